@@ -1,0 +1,4 @@
+"""What the gateway and the workers agree on, stated once.
+
+Imports neither a web framework nor a machine-learning library, so that either side can stand on it.
+"""

@@ -1,0 +1,112 @@
+"""What a worker says of a job while it runs, and the Redis names under which it is said."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from scribe_contracts.base import Contract
+
+EVENTS_STREAM = "scribe:events"
+"""Redis stream of `JobEvent`, one JSON document in the field `EVENT_FIELD` of each entry."""
+
+EVENTS_GROUP = "gateway"
+"""The consumer group that turns events into rows."""
+
+EVENT_FIELD = "event"
+
+EVENTS_MAXLEN = 100_000
+"""Older events are trimmed; the rows that they led to stay."""
+
+WORKER_PRESENCE_SECONDS = 30
+"""A worker renews its presence key more often than this."""
+
+
+class MeetingStatus(StrEnum):
+    QUEUED = "queued"
+    PROCESSING = "processing"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing more happens unless the user asks for a retry."""
+        return self in {MeetingStatus.COMPLETED, MeetingStatus.FAILED, MeetingStatus.CANCELLED}
+
+
+class Stage(StrEnum):
+    """The stages of a job, in the order in which they run."""
+
+    DOWNLOAD = "download"
+    CONVERT = "convert"
+    DIARIZE = "diarize"
+    IDENTIFY = "identify"
+    TRANSCRIBE = "transcribe"
+    FUSE = "fuse"
+    STORE = "store"
+    CLEANUP = "cleanup"
+
+
+class FailureCode(StrEnum):
+    """Why a job failed; stable, so that a front end can translate it."""
+
+    UNREADABLE_MEDIA = "unreadable_media"
+    NO_AUDIO = "no_audio"
+    TOO_LONG = "too_long"
+    SOURCE_MISSING = "source_missing"
+    OUT_OF_MEMORY = "out_of_memory"
+    STORAGE_UNAVAILABLE = "storage_unavailable"
+    WORKER_LOST = "worker_lost"
+    """The job was delivered several times and took its worker down each time."""
+
+    INVALID_JOB = "invalid_job"
+    INTERNAL = "internal"
+
+
+class Failure(Contract):
+    code: FailureCode
+    message: str
+    """One sentence for the uploader, without technical detail."""
+
+
+class JobEvent(Contract):
+    """One step of a job. Readers order by (attempt, sequence) and drop what is not newer than what they have."""
+
+    meeting_id: UUID
+    attempt: int = Field(ge=1)
+    sequence: int = Field(ge=1)
+    """Grows over all deliveries of one attempt."""
+
+    at: AwareDatetime
+    status: MeetingStatus
+    stage: Stage | None = None
+    fraction: float = Field(default=0.0, ge=0.0, le=1.0)
+    """Share of the whole job that is done."""
+
+    eta_seconds: float | None = Field(default=None, ge=0.0)
+    duration: float | None = Field(default=None, ge=0.0)
+    """Length of the decoded recording in seconds, once known."""
+
+    language: str | None = None
+    speakers: int | None = Field(default=None, ge=0)
+    failure: Failure | None = None
+
+
+def cancel_key(meeting_id: UUID, attempt: int) -> str:
+    """Redis key whose presence asks the running job to stop."""
+    return f"scribe:cancel:{meeting_id}:{attempt}"
+
+
+def sequence_key(meeting_id: UUID, attempt: int) -> str:
+    """Redis counter behind `JobEvent.sequence`."""
+    return f"scribe:sequence:{meeting_id}:{attempt}"
+
+
+def worker_key(worker: str) -> str:
+    """Redis key, with an expiry, that says a worker is alive."""
+    return f"scribe:worker:{worker}"
+
+
+WORKER_KEYS = worker_key("*")
+"""Pattern that matches the keys of all workers alive."""

@@ -1,0 +1,82 @@
+"""The jobs that the gateway sends and the workers run."""
+
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+from pydantic import Field, model_validator
+
+from scribe_contracts.base import Contract
+
+JOBS_STREAM = "scribe:jobs"
+"""Redis stream that carries the jobs; every worker reads it through one consumer group."""
+
+JOBS_GROUP = "workers"
+
+
+class TaskName(StrEnum):
+    """The names under which tasks are registered and sent."""
+
+    PROCESS_MEETING = "process_meeting"
+
+
+class Channels(StrEnum):
+    """How a recording with several channels is heard."""
+
+    MIX = "mix"
+    """Mixed down to mono; speakers are told apart by voice."""
+
+    SEPARATE = "separate"
+    """One speaker a channel, as call recorders write."""
+
+
+class SpeakerCount(Contract):
+    """How many people speak, as far as the uploader knows."""
+
+    exact: int | None = Field(default=None, ge=1, le=50)
+    minimum: int | None = Field(default=None, ge=1, le=50)
+    maximum: int | None = Field(default=None, ge=1, le=50)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.exact is not None and (self.minimum is not None or self.maximum is not None):
+            raise ValueError("give either an exact number of speakers or a range, not both")
+        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
+            raise ValueError("the minimum number of speakers is above the maximum")
+        return self
+
+
+class ProcessingOptions(Contract):
+    """What the uploader may say about a recording."""
+
+    language: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
+    """ISO 639 code as Whisper names it; None lets the model decide."""
+
+    speakers: SpeakerCount = SpeakerCount()
+    hotwords: str | None = Field(default=None, max_length=1000)
+    """Names and terms that the transcription should favour, separated by commas or spaces."""
+
+    channels: Channels = Channels.MIX
+
+
+class Voice(Contract):
+    """An enrolled person whose voice this meeting's speakers are compared with."""
+
+    voice_id: UUID
+    name: str = Field(min_length=1, max_length=200)
+    samples: tuple[str, ...] = Field(min_length=1)
+    """Keys of the enrolment recordings in the voices bucket."""
+
+
+class ProcessMeeting(Contract):
+    """Payload of `TaskName.PROCESS_MEETING`."""
+
+    meeting_id: UUID
+    attempt: int = Field(ge=1)
+    """1 for the upload, one more for each retry that the user asks for."""
+
+    request_id: str
+    """The request that caused the job, for the logs of both services."""
+
+    options: ProcessingOptions = ProcessingOptions()
+    voices: tuple[Voice, ...] = ()

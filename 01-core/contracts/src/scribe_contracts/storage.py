@@ -1,0 +1,65 @@
+"""Every bucket and every S3 key, as functions. Nothing else composes a key."""
+
+from enum import StrEnum
+from typing import NamedTuple
+from uuid import UUID
+
+
+class Bucket(StrEnum):
+    UPLOADS = "uploads"
+    PROCESSED = "processed"
+    VOICES = "voices"
+
+
+class S3Location(NamedTuple):
+    bucket: Bucket
+    key: str
+
+
+class Artefact(StrEnum):
+    """The files that a worker leaves for a meeting."""
+
+    MANIFEST = "manifest.json"
+    DIARIZATION = "diarization.json"
+    IDENTIFICATION = "identification.json"
+    TRANSCRIPTION = "transcription.json"
+    TRANSCRIPT = "transcript.json"
+    AUDIO = "audio.m4a"
+    PEAKS = "peaks.json"
+
+
+def source(meeting_id: UUID) -> S3Location:
+    """The recording as it came."""
+    return S3Location(Bucket.UPLOADS, f"{meeting_id}/source")
+
+
+def artefact(meeting_id: UUID, name: Artefact) -> S3Location:
+    return S3Location(Bucket.PROCESSED, f"{meeting_id}/{name}")
+
+
+def revision(meeting_id: UUID, number: int) -> S3Location:
+    """A user's edit of the transcript, whole."""
+    return S3Location(Bucket.PROCESSED, f"{meeting_id}/revisions/{number}.json")
+
+
+def meeting_prefixes(meeting_id: UUID) -> tuple[S3Location, ...]:
+    """Everything that lies in S3 for a meeting starts with one of these."""
+    return (
+        S3Location(Bucket.UPLOADS, f"{meeting_id}/"),
+        S3Location(Bucket.PROCESSED, f"{meeting_id}/"),
+    )
+
+
+def voice_sample(voice_id: UUID, number: int) -> S3Location:
+    """An enrolment recording."""
+    return S3Location(Bucket.VOICES, f"{voice_id}/samples/{number}")
+
+
+def voice_embedding(voice_id: UUID, model: str) -> S3Location:
+    """The cached embedding of a voice under one model."""
+    return S3Location(Bucket.VOICES, f"{voice_id}/{model}.npy")
+
+
+def voice_prefix(voice_id: UUID) -> S3Location:
+    """Everything that lies in S3 for a voice starts with this."""
+    return S3Location(Bucket.VOICES, f"{voice_id}/")

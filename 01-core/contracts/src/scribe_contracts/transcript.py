@@ -1,0 +1,71 @@
+"""The transcript: what the product delivers. Times are seconds from the start of the recording."""
+
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from scribe_contracts.base import Contract
+
+SCHEMA_VERSION: Literal[1] = 1
+
+
+class Models(Contract):
+    """Names of the models that made the transcript."""
+
+    diarization: str
+    identification: str
+    transcription: str
+
+
+class Speaker(Contract):
+    id: str
+    """SPEAKER_00, SPEAKER_01, … in order of first speech."""
+
+    name: str | None = None
+    """None for a voice that nobody enrolled."""
+
+    voice_id: UUID | None = None
+    similarity: float | None = None
+    """Cosine similarity to the enrolled voice."""
+
+    speech_seconds: float = Field(ge=0.0)
+
+    @property
+    def label(self) -> str:
+        """What a reader is shown."""
+        return self.name or self.id
+
+
+class Word(Contract):
+    start: float = Field(ge=0.0)
+    end: float = Field(ge=0.0)
+    text: str
+    probability: float = Field(ge=0.0, le=1.0)
+    speaker: str
+
+
+class Segment(Contract):
+    """A stretch of speech of one speaker."""
+
+    id: int = Field(ge=0)
+    speaker: str
+    start: float = Field(ge=0.0)
+    end: float = Field(ge=0.0)
+    text: str
+    words: tuple[Word, ...]
+
+
+class Transcript(Contract):
+    schema_version: Literal[1] = SCHEMA_VERSION
+    meeting_id: UUID
+    language: str
+    language_probability: float = Field(ge=0.0, le=1.0)
+    duration: float = Field(ge=0.0)
+    models: Models
+    speakers: tuple[Speaker, ...]
+    segments: tuple[Segment, ...]
+
+    def speaker_labels(self) -> dict[str, str]:
+        """Speaker id to the name that a reader is shown."""
+        return {speaker.id: speaker.label for speaker in self.speakers}
