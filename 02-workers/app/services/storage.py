@@ -1,0 +1,171 @@
+"""What the worker reads from S3 and leaves there."""
+
+import io
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
+
+import numpy as np
+import structlog
+from boto3.exceptions import Boto3Error
+from botocore.exceptions import BotoCoreError, ClientError
+from numpy.typing import NDArray
+from pydantic import ValidationError
+
+from app.core.errors import JobError
+from scribe_contracts import storage as keys
+from scribe_contracts.base import Contract
+from scribe_contracts.events import FailureCode
+from scribe_contracts.s3 import is_missing
+from scribe_contracts.storage import Artefact, Bucket, S3Location
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+ContractT = TypeVar("ContractT", bound=Contract)
+FloatArray = NDArray[np.float32]
+
+_TOO_MANY_REQUESTS = 429
+_SERVER_FAULTS = 500
+_PASSING_CODES = frozenset({"RequestTimeout", "SlowDown", "Throttling", "RequestTimeTooSkewed"})
+
+log = structlog.get_logger()
+
+
+class Storage:
+    """One worker's view of the buckets; safe to share between threads.
+
+    Whatever S3 answers, callers see only results, None for what is not there, or a JobError: retryable where the
+    fault may pass by itself.
+    """
+
+    def __init__(self, s3: "S3Client") -> None:
+        self._s3 = s3
+
+    def download_source(self, meeting_id: UUID, to: Path) -> None:
+        """Fetch the recording. JobError SOURCE_MISSING if it is gone."""
+        if not self._download(keys.source(meeting_id), to):
+            raise JobError(FailureCode.SOURCE_MISSING, "The recording is no longer in storage.")
+
+    def download_voice_sample(self, key: str, to: Path) -> bool:
+        """Fetch an enrolment recording by its key in the voices bucket. False if it was deleted meanwhile."""
+        return self._download(S3Location(Bucket.VOICES, key), to)
+
+    def exists(self, meeting_id: UUID, name: Artefact) -> bool:
+        return self.metadata(meeting_id, name) is not None
+
+    def metadata(self, meeting_id: UUID, name: Artefact) -> Mapping[str, str] | None:
+        """The metadata that `upload` gave the artefact, keys in lower case. None if there is no such artefact."""
+        bucket, key = keys.artefact(meeting_id, name)
+        with _translated():
+            try:
+                return self._s3.head_object(Bucket=bucket, Key=key)["Metadata"]
+            except ClientError as error:
+                if is_missing(error):
+                    return None
+                raise
+
+    def load(self, meeting_id: UUID, name: Artefact, contract: type[ContractT]) -> ContractT | None:
+        """The artefact, or None where it is missing or was written under another version of its contract."""
+        body = self._read(keys.artefact(meeting_id, name))
+        if body is None:
+            return None
+        try:
+            return contract.model_validate_json(body)
+        except ValidationError as error:
+            log.warning("artefact_invalid", artefact=name, errors=error.error_count())
+            return None
+
+    def save(self, meeting_id: UUID, name: Artefact, document: Contract) -> None:
+        body = document.model_dump_json().encode()
+        self._write(keys.artefact(meeting_id, name), body, "application/json")
+
+    def upload(
+        self,
+        meeting_id: UUID,
+        name: Artefact,
+        path: Path,
+        content_type: str,
+        metadata: Mapping[str, str] | None = None,
+    ) -> None:
+        """Store a file as an artefact. Keys and values of `metadata` are ASCII, keys in lower case."""
+        bucket, key = keys.artefact(meeting_id, name)
+        with _translated():
+            self._s3.upload_file(
+                str(path), bucket, key, ExtraArgs={"ContentType": content_type, "Metadata": dict(metadata or {})}
+            )
+
+    def load_embedding(self, voice_id: UUID, model: str) -> FloatArray | None:
+        """The cached embedding, shape (dimensions,). None where there is none that can be read."""
+        body = self._read(keys.voice_embedding(voice_id, model))
+        if body is None:
+            return None
+        try:
+            array = np.load(io.BytesIO(body), allow_pickle=False)
+        except (ValueError, EOFError):
+            array = None
+        if not isinstance(array, np.ndarray) or array.ndim != 1 or array.dtype != np.float32:
+            log.warning("embedding_invalid", voice_id=str(voice_id), model=model)
+            return None
+        return array
+
+    def save_embedding(self, voice_id: UUID, model: str, embedding: FloatArray) -> None:
+        """Cache an embedding of shape (dimensions,)."""
+        body = io.BytesIO()
+        np.save(body, embedding.astype(np.float32, copy=False), allow_pickle=False)
+        self._write(keys.voice_embedding(voice_id, model), body.getvalue(), "application/octet-stream")
+
+    def remove(self, meeting_id: UUID) -> None:
+        """Delete every artefact of the meeting; the recording and the user's revisions are the gateway's."""
+        for name in Artefact:
+            bucket, key = keys.artefact(meeting_id, name)
+            with _translated():
+                self._s3.delete_object(Bucket=bucket, Key=key)
+
+    def _download(self, location: S3Location, to: Path) -> bool:
+        with _translated():
+            try:
+                self._s3.download_file(location.bucket, location.key, str(to))
+            except ClientError as error:
+                if is_missing(error):
+                    return False
+                raise
+        return True
+
+    def _read(self, location: S3Location) -> bytes | None:
+        with _translated():
+            try:
+                return self._s3.get_object(Bucket=location.bucket, Key=location.key)["Body"].read()
+            except ClientError as error:
+                if is_missing(error):
+                    return None
+                raise
+
+    def _write(self, location: S3Location, body: bytes, content_type: str) -> None:
+        with _translated():
+            self._s3.put_object(Bucket=location.bucket, Key=location.key, Body=body, ContentType=content_type)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turn what boto3 raises into JobError STORAGE_UNAVAILABLE."""
+    try:
+        yield
+    except (ClientError, BotoCoreError, Boto3Error) as error:
+        retryable = _may_pass(error)
+        log.warning("storage_fault", error=str(error), retryable=retryable)
+        raise JobError(
+            FailureCode.STORAGE_UNAVAILABLE, "The storage of recordings is not available.", retryable=retryable
+        ) from error
+
+
+def _may_pass(error: ClientError | BotoCoreError | Boto3Error) -> bool:
+    """Whether trying again is worth it; refusals (no permission, no bucket) are not, all the rest is."""
+    cause = error.__context__ if isinstance(error, Boto3Error) else error
+    if not isinstance(cause, ClientError):
+        return True
+    status = cause.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    code = cause.response.get("Error", {}).get("Code", "")
+    return status >= _SERVER_FAULTS or status == _TOO_MANY_REQUESTS or code in _PASSING_CODES
