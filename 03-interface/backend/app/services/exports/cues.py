@@ -1,0 +1,119 @@
+"""Cuts what was said into subtitles that can be read: two lines, a few seconds, one speaker."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from app.services.exports.document import Document, one_line
+from scribe_contracts.transcript import Segment
+
+LINE_CHARACTERS = 42
+"""Width that broadcasters' subtitling guides agree on for Latin scripts."""
+
+LINES = 2
+LONGEST_SECONDS = 7.0
+SHORTEST_SECONDS = 0.05
+"""A word without length would make a cue that players drop."""
+
+PAUSE_SECONDS = 2.0
+"""A subtitle does not stay up over a silence longer than this."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A word as it stands in its segment, with the white space and the punctuation that follow it."""
+
+    start: float
+    end: float
+    text: str
+
+
+@dataclass
+class Cue:
+    speaker: str
+    start: float
+    end: float
+    lines: list[str] = field(default_factory=list)
+
+
+def cut(document: Document, *, named: bool) -> list[Cue]:
+    """All cues by start. `named` puts the speaker's name before the text, within the width of the line."""
+    cues: list[Cue] = []
+    for segment in document.segments():
+        name = shorten(document.names[segment.speaker], LINE_CHARACTERS - 1)
+        cues.extend(_cut_segment(segment, name, f"{name}: " if named else ""))
+    return sorted(cues, key=lambda cue: cue.start)
+
+
+def pieces(segment: Segment) -> list[Piece]:
+    """The segment's text cut at its words, so that scripts without spaces come out as they were written."""
+    text = one_line(segment.text)
+    words = [word for word in segment.words if one_line(word.text)]
+    begins, position = [], 0
+    for word in words:
+        wanted = one_line(word.text)
+        begins.append(text.find(wanted, position))
+        if begins[-1] < 0 or _speaks(text[position : begins[-1]]):
+            return _evenly(text, segment.start, segment.end)
+        position = begins[-1] + len(wanted)
+    if _speaks(text[position:]):
+        return _evenly(text, segment.start, segment.end)
+    bounds = zip(words, [0, *begins[1:]], [*begins[1:], len(text)], strict=True) if words else ()
+    return [Piece(word.start, max(word.start, word.end), text[begin:end]) for word, begin, end in bounds]
+
+
+def _speaks(text: str) -> bool:
+    """Whether there is more to it than punctuation."""
+    return any(c.isalnum() for c in text)
+
+
+def shorten(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1].rstrip()}…"
+
+
+def _evenly(text: str, start: float, end: float) -> list[Piece]:
+    """Pieces of a text whose words have no times: each lasts as long as it is wide."""
+    words = text.split()
+    seconds = max(0.0, end - start) / max(1, sum(len(word) for word in words))
+    made, at = [], start
+    for word in words:
+        made.append(Piece(at, at + seconds * len(word), f"{word} "))
+        at = made[-1].end
+    return made
+
+
+def _cut_segment(segment: Segment, speaker: str, prefix: str) -> Iterator[Cue]:
+    cue: Cue | None = None
+    earliest = 0.0
+    for piece in pieces(segment):
+        start = max(piece.start, earliest)
+        end = max(start, piece.end)
+        if cue is None or end - cue.start > LONGEST_SECONDS or start - cue.end > PAUSE_SECONDS or not _fits(cue, piece):
+            if cue is not None:
+                yield _finished(cue)
+            cue = Cue(speaker, start, end, [prefix])
+        _append(cue, piece)
+        cue.end = max(cue.end, end)
+        earliest = start
+    if cue is not None:
+        yield _finished(cue)
+
+
+def _fits(cue: Cue, piece: Piece) -> bool:
+    return len(cue.lines) < LINES or _fits_line(cue.lines[-1], piece)
+
+
+def _fits_line(line: str, piece: Piece) -> bool:
+    return not line or len(line + piece.text.rstrip()) <= LINE_CHARACTERS
+
+
+def _append(cue: Cue, piece: Piece) -> None:
+    if _fits_line(cue.lines[-1], piece):
+        cue.lines[-1] += piece.text
+    else:
+        cue.lines.append(piece.text)
+
+
+def _finished(cue: Cue) -> Cue:
+    cue.lines = [line.rstrip() for line in cue.lines]
+    cue.end = min(max(cue.end, cue.start + SHORTEST_SECONDS), cue.start + LONGEST_SECONDS)
+    return cue

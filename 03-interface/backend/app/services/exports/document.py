@@ -1,0 +1,71 @@
+"""What an export is made from, and who is called what in it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from itertools import groupby
+
+from app.services.exports.language import WORDINGS, Language, Wording
+from scribe_contracts.transcript import Segment, Transcript
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Segments of one speaker that follow each other."""
+
+    name: str
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Document:
+    title: str
+    date: datetime
+    transcript: Transcript
+    language: Language = Language.ENGLISH
+
+    @property
+    def wording(self) -> Wording:
+        return WORDINGS[self.language]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Speaker id to the name shown to people; those without one are "Speaker 1", "Speaker 2" and so on."""
+        known = {speaker.id: speaker.name for speaker in self.transcript.speakers}
+        ids = dict.fromkeys([*known, *(segment.speaker for segment in self.transcript.segments)])
+        return {id_: one_line(known.get(id_) or "") or self._anonymous(id_, at) for at, id_ in enumerate(ids, 1)}
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        for speaker, run in groupby(self.segments(), key=lambda segment: segment.speaker):
+            segments = list(run)
+            yield Paragraph(
+                name=self.names[speaker],
+                start=segments[0].start,
+                end=max(segment.end for segment in segments),
+                text=" ".join(filter(None, (one_line(segment.text) for segment in segments))),
+            )
+
+    def segments(self) -> list[Segment]:
+        """By start, whatever the order in which they are stored."""
+        return sorted(self.transcript.segments, key=lambda segment: segment.start)
+
+    def _anonymous(self, speaker: str, position: int) -> str:
+        numbered = re.fullmatch(r"SPEAKER_(\d+)", speaker)
+        number = int(numbered[1]) + 1 if numbered else position
+        return f"{self.wording.speaker} {number}"
+
+
+def one_line(text: str) -> str:
+    """Without line breaks, control characters or repeated spaces."""
+    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in text).split())
+
+
+def clock(seconds: float) -> str:
+    """HH:MM:SS, rounded down."""
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{rest:02}"

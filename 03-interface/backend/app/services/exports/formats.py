@@ -1,0 +1,68 @@
+"""The formats in which a transcript can be taken away."""
+
+import unicodedata
+from collections.abc import Callable
+from enum import StrEnum
+from urllib.parse import quote
+
+from app.services.exports.document import Document, one_line
+from app.services.exports.reading import markdown, plain_text
+from app.services.exports.rttm import rttm
+from app.services.exports.subtitles import subrip, web_vtt
+from scribe_contracts.artefacts import Diarization
+
+_LONGEST_STEM = 100
+
+
+class ExportFormat(StrEnum):
+    TXT = "txt"
+    SRT = "srt"
+    VTT = "vtt"
+    MD = "md"
+    JSON = "json"
+    RTTM = "rttm"
+
+    @property
+    def content_type(self) -> str:
+        return _CONTENT_TYPES[self]
+
+
+_CONTENT_TYPES = {
+    ExportFormat.TXT: "text/plain; charset=utf-8",
+    ExportFormat.SRT: "application/x-subrip; charset=utf-8",
+    ExportFormat.VTT: "text/vtt; charset=utf-8",
+    ExportFormat.MD: "text/markdown; charset=utf-8",
+    ExportFormat.JSON: "application/json",
+    ExportFormat.RTTM: "text/plain; charset=utf-8",
+}
+
+_RENDERERS: dict[ExportFormat, Callable[[Document], str]] = {
+    ExportFormat.TXT: plain_text,
+    ExportFormat.SRT: subrip,
+    ExportFormat.VTT: web_vtt,
+    ExportFormat.MD: markdown,
+    ExportFormat.JSON: lambda document: document.transcript.model_dump_json(indent=2),
+}
+
+
+def render(document: Document, export_format: ExportFormat, diarization: Diarization | None = None) -> str:
+    """The document as text. Only RTTM needs the diarization, and it needs nothing else but the names."""
+    if export_format is ExportFormat.RTTM:
+        if diarization is None:
+            raise ValueError("an RTTM is made from a diarization")
+        return rttm(diarization, document.transcript, document.title)
+    return _RENDERERS[export_format](document)
+
+
+def content_disposition(title: str, export_format: ExportFormat) -> str:
+    """Names the download after the meeting (RFC 6266): in UTF-8, and in ASCII for clients that read no more."""
+    stem = _stem(title)
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().strip(" .") or "transcript"
+    name = quote(f"{stem}.{export_format}", safe="")
+    return f"attachment; filename=\"{plain}.{export_format}\"; filename*=UTF-8''{name}"
+
+
+def _stem(title: str) -> str:
+    """The title without what file systems or header parsers trip over."""
+    kept = "".join(" " if c in '\\/:*?"<>|%' else c for c in title)
+    return one_line(kept)[:_LONGEST_STEM].strip(" .") or "transcript"

@@ -1,0 +1,42 @@
+"""Exports that people read: plain text and Markdown."""
+
+import re
+
+from app.services.exports.document import Document, clock, one_line
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+_MARKDOWN_BLOCK = re.compile(r"^(\d*)([-+=:.)])")
+
+
+def plain_text(document: Document) -> str:
+    """A header, then each turn under its time and its speaker."""
+    head = [one_line(document.title), *(f"{label}{document.wording.colon} {value}" for label, value in facts(document))]
+    turns = [f"[{clock(turn.start)}] {turn.name}\n{turn.text}" for turn in document.paragraphs()]
+    return "\n\n".join(["\n".join(head), *turns]) + "\n"
+
+
+def markdown(document: Document) -> str:
+    """The same for a wiki or a repository; what was said is escaped, so that it cannot format itself."""
+    head = [f"# {_escape(document.title)}"]
+    head.append(
+        "\n".join(f"- **{label}**{document.wording.colon} {_escape(value)}" for label, value in facts(document))
+    )
+    turns = [
+        f"**{_escape(turn.name)}** `{clock(turn.start)}`\n\n{_escape(turn.text)}" for turn in document.paragraphs()
+    ]
+    return "\n\n".join([*head, *turns]) + "\n"
+
+
+def facts(document: Document) -> list[tuple[str, str]]:
+    wording = document.wording
+    facts = [
+        (wording.date, f"{document.date:%Y-%m-%d %H:%M %Z}".rstrip()),
+        (wording.duration, clock(document.transcript.duration)),
+    ]
+    if document.names:
+        facts.append((wording.participants, ", ".join(document.names.values())))
+    return facts
+
+
+def _escape(text: str) -> str:
+    return _MARKDOWN_BLOCK.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", one_line(text)))

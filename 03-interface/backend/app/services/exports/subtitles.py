@@ -1,0 +1,34 @@
+"""Subtitle exports: SubRip and WebVTT."""
+
+import html
+from datetime import timedelta
+
+import srt
+from webvtt import Caption, WebVTT
+
+from app.services.exports import cues
+from app.services.exports.document import Document
+
+
+def subrip(document: Document) -> str:
+    """Each cue begins with the speaker's name, as SubRip has no other place for it."""
+    subtitles = [
+        srt.Subtitle(number, timedelta(seconds=cue.start), timedelta(seconds=cue.end), "\n".join(cue.lines))
+        for number, cue in enumerate(cues.cut(document, named=True), 1)
+    ]
+    composed: str = srt.compose(subtitles, reindex=False)
+    return composed
+
+
+def web_vtt(document: Document) -> str:
+    """The speaker is the cue's voice, so that a player can style or show the name as it likes."""
+    track = WebVTT()
+    for cue in cues.cut(document, named=False):
+        text = html.escape("\n".join(cue.lines), quote=False)
+        voice = html.escape(cue.speaker, quote=False)
+        track.captions.append(Caption(_timestamp(cue.start), _timestamp(cue.end), f"<v {voice}>{text}</v>".split("\n")))
+    return f"{track.content}\n"
+
+
+def _timestamp(seconds: float) -> str:
+    return str(srt.timedelta_to_srt_timestamp(timedelta(seconds=seconds))).replace(",", ".")

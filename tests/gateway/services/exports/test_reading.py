@@ -1,0 +1,64 @@
+from hypothesis import given
+from markdown_it import MarkdownIt
+from transcripts import dialogue, document, transcript, transcripts
+
+from app.services.exports import Language
+from app.services.exports.language import negotiate
+from app.services.exports.reading import markdown, plain_text
+from scribe_contracts.transcript import Transcript
+
+
+def test_plain_text_reads_like_minutes() -> None:
+    assert plain_text(document()) == (
+        "Weekly\n"
+        "Date: 2026-11-22 09:30 UTC\n"
+        "Duration: 01:01:01\n"
+        "Participants: Katie O'Neil <K>, Speaker 2\n"
+        "\n"
+        "[00:00:00] Katie O'Neil <K>\n"
+        "Good morning, Steve.\n"
+        "\n"
+        "[00:00:02] Speaker 2\n"
+        "Hello *you* <there> & all.\n"
+        "\n"
+        "[00:00:05] Katie O'Neil <K>\n"
+        "How are you? 1. Fine?\n"
+    )
+
+
+def test_plain_text_in_french() -> None:
+    text = plain_text(document(language=Language.FRENCH))
+    assert "Durée : 01:01:01\nParticipants : Katie O'Neil <K>, Locuteur 2\n" in text
+
+
+def test_an_empty_transcript_still_has_its_header() -> None:
+    assert plain_text(document(transcript((), ()))) == "Weekly\nDate: 2026-11-22 09:30 UTC\nDuration: 01:01:01\n"
+
+
+def test_markdown_shows_what_was_said_and_formats_nothing_else() -> None:
+    rendered = MarkdownIt().render(markdown(document(title="1. A *plan*")))
+    assert "<h1>1. A *plan*</h1>" in rendered
+    assert "<p>Hello *you* &lt;there&gt; &amp; all.</p>" in rendered
+    assert "<strong>Katie O'Neil &lt;K&gt;</strong> <code>00:00:00</code>" in rendered
+    assert "<em>" not in rendered
+    assert "<ol>" not in rendered
+
+
+@given(transcripts())
+def test_every_word_is_there_once(said: Transcript) -> None:
+    text = plain_text(document(said)).split()
+    assert all(text.count(word) == 1 for segment in said.segments for word in segment.text.split())
+
+
+def test_speakers_without_a_name_are_numbered_from_one() -> None:
+    names = document(dialogue()).names
+    assert names == {"SPEAKER_00": "Katie O'Neil <K>", "SPEAKER_01": "Speaker 2"}
+
+
+def test_the_language_that_the_reader_likes_best() -> None:
+    assert negotiate(None) is Language.ENGLISH
+    assert negotiate("fr-CA,fr;q=0.9,en;q=0.8") is Language.FRENCH
+    assert negotiate("de, en;q=0.5, fr;q=0.7") is Language.FRENCH
+    assert negotiate("fr;q=0.2,en") is Language.ENGLISH
+    assert negotiate("fr;q=0") is Language.ENGLISH
+    assert negotiate("fr;q=much, *") is Language.ENGLISH
