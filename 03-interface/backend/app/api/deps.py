@@ -1,0 +1,101 @@
+"""What routes ask for, as annotated aliases."""
+
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import Cookie, Depends, Request
+from fastapi.security import OAuth2PasswordBearer
+from redis.asyncio import Redis
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.config import Settings
+from app.core.errors import ForbiddenError, UnauthorizedError
+from app.core.resources import Resources
+from app.core.security import read_access_token
+from app.models import Role, User
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+ACCESS_COOKIE = "scribe_access"
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+_bearer = OAuth2PasswordBearer(tokenUrl="/api/v1/auth/login", auto_error=False)
+
+
+def get_resources(request: Request) -> Resources:
+    resources: Resources = request.app.state.resources
+    return resources
+
+
+ResourcesDep = Annotated[Resources, Depends(get_resources)]
+
+
+async def get_session(resources: ResourcesDep) -> AsyncIterator[AsyncSession]:
+    """One transaction a request: committed after the route returned and before the answer goes out."""
+    async with resources.database.transaction() as session:
+        yield session
+
+
+def get_settings(resources: ResourcesDep) -> Settings:
+    return resources.settings
+
+
+def get_s3(resources: ResourcesDep) -> "S3Client":
+    return resources.s3
+
+
+def get_redis(resources: ResourcesDep) -> Redis:
+    return resources.redis
+
+
+def get_request_id(request: Request) -> str:
+    request_id: str = request.state.request_id
+    return request_id
+
+
+SessionDep = Annotated[AsyncSession, Depends(get_session, scope="function")]
+SettingsDep = Annotated[Settings, Depends(get_settings)]
+S3Dep = Annotated["S3Client", Depends(get_s3)]
+RedisDep = Annotated[Redis, Depends(get_redis)]
+RequestIdDep = Annotated[str, Depends(get_request_id)]
+
+
+def check_origin(request: Request, settings: Settings) -> None:
+    """Cookies travel with forged requests too, so a write that rests on one must come from a page of ours."""
+    if request.method in _SAFE_METHODS:
+        return
+    if request.headers.get("Origin") not in settings.origins:
+        raise ForbiddenError("A write that is authenticated by cookie must come from an allowed origin.")
+
+
+async def get_current_user(
+    request: Request,
+    resources: ResourcesDep,
+    bearer: Annotated[str | None, Depends(_bearer)],
+    cookie: Annotated[str | None, Cookie(alias=ACCESS_COOKIE, include_in_schema=False)] = None,
+) -> User:
+    """Who asks, by bearer token or by cookie. Its own short transaction: an upload must not hold a connection."""
+    token = bearer or cookie
+    if token is None:
+        raise UnauthorizedError("Sign in first.")
+    if bearer is None:
+        check_origin(request, resources.settings)
+    user_id = read_access_token(token, resources.settings)
+    async with resources.database.transaction() as session:
+        user = await session.get(User, user_id)
+    if user is None:
+        raise UnauthorizedError("This account does not exist any more.")
+    return user
+
+
+CurrentUser = Annotated[User, Depends(get_current_user)]
+
+
+def get_admin_user(user: CurrentUser) -> User:
+    if user.role is not Role.ADMIN:
+        raise ForbiddenError("Only an administrator may do this.")
+    return user
+
+
+AdminUser = Annotated[User, Depends(get_admin_user)]

@@ -1,0 +1,87 @@
+"""Around every request: its id, one line in the log, its metrics, and an answer when nothing else gave one."""
+
+import re
+from http import HTTPStatus
+from time import perf_counter
+from uuid import uuid4
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.api.problems import render
+from app.core.errors import AppError
+from app.core.metrics import LATENCY, REQUESTS
+
+HEADER = "X-Request-ID"
+_ACCEPTABLE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_QUIET = frozenset({"/health/live", "/health/ready", "/metrics"})
+"""Asked for all the time by machines."""
+
+
+class RequestMiddleware:
+    """Plain ASGI, so that bodies stream through it untouched."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request_id = _request_id(scope)
+        scope.setdefault("state", {})["request_id"] = request_id
+        status = 0
+        began = perf_counter()
+
+        async def send_with_id(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(scope=message)[HEADER] = request_id
+            await send(message)
+
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            try:
+                await self.app(scope, receive, send_with_id)
+            except Exception:  # the outermost frame of ours: whatever it is, the client gets a problem document
+                structlog.get_logger().exception("request_crashed", path=scope["path"])
+                if status:
+                    raise
+                crash = AppError("Something went wrong on our side.")
+                answer = render(crash, path=scope["path"], request_id=request_id)
+                await answer(scope, receive, send_with_id)
+            finally:
+                _record(scope, status or HTTPStatus.INTERNAL_SERVER_ERROR, perf_counter() - began)
+
+
+def _request_id(scope: Scope) -> str:
+    given = Headers(scope=scope).get(HEADER, "")
+    return given if _ACCEPTABLE_ID.fullmatch(given) else uuid4().hex
+
+
+def _route_template(scope: Scope) -> str:
+    """The route as it was declared, prefix included; ids in it would make a metric of every meeting."""
+    route = scope.get("route")
+    if route is None:
+        return "unmatched"
+    template: str = route.path
+    path: str = scope["path"]
+    prefix = path.split("/")[: path.count("/") - template.count("/") + 1]
+    return "/".join(prefix) + template
+
+
+def _record(scope: Scope, status: int, seconds: float) -> None:
+    route = _route_template(scope)
+    REQUESTS.labels(route, scope["method"], status).inc()
+    LATENCY.labels(route, scope["method"]).observe(seconds)
+    if scope["path"] in _QUIET and status < HTTPStatus.BAD_REQUEST:
+        return
+    structlog.get_logger("app.access").info(
+        "request",
+        method=scope["method"],
+        path=scope["path"],
+        status=int(status),
+        seconds=round(seconds, 4),
+        client=(scope.get("client") or ("-",))[0],
+    )

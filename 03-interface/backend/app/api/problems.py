@@ -1,0 +1,96 @@
+"""Every error as a problem document (RFC 9457)."""
+
+from http import HTTPStatus
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from app.core.errors import (
+    AppError,
+    BadRequestError,
+    FieldError,
+    InvalidError,
+    MethodNotAllowedError,
+    NotFoundError,
+    UnauthorizedError,
+)
+from app.schemas.common import FieldProblem, Problem
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class ProblemResponse(JSONResponse):
+    media_type = MEDIA_TYPE
+
+
+def render(error: AppError, *, path: str, request_id: str) -> ProblemResponse:
+    problem = Problem(
+        type=f"urn:scribe:problem:{error.code}",
+        title=HTTPStatus(error.status).phrase,
+        status=error.status,
+        detail=error.detail,
+        instance=path,
+        code=error.code,
+        request_id=request_id,
+        errors=[FieldProblem(field=field, message=message) for field, message in error.errors],
+    )
+    return ProblemResponse(problem.model_dump(), status_code=error.status, headers=error.headers)
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(AppError, _answer_app_error)
+    app.add_exception_handler(RequestValidationError, _answer_validation_error)
+    app.add_exception_handler(HTTPException, _answer_http_exception)
+
+
+def _answer(request: Request, error: AppError) -> ProblemResponse:
+    return render(error, path=request.url.path, request_id=request.state.request_id)
+
+
+async def _answer_app_error(request: Request, error: Exception) -> ProblemResponse:
+    if not isinstance(error, AppError):
+        raise TypeError from error
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        structlog.get_logger().error("request_failed", code=error.code, detail=error.detail, exc_info=error)
+    return _answer(request, error)
+
+
+async def _answer_validation_error(request: Request, error: Exception) -> ProblemResponse:
+    if not isinstance(error, RequestValidationError):
+        raise TypeError from error
+    problems = tuple(
+        FieldError(".".join(str(part) for part in problem["loc"][1:]) or str(problem["loc"][0]), problem["msg"])
+        for problem in error.errors()
+    )
+    return _answer(request, _invalid(problems))
+
+
+def _invalid(problems: tuple[FieldError, ...]) -> InvalidError:
+    listed = "; ".join(f"{field}: {message}" for field, message in problems)
+    return InvalidError(f"The request is not valid. {listed}", errors=problems)
+
+
+def _from_http_exception(error: HTTPException) -> AppError:
+    match error.status_code:
+        case HTTPStatus.NOT_FOUND:
+            found: AppError = NotFoundError("There is nothing at this address.")
+        case HTTPStatus.METHOD_NOT_ALLOWED:
+            found = MethodNotAllowedError("This address does not answer that method.")
+        case HTTPStatus.UNAUTHORIZED:
+            found = UnauthorizedError(error.detail)
+        case status if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+            found = BadRequestError(error.detail)
+        case _:
+            found = AppError("Something went wrong on our side.")
+    found.headers.update(error.headers or {})
+    return found
+
+
+async def _answer_http_exception(request: Request, error: Exception) -> ProblemResponse:
+    """What Starlette and FastAPI raise by themselves: unknown paths, wrong methods."""
+    if not isinstance(error, HTTPException):
+        raise TypeError from error
+    return _answer(request, _from_http_exception(error))

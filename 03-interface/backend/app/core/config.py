@@ -1,0 +1,85 @@
+"""The gateway's settings. Nothing else reads the environment."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+
+from scribe_contracts.settings import InfrastructureSettings
+
+_SECRET_LENGTH = 32
+_EXAMPLE_SECRETS = ("change", "example", "secret", "placeholder", "replace")
+_ASYNC_DRIVER = "postgresql+asyncpg"
+
+
+class Settings(InfrastructureSettings):
+    """Everything an operator may set. Start-up stops on a secret that is missing, short or from an example."""
+
+    database_url: SecretStr = Field(description="PostgreSQL 16: postgresql+asyncpg://user:secret@host:5432/scribe")
+    database_connections: int = Field(default=20, ge=2, description="Most connections to PostgreSQL at once")
+    jwt_secret: SecretStr = Field(description="Signs access tokens: 32 random characters or more, no default")
+    access_token_seconds: int = Field(default=15 * 60, ge=60, description="How long an access token is good for")
+    refresh_token_seconds: int = Field(default=30 * 86_400, ge=3600, description="How long an idle session lasts")
+    refresh_grace_seconds: int = Field(
+        default=30, ge=0, description="How long a rotated refresh token still answers, for parallel tabs"
+    )
+    bcrypt_rounds: int = Field(default=12, ge=4, le=16, description="Cost of a password hash, as a power of two")
+    login_attempts: int = Field(default=10, ge=1, description="Logins per account and address in one window")
+    login_window_seconds: int = Field(default=300, ge=1, description="Length of that window")
+    registration_open: bool = Field(default=True, description="Whether strangers may create an account")
+    public_url: str = Field(
+        default="http://localhost:3000", description="Where browsers reach the product; cookies are Secure on https"
+    )
+    allowed_origins: tuple[str, ...] = Field(
+        default=(), description='Further origins whose pages may write with a cookie, as JSON: ["https://a.example"]'
+    )
+    max_upload_bytes: int = Field(default=8 * 2**30, ge=1, description="Largest recording accepted")
+    upload_threads: int = Field(default=16, ge=2, description="S3 requests that run at the same time")
+    voice_bank_dir: Path | None = Field(
+        default=None, description="Folder of <person>.wav files that become shared voices at start"
+    )
+    sweep_seconds: float = Field(default=5.0, gt=0, description="How often unsent jobs are looked for")
+    orphan_hours: int = Field(
+        default=24, ge=1, description="Age at which an unfinished upload or an object without a meeting is removed"
+    )
+
+    @field_validator("jwt_secret")
+    @classmethod
+    def _refuse_weak_secret(cls, secret: SecretStr) -> SecretStr:
+        text = secret.get_secret_value()
+        if len(text) < _SECRET_LENGTH:
+            raise ValueError(f"the secret needs {_SECRET_LENGTH} characters or more")
+        if any(word in text.lower() for word in _EXAMPLE_SECRETS):
+            raise ValueError("the secret is an example; make one with: openssl rand -hex 32")
+        return secret
+
+    @field_validator("database_url")
+    @classmethod
+    def _refuse_other_databases(cls, url: SecretStr) -> SecretStr:
+        if urlsplit(url.get_secret_value()).scheme != _ASYNC_DRIVER:
+            raise ValueError(f"the database URL must start with {_ASYNC_DRIVER}://")
+        return url
+
+    @model_validator(mode="after")
+    def _refuse_relative_public_url(self) -> Self:
+        parts = urlsplit(self.public_url)
+        if parts.scheme not in {"http", "https"} or not parts.netloc:
+            raise ValueError("the public URL must be absolute: https://scribe.example.org")
+        return self
+
+    @property
+    def secure_cookies(self) -> bool:
+        return urlsplit(self.public_url).scheme == "https"
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Origins whose pages may write with a cookie."""
+        parts = urlsplit(self.public_url)
+        return frozenset({f"{parts.scheme}://{parts.netloc}", *self.allowed_origins})
+
+
+@lru_cache
+def get_settings() -> Settings:
+    return Settings()  # type: ignore[call-arg]  # the environment gives the rest

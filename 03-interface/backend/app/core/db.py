@@ -1,0 +1,58 @@
+"""The connection to PostgreSQL and the boundary of a transaction."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from alembic.config import Config
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import sessionmaker
+
+from alembic import command
+from app.core.config import Settings
+
+_MIGRATIONS = Path(__file__).parents[2] / "alembic"
+_MIGRATION_LOCK = 0x5C1B_0001
+"""Key of the advisory lock; any number that nothing else in this database uses."""
+
+
+class Database:
+    def __init__(self, settings: Settings) -> None:
+        self.engine = create_async_engine(
+            settings.database_url.get_secret_value(),
+            pool_size=settings.database_connections,
+            max_overflow=0,
+            pool_pre_ping=True,
+        )
+        self.sync_sessions = sessionmaker()
+        """Underlies `sessions`; session events are listened for here."""
+
+        self.sessions = async_sessionmaker(self.engine, sync_session_class=self.sync_sessions, expire_on_commit=False)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
+        """A session that is committed at the end, or rolled back where an error leaves the block."""
+        async with self.sessions() as session, session.begin():
+            yield session
+
+    async def migrate(self) -> None:
+        """Bring the schema up to date. Of several processes that start together, one does it and the others wait."""
+        async with self.engine.begin() as connection:
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+            await connection.run_sync(_upgrade)
+
+    async def ping(self) -> None:
+        async with asyncio.timeout(2), self.engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,94 @@
+"""Passwords and tokens: pure functions, nothing here reads a request or a row."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from jose import JWTError, jwt
+from passlib.hash import bcrypt
+
+from app.core.config import Settings
+from app.core.errors import UnauthorizedError
+
+ALGORITHM = "HS256"
+ISSUER = "smart-meeting-scribe"
+AUDIENCE = "smart-meeting-scribe/api"
+ACCESS = "access"
+
+_MOST_PASSWORD_BYTES = 72
+"""Bcrypt reads no further; a longer password would be cut without a word."""
+
+
+@dataclass(frozen=True)
+class AccessToken:
+    token: str
+    expires_in: int
+    """Seconds."""
+
+
+def check_password_length(password: str) -> None:
+    """Raise ValueError for what bcrypt cannot take whole."""
+    if len(password.encode()) > _MOST_PASSWORD_BYTES:
+        raise ValueError(f"the password is longer than {_MOST_PASSWORD_BYTES} bytes in UTF-8")
+    if "\0" in password:
+        raise ValueError("the password contains a NUL character")
+
+
+def hash_password(password: str, *, rounds: int) -> str:
+    """Slow by design: call it in a thread."""
+    check_password_length(password)
+    return str(bcrypt.using(rounds=rounds).hash(password))
+
+
+def verify_password(password: str, password_hash: str) -> bool:
+    """As slow as hashing: call it in a thread. A password that bcrypt cannot take is a wrong one."""
+    try:
+        check_password_length(password)
+    except ValueError:
+        bcrypt.verify("", password_hash)
+        return False
+    return bool(bcrypt.verify(password, password_hash))
+
+
+def issue_access_token(user_id: UUID, settings: Settings) -> AccessToken:
+    now = datetime.now(UTC)
+    claims = {
+        "sub": str(user_id),
+        "typ": ACCESS,
+        "iss": ISSUER,
+        "aud": AUDIENCE,
+        "iat": now,
+        "exp": now + timedelta(seconds=settings.access_token_seconds),
+    }
+    token = jwt.encode(claims, settings.jwt_secret.get_secret_value(), algorithm=ALGORITHM)
+    return AccessToken(token=token, expires_in=settings.access_token_seconds)
+
+
+def read_access_token(token: str, settings: Settings) -> UUID:
+    """The id of the user it was issued to; raises UnauthorizedError for anything but a good access token of ours."""
+    required = {f"require_{claim}": True for claim in ("sub", "iss", "aud", "iat", "exp")}
+    try:
+        claims = jwt.decode(
+            token,
+            settings.jwt_secret.get_secret_value(),
+            algorithms=[ALGORITHM],
+            audience=AUDIENCE,
+            issuer=ISSUER,
+            options=required,
+        )
+        if claims.get("typ") != ACCESS:
+            raise UnauthorizedError("This is not an access token.")
+        return UUID(claims["sub"])
+    except (JWTError, ValueError) as error:
+        raise UnauthorizedError("The access token is not valid, or has expired.") from error
+
+
+def new_refresh_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def hash_refresh_token(token: str) -> bytes:
+    """SHA-256 is enough for 256 random bits."""
+    return hashlib.sha256(token.encode()).digest()

@@ -1,0 +1,45 @@
+"""The gateway: `uvicorn app.main:create_app --factory`."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+
+from fastapi import FastAPI
+
+from app.api import health, problems, v1
+from app.api.middleware import RequestMiddleware
+from app.core.config import Settings, get_settings
+from app.core.resources import open_resources
+from app.schemas.common import Problem
+from scribe_contracts import logs
+
+_DESCRIPTION = """Sends recordings of meetings, and says who said what.
+
+Authorize with an account's e-mail and password, upload at **process**, follow the meeting until it is completed,
+then read its transcript. Errors are problem documents (RFC 9457) with a stable `code`."""
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    settings = settings or get_settings()
+    logs.configure(settings, service="gateway")
+    app = FastAPI(
+        title="Smart Meeting Scribe",
+        version="5.1.0",
+        description=_DESCRIPTION,
+        lifespan=_lifespan(settings),
+        responses={"default": {"model": Problem, "description": "Problem", "content": {problems.MEDIA_TYPE: {}}}},
+    )
+    app.include_router(v1.router)
+    app.include_router(health.router)
+    problems.install(app)
+    app.add_middleware(RequestMiddleware)
+    return app
+
+
+def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            app.state.resources = await stack.enter_async_context(open_resources(settings))
+            yield
+
+    return lifespan

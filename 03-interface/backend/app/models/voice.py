@@ -1,0 +1,41 @@
+"""Enrolled voices."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.models.base import Base, now
+
+
+class Voice(Base):
+    __tablename__ = "voices"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    name: Mapped[str] = mapped_column(String(200))
+    owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    """None for a voice that came from the voice bank's folder."""
+
+    shared: Mapped[bool] = mapped_column(default=False)
+    meeting_id: Mapped[UUID | None] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
+    """Set where the voice was enrolled with one meeting and serves that meeting only."""
+
+    bank_sha256: Mapped[str | None] = mapped_column(String(64), unique=True)
+    """Checksum of the voice bank's file it came from, so that no file is imported twice."""
+
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    samples: Mapped[list["VoiceSample"]] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, lazy="selectin", order_by="VoiceSample.number"
+    )
+
+
+class VoiceSample(Base):
+    """One enrolment recording; it lies in S3 under the voice's id and this number."""
+
+    __tablename__ = "voice_samples"
+
+    voice_id: Mapped[UUID] = mapped_column(ForeignKey("voices.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    duration: Mapped[float]
+    """Seconds."""

@@ -1,0 +1,51 @@
+"""Shapes that several routes share."""
+
+from typing import Annotated, Generic, TypeVar
+
+from fastapi import Query
+from pydantic import BaseModel, ConfigDict, Field
+
+T = TypeVar("T")
+
+
+class Schema(BaseModel):
+    """Base of what the API answers with; made from rows by attribute."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Page(Schema, Generic[T]):
+    items: list[T]
+    total: int
+    page: int
+    size: int
+
+
+class PageQuery(BaseModel):
+    page: int = Field(default=1, ge=1, le=1_000_000, description="From 1")
+    size: int = Field(default=20, ge=1, le=100, description="Items on a page")
+
+    @property
+    def offset(self) -> int:
+        return (self.page - 1) * self.size
+
+
+PageQueryDep = Annotated[PageQuery, Query()]
+
+
+class FieldProblem(Schema):
+    field: str
+    message: str
+
+
+class Problem(Schema):
+    """An error, after RFC 9457."""
+
+    type: str = Field(description="urn:scribe:problem:<code>")
+    title: str
+    status: int
+    detail: str = Field(description="One sentence for people")
+    instance: str = Field(description="Path of the request")
+    code: str = Field(description="Stable, for programs")
+    request_id: str = Field(description="Find it in the logs by this")
+    errors: list[FieldProblem] = Field(default=[], description="Which fields are wrong, where it is about fields")

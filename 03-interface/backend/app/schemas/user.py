@@ -1,0 +1,47 @@
+"""Accounts and sessions."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, EmailStr, Field, SecretStr, StringConstraints
+
+from app.core.security import check_password_length
+from app.models import Role
+from app.schemas.common import Schema
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Email = Annotated[EmailStr, AfterValidator(str.lower)]
+
+
+def _check_password(password: SecretStr) -> SecretStr:
+    check_password_length(password.get_secret_value())
+    return password
+
+
+Password = Annotated[SecretStr, Field(min_length=8), AfterValidator(_check_password)]
+
+
+class NewUser(BaseModel):
+    email: Email
+    password: Password = Field(description="8 characters or more, 72 bytes or fewer in UTF-8")
+    name: Name
+
+
+class User(Schema):
+    id: UUID
+    email: str
+    name: str
+    role: Role
+    created_at: datetime
+
+
+class Tokens(Schema):
+    access_token: str
+    refresh_token: str
+    token_type: Literal["bearer"] = "bearer"  # noqa: S105
+    expires_in: int = Field(description="Seconds until the access token expires")
+
+
+class RefreshRequest(BaseModel):
+    refresh_token: str | None = Field(default=None, description="May be left out where the cookie carries it")

@@ -1,0 +1,147 @@
+"""Real PostgreSQL, Redis and S3 for the whole run; an empty database, queue and storage for each test."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+import uvicorn
+from factories import Factory
+from fastapi import FastAPI
+from redis import Redis
+from sqlalchemy import text
+from waiting import wait_until
+
+from app.core.config import Settings
+from app.core.db import Database
+from app.core.resources import Resources
+from app.main import create_app
+from app.models import Base, Role, User
+from local.infrastructure import Endpoints, run_infrastructure
+from scribe_contracts import s3 as storage
+from scribe_contracts.storage import Bucket
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+ORIGIN = "http://scribe.test"
+
+
+def make_settings(endpoints: Endpoints) -> Settings:
+    return Settings.model_validate(
+        asdict(endpoints)
+        | {
+            "jwt_secret": "0123456789abcdef" * 4,
+            "public_url": ORIGIN,
+            "bcrypt_rounds": 4,
+            "log_format": "console",
+            "sweep_seconds": 0.2,
+        }
+    )
+
+
+@pytest.fixture(scope="session")
+def endpoints() -> Iterator[Endpoints]:
+    with run_infrastructure() as running:
+        settings = make_settings(running)
+        asyncio.run(_migrate(settings))
+        storage.ensure_buckets(storage.connect(settings))
+        yield running
+
+
+async def _migrate(settings: Settings) -> None:
+    database = Database(settings)
+    await database.migrate()
+    await database.close()
+
+
+@pytest.fixture
+async def settings(endpoints: Endpoints) -> AsyncIterator[Settings]:
+    """Change fields of it before `app` is made. Whatever the test leaves behind is removed."""
+    settings = make_settings(endpoints)
+    yield settings
+    await _empty_database(settings)
+    with Redis.from_url(endpoints.redis_url) as redis:
+        redis.flushdb()
+    _empty_buckets(storage.connect(settings))
+
+
+async def _empty_database(settings: Settings) -> None:
+    database = Database(settings)
+    async with database.transaction() as session:
+        await session.execute(text(f"TRUNCATE {', '.join(Base.metadata.tables)} RESTART IDENTITY CASCADE"))
+    await database.close()
+
+
+def _empty_buckets(s3: "S3Client") -> None:
+    for bucket in Bucket:
+        for upload in s3.list_multipart_uploads(Bucket=bucket).get("Uploads", []):
+            s3.abort_multipart_upload(Bucket=bucket, Key=upload["Key"], UploadId=upload["UploadId"])
+        for item in s3.list_objects_v2(Bucket=bucket).get("Contents", []):
+            s3.delete_object(Bucket=bucket, Key=item["Key"])
+
+
+@pytest.fixture
+async def app(settings: Settings) -> AsyncIterator[FastAPI]:
+    app = create_app(settings)
+    async with app.router.lifespan_context(app):
+        yield app
+
+
+@pytest.fixture
+def resources(app: FastAPI) -> Resources:
+    resources: Resources = app.state.resources
+    return resources
+
+
+@pytest.fixture
+def s3(resources: Resources) -> "S3Client":
+    return resources.s3
+
+
+@pytest.fixture
+async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """In-process: quick, but a response arrives only when it is whole."""
+    transport = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
+        yield client
+
+
+@pytest.fixture
+async def server(settings: Settings) -> AsyncIterator[str]:
+    """The address of a real server on a free port, for what streams or breaks off."""
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), host="127.0.0.1", port=0, log_config=None))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        await wait_until(lambda: server.started)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        await asyncio.to_thread(thread.join, 10)
+
+
+@pytest.fixture
+async def factory(settings: Settings) -> AsyncIterator[Factory]:
+    database = Database(settings)
+    yield Factory(database, settings)
+    await database.close()
+
+
+@pytest.fixture
+async def user(factory: Factory) -> User:
+    return await factory.user()
+
+
+@pytest.fixture
+async def admin(factory: Factory) -> User:
+    return await factory.user(role=Role.ADMIN, name="Grace")
+
+
+@pytest.fixture
+def headers(factory: Factory, user: User) -> dict[str, str]:
+    return factory.headers(user)

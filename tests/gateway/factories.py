@@ -1,0 +1,44 @@
+"""Small makers of rows; every argument has a default that works."""
+
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from app.core.config import Settings
+from app.core.db import Database
+from app.core.security import hash_password, issue_access_token
+from app.models import Base, Meeting, Role, User, Voice, VoiceSample
+
+PASSWORD = "correct horse battery"
+_PASSWORD_HASH = hash_password(PASSWORD, rounds=4)
+
+RowT = TypeVar("RowT", bound=Base)
+
+
+class Factory:
+    """Makes and commits rows."""
+
+    def __init__(self, database: Database, settings: Settings) -> None:
+        self.database = database
+        self.settings = settings
+
+    async def save(self, row: RowT) -> RowT:
+        async with self.database.transaction() as session:
+            session.add(row)
+        return row
+
+    async def user(self, **fields: Any) -> User:
+        defaults = {"email": f"{uuid4().hex}@example.org", "name": "Ada", "role": Role.USER}
+        return await self.save(User(password_hash=_PASSWORD_HASH, **defaults | fields))
+
+    async def meeting(self, owner: User, **fields: Any) -> Meeting:
+        defaults = {"title": "Stand-up", "filename": "standup.wav", "content_type": "audio/wav", "size_bytes": 4}
+        return await self.save(Meeting(owner_id=owner.id, **defaults | fields))
+
+    async def voice(self, owner: User | None, *, samples: int = 1, **fields: Any) -> Voice:
+        rows = [VoiceSample(number=number, duration=5.0) for number in range(samples)]
+        defaults = {"name": "Katie", "owner_id": owner.id if owner else None}
+        return await self.save(Voice(samples=rows, **defaults | fields))
+
+    def headers(self, user: User) -> dict[str, str]:
+        """What a request of that user carries."""
+        return {"Authorization": f"Bearer {issue_access_token(user.id, self.settings).token}"}
