@@ -1,0 +1,65 @@
+"""Files from the Hugging Face hub, at pinned revisions."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from app.packs.catalog import CatalogFile, HubSource, Repository
+from app.packs.errors import SourceError
+from app.packs.files import readable_size
+
+
+class HubStore:
+    """Downloads into `folder`, where the hub's library continues what was interrupted."""
+
+    def __init__(
+        self,
+        repositories: Mapping[str, Repository],
+        folder: Path,
+        report: Callable[[str], None],
+        *,
+        token: SecretStr | None = None,
+    ) -> None:
+        self._repositories = repositories
+        self._folder = folder
+        self._report = report
+        self._token = token
+
+    def download(self, source: HubSource, file: CatalogFile) -> Path:
+        """Path of the downloaded file; SourceError if the hub does not give it."""
+        # The library takes a second to import, and most runs need no hub.
+        from huggingface_hub import hf_hub_download  # noqa: PLC0415
+        from huggingface_hub.errors import GatedRepoError  # noqa: PLC0415
+        from huggingface_hub.utils.logging import set_verbosity_error  # noqa: PLC0415
+
+        # It logs every retry; the sentence at the end says what is worth knowing.
+        set_verbosity_error()
+
+        repository = self._repositories[source.repository]
+        where = f"{repository.repo}@{repository.revision[:7]}"
+        if repository.gated and self._token is None:
+            raise SourceError(f"{where} on the hub needs a token in SCRIBE_HF_TOKEN, and its conditions accepted")
+        self._report(f"  downloading {source.path} from {where} on the hub ({readable_size(file.size)})")
+        try:
+            return Path(
+                hf_hub_download(
+                    repository.repo,
+                    source.path,
+                    revision=repository.revision,
+                    local_dir=self._folder / source.repository,
+                    # Open models are asked for without a token, so that a stale one cannot spoil them.
+                    token=self._token.get_secret_value() if repository.gated and self._token else False,
+                )
+            )
+        except GatedRepoError as error:
+            raise SourceError(f"{where} on the hub refuses the token: accept its conditions first") from error
+        except (OSError, ValueError) as error:
+            raise SourceError(f"the hub did not give {source.path} of {where} ({_reason(error)})") from error
+
+
+def _reason(error: BaseException) -> str:
+    """What lies at the root: the library wraps a name that does not resolve into advice about caches."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return next((line.strip().rstrip(".") for line in str(error).splitlines() if line.strip()), type(error).__name__)

@@ -1,0 +1,40 @@
+"""What a pack consists of on disk, file by file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.packs.catalog import Catalog, CatalogFile, Conversion, Part
+from app.packs.conversion import fingerprint
+from app.packs.stamps import Stamp
+
+
+@dataclass(frozen=True)
+class Item:
+    """A file of a pack; `path` is relative to the pack's folder."""
+
+    path: str
+    part: Part
+    content: CatalogFile | Conversion
+
+    def fits(self, stamp: Stamp | None) -> bool:
+        """Whether a file with this stamp is the right one."""
+        if stamp is None:
+            return False
+        if isinstance(self.content, Conversion):
+            return stamp.made_from == fingerprint(self.content)
+        return stamp.sha256 == self.content.sha256
+
+    def expected_sha256(self, stamp: Stamp | None) -> str | None:
+        """From the catalogue; for a converted file, what was recorded when it was made."""
+        if isinstance(self.content, Conversion):
+            return stamp.sha256 if stamp is not None and self.fits(stamp) else None
+        return self.content.sha256
+
+
+def items(catalog: Catalog, pack: str) -> Iterator[Item]:
+    for part in catalog.parts(pack):
+        folder = part.role.folder
+        for file in part.model.files:
+            yield Item(f"{folder}/{file.path}", part, file)
+        if part.model.conversion is not None:
+            yield Item(f"{folder}/{part.model.conversion.output}", part, part.model.conversion)

