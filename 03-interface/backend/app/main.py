@@ -7,9 +7,11 @@ from fastapi import FastAPI
 
 from app.api import health, problems, v1
 from app.api.middleware import RequestMiddleware
+from app.core.background import run_in_background
 from app.core.config import Settings, get_settings
 from app.core.resources import open_resources
 from app.schemas.common import Problem
+from app.services.dispatcher import Dispatcher
 from scribe_contracts import logs
 
 _DESCRIPTION = """Sends recordings of meetings, and says who said what.
@@ -39,7 +41,10 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
-            app.state.resources = await stack.enter_async_context(open_resources(settings))
+            resources = await stack.enter_async_context(open_resources(settings))
+            dispatcher = Dispatcher(resources.database, resources.broker, sweep_seconds=settings.sweep_seconds)
+            await stack.enter_async_context(run_in_background(dispatcher.run))
+            app.state.resources = resources
             yield
 
     return lifespan
