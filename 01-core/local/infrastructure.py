@@ -16,9 +16,9 @@ from pydantic import BaseModel, Field
 from local.files import write_private
 from local.ports import free_port
 from local.postgres import PostgresServer
+from local.program import Program, Server, ServerError
 from local.redis import RedisServer
 from local.s3 import INNER_PORTS, S3Server
-from local.server import LocalServer, Server, ServerError
 
 __all__ = ["Endpoints", "Infrastructure", "Server", "run_infrastructure"]
 
@@ -86,7 +86,7 @@ class Infrastructure(BaseModel):
     def s3(self, data: Path) -> S3Server:
         return S3Server(data / Server.S3, self.s3_port, self.s3_inner_ports, self.s3_access_key, self.s3_secret_key)
 
-    def servers(self, data: Path, *, durable: bool = True) -> list[LocalServer]:
+    def servers(self, data: Path, *, durable: bool = True) -> list[Program]:
         """All three, in the order in which they start."""
         return [self.postgres(data, durable=durable), self.redis(data), self.s3(data)]
 
@@ -125,7 +125,7 @@ def run_infrastructure(data: Path | None = None, servers: Collection[Server] = t
 
 
 @contextmanager
-def _child(server: LocalServer, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+def _child(server: Program, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     server.prepare()
     with _log(server, folder).open("ab") as log:
         process = subprocess.Popen(
@@ -148,7 +148,7 @@ def _child(server: LocalServer, folder: Path) -> Iterator[subprocess.Popen[bytes
             process.wait()
 
 
-def _wait_healthy(server: LocalServer, process: subprocess.Popen[bytes], folder: Path) -> None:
+def _wait_healthy(server: Program, process: subprocess.Popen[bytes], folder: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while not server.is_healthy():
         if process.poll() is not None:
@@ -158,9 +158,9 @@ def _wait_healthy(server: LocalServer, process: subprocess.Popen[bytes], folder:
         time.sleep(0.05)
 
 
-def _log(server: LocalServer, folder: Path) -> Path:
+def _log(server: Program, folder: Path) -> Path:
     return folder / f"{server.name}.log"
 
 
-def _last_lines(server: LocalServer, folder: Path) -> str:
+def _last_lines(server: Program, folder: Path) -> str:
     return os.linesep.join(_log(server, folder).read_text(errors="replace").splitlines()[-10:])

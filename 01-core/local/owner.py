@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from local.server import ServerError
+from local.program import ServerError
 
 CANDIDATES = ("postgres", "nobody")
 # Nothing, else one capability; containers often lack the first.

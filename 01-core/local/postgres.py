@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from local.owner import Owner, owner_for
-from local.server import Server, ServerError
+from local.program import Server, ServerError
 
 USER = DATABASE = "scribe"
 
@@ -64,9 +64,12 @@ class PostgresServer:
         arguments = [argument for name, value in settings.items() for argument in ("-c", f"{name}={value}")]
         return [*self._prefix, str(_binary("postgres")), "-D", str(self.cluster), *arguments]
 
+    def environment(self) -> dict[str, str]:
+        return {}
+
     def is_healthy(self) -> bool:
         address = ["-h", "127.0.0.1", "-p", str(self.port), "-U", USER, "-d", DATABASE]
-        environment = {**os.environ, "PGPASSWORD": self.password, "PGCONNECT_TIMEOUT": "2"}
+        environment = {"PGPASSWORD": self.password, "PGCONNECT_TIMEOUT": "2"}
         query = [str(_binary("psql")), "-X", "-w", *address, "-c", "select 1"]
         return subprocess.run(query, env=environment, check=False, capture_output=True).returncode == 0
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from redis import Redis, RedisError
 
 from local.files import write_private
-from local.server import Server, ServerError
+from local.program import Server, ServerError
 
 LEAST_VERSION = 7
 
@@ -21,6 +21,8 @@ port {port}
 requirepass "{password}"
 dir "{directory}"
 daemonize no
+# A new title would overwrite the environment, by which a stack knows its processes.
+set-proc-title no
 save ""
 appendonly yes
 appendfsync everysec
@@ -55,6 +57,9 @@ class RedisServer:
 
     def command(self) -> list[str]:
         return [_binary(), str(self.configuration)]
+
+    def environment(self) -> dict[str, str]:
+        return {}
 
     def is_healthy(self) -> bool:
         try:

@@ -13,7 +13,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from local.files import write_private
-from local.server import Server, ServerError
+from local.program import Server, ServerError
 
 # What `weed mini` listens on beside S3 itself, and cannot do without.
 INNER_PORTS = (
@@ -69,6 +69,9 @@ class S3Server:
                 [*unused, *sockets, "-master.telemetry=false", "-volume.preStopSeconds=0"],
             )
         )
+
+    def environment(self) -> dict[str, str]:
+        return {}
 
     def is_healthy(self) -> bool:
         client = boto3.client(

@@ -1,4 +1,4 @@
-"""What every local server is: how to prepare it, run it, ask after it and stop it."""
+"""What every local program is: how to prepare it, run it, ask after it and stop it."""
 
 import signal
 from enum import StrEnum
@@ -18,23 +18,26 @@ class ServerError(RuntimeError):
     """A server cannot be prepared or started; the message says why in one sentence."""
 
 
-class LocalServer(Protocol):
-    """A server that runs in the foreground as one child process, until `stop_signal`."""
+class Program(Protocol):
+    """A server or service that runs in the foreground as one child process, until `stop_signal`."""
 
     @property
-    def name(self) -> Server: ...
+    def name(self) -> str: ...
 
     @property
     def directory(self) -> Path:
-        """Where its data is, and its working folder."""
+        """Its working folder."""
 
     @property
     def stop_signal(self) -> signal.Signals: ...
 
     def prepare(self) -> None:
-        """Bring data folder and configuration into place; whatever is there already is kept."""
+        """Bring data and configuration into place; whatever is there already is kept."""
 
     def command(self) -> list[str]: ...
+
+    def environment(self) -> dict[str, str]:
+        """What it needs beyond the environment of its parent."""
 
     def is_healthy(self) -> bool:
         """Whether a client with the right password is served now."""
