@@ -1,0 +1,39 @@
+"""Sends what becomes of a job to whoever listens on Redis."""
+
+from uuid import UUID
+
+from redis import Redis
+
+from scribe_contracts.events import EVENT_FIELD, EVENTS_MAXLEN, EVENTS_STREAM, JobEvent, cancel_key, sequence_key
+
+_SEQUENCE_SECONDS = 30 * 24 * 3600
+"""Longer than a job can wait between two deliveries."""
+
+
+class EventPublisher:
+    """Numbers events and appends them to the stream. Every method raises RedisError when Redis is away."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    def send(self, event: JobEvent, *, previous: int = 0) -> int:
+        """Append the event under the next number of its attempt, which is above `previous`, and return that."""
+        numbered = event.model_copy(update={"sequence": self._next_sequence(event, previous)})
+        self._redis.xadd(
+            EVENTS_STREAM, {EVENT_FIELD: numbered.model_dump_json()}, maxlen=EVENTS_MAXLEN, approximate=True
+        )
+        return numbered.sequence
+
+    def is_cancelled(self, meeting_id: UUID, attempt: int) -> bool:
+        return bool(self._redis.exists(cancel_key(meeting_id, attempt)))
+
+    def _next_sequence(self, event: JobEvent, previous: int) -> int:
+        key = sequence_key(event.meeting_id, event.attempt)
+        with self._redis.pipeline() as pipeline:
+            pipeline.incr(key)
+            pipeline.expire(key, _SEQUENCE_SECONDS)
+            counter, _ = pipeline.execute()
+        if counter <= previous:
+            # Redis came back without the counter; readers must not take the rest of the job for old news.
+            counter = self._redis.incrby(key, previous + 1 - counter)
+        return int(counter)
