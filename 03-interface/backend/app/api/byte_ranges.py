@@ -1,0 +1,105 @@
+"""Objects served the way media players ask for them: in ranges, resumable, cached by their ETag (RFC 9110)."""
+
+import re
+from collections.abc import AsyncIterator
+from email.utils import format_datetime
+from http import HTTPStatus
+from typing import NamedTuple
+
+from botocore.response import StreamingBody
+from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from app.core.errors import AppError
+from app.services.objects import Objects, Stored
+from scribe_contracts.storage import S3Location
+
+_CHUNK = 256 * 1024
+_SINGLE_RANGE = re.compile(r"\s*bytes\s*=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", re.ASCII)
+
+
+class RangeNotSatisfiableError(AppError):
+    status = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
+    code = "range_not_satisfiable"
+
+    def __init__(self, size: int) -> None:
+        super().__init__(
+            f"The range lies outside the {size} bytes there are.", headers={"Content-Range": f"bytes */{size}"}
+        )
+
+
+class ByteRange(NamedTuple):
+    first: int
+    last: int
+    """Included."""
+
+
+def parse(header: str | None, size: int) -> ByteRange | None:
+    """The one range asked for; None, for the whole, where there is none, several, or one that makes no sense."""
+    match = _SINGLE_RANGE.fullmatch(header or "")
+    if match is None or match[1] == match[2] == "":
+        return None
+    first, last = match[1], match[2]
+    if first and last and int(first) > int(last):
+        return None
+    if first:
+        wanted = ByteRange(int(first), min(int(last or size), size - 1))
+    else:
+        wanted = ByteRange(max(0, size - int(last)), size - 1)
+    if wanted.first > wanted.last:
+        raise RangeNotSatisfiableError(size)
+    return wanted
+
+
+class ObjectResponse(StreamingResponse):
+    """Streams an open object, and lets go of it however the answer ends."""
+
+    def __init__(self, objects: Objects, body: StreamingBody, status: HTTPStatus, headers: dict[str, str]) -> None:
+        super().__init__(self._chunks(), status_code=status, headers=headers)
+        self._objects = objects
+        self._body = body
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._objects.close(self._body)
+
+    async def _chunks(self) -> AsyncIterator[bytes]:
+        while chunk := await self._objects.run(lambda: self._body.read(_CHUNK)):
+            yield chunk
+
+
+async def serve(request: Request, objects: Objects, location: S3Location, content_type: str) -> Response:
+    """Answer a GET or HEAD for an object, whole or in part."""
+    stored = await objects.stat(location)
+    headers = {
+        "Accept-Ranges": "bytes",
+        "Cache-Control": "private, no-cache",
+        "Content-Type": content_type,
+        "ETag": stored.etag,
+        "Last-Modified": format_datetime(stored.modified, usegmt=True),
+    }
+    if _is_known(request, stored):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    wanted = parse(request.headers.get("Range"), stored.size) if _may_be_partial(request, headers) else None
+    span = wanted or ByteRange(0, stored.size - 1)
+    status = HTTPStatus.PARTIAL_CONTENT if wanted else HTTPStatus.OK
+    headers["Content-Length"] = str(span.last - span.first + 1)
+    if wanted:
+        headers["Content-Range"] = f"bytes {span.first}-{span.last}/{stored.size}"
+    if request.method == "HEAD" or stored.size == 0:
+        return Response(status_code=status, headers=headers)
+    body = await objects.open(location, span.first, span.last - span.first + 1)
+    return ObjectResponse(objects, body, status, headers)
+
+
+def _is_known(request: Request, stored: Stored) -> bool:
+    known = request.headers.get("If-None-Match", "")
+    return known.strip() == "*" or stored.etag in (tag.strip().removeprefix("W/") for tag in known.split(","))
+
+
+def _may_be_partial(request: Request, headers: dict[str, str]) -> bool:
+    """A client that has a part of an older version must be given the whole."""
+    return request.headers.get("If-Range") in {None, headers["ETag"], headers["Last-Modified"]}
