@@ -3,9 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from app.schemas.common import Schema
+from app.schemas.common import Line, PageQuery, Schema
 from scribe_contracts.events import Failure, MeetingStatus, Stage
 from scribe_contracts.jobs import ProcessingOptions
 
@@ -30,3 +30,21 @@ class Meeting(Schema):
     updated_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
+
+
+class MeetingQuery(PageQuery):
+    status: MeetingStatus | None = Field(default=None, description="Only meetings in this status")
+
+
+class MeetingChange(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    title: Line
+
+
+class SpeakerName(BaseModel):
+    """Who a speaker of a meeting is."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Line

@@ -1,0 +1,129 @@
+"""Who watches which meeting, and when to look again.
+
+Every replica tails the whole stream, since any replica may hold the connection of somebody who watches. What is sent
+to watchers is always the row: the stream only says that there is something new in it.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from redis.asyncio import Redis
+
+from app.core.db import Database
+from app.models import Meeting
+from app.services.events import Entry, parse
+from scribe_contracts.events import EVENTS_STREAM, JobEvent
+
+_BATCH = 500
+_BLOCK_MS = 2000
+_ANSWER_SECONDS = 15.0
+_CATCH_UP_SECONDS = 5.0
+_CATCH_UP_POLL_SECONDS = 0.05
+_LOOK_AGAIN_SECONDS = 15.0
+"""For what no event tells of: a new title, a deletion, or news that were lost with Redis."""
+
+
+class Place(NamedTuple):
+    """Where in a meeting's events something happened."""
+
+    attempt: int
+    sequence: int
+
+
+class Watch:
+    """One watcher's next reason to look. Only the latest is kept, so that a slow client costs no memory."""
+
+    def __init__(self) -> None:
+        self._news = asyncio.Event()
+        self._latest = Place(0, 0)
+
+    def notify(self, place: Place) -> None:
+        self._latest = max(self._latest, place)
+        self._news.set()
+
+    async def next(self, seconds: float) -> Place:
+        """The place of the latest news, as soon as there is some; after `seconds` the last one known."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._news.wait()
+        except TimeoutError:
+            return self._latest
+        self._news.clear()
+        return self._latest
+
+
+class LiveEvents:
+    """One in each gateway."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._watches: dict[UUID, set[Watch]] = defaultdict(set)
+        self._position = "$"
+
+    @contextmanager
+    def watch(self, meeting_id: UUID) -> Iterator[Watch]:
+        """News from here on; begin before the first look at the row, or what happens in between is missed."""
+        watch = Watch()
+        self._watches[meeting_id].add(watch)
+        try:
+            yield watch
+        finally:
+            self._watches[meeting_id].discard(watch)
+            if not self._watches[meeting_id]:
+                del self._watches[meeting_id]
+
+    def notify(self, event: JobEvent) -> None:
+        for watch in self._watches.get(event.meeting_id, ()):
+            watch.notify(Place(event.attempt, event.sequence))
+
+    async def run(self) -> None:
+        """Tail the stream; after an outage, from where it broke off."""
+        if self._position == "$":
+            self._position = await self._end()
+        while True:
+            async with asyncio.timeout(_ANSWER_SECONDS):
+                answer: Any = await self._redis.xread({EVENTS_STREAM: self._position}, count=_BATCH, block=_BLOCK_MS)
+            for _, entries in answer:
+                for entry in map(Entry._make, entries):
+                    self._position = entry.id.decode()
+                    event = parse(entry)
+                    if event is not None:
+                        self.notify(event)
+
+    async def _end(self) -> str:
+        """Id of the last entry, so that nothing falls between two reads."""
+        last: Any = await self._redis.xrevrange(EVENTS_STREAM, count=1)
+        return last[0][0].decode() if last else "0"
+
+
+async def follow(
+    database: Database, live: LiveEvents, meeting_id: UUID, *, look_again_seconds: float = _LOOK_AGAIN_SECONDS
+) -> AsyncIterator[Meeting]:
+    """The meeting as it is, then after each change, until its job has ended or it was deleted."""
+    shown: tuple[Any, ...] = ()
+    with live.watch(meeting_id) as watch:
+        place = Place(0, 0)
+        while (meeting := await _read(database, meeting_id, place)) is not None:
+            state = (meeting.updated_at, meeting.event_attempt, meeting.event_sequence)
+            if state != shown:
+                yield meeting
+                shown = state
+            if meeting.status.is_final:
+                return
+            place = await watch.next(look_again_seconds)
+
+
+async def _read(database: Database, meeting_id: UUID, place: Place) -> Meeting | None:
+    """The row, once it has come as far as the news, which another replica may be writing just now."""
+    deadline = asyncio.get_running_loop().time() + _CATCH_UP_SECONDS
+    while True:
+        async with database.transaction() as session:
+            meeting = await session.get(Meeting, meeting_id)
+        late = meeting is not None and Place(meeting.event_attempt, meeting.event_sequence) < place
+        if not late or asyncio.get_running_loop().time() > deadline:
+            return meeting
+        await asyncio.sleep(_CATCH_UP_POLL_SECONDS)
