@@ -8,8 +8,9 @@ from fastapi.security import OAuth2PasswordBearer
 from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.api.cookies import ACCESS_COOKIE
 from app.core.config import Settings
-from app.core.errors import ForbiddenError, UnauthorizedError
+from app.core.errors import AppError, ForbiddenError, UnauthorizedError
 from app.core.resources import Resources
 from app.core.security import read_access_token
 from app.models import Role, User
@@ -17,7 +18,6 @@ from app.models import Role, User
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
-ACCESS_COOKIE = "scribe_access"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _bearer = OAuth2PasswordBearer(tokenUrl="/api/v1/auth/login", auto_error=False)
@@ -33,8 +33,14 @@ ResourcesDep = Annotated[Resources, Depends(get_resources)]
 
 async def get_session(resources: ResourcesDep) -> AsyncIterator[AsyncSession]:
     """One transaction a request: committed after the route returned and before the answer goes out."""
-    async with resources.database.transaction() as session:
-        yield session
+    async with resources.database.sessions() as session:
+        try:
+            yield session
+        except AppError as error:
+            if error.keeps_changes:
+                await session.commit()
+            raise
+        await session.commit()
 
 
 def get_settings(resources: ResourcesDep) -> Settings:
@@ -63,9 +69,8 @@ RequestIdDep = Annotated[str, Depends(get_request_id)]
 
 def check_origin(request: Request, settings: Settings) -> None:
     """Cookies travel with forged requests too, so a write that rests on one must come from a page of ours."""
-    if request.method in _SAFE_METHODS:
-        return
-    if request.headers.get("Origin") not in settings.origins:
+    own = f"{request.url.scheme}://{request.url.netloc}"
+    if request.method not in _SAFE_METHODS and request.headers.get("Origin") not in {own, *settings.origins}:
         raise ForbiddenError("A write that is authenticated by cookie must come from an allowed origin.")
 
 

@@ -17,6 +17,8 @@ class AppError(Exception):
 
     status: ClassVar[HTTPStatus] = HTTPStatus.INTERNAL_SERVER_ERROR
     code: ClassVar[str] = "internal"
+    keeps_changes: ClassVar[bool] = False
+    """Whether what the request wrote to the database stays although it fails."""
 
     def __init__(
         self, detail: str, *, errors: tuple[FieldError, ...] = (), headers: Mapping[str, str] | None = None

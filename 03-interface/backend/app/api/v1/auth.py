@@ -1,0 +1,85 @@
+"""Accounts and sessions."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Cookie, Depends, Request, Response
+from fastapi.security import OAuth2PasswordRequestForm
+
+from app.api.cookies import REFRESH_COOKIE, clear_session_cookies, set_session_cookies
+from app.api.deps import CurrentUser, RedisDep, SessionDep, SettingsDep, check_origin
+from app.models import User
+from app.schemas.user import NewUser, RefreshRequest, Tokens
+from app.schemas.user import User as UserAnswer
+from app.services import accounts, sessions
+from app.services.login_limit import LoginLimit
+
+router = APIRouter(prefix="/auth", tags=["auth"])
+
+LoginForm = Annotated[OAuth2PasswordRequestForm, Depends()]
+
+
+def get_login_limit(request: Request, form: LoginForm, redis: RedisDep, settings: SettingsDep) -> LoginLimit:
+    address = request.client.host if request.client else "-"
+    return LoginLimit(redis, settings, email=form.username, address=address)
+
+
+def refuse_foreign_pages(request: Request, settings: SettingsDep) -> None:
+    """Another site's page must not sign its visitors in as somebody else. Programs send no Origin."""
+    if "Origin" in request.headers:
+        check_origin(request, settings)
+
+
+def get_refresh_token(
+    request: Request,
+    settings: SettingsDep,
+    body: RefreshRequest | None = None,
+    cookie: Annotated[str | None, Cookie(alias=REFRESH_COOKIE, include_in_schema=False)] = None,
+) -> str | None:
+    """From the body, or else from the cookie."""
+    if body is not None and body.refresh_token is not None:
+        return body.refresh_token
+    if cookie is not None:
+        check_origin(request, settings)
+    return cookie
+
+
+LoginLimitDep = Annotated[LoginLimit, Depends(get_login_limit)]
+RefreshTokenDep = Annotated[str | None, Depends(get_refresh_token)]
+
+
+@router.post("/register", status_code=HTTPStatus.CREATED, response_model=UserAnswer)
+async def register(new: NewUser, session: SessionDep, settings: SettingsDep) -> User:
+    """Create an account. The first one becomes the administrator."""
+    return await accounts.register(session, new, settings)
+
+
+@router.post("/login", dependencies=[Depends(refuse_foreign_pages)])
+async def login(
+    form: LoginForm, limit: LoginLimitDep, response: Response, session: SessionDep, settings: SettingsDep
+) -> Tokens:
+    """Sign in with the e-mail address as username. The tokens are also set as cookies, for browsers."""
+    tokens = await sessions.sign_in(session, form.username, form.password, limit, settings)
+    set_session_cookies(response, tokens, settings)
+    return tokens
+
+
+@router.post("/refresh")
+async def refresh(token: RefreshTokenDep, response: Response, session: SessionDep, settings: SettingsDep) -> Tokens:
+    """Exchange a refresh token, from the body or the cookie, for new tokens. Each is good once."""
+    tokens = await sessions.refresh(session, token, settings)
+    set_session_cookies(response, tokens, settings)
+    return tokens
+
+
+@router.post("/logout", status_code=HTTPStatus.NO_CONTENT)
+async def logout(token: RefreshTokenDep, response: Response, session: SessionDep, settings: SettingsDep) -> None:
+    """End the session of a refresh token, from the body or the cookie."""
+    await sessions.sign_out(session, token)
+    clear_session_cookies(response, settings)
+
+
+@router.get("/me", response_model=UserAnswer)
+async def me(user: CurrentUser) -> User:
+    """Who is signed in."""
+    return user

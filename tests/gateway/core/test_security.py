@@ -1,0 +1,133 @@
+"""Which passwords and tokens are good."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from jose import jwt
+from pydantic import ValidationError
+
+from app.core.config import Settings
+from app.core.errors import UnauthorizedError
+from app.core.security import (
+    ALGORITHM,
+    AUDIENCE,
+    ISSUER,
+    hash_password,
+    issue_access_token,
+    read_access_token,
+    verify_password,
+)
+
+SECRET = "0123456789abcdef" * 2
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return make()
+
+
+def make(**changes: Any) -> Settings:
+    values = {
+        "database_url": "postgresql+asyncpg://scribe@localhost/scribe",
+        "redis_url": "redis://localhost",
+        "s3_endpoint_url": "http://localhost:9000",
+        "s3_access_key": "access",
+        "s3_secret_key": "secret-key",
+        "jwt_secret": SECRET,
+    }
+    return Settings.model_validate(values | changes)
+
+
+def claims(**changes: Any) -> dict[str, Any]:
+    now = datetime.now(UTC)
+    good = {
+        "sub": str(uuid4()),
+        "typ": "access",
+        "iss": ISSUER,
+        "aud": AUDIENCE,
+        "iat": now,
+        "exp": now + timedelta(minutes=1),
+    }
+    return {name: value for name, value in (good | changes).items() if value is not None}
+
+
+def test_a_token_is_read_back(settings: Settings) -> None:
+    user_id = uuid4()
+    issued = issue_access_token(user_id, settings)
+    assert read_access_token(issued.token, settings) == user_id
+    assert issued.expires_in == settings.access_token_seconds
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"sub": None},
+        {"sub": "not an id"},
+        {"typ": None},
+        {"typ": "refresh"},
+        {"iss": "somebody-else"},
+        {"iss": None},
+        {"aud": "something-else"},
+        {"aud": None},
+        {"exp": datetime.now(UTC) - timedelta(seconds=1)},
+        {"exp": None},
+        {"iat": None},
+    ],
+    ids=str,
+)
+def test_every_claim_counts(settings: Settings, wrong: dict[str, Any]) -> None:
+    assert read_access_token(jwt.encode(claims(), SECRET, ALGORITHM), settings)
+    with pytest.raises(UnauthorizedError):
+        read_access_token(jwt.encode(claims(**wrong), SECRET, ALGORITHM), settings)
+
+
+@pytest.mark.parametrize(("secret", "algorithm"), [(SECRET, "HS512"), (SECRET[::-1], "HS256")])
+def test_other_algorithms_and_secrets_are_refused(settings: Settings, secret: str, algorithm: str) -> None:
+    with pytest.raises(UnauthorizedError):
+        read_access_token(jwt.encode(claims(), secret, algorithm), settings)
+
+
+@pytest.mark.parametrize("token", ["", "a.b.c", "eyJhbGciOiJub25lIn0.e30.", "é"])
+def test_what_is_no_token_is_refused(settings: Settings, token: str) -> None:
+    with pytest.raises(UnauthorizedError):
+        read_access_token(token, settings)
+
+
+def test_a_password_is_verified() -> None:
+    password_hash = hash_password("s3cret-é", rounds=4)
+    assert verify_password("s3cret-é", password_hash)
+    assert not verify_password("s3cret-e", password_hash)
+
+
+def test_a_password_that_bcrypt_would_cut_is_no_password() -> None:
+    password_hash = hash_password("a" * 72, rounds=4)
+    assert verify_password("a" * 72, password_hash)
+    assert not verify_password("a" * 73, password_hash)
+    with pytest.raises(ValueError, match="72 bytes"):
+        hash_password("é" * 37, rounds=4)
+
+
+@pytest.mark.parametrize(
+    "secret", ["", "short", "a-placeholder-secret-of-sufficient-length", "change-me-change-me-change-me-change-me"]
+)
+def test_start_up_refuses_a_weak_secret(secret: str) -> None:
+    with pytest.raises(ValidationError, match="secret"):
+        make(jwt_secret=secret)
+
+
+def test_start_up_refuses_a_missing_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SCRIBE_JWT_SECRET", raising=False)
+    with pytest.raises(ValidationError, match="jwt_secret"):
+        Settings.model_validate({})
+
+
+def test_cookies_are_secure_on_https() -> None:
+    assert not make(public_url="http://localhost:3000").secure_cookies
+    assert make(public_url="https://scribe.example.org/").secure_cookies
+
+
+def test_origins_are_the_public_url_and_those_allowed() -> None:
+    settings = make(public_url="https://scribe.example.org/app", allowed_origins=["https://b.example"])
+    assert settings.origins == {"https://scribe.example.org", "https://b.example"}

@@ -1,0 +1,71 @@
+"""Accounts from the shell."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+from factories import PASSWORD
+
+from app.core.config import Settings
+
+BACKEND = Path(__file__).parents[2] / "03-interface" / "backend"
+EMAIL = "demo@example.org"
+
+
+def create_user(settings: Settings, password: str, *extra: str) -> subprocess.CompletedProcess[str]:
+    secrets = {
+        "SCRIBE_DATABASE_URL": settings.database_url,
+        "SCRIBE_REDIS_URL": settings.redis_url,
+        "SCRIBE_S3_SECRET_KEY": settings.s3_secret_key,
+        "SCRIBE_JWT_SECRET": settings.jwt_secret,
+    }
+    environment = os.environ | {name: secret.get_secret_value() for name, secret in secrets.items()}
+    environment |= {
+        "SCRIBE_S3_ENDPOINT_URL": settings.s3_endpoint_url,
+        "SCRIBE_S3_ACCESS_KEY": settings.s3_access_key,
+        "SCRIBE_BCRYPT_ROUNDS": "4",
+        "PYTHONPATH": str(BACKEND),
+    }
+    command = [sys.executable, "-m", "app.manage", "create-user", "--email", EMAIL, "--name", "Demo", *extra]
+    return subprocess.run(
+        command, input=f"{password}\n", env=environment, cwd=BACKEND, capture_output=True, text=True, check=False
+    )
+
+
+async def login(client: httpx.AsyncClient, password: str) -> httpx.Response:
+    return await client.post("/api/v1/auth/login", data={"username": EMAIL, "password": password})
+
+
+async def test_create_user_is_idempotent(client: httpx.AsyncClient, settings: Settings) -> None:
+    assert create_user(settings, PASSWORD).returncode == 0
+    tokens = (await login(client, PASSWORD)).json()
+    assert create_user(settings, PASSWORD).returncode == 0
+    still = await client.post("/api/v1/auth/refresh", json={"refresh_token": tokens["refresh_token"]})
+    assert still.status_code == 200
+    me = await client.get("/api/v1/auth/me", headers={"Authorization": f"Bearer {tokens['access_token']}"})
+    assert me.json()["role"] == "user"
+
+    assert create_user(settings, "another password").returncode == 0
+    assert (await login(client, PASSWORD)).status_code == 401
+    assert (await login(client, "another password")).status_code == 200
+    ended = await client.post("/api/v1/auth/refresh", json={"refresh_token": still.json()["refresh_token"]})
+    assert ended.status_code == 401
+
+
+async def test_an_account_of_the_shell_leaves_the_administrator_to_who_registers(
+    client: httpx.AsyncClient, settings: Settings
+) -> None:
+    assert create_user(settings, PASSWORD, "--role", "user").returncode == 0
+    first = await client.post(
+        "/api/v1/auth/register", json={"email": "a@example.org", "password": PASSWORD, "name": "A"}
+    )
+    assert first.json()["role"] == "admin"
+
+
+def test_a_bad_password_is_explained(settings: Settings) -> None:
+    answer = create_user(settings, "x" * 80)
+    assert answer.returncode == 2
+    assert "72 bytes" in answer.stderr
+    assert "xxx" not in answer.stderr
