@@ -1,10 +1,12 @@
-"""The command behind manage.sh: `python -m local start | stop | status | logs`."""
+"""The command behind manage.sh: `python -m local start | stop | status | logs | test | lock`."""
 
 import argparse
 import os
 import sys
 from collections.abc import Sequence
 
+from local import runner
+from local.lock import CONSTRAINTS, lock
 from local.program import ServerError
 from local.report import print_addresses, print_status
 from local.stack import Stack
@@ -12,18 +14,13 @@ from local.stack import Stack
 NOT_RUNNING = 3
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    options = _parser().parse_args(arguments)
+def main(arguments: Sequence[str]) -> int:
     try:
-        match options.verb:
-            case "start":
-                return _start()
-            case "stop":
-                return _stop()
-            case "status":
-                return 0 if print_status(Stack()) else NOT_RUNNING
-            case _:
-                return _logs(options.service, lines=options.lines, follow=options.follow)
+        if arguments[:1] == ["test"]:
+            # What follows is pytest's to parse.
+            return runner.run(arguments[1:])
+        options = _parser().parse_args(arguments)
+        return int(options.run(options))
     except ServerError as error:
         print(error, file=sys.stderr)
         return 1
@@ -33,19 +30,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="local", description="The local stack.")
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    verbs.add_parser("start", help="start what does not run yet, print the addresses")
-    verbs.add_parser("stop", help="stop everything")
-    verbs.add_parser("status", help="every process with its state, port and uptime")
+    parser = argparse.ArgumentParser(prog="./manage.sh", description="The local stack.")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    verbs.add_parser("start", help="start what does not run yet, print the addresses").set_defaults(run=_start)
+    verbs.add_parser("stop", help="stop everything").set_defaults(run=_stop)
+    verbs.add_parser("status", help="every process with its state, port and uptime").set_defaults(run=_status)
+    verbs.add_parser("test", help="run every check and suite, or those named")
+    verbs.add_parser("lock", help="write constraints.txt from what is installed").set_defaults(run=_lock)
     logs = verbs.add_parser("logs", help="the last lines of one service's log, or of all")
+    logs.set_defaults(run=_logs)
     logs.add_argument("service", nargs="?")
     logs.add_argument("-f", "--follow", action="store_true", help="go on printing new lines")
     logs.add_argument("-n", "--lines", type=int, default=50, metavar="N", help="how many lines (50)")
     return parser
 
 
-def _start() -> int:
+def _start(_: argparse.Namespace) -> int:
     print("Starting the local stack", file=sys.stderr)
     stack = Stack()
     stack.start()
@@ -53,22 +53,31 @@ def _start() -> int:
     return 0
 
 
-def _stop() -> int:
+def _stop(_: argparse.Namespace) -> int:
     stopped = Stack().stop()
     print("The local stack is stopped." if stopped else "The local stack was not running.")
     return 0
 
 
-def _logs(service: str | None, *, lines: int, follow: bool) -> int:
+def _status(_: argparse.Namespace) -> int:
+    return 0 if print_status(Stack()) else NOT_RUNNING
+
+
+def _logs(options: argparse.Namespace) -> int:
     files = {file.stem: file for file in sorted(Stack().supervisor.logs.glob("*.log"))}
     if not files:
         raise ServerError("There are no logs yet. Start the local stack with: ./manage.sh local")
-    if service is not None and service not in files:
-        raise ServerError(f"There is no log of {service}, only of: {', '.join(files)}")
-    chosen = [str(file) for name, file in files.items() if service in {None, name}]
-    tail = ["tail", "-n", str(lines), *(["-F"] if follow else []), "--", *chosen]
+    if options.service is not None and options.service not in files:
+        raise ServerError(f"There is no log of {options.service}, only of: {', '.join(files)}")
+    chosen = [str(file) for name, file in files.items() if options.service in {None, name}]
+    tail = ["tail", "-n", str(options.lines), *(["-F"] if options.follow else []), "--", *chosen]
     os.execvp(tail[0], tail)  # noqa: S606 - no shell
 
 
+def _lock(_: argparse.Namespace) -> int:
+    print(f"{lock()} packages in {CONSTRAINTS}")
+    return 0
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

