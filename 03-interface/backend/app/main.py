@@ -12,6 +12,9 @@ from app.core.config import Settings, get_settings
 from app.core.resources import open_resources
 from app.schemas.common import Problem
 from app.services.dispatcher import Dispatcher
+from app.services.events import EventConsumer
+from app.services.live import LiveEvents
+from app.services.purge import Purger
 from scribe_contracts import logs
 
 _DESCRIPTION = """Sends recordings of meetings, and says who said what.
@@ -43,8 +46,11 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         async with AsyncExitStack() as stack:
             resources = await stack.enter_async_context(open_resources(settings))
             dispatcher = Dispatcher(resources.database, resources.broker, sweep_seconds=settings.sweep_seconds)
-            await stack.enter_async_context(run_in_background(dispatcher.run))
+            live = LiveEvents(resources.redis)
+            loops = (dispatcher.run, EventConsumer(resources).run, live.run, Purger(resources).run)
+            await stack.enter_async_context(run_in_background(*loops))
             app.state.resources = resources
+            app.state.live = live
             yield
 
     return lifespan
