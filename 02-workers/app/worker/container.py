@@ -6,8 +6,8 @@ from scribe_contracts import s3
 
 
 def build_pipeline(settings: WorkerSettings) -> MeetingPipeline:
-    from app.core.models import ModelResidency  # noqa: PLC0415 - only a worker that serves needs the libraries
-    from app.services.pipeline import Pipeline  # noqa: PLC0415
-    from app.services.storage import Storage  # noqa: PLC0415
+    from app.core.models import ModelResidency
+    from app.services.pipeline import Pipeline
+    from app.services.storage import Storage
 
     return Pipeline(settings=settings, storage=Storage(s3.connect(settings)), residency=ModelResidency(settings))

@@ -20,7 +20,7 @@ from scribe_contracts.jobs import ProcessMeeting
 from scribe_contracts.transcript import Transcript
 
 TRIES = 5
-BACKOFF = wait_exponential_jitter(initial=2, max=60)
+BACKOFF = wait_exponential_jitter(multiplier=2, max=60)
 """2, 4, 8 and 16 seconds and a little more: long enough for S3 or Redis to be restarted."""
 
 log = structlog.get_logger()
