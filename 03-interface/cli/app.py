@@ -1,0 +1,135 @@
+"""The commands and their options."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli import demo as demonstration
+from cli import render
+from cli.api import Api
+from cli.display import make_display
+from cli.errors import CliError, ExitCode
+from cli.inputs import check_readable, check_writable, find_voices, make_options
+from cli.settings import CliSettings
+from cli.target import local_target, remote_target
+from cli.transcribe import Order
+from cli.transcribe import transcribe as run_order
+from scribe_contracts.jobs import Channels
+
+EXIT_CODES = """\b
+Exit codes:
+  0    done
+  2    wrong arguments, or a local file that cannot be read or written
+  3    the stack does not answer or could not be started
+  4    the API refused; the message is its reason
+  5    the job failed; the message is its reason
+  130  interrupted; the job on the server is cancelled
+"""
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def _root() -> None:
+    """Who said what in a meeting, word by word."""
+
+
+@app.command(epilog=EXIT_CODES)
+def transcribe(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="Recording: any audio or video that FFmpeg reads.", show_default=False),
+    ],
+    *,
+    json_out: Annotated[
+        Path | None, typer.Option("--json", metavar="OUT", help="Write the transcript as JSON.", show_default=False)
+    ] = None,
+    rttm_out: Annotated[
+        Path | None, typer.Option("--rttm", metavar="OUT", help="Write who speaks when as RTTM.", show_default=False)
+    ] = None,
+    voices: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder of NAME.wav files; these people are recognised in this recording."),
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="XX", help="ISO code such as fr; found by listening if left out.")
+    ] = None,
+    speakers: Annotated[int | None, typer.Option(metavar="N", help="Exact number of people.")] = None,
+    min_speakers: Annotated[int | None, typer.Option(metavar="N", help="At least so many people.")] = None,
+    max_speakers: Annotated[int | None, typer.Option(metavar="N", help="At most so many people.")] = None,
+    hotwords: Annotated[str | None, typer.Option(metavar="WORDS", help="Names and terms to favour.")] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Title; the file's name if left out.")] = None,
+    channels: Annotated[
+        Channels, typer.Option(help="Mix the channels, or hear one speaker in each, as call recorders write.")
+    ] = Channels.MIX,
+    words: Annotated[bool, typer.Option("--words", help="Print the time of each word too.")] = False,
+    url: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Another gateway; account in SCRIBE_CLI_EMAIL and SCRIBE_CLI_PASSWORD."),
+    ] = None,
+    keep: Annotated[bool, typer.Option("--keep/--delete", help="Keep the meeting on the server, or delete it.")] = True,
+) -> None:
+    """Upload a recording, wait, and print who said what.
+
+    The transcript goes to standard output, everything else to standard error. Without --url the local stack is used,
+    and started if it does not run.
+    """
+    with _exit_codes():
+        check_readable(file)
+        check_writable(json_out)
+        check_writable(rttm_out)
+        options = make_options(
+            language=language,
+            speakers=speakers,
+            min_speakers=min_speakers,
+            max_speakers=max_speakers,
+            hotwords=hotwords,
+            channels=channels,
+        )
+        order = Order(file, options, title, find_voices(voices), json_out, rttm_out, keep)
+        target, account = local_target() if url is None else remote_target(url, CliSettings())
+        display = make_display()
+        with Api(target, account) as api:
+            transcript = run_order(api, order, display)
+        for line in render.lines(transcript, words=words):
+            print(line)
+        display.note(render.summary(transcript))
+
+
+@app.command(epilog=EXIT_CODES)
+def demo() -> None:
+    """Start everything, send a real recording through it, and print who said what."""
+    with _exit_codes():
+        demonstration.run(make_display())
+
+
+@contextmanager
+def _exit_codes() -> Iterator[None]:
+    try:
+        yield
+        sys.stdout.flush()
+    except CliError as error:
+        _complain(error)
+        raise typer.Exit(error.exit_code) from error
+    except KeyboardInterrupt as error:
+        raise typer.Exit(ExitCode.INTERRUPTED) from error
+    except BrokenPipeError as error:
+        # Whoever reads the transcript has seen enough; keep Python from complaining when it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(ExitCode.OK) from error
+    except OSError as error:
+        _complain(error)
+        raise typer.Exit(ExitCode.USAGE) from error
+
+
+def _complain(error: Exception) -> None:
+    typer.echo(f"error: {error}", err=True)
+
+
+def main() -> None:
+    app(prog_name="manage.sh")

@@ -1,0 +1,44 @@
+"""The first five minutes: a real recording through the real product."""
+
+import importlib.util
+import time
+from pathlib import Path
+
+from cli import render
+from cli.api import Api
+from cli.display import Display
+from cli.errors import UsageError
+from cli.target import local_target
+from cli.times import span
+from cli.transcribe import Order, transcribe
+
+
+def run(display: Display) -> None:
+    """Print the transcript of pyannote.audio's sample recording and where to go next."""
+    recording = find_sample()
+    display.note("Smart Meeting Scribe: a telephone call of 30 seconds, two people, through the whole product.")
+    url, account = local_target()
+    began = time.monotonic()
+    with Api(url, account) as api:
+        transcript = transcribe(api, Order(recording, title="Demo: a telephone call"), display)
+    took = span(time.monotonic() - began)
+    print()
+    for line in render.lines(transcript, words=True):
+        print(line)
+    print()
+    print(f"{render.summary(transcript)}; transcribed in {took}.")
+    print(f"Models: {', '.join(transcript.models.model_dump().values())}")
+    print()
+    print("Your own recording:  ./manage.sh transcribe FILE   (its options: ./manage.sh transcribe --help)")
+    print(f"The API:             {url}/docs")
+    print("Stop everything:     ./manage.sh stop")
+
+
+def find_sample() -> Path:
+    """pyannote.audio brings a recording with a reference; found without importing torch."""
+    spec = importlib.util.find_spec("pyannote.audio")
+    for folder in spec.submodule_search_locations or () if spec else ():
+        sample = Path(folder) / "sample" / "sample.wav"
+        if sample.is_file():
+            return sample
+    raise UsageError("pyannote.audio with its sample.wav is not installed here; run ./manage.sh demo to set it up.")

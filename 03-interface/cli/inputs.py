@@ -1,0 +1,70 @@
+"""Arguments checked before anything is started or sent."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from cli.errors import UsageError
+from scribe_contracts.jobs import Channels, ProcessingOptions, SpeakerCount
+
+AUDIO = {".wav", ".flac", ".mp3", ".m4a", ".aac", ".ogg", ".opus", ".webm", ".mp4", ".wma", ".aiff", ".aif"}
+
+
+def make_options(
+    *,
+    language: str | None,
+    speakers: int | None,
+    min_speakers: int | None,
+    max_speakers: int | None,
+    hotwords: str | None,
+    channels: Channels,
+) -> ProcessingOptions:
+    try:
+        count = SpeakerCount(exact=speakers, minimum=min_speakers, maximum=max_speakers)
+        return ProcessingOptions(language=language, speakers=count, hotwords=hotwords, channels=channels)
+    except ValidationError as error:
+        raise UsageError("; ".join(_sentence(problem) for problem in error.errors())) from error
+
+
+def _sentence(problem: ErrorDetails) -> str:
+    where = ".".join(str(part) for part in problem["loc"])
+    if where == "language":
+        return "The language is a code of two or three small letters, such as fr"
+    message = problem["msg"].removeprefix("Value error, ")
+    return f"{where}: {message}" if where else message
+
+
+def find_voices(folder: Path | None) -> Sequence[Path]:
+    """The recordings of a folder, each named after who speaks in it."""
+    if folder is None:
+        return ()
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is not a folder")
+    voices = sorted(path for path in folder.iterdir() if path.suffix.lower() in AUDIO and path.is_file())
+    if not voices:
+        raise UsageError(f"{folder} holds no recording named after a person, such as Katie.wav")
+    for voice in voices:
+        check_readable(voice)
+    return voices
+
+
+def check_readable(path: Path) -> None:
+    if not path.is_file():
+        raise UsageError(f"{path} is not a file" if path.exists() else f"There is no file {path}")
+    if not os.access(path, os.R_OK):
+        raise UsageError(f"{path} may not be read by this user")
+
+
+def check_writable(path: Path | None) -> None:
+    """Now, rather than after the work is done."""
+    if path is None:
+        return
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder, not a file to write")
+    if not path.parent.is_dir():
+        raise UsageError(f"There is no folder {path.parent} to write {path.name} in")
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise UsageError(f"{path} may not be written by this user")

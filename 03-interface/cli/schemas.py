@@ -1,0 +1,28 @@
+"""What the API answers, as far as the command line reads it."""
+
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from scribe_contracts.events import Failure, MeetingStatus, Stage
+
+
+class Meeting(BaseModel):
+    id: UUID
+    title: str
+    status: MeetingStatus
+    stage: Stage | None = None
+    fraction: float = 0.0
+    eta_seconds: float | None = None
+    failure: Failure | None = None
+
+
+class Tokens(BaseModel):
+    access_token: str
+
+
+class Problem(BaseModel):
+    """A refusal, after RFC 9457."""
+
+    detail: str
+    code: str

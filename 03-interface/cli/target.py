@@ -1,0 +1,28 @@
+"""Which gateway the commands talk to, and as whom."""
+
+from pydantic import SecretStr
+
+from cli.errors import UnreachableError, UsageError
+from cli.session import Account
+from cli.settings import CliSettings
+from local.account import local_account
+from local.program import ServerError
+from local.stack import ensure_running
+
+
+def local_target() -> tuple[str, Account]:
+    """The stack of this machine, started if it does not run, and its account for the command line."""
+    try:
+        address = ensure_running()
+        email, password = local_account()
+    except (ServerError, OSError) as error:
+        raise UnreachableError(f"The local stack could not be started. {error}") from error
+    return address.gateway_url, Account(email, SecretStr(password))
+
+
+def remote_target(url: str, settings: CliSettings) -> tuple[str, Account]:
+    if not url.startswith(("http://", "https://")):
+        raise UsageError(f"{url} is not an address that begins with http:// or https://")
+    if settings.email is None or settings.password is None:
+        raise UsageError("With --url, name the account in SCRIBE_CLI_EMAIL and SCRIBE_CLI_PASSWORD.")
+    return url, Account(settings.email, settings.password)
