@@ -13,7 +13,7 @@ WIDTH = 100
 def lines(transcript: Transcript, *, words: bool = False) -> Iterator[str]:
     """One line a segment; with `words`, the time at which each word begins beneath it."""
     hours = transcript.duration >= HOUR
-    labels = transcript.speaker_labels()
+    labels = {speaker.id: speaker.name or _numbered(speaker.id) for speaker in transcript.speakers}
     column = max((len(label) for label in labels.values()), default=0)
     for segment in transcript.segments:
         times = f"{clock(segment.start, hours=hours)} – {clock(segment.end, hours=hours)}"
@@ -21,6 +21,12 @@ def lines(transcript: Transcript, *, words: bool = False) -> Iterator[str]:
         yield f"{times}  {speaker:<{column}}  {segment.text.strip()}"
         if words:
             yield from _words(segment, hours=hours, indent=len(times) + 2)
+
+
+def _numbered(speaker: str) -> str:
+    """Speaker 1 for SPEAKER_00, as in the exports."""
+    number = speaker.removeprefix("SPEAKER_")
+    return f"Speaker {int(number) + 1}" if number.isdecimal() else speaker
 
 
 def _words(segment: Segment, *, hours: bool, indent: int) -> Iterator[str]:

@@ -26,7 +26,7 @@ def test_the_demo_sends_the_sample_and_shows_every_word(gateway: Gateway, monkey
     result = CliRunner().invoke(app, ["demo"])
     assert result.exit_code == 0
     assert gateway.files == [("file", "sample.wav", demo.find_sample().read_bytes())]
-    assert "00:00.52 – 00:01.63  Katie       Good morning.\n" in result.stdout
+    assert "00:00.52 – 00:01.63  Katie      Good morning.\n" in result.stdout
     assert "00:00.79\N{NO-BREAK SPACE}morning." in result.stdout
     for expected in ("2 speakers", "transcribed in ", "./manage.sh transcribe FILE", f"{gateway.url}/docs"):
         assert expected in result.stdout

@@ -40,8 +40,8 @@ def test_lengths_of_time(seconds: float, shown: str) -> None:
 
 def test_a_line_says_when_who_and_what() -> None:
     assert list(render.lines(SHORT)) == [
-        "00:00.52 – 00:01.63  Katie       Good morning.",
-        "00:02.00 – 00:03.00  SPEAKER_01  Hello.",
+        "00:00.52 – 00:01.63  Katie      Good morning.",
+        "00:02.00 – 00:03.00  Speaker 2  Hello.",
     ]
 
 

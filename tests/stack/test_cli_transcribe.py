@@ -39,9 +39,7 @@ def run(*arguments: str | Path, **environment: str) -> Result:
 def test_the_transcript_is_all_that_standard_output_gets(gateway: Gateway, recording: Path) -> None:
     result = run(recording, "--url", gateway.url)
     assert result.exit_code == 0
-    assert result.stdout == (
-        "00:00.52 – 00:01.63  Katie       Good morning.\n00:02.00 – 00:03.00  SPEAKER_01  Hello.\n"
-    )
+    assert result.stdout == ("00:00.52 – 00:01.63  Katie      Good morning.\n00:02.00 – 00:03.00  Speaker 2  Hello.\n")
     assert "uploading réunion d'équipe.wav (0.5 MB)" in result.stderr
     assert "2 speakers, language en (98%), 00:29.49 long" in result.stderr
 
