@@ -35,8 +35,11 @@ die() {
 }
 
 find_python() {
-    local candidate
-    for candidate in "${PYTHON311:-python3.11}" python3 python; do
+    local candidate candidates=(python3.11 python3 python)
+    if [[ -n ${PYTHON311:-} ]]; then
+        candidates=("$PYTHON311")
+    fi
+    for candidate in "${candidates[@]}"; do
         if "$candidate" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null; then
             printf '%s\n' "$candidate"
             return

@@ -33,8 +33,9 @@ class GatewayService:
 
     def command(self) -> list[str]:
         server = [sys.executable, "-m", "uvicorn", "app.main:create_app", "--factory"]
-        # Streams of events stay open for ever: they must not hold up a stop.
-        return [*server, "--host", "127.0.0.1", "--port", str(self.port), "--timeout-graceful-shutdown", "5"]
+        address = ["--host", "127.0.0.1", "--port", str(self.port)]
+        # It logs requests itself; streams of events stay open for ever and must not hold up a stop.
+        return [*server, *address, "--no-access-log", "--timeout-graceful-shutdown", "5"]
 
     def environment(self) -> dict[str, str]:
         return self.settings
