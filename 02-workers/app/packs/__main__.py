@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case _:
                 store.fetch(options.packs or ["cpu"])
                 return 0
-    except PackError as error:
+    except (PackError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

