@@ -53,7 +53,9 @@ find_python() {
 fingerprint() {
     {
         printf '%s\n' "$ROOT"
-        cat "$ROOT/pyproject.toml" "$ROOT/constraints.txt" "$ROOT/01-core/contracts/pyproject.toml"
+        # Of pyproject.toml only the packages: how the linters are set changes nothing.
+        sed '/^\[tool\./,$d' "$ROOT/pyproject.toml"
+        cat "$ROOT/constraints.txt" "$ROOT/01-core/contracts/pyproject.toml"
         cat "$VENV/pyvenv.cfg" 2>/dev/null || true
     } | cksum
 }

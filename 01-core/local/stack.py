@@ -17,6 +17,7 @@ from local.state import StackState, env_file
 from local.supervision import ProcessStatus, Supervisor
 
 START_SECONDS = 120.0
+PATIENT_SECONDS = 5.0
 FATAL = "FATAL"
 RUNNING = "RUNNING"
 
@@ -126,7 +127,8 @@ class Stack:
             if failed or time.monotonic() - began > START_SECONDS:
                 _say("failed")
                 raise ServerError(_failure(program, supervisor.log(program.name)))
-            time.sleep(0.1)
+            # Seldom enough not to fill a slow starter's log.
+            time.sleep(0.1 if time.monotonic() - began < PATIENT_SECONDS else 1)
         _say(f"ready after {time.monotonic() - began:.1f} s")
 
     def _stop(self) -> bool:

@@ -106,10 +106,18 @@ def test_an_interrupted_set_up_is_taken_up_again(clone: Clone) -> None:
 @pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt", "01-core/contracts/pyproject.toml"])
 def test_changed_requirements_run_set_up_again(clone: Clone, name: str) -> None:
     clone.manage("demo")
-    with (clone.folder / name).open("a") as file:
-        file.write("# changed\n")
+    file = clone.folder / name
+    file.write_text("# changed\n" + file.read_text())
     clone.manage("demo")
     assert len(clone.installs) == 2
+
+
+def test_changed_settings_of_the_linters_do_not(clone: Clone) -> None:
+    clone.manage("demo")
+    with (clone.folder / "pyproject.toml").open("a") as file:
+        file.write("# changed\n")
+    clone.manage("demo")
+    assert clone.installs == []
 
 
 def test_torch_may_come_from_another_index(clone: Clone) -> None:
