@@ -35,7 +35,7 @@ class HubStore:
         # The library takes a second to import, and most runs need no hub.
         from huggingface_hub import hf_hub_download
         from huggingface_hub.errors import GatedRepoError
-        from huggingface_hub.utils import disable_progress_bars
+        from huggingface_hub.utils.tqdm import disable_progress_bars
 
         # It logs every retry; the sentence at the end says what is worth knowing.
         logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
