@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from fastapi import FastAPI
 
 from app.api import health, problems, v1
+from app.api.lingering import LingeringMiddleware
 from app.api.middleware import RequestMiddleware
 from app.core.background import run_in_background
 from app.core.config import Settings, get_settings
@@ -37,6 +38,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(health.router)
     problems.install(app)
     app.add_middleware(RequestMiddleware)
+    app.add_middleware(LingeringMiddleware)
     return app
 
 

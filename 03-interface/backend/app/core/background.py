@@ -1,12 +1,13 @@
 """Loops that run beside the requests for as long as the process lives."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 
 import structlog
 
 _RESTART_SECONDS = 1.0
+_RECANCEL_SECONDS = 0.5
 
 
 @asynccontextmanager
@@ -16,9 +17,16 @@ async def run_in_background(*loops: Callable[[], Awaitable[None]]) -> AsyncItera
     try:
         yield
     finally:
-        for task in tasks:
+        await _cancel(tasks)
+
+
+async def _cancel(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """Until they have ended: now and then a library takes a cancellation for a fault of the connection."""
+    pending = set(tasks)
+    while pending:
+        for task in pending:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        _, pending = await asyncio.wait(pending, timeout=_RECANCEL_SECONDS)
 
 
 async def _keep_running(loop: Callable[[], Awaitable[None]]) -> None:

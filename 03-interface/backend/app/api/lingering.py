@@ -1,0 +1,56 @@
+"""Lets an answer arrive that was given before the request had been read to its end.
+
+A server that closes a connection while the client still sends makes the client's system throw the answer away, so
+that a person who chose the wrong file would see a network error in place of the reason. Reading on for a while, and
+keeping nothing, is the remedy.
+"""
+
+import asyncio
+from contextlib import suppress
+from http import HTTPStatus
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_MOST_SECONDS = 10.0
+
+
+class LingeringMiddleware:
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = _Body(receive, Headers(scope=scope))
+
+        async def send_after_rest(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] >= HTTPStatus.BAD_REQUEST:
+                await request.skip_rest()
+            await send(message)
+
+        await self.app(scope, request.receive, send_after_rest)
+
+
+class _Body:
+    def __init__(self, receive: Receive, headers: Headers) -> None:
+        self._receive = receive
+        self._ended = headers.get("Content-Length", "0") == "0" and "Transfer-Encoding" not in headers
+        # Such a client sends nothing before it is told to, which reading would do.
+        self._unasked = headers.get("Expect", "").lower() == "100-continue"
+
+    async def receive(self) -> Message:
+        self._unasked = False
+        message = await self._receive()
+        if message["type"] == "http.disconnect" or not message.get("more_body", False):
+            self._ended = True
+        return message
+
+    async def skip_rest(self) -> None:
+        if self._unasked:
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_MOST_SECONDS):
+                while not self._ended:
+                    await self.receive()

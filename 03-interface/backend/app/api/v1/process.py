@@ -1,0 +1,54 @@
+"""Uploading a recording."""
+
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import APIRouter, Request
+
+from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep
+from app.models import Meeting
+from app.schemas.meeting import Meeting as MeetingAnswer
+from app.services import process as service
+from app.services.uploads.form import ProcessFields
+from app.services.uploads.intake import MOST_VOICE_BYTES, MOST_VOICES
+from app.services.uploads.multipart import MultipartReader
+
+router = APIRouter(tags=["process"])
+
+
+def _form() -> dict[str, Any]:
+    """The form as OpenAPI has it; FastAPI cannot infer it, since the body is read as a stream."""
+    schema = ProcessFields.model_json_schema(ref_template="#/components/schemas/{model}")
+    channels = schema.pop("$defs")["Channels"]
+    properties: dict[str, Any] = schema["properties"]
+    for name, field in properties.items():
+        nullable = field.pop("anyOf", None)
+        if nullable:
+            field.update(next(choice for choice in nullable if choice["type"] != "null"))
+            field.pop("default", None)
+        if name == "channels":
+            field.pop("$ref", None)
+            field.update(type=channels["type"], enum=channels["enum"])
+    binary = {"type": "string", "format": "binary"}
+    files = {
+        "file": binary | {"description": "The recording: any audio or video that FFmpeg reads"},
+        "voice": {
+            "type": "array",
+            "items": binary,
+            "maxItems": MOST_VOICES,
+            "description": "Voices enrolled for this meeting only; each file is named after the person (Katie.wav) "
+            f"and has {MOST_VOICE_BYTES // 2**20} MiB at most",
+        },
+    }
+    form = {"type": "object", "required": ["file"], "properties": files | properties}
+    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": form}}}}
+
+
+@router.post("/process", status_code=HTTPStatus.ACCEPTED, response_model=MeetingAnswer, openapi_extra=_form())
+async def process(request: Request, user: CurrentUser, resources: ResourcesDep, request_id: RequestIdDep) -> Meeting:
+    """Upload a recording. Answers as soon as it is stored and queued; follow the meeting from there.
+
+    The parts of the form may come in any order. Nothing of a refused or interrupted upload is kept.
+    """
+    service.refuse_length(int(request.headers.get("Content-Length", 0)), resources.settings.max_upload_bytes)
+    return await service.process(resources, MultipartReader.of(request), user, request_id=request_id)

@@ -1,0 +1,154 @@
+"""Takes a form apart as it arrives: the recording and the voices go to S3, the fields stay in memory."""
+
+import asyncio
+from dataclasses import dataclass
+from urllib.parse import quote
+from uuid import UUID, uuid4
+
+from app.core.errors import InvalidError, TooLargeError
+from app.core.resources import Resources
+from app.services.uploads.disposition import clean_filename, file_stem
+from app.services.uploads.errors import EmptyFileError, MissingFileError
+from app.services.uploads.form import ProcessFields
+from app.services.uploads.multipart import MultipartReader, Part
+from app.services.uploads.sniffing import HEAD_BYTES, refuse_what_is_no_media
+from app.services.uploads.writer import ObjectWriter
+from app.services.voice_audio import probe_sample
+from scribe_contracts import storage
+
+FILE = "file"
+VOICE = "voice"
+MOST_VOICES = 20
+MOST_VOICE_BYTES = 20 * 2**20
+ENVELOPE_BYTES = 2**20
+"""More than a form weighs without its files."""
+
+_MOST_FIELD_BYTES = 16 * 1024
+_MOST_VOICE_NAME = 200
+
+
+@dataclass(frozen=True)
+class ReceivedFile:
+    filename: str
+    content_type: str
+    size: int
+
+
+@dataclass(frozen=True)
+class ReceivedVoice:
+    id: UUID
+    name: str
+    duration: float
+    """Seconds."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """A whole and valid form, whose files lie in S3."""
+
+    file: ReceivedFile
+    voices: tuple[ReceivedVoice, ...]
+    fields: ProcessFields
+
+
+class Intake:
+    """Receives the form of one meeting. After an error `discard` removes all that was stored."""
+
+    def __init__(self, resources: Resources, meeting_id: UUID) -> None:
+        self._resources = resources
+        self._meeting_id = meeting_id
+        self._file: ReceivedFile | None = None
+        self._voices: list[ReceivedVoice] = []
+        self._fields: dict[str, str] = {}
+        self._writers: list[ObjectWriter] = []
+
+    async def receive(self, form: MultipartReader) -> Received:
+        async for part in form.parts():
+            match part.headers.name:
+                case "file":
+                    await self._receive_file(part)
+                case "voice":
+                    await self._receive_voice(part)
+                case _:
+                    await self._receive_field(part)
+        fields = ProcessFields.parse(self._fields)
+        if self._file is None:
+            raise MissingFileError.field(FILE, "The form has no recording in the field 'file'.")
+        return Received(self._file, tuple(self._voices), fields)
+
+    async def discard(self) -> None:
+        await asyncio.gather(*(writer.discard() for writer in self._writers))
+
+    async def _receive_file(self, part: Part) -> None:
+        if self._file is not None:
+            raise InvalidError.field(FILE, "The form has more than one recording in the field 'file'.")
+        if part.headers.filename is None:
+            raise InvalidError.field(FILE, "The field 'file' is not a file.")
+        # What is wrong with the fields so far need not wait for gigabytes to arrive.
+        ProcessFields.parse(self._fields)
+        filename = clean_filename(part.headers.filename)
+        writer = self._writer(storage.source(self._meeting_id), filename, part.headers.content_type)
+        head = bytearray()
+        async for chunk in part.chunks():
+            if len(head) < HEAD_BYTES:
+                head += chunk[:HEAD_BYTES]
+                if len(head) >= HEAD_BYTES:
+                    refuse_what_is_no_media(bytes(head))
+            if writer.size + len(chunk) > self._resources.settings.max_upload_bytes:
+                raise too_large(self._resources.settings.max_upload_bytes)
+            await writer.write(chunk)
+        if not writer.size:
+            raise EmptyFileError.field(FILE, "The recording is empty.")
+        if len(head) < HEAD_BYTES:
+            refuse_what_is_no_media(bytes(head))
+        await writer.finish()
+        self._file = ReceivedFile(filename, part.headers.content_type, writer.size)
+
+    async def _receive_voice(self, part: Part) -> None:
+        sample = await _read(part, MOST_VOICE_BYTES)
+        if not sample and not part.headers.filename:
+            return  # browsers send this for a file nobody chose
+        if len(self._voices) == MOST_VOICES:
+            raise InvalidError.field(VOICE, f"A meeting takes {MOST_VOICES} voices at most.")
+        filename = clean_filename(part.headers.filename or "")
+        name = file_stem(filename)[:_MOST_VOICE_NAME].strip()
+        if not part.headers.filename or not name:
+            raise InvalidError.field(VOICE, "The file of a voice must be named after the person: Katie.wav.")
+        duration = await asyncio.to_thread(probe_sample, sample)
+        voice = ReceivedVoice(uuid4(), name, duration)
+        writer = self._writer(storage.voice_sample(voice.id, 0), filename, part.headers.content_type)
+        await writer.write(sample)
+        await writer.finish()
+        self._voices.append(voice)
+
+    async def _receive_field(self, part: Part) -> None:
+        name = part.headers.name
+        if name not in ProcessFields.model_fields:
+            raise InvalidError.field(name[:100], f"The form has no field of the name {name[:100]!r}.")
+        if name in self._fields:
+            raise InvalidError.field(name, f"The field {name!r} is there more than once.")
+        content = await _read(part, _MOST_FIELD_BYTES)
+        try:
+            self._fields[name] = content.decode()
+        except UnicodeDecodeError as error:
+            raise InvalidError.field(name, f"The field {name!r} is not UTF-8.") from error
+
+    def _writer(self, location: storage.S3Location, filename: str, content_type: str) -> ObjectWriter:
+        """Metadata of S3 is ASCII, so the name is percent-encoded."""
+        writer = ObjectWriter(self._resources, location, content_type, {"filename": quote(filename)})
+        self._writers.append(writer)
+        return writer
+
+
+def too_large(most_bytes: int) -> TooLargeError:
+    return TooLargeError(f"The recording is larger than the {most_bytes:,} bytes that are accepted.")
+
+
+async def _read(part: Part, most_bytes: int) -> bytes:
+    """All of a small part."""
+    content = bytearray()
+    async for chunk in part.chunks():
+        content += chunk
+        if len(content) > most_bytes:
+            raise TooLargeError(f"The field {part.headers.name!r} is larger than {most_bytes:,} bytes.")
+    return bytes(content)

@@ -1,0 +1,69 @@
+"""What a file's first bytes say. Only what is surely no recording is refused: FFmpeg knows more formats than we do."""
+
+import re
+
+import filetype
+
+from app.services.uploads.errors import NotMediaError
+
+HEAD_BYTES = 4096
+"""As many first bytes are looked at, or all of a smaller file."""
+
+_REFUSED_FAMILIES = ("image/", "application/", "font/")
+_UNSURE = frozenset(
+    {
+        "application/x-shockwave-flash",  # a container FFmpeg reads
+        "application/octet-stream",  # filetype's word for a font
+        "application/x-compress",  # two bytes, as the beginning of raw audio may have
+        "application/dicom",  # may hold video
+        "image/x-icon",  # begins as an MPEG picture may
+    }
+)
+_MORE_MAGIC = {
+    b"\xfe\xed\xfa\xce": "executable",
+    b"\xfe\xed\xfa\xcf": "executable",
+    b"\xcf\xfa\xed\xfe": "executable",
+    b"\xca\xfe\xba\xbe": "executable",
+    b"PK\x05\x06": "application/zip",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "Office document",
+}
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_LONGEST_CHARACTER = 4
+"""Bytes of one character in UTF-8; the head may end inside one."""
+
+
+def refuse_what_is_no_media(head: bytes) -> None:
+    """Raise NotMediaError for images, documents, archives, executables and text (playlists and subtitles too)."""
+    kind = _kind(head)
+    if kind is not None:
+        raise NotMediaError(f"This file is no audio or video recording. Its content looks like: {kind}.")
+
+
+def _kind(head: bytes) -> str | None:
+    guess = filetype.guess(head)
+    if guess is not None and guess.mime not in _UNSURE:
+        return str(guess.mime) if guess.mime.startswith(_REFUSED_FAMILIES) else None
+    for magic, kind in _MORE_MAGIC.items():
+        if head.startswith(magic):
+            return kind
+    return "text" if _is_text(head) else None
+
+
+def _is_text(head: bytes) -> bool:
+    if head.startswith(_UTF16_MARKS):
+        return _is_utf16(head)
+    for cut in range(_LONGEST_CHARACTER):
+        try:
+            text = head[: len(head) - cut].decode()
+        except UnicodeDecodeError:
+            continue
+        return _CONTROL.search(text) is None
+    return False
+
+
+def _is_utf16(head: bytes) -> bool:
+    """The mark alone says little: it is also how a frame of MPEG audio begins. Mostly ASCII behind it says enough."""
+    low, high = head[2::2], head[3::2]
+    zeros = max(low.count(0), high.count(0))
+    return zeros > len(head) // 4

@@ -1,0 +1,128 @@
+"""Writes one object to S3 while its content is still arriving."""
+
+import asyncio
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+import structlog
+
+from app.core.errors import AppError
+from app.core.resources import Resources
+from app.services.objects import Objects
+from scribe_contracts.storage import S3Location
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import CompletedPartTypeDef
+
+PART_BYTES = 8 * 2**20
+"""S3 wants 5 MiB or more, and takes 10,000 parts."""
+
+
+class ObjectWriter:
+    """Fills one buffer while the one before is being sent, so never holds more than two parts.
+
+    What fits in one part is put whole. Call `finish` at the end, or `discard` when there is no good end: then
+    neither an object nor an incomplete upload stays behind.
+    """
+
+    def __init__(
+        self, resources: Resources, location: S3Location, content_type: str, metadata: Mapping[str, str]
+    ) -> None:
+        self._objects = Objects(resources)
+        self._target = _Target(resources.s3, location, content_type, metadata)
+        self._buffer = bytearray()
+        self._upload_id: str | None = None
+        self._parts: list[CompletedPartTypeDef] = []
+        self._sending: asyncio.Task[None] | None = None
+        self.size = 0
+
+    async def write(self, data: bytes) -> None:
+        self.size += len(data)
+        rest = memoryview(data)
+        while rest:
+            room = PART_BYTES - len(self._buffer)
+            self._buffer += rest[:room]
+            rest = rest[room:]
+            if len(self._buffer) == PART_BYTES:
+                await self._send_buffer()
+
+    async def finish(self) -> None:
+        if self._upload_id is None:
+            await self._objects.run(partial(self._target.put, self._buffer))
+            return
+        if self._buffer:
+            await self._send_buffer()
+        await self._sent()
+        await self._objects.run(partial(self._target.complete, self._upload_id, self._parts))
+
+    async def discard(self) -> None:
+        """Remove what was written; never raises, because it runs while an error is on its way."""
+        self._buffer.clear()
+        try:
+            if self._sending is not None:
+                await asyncio.gather(self._sending, return_exceptions=True)
+            await self._objects.run(partial(self._target.remove, self._upload_id))
+        except AppError as error:  # the sweeper removes it later
+            structlog.get_logger().warning("upload_not_removed", key=self._target.location.key, error=error.detail)
+
+    async def _send_buffer(self) -> None:
+        if self._upload_id is None:
+            self._upload_id = await self._objects.run(self._target.create)
+        await self._sent()
+        full, self._buffer = self._buffer, bytearray()
+        self._sending = asyncio.create_task(self._send(full, self._upload_id))
+
+    async def _send(self, part: bytearray, upload_id: str) -> None:
+        number = len(self._parts) + 1
+        self._parts.append(await self._objects.run(partial(self._target.upload_part, upload_id, number, part)))
+
+    async def _sent(self) -> None:
+        """Until the part on its way has arrived."""
+        if self._sending is not None:
+            # Shielded: a request that is cancelled must not leave a part on its way that nobody waits for.
+            await asyncio.shield(self._sending)
+            self._sending = None
+
+
+class _Target:
+    """The requests to S3 for one object; they block."""
+
+    def __init__(self, s3: "S3Client", location: S3Location, content_type: str, metadata: Mapping[str, str]) -> None:
+        self._s3 = s3
+        self._content_type = content_type
+        self._metadata = dict(metadata)
+        self.location = location
+
+    def put(self, content: bytearray) -> None:
+        bucket, key = self.location
+        self._s3.put_object(
+            Bucket=bucket, Key=key, Body=bytes(content), ContentType=self._content_type, Metadata=self._metadata
+        )
+
+    def create(self) -> str:
+        bucket, key = self.location
+        answer = self._s3.create_multipart_upload(
+            Bucket=bucket, Key=key, ContentType=self._content_type, Metadata=self._metadata
+        )
+        return answer["UploadId"]
+
+    def upload_part(self, upload_id: str, number: int, part: bytearray) -> "CompletedPartTypeDef":
+        bucket, key = self.location
+        answer = self._s3.upload_part(Bucket=bucket, Key=key, UploadId=upload_id, PartNumber=number, Body=part)  # type: ignore[arg-type]  # boto3 takes bytearrays
+        return {"PartNumber": number, "ETag": answer["ETag"]}
+
+    def complete(self, upload_id: str, parts: "list[CompletedPartTypeDef]") -> None:
+        bucket, key = self.location
+        self._s3.complete_multipart_upload(Bucket=bucket, Key=key, UploadId=upload_id, MultipartUpload={"Parts": parts})
+
+    def remove(self, upload_id: str | None) -> None:
+        """Abort the upload, or delete the object where the upload was complete already."""
+        bucket, key = self.location
+        if upload_id is not None:
+            try:
+                self._s3.abort_multipart_upload(Bucket=bucket, Key=key, UploadId=upload_id)
+            except self._s3.exceptions.NoSuchUpload:
+                structlog.get_logger().debug("upload_was_complete", key=key)
+        self._s3.delete_object(Bucket=bucket, Key=key)
