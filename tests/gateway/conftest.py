@@ -12,6 +12,7 @@ import uvicorn
 from factories import Factory
 from fastapi import FastAPI
 from redis import Redis
+from shelf import Shelf
 from sqlalchemy import text
 from waiting import wait_until
 
@@ -100,6 +101,11 @@ def resources(app: FastAPI) -> Resources:
 @pytest.fixture
 def s3(resources: Resources) -> "S3Client":
     return resources.s3
+
+
+@pytest.fixture
+def shelf(s3: "S3Client") -> Shelf:
+    return Shelf(s3)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import av
 import pytest
+
 from app.core.errors import InvalidError
 from app.services.voice_audio import RATE, cut_spans, probe_sample
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 from sqlalchemy import Update, case, or_, tuple_, update
-from sqlalchemy.exc import DataError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.resources import Resources
@@ -36,6 +36,9 @@ _ANSWER_SECONDS = 15.0
 
 _FORGOTTEN_SECONDS = 24 * 3600
 """A consumer silent for so long, with nothing left to claim, was a replica that is no more."""
+
+_REFUSALS = frozenset({"22", "23"})
+"""Classes of SQLSTATE that say the data are wrong, so that trying again would not help."""
 
 _SEQUENCE_SECONDS = 30 * 24 * 3600
 """As long as the workers keep the counter."""
@@ -98,7 +101,9 @@ class EventConsumer:
         try:
             async with self._database.transaction() as session:
                 await apply(session, event)
-        except DataError:  # it will not fit next time either
+        except DBAPIError as error:
+            if str(getattr(error.orig, "sqlstate", ""))[:2] not in _REFUSALS:
+                raise
             structlog.get_logger().exception("event_refused", meeting_id=str(event.meeting_id))
         if event.status.is_final:
             await self._purger.purge_meeting(event.meeting_id)
