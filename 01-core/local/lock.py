@@ -15,6 +15,8 @@ from local.program import ServerError
 from local.project import ROOT
 
 CONSTRAINTS = ROOT / "constraints.txt"
+# Some packages need more where Python is not the latest 3.11.
+OLDEST_PYTHON = {"python_full_version": "3.11.0"}
 HEADER = "# The versions that were tried together. Written by: python -m local lock\n"
 
 
@@ -65,5 +67,6 @@ def _contracts() -> Iterator[Requirement]:
 def _needs(requires: Iterable[str], extras: set[str]) -> Iterator[Requirement]:
     for requirement in map(Requirement, requires):
         marker = requirement.marker
-        if marker is None or any(marker.evaluate({"extra": extra}) for extra in extras or {""}):
+        cases = ({"extra": extra} | version for extra in extras or {""} for version in ({}, OLDEST_PYTHON))
+        if marker is None or any(marker.evaluate(case) for case in cases):
             yield requirement

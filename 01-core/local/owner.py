@@ -11,11 +11,13 @@ from pathlib import Path
 from local.program import ServerError
 
 CANDIDATES = ("postgres", "nobody")
-# Nothing, else one capability; containers often lack the first.
+# Nothing, else one capability; containers often lack the first. PostgreSQL asks access(2) for its own binaries, which
+# counts capabilities only with this securebit.
+_WITH_CAPABILITIES = "--securebits=+no_setuid_fixup"
 GRANTS = (
     (),
-    ("--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"),
-    ("--inh-caps=+dac_override", "--ambient-caps=+dac_override"),
+    (_WITH_CAPABILITIES, "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"),
+    (_WITH_CAPABILITIES, "--inh-caps=+dac_override", "--ambient-caps=+dac_override"),
 )
 
 
@@ -69,4 +71,4 @@ def _unprivileged() -> pwd.struct_passwd:
 
 
 def _reaches(prefix: tuple[str, ...], path: Path) -> bool:
-    return subprocess.run([*prefix, "stat", str(path)], check=False, capture_output=True).returncode == 0
+    return subprocess.run([*prefix, "test", "-x", str(path)], check=False, capture_output=True).returncode == 0

@@ -56,7 +56,7 @@ class WorkerService:
 
     def prepare(self) -> None:
         """Fetch the model weights that are missing."""
-        self.work_dir.mkdir(parents=True, exist_ok=True)
+        self.work_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         local = LocalSettings()
         if local.models_dir is not None:
             return

@@ -1,6 +1,7 @@
 """supervisord, which keeps the programs running: its configuration, its start, and questions to it."""
 
 import hashlib
+import http.client
 import shlex
 import subprocess
 import sys
@@ -129,8 +130,8 @@ class Supervisor:
 
     @property
     def _rpc(self) -> Any:
-        server = xmlrpc.client.ServerProxy(f"http://scribe:{self.password}@127.0.0.1:{self.port}/RPC2")
-        return server.supervisor
+        address = f"http://scribe:{self.password}@127.0.0.1:{self.port}/RPC2"
+        return xmlrpc.client.ServerProxy(address, transport=_BoundedTransport()).supervisor
 
     def _render(self, programs: Sequence[Program]) -> str:
         daemon = DAEMON.format(
@@ -153,6 +154,15 @@ class Supervisor:
             signal=program.stop_signal.name.removeprefix("SIG"),
             stop_seconds=STOP_SECONDS,
         )
+
+
+class _BoundedTransport(xmlrpc.client.Transport):
+    """Gives up on a server that does not answer; a stop answers when the program has stopped."""
+
+    def make_connection(self, host: Any) -> http.client.HTTPConnection:
+        connection = super().make_connection(host)
+        connection.timeout = STOP_SECONDS + 15
+        return connection
 
 
 def stack_id(data: Path) -> str:

@@ -1,7 +1,10 @@
 """The three servers without Docker: real ones, on data of their own."""
 
 import asyncio
+import os
+import shlex
 import stat
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +15,7 @@ import pytest
 from redis import AuthenticationError, Redis
 
 from local.infrastructure import Endpoints, Infrastructure, Server, run_infrastructure
+from local.owner import owner_for
 from local.ports import free_port
 
 
@@ -100,3 +104,19 @@ def test_nobody_else_may_read_the_secrets(tmp_path: Path) -> None:
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert {path.name for path in written} == {"infrastructure.json", "redis.conf", "identities.json"}
     assert {stat.S_IMODE(path.stat().st_mode) for path in written} == {0o600}
+
+
+def test_as_root_postgres_gets_another_user_who_reaches_closed_folders(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    binary = closed / "binary"
+    binary.touch(mode=0o755)
+    owner = owner_for(closed, binary)
+    if os.geteuid() != 0:
+        assert owner is None
+        return
+    assert owner is not None
+    assert owner.uid != 0
+    words = f"test -x {shlex.quote(str(binary))} && test ! -w {shlex.quote(str(binary))} && id -u"
+    done = subprocess.run([*owner.prefix, "sh", "-c", words], capture_output=True, text=True, check=True)
+    assert int(done.stdout) == owner.uid
