@@ -51,7 +51,7 @@ def make_settings(redis_server: Endpoints, tmp_path: Path) -> SettingsFactory:
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def s3_settings(s3_server: Endpoints) -> WorkerSettings:
     return _settings(s3_server)
 

@@ -53,6 +53,8 @@ class SpokenWord(Contract):
     end: float = Field(ge=0.0)
     text: str
     probability: float = Field(ge=0.0, le=1.0)
+    speaker: str | None = None
+    """Known at once where each speaker has a channel of their own."""
 
 
 class Transcription(Contract):

@@ -1,0 +1,39 @@
+"""The worker's settings; each is an environment variable with the prefix SCRIBE_."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from pydantic import Field
+
+from app.core.profiles import PROFILES, Profile, ProfileName, detect_profile
+from scribe_contracts.settings import InfrastructureSettings
+
+
+class WorkerSettings(InfrastructureSettings):
+    profile: ProfileName = Field(
+        default_factory=detect_profile, description="cpu or gpu: which device; gpu where CUDA is found if not set"
+    )
+    models_dir: Path = Field(description="Folder of the model weights, one pack: volumes/models/cpu")
+    residency: str = Field(
+        default="single",
+        pattern="^(single|pinned)$",
+        description="single frees each model after its stage; pinned keeps the last one",
+    )
+    cpu_threads: int = Field(
+        default_factory=lambda: os.cpu_count() or 1, ge=1, description="Threads of the models on CPU"
+    )
+    work_dir: Path = Field(
+        default_factory=lambda: Path(tempfile.gettempdir()) / "scribe-worker",
+        description="Folder for the files of the running job",
+    )
+    ffmpeg: Path | None = Field(default=None, description="FFmpeg 6 or newer; the one of imageio-ffmpeg if not set")
+    max_duration_hours: float = Field(default=12, gt=0, description="Longer recordings are refused")
+    idle_timeout_seconds: float = Field(
+        default=60, gt=0, description="A job whose worker is silent for so long is given to another"
+    )
+    max_deliveries: int = Field(default=3, ge=1, description="A job that took so many workers down is failed")
+
+    @property
+    def hardware(self) -> Profile:
+        return PROFILES[self.profile]

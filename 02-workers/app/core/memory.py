@@ -1,0 +1,118 @@
+"""How much memory is in use: on the card with CUDA, the resident set of the process on CPU."""
+
+import ctypes
+import gc
+import re
+import sys
+import threading
+from abc import ABC, abstractmethod
+from pathlib import Path
+
+import psutil
+
+from scribe_contracts.artefacts import Memory
+
+_SAMPLING_SECONDS = 0.05
+
+
+class MemoryMeter(ABC):
+    """Measures one model's stay: `start`, work, `finish`."""
+
+    @abstractmethod
+    def used(self) -> int:
+        """Bytes in use now."""
+
+    @abstractmethod
+    def start(self) -> None:
+        """Forget the last peak."""
+
+    @abstractmethod
+    def peak(self) -> int:
+        """Most bytes in use since `start`."""
+
+    def reclaim(self) -> None:
+        """Give back what is free; called once the last reference to a model is gone."""
+        gc.collect()
+        if sys.platform == "linux":
+            # glibc keeps freed arenas; without this the resident set creeps up with every load.
+            ctypes.CDLL(None).malloc_trim(0)
+
+
+class ResidentMemory(MemoryMeter):
+    """The process's resident set. The peak is the kernel's own high-water mark, reset through clear_refs."""
+
+    def __init__(self) -> None:
+        self._process = psutil.Process()
+
+    def used(self) -> int:
+        return int(self._process.memory_info().rss)
+
+    def start(self) -> None:
+        try:
+            Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+        except OSError:
+            self._floor = self.used()
+        else:
+            self._floor = 0
+
+    def peak(self) -> int:
+        try:
+            status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+        except OSError:
+            return max(self._floor, self.used())
+        match = re.search(r"VmHWM:\s+(\d+) kB", status)
+        return int(match.group(1)) * 1024 if match else max(self._floor, self.used())
+
+
+class DeviceMemory(MemoryMeter):
+    """The card's memory, sampled: torch's own peak misses what CTranslate2 and ONNX Runtime allocate."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+        self._peak = 0
+        self._sampler: threading.Thread | None = None
+
+    def used(self) -> int:
+        import torch
+
+        free, total = torch.cuda.mem_get_info()
+        return int(total - free)
+
+    def start(self) -> None:
+        self._stop = threading.Event()
+        self._peak = self.used()
+        self._sampler = threading.Thread(target=self._sample, name="memory-sampler", daemon=True)
+        self._sampler.start()
+
+    def peak(self) -> int:
+        self._stop.set()
+        if self._sampler is not None:
+            self._sampler.join()
+            self._sampler = None
+        return max(self._peak, self.used())
+
+    def reclaim(self) -> None:
+        super().reclaim()
+        import torch
+
+        torch.cuda.empty_cache()
+
+    def _sample(self) -> None:
+        while not self._stop.wait(_SAMPLING_SECONDS):
+            self._peak = max(self._peak, self.used())
+
+
+def meter_for(device: str) -> MemoryMeter:
+    return DeviceMemory() if device == "cuda" else ResidentMemory()
+
+
+def measured(before: int, meter: MemoryMeter, peak: int) -> Memory:
+    return Memory(before=before, peak=peak, after=meter.used())
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Torch, CTranslate2 and ONNX Runtime each say it in their own words."""
+    if isinstance(error, MemoryError):
+        return True
+    text = str(error).lower()
+    return isinstance(error, RuntimeError) and ("out of memory" in text or "failed to allocate memory" in text)

@@ -1,0 +1,150 @@
+"""Which enrolled person each speaker is, or that nobody knows the voice."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+from app.services.audio import SAMPLE_RATE, Audio
+from app.services.embedding import FRAMES_PER_SECOND, SpeakerEmbedder, unit
+from scribe_contracts.artefacts import IdentifiedSpeaker, Turn
+
+_PIECE_SECONDS = 10.0
+_MOST_SECONDS = 90.0
+"""More speech than this does not make a voiceprint better, only slower."""
+
+_LEAST_SECONDS = 1.5
+"""With less clean speech than this a speaker stays unknown: the scores of short speech are not to be trusted."""
+
+_SILENCE_BELOW_PEAK = 7.0
+"""Feature frames whose mean log energy is this far (natural log; 30 dB) under the loudest are silence."""
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """When a similarity is a name. Cosine thresholds do not transfer between models."""
+
+    accept: float
+    margin: float
+    """Least distance to the runner-up, another person's voice."""
+
+    source: str
+
+
+THRESHOLDS = {
+    "campplus-zh-en-common": Thresholds(
+        0.55,
+        0.08,
+        "LibriSpeech, 5 readers against 60 strangers: same speaker at least 0.718, best of the strangers at most 0.421",
+    ),
+    "wespeaker-voxceleb-resnet34-LM": Thresholds(
+        0.5, 0.08, "not yet calibrated on recordings; above WeSpeaker's equal-error point on VoxCeleb1-O"
+    ),
+}
+DEFAULT_THRESHOLDS = Thresholds(0.6, 0.1, "a cautious guess for a model that nobody has calibrated")
+
+
+@dataclass(frozen=True)
+class KnownVoice:
+    voice_id: UUID
+    name: str
+    embedding: NDArray[np.float32]
+    """(dimension,), of length one."""
+
+
+def thresholds_for(model: str) -> Thresholds:
+    return THRESHOLDS.get(model, DEFAULT_THRESHOLDS)
+
+
+def voiceprint(pieces: Sequence[NDArray[np.float32]], embedder: SpeakerEmbedder) -> NDArray[np.float32] | None:
+    """One unit embedding (dimension,) for all the speech in `pieces` (samples at 16 kHz); None if it is too short."""
+    total = np.zeros(embedder.dimension, dtype=np.float32)
+    seconds = 0.0
+    for piece in _cut(pieces):
+        features = embedder.features(piece)
+        energy = features.mean(axis=1)
+        speech = features[energy > energy.max() - _SILENCE_BELOW_PEAK]
+        embedding = embedder.embed(speech)
+        if embedding is not None:
+            total += unit(embedding) * len(speech)
+            seconds += len(speech) / FRAMES_PER_SECOND
+    return unit(total) if seconds >= _LEAST_SECONDS else None
+
+
+def clean_speech(audio: Audio, turns: Sequence[Turn], speaker: str) -> list[NDArray[np.float32]]:
+    """What `speaker` says while nobody else does, longest stretches first, up to a bound."""
+    spans = sorted(_alone(turns, speaker), key=lambda span: span[0] - span[1])
+    channel = int(speaker.rsplit("_", 1)[-1]) if audio.channels > 1 else 0
+    pieces: list[NDArray[np.float32]] = []
+    left = _MOST_SECONDS
+    for start, end in spans:
+        if left <= 0:
+            break
+        pieces.append(audio.crop(start, min(end, start + left), channel))
+        left -= end - start
+    return pieces
+
+
+def identify(
+    prints: Mapping[str, NDArray[np.float32] | None], voices: Sequence[KnownVoice], thresholds: Thresholds
+) -> tuple[IdentifiedSpeaker, ...]:
+    """Give each voice to at most one speaker, so that the similarities are largest in sum; then refuse the weak ones.
+
+    `prints` holds a unit embedding for each speaker, None for one who says too little.
+    """
+    heard = {speaker: embedding for speaker, embedding in prints.items() if embedding is not None}
+    found: dict[str, IdentifiedSpeaker] = {}
+    if heard and voices:
+        similarity = np.stack(list(heard.values())) @ np.stack([voice.embedding for voice in voices]).T
+        rows, columns = linear_sum_assignment(similarity, maximize=True)
+        labels = list(heard)
+        for row, column in zip(rows, columns, strict=True):
+            found[labels[row]] = _judge(labels[row], similarity[row], column, voices, thresholds)
+    return tuple(
+        found.get(speaker, IdentifiedSpeaker(speaker=speaker, name=None, voice_id=None, similarity=None))
+        for speaker in prints
+    )
+
+
+def _judge(
+    speaker: str,
+    similarity: NDArray[np.float32],
+    chosen: int,
+    voices: Sequence[KnownVoice],
+    thresholds: Thresholds,
+) -> IdentifiedSpeaker:
+    voice, score = voices[chosen], float(similarity[chosen])
+    others = [value for value, other in zip(similarity, voices, strict=True) if other.name != voice.name]
+    sure = score >= thresholds.accept and score - max(others, default=-1.0) >= thresholds.margin
+    return IdentifiedSpeaker(
+        speaker=speaker,
+        name=voice.name if sure else None,
+        voice_id=voice.voice_id if sure else None,
+        similarity=round(score if sure else float(similarity.max()), 4),
+    )
+
+
+def _alone(turns: Sequence[Turn], speaker: str) -> list[tuple[float, float]]:
+    """Spans (start, end) in which only `speaker` is heard."""
+    spans = [(turn.start, turn.end) for turn in turns if turn.speaker == speaker]
+    for other in turns:
+        if other.speaker == speaker:
+            continue
+        spans = [
+            piece
+            for start, end in spans
+            for piece in ((start, min(end, other.start)), (max(start, other.end), end))
+            if piece[1] > piece[0]
+        ]
+    return spans
+
+
+def _cut(pieces: Sequence[NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+    """All pieces end to end, in equal parts of about ten seconds: short ones alone would embed badly."""
+    if not pieces:
+        return []
+    speech = np.concatenate(pieces)
+    return np.array_split(speech, max(1, round(len(speech) / SAMPLE_RATE / _PIECE_SECONDS)))

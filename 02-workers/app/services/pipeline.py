@@ -1,0 +1,264 @@
+"""One meeting, from the uploaded file to the transcript.
+
+Each stage leaves its artefact in storage. A stage is skipped when an artefact of the same recording, settings and
+models is already there, so that a crash in a late stage does not repeat an early one.
+"""
+
+import shutil
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import structlog
+
+from app.core.config import WorkerSettings
+from app.core.errors import JobError
+from app.core.estimate import Estimator
+from app.core.memory import is_out_of_memory
+from app.core.models import Model, ModelResidency
+from app.core.progress import Reporter
+from app.services import fingerprints, fusion
+from app.services.audio import Audio
+from app.services.conversion import Converter
+from app.services.diarization import ChannelDiarizer, Diarizer, PyannoteDiarizer, channel_speaker
+from app.services.identification import clean_speech, identify, thresholds_for, voiceprint
+from app.services.stages import Progress, StageRunner
+from app.services.storage import Storage
+from app.services.transcription import Language, Speech, Transcriber, WhisperTranscriber
+from app.services.voices import VoiceBank
+from scribe_contracts.artefacts import Diarization, Identification, Manifest, Recording, Transcription, Turn
+from scribe_contracts.events import FailureCode, Stage
+from scribe_contracts.jobs import ProcessMeeting
+from scribe_contracts.storage import Artefact
+from scribe_contracts.transcript import Transcript
+
+log = structlog.get_logger()
+
+T = TypeVar("T")
+ArtefactT = TypeVar("ArtefactT", Diarization, Identification, Transcription)
+
+
+class Pipeline:
+    """Built once a worker; runs one meeting after another. `settings.work_dir` is this worker's alone."""
+
+    def __init__(self, settings: WorkerSettings, storage: Storage, residency: ModelResidency) -> None:
+        self.settings = settings
+        self.storage = storage
+        self.residency = residency
+        self.models = residency.names()
+        self.converter = Converter(settings.ffmpeg, max_seconds=settings.max_duration_hours * 3600)
+        self.voices = VoiceBank(storage, self.converter)
+        self._estimator = Estimator(settings.hardware.seconds_per_audio_second)
+
+    def run(self, job: ProcessMeeting, reporter: Reporter) -> Transcript:
+        """Raises JobError where the meeting cannot be processed, JobCancelledError where it is to stop."""
+        stages = StageRunner(reporter, self._estimator, self.residency)
+        folder = self.settings.work_dir / str(job.meeting_id)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        try:
+            return _MeetingRun(self, job, stages, folder).run()
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+class _MeetingRun:
+    """The stages of one job, in order."""
+
+    def __init__(self, pipeline: Pipeline, job: ProcessMeeting, stages: StageRunner, folder: Path) -> None:
+        self._hardware = pipeline.settings.hardware
+        self._storage = pipeline.storage
+        self._residency = pipeline.residency
+        self._models = pipeline.models
+        self._converter = pipeline.converter
+        self._voices = pipeline.voices
+        self._job = job
+        self._stages = stages
+        self._folder = folder
+        self._sha256 = ""
+
+    def run(self) -> Transcript:
+        source = self._stages.run(Stage.DOWNLOAD, self._download)
+        audio = self._stages.run(Stage.CONVERT, lambda progress: self._convert(source, progress))
+        diarization = self._diarize(audio)
+        self._stages.speakers = len({turn.speaker for turn in diarization.turns})
+        identification = self._identify(audio, diarization)
+        transcription = self._transcribe(audio, diarization)
+        self._stages.language = transcription.language
+        transcript = self._stages.run(
+            Stage.FUSE, lambda _: self._fuse(audio.duration, diarization, identification, transcription)
+        )
+        self._stages.run(
+            Stage.STORE, lambda _: self._storage.save(self._job.meeting_id, Artefact.TRANSCRIPT, transcript)
+        )
+        manifest_of = Recording(sha256=self._sha256, bytes=source.stat().st_size, duration=audio.duration)
+        self._stages.run(Stage.CLEANUP, lambda _: shutil.rmtree(self._folder))
+        self._storage.save(self._job.meeting_id, Artefact.MANIFEST, self._manifest(manifest_of))
+        return transcript
+
+    def _download(self, _: Progress) -> Path:
+        source = self._folder / "source"
+        self._storage.download_source(self._job.meeting_id, source)
+        self._sha256 = fingerprints.sha256_of(source)
+        return source
+
+    def _convert(self, source: Path, progress: Progress) -> Audio:
+        """The WAV is made anew by every delivery; what browsers play is stored once."""
+        # Until the recording is decoded its length is unknown, and with it the share that is done.
+        converted = self._converter.convert(
+            source, self._folder, self._job.options.channels, on_progress=lambda _: progress(0.0)
+        )
+        audio = Audio.open(converted.wav)
+        self._stages.duration = audio.duration
+        meeting_id, fingerprint = self._job.meeting_id, fingerprints.conversion(self._sha256, self._job.options)
+        if (self._storage.metadata(meeting_id, Artefact.AUDIO) or {}).get("fingerprint") != fingerprint:
+            self._storage.save(meeting_id, Artefact.PEAKS, audio.peaks())
+            self._storage.upload(meeting_id, Artefact.AUDIO, converted.m4a, "audio/mp4", {"fingerprint": fingerprint})
+        converted.m4a.unlink()
+        return audio
+
+    def _diarize(self, audio: Audio) -> Diarization:
+        fingerprint = fingerprints.diarization(self._sha256, self._job.options, self._models)
+
+        def compute(progress: Progress, batch: int) -> Diarization:
+            with self._residency.use(Model.DIARIZATION) as models:
+                diarizer: Diarizer = (
+                    ChannelDiarizer(models.segmentation, batch=batch)
+                    if audio.channels > 1
+                    else PyannoteDiarizer(models, batch=batch)
+                )
+                turns = diarizer.diarize(audio, self._job.options.speakers, progress)
+            return Diarization(fingerprint=fingerprint, model=self._models.diarization, turns=turns)
+
+        return self._artefact(
+            Stage.DIARIZE,
+            Artefact.DIARIZATION,
+            Diarization,
+            fingerprint,
+            lambda progress: self._within_memory(partial(compute, progress), self._hardware.segmentation_batch),
+        )
+
+    def _identify(self, audio: Audio, diarization: Diarization) -> Identification:
+        fingerprint = fingerprints.identification(diarization.fingerprint, self._job.voices, self._models)
+        thresholds = thresholds_for(self._models.identification)
+        labels = sorted({turn.speaker for turn in diarization.turns})
+
+        def compute(progress: Progress) -> Identification:
+            speakers = identify(dict.fromkeys(labels), (), thresholds)
+            if labels and self._job.voices:
+                with self._residency.use(Model.IDENTIFICATION) as embedder:
+                    known = self._voices.load(self._job.voices, embedder, self._folder)
+                    prints = {}
+                    for number, label in enumerate(labels):
+                        progress(number / len(labels))
+                        prints[label] = voiceprint(clean_speech(audio, diarization.turns, label), embedder)
+                speakers = identify(prints, known, thresholds)
+            return Identification(
+                fingerprint=fingerprint,
+                model=self._models.identification,
+                threshold=thresholds.accept,
+                margin=thresholds.margin,
+                speakers=speakers,
+            )
+
+        return self._artefact(Stage.IDENTIFY, Artefact.IDENTIFICATION, Identification, fingerprint, compute)
+
+    def _transcribe(self, audio: Audio, diarization: Diarization) -> Transcription:
+        options = self._job.options
+        fingerprint = fingerprints.transcription(diarization.fingerprint, options, self._models)
+        speech = _speech(audio, diarization.turns)
+
+        def compute(progress: Progress, batch: int) -> Transcription:
+            with self._residency.use(Model.WHISPER) as model:
+                transcriber: Transcriber = WhisperTranscriber(model, batch=batch)
+                language = (
+                    Language(options.language, 1.0) if options.language else transcriber.detect_language(audio, speech)
+                )
+                self._stages.language = language.code
+                words = transcriber.transcribe(audio, speech, language.code, options.hotwords, progress)
+            return Transcription(
+                fingerprint=fingerprint,
+                model=self._models.transcription,
+                language=language.code,
+                language_probability=language.probability,
+                words=words,
+            )
+
+        return self._artefact(
+            Stage.TRANSCRIBE,
+            Artefact.TRANSCRIPTION,
+            Transcription,
+            fingerprint,
+            lambda progress: self._within_memory(partial(compute, progress), self._hardware.transcription_batch),
+        )
+
+    def _fuse(
+        self, duration: float, diarization: Diarization, identification: Identification, transcription: Transcription
+    ) -> Transcript:
+        segments = fusion.segments(transcription.words, diarization.turns)
+        return Transcript(
+            meeting_id=self._job.meeting_id,
+            language=transcription.language,
+            language_probability=round(transcription.language_probability, 4),
+            duration=round(duration, 3),
+            models=self._models,
+            speakers=fusion.speakers(diarization.turns, identification, segments),
+            segments=segments,
+        )
+
+    def _manifest(self, recording: Recording) -> Manifest:
+        return Manifest(
+            meeting_id=self._job.meeting_id,
+            attempt=self._job.attempt,
+            profile=self._hardware.name,
+            recording=recording,
+            options=self._job.options,
+            models=self._models,
+            stages=tuple(self._stages.records),
+        )
+
+    def _artefact(
+        self,
+        stage: Stage,
+        name: Artefact,
+        contract: type[ArtefactT],
+        fingerprint: str,
+        compute: Callable[[Progress], ArtefactT],
+    ) -> ArtefactT:
+        """What is stored already for this very input, or else what `compute` makes of it, stored."""
+        stored = self._storage.load(self._job.meeting_id, name, contract)
+        if stored is not None and stored.fingerprint == fingerprint:
+            self._stages.reuse(stage)
+            return stored
+        made = self._stages.run(stage, compute)
+        self._storage.save(self._job.meeting_id, name, made)
+        return made
+
+    def _within_memory(self, work: Callable[[int], T], batch: int) -> T:
+        """Do `work` with batches of that size; where memory runs out, free all and try once more with half."""
+        try:
+            return work(batch)
+        except Exception as error:
+            if not is_out_of_memory(error):
+                raise
+            log.warning("out of memory", batch=batch, exc_info=True)
+        self._residency.release_models()
+        try:
+            return work(max(1, batch // 2))
+        except Exception as error:
+            if not is_out_of_memory(error):
+                raise
+            raise JobError(
+                FailureCode.OUT_OF_MEMORY, "The machine has too little memory for this recording."
+            ) from error
+
+
+def _speech(audio: Audio, turns: Sequence[Turn]) -> Speech:
+    """The turns to listen to, by channel."""
+    if audio.channels == 1:
+        return {0: turns}
+    return {
+        channel: [turn for turn in turns if turn.speaker == channel_speaker(channel)]
+        for channel in range(audio.channels)
+    }

@@ -1,0 +1,156 @@
+"""What was said, word by word: faster-whisper on the speech that diarization found."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+import structlog
+
+from app.services.audio import SAMPLE_RATE, Audio
+from app.services.clips import Clip, pack, skipped
+from scribe_contracts.artefacts import SpokenWord, Turn
+
+if TYPE_CHECKING:
+    from faster_whisper import WhisperModel
+    from faster_whisper.transcribe import Word as WhisperWord
+
+Progress = Callable[[float], None]
+"""Called with the share that is done, 0 to 1; may raise to stop."""
+
+Speech = Mapping[int, Sequence[Turn]]
+"""Who speaks when, for each channel that is listened to."""
+
+_LANGUAGE_WINDOWS = 4
+_BEAM = 5
+_FIRST_PASS_SHARE = 0.8
+_ROUNDING = 0.011
+"""Whisper gives a clip's place in frames of 10 ms."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Language:
+    code: str
+    """As Whisper names it: en, fr, …"""
+
+    probability: float
+
+
+class Transcriber(Protocol):
+    def detect_language(self, audio: Audio, speech: Speech) -> Language:
+        """The language that most of the speech is in."""
+
+    def transcribe(
+        self, audio: Audio, speech: Speech, language: str, hotwords: str | None, on_progress: Progress
+    ) -> tuple[SpokenWord, ...]:
+        """Every word of the speech, sorted by start."""
+
+
+class WhisperTranscriber:
+    """`batch` clips are decoded together, which bounds memory for recordings of any length."""
+
+    def __init__(self, model: "WhisperModel", *, batch: int) -> None:
+        self._model = model
+        self._batch = batch
+
+    def detect_language(self, audio: Audio, speech: Speech) -> Language:
+        """Several clips are asked, spread over the recording: meetings open with small talk in other languages."""
+        clips = _packed(audio, speech)
+        if not clips:
+            return Language("en", 0.0)
+        scores: dict[str, float] = {}
+        chosen = [clips[index] for index in np.unique(np.linspace(0, len(clips) - 1, _LANGUAGE_WINDOWS).astype(int))]
+        for clip in chosen:
+            _, _, probabilities = self._model.detect_language(audio.crop(clip.start, clip.end, clip.channel))
+            for code, probability in probabilities:
+                scores[code] = scores.get(code, 0.0) + probability * clip.duration
+        best = max(scores, key=lambda code: scores[code])
+        return Language(best, min(1.0, scores[best] / sum(clip.duration for clip in chosen)))
+
+    def transcribe(
+        self, audio: Audio, speech: Speech, language: str, hotwords: str | None, on_progress: Progress
+    ) -> tuple[SpokenWord, ...]:
+        """Decode all speech, then once more the utterances in which the decoder skipped a passage."""
+        decode = partial(self._decode_all, audio, language=language, hotwords=hotwords)
+        found = decode(_packed(audio, speech), on_progress=lambda share: on_progress(share * _FIRST_PASS_SHARE))
+        again = tuple(
+            clip
+            for channel, turns in speech.items()
+            for clip in skipped(turns, found.get(channel, []), audio.duration, channel)
+        )
+        repaired = decode(
+            again, on_progress=lambda share: on_progress(_FIRST_PASS_SHARE + share * (1 - _FIRST_PASS_SHARE))
+        )
+        for clip in again:
+            _replace(clip, found.setdefault(clip.channel, []), repaired.get(clip.channel, []))
+        log.info("speech decoded", clips=len(_packed(audio, speech)), decoded_again=len(again))
+        return tuple(sorted((word for words in found.values() for word in words), key=_by_time))
+
+    def _decode_all(
+        self, audio: Audio, clips: Sequence[Clip], *, language: str, hotwords: str | None, on_progress: Progress
+    ) -> dict[int, list[SpokenWord]]:
+        """The words of each channel, sorted by start."""
+        words: dict[int, list[SpokenWord]] = {}
+        for done in range(0, len(clips), self._batch):
+            on_progress(done / len(clips))
+            for channel, word in self._decode(audio, clips[done : done + self._batch], language, hotwords):
+                words.setdefault(channel, []).append(word)
+        for channel_words in words.values():
+            channel_words.sort(key=_by_time)
+        return words
+
+    def _decode(
+        self, audio: Audio, clips: Sequence[Clip], language: str, hotwords: str | None
+    ) -> Iterator[tuple[int, SpokenWord]]:
+        from faster_whisper import BatchedInferencePipeline
+
+        samples = [audio.crop(clip.start, clip.end, clip.channel) for clip in clips]
+        # The clips are laid end to end, so that no more than one batch is in memory; `offsets` leads back.
+        offsets = [0.0, *(np.cumsum([len(piece) for piece in samples]) / SAMPLE_RATE).tolist()]
+        segments, _ = BatchedInferencePipeline(self._model).transcribe(
+            np.concatenate(samples),
+            language=language,
+            beam_size=_BEAM,
+            batch_size=len(clips),
+            clip_timestamps=[{"start": a, "end": b} for a, b in pairwise(offsets)],
+            word_timestamps=True,
+            hotwords=hotwords,
+        )
+        for segment in segments:
+            place = bisect_right(offsets, segment.seek / self._model.frames_per_second + _ROUNDING, hi=len(clips)) - 1
+            for word in segment.words or ():
+                yield clips[place].channel, _moved(word, clips[place], offsets[place], separate=audio.channels > 1)
+
+
+def _packed(audio: Audio, speech: Speech) -> tuple[Clip, ...]:
+    return tuple(clip for channel, turns in speech.items() for clip in pack(turns, audio.duration, channel))
+
+
+def _moved(word: "WhisperWord", clip: Clip, offset: float, *, separate: bool) -> SpokenWord:
+    """The word at its place in the recording."""
+    start = min(max(clip.start, clip.start + float(word.start) - offset), clip.end)
+    end = min(max(start, clip.start + float(word.end) - offset), clip.end)
+    return SpokenWord(
+        start=round(start, 3),
+        end=round(end, 3),
+        text=word.word,
+        probability=min(1.0, max(0.0, float(word.probability))),
+        speaker=f"SPEAKER_{clip.channel:02d}" if separate else None,
+    )
+
+
+def _replace(clip: Clip, words: list[SpokenWord], repaired: Sequence[SpokenWord]) -> None:
+    """Put the second decoding of `clip` in place of the first where it has more to say."""
+    before = [word for word in words if clip.holds(word)]
+    after = [word for word in repaired if clip.holds(word)]
+    if len(after) > len(before):
+        words[:] = sorted([word for word in words if not clip.holds(word)] + after, key=_by_time)
+
+
+def _by_time(word: SpokenWord) -> tuple[float, float]:
+    return word.start, word.end
