@@ -16,6 +16,7 @@ from app.services.dispatcher import Dispatcher
 from app.services.events import EventConsumer
 from app.services.live import LiveEvents
 from app.services.purge import Purger
+from app.services.voice_bank import import_bank
 from scribe_contracts import logs
 
 _DESCRIPTION = """Sends recordings of meetings, and says who said what.
@@ -47,6 +48,8 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
             resources = await stack.enter_async_context(open_resources(settings))
+            if settings.voice_bank_dir is not None:
+                await import_bank(resources, settings.voice_bank_dir)
             dispatcher = Dispatcher(resources.database, resources.broker, sweep_seconds=settings.sweep_seconds)
             live = LiveEvents(resources.redis)
             loops = (dispatcher.run, EventConsumer(resources).run, live.run, Purger(resources).run)

@@ -1,5 +1,4 @@
 import io
-import math
 import struct
 import wave
 from itertools import pairwise
@@ -7,37 +6,10 @@ from pathlib import Path
 
 import av
 import pytest
+from sounds import m4a, tone, wav
 
 from app.core.errors import InvalidError
 from app.services.voice_audio import RATE, cut_spans, probe_sample
-
-
-def tone(seconds: float, hertz: float = 440.0, *, rate: int = RATE) -> bytes:
-    """16-bit mono samples."""
-    return b"".join(
-        struct.pack("<h", int(12_000 * math.sin(2 * math.pi * hertz * at / rate))) for at in range(int(seconds * rate))
-    )
-
-
-def wav(samples: bytes, *, rate: int = RATE) -> bytes:
-    made = io.BytesIO()
-    with wave.open(made, "wb") as target:
-        target.setnchannels(1)
-        target.setsampwidth(2)
-        target.setframerate(rate)
-        target.writeframes(samples)
-    return made.getvalue()
-
-
-def m4a(samples: bytes) -> bytes:
-    """What the worker makes for browsers."""
-    made = io.BytesIO()
-    with av.open(io.BytesIO(wav(samples))) as source, av.open(made, "w", format="ipod") as target:
-        stream = target.add_stream("aac", rate=RATE, layout="mono")
-        for frame in source.decode(audio=0):
-            target.mux(stream.encode(frame))
-        target.mux(stream.encode(None))
-    return made.getvalue()
 
 
 def video_only() -> bytes:

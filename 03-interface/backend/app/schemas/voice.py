@@ -3,9 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from app.schemas.common import Schema
+from app.schemas.common import Line, Schema
 
 
 class VoiceSample(Schema):
@@ -20,3 +20,10 @@ class Voice(Schema):
     owned: bool = Field(description="Whether it belongs to who asks")
     created_at: datetime
     samples: list[VoiceSample]
+
+
+class VoiceChange(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    name: Line | None = None
+    shared: bool | None = Field(default=None, description="Whether everybody may use it; administrators only")

@@ -105,7 +105,7 @@ class Intake:
         self._file = ReceivedFile(filename, part.headers.content_type, writer.size)
 
     async def _receive_voice(self, part: Part) -> None:
-        sample = await _read(part, MOST_VOICE_BYTES)
+        sample = await part.read(MOST_VOICE_BYTES)
         if not sample and not part.headers.filename:
             return  # browsers send this for a file nobody chose
         if len(self._voices) == MOST_VOICES:
@@ -127,7 +127,7 @@ class Intake:
             raise InvalidError.field(name[:100], f"The form has no field of the name {name[:100]!r}.")
         if name in self._fields:
             raise InvalidError.field(name, f"The field {name!r} is there more than once.")
-        content = await _read(part, _MOST_FIELD_BYTES)
+        content = await part.read(_MOST_FIELD_BYTES)
         try:
             self._fields[name] = content.decode()
         except UnicodeDecodeError as error:
@@ -142,13 +142,3 @@ class Intake:
 
 def too_large(most_bytes: int) -> TooLargeError:
     return TooLargeError(f"The recording is larger than the {most_bytes:,} bytes that are accepted.")
-
-
-async def _read(part: Part, most_bytes: int) -> bytes:
-    """All of a small part."""
-    content = bytearray()
-    async for chunk in part.chunks():
-        content += chunk
-        if len(content) > most_bytes:
-            raise TooLargeError(f"The field {part.headers.name!r} is larger than {most_bytes:,} bytes.")
-    return bytes(content)

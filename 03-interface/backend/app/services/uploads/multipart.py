@@ -14,6 +14,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect, Request
 
+from app.core.errors import TooLargeError
 from app.services.uploads.disposition import clean_content_type, read_disposition
 from app.services.uploads.errors import IncompleteFormError, MalformedFormError, NotMultipartError
 
@@ -51,6 +52,15 @@ class Part:
                     yield chunk
                 case _:
                     self._ended = True
+
+    async def read(self, most_bytes: int) -> bytes:
+        """All of a small part."""
+        content = bytearray()
+        async for chunk in self.chunks():
+            content += chunk
+            if len(content) > most_bytes:
+                raise TooLargeError(f"The field {self.headers.name!r} is larger than {most_bytes:,} bytes.")
+        return bytes(content)
 
     async def skip(self) -> None:
         async for _ in self.chunks():

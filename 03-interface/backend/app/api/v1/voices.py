@@ -1,0 +1,77 @@
+"""Enrolled voices: the people whom meetings recognise."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+
+from app.api.deps import CurrentUser, ResourcesDep, SessionDep
+from app.api.meeting_deps import CompletedMeeting
+from app.models import User, Voice
+from app.schemas.meeting import SpeakerName
+from app.schemas.voice import Voice as VoiceAnswer
+from app.schemas.voice import VoiceChange, VoiceSample
+from app.services import voice_form, voices
+from app.services.enrolment import cut_speaker, enrolling
+from app.services.objects import Objects
+from app.services.purge import Purger
+from app.services.uploads.multipart import MultipartReader
+
+router = APIRouter(tags=["voices"])
+
+_FORM = {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": voice_form.SCHEMA}}}}
+
+
+@router.get("/voices")
+async def list_voices(user: CurrentUser, session: SessionDep) -> list[VoiceAnswer]:
+    """Your own and those shared with everybody, by name."""
+    return [_answer(voice, user) for voice in await voices.list_visible(session, user)]
+
+
+@router.post("/voices", status_code=HTTPStatus.CREATED, openapi_extra=_FORM)
+async def enrol_voice(request: Request, user: CurrentUser, resources: ResourcesDep) -> VoiceAnswer:
+    """Enrol a person from recordings in which nobody else speaks."""
+    async with enrolling(resources) as enrolment:
+        name = await voice_form.receive(MultipartReader.of(request), enrolment)
+        voice = enrolment.row(name, user.id)
+        async with resources.database.transaction() as session:
+            session.add(voice)
+    return _answer(voice, user)
+
+
+@router.post("/meetings/{meeting_id}/speakers/{speaker}/voice", status_code=HTTPStatus.CREATED)
+async def enrol_speaker(
+    meeting: CompletedMeeting, speaker: str, who: SpeakerName, user: CurrentUser, resources: ResourcesDep
+) -> VoiceAnswer:
+    """Enrol a speaker of a meeting, from what they said while nobody else did. The meeting stays as it is."""
+    async with enrolling(resources) as enrolment:
+        await enrolment.add(await cut_speaker(Objects(resources), meeting.id, speaker))
+        voice = enrolment.row(who.name, user.id)
+        async with resources.database.transaction() as session:
+            session.add(voice)
+    return _answer(voice, user)
+
+
+@router.patch("/voices/{voice_id}")
+async def change_voice(voice_id: UUID, wanted: VoiceChange, user: CurrentUser, session: SessionDep) -> VoiceAnswer:
+    """Rename it; or, as administrator, share it with everybody."""
+    return _answer(await voices.change(session, user, voice_id, wanted), user)
+
+
+@router.delete("/voices/{voice_id}", status_code=HTTPStatus.NO_CONTENT)
+async def delete_voice(voice_id: UUID, user: CurrentUser, resources: ResourcesDep) -> None:
+    """With its recordings and all that was computed from them. Names in transcripts stay."""
+    async with resources.database.transaction() as session:
+        stones = await voices.delete(session, user, voice_id)
+    await Purger(resources).purge(stones)
+
+
+def _answer(voice: Voice, user: User) -> VoiceAnswer:
+    return VoiceAnswer(
+        id=voice.id,
+        name=voice.name,
+        shared=voice.shared,
+        owned=voice.owner_id == user.id,
+        created_at=voice.created_at,
+        samples=[VoiceSample.model_validate(sample) for sample in voice.samples],
+    )
