@@ -1,36 +1,27 @@
 """Accounts from the shell."""
 
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import httpx
 from factories import PASSWORD
+from processes import BACKEND, environment
 
 from app.core.config import Settings
 
-BACKEND = Path(__file__).parents[2] / "03-interface" / "backend"
 EMAIL = "demo@example.org"
 
 
 def create_user(settings: Settings, password: str, *extra: str) -> subprocess.CompletedProcess[str]:
-    secrets = {
-        "SCRIBE_DATABASE_URL": settings.database_url,
-        "SCRIBE_REDIS_URL": settings.redis_url,
-        "SCRIBE_S3_SECRET_KEY": settings.s3_secret_key,
-        "SCRIBE_JWT_SECRET": settings.jwt_secret,
-    }
-    environment = os.environ | {name: secret.get_secret_value() for name, secret in secrets.items()}
-    environment |= {
-        "SCRIBE_S3_ENDPOINT_URL": settings.s3_endpoint_url,
-        "SCRIBE_S3_ACCESS_KEY": settings.s3_access_key,
-        "SCRIBE_BCRYPT_ROUNDS": "4",
-        "PYTHONPATH": str(BACKEND),
-    }
     command = [sys.executable, "-m", "app.manage", "create-user", "--email", EMAIL, "--name", "Demo", *extra]
     return subprocess.run(
-        command, input=f"{password}\n", env=environment, cwd=BACKEND, capture_output=True, text=True, check=False
+        command,
+        input=f"{password}\n",
+        env=environment(settings),
+        cwd=BACKEND,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

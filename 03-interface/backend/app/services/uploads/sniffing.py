@@ -20,6 +20,7 @@ _UNSURE = frozenset(
     }
 )
 _MORE_MAGIC = {
+    b"\x7fELF": "executable",
     b"\xfe\xed\xfa\xce": "executable",
     b"\xfe\xed\xfa\xcf": "executable",
     b"\xcf\xfa\xed\xfe": "executable",
