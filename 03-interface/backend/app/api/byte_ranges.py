@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from datetime import UTC
 from email.utils import format_datetime
 from http import HTTPStatus
 from typing import NamedTuple
@@ -79,7 +80,7 @@ async def serve(request: Request, objects: Objects, location: S3Location, conten
         "Cache-Control": "private, no-cache",
         "Content-Type": content_type,
         "ETag": stored.etag,
-        "Last-Modified": format_datetime(stored.modified, usegmt=True),
+        "Last-Modified": format_datetime(stored.modified.astimezone(UTC), usegmt=True),
     }
     if _is_known(request, stored):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
