@@ -62,7 +62,7 @@ def probe_sample(data: bytes) -> float:
         raise UnreadableSampleError("The sample's audio cannot be decoded.")
     if seconds < SHORTEST_SECONDS:
         raise SampleTooShortError(f"The sample holds {seconds:.1f} s of audio; it takes {SHORTEST_SECONDS} s or more.")
-    return seconds
+    return round(seconds, 3)
 
 
 def cut_spans(source: BinaryIO, spans: Sequence[tuple[float, float]], limit_seconds: float = 60.0) -> bytes:

@@ -1,0 +1,111 @@
+"""Another user's anything is not there. The routes come from the API's own description, so none is forgotten."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+from factories import Factory
+from fastapi import FastAPI
+from pydantic import SecretStr
+from shelf import Shelf
+from sounds import m4a, tone, wav
+from transcripts import dialogue, diarization
+
+from app.core.config import Settings
+from app.main import create_app
+from app.models import Role, User
+from scribe_contracts import storage
+from scribe_contracts.events import MeetingStatus
+from scribe_contracts.storage import Artefact
+
+BODIES: dict[str, dict[str, Any]] = {
+    "PATCH /api/v1/meetings/{meeting_id}": {"json": {"title": "Mine"}},
+    "PATCH /api/v1/voices/{voice_id}": {"json": {"name": "Mine"}},
+    "POST /api/v1/meetings/{meeting_id}/speakers/{speaker}/voice": {"json": {"name": "Mine"}},
+}
+PARAMETERS = {"speaker": "SPEAKER_00", "export_format": "txt"}
+
+
+@dataclass(frozen=True)
+class Operation:
+    method: str
+    path: str
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+def described() -> FastAPI:
+    unused = SecretStr("postgresql+asyncpg://nobody@127.0.0.1/none")
+    return create_app(
+        Settings(
+            database_url=unused,
+            redis_url=SecretStr("redis://127.0.0.1"),
+            s3_endpoint_url="http://127.0.0.1",
+            s3_access_key="none",
+            s3_secret_key=SecretStr("0123456789"),
+            jwt_secret=SecretStr("0123456789abcdef" * 2),
+        )
+    )
+
+
+OPERATIONS = [
+    Operation(method.upper(), path)
+    for path, methods in described().openapi()["paths"].items()
+    if path.startswith("/api/v1/")
+    for method in methods
+]
+WITH_ID = [operation for operation in OPERATIONS if "_id}" in operation.path]
+OPEN = {
+    "POST /api/v1/auth/register",
+    "POST /api/v1/auth/login",
+    "POST /api/v1/auth/refresh",
+    "POST /api/v1/auth/logout",
+}
+
+
+def test_routes_are_found() -> None:
+    assert len(WITH_ID) >= 14
+
+
+async def ask(client: httpx.AsyncClient, operation: Operation, **path: str) -> httpx.Response:
+    address = operation.path.format(**PARAMETERS, **path)
+    return await client.request(operation.method, address, **BODIES.get(str(operation), {}))
+
+
+async def test_nothing_is_answered_to_a_stranger(client: httpx.AsyncClient) -> None:
+    for operation in OPERATIONS:
+        if str(operation) not in OPEN:
+            answer = await ask(client, operation, meeting_id="0" * 32, voice_id="0" * 32)
+            assert (str(operation), answer.status_code) == (str(operation), 401)
+
+
+@pytest.mark.parametrize("chief", [False, True])
+async def test_what_belongs_to_others_is_not_there(
+    client: httpx.AsyncClient, factory: Factory, user: User, shelf: Shelf, chief: bool
+) -> None:
+    """Not for an administrator either."""
+    meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
+    voice = await factory.voice(user)
+    for name in Artefact:
+        shelf.put(meeting.id, name, b"{}")
+    shelf.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+    shelf.put(meeting.id, Artefact.AUDIO, m4a(tone(4.0)))
+    shelf.put(meeting.id, Artefact.DIARIZATION, diarization(("SPEAKER_00", 0.0, 4.0)))
+    shelf.put_at(storage.voice_sample(voice.id, 0), wav(tone(2.0)))
+    before = shelf.stored()
+    other = await factory.user(role=Role.ADMIN if chief else Role.USER)
+    client.headers.update(factory.headers(other))
+    for operation in WITH_ID:
+        answer = await ask(client, operation, meeting_id=str(meeting.id), voice_id=str(voice.id))
+        assert (str(operation), answer.status_code) == (str(operation), 404)
+        assert answer.json()["code"] == "not_found"
+    for path in ("meetings", "voices"):
+        listed = (await client.get(f"/api/v1/{path}")).json()
+        assert not (listed["items"] if isinstance(listed, dict) else listed)
+    head = await client.head(f"/api/v1/meetings/{meeting.id}/audio")
+    assert head.status_code == 404
+    assert shelf.stored() == before
+    client.headers.update(factory.headers(user))
+    assert (await client.get(f"/api/v1/meetings/{meeting.id}/transcript")).status_code == 200

@@ -1,0 +1,164 @@
+"""Voices over HTTP."""
+
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+from factories import Factory
+from shelf import Shelf
+from sounds import m4a, tone, wav
+from transcripts import dialogue, diarization
+
+from app.core.resources import Resources
+from app.models import User, Voice
+from app.services.enrolment import MOST_SAMPLES, SAMPLE_BYTES
+from scribe_contracts import storage
+from scribe_contracts.events import MeetingStatus
+from scribe_contracts.storage import Artefact
+
+VOICES = "/api/v1/voices"
+SAMPLE = wav(tone(2.0))
+
+
+@pytest.fixture
+def api(client: httpx.AsyncClient, headers: dict[str, str]) -> httpx.AsyncClient:
+    client.headers.update(headers)
+    return client
+
+
+async def enrol(api: httpx.AsyncClient, *samples: bytes, **data: Any) -> httpx.Response:
+    files = [("sample", (f"{number}.wav", sample, "audio/wav")) for number, sample in enumerate(samples)]
+    return await api.post(VOICES, data=data, files=files or {"other": b""})
+
+
+async def test_enrol_from_several_recordings(api: httpx.AsyncClient, shelf: Shelf) -> None:
+    answer = await enrol(api, SAMPLE, wav(tone(3.5)), name=" Zoé ")
+    voice = answer.json()
+    assert answer.status_code == 201
+    assert (voice["name"], voice["shared"], voice["owned"]) == ("Zoé", False, True)
+    assert voice["samples"] == [{"number": 0, "duration": 2.0}, {"number": 1, "duration": 3.5}]
+    assert shelf.stored() == {f"voices/{voice['id']}/samples/0", f"voices/{voice['id']}/samples/1"}
+    assert (await api.get(VOICES)).json() == [voice]
+
+
+@pytest.mark.parametrize(
+    ("samples", "fields", "status", "code"),
+    [
+        ([], {"name": "Zoé"}, 422, "invalid"),
+        ([SAMPLE], {}, 422, "invalid"),
+        ([SAMPLE], {"name": "  "}, 422, "invalid"),
+        ([SAMPLE], {"name": "x" * 201}, 422, "invalid"),
+        ([SAMPLE], {"name": "Zoé", "shared": "true"}, 422, "invalid"),
+        ([SAMPLE, b"no audio"], {"name": "Zoé"}, 422, "sample_unreadable"),
+        ([SAMPLE, wav(tone(1.0))], {"name": "Zoé"}, 422, "sample_too_short"),
+        ([SAMPLE, bytes(SAMPLE_BYTES + 1)], {"name": "Zoé"}, 413, "too_large"),
+        ([SAMPLE] * (MOST_SAMPLES + 1), {"name": "Zoé"}, 422, "invalid"),
+    ],
+)
+async def test_what_cannot_be_enrolled_leaves_nothing(  # noqa: PLR0917 - one case a row
+    api: httpx.AsyncClient, shelf: Shelf, samples: list[bytes], fields: dict[str, str], status: int, code: str
+) -> None:
+    answer = await enrol(api, *samples, **fields)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert shelf.stored() == set()
+    assert (await api.get(VOICES)).json() == []
+
+
+async def test_a_body_that_is_no_form(api: httpx.AsyncClient) -> None:
+    assert (await api.post(VOICES, json={"name": "Zoé"})).json()["code"] == "not_multipart"
+
+
+async def test_list_has_ones_own_and_the_shared(api: httpx.AsyncClient, factory: Factory, user: User) -> None:
+    other = await factory.user()
+    meeting = await factory.meeting(user)
+    await factory.voice(other, name="hidden")
+    await factory.voice(user, name="for one meeting", meeting_id=meeting.id)
+    await factory.voice(other, name="bea", shared=True)
+    await factory.voice(None, name="Carl", shared=True, bank_sha256="0" * 64)
+    await factory.voice(user, name="Ann")
+    listed = (await api.get(VOICES)).json()
+    assert [(voice["name"], voice["owned"]) for voice in listed] == [("Ann", True), ("bea", False), ("Carl", False)]
+
+
+async def test_delete_takes_samples_and_embeddings_along(
+    api: httpx.AsyncClient, factory: Factory, user: User, shelf: Shelf
+) -> None:
+    gone, kept = await factory.voice(user), await factory.voice(user)
+    for voice in (gone, kept):
+        shelf.put_at(storage.voice_sample(voice.id, 0))
+        shelf.put_at(storage.voice_embedding(voice.id, "campplus"))
+    assert (await api.delete(f"{VOICES}/{gone.id}")).status_code == 204
+    assert shelf.stored() == {f"voices/{kept.id}/samples/0", f"voices/{kept.id}/campplus.npy"}
+    assert (await api.delete(f"{VOICES}/{gone.id}")).status_code == 404
+
+
+async def test_rename(api: httpx.AsyncClient, factory: Factory, user: User) -> None:
+    voice = await factory.voice(user)
+    assert (await api.patch(f"{VOICES}/{voice.id}", json={"name": "Zoé"})).json()["name"] == "Zoé"
+    assert (await api.patch(f"{VOICES}/{voice.id}", json={"name": ""})).status_code == 422
+    assert (await api.patch(f"{VOICES}/{voice.id}", json={"owned": True})).status_code == 422
+
+
+async def test_only_an_administrator_shares(api: httpx.AsyncClient, factory: Factory, user: User, admin: User) -> None:
+    voice = await factory.voice(user)
+    refusal = await api.patch(f"{VOICES}/{voice.id}", json={"shared": True})
+    assert (refusal.status_code, refusal.json()["code"]) == (403, "forbidden")
+    own = await factory.voice(admin, name="Grace")
+    chief = factory.headers(admin)
+    shared = await api.patch(f"{VOICES}/{own.id}", json={"shared": True}, headers=chief)
+    assert (shared.status_code, shared.json()["shared"]) == (200, True)
+    assert {seen["id"] for seen in (await api.get(VOICES)).json()} == {str(own.id), str(voice.id)}
+    for answer in (await api.delete(f"{VOICES}/{own.id}"), await api.patch(f"{VOICES}/{own.id}", json={"name": "x"})):
+        assert answer.status_code == 403
+
+
+async def test_administrators_do_not_see_what_is_not_shared(
+    api: httpx.AsyncClient, factory: Factory, user: User, admin: User
+) -> None:
+    voice = await factory.voice(user)
+    chief = factory.headers(admin)
+    assert (await api.get(VOICES, headers=chief)).json() == []
+    assert (await api.delete(f"{VOICES}/{voice.id}", headers=chief)).status_code == 404
+
+
+async def test_a_voice_of_the_bank_is_changed_in_its_folder(
+    api: httpx.AsyncClient, factory: Factory, user: User, admin: User
+) -> None:
+    voice = await factory.voice(None, shared=True, bank_sha256="0" * 64)
+    chief = factory.headers(admin)
+    refusal = await api.delete(f"{VOICES}/{voice.id}", headers=chief)
+    assert (refusal.status_code, refusal.json()["code"]) == (409, "voice_in_bank")
+    assert (await api.delete(f"{VOICES}/{voice.id}")).status_code == 403
+
+
+async def test_enrol_a_speaker_of_a_meeting(
+    api: httpx.AsyncClient, factory: Factory, user: User, shelf: Shelf, resources: Resources
+) -> None:
+    meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
+    shelf.put(meeting.id, Artefact.AUDIO, m4a(tone(6.0)))
+    turns = [("SPEAKER_00", 0.0, 3.0), ("SPEAKER_01", 2.5, 4.0), ("SPEAKER_00", 4.5, 6.0)]
+    shelf.put(meeting.id, Artefact.DIARIZATION, diarization(*turns))
+    shelf.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+    speakers = f"/api/v1/meetings/{meeting.id}/speakers"
+    answer = await api.post(f"{speakers}/SPEAKER_00/voice", json={"name": "Katie"})
+    voice = answer.json()
+    assert (answer.status_code, voice["name"], voice["owned"]) == (201, "Katie", True)
+    assert voice["samples"] == [{"number": 0, "duration": pytest.approx(4.0, abs=0.1)}]
+    async with resources.database.transaction() as session:
+        row = await session.get_one(Voice, UUID(voice["id"]))
+    assert (row.meeting_id, row.owner_id) == (None, user.id)
+    before = shelf.stored()
+    assert (await api.post(f"{speakers}/SPEAKER_09/voice", json={"name": "X"})).status_code == 404
+    hardly = await api.post(f"{speakers}/SPEAKER_01/voice", json={"name": "X"})
+    assert (hardly.status_code, hardly.json()["code"]) == (409, "too_little_speech")
+    assert shelf.stored() == before
+    assert (await api.get(f"/api/v1/meetings/{meeting.id}/transcript")).content == dialogue().model_dump_json().encode()
+
+
+async def test_a_speaker_of_a_meeting_that_is_not_completed(
+    api: httpx.AsyncClient, factory: Factory, user: User
+) -> None:
+    meeting = await factory.meeting(user, status=MeetingStatus.PROCESSING)
+    answer = await api.post(f"/api/v1/meetings/{meeting.id}/speakers/SPEAKER_00/voice", json={"name": "Katie"})
+    assert (answer.status_code, answer.json()["code"]) == (409, "meeting_not_completed")

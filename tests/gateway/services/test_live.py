@@ -1,0 +1,86 @@
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+from factories import Factory
+from redis.asyncio import Redis
+from sqlalchemy import update
+
+from app.core.background import run_in_background
+from app.core.config import Settings
+from app.models import Meeting, User
+from app.services.live import LiveEvents, Place, Watch, follow
+from scribe_contracts.events import EVENT_FIELD, EVENTS_STREAM, JobEvent, MeetingStatus
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+async def redis(settings: Settings) -> AsyncIterator[Redis]:
+    async with Redis.from_url(settings.redis_url.get_secret_value()) as redis:
+        yield redis
+
+
+def event(meeting: Meeting, sequence: int) -> JobEvent:
+    return JobEvent(meeting_id=meeting.id, attempt=1, sequence=sequence, at=NOON, status=MeetingStatus.PROCESSING)
+
+
+async def write(factory: Factory, meeting: Meeting, **fields: object) -> None:
+    async with factory.database.transaction() as session:
+        await session.execute(update(Meeting).where(Meeting.id == meeting.id).values(**fields))
+
+
+async def test_a_watcher_is_told_of_the_latest_only() -> None:
+    watch = Watch()
+    for place in (Place(1, 1), Place(1, 3), Place(1, 2)):
+        watch.notify(place)
+    assert await watch.next(5) == Place(1, 3)
+    assert await watch.next(0.01) == Place(1, 3)
+
+
+async def test_nobody_watches_any_more() -> None:
+    live = LiveEvents(Redis())
+    meeting_id = uuid4()
+    with live.watch(meeting_id), live.watch(meeting_id):
+        assert len(live._watches[meeting_id]) == 2
+    assert not live._watches
+
+
+async def test_news_are_shown_once_another_replica_has_written_them(redis: Redis, factory: Factory, user: User) -> None:
+    meeting = await factory.meeting(user)
+    live = LiveEvents(redis)
+    states = follow(factory.database, live, meeting.id)
+    assert (await anext(states)).fraction == 0
+    live.notify(event(meeting, 4))
+    upcoming = asyncio.ensure_future(anext(states))
+    assert not (await asyncio.wait([upcoming], timeout=0.3))[0]
+    await write(factory, meeting, fraction=0.5, event_attempt=1, event_sequence=4)
+    assert (await upcoming).fraction == 0.5
+    await states.aclose()
+
+
+async def test_what_no_event_tells_is_seen_all_the_same(redis: Redis, factory: Factory, user: User) -> None:
+    meeting = await factory.meeting(user)
+    states = follow(factory.database, LiveEvents(redis), meeting.id, look_again_seconds=0.1)
+    await anext(states)
+    await write(factory, meeting, title="New")
+    assert (await anext(states)).title == "New"
+    async with factory.database.transaction() as session:
+        await session.delete(await session.get_one(Meeting, meeting.id))
+    with pytest.raises(StopAsyncIteration):
+        await anext(states)
+
+
+async def test_the_tail_goes_on_after_an_outage(redis: Redis, factory: Factory, user: User) -> None:
+    meeting = await factory.meeting(user)
+    live = LiveEvents(redis)
+    with live.watch(meeting.id) as watch:
+        for sequence in (1, 2):
+            async with run_in_background(live.run):
+                await redis.xadd(EVENTS_STREAM, {EVENT_FIELD: event(meeting, sequence).model_dump_json()})
+                assert await watch.next(5) == Place(1, sequence)
+        await redis.xadd(EVENTS_STREAM, {EVENT_FIELD: event(meeting, 3).model_dump_json()})
+        async with run_in_background(live.run):
+            assert await watch.next(5) == Place(1, 3)

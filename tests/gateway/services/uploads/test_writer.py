@@ -1,0 +1,85 @@
+"""Objects are written whole or not at all, and never more than two parts are held."""
+
+from typing import Any
+
+import pytest
+from botocore.exceptions import EndpointConnectionError
+
+from app.core.errors import UnavailableError
+from app.core.resources import Resources
+from app.services.uploads.writer import PART_BYTES, ObjectWriter
+from scribe_contracts.storage import Bucket, S3Location
+
+LOCATION = S3Location(Bucket.UPLOADS, "somewhere/source")
+
+
+@pytest.fixture
+def writer(resources: Resources) -> ObjectWriter:
+    return ObjectWriter(resources, LOCATION, "audio/wav", {"filename": "a.wav"})
+
+
+def stored(resources: Resources) -> bytes | None:
+    found = resources.s3.list_objects_v2(Bucket=LOCATION.bucket).get("Contents", [])
+    if not found:
+        return None
+    return resources.s3.get_object(Bucket=LOCATION.bucket, Key=LOCATION.key)["Body"].read()
+
+
+def unfinished(resources: Resources) -> list[Any]:
+    return list(resources.s3.list_multipart_uploads(Bucket=LOCATION.bucket).get("Uploads", []))
+
+
+@pytest.mark.parametrize("size", [1, PART_BYTES - 1, PART_BYTES, PART_BYTES + 1, 2 * PART_BYTES, 3 * PART_BYTES - 1])
+@pytest.mark.parametrize("piece", [64 * 1024 + 1, 20 * 2**20], ids=["small pieces", "one piece"])
+async def test_what_is_written_is_stored(writer: ObjectWriter, resources: Resources, size: int, piece: int) -> None:
+    content = (b"0123456789abcdef-" * (size // 17 + 1))[:size]
+    for start in range(0, size, piece):
+        await writer.write(content[start : start + piece])
+    await writer.finish()
+    assert writer.size == size
+    assert stored(resources) == content
+    assert not unfinished(resources)
+
+
+@pytest.mark.parametrize("size", [0, 1, PART_BYTES, 2 * PART_BYTES + 1])
+@pytest.mark.parametrize("finished", [False, True])
+async def test_what_is_discarded_is_gone(writer: ObjectWriter, resources: Resources, size: int, finished: bool) -> None:
+    await writer.write(bytes(size))
+    if finished:
+        await writer.finish()
+    await writer.discard()
+    assert stored(resources) is None
+    assert not unfinished(resources)
+
+
+@pytest.mark.parametrize("failing", ["create_multipart_upload", "upload_part", "complete_multipart_upload"])
+async def test_an_outage_of_storage_is_reported_and_leaves_nothing(
+    writer: ObjectWriter, resources: Resources, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    def fail(**_: object) -> None:
+        raise EndpointConnectionError(endpoint_url="http://s3")
+
+    monkeypatch.setattr(resources.s3, failing, fail)
+
+    async def write_all() -> None:
+        await writer.write(bytes(3 * PART_BYTES))
+        await writer.finish()
+
+    with pytest.raises(UnavailableError):
+        await write_all()
+    await writer.discard()
+    assert stored(resources) is None
+    assert not unfinished(resources)
+
+
+async def test_discarding_never_raises(
+    writer: ObjectWriter, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It runs while the real error is on its way."""
+
+    def fail(**_: object) -> None:
+        raise EndpointConnectionError(endpoint_url="http://s3")
+
+    await writer.write(bytes(PART_BYTES))
+    monkeypatch.setattr(resources.s3, "abort_multipart_upload", fail)
+    await writer.discard()
