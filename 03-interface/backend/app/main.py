@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from app.api import health, problems, v1
 from app.api.lingering import LingeringMiddleware
 from app.api.middleware import RequestMiddleware
+from app.api.openapi import DescribedAPI, operation_id
 from app.core.background import run_in_background
 from app.core.config import Settings, get_settings
 from app.core.resources import open_resources
@@ -16,6 +17,8 @@ from app.services.dispatcher import Dispatcher
 from app.services.events import EventConsumer
 from app.services.live import LiveEvents
 from app.services.purge import Purger
+from app.services.readiness import Readiness
+from app.services.sweeper import Sweeper
 from app.services.voice_bank import import_bank
 from scribe_contracts import logs
 
@@ -28,12 +31,13 @@ then read its transcript. Errors are problem documents (RFC 9457) with a stable 
 def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or get_settings()
     logs.configure(settings, service="gateway")
-    app = FastAPI(
+    app = DescribedAPI(
         title="Smart Meeting Scribe",
         version="5.1.0",
         description=_DESCRIPTION,
         lifespan=_lifespan(settings),
-        responses={"default": {"model": Problem, "description": "Problem", "content": {problems.MEDIA_TYPE: {}}}},
+        generate_unique_id_function=operation_id,
+        responses={"default": {"model": Problem, "description": "What went wrong"}},
     )
     app.include_router(v1.router)
     app.include_router(health.router)
@@ -52,10 +56,17 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
                 await import_bank(resources, settings.voice_bank_dir)
             dispatcher = Dispatcher(resources.database, resources.broker, sweep_seconds=settings.sweep_seconds)
             live = LiveEvents(resources.redis)
-            loops = (dispatcher.run, EventConsumer(resources).run, live.run, Purger(resources).run)
+            loops = (
+                dispatcher.run,
+                EventConsumer(resources).run,
+                live.run,
+                Purger(resources).run,
+                Sweeper(resources).run,
+            )
             await stack.enter_async_context(run_in_background(*loops))
             app.state.resources = resources
             app.state.live = live
+            app.state.readiness = Readiness(resources)
             yield
 
     return lifespan

@@ -14,6 +14,7 @@ from app.core.errors import AppError, ForbiddenError, UnauthorizedError
 from app.core.resources import Resources
 from app.core.security import read_access_token
 from app.models import Role, User
+from app.services.readiness import Readiness
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -55,6 +56,11 @@ def get_redis(resources: ResourcesDep) -> Redis:
     return resources.redis
 
 
+def get_readiness(request: Request) -> Readiness:
+    readiness: Readiness = request.app.state.readiness
+    return readiness
+
+
 def get_request_id(request: Request) -> str:
     request_id: str = request.state.request_id
     return request_id
@@ -64,6 +70,7 @@ SessionDep = Annotated[AsyncSession, Depends(get_session, scope="function")]
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 S3Dep = Annotated["S3Client", Depends(get_s3)]
 RedisDep = Annotated[Redis, Depends(get_redis)]
+ReadinessDep = Annotated[Readiness, Depends(get_readiness)]
 RequestIdDep = Annotated[str, Depends(get_request_id)]
 
 

@@ -1,10 +1,28 @@
 """For orchestrators and monitoring; at the root, not under the API's prefix."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from app.api.deps import ReadinessDep, ResourcesDep
+from app.schemas.health import Live, Ready
+from app.services import gauges
 
 router = APIRouter(tags=["health"])
 
 
 @router.get("/health/live")
-async def live() -> dict[str, str]:
-    return {"status": "ok"}
+async def live() -> Live:
+    """The process answers."""
+    return Live()
+
+
+@router.get("/health/ready")
+async def ready(readiness: ReadinessDep) -> Ready:
+    """PostgreSQL, Redis and S3 answer; otherwise 503, naming those that do not."""
+    return await readiness.check()
+
+
+@router.get("/metrics", include_in_schema=False)
+async def metrics(resources: ResourcesDep) -> Response:
+    await gauges.refresh(resources)
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -2,6 +2,8 @@
 
 from http import HTTPStatus
 
+import redis.exceptions
+import sqlalchemy.exc
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -16,8 +18,19 @@ from app.core.errors import (
     MethodNotAllowedError,
     NotFoundError,
     UnauthorizedError,
+    UnavailableError,
 )
 from app.schemas.common import FieldProblem, Problem
+
+_OUTAGES: tuple[type[Exception], ...] = (
+    ConnectionError,
+    sqlalchemy.exc.InterfaceError,
+    sqlalchemy.exc.OperationalError,
+    sqlalchemy.exc.TimeoutError,
+    redis.exceptions.ConnectionError,
+    redis.exceptions.TimeoutError,
+)
+"""How the clients of PostgreSQL and Redis say that it does not answer. (S3 is spoken to through `Objects`.)"""
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -44,6 +57,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(AppError, _answer_app_error)
     app.add_exception_handler(RequestValidationError, _answer_validation_error)
     app.add_exception_handler(HTTPException, _answer_http_exception)
+    for outage in _OUTAGES:
+        app.add_exception_handler(outage, _answer_outage)
 
 
 def _answer(request: Request, error: AppError) -> ProblemResponse:
@@ -53,7 +68,9 @@ def _answer(request: Request, error: AppError) -> ProblemResponse:
 async def _answer_app_error(request: Request, error: Exception) -> ProblemResponse:
     if not isinstance(error, AppError):
         raise TypeError from error
-    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if isinstance(error, UnavailableError):
+        structlog.get_logger().warning("unavailable", detail=error.detail, cause=repr(error.__cause__))
+    elif error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         structlog.get_logger().error("request_failed", code=error.code, detail=error.detail, exc_info=error)
     return _answer(request, error)
 
@@ -87,6 +104,11 @@ def _from_http_exception(error: HTTPException) -> AppError:
             found = AppError("Something went wrong on our side.")
     found.headers.update(error.headers or {})
     return found
+
+
+async def _answer_outage(request: Request, error: Exception) -> ProblemResponse:
+    structlog.get_logger().warning("unavailable", cause=repr(error))
+    return _answer(request, UnavailableError("A part of this service does not answer. Try again in a moment."))
 
 
 async def _answer_http_exception(request: Request, error: Exception) -> ProblemResponse:

@@ -35,7 +35,7 @@ class Settings(InfrastructureSettings):
     allowed_origins: tuple[str, ...] = Field(
         default=(), description='Further origins whose pages may write with a cookie, as JSON: ["https://a.example"]'
     )
-    max_upload_bytes: int = Field(default=8 * 2**30, ge=1, description="Largest recording accepted")
+    max_upload_bytes: int = Field(default=8 * 2**30, ge=1, le=64 * 2**30, description="Largest recording accepted")
     upload_threads: int = Field(default=16, ge=2, description="S3 requests that run at the same time")
     voice_bank_dir: Path | None = Field(
         default=None, description="Folder of <person>.wav files that become shared voices at start"

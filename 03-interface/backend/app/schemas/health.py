@@ -1,0 +1,16 @@
+"""What monitoring is told."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from app.schemas.common import Schema
+
+
+class Live(Schema):
+    status: Literal["live"] = "live"
+
+
+class Ready(Schema):
+    status: Literal["ready"] = "ready"
+    workers: int = Field(description="Workers that are present; without one, meetings wait")

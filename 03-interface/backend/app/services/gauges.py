@@ -1,0 +1,49 @@
+"""Figures that are looked up when Prometheus asks."""
+
+from math import nan
+
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.core.db import Database
+from app.core.metrics import MEETINGS, OUTBOX_UNSENT, QUEUE_LENGTH
+from app.core.resources import Resources
+from app.models import Meeting, OutboxJob
+from scribe_contracts.events import MeetingStatus
+from scribe_contracts.jobs import JOBS_GROUP, JOBS_STREAM
+
+
+async def refresh(resources: Resources) -> None:
+    """During an outage the figure is NaN: the others are most wanted then."""
+    try:
+        await _count_rows(resources.database)
+    except (SQLAlchemyError, OSError):
+        OUTBOX_UNSENT.set(nan)
+        for status in MeetingStatus:
+            MEETINGS.labels(status).set(nan)
+    try:
+        QUEUE_LENGTH.set(await _queue_length(resources.redis))
+    except (RedisError, OSError):
+        QUEUE_LENGTH.set(nan)
+
+
+async def _count_rows(database: Database) -> None:
+    async with database.transaction() as session:
+        rows = await session.execute(select(Meeting.status, func.count().label("meetings")).group_by(Meeting.status))
+        counts = {row.status: row.meetings for row in rows}
+        unsent = await session.scalar(select(func.count()).where(OutboxJob.sent_at.is_(None)))
+    for status in MeetingStatus:
+        MEETINGS.labels(status).set(counts.get(status, 0))
+    OUTBOX_UNSENT.set(unsent or 0)
+
+
+async def _queue_length(redis: Redis) -> int:
+    """Jobs that no worker has taken, and those taken and not done."""
+    if not await redis.exists(JOBS_STREAM):
+        return 0
+    for group in await redis.xinfo_groups(JOBS_STREAM):
+        if group["name"] == JOBS_GROUP.encode():
+            return int(group["lag"] or 0) + int(group["pending"])
+    return int(await redis.xlen(JOBS_STREAM))
