@@ -9,6 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from redis.asyncio import Redis
 from shelf import Shelf
+from sqlalchemy import text
 from waiting import wait_until
 
 from app.core.background import run_in_background
@@ -162,6 +163,24 @@ async def test_the_stream_is_read_again_after_it_was_lost(resources: Resources, 
     await resources.redis.flushdb()
     await say(resources.redis, event(meeting.id, 1, MeetingStatus.COMPLETED))
     await wait_until(lambda: is_completed(resources.database, meeting))
+
+
+async def test_broken_connections_are_made_anew(resources: Resources, factory: Factory, user: User) -> None:
+    """As after a restart of either server: what is said meanwhile is written once they are back."""
+    first, second = await factory.meeting(user), await factory.meeting(user)
+    await wait_until(lambda: resources.redis.exists(EVENTS_STREAM))
+    await resources.redis.client_kill_filter(_type="normal", skipme=True)
+    await say(resources.redis, event(first.id, 1, MeetingStatus.COMPLETED))
+    await wait_until(lambda: is_completed(resources.database, first))
+    async with factory.database.transaction() as session:
+        await session.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE pid <> pg_backend_pid() AND datname = current_database()"
+            )
+        )
+    await say(resources.redis, event(second.id, 1, MeetingStatus.COMPLETED))
+    await wait_until(lambda: is_completed(factory.database, second))
 
 
 async def is_completed(database: Database, meeting: Meeting) -> bool:
