@@ -114,6 +114,6 @@ def phase(meeting: Meeting) -> str:
 
 
 def remaining(meeting: Meeting) -> str:
-    if meeting.status.is_final or meeting.eta_seconds is None:
+    if meeting.status.is_final or meeting.eta_seconds is None or round(meeting.eta_seconds) == 0:
         return ""
     return f"about {span(meeting.eta_seconds)} left"

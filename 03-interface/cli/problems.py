@@ -29,4 +29,7 @@ def raise_for_refusal(response: httpx.Response) -> None:
     except ValidationError as error:
         where = f"{response.url.scheme}://{response.url.netloc.decode()}"
         raise UnreachableError(f"{where} answered {response.status_code}, not as Smart Meeting Scribe does.") from error
-    raise RefusedError(problem.detail, status=response.status_code)
+    # A fault of the server's own: whoever looks into its logs needs to know for what.
+    traced = response.is_server_error and problem.request_id is not None
+    detail = f"{problem.detail} (request {problem.request_id})" if traced else problem.detail
+    raise RefusedError(detail, status=response.status_code)

@@ -26,3 +26,4 @@ class Problem(BaseModel):
 
     detail: str
     code: str
+    request_id: str | None = None

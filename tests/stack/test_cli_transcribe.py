@@ -157,6 +157,14 @@ def test_a_refusal_ends_with_4_and_its_reason(gateway: Gateway, recording: Path)
     assert result.stderr.endswith("error: A PDF document is no recording.\n")
 
 
+def test_a_fault_of_the_server_is_named_as_its_logs_name_it(gateway: Gateway, recording: Path) -> None:
+    content = {"detail": "Something went wrong on our side.", "code": "internal", "request_id": "abc123"}
+    gateway.refusal = JSONResponse(content, 500)
+    result = run(recording, "--url", gateway.url)
+    assert result.exit_code == 4
+    assert "error: Something went wrong on our side. (request abc123)" in result.stderr
+
+
 def test_a_wrong_password_ends_with_4(gateway: Gateway, recording: Path) -> None:
     result = run(recording, "--url", gateway.url, SCRIBE_CLI_PASSWORD="wrong")
     assert result.exit_code == 4
