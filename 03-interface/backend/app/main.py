@@ -56,6 +56,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
                 await import_bank(resources, settings.voice_bank_dir)
             dispatcher = Dispatcher(resources.database, resources.broker, sweep_seconds=settings.sweep_seconds)
             live = LiveEvents(resources.redis)
+            await live.begin()
             loops = (
                 dispatcher.run,
                 EventConsumer(resources).run,

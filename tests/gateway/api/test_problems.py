@@ -40,3 +40,18 @@ async def test_a_request_id_is_kept_where_it_is_sane(client: httpx.AsyncClient, 
     answer = await client.get("/health/live", headers={"X-Request-ID": given})
     assert (answer.headers["X-Request-ID"] == given) is kept
     assert answer.headers["X-Request-ID"]
+
+
+async def test_text_that_cannot_be_stored_is_the_clients_fault(
+    client: httpx.AsyncClient, headers: dict[str, str]
+) -> None:
+    """PostgreSQL has no NUL, neither in text nor in JSON."""
+    account = {"email": "a@example.org", "password": "a good password", "name": "x\0y"}
+    recording = {"file": ("a.wav", b"RIFF0000WAVEfmt ", "audio/wav")}
+    answers = [
+        await client.post("/api/v1/auth/register", json=account),
+        await client.post("/api/v1/auth/login", data={"username": "a\0@example.org", "password": "p"}),
+        await client.post("/api/v1/process", headers=headers, data={"title": "x\0y"}, files=recording),
+        await client.post("/api/v1/process", headers=headers, data={"hotwords": "x\0y"}, files=recording),
+    ]
+    assert [(answer.status_code, answer.json()["code"]) for answer in answers] == [(422, "invalid")] * 4

@@ -32,6 +32,9 @@ _OUTAGES: tuple[type[Exception], ...] = (
 )
 """How the clients of PostgreSQL and Redis say that it does not answer. (S3 is spoken to through `Objects`.)"""
 
+_UNSTORABLE = frozenset({"22021", "22P05"})
+"""SQLSTATE of text that PostgreSQL cannot hold: the character NUL, wherever it hides in a request."""
+
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -59,6 +62,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _answer_http_exception)
     for outage in _OUTAGES:
         app.add_exception_handler(outage, _answer_outage)
+    app.add_exception_handler(sqlalchemy.exc.DBAPIError, _answer_unstorable_text)
 
 
 def _answer(request: Request, error: AppError) -> ProblemResponse:
@@ -73,6 +77,12 @@ async def _answer_app_error(request: Request, error: Exception) -> ProblemRespon
     elif error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         structlog.get_logger().error("request_failed", code=error.code, detail=error.detail, exc_info=error)
     return _answer(request, error)
+
+
+async def _answer_unstorable_text(request: Request, error: Exception) -> ProblemResponse:
+    if not isinstance(error, sqlalchemy.exc.DBAPIError) or getattr(error.orig, "sqlstate", "") not in _UNSTORABLE:
+        raise error
+    return _answer(request, InvalidError("The request holds the character NUL, which cannot be stored."))
 
 
 async def _answer_validation_error(request: Request, error: Exception) -> ProblemResponse:

@@ -62,7 +62,12 @@ class LiveEvents:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
         self._watches: dict[UUID, set[Watch]] = defaultdict(set)
-        self._position = "$"
+        self._position = "0"
+
+    async def begin(self) -> None:
+        """Start the tail at the stream's present end; await it before the first watch."""
+        last: Any = await self._redis.xrevrange(EVENTS_STREAM, count=1)
+        self._position = last[0][0].decode() if last else "0"
 
     @contextmanager
     def watch(self, meeting_id: UUID) -> Iterator[Watch]:
@@ -82,8 +87,6 @@ class LiveEvents:
 
     async def run(self) -> None:
         """Tail the stream; after an outage, from where it broke off."""
-        if self._position == "$":
-            self._position = await self._end()
         while True:
             async with asyncio.timeout(_ANSWER_SECONDS):
                 answer: Any = await self._redis.xread({EVENTS_STREAM: self._position}, count=_BATCH, block=_BLOCK_MS)
@@ -93,11 +96,6 @@ class LiveEvents:
                     event = parse(entry)
                     if event is not None:
                         self.notify(event)
-
-    async def _end(self) -> str:
-        """Id of the last entry, so that nothing falls between two reads."""
-        last: Any = await self._redis.xrevrange(EVENTS_STREAM, count=1)
-        return last[0][0].decode() if last else "0"
 
 
 async def follow(

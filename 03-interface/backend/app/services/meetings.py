@@ -1,16 +1,13 @@
 """What a user may do with meetings. Who is not the owner is told that there is no such meeting."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from uuid import UUID
 
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.errors import ConflictError, NotFoundError, UnavailableError
+from app.core.errors import ConflictError, NotFoundError
 from app.models import Deleted, Meeting, Tombstone, User, Voice
 from app.schemas.meeting import MeetingQuery
 from app.services import events, outbox
@@ -74,11 +71,10 @@ async def cancel(session: AsyncSession, redis: Redis, owner: User, meeting_id: U
         return meeting
     if meeting.status.is_final:
         raise MeetingEndedError(f"This meeting has ended; it is {meeting.status}.")
-    async with _queue_answers():
-        await _ask_to_stop(redis, meeting)
-        if meeting.status is MeetingStatus.QUEUED:
-            await events.apply(session, await events.say_cancelled(redis, meeting))
-            await session.refresh(meeting)
+    await _ask_to_stop(redis, meeting)
+    if meeting.status is MeetingStatus.QUEUED:
+        await events.apply(session, await events.say_cancelled(redis, meeting))
+        await session.refresh(meeting)
     return meeting
 
 
@@ -100,8 +96,7 @@ async def delete(session: AsyncSession, redis: Redis, owner: User, meeting_id: U
     """The rows; what lies in storage goes with the tombstones, once the transaction is committed."""
     meeting = await find(session, owner, meeting_id, lock=True)
     if not meeting.status.is_final:
-        async with _queue_answers():
-            await _ask_to_stop(redis, meeting)
+        await _ask_to_stop(redis, meeting)
     voices = await session.scalars(select(Voice.id).where(Voice.meeting_id == meeting.id))
     stones = await bury(session, Deleted.MEETING, [meeting.id]) + await bury(session, Deleted.VOICE, voices)
     await session.delete(meeting)
@@ -111,11 +106,3 @@ async def delete(session: AsyncSession, redis: Redis, owner: User, meeting_id: U
 
 async def _ask_to_stop(redis: Redis, meeting: Meeting) -> None:
     await redis.set(cancel_key(meeting.id, meeting.attempt), "1", ex=_CANCEL_LASTS)
-
-
-@asynccontextmanager
-async def _queue_answers() -> AsyncIterator[None]:
-    try:
-        yield
-    except RedisError as error:
-        raise UnavailableError("The queue does not answer.") from error
