@@ -95,7 +95,8 @@ install() {
         options+=(--extra-index-url "$TORCH_INDEX_URL")
     fi
     "$PYTHON" -m pip install --upgrade 'pip>=25.1'
-    "$PYTHON" -m pip install "${options[@]}" --editable "$ROOT/01-core/contracts"
+    # Python compiles what it uses at first use; compiling all of it here takes a minute more.
+    "$PYTHON" -m pip install --no-compile "${options[@]}" --editable "$ROOT/01-core/contracts"
 }
 
 # run FOLDERS MODULE …: -P keeps the caller's folder from hiding our modules.
