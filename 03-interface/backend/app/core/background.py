@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import structlog
 
 _RESTART_SECONDS = 1.0
-_RECANCEL_SECONDS = 0.5
+_RECANCEL_SECONDS = 0.1
 
 
 @asynccontextmanager
