@@ -4,13 +4,12 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, EmailStr, Field, SecretStr, StringConstraints
+from pydantic import AfterValidator, BaseModel, EmailStr, Field, SecretStr
 
 from app.core.security import check_password_length
 from app.models import Role
-from app.schemas.common import Schema
+from app.schemas.common import Line, Schema
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Email = Annotated[EmailStr, AfterValidator(str.lower)]
 
 
@@ -25,7 +24,7 @@ Password = Annotated[SecretStr, Field(min_length=8), AfterValidator(_check_passw
 class NewUser(BaseModel):
     email: Email
     password: Password = Field(description="8 characters or more, 72 bytes or fewer in UTF-8")
-    name: Name
+    name: Line
 
 
 class User(Schema):

@@ -21,7 +21,7 @@ from app.services.uploads.intake import (
 )
 from app.services.uploads.multipart import MultipartReader
 
-_MOST_TITLE = 300
+_MOST_TITLE = 200
 
 
 def refuse_length(content_length: int, most_bytes: int) -> None:

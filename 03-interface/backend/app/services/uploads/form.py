@@ -1,17 +1,25 @@
 """The fields that may go with a recording."""
 
+import re
 from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from app.core.errors import FieldError, InvalidError
+from app.schemas.common import Line
 from scribe_contracts.jobs import Channels, ProcessingOptions, SpeakerCount
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Terms = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000, pattern=r"^[^\x00]+$")]
 
 
-def _lower(value: object) -> object:
-    return value.strip().lower() if isinstance(value, str) else value
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+def _language(value: str) -> str:
+    code = value.strip().lower()
+    if not _LANGUAGE.fullmatch(code):
+        raise ValueError("the language must be an ISO 639 code of two or three letters, such as fr or en")
+    return code
 
 
 class ProcessFields(BaseModel):
@@ -19,16 +27,14 @@ class ProcessFields(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    title: Annotated[Text, Field(max_length=300)] | None = Field(default=None, description="Left out: the file's name")
-    language: Annotated[str, BeforeValidator(_lower), Field(pattern=r"^[a-z]{2,3}$")] | None = Field(
+    title: Line | None = Field(default=None, description="Left out: the file's name")
+    language: Annotated[str, AfterValidator(_language)] | None = Field(
         default=None, description="ISO 639 code (fr, en); left out: the model finds out"
     )
     speakers: int | None = Field(default=None, ge=1, le=50, description="Exact number of speakers, if known")
     min_speakers: int | None = Field(default=None, ge=1, le=50)
     max_speakers: int | None = Field(default=None, ge=1, le=50)
-    hotwords: Annotated[Text, Field(max_length=1000)] | None = Field(
-        default=None, description="Names and terms to favour, separated by commas or spaces"
-    )
+    hotwords: Terms | None = Field(default=None, description="Names and terms to favour, separated by commas or spaces")
     channels: Channels = Field(
         default=Channels.MIX, description="`separate` for call recordings with one speaker a channel"
     )
