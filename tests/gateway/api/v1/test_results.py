@@ -2,12 +2,17 @@
 
 import httpx
 import pytest
+from botocore.response import StreamingBody
 from factories import Factory
 from shelf import Shelf
 from transcripts import dialogue, diarization
+from waiting import wait_until
 
+from app.core.config import Settings
 from app.models import Meeting, User
 from app.services.exports import ExportFormat
+from app.services.objects import Objects
+from scribe_contracts import s3 as storage
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Artefact
 from scribe_contracts.transcript import Transcript
@@ -138,3 +143,27 @@ async def test_head_says_what_get_would(api: httpx.AsyncClient) -> None:
     assert [head.headers[name] for name in same] == [got.headers[name] for name in same]
     part = await api.head("audio", headers={"Range": "bytes=0-9"})
     assert (part.status_code, part.headers["Content-Length"]) == (206, "10")
+
+
+async def test_a_listener_who_leaves_closes_the_object(
+    server: str, factory: Factory, user: User, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over a real socket; the object is larger than what lies in buffers on the way."""
+    closed: list[StreamingBody] = []
+
+    def close(objects: Objects, body: StreamingBody) -> None:
+        closed.append(body)
+        original(objects, body)
+
+    original = Objects.close
+    monkeypatch.setattr(Objects, "close", close)
+    meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
+    Shelf(storage.connect(settings)).put(meeting.id, Artefact.AUDIO, AUDIO * 24)
+    async with (
+        httpx.AsyncClient(base_url=server, headers=factory.headers(user)) as client,
+        client.stream("GET", f"/api/v1/meetings/{meeting.id}/audio") as answer,
+    ):
+        assert await anext(answer.aiter_bytes())
+        assert not closed
+    await wait_until(lambda: len(closed) == 1)
+    await wait_until(lambda: closed[0]._raw_stream.closed)

@@ -1,11 +1,14 @@
+import html
+
 from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from transcripts import dialogue, document, transcript, transcripts
 
 from app.services.exports import Language
 from app.services.exports.language import negotiate
 from app.services.exports.reading import markdown, plain_text
-from scribe_contracts.transcript import Transcript
+from scribe_contracts.transcript import Segment, Transcript
 
 
 def test_plain_text_reads_like_minutes() -> None:
@@ -40,6 +43,7 @@ def test_markdown_shows_what_was_said_and_formats_nothing_else() -> None:
     assert "<h1>1. A *plan*</h1>" in rendered
     assert "<p>Hello *you* &lt;there&gt; &amp; all.</p>" in rendered
     assert "<strong>Katie O'Neil &lt;K&gt;</strong> <code>00:00:00</code>" in rendered
+    assert "<li><strong>Date</strong>: 2026-11-22 09:30 UTC</li>" in rendered
     assert "<em>" not in rendered
     assert "<ol>" not in rendered
 
@@ -48,6 +52,14 @@ def test_markdown_shows_what_was_said_and_formats_nothing_else() -> None:
 def test_every_word_is_there_once(said: Transcript) -> None:
     text = plain_text(document(said)).split()
     assert all(text.count(word) == 1 for segment in said.segments for word in segment.text.split())
+
+
+@given(st.text(st.sampled_from("ab1.)-+=#:>*_`~&<[]!|\\ "), max_size=12))
+def test_markdown_shows_any_text_as_it_is(text: str) -> None:
+    said = " ".join(f"{text}.".split())
+    segment = Segment(id=0, speaker="S", start=0, end=1, text=said, words=())
+    *_, paragraph = MarkdownIt().render(markdown(document(transcript((segment,), ())))).split("<p>")
+    assert html.unescape(paragraph) == f"{said}</p>\n"
 
 
 def test_speakers_without_a_name_are_numbered_from_one() -> None:

@@ -4,8 +4,9 @@ import re
 
 from app.services.exports.document import Document, clock, one_line
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
-_MARKDOWN_BLOCK = re.compile(r"^(\d*)([-+=:.)])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>~&])")
+_MARKDOWN_BLOCK = re.compile(r"^(\d+(?=[.)])|(?=[-+=#:]))")
+"""Where a list, a heading or the like would begin."""
 
 
 def plain_text(document: Document) -> str:
@@ -39,4 +40,4 @@ def facts(document: Document) -> list[tuple[str, str]]:
 
 
 def _escape(text: str) -> str:
-    return _MARKDOWN_BLOCK.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", one_line(text)))
+    return _MARKDOWN_BLOCK.sub(r"\1\\", _MARKDOWN.sub(r"\\\1", one_line(text)))
