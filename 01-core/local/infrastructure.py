@@ -2,7 +2,9 @@
 
 import os
 import secrets
+import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Collection, Iterator
@@ -129,7 +131,7 @@ def _child(server: Program, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     server.prepare()
     with _log(server, folder).open("ab") as log:
         process = subprocess.Popen(
-            server.command(),
+            _ended_with_us(server.command()),
             cwd=server.directory,
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -146,6 +148,15 @@ def _child(server: Program, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _ended_with_us(command: list[str]) -> list[str]:
+    """Have Linux stop the server when the thread that started it dies, however it dies."""
+    if sys.platform != "linux" or shutil.which("setpriv") is None:
+        return command
+    # Changing the user forgets the request, so where that is done too it must be the same call.
+    rest = command[1:] if command[0] == "setpriv" else ["--", *command]
+    return ["setpriv", "--pdeathsig=TERM", *rest]
 
 
 def _wait_healthy(server: Program, process: subprocess.Popen[bytes], folder: Path) -> None:

@@ -5,6 +5,7 @@ import os
 import shlex
 import stat
 import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +14,12 @@ import boto3
 import psutil
 import pytest
 from redis import AuthenticationError, Redis
+from waiting import eventually
 
 from local.infrastructure import Endpoints, Infrastructure, Server, run_infrastructure
 from local.owner import owner_for
 from local.ports import free_port
+from local.project import ROOT
 
 
 async def _query(endpoints: Endpoints, statement: str) -> object:
@@ -120,3 +123,20 @@ def test_as_root_postgres_gets_another_user_who_reaches_closed_folders(tmp_path:
     words = f"test -x {shlex.quote(str(binary))} && test ! -w {shlex.quote(str(binary))} && id -u"
     done = subprocess.run([*owner.prefix, "sh", "-c", words], capture_output=True, text=True, check=True)
     assert int(done.stdout) == owner.uid
+
+
+def test_a_killed_caller_takes_its_servers_along(tmp_path: Path) -> None:
+    program = (
+        "import pathlib, signal, sys\n"
+        "from local.infrastructure import run_infrastructure\n"
+        "with run_infrastructure(pathlib.Path(sys.argv[1])):\n"
+        "    print('ready', flush=True)\n"
+        "    signal.pause()\n"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    with subprocess.Popen(command, env={"PYTHONPATH": str(ROOT / "01-core")}, stdout=subprocess.PIPE) as caller:
+        assert caller.stdout is not None
+        assert caller.stdout.readline() == b"ready\n"
+        assert len(_using(tmp_path)) > len(Server)
+        caller.kill()
+    assert eventually(lambda: _using(tmp_path) == [])
