@@ -4,11 +4,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 
 from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
 
 from app.api import health, problems, v1
 from app.api.lingering import LingeringMiddleware
 from app.api.middleware import RequestMiddleware
-from app.api.openapi import DescribedAPI, operation_id
+from app.api.openapi import describe_problems, operation_id
 from app.core.background import run_in_background
 from app.core.config import Settings, get_settings
 from app.core.resources import open_resources
@@ -31,7 +32,10 @@ then read its transcript. Errors are problem documents (RFC 9457) with a stable 
 def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or get_settings()
     logs.configure(settings, service="gateway")
-    app = DescribedAPI(
+    # Swagger's scripts come from here and not from somebody's network: the product runs on closed ones.
+    app = FastAPIOffline(
+        docs_url="/docs",
+        redoc_url=None,
         title="Smart Meeting Scribe",
         version="5.1.0",
         description=_DESCRIPTION,
@@ -42,6 +46,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(v1.router)
     app.include_router(health.router)
     problems.install(app)
+    describe_problems(app)
     app.add_middleware(RequestMiddleware)
     app.add_middleware(LingeringMiddleware)
     return app

@@ -1,8 +1,10 @@
 """The description that front ends generate their clients from."""
 
+import re
 from collections import Counter
 from typing import Any
 
+import httpx
 import pytest
 
 from app.core.config import Settings
@@ -26,3 +28,14 @@ def test_every_operation_answers_errors_as_problems(operations: list[dict[str, A
         content = operation["responses"]["default"]["content"]
         assert content == {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
         assert "422" not in operation["responses"]
+
+
+async def test_swagger_needs_no_other_server(client: httpx.AsyncClient) -> None:
+    page = (await client.get("/docs")).text
+    addresses = re.findall(r'(?:src|href)="([^"]+)"', page)
+    assert addresses
+    for address in addresses:
+        assert address.startswith("/")
+        assert (await client.get(address)).status_code == 200
+    scheme = (await client.get("/openapi.json")).json()["components"]["securitySchemes"]["OAuth2PasswordBearer"]
+    assert scheme["flows"]["password"]["tokenUrl"] == "/api/v1/auth/login"

@@ -1,5 +1,6 @@
 """The API's description, from which front ends generate their clients."""
 
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import FastAPI
@@ -8,16 +9,20 @@ from fastapi.routing import APIRoute
 from app.api.problems import MEDIA_TYPE
 
 
-class DescribedAPI(FastAPI):
-    """FastAPI, with errors described under the media type they are sent with."""
+def describe_problems(app: FastAPI) -> None:
+    """Have errors described under the media type they are sent with."""
+    describe: Callable[[], dict[str, Any]] = app.openapi
 
-    def openapi(self) -> dict[str, Any]:
-        if self.openapi_schema is None:
-            for operations in super().openapi()["paths"].values():
+    def described() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            for operations in describe()["paths"].values():
                 for operation in operations.values():
                     content = operation["responses"]["default"]["content"]
                     content[MEDIA_TYPE] = content.pop("application/json")
-        return super().openapi()
+        return describe()
+
+    # FastAPI's own way to extend the description.
+    app.openapi = described  # type: ignore[method-assign]
 
 
 def operation_id(route: APIRoute) -> str:
