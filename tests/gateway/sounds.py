@@ -30,7 +30,7 @@ def wav(samples: bytes, *, rate: int = RATE) -> bytes:
 def m4a(samples: bytes) -> bytes:
     """What the worker makes for browsers."""
     made = io.BytesIO()
-    with av.open(io.BytesIO(wav(samples))) as source, av.open(made, "w", format="ipod") as target:
+    with av.open(io.BytesIO(wav(samples)), "r") as source, av.open(made, "w", format="ipod") as target:
         stream = target.add_stream("aac", rate=RATE, layout="mono")
         for frame in source.decode(audio=0):
             target.mux(stream.encode(frame))

@@ -159,7 +159,7 @@ async def test_replicas_share_the_stream(settings: Settings, factory: Factory, u
 
 async def test_the_stream_is_read_again_after_it_was_lost(resources: Resources, factory: Factory, user: User) -> None:
     meeting = await factory.meeting(user)
-    await wait_until(lambda: resources.redis.exists(EVENTS_STREAM))
+    await wait_until(lambda: stream_exists(resources.redis))
     await resources.redis.flushdb()
     await say(resources.redis, event(meeting.id, 1, MeetingStatus.COMPLETED))
     await wait_until(lambda: is_completed(resources.database, meeting))
@@ -168,7 +168,7 @@ async def test_the_stream_is_read_again_after_it_was_lost(resources: Resources, 
 async def test_broken_connections_are_made_anew(resources: Resources, factory: Factory, user: User) -> None:
     """As after a restart of either server: what is said meanwhile is written once they are back."""
     first, second = await factory.meeting(user), await factory.meeting(user)
-    await wait_until(lambda: resources.redis.exists(EVENTS_STREAM))
+    await wait_until(lambda: stream_exists(resources.redis))
     await resources.redis.client_kill_filter(_type="normal", skipme=True)
     await say(resources.redis, event(first.id, 1, MeetingStatus.COMPLETED))
     await wait_until(lambda: is_completed(resources.database, first))
@@ -181,6 +181,10 @@ async def test_broken_connections_are_made_anew(resources: Resources, factory: F
         )
     await say(resources.redis, event(second.id, 1, MeetingStatus.COMPLETED))
     await wait_until(lambda: is_completed(factory.database, second))
+
+
+async def stream_exists(redis: Redis) -> bool:
+    return bool(await redis.exists(EVENTS_STREAM))
 
 
 async def is_completed(database: Database, meeting: Meeting) -> bool:

@@ -6,7 +6,7 @@ to watchers is always the row: the stream only says that there is something new 
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -100,7 +100,7 @@ class LiveEvents:
 
 async def follow(
     database: Database, live: LiveEvents, meeting_id: UUID, *, look_again_seconds: float = _LOOK_AGAIN_SECONDS
-) -> AsyncIterator[Meeting]:
+) -> AsyncGenerator[Meeting]:
     """The meeting as it is, then after each change, until its job has ended or it was deleted."""
     shown: tuple[Any, ...] = ()
     with live.watch(meeting_id) as watch:

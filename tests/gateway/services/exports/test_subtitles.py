@@ -33,7 +33,7 @@ def test_subrip_holds_each_word_once_and_in_time(given_: Transcript) -> None:
 
 @given(transcripts())
 def test_web_vtt_holds_each_word_once_and_in_time(given_: Transcript) -> None:
-    captions = list(webvtt.from_string(web_vtt(document(given_))))
+    captions = webvtt.from_string(web_vtt(document(given_))).captions
     texts = [html.unescape(caption.text) for caption in captions]
     assert Counter(word for text in texts for word in text.split()) == words_of(given_)
     assert all(earlier.start_in_seconds <= later.start_in_seconds for earlier, later in pairwise(captions))

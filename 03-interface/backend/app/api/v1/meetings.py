@@ -1,6 +1,7 @@
 """Meetings: what was uploaded, and how far it is."""
 
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
@@ -81,9 +82,10 @@ async def follow_meeting(
         return Response(status_code=HTTPStatus.NO_CONTENT)  # which tells a browser to stop reconnecting
 
     async def states() -> AsyncIterator[ServerSentEvent]:
-        async for state in follow(resources.database, live, meeting.id):
-            answer = MeetingAnswer.model_validate(state).model_dump(mode="json")
-            yield JSONServerSentEvent(answer, event="meeting", id=_event_id(state), retry=_RETRY_MS)
+        async with aclosing(follow(resources.database, live, meeting.id)) as changes:
+            async for state in changes:
+                answer = MeetingAnswer.model_validate(state).model_dump(mode="json")
+                yield JSONServerSentEvent(answer, event="meeting", id=_event_id(state), retry=_RETRY_MS)
 
     headers = {"Cache-Control": "no-store, no-transform"}  # a proxy that compresses would hold events back
     return EventSourceResponse(states(), ping=_KEEP_ALIVE_SECONDS, headers=headers)
