@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from meetings import Office, models_dir, simulate
 from scoring import cpwer, diarization_errors, errors, normalised, read_stm, spoken
+from tests_data import recording, sample, tool
 
 from app.core.config import WorkerSettings
-from tests_data import recording, sample, tool
 
 
 @pytest.fixture(scope="module")

@@ -168,7 +168,10 @@ class ModelResidency:
     def _load_diarization(self) -> DiarizationModels:
         import torch
         from pyannote.audio import Model as SegmentationModel
+        from pyannote.audio.telemetry import set_telemetry_metrics
 
+        # It would report every model and every file's length to its makers.
+        set_telemetry_metrics(False)
         torch.set_num_threads(self._settings.cpu_threads)
         segmentation = SegmentationModel.from_pretrained(self._file("segmentation", "pytorch_model.bin"))
         if segmentation is None:

@@ -46,10 +46,7 @@ class _Timeline:
     def _nearest(self, start: float, end: float) -> str:
         if not self._turns:
             return _NOBODY
-        after = bisect_left(self._starts, start)
-        candidates = self._turns[bisect_left(self._starts, start - self._longest) : after + 1][-50:] or self._turns[:1]
-        before = self._turns[max(0, after - 1) : after]
-        return min((*candidates, *before), key=lambda turn: max(turn.start - end, start - turn.end)).speaker
+        return min(self._turns, key=lambda turn: max(turn.start - end, start - turn.end)).speaker
 
 
 def assign_speakers(words: Sequence[SpokenWord], turns: Sequence[Turn]) -> list[str]:
