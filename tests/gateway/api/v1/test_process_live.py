@@ -185,7 +185,7 @@ async def test_two_gibibytes_pass_through_a_bounded_memory(
     growth = watch.peak - before
     seconds = time.monotonic() - began
     with capsys.disabled():
-        print(f"\n2 GiB in {seconds:.1f} s: {before / MIB:.0f} MiB before, {growth / MIB:+.1f} MiB at the peak")  # noqa: T201
+        print(f"\n2 GiB in {seconds:.1f} s: {before / MIB:.0f} MiB before, {growth / MIB:+.1f} MiB at the peak")
     assert growth <= MOST_GROWTH
     bucket, key = source(UUID(meeting["id"]))
     stored = s3.head_object(Bucket=bucket, Key=key)
