@@ -63,6 +63,8 @@ class WhisperTranscriber:
         clips = _packed(audio, speech)
         if not clips:
             return Language("en", 0.0)
+        if not self._model.model.is_multilingual:
+            return Language("en", 1.0)
         scores: dict[str, float] = {}
         chosen = [clips[index] for index in np.unique(np.linspace(0, len(clips) - 1, _LANGUAGE_WINDOWS).astype(int))]
         for clip in chosen:
