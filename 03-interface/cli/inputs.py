@@ -31,8 +31,6 @@ def make_options(
 
 def _sentence(problem: ErrorDetails) -> str:
     where = ".".join(str(part) for part in problem["loc"])
-    if where == "language":
-        return "The language is a code of two or three small letters, such as fr"
     message = problem["msg"].removeprefix("Value error, ")
     return f"{where}: {message}" if where else message
 

@@ -219,7 +219,7 @@ def _shared(speech: NDArray[np.bool_], one: Slot, other: Slot) -> float:
     shift = round((other[0] - one[0]) * frames * _STEP)
     mine, theirs = speech[one[0], :, one[1]], speech[other[0], :, other[1]]
     both = mine[max(0, shift) : frames + min(0, shift)] & theirs[max(0, -shift) : frames + min(0, -shift)]
-    return float(both.sum()) / max(mine.sum(), theirs.sum())
+    return float(both.sum()) / float(max(mine.sum(), theirs.sum()))
 
 
 def _speech_mask(speech: NDArray[np.bool_], slot: int, length: int) -> NDArray[np.bool_]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from scribe_contracts.base import Contract
+from scribe_contracts.languages import LanguageCode
 
 JOBS_STREAM = "scribe:jobs"
 """Redis stream that carries the jobs; every worker reads it through one consumer group."""
@@ -49,8 +50,8 @@ class SpeakerCount(Contract):
 class ProcessingOptions(Contract):
     """What the uploader may say about a recording."""
 
-    language: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
-    """ISO 639 code as Whisper names it; None lets the model decide."""
+    language: LanguageCode | None = None
+    """None lets the model decide."""
 
     speakers: SpeakerCount = SpeakerCount()
     hotwords: str | None = Field(default=None, max_length=1000)

@@ -1,25 +1,15 @@
 """The fields that may go with a recording."""
 
-import re
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from app.core.errors import FieldError, InvalidError
 from app.schemas.common import Line
 from scribe_contracts.jobs import Channels, ProcessingOptions, SpeakerCount
+from scribe_contracts.languages import LanguageCode
 
 Terms = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000, pattern=r"^[^\x00]+$")]
-
-
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
-
-
-def _language(value: str) -> str:
-    code = value.strip().lower()
-    if not _LANGUAGE.fullmatch(code):
-        raise ValueError("the language must be an ISO 639 code of two or three letters, such as fr or en")
-    return code
 
 
 class ProcessFields(BaseModel):
@@ -28,8 +18,8 @@ class ProcessFields(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     title: Line | None = Field(default=None, description="Left out: the file's name")
-    language: Annotated[str, AfterValidator(_language)] | None = Field(
-        default=None, description="ISO 639 code (fr, en); left out: the model finds out"
+    language: LanguageCode | None = Field(
+        default=None, description="Whisper's code of the language (fr, en, …); left out: the model finds out"
     )
     speakers: int | None = Field(default=None, ge=1, le=50, description="Exact number of speakers, if known")
     min_speakers: int | None = Field(default=None, ge=1, le=50)

@@ -1,0 +1,24 @@
+"""The languages that Whisper can be told to hear, by the codes it knows them under."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+_CODES = """
+af am ar as az ba be bg bn bo br bs ca cs cy da de el en es et eu fa fi fo fr gl gu ha haw he hi hr
+ht hu hy id is it ja jw ka kk km kn ko la lb ln lo lt lv mg mi mk ml mn mr ms mt my ne nl nn no oc
+pa pl ps pt ro ru sa sd si sk sl sn so sq sr su sv sw ta te tg th tk tl tr tt uk ur uz vi yi yo yue
+zh
+"""
+
+LANGUAGES = frozenset(_CODES.split())
+
+
+def _known(value: str) -> str:
+    code = value.strip().lower()
+    if code not in LANGUAGES:
+        raise ValueError("the language must be a code that the transcription knows, such as fr or en")
+    return code
+
+
+LanguageCode = Annotated[str, AfterValidator(_known)]

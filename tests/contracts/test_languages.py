@@ -1,0 +1,16 @@
+"""What may be said of a recording's language."""
+
+import pytest
+from pydantic import ValidationError
+
+from scribe_contracts.jobs import ProcessingOptions
+
+
+def test_a_language_is_folded_to_its_code() -> None:
+    assert ProcessingOptions(language=" FR ").language == "fr"
+
+
+@pytest.mark.parametrize("language", ["xx", "français", "en-GB", ""])
+def test_a_language_that_nobody_can_transcribe_is_refused(language: str) -> None:
+    with pytest.raises(ValidationError, match="must be a code"):
+        ProcessingOptions(language=language)

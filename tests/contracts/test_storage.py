@@ -1,0 +1,35 @@
+"""Where things lie in S3."""
+
+from uuid import uuid4
+
+import pytest
+
+from scribe_contracts import storage
+from scribe_contracts.storage import Artefact, Bucket
+
+
+def test_everything_of_a_meeting_lies_under_its_prefixes() -> None:
+    meeting_id = uuid4()
+    places = [storage.source(meeting_id), storage.revision(meeting_id, 3)]
+    places += [storage.artefact(meeting_id, name) for name in Artefact]
+
+    prefixes = storage.meeting_prefixes(meeting_id)
+
+    for place in places:
+        assert any(place.bucket is prefix.bucket and place.key.startswith(prefix.key) for prefix in prefixes)
+
+
+def test_everything_of_a_voice_lies_under_its_prefix() -> None:
+    voice_id = uuid4()
+    prefix = storage.voice_prefix(voice_id)
+
+    for place in (storage.voice_sample(voice_id, 0), storage.voice_embedding(voice_id, "campplus")):
+        assert place.bucket is prefix.bucket is Bucket.VOICES
+        assert place.key.startswith(prefix.key)
+
+
+@pytest.mark.parametrize("name", list(Artefact))
+def test_artefacts_are_named_as_documented(name: Artefact) -> None:
+    meeting_id = uuid4()
+
+    assert storage.artefact(meeting_id, name) == (Bucket.PROCESSED, f"{meeting_id}/{name.value}")
