@@ -110,7 +110,7 @@ class _Once(set[str]):
     [
         (["--speakers", "2", "--max-speakers", "3"], "either an exact number of speakers or a range"),
         (["--min-speakers", "3", "--max-speakers", "2"], "minimum number of speakers is above the maximum"),
-        (["--language", "French"], "two or three small letters"),
+        (["--language", "French"], "such as fr or en"),
         (["--voices", "/nowhere"], "/nowhere is not a folder"),
         (["--json", "/nowhere/out.json"], "There is no folder /nowhere"),
         (["--speakers", "two"], "--speakers"),

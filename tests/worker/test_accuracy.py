@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from meetings import Office, models_dir, simulate
+from scipy.io import wavfile
 from scoring import cpwer, diarization_errors, errors, normalised, read_stm, spoken
 from tests_data import recording, sample, tool
 
@@ -28,14 +29,26 @@ def test_two_people_on_the_telephone(office: Office) -> None:
     assert cpwer(read_stm(sample("stm")), spoken(transcript)) <= 0.25
 
 
-def test_both_voices_enrolled(office: Office) -> None:
-    folder = recording("katie-steve")
-    voices = [office.enrol(name, folder / f"enroll_{name.lower()}.wav") for name in ("Katie", "Steve")]
+@pytest.fixture(scope="module")
+def dialogue_voices(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A few sentences of each speaker, cut out of the dialogue itself.
 
-    transcript = office.run(office.upload(folder / "meeting.wav"), voices=voices)
+    The enrolment recordings that lie beside it are of other people of the same names (test_identification.py).
+    """
+    rate, samples = wavfile.read(recording("katie-steve/meeting.wav"))
+    folder = tmp_path_factory.mktemp("voices")
+    for name, start, end in (("Katie", 3.8, 7.9), ("Steve", 12.3, 16.4)):
+        wavfile.write(folder / f"{name}.wav", rate, samples[round(start * rate) : round(end * rate)])
+    return {path.stem: path for path in sorted(folder.iterdir())}
 
-    truth = read_stm(folder / "reference.stm")
-    found = spoken(transcript)
+
+def test_both_voices_enrolled(office: Office, dialogue_voices: dict[str, Path]) -> None:
+    voices = [office.enrol(name, path) for name, path in dialogue_voices.items()]
+    meeting, reference = recording("katie-steve/meeting.wav"), recording("katie-steve/reference.stm")
+
+    transcript = office.run(office.upload(meeting), voices=voices)
+
+    truth, found = read_stm(reference), spoken(transcript)
     assert set(found) == {"Katie", "Steve"}
     assert cpwer(truth, found) <= 0.15
     # Under the right names, too, which cpWER by itself does not ask for.
@@ -43,14 +56,12 @@ def test_both_voices_enrolled(office: Office) -> None:
     assert {speaker.voice_id for speaker in transcript.speakers} == {voice.voice_id for voice in voices}
 
 
-def test_a_voice_that_nobody_enrolled_stays_unknown(office: Office) -> None:
-    folder = recording("katie-steve")
-    katie = office.enrol("Katie", folder / "enroll_katie.wav")
+def test_a_voice_that_nobody_enrolled_stays_unknown(office: Office, dialogue_voices: dict[str, Path]) -> None:
+    katie = office.enrol("Katie", dialogue_voices["Katie"])
 
-    transcript = office.run(office.upload(folder / "meeting.wav"), voices=[katie])
+    transcript = office.run(office.upload(recording("katie-steve/meeting.wav")), voices=[katie])
 
-    names = {speaker.name for speaker in transcript.speakers}
-    assert names == {"Katie", None}
+    assert {speaker.name for speaker in transcript.speakers} == {"Katie", None}
     greeting = next(segment for segment in transcript.segments if "Steve" in segment.text)
     assert transcript.speaker_labels()[greeting.speaker] == "Katie"
 

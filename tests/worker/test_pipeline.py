@@ -195,7 +195,7 @@ class _Hungry(WhisperTranscriber):
 
     batches: list[int]
 
-    def transcribe(self, *args: object, **kwargs: object) -> tuple[()]:
+    def transcribe(self, *_: object, **__: object) -> tuple[()]:
         self.batches.append(self._batch)
         raise RuntimeError("CUDA failed with error out of memory")
 

@@ -102,10 +102,9 @@ class PyannoteDiarizer:
         speech = segmentations.data > 0
         embeddings = np.full((*speech.shape[::2], embedder.dimension), np.nan, dtype=np.float32)
         sources = embedding_sources(speech)
-        wanted = sorted(set(sources.values()))
         window = segmentations.sliding_window
-        for done, (index, slots) in enumerate(groupby(wanted, key=itemgetter(0))):
-            on_progress(done / len(wanted))
+        for index, slots in groupby(sorted(set(sources.values())), key=itemgetter(0)):
+            on_progress(index / len(speech))
             samples = audio.crop(window[index].start, window[index].end)
             # The last chunk is padded, as it was for the segmentation.
             features = embedder.features(np.pad(samples, (0, round(window.duration * SAMPLE_RATE) - len(samples))))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from app.services.audio import SAMPLE_RATE, Audio
-from app.services.embedding import FRAMES_PER_SECOND, SpeakerEmbedder, unit
+from app.services.embedding import SpeakerEmbedder, unit
 from scribe_contracts.artefacts import IdentifiedSpeaker, Turn
 
 _PIECE_SECONDS = 10.0
@@ -18,9 +18,6 @@ _MOST_SECONDS = 90.0
 
 _LEAST_SECONDS = 1.5
 """With less clean speech than this a speaker stays unknown: the scores of short speech are not to be trusted."""
-
-_SILENCE_BELOW_PEAK = 7.0
-"""Feature frames whose mean log energy is this far (natural log; 30 dB) under the loudest are silence."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,7 @@ THRESHOLDS = {
     "campplus-zh-en-common": Thresholds(
         0.55,
         0.08,
-        "LibriSpeech, 5 readers against 60 strangers: same speaker at least 0.718, best of the strangers at most 0.421",
+        "LibriSpeech, 5 readers against 60 strangers: same speaker at least 0.729, best of the strangers at most 0.441",
     ),
     "wespeaker-voxceleb-resnet34-LM": Thresholds(
         0.5, 0.08, "not yet calibrated on recordings; above WeSpeaker's equal-error point on VoxCeleb1-O"
@@ -64,13 +61,10 @@ def voiceprint(pieces: Sequence[NDArray[np.float32]], embedder: SpeakerEmbedder)
     total = np.zeros(embedder.dimension, dtype=np.float32)
     seconds = 0.0
     for piece in _cut(pieces):
-        features = embedder.features(piece)
-        energy = features.mean(axis=1)
-        speech = features[energy > energy.max() - _SILENCE_BELOW_PEAK]
-        embedding = embedder.embed(speech)
+        embedding = embedder.embed(embedder.features(piece))
         if embedding is not None:
-            total += unit(embedding) * len(speech)
-            seconds += len(speech) / FRAMES_PER_SECOND
+            total += unit(embedding) * len(piece)
+            seconds += len(piece) / SAMPLE_RATE
     return unit(total) if seconds >= _LEAST_SECONDS else None
 
 
@@ -96,26 +90,30 @@ def identify(
     `prints` holds a unit embedding for each speaker, None for one who says too little.
     """
     heard = {speaker: embedding for speaker, embedding in prints.items() if embedding is not None}
-    found: dict[str, IdentifiedSpeaker] = {}
+    found = {
+        speaker: IdentifiedSpeaker(speaker=speaker, name=None, voice_id=None, similarity=None) for speaker in prints
+    }
     if heard and voices:
         similarity = np.stack(list(heard.values())) @ np.stack([voice.embedding for voice in voices]).T
         rows, columns = linear_sum_assignment(similarity, maximize=True)
-        labels = list(heard)
-        for row, column in zip(rows, columns, strict=True):
-            found[labels[row]] = _judge(labels[row], similarity[row], column, voices, thresholds)
-    return tuple(
-        found.get(speaker, IdentifiedSpeaker(speaker=speaker, name=None, voice_id=None, similarity=None))
-        for speaker in prints
-    )
+        chosen = dict(zip(rows.tolist(), columns.tolist(), strict=True))
+        for row, speaker in enumerate(heard):
+            found[speaker] = _judge(speaker, similarity[row], chosen.get(row), voices, thresholds)
+    return tuple(found.values())
 
 
 def _judge(
     speaker: str,
     similarity: NDArray[np.float32],
-    chosen: int,
+    chosen: int | None,
     voices: Sequence[KnownVoice],
     thresholds: Thresholds,
 ) -> IdentifiedSpeaker:
+    """`chosen` is the voice that this speaker was given, None if all went to others."""
+    if chosen is None:
+        return IdentifiedSpeaker(
+            speaker=speaker, name=None, voice_id=None, similarity=round(float(similarity.max()), 4)
+        )
     voice, score = voices[chosen], float(similarity[chosen])
     others = [value for value, other in zip(similarity, voices, strict=True) if other.name != voice.name]
     sure = score >= thresholds.accept and score - max(others, default=-1.0) >= thresholds.margin
