@@ -68,7 +68,8 @@ class WorkerService:
         return [sys.executable, "-m", "app.worker"]
 
     def environment(self) -> dict[str, str]:
-        return self.settings
+        # The weights are on disk; no library shall ask a hub for them.
+        return {**self.settings, "HF_HUB_OFFLINE": "1"}
 
     def is_healthy(self) -> bool:
         """Whether the gateway sees a worker."""
