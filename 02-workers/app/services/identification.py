@@ -11,6 +11,7 @@ from scipy.optimize import linear_sum_assignment
 from app.services.audio import SAMPLE_RATE, Audio
 from app.services.embedding import SpeakerEmbedder, unit
 from scribe_contracts.artefacts import IdentifiedSpeaker, Turn
+from scribe_contracts.solo_speech import solo_spans
 
 _PIECE_SECONDS = 10.0
 _MOST_SECONDS = 90.0
@@ -70,11 +71,10 @@ def voiceprint(pieces: Sequence[NDArray[np.float32]], embedder: SpeakerEmbedder)
 
 def clean_speech(audio: Audio, turns: Sequence[Turn], speaker: str) -> list[NDArray[np.float32]]:
     """What `speaker` says while nobody else does, longest stretches first, up to a bound."""
-    spans = sorted(_alone(turns, speaker), key=lambda span: span[0] - span[1])
     channel = int(speaker.rsplit("_", 1)[-1]) if audio.channels > 1 else 0
     pieces: list[NDArray[np.float32]] = []
     left = _MOST_SECONDS
-    for start, end in spans:
+    for start, end in solo_spans(turns, speaker):
         if left <= 0:
             break
         pieces.append(audio.crop(start, min(end, start + left), channel))
@@ -123,21 +123,6 @@ def _judge(
         voice_id=voice.voice_id if sure else None,
         similarity=round(score if sure else float(similarity.max()), 4),
     )
-
-
-def _alone(turns: Sequence[Turn], speaker: str) -> list[tuple[float, float]]:
-    """Spans (start, end) in which only `speaker` is heard."""
-    spans = [(turn.start, turn.end) for turn in turns if turn.speaker == speaker]
-    for other in turns:
-        if other.speaker == speaker:
-            continue
-        spans = [
-            piece
-            for start, end in spans
-            for piece in ((start, min(end, other.start)), (max(start, other.end), end))
-            if piece[1] > piece[0]
-        ]
-    return spans
 
 
 def _cut(pieces: Sequence[NDArray[np.float32]]) -> list[NDArray[np.float32]]:

@@ -12,10 +12,10 @@ from app.core.errors import ConflictError, InvalidError, NotFoundError, Unavaila
 from app.core.resources import Resources
 from app.models import Voice, VoiceSample
 from app.services.objects import Objects
-from app.services.solo_speech import Span, solo_spans
 from app.services.voice_audio import cut_spans, probe_sample
 from scribe_contracts import storage
 from scribe_contracts.artefacts import Diarization
+from scribe_contracts.solo_speech import Span, solo_spans
 from scribe_contracts.storage import Artefact
 
 SAMPLE_BYTES = 20 * 2**20

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.solo_speech import solo_spans
 from scribe_contracts.artefacts import Turn
+from scribe_contracts.solo_speech import solo_spans
 
 TENTHS = 100
 

@@ -1,4 +1,4 @@
-"""Where in a meeting one speaker is heard and nobody else."""
+"""Where in a meeting one speaker is heard and nobody else: what voices are enrolled and compared by."""
 
 from collections.abc import Iterable, Iterator
 
