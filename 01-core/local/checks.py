@@ -53,7 +53,7 @@ SUITES = (
     Suite("contracts", 60),
     Suite("gateway", 300),
     Suite("worker", 600, packs=("cpu", "tiny")),
-    Suite("stack", 400, packs=("cpu", "tiny")),
+    Suite("stack", 640, packs=("cpu", "tiny")),
 )
 
 
