@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from redis import Redis, RedisError
-
 from local.files import write_private
 from local.program import Server, ServerError
 
@@ -62,6 +60,9 @@ class RedisServer:
         return {}
 
     def is_healthy(self) -> bool:
+        # Slow to import, and only starting the stack asks.
+        from redis import Redis, RedisError
+
         try:
             with Redis.from_url(self.url, socket_timeout=2) as client:
                 return bool(client.ping())

@@ -8,10 +8,6 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-import boto3
-from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
-
 from local.files import write_private
 from local.program import Server, ServerError
 
@@ -74,6 +70,11 @@ class S3Server:
         return {}
 
     def is_healthy(self) -> bool:
+        # Slow to import, and only starting the stack asks: not `status`, nor `transcribe` while it runs.
+        import boto3
+        from botocore.config import Config
+        from botocore.exceptions import BotoCoreError, ClientError
+
         client = boto3.client(
             "s3",
             endpoint_url=self.url,
