@@ -7,7 +7,7 @@ from pathlib import Path
 from product import Product
 from recordings import utterance
 from tests_data import sample
-from user import User
+from user import PATIENCE_SECONDS, User
 
 from scribe_contracts.transcript import Transcript
 
@@ -32,7 +32,7 @@ def test_the_command_line_says_who_said_what(product: Product, user: User, tmp_p
     json_out, rttm_out = tmp_path / "out.json", tmp_path / "out.rttm"
     line, environment = product.command(user, sample("wav"), "--json", json_out, "--rttm", rttm_out)
 
-    done = subprocess.run(line, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(line, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE_SECONDS)
 
     assert done.returncode == 0, done.stderr
     transcript = Transcript.model_validate_json(json_out.read_text())
