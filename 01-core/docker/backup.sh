@@ -48,7 +48,6 @@ restore() {
     source="$(cd "$1" 2>/dev/null && pwd)" || die "There is no folder $1."
     [[ -f $source/sha256sums ]] || die "$source holds no complete backup: sha256sums is missing."
     (cd "$source" && sha256sum --check --quiet sha256sums) || die "The backup is damaged, as said above. Nothing was changed."
-    require_host
     prepare
     start_stack core
     confirm_overwrite

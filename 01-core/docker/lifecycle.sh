@@ -5,7 +5,6 @@ HEALTH_SECONDS=300
 IMAGE_LABEL="org.opencontainers.image.title=Smart Meeting Scribe"
 
 bring_up() {
-    require_host
     prepare
     local stack
     for stack in "${STACKS[@]}"; do
@@ -14,9 +13,10 @@ bring_up() {
     print_addresses
 }
 
-# Everything that has to be there before a container is.
+# Everything that has to be there before a container is. First .env, since what a check finds may be settled in it.
 prepare() {
     make_environment
+    require_host
     make_folders
     docker network inspect "$(setting NETWORK scribe)" >/dev/null 2>&1 ||
         docker network create "$(setting NETWORK scribe)" >/dev/null
