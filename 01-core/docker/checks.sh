@@ -4,7 +4,7 @@
 LEAST_COMPOSE=2.24
 LEAST_DISK_GB=30
 
-HOST_CHECKS=(check_docker check_compose check_card check_disk check_ports check_clone check_token)
+HOST_CHECKS=(check_docker check_compose check_card check_disk check_clone check_ports check_token)
 
 # Stops at the first thing that is missing.
 require_host() {

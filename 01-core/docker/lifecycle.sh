@@ -101,7 +101,8 @@ show_logs() {
     done
     ((${#stacks[@]})) || die "There is no service $service. ./manage.sh status names them."
     for stack in "${stacks[@]}"; do
-        compose "$stack" logs "${options[@]}" ${service:+"$service"} &
+        # Compose writes a code for terminals before each line, even into files.
+        compose "$stack" logs "${options[@]}" ${service:+"$service"} | sed --unbuffered $'s/^\e\\[2K//' &
     done
     wait
 }
