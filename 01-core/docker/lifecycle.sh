@@ -42,7 +42,7 @@ stop_stacks() {
     for stack in $(selected "$@" | tac); do
         compose "$stack" stop
     done
-    say "Stopped; data stays in volumes. Start again with: ./manage.sh restart $*"
+    say "Stopped; data stays in volumes. Start again with: ./manage.sh ${1:+restart }${1:-}"
 }
 
 restart_stacks() {
