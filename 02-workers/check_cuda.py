@@ -10,9 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 # Of these the number in the name is CUDA's own major version; the others count for themselves.
-_OF_CUDA = re.compile(
-    rb"\b(libcudart|libcublas|libcublasLt|libnvrtc|libcusolver|libcusparse|libnvJitLink)\.so\.(\d+)\b"
-)
+_OF_CUDA = re.compile(r"lib(?:cudart|cublas|cublasLt|nvrtc|nvJitLink)\.so\.(\d+)")
 _CUDA_OR_CUDNN = re.compile(rb"\b(lib(?:cu(?:dart|blas|blasLt|fft|rand|dnn|solver|sparse)|nvrtc|nvJitLink)\.so\.\d+)\b")
 _PACKAGES = ("ctranslate2", "ctranslate2.libs", "onnxruntime", "torch", "torchaudio")
 _PIECE = 1 << 24
