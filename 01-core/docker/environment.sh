@@ -1,0 +1,61 @@
+# shellcheck shell=bash
+# .env: made from .env.example with fresh secrets, and completed where a newer version asks for more.
+
+# Hexadecimal, so that they can stand in addresses as they are.
+SECRETS=(POSTGRES_PASSWORD REDIS_PASSWORD QDRANT_API_KEY SCRIBE_S3_ACCESS_KEY SCRIBE_S3_SECRET_KEY SCRIBE_JWT_SECRET)
+
+make_environment() {
+    local name
+    if [[ ! -f $ENV_FILE ]]; then
+        # Complete before it is there: a half-made one would be taken for a whole one.
+        (umask 077 && cp "$ROOT/.env.example" "$ENV_FILE.new" && chmod 600 "$ENV_FILE.new")
+        for name in "${SECRETS[@]}"; do
+            fill_in "$ENV_FILE.new" "$name" "$(random_hex 32)"
+        done
+        fill_in "$ENV_FILE.new" CONTAINER_USER "$(container_user)"
+        mv "$ENV_FILE.new" "$ENV_FILE"
+        say "Made .env with fresh secrets; only its owner can read it."
+        return
+    fi
+    chmod 600 "$ENV_FILE"
+    for name in "${SECRETS[@]}"; do
+        fill_in "$ENV_FILE" "$name" "$(random_hex 32)"
+    done
+    fill_in "$ENV_FILE" CONTAINER_USER "$(container_user)"
+}
+
+random_hex() { head -c "$1" /dev/urandom | od -An -v -tx1 | tr -d ' \n'; }
+
+# Containers run as whoever runs this, so that the data is theirs; never as root.
+container_user() {
+    if [[ $(id -u) -eq 0 ]]; then
+        printf '1000:1000\n'
+    else
+        printf '%s:%s\n' "$(id -u)" "$(id -g)"
+    fi
+}
+
+# fill_in FILE NAME VALUE: gives NAME a value where it has none.
+fill_in() {
+    if grep -q "^$2=." "$1"; then
+        return
+    elif grep -q "^$2=" "$1"; then
+        sed -i "s|^$2=.*|$2=$3|" "$1"
+    else
+        printf '%s=%s\n' "$2" "$3" >>"$1"
+    fi
+}
+
+make_folders() {
+    local name folder owner
+    owner="$(setting CONTAINER_USER 1000:1000)"
+    mkdir -p "$ROOT/02-workers/voice_bank"
+    for name in "${VOLUMES[@]}"; do
+        folder="$ROOT/volumes/$name"
+        mkdir -p "$folder"
+        # PostgreSQL and Redis give theirs to a user of their own image.
+        if [[ $(id -u) -eq 0 && $name != postgres_data && $name != redis_data ]]; then
+            find "$folder" ! -uid "${owner%:*}" -exec chown --no-dereference "$owner" {} +
+        fi
+    done
+}

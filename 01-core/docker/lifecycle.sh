@@ -1,0 +1,120 @@
+# shellcheck shell=bash
+# Bringing the three stacks up, down and up to date, and looking at them.
+
+HEALTH_SECONDS=300
+IMAGE_LABEL="org.opencontainers.image.title=Smart Meeting Scribe"
+
+bring_up() {
+    prepare
+    local stack
+    for stack in "${STACKS[@]}"; do
+        start_stack "$stack"
+    done
+    print_addresses
+}
+
+# Everything that has to be there before a container is. First .env, since what a check finds may be settled in it.
+prepare() {
+    make_environment
+    require_host
+    make_folders
+    docker network inspect "$(setting NETWORK scribe)" >/dev/null 2>&1 ||
+        docker network create "$(setting NETWORK scribe)" >/dev/null
+    say "Building the images; the first time this takes minutes and several GB."
+    compose workers build --quiet worker
+    compose interface build --quiet
+    compose workers run --rm models fetch "$(profile)"
+}
+
+start_stack() {
+    say "Starting $1"
+    compose "$1" rm --force >/dev/null 2>&1 || true
+    if ! compose "$1" up --detach --remove-orphans --wait --wait-timeout "$HEALTH_SECONDS"; then
+        compose "$1" ps --all >&2
+        compose "$1" logs --tail 20 >&2
+        die "The stack $1 did not become healthy; above are its last lines. More: ./manage.sh logs"
+    fi
+}
+
+stop_stacks() {
+    local stack
+    # Backwards, so that nothing loses what it stands on before it has stopped itself.
+    for stack in $(selected "$@" | tac); do
+        compose "$stack" stop
+    done
+    say "Stopped; data stays in volumes. Start again with: ./manage.sh ${1:+restart }${1:-}"
+}
+
+restart_stacks() {
+    local stack
+    [[ -f $ENV_FILE ]] || die "Nothing was started here yet. Start with: ./manage.sh"
+    for stack in $(selected "$@" | tac); do
+        compose "$stack" stop
+    done
+    for stack in $(selected "$@"); do
+        start_stack "$stack"
+    done
+}
+
+print_addresses() {
+    local host
+    host="$(setting BIND_ADDRESS 127.0.0.1)"
+    cat <<TEXT
+
+Smart Meeting Scribe is running.
+  API and Swagger   http://$host:$(setting API_PORT 5000)/docs
+  MinIO console     http://$host:$(setting MINIO_CONSOLE_PORT 9001), with SCRIBE_S3_ACCESS_KEY and SCRIBE_S3_SECRET_KEY of .env
+The first account that registers is the administrator's.
+TEXT
+}
+
+show_status() {
+    local stack
+    for stack in "${STACKS[@]}"; do
+        docker ps --all --filter "label=com.docker.compose.project=$(project_of "$stack")" \
+            --format "$stack"$'\t{{.Label "com.docker.compose.service"}}\t{{.Status}}\t{{.Ports}}'
+    done | align
+}
+
+align() { awk -F '\t' '{ printf "%-10s %-10s %-32s %s\n", $1, $2, $3, $4 }'; }
+
+# show_logs [SERVICE] [-f] [-n N]
+show_logs() {
+    local stack service="" options=() stacks=()
+    while (($#)); do
+        case "$1" in
+            -f | --follow) options+=(--follow) ;;
+            -n | --lines)
+                options+=(--tail "${2:?-n needs a number}")
+                shift
+                ;;
+            -*) die "logs takes -f and -n N, not $1." ;;
+            *) service="$1" ;;
+        esac
+        shift
+    done
+    [[ " ${options[*]} " == *" --tail "* ]] || options+=(--tail 50)
+    for stack in "${STACKS[@]}"; do
+        if [[ -z $service ]] || compose "$stack" config --services | grep -qx "$service"; then
+            stacks+=("$stack")
+        fi
+    done
+    ((${#stacks[@]})) || die "There is no service $service. ./manage.sh status names them."
+    for stack in "${stacks[@]}"; do
+        # Compose writes a code for terminals before each line, even into files.
+        compose "$stack" logs "${options[@]}" ${service:+"$service"} | sed --unbuffered $'s/^\e\\[2K//' &
+    done
+    wait
+}
+
+# update [--fetched]: the second half runs in a new process, since these very files may have changed.
+update() {
+    if [[ ${1:-} != --fetched ]]; then
+        git -C "$ROOT" rev-parse >/dev/null 2>&1 ||
+            die "This folder is no git clone, or git is missing: unpack the new version over it, then run ./manage.sh"
+        git -C "$ROOT" pull --ff-only || die "The new version could not be fetched; git says why above."
+        exec "$ROOT/manage.sh" update --fetched
+    fi
+    bring_up
+    docker image prune --force --filter "label=$IMAGE_LABEL" >/dev/null
+}

@@ -1,0 +1,72 @@
+# shellcheck shell=bash
+# The three Compose projects: which they are, and running docker compose on one. ROOT is the clone's folder.
+
+STACKS=(core workers interface)
+ENV_FILE="$ROOT/.env"
+VOLUMES=(postgres_data redis_data minio_data qdrant_storage huggingface_cache models)
+
+folder_of() {
+    case "$1" in
+        core) printf '%s\n' "$ROOT/01-core" ;;
+        workers) printf '%s\n' "$ROOT/02-workers" ;;
+        interface) printf '%s\n' "$ROOT/03-interface" ;;
+        *) die "There is no stack $1, only: ${STACKS[*]}." ;;
+    esac
+}
+
+# setting NAME DEFAULT: from the shell, else .env, as docker compose itself looks for it.
+setting() {
+    local value="${!1:-}"
+    if [[ -z $value && -f $ENV_FILE ]]; then
+        value="$(sed -n "s/^$1=//p" "$ENV_FILE" | tail -n 1)"
+    fi
+    printf '%s\n' "${value:-$2}"
+}
+
+project_of() { printf '%s-%s\n' "$(setting PRODUCT scribe)" "$1"; }
+
+has_gpu() { command -v nvidia-smi >/dev/null && nvidia-smi --list-gpus 2>/dev/null | grep -q GPU; }
+
+profile() {
+    local chosen
+    chosen="$(setting SCRIBE_PROFILE "")"
+    if [[ -z $chosen ]]; then
+        chosen=cpu
+        has_gpu && chosen=gpu
+    fi
+    printf '%s\n' "$chosen"
+}
+
+# compose STACK …: docker compose with the stack's files and settings.
+compose() {
+    local stack="$1" folder files
+    shift
+    folder="$(folder_of "$stack")"
+    files=(--file "$folder/docker-compose.yml")
+    if [[ $stack == workers && $(profile) == cpu ]]; then
+        files+=(--file "$folder/docker-compose.cpu.yml")
+    fi
+    docker compose --env-file "$ENV_FILE" --project-directory "$folder" "${files[@]}" "$@"
+}
+
+containers_of() { docker ps --quiet --filter "label=com.docker.compose.project=$(project_of "$1")" "${@:2}"; }
+
+# Whether this clone was brought up in Docker; asks Docker only where an .env says that it could have been.
+in_docker() {
+    local stack
+    [[ -f $ENV_FILE ]] && docker info >/dev/null 2>&1 || return 1
+    for stack in "${STACKS[@]}"; do
+        [[ -z $(containers_of "$stack" --all) ]] || return 0
+    done
+    return 1
+}
+
+# selected [STACK]: that one, or all in the order in which they start.
+selected() {
+    if [[ $# -gt 0 ]]; then
+        folder_of "$1" >/dev/null
+        printf '%s\n' "$1"
+    else
+        printf '%s\n' "${STACKS[@]}"
+    fi
+}

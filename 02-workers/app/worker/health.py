@@ -1,0 +1,31 @@
+"""`python -m app.worker.health`: whether the worker of this container is alive in Redis' eyes."""
+
+import socket
+import sys
+
+from redis import Redis
+from redis.exceptions import RedisError
+
+from scribe_contracts.events import worker_key
+from scribe_contracts.settings import InfrastructureSettings
+
+_PATIENCE_SECONDS = 5
+
+
+def main() -> int:
+    settings = InfrastructureSettings()  # type: ignore[call-arg]  # the environment gives the rest
+    url = settings.redis_url.get_secret_value()
+    try:
+        with Redis.from_url(url, socket_timeout=_PATIENCE_SECONDS, socket_connect_timeout=_PATIENCE_SECONDS) as redis:
+            # A worker's name begins with its host's, which in a container is the container's own.
+            alive = any(True for _ in redis.scan_iter(worker_key(f"{socket.gethostname()}-*")))
+    except RedisError as error:
+        sys.stderr.write(f"Redis does not answer: {error}\n")
+        return 1
+    if not alive:
+        sys.stderr.write("The worker has not renewed its presence.\n")
+    return 0 if alive else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,164 @@
+"""What the Compose files and Dockerfiles promise; needs no Docker."""
+
+import re
+from typing import Any
+
+import pytest
+from compose import CPU_OVERRIDE, FILES, dockerfile, dockerfiles, read, services, variables
+from test_readme import settings
+
+from local.project import ROOT
+
+SECRET = re.compile(r"PASSWORD|SECRET|TOKEN|KEY")
+# Official images whose entry point needs root for a moment, to give the data folder to the user that it becomes.
+STEP_DOWN = {"postgres", "redis"}
+NEEDED_TO_STEP_DOWN = {"CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"}
+# Settings of what runs elsewhere, or that the image or the stack decides.
+NOT_FOR_CONTAINERS = {"SCRIBE_WORK_DIR", "SCRIBE_FFMPEG", "SCRIBE_PACKS_DIR", "SCRIBE_WHEELS_DIR"}
+
+every_service = pytest.mark.parametrize("service", services().values(), ids=services().keys())
+every_file = pytest.mark.parametrize(
+    "file", [*FILES.values(), CPU_OVERRIDE], ids=lambda file: str(file.relative_to(ROOT))
+)
+every_dockerfile = pytest.mark.parametrize("path", dockerfiles(), ids=lambda path: str(path.relative_to(ROOT)))
+
+
+@every_service
+def test_images_are_pinned(service: dict[str, Any]) -> None:
+    tag = re.sub(r"\$\{\w+:-\w+\}", "", service["image"]).partition(":")[2]
+    assert re.search(r"\d", tag)
+    assert tag != "latest"
+
+
+@every_service
+def test_containers_can_do_little(service: dict[str, Any]) -> None:
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert not {"privileged", "network_mode", "pid", "ipc", "devices", "userns_mode"} & service.keys()
+    assert not any("docker.sock" in volume or volume.startswith("/") for volume in service.get("volumes", []))
+
+
+@pytest.mark.parametrize("name", services())
+def test_nobody_stays_root(name: str) -> None:
+    service = services()[name]
+    if name in STEP_DOWN:
+        assert set(service["cap_add"]) == NEEDED_TO_STEP_DOWN
+    else:
+        assert service["user"] == "${CONTAINER_USER:-1000:1000}"
+        assert "cap_add" not in service
+
+
+@pytest.mark.parametrize("name", services())
+def test_everything_that_stays_up_has_a_health_check_and_comes_back(name: str) -> None:
+    service = services()[name]
+    if "tools" in service.get("profiles", []):
+        return
+    path = dockerfile(service)
+    assert "healthcheck" in service or (path and "\nHEALTHCHECK " in path.read_text(encoding="utf-8"))
+    assert service["restart"] == "unless-stopped"
+    assert service["logging"]["options"]["max-size"]
+
+
+@every_service
+def test_ports_are_published_on_the_loopback_unless_configured(service: dict[str, Any]) -> None:
+    assert all(port.startswith("${BIND_ADDRESS:-127.0.0.1}:") for port in service.get("ports", []))
+
+
+@every_file
+def test_secrets_have_no_default(file: Any) -> None:
+    for name, rest in variables(file):
+        if SECRET.search(name):
+            assert not rest.startswith(":-"), f"{name} has a default"
+
+
+def test_secrets_are_made_and_not_shipped() -> None:
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    script = (ROOT / "01-core" / "docker" / "environment.sh").read_text(encoding="utf-8")
+    needed = {name for file in FILES.values() for name, rest in variables(file) if rest.startswith(":?")}
+    made = re.search(r"^SECRETS=\((.*)\)$", script, re.MULTILINE)
+    assert made
+    assert set(made[1].split()) == needed
+    assert all(re.search(rf"^{name}=$", example, re.MULTILINE) for name in needed)
+
+
+def test_every_variable_is_in_the_example_of_settings() -> None:
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    used = {name for file in (*FILES.values(), CPU_OVERRIDE) for name, _ in variables(file)}
+    assert {name for name in used if not re.search(rf"^#?{name}=", example, re.MULTILINE)} == set()
+
+
+def test_containers_are_given_every_setting_that_there_is_and_no_other() -> None:
+    given = {name for service in services().values() for name in service.get("environment", {})}
+    known = {name for name in settings() - NOT_FOR_CONTAINERS if not name.startswith("SCRIBE_CLI_")}
+    assert {name for name in given if name.startswith("SCRIBE_")} == known
+
+
+def test_the_worker_knows_neither_the_database_nor_the_signing_key() -> None:
+    environment = services()["worker"]["environment"]
+    assert not {"SCRIBE_DATABASE_URL", "SCRIBE_JWT_SECRET"} & environment.keys()
+    assert "POSTGRES" not in str(environment)
+
+
+def test_the_stacks_meet_on_one_external_network() -> None:
+    networks = [read(file)["networks"] for file in FILES.values()]
+    assert networks[0] == {"scribe": {"external": True, "name": "${NETWORK:-scribe}"}}
+    assert all(network == networks[0] for network in networks)
+    assert all(service["networks"] == ["scribe"] for service in services().values())
+
+
+def test_data_lies_in_folders_that_are_made_first() -> None:
+    stacks = (ROOT / "01-core" / "docker" / "stacks.sh").read_text(encoding="utf-8")
+    made = re.search(r"^VOLUMES=\((.*)\)$", stacks, re.MULTILINE)
+    mounted = {volume.split(":")[0] for service in services().values() for volume in service.get("volumes", [])}
+    assert made
+    assert {f"../volumes/{name}" for name in made[1].split()} | {"../02-workers/voice_bank", "work"} == mounted
+
+
+def test_the_queue_neither_forgets_nor_drops() -> None:
+    command = services()["redis"]["command"]
+    assert command[command.index("--appendonly") + 1] == "yes"
+    assert command[command.index("--maxmemory-policy") + 1] == "noeviction"
+
+
+def test_a_worker_has_time_to_hand_its_job_back() -> None:
+    source = (ROOT / "02-workers" / "app" / "worker" / "service.py").read_text(encoding="utf-8")
+    grace = re.search(r"^GRACE_SECONDS = ([\d.]+)$", source, re.MULTILINE)
+    assert grace
+    assert int(services()["worker"]["stop_grace_period"].removesuffix("s")) >= float(grace[1]) + 5
+
+
+def test_the_worker_reserves_a_card_unless_overridden() -> None:
+    reserved = services()["worker"]["deploy"]["resources"]["reservations"]["devices"]
+    assert reserved == [{"driver": "nvidia", "count": "all", "capabilities": ["gpu"]}]
+    overridden = read(CPU_OVERRIDE)["services"]
+    assert overridden["worker"]["deploy"]["resources"] is None
+    assert overridden["worker"]["environment"]["SCRIBE_PROFILE"] == "cpu"
+    assert {service["build"]["args"]["VARIANT"] for service in overridden.values()} == {"cpu"}
+
+
+@every_dockerfile
+def test_images_are_built_from_pinned_bases_for_a_user_without_rights(path: Any) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    bases = [line.split()[1] for line in lines if line.startswith("FROM ")]
+    stages = {line.split()[3] for line in lines if line.startswith("FROM ") and " AS " in line}
+    assert all(base in stages | {"${VARIANT}", "python:3.11-slim-bookworm"} for base in bases)
+    assert [line for line in lines if line.startswith("USER ")] == ["USER scribe"]
+    assert any("useradd --system --uid 10001" in line for line in lines)
+    assert not any(line.startswith("ADD ") or "apt-get" in line for line in lines)
+
+
+def test_nothing_of_the_clone_gets_into_an_image_unless_named() -> None:
+    lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    rules = [line for line in lines if line and not line.startswith("#")]
+    assert rules[0] == "*"
+    named = [ROOT / rule[1:] for rule in rules if rule.startswith("!")]
+    assert all(path.exists() for path in named)
+    assert not any("voice_bank" in rule or ".env" in rule for rule in rules)
+
+
+def test_nothing_is_reported_and_nothing_fetched_at_run_time() -> None:
+    text = (ROOT / "02-workers" / "Dockerfile").read_text(encoding="utf-8")
+    assert "HF_HUB_OFFLINE=1" in text
+    assert "PYANNOTE_METRICS_ENABLED=0" in text
+    assert services()["qdrant"]["environment"]["QDRANT__TELEMETRY_DISABLED"] == "true"

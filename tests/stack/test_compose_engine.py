@@ -1,0 +1,125 @@
+"""The stacks on a Docker engine, where there is one: its own view of the files, 01-core alive, the images' insides."""
+
+import json
+import os
+import secrets
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from compose import CPU_OVERRIDE, FILES, read, services
+
+from local.ports import free_port
+
+IMAGES = ("scribe-gateway:5.1.0", "scribe-worker:5.1.0-cpu", "scribe-worker:5.1.0-cuda12")
+CORE = [service for service in read(FILES["core"])["services"].values() if "profiles" not in service]
+NAMES = ("POSTGRES_PASSWORD", "REDIS_PASSWORD", "QDRANT_API_KEY", "SCRIBE_S3_ACCESS_KEY", "SCRIBE_S3_SECRET_KEY")
+SECRETS = {name: secrets.token_hex(16) for name in (*NAMES, "SCRIBE_JWT_SECRET")}
+
+
+def docker(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = ["docker", *arguments]
+    return subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def engine() -> None:
+    if shutil.which("docker") is None or docker("info").returncode != 0:
+        pytest.skip("needs a Docker engine; `docker info` does not answer")
+
+
+def has_image(name: str) -> bool:
+    return docker("image", "inspect", name).returncode == 0
+
+
+@pytest.mark.parametrize("files", [[file] for file in FILES.values()] + [[FILES["workers"], CPU_OVERRIDE]], ids=str)
+def test_compose_accepts_the_files(files: list[Path]) -> None:
+    options = [option for file in files for option in ("--file", str(file))]
+    checked = docker("compose", *options, "--profile", "*", "config", "--quiet", **SECRETS)
+    assert checked.returncode == 0, checked.stderr
+    assert checked.stderr == ""
+
+
+@pytest.mark.parametrize("name", sorted(SECRETS))
+def test_compose_refuses_to_go_on_without_a_secret(name: str) -> None:
+    given = SECRETS | {name: ""}
+    answers = [docker("compose", "--file", str(file), "config", "--quiet", **given) for file in FILES.values()]
+    refused = [answer.stderr for answer in answers if answer.returncode != 0]
+    assert refused
+    assert all(f"{name} is missing a value: is made by ./manage.sh" in said for said in refused)
+
+
+class Core:
+    """01-core under a name and a network of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.name = f"scribe-test-{secrets.token_hex(4)}"
+        self.settings = SECRETS | {"PRODUCT": self.name, "NETWORK": self.name, "MINIO_CONSOLE_PORT": str(free_port())}
+        self.file = folder / "01-core" / "docker-compose.yml"
+        self.file.parent.mkdir()
+        shutil.copy(FILES["core"], self.file)
+        for name in ("minio_data", "qdrant_storage"):
+            data = folder / "volumes" / name
+            data.mkdir(parents=True)
+            data.chmod(0o777)
+
+    def compose(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return docker("compose", "--file", str(self.file), *arguments, **self.settings)
+
+    def sh(self, service: str, command: str) -> str:
+        return self.compose("exec", "-T", service, "sh", "-c", command).stdout.strip()
+
+
+@pytest.fixture(scope="module")
+def core(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Core]:
+    missing = [service["image"] for service in CORE if not has_image(service["image"])]
+    if missing:
+        pytest.skip(f"needs images on this machine: {', '.join(missing)}")
+    core = Core(tmp_path_factory.mktemp("core"))
+    docker("network", "create", core.name)
+    try:
+        started = core.compose("up", "--detach", "--wait", "--wait-timeout", "120")
+        assert started.returncode == 0, started.stderr
+        yield core
+    finally:
+        core.compose("down", "--volumes", "--timeout", "5")
+        docker("network", "rm", core.name)
+
+
+def test_core_comes_up_healthy_with_passwords(core: Core) -> None:
+    assert core.sh("redis", "redis-cli ping") == "PONG"
+    assert "NOAUTH" in core.sh("redis", "REDISCLI_AUTH= redis-cli ping 2>&1")
+    assert core.sh("redis", "redis-cli config get maxmemory-policy").endswith("noeviction")
+    assert core.sh("redis", "redis-cli config get appendonly").endswith("yes")
+    query = "psql -h 127.0.0.1 -U scribe scribe -tAc 'SELECT 1'"
+    assert core.sh("postgres", f"PGPASSWORD=$POSTGRES_PASSWORD {query}") == "1"
+
+
+@pytest.mark.parametrize("service", ["postgres", "redis", "minio", "qdrant"])
+def test_core_runs_without_root_on_a_read_only_root(core: Core, service: str) -> None:
+    container = core.compose("ps", "--quiet", service).stdout.strip()
+    users = [line.split()[0] for line in docker("top", container).stdout.splitlines()[1:]]
+    assert users
+    assert "root" not in users
+    assert "Read-only" in core.sh(service, "touch /written 2>&1")
+
+
+@pytest.mark.parametrize("image", IMAGES)
+def test_images_hold_no_secret_no_tool_and_no_root(image: str) -> None:
+    if not has_image(image):
+        pytest.skip(f"{image} is not built on this machine; ./manage.sh builds it")
+    described: dict[str, Any] = json.loads(docker("image", "inspect", image).stdout)[0]["Config"]
+    assert described["User"] == "scribe"
+    assert described["Healthcheck"]["Test"][0] == "CMD"
+    assert not [line for line in described["Env"] if any(word in line for word in ("SECRET", "PASSWORD", "TOKEN"))]
+    look = "command -v gcc cc make git; ls -A /src 2>/dev/null; find /srv /opt/venv -writable ! -type l | head"
+    assert docker("run", "--rm", "--entrypoint", "sh", image, "-c", look).stdout == ""
+
+
+def test_every_image_of_ours_is_looked_into() -> None:
+    described = [*services().values(), *read(CPU_OVERRIDE)["services"].values()]
+    names = {service["image"].replace("${PRODUCT:-scribe}", "scribe") for service in described}
+    assert {name for name in names if name.startswith("scribe-")} == set(IMAGES)

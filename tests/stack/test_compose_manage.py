@@ -1,0 +1,190 @@
+"""manage.sh on hosts that have Docker, half of it or none: a Docker that only notes what it is asked for."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from local.project import ROOT
+
+# What a healthy engine says; tests change it through the environment.
+FAKE_DOCKER = """\
+#!/bin/bash
+echo "$*" >>"$CALLS"
+case "$*" in
+    "version "*) [[ -z ${ENGINE_DOWN:-} ]] && echo 27.0.1 || { echo "Cannot connect to the Docker daemon"; exit 1; } ;;
+    "compose version --short") echo "${COMPOSE_VERSION:-2.27.0}" ;;
+    "ps --all "*working_dir*) echo "${OTHER_CLONE:-}" ;;
+    *"up --detach"*) [[ "$*" != *"${UNHEALTHY:-nothing}"* ]] ;;
+esac
+"""
+
+
+class Host:
+    def __init__(self, folder: Path) -> None:
+        self.clone = folder / "clone"
+        for name in ("manage.sh", ".env.example"):
+            self._copy(ROOT / name, self.clone / name)
+        for file in (*(ROOT / "01-core" / "docker").glob("*.sh"), *ROOT.glob("0*/docker-compose*.yml")):
+            self._copy(file, self.clone / file.relative_to(ROOT))
+        self.calls_file = folder / "calls"
+        self.bin = folder / "bin"
+        self.bin.mkdir()
+        fake = self.bin / "docker"
+        fake.write_text(FAKE_DOCKER)
+        fake.chmod(0o755)
+
+    @staticmethod
+    def _copy(source: Path, target: Path) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, target)
+
+    def manage(self, *arguments: str, answer: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        self.calls_file.write_text("")
+        given = {"PATH": f"{self.bin}:{os.defpath}", "CALLS": str(self.calls_file)}
+        given |= {"API_PORT": "0", "MINIO_CONSOLE_PORT": "0", **environment}
+        command = ["bash", str(self.clone / "manage.sh"), *arguments]
+        return subprocess.run(command, env=given, input=answer, capture_output=True, text=True, check=False)
+
+    @property
+    def calls(self) -> list[str]:
+        return self.calls_file.read_text().splitlines()
+
+    @property
+    def started(self) -> list[str]:
+        """The stacks that were brought up, in that order."""
+        ups = [call for call in self.calls if " up --detach " in call]
+        return [found[1] for call in ups if (found := re.search(r"--project-directory \S*/0\d-(\w+)", call))]
+
+    @property
+    def settings(self) -> dict[str, str]:
+        lines = (self.clone / ".env").read_text().splitlines()
+        return dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Host:
+    return Host(tmp_path)
+
+
+def test_without_an_argument_the_stacks_start_in_order(host: Host) -> None:
+    done = host.manage()
+    assert done.returncode == 0, done.stderr
+    assert host.started == ["core", "workers", "interface"]
+    assert "/docs" in done.stdout
+    assert "network inspect scribe" in host.calls
+    assert any("run --rm models fetch cpu" in call for call in host.calls)
+
+
+def test_env_is_made_once_with_fresh_secrets_for_its_owner_only(host: Host, tmp_path: Path) -> None:
+    assert host.manage().returncode == 0
+    file = host.clone / ".env"
+    first = file.read_text()
+    assert file.stat().st_mode & 0o777 == 0o600
+    names = ("POSTGRES_PASSWORD", "REDIS_PASSWORD", "QDRANT_API_KEY", "SCRIBE_S3_SECRET_KEY", "SCRIBE_JWT_SECRET")
+    secrets = [host.settings[name] for name in names]
+    assert all(re.fullmatch(r"[0-9a-f]{64}", secret) for secret in secrets)
+    assert len(set(secrets)) == len(secrets)
+    assert not host.settings["CONTAINER_USER"].startswith("0:")
+
+    assert host.manage().returncode == 0
+    assert file.read_text() == first
+
+    (tmp_path / "other").mkdir()
+    other = Host(tmp_path / "other")
+    other.manage()
+    assert other.settings["SCRIBE_JWT_SECRET"] != host.settings["SCRIBE_JWT_SECRET"]
+
+
+def test_an_env_that_is_there_is_completed_and_otherwise_left_alone(host: Host) -> None:
+    (host.clone / ".env").write_text("SCRIBE_JWT_SECRET=mine\nREDIS_PASSWORD=\nSCRIBE_LOG_LEVEL=DEBUG\n")
+    assert host.manage().returncode == 0
+    assert host.settings["SCRIBE_JWT_SECRET"] == "mine"
+    assert host.settings["SCRIBE_LOG_LEVEL"] == "DEBUG"
+    assert len(host.settings["REDIS_PASSWORD"]) == 64
+    assert len(host.settings["QDRANT_API_KEY"]) == 64
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"ENGINE_DOWN": "1"}, "its engine does not answer: Cannot connect to the Docker daemon"),
+        ({"COMPOSE_VERSION": "2.17.3"}, "Docker Compose 2.17.3 is too old"),
+        ({"SCRIBE_PROFILE": "gpu"}, "nvidia-smi finds no card"),
+        ({"SCRIBE_PROFILE": "tpu"}, "SCRIBE_PROFILE is tpu; it must be cpu or gpu."),
+        ({"OTHER_CLONE": "/srv/scribe/01-core"}, "The product runs from /srv/scribe/01-core already"),
+    ],
+)
+def test_what_is_missing_is_said_in_one_sentence(host: Host, environment: dict[str, str], sentence: str) -> None:
+    refused = host.manage(**environment)
+    assert refused.returncode == 1
+    assert sentence in refused.stderr
+    assert refused.stderr.splitlines()[0].startswith("Made .env")
+    assert len(refused.stderr.splitlines()) == 2
+    assert host.started == []
+
+
+def test_a_host_without_docker_is_told_where_to_find_it(host: Host) -> None:
+    (host.bin / "docker").unlink()
+    for tool in ("bash", "dirname", "cat", "id", "head", "od", "tr", "sed", "grep", "cp", "mv", "chmod", "tail"):
+        found = shutil.which(tool, path=os.defpath)
+        assert found
+        (host.bin / tool).symlink_to(found)
+    refused = host.manage(PATH=str(host.bin))
+    assert refused.returncode == 1
+    assert "Docker is not installed" in refused.stderr
+
+
+def test_a_port_that_another_program_has_is_named(host: Host) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        refused = host.manage(API_PORT=str(port))
+    assert refused.returncode == 1
+    assert f"Another program listens on port {port} (API_PORT)" in refused.stderr
+
+
+def test_a_stack_that_does_not_become_healthy_is_named_and_ends_it(host: Host) -> None:
+    failed = host.manage(UNHEALTHY="02-workers")
+    assert failed.returncode == 1
+    assert "The stack workers did not become healthy" in failed.stderr
+    assert host.started == ["core", "workers"]
+
+
+def test_one_stack_is_restarted_alone(host: Host) -> None:
+    host.manage()
+    assert host.manage("restart", "workers").returncode == 0
+    assert host.started == ["workers"]
+    assert [call for call in host.calls if call.endswith(" stop") and "02-workers" not in call] == []
+    assert "There is no stack gateway" in host.manage("restart", "gateway").stderr
+
+
+def test_doctor_goes_on_after_a_fault(host: Host) -> None:
+    done = host.manage("doctor", COMPOSE_VERSION="2.17.3")
+    assert done.returncode == 1
+    assert "too old" in done.stderr
+    assert "No other clone is in the way" in done.stdout
+    assert not (host.clone / ".env").exists()
+
+
+def test_a_backup_wants_an_empty_folder_and_a_running_stack(host: Host, tmp_path: Path) -> None:
+    host.manage()
+    assert "does not run" in host.manage("backup", str(tmp_path / "backup")).stderr
+    assert "Where to?" in host.manage("backup").stderr
+
+
+def test_a_damaged_backup_changes_nothing(host: Host, tmp_path: Path) -> None:
+    backup = tmp_path / "backup"
+    backup.mkdir()
+    assert "holds no complete backup" in host.manage("restore", str(backup)).stderr
+    (backup / "database.dump").write_text("changed since")
+    (backup / "sha256sums").write_text(f"{'0' * 64}  database.dump\n")
+    refused = host.manage("restore", str(backup))
+    assert refused.returncode == 1
+    assert "Nothing was changed" in refused.stderr
+    assert host.calls == []
