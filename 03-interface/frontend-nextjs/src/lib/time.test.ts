@@ -25,7 +25,7 @@ describe("formatAlignedClock", () => {
 
 describe("formatLength", () => {
   it("says seconds, minutes or hours, never more than two units", () => {
-    expect(formatLength(42.4, "fr")).toBe("42s");
+    expect(formatLength(42.4, "fr")).toBe("42 s");
     expect(formatLength(300, "fr")).toBe("5 min");
     expect(formatLength(4800, "fr")).toBe("1 h 20 min");
     expect(formatLength(7200, "en")).toBe("2 hr");

@@ -36,7 +36,7 @@ export function formatLength(seconds: number, locale: string): string {
       new Intl.NumberFormat(locale, {
         style: "unit",
         unit,
-        unitDisplay: unit === "second" ? "narrow" : "short",
+        unitDisplay: "short",
       })
         .format(value)
         .replace(/[\s  ]+/g, " "),

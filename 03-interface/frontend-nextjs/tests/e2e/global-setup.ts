@@ -13,8 +13,13 @@ declare module "vitest" {
 const SERVER = join(import.meta.dirname, "../../.next/standalone/server.js");
 const START_MS = 30_000;
 
-/** Serves the built application, before a gateway that runs already, and ends it after the tests. */
+/** Serves the built application before a gateway that runs already; or takes one that is served: SCRIBE_WEB_URL. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const served = process.env.SCRIBE_WEB_URL;
+  if (served) {
+    project.provide("webUrl", served);
+    return () => Promise.resolve();
+  }
   const gateway = process.env.SCRIBE_GATEWAY_URL;
   if (!gateway)
     throw new Error("Name a running gateway: SCRIBE_GATEWAY_URL=http://127.0.0.1:5000 npm run e2e");

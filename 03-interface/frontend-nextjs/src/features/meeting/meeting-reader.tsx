@@ -1,5 +1,6 @@
 "use client";
 
+import { MicOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { parseAsFloat, useQueryState } from "nuqs";
 import { useCallback, useMemo, useRef, useState } from "react";
@@ -23,7 +24,6 @@ import { useFind } from "@/features/transcript/use-find";
 import type { Meeting, Transcript } from "@/lib/api/client";
 import { usePreference } from "@/lib/use-preference";
 import { useProblemText } from "@/lib/use-problem-text";
-import { MicOff } from "lucide-react";
 
 /** A completed meeting: listen, read, find, name, take away. */
 export function MeetingReader({ meeting }: { meeting: Meeting }) {
@@ -78,8 +78,8 @@ function Reader({ meeting, transcript }: { meeting: Meeting; transcript: Transcr
         <MeetingHeader meeting={meeting}>
           <ExportMenu meeting={meeting} />
         </MeetingHeader>
-        <div className="mt-6 grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
-          <aside className="lg:order-2">
+        <div className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
+          <aside className="min-w-0 lg:order-2">
             <SpeakersPanel meeting={meeting} people={people} nameOf={nameOf} learnt={learnt} />
           </aside>
           <section aria-label={t("label")} className="max-w-[52rem] min-w-0">

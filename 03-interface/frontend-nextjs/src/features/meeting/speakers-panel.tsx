@@ -29,7 +29,7 @@ export function SpeakersPanel({ people, nameOf, learnt }: SpeakersPanelProps) {
           <span key={id} style={{ background: color, flexGrow: share }} />
         ))}
       </div>
-      <ul className="grid gap-1 max-lg:sm:grid-cols-2">
+      <ul className="flex gap-1 max-lg:-mx-4 max-lg:overflow-x-auto max-lg:px-4 lg:flex-col">
         {people.map((person) => (
           <PersonRow
             key={person.id}
@@ -68,7 +68,7 @@ function PersonRow({ person, name, isKnown, onName }: PersonRowProps) {
   const locale = useLocale();
   const share = new Intl.NumberFormat(locale, { style: "percent" }).format(person.share);
   return (
-    <li className="-mx-2 flex items-center gap-3 rounded-xl px-2 py-2 hover:bg-muted/60">
+    <li className="flex items-center gap-3 rounded-xl px-2 py-2 hover:bg-muted/60 max-lg:shrink-0 lg:-mx-2">
       <span
         aria-hidden
         className="flex size-8 shrink-0 items-center justify-center rounded-full text-[13px] font-semibold text-background"
@@ -77,7 +77,7 @@ function PersonRow({ person, name, isKnown, onName }: PersonRowProps) {
         {isKnown ? name.charAt(0).toUpperCase() : person.number}
       </span>
       <div className="min-w-0 flex-1">
-        <p className="truncate text-sm font-medium">{name}</p>
+        <p className="truncate text-sm font-medium max-lg:max-w-44">{name}</p>
         <p className="text-[13px] text-muted-foreground tabular-nums">
           {t("talk", { time: formatLength(person.seconds, locale), share })}
         </p>

@@ -14,7 +14,7 @@ export function MeetingList({ meetings }: { meetings: readonly Meeting[] }) {
   const shown = meetings.filter(({ id }) => !actions.hidden.has(id));
   const groups = groupByDay(shown, now);
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       {[...groups].map(([group, members]) => (
         <section key={group} aria-label={t(`days.${group}`)}>
           <h2 className="mb-2 text-[13px] font-medium text-muted-foreground">{t(`days.${group}`)}</h2>

@@ -13,7 +13,7 @@ export function StatusFilter({ status, onChange }: StatusFilterProps) {
     <div
       role="group"
       aria-label={t("filter")}
-      className="-mx-4 flex max-w-[100vw] gap-1 overflow-x-auto px-4 py-1 sm:mx-0 sm:px-0"
+      className="-mx-4 flex max-w-[100vw] min-w-0 gap-1 overflow-x-auto px-4 py-1 sm:mx-0 sm:px-0"
     >
       {[null, ...STATUSES].map((choice) => (
         <button

@@ -3,6 +3,8 @@ import type { Block } from "@/features/transcript/model";
 const BAR = 2;
 const GAP = 1;
 const LEAST_HEIGHT = 2;
+/** Below 1, quiet voices are drawn larger than in proportion. */
+const LIFT = 0.7;
 
 type Look = {
   /** Seconds. */
@@ -28,7 +30,7 @@ export function drawWaveform(context: CanvasRenderingContext2D, peaks: ArrayLike
     const speaking = look.blocks[block];
     const isSpeech = speaking !== undefined && speaking.start <= seconds && seconds <= speaking.end;
     context.fillStyle = (isSpeech ? look.colors.get(speaking.speaker) : undefined) ?? look.silence;
-    const barHeight = Math.max(LEAST_HEIGHT * ratio, (loudestOf(peaks, from, to) / loudest) * height);
+    const barHeight = Math.max(LEAST_HEIGHT * ratio, (loudestOf(peaks, from, to) / loudest) ** LIFT * height);
     context.beginPath();
     context.roundRect(bar * step, (height - barHeight) / 2, BAR * ratio, barHeight, ratio);
     context.fill();

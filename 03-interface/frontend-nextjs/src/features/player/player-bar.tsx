@@ -110,7 +110,7 @@ function Seek({ duration }: { duration: number }) {
       max={Math.floor(duration)}
       value={Math.min(seconds, Math.floor(duration))}
       onChange={(event) => player.seek(Number(event.target.value))}
-      className="sr-only h-1 w-full accent-accent focus-visible:not-sr-only"
+      className="h-1 w-full accent-accent not-focus-visible:sr-only"
     />
   );
 }

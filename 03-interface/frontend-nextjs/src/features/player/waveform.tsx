@@ -51,6 +51,8 @@ export function Waveform({ meetingId, duration, blocks, people }: WaveformProps)
       renderFunction: (channels, context) =>
         drawWaveform(context, channels[0] ?? [], { duration, blocks, colors, silence }),
     });
+    // It starts to draw at zero, also where the recording was being heard already.
+    surfer.once("ready", () => !player.isPlaying && player.time > 0 && surfer.setTime(player.time));
     return () => surfer.destroy();
     // The theme changes what the colours resolve to.
   }, [player, peaks.data, duration, blocks, people, resolvedTheme]);

@@ -3,6 +3,7 @@
 import { ChevronDown, ChevronUp, Search, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { RefObject } from "react";
+import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import type { Finding } from "@/features/transcript/use-find";
@@ -25,7 +26,7 @@ export function FindBar({
         value={query}
         aria-label={t("find")}
         placeholder={t("find")}
-        className="h-9 pr-36 pl-9 text-sm"
+        className={cn("h-9 pl-9 text-sm", query && "pr-36")}
         onChange={(event) => search(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === "Enter") step(event.shiftKey ? -1 : 1);

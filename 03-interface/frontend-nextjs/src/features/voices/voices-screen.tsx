@@ -25,7 +25,7 @@ export function VoicesScreen() {
   return (
     <div className="mx-auto max-w-3xl px-4 py-8 sm:px-6 sm:py-10">
       <div className="mb-6 flex flex-wrap items-center justify-between gap-4">
-        <div className="grid max-w-lg gap-1.5">
+        <div className="grid max-w-lg min-w-0 gap-1.5">
           <h1 className="font-serif text-3xl font-medium tracking-tight">{t("title")}</h1>
           <p className="text-[15px] text-pretty text-muted-foreground">{t("lead")}</p>
         </div>
