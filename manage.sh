@@ -18,7 +18,7 @@ Smart Meeting Scribe: who said what in a meeting, word by word, on your own mach
   ./manage.sh logs [SERVICE]    last lines of one service's log or of all; -f goes on, -n N says how many
   ./manage.sh stop              stop what `local` started; data stays in volumes/local
   ./manage.sh models [VERB]     model weights: fetch [cpu|gpu] (the default verb), list, verify
-  ./manage.sh test [SUITE]      every check and test, or some: lint types shell contracts gateway worker stack;
+  ./manage.sh test [SUITE]      every check and test, or some: lint types web shell contracts gateway worker stack;
                                 what follows goes to pytest: ./manage.sh test gateway -k upload
   ./manage.sh help              this text
 
