@@ -9,6 +9,7 @@ from local.project import GATEWAY, ROOT, WORKERS
 PYTHON = sys.executable
 CORE = ROOT / "01-core"
 TESTS = ROOT / "tests"
+WEB = (PYTHON, "-m", "local.web_suite")
 MYPY = (PYTHON, "-m", "mypy", "--config-file", str(ROOT / "pyproject.toml"))
 
 
@@ -47,6 +48,9 @@ CHECKS = (
     Check("types", "mypy worker", (*MYPY, "app"), 120, WORKERS),
     Check("types", "mypy gateway", (*MYPY, "app"), 120, GATEWAY),
     Check("types", "mypy cli", (*MYPY, "cli"), 60, ROOT / "03-interface"),
+    Check("web", "web check", (*WEB, "check"), 300, CORE),
+    Check("web", "web unit tests", (*WEB, "test"), 60, CORE),
+    Check("web", "web in a browser", (*WEB, "e2e"), 900, CORE),
     Check("shell", "shellcheck", (str(Path(PYTHON).with_name("shellcheck")), "-x", "manage.sh", ".ci/run"), 20),
 )
 SUITES = (

@@ -9,6 +9,7 @@ def print_addresses(stack: Stack) -> None:
     address = stack.address
     endpoints = stack.state.endpoints(stack.data)
     rows = {
+        "Web application": stack.state.web(stack.data).url,
         "API and Swagger": f"{address.gateway_url}/docs",
         "S3": endpoints.s3_endpoint_url,
         "PostgreSQL": f"127.0.0.1:{stack.state.postgres_port}",

@@ -77,7 +77,7 @@ class Stack:
     def ports(self) -> dict[str, int]:
         state = self.state
         ports = {"postgres": state.postgres_port, "redis": state.redis_port, "s3": state.s3_port}
-        return ports | {"gateway": state.gateway_port}
+        return ports | {"gateway": state.gateway_port, "web": state.web_port}
 
     def status(self) -> list[ProcessStatus]:
         """Each program in the order of starting; empty when the stack does not run."""

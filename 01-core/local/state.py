@@ -11,6 +11,7 @@ from local.ports import free_port
 from local.program import Program
 from local.services import GatewayService, WorkerService
 from local.settings import LocalSettings
+from local.web import WEB_PORT, WebService
 
 GATEWAY_PORT = 5000
 
@@ -21,6 +22,7 @@ def _secret() -> str:
 
 class StackState(Infrastructure):
     gateway_port: int = 0
+    web_port: int = 0
     control_port: int = 0
     control_password: str = Field(default_factory=_secret)
     jwt_secret: str = Field(default_factory=_secret)
@@ -29,14 +31,20 @@ class StackState(Infrastructure):
         super().settle_ports(standard=standard)
         taken = {self.postgres_port, self.redis_port, self.s3_port, *self.s3_inner_ports}
         self.gateway_port = free_port(self.gateway_port or GATEWAY_PORT, taken=taken)
-        self.control_port = free_port(self.control_port or None, taken={*taken, self.gateway_port})
+        taken.add(self.gateway_port)
+        self.web_port = free_port(self.web_port or WEB_PORT, taken=taken)
+        taken.add(self.web_port)
+        self.control_port = free_port(self.control_port or None, taken=taken)
 
     def programs(self, data: Path) -> list[Program]:
         """Everything the stack runs, in the order in which it starts."""
-        return [*self.servers(data), self.gateway(data), self.worker(data)]
+        return [*self.servers(data), self.gateway(data), self.worker(data), self.web(data)]
 
     def gateway(self, data: Path) -> GatewayService:
         return GatewayService(self.gateway_port, self._shared(data) | self._gateway_settings(data))
+
+    def web(self, data: Path) -> WebService:
+        return WebService(self.web_port, self.gateway(data).url)
 
     def worker(self, data: Path) -> WorkerService:
         settings = self._shared(data) | self._worker_settings(data)
@@ -63,6 +71,7 @@ class StackState(Infrastructure):
         return {
             "SCRIBE_DATABASE_URL": self.endpoints(data).database_url,
             "SCRIBE_JWT_SECRET": self.jwt_secret,
+            "SCRIBE_PUBLIC_URL": f"http://localhost:{self.web_port}",
             "SCRIBE_VOICE_BANK_DIR": str(LocalSettings().voice_bank_dir),
         }
 

@@ -1,0 +1,42 @@
+"""`python -m local.web_suite check | test | e2e`: the web application's own checks, with what they need around them."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from local.ports import free_port
+from local.program import ServerError
+from local.project import FRONTEND
+from local.stack import Stack
+from local.state import StackState
+from local.web import install
+
+
+def main(verb: str) -> None:
+    if verb == "e2e":
+        with tempfile.TemporaryDirectory(prefix="scribe-web-") as folder:
+            _run_e2e(Path(folder))
+    else:
+        install().run_npm("run", verb, folder=FRONTEND)
+
+
+def _run_e2e(data: Path) -> None:
+    """In a browser, against a whole stack on data and ports of its own."""
+    state = StackState(gateway_port=free_port(), web_port=free_port())
+    state.settle_ports(standard=False)
+    state.save(data)
+    stack = Stack(data)
+    try:
+        os.environ["SCRIBE_GATEWAY_URL"] = stack.start().gateway_url
+        os.environ["SCRIBE_WEB_URL"] = state.web(data).url
+        install().run_npm("run", "e2e", folder=FRONTEND)
+    finally:
+        stack.stop()
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1])
+    except ServerError as error:
+        sys.exit(str(error))

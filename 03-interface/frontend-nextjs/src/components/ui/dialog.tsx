@@ -1,0 +1,48 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/cn";
+
+type DialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  description?: string | undefined;
+  className?: string;
+  children: ReactNode;
+};
+
+export function Dialog({ open, onOpenChange, title, description, className, children }: DialogProps) {
+  const t = useTranslations("common");
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-50 bg-black/45 backdrop-blur-[2px] data-[state=closed]:animate-out data-[state=closed]:fade-out data-[state=open]:animate-in data-[state=open]:fade-in" />
+        <Radix.Content
+          {...(description ? {} : { "aria-describedby": undefined })}
+          className={cn(
+            "fixed inset-x-3 bottom-3 z-50 mx-auto grid max-h-[calc(100dvh-1.5rem)] max-w-lg gap-5 overflow-y-auto rounded-2xl border border-border bg-surface-raised p-5 shadow-float data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:zoom-in-[0.98] sm:top-1/2 sm:bottom-auto sm:-translate-y-1/2 sm:p-6",
+            className,
+          )}
+        >
+          <header className="grid gap-1.5 pr-8">
+            <Radix.Title className="font-serif text-xl font-medium tracking-tight">{title}</Radix.Title>
+            {description ? (
+              <Radix.Description className="text-sm text-muted-foreground">{description}</Radix.Description>
+            ) : null}
+          </header>
+          {children}
+          <Radix.Close asChild>
+            <Button variant="ghost" size="icon-sm" className="absolute top-4 right-4" aria-label={t("close")}>
+              <X />
+            </Button>
+          </Radix.Close>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,44 @@
+import { useId, type ComponentProps, type ReactNode } from "react";
+import { cn } from "@/components/cn";
+
+const control =
+  "h-10 w-full rounded-lg border border-border-strong/60 bg-surface px-3 text-[15px] transition-colors placeholder:text-muted-foreground hover:border-border-strong disabled:opacity-60 aria-invalid:border-danger";
+
+export function Input({ className, ...props }: ComponentProps<"input">) {
+  return <input className={cn(control, className)} {...props} />;
+}
+
+export function Select({ className, ...props }: ComponentProps<"select">) {
+  return <select className={cn(control, "pr-8", className)} {...props} />;
+}
+
+type FieldProps = {
+  label: string;
+  hint?: ReactNode;
+  error?: string | undefined;
+  children: (control: {
+    id: string;
+    "aria-describedby": string | undefined;
+    "aria-invalid": boolean;
+  }) => ReactNode;
+};
+
+/** A labelled control with its hint or, in its place, what is wrong with it. */
+export function Field({ label, hint, error, children }: FieldProps) {
+  const id = useId();
+  const noteId = `${id}-note`;
+  const note = error ?? hint;
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="text-sm font-medium">
+        {label}
+      </label>
+      {children({ id, "aria-describedby": note ? noteId : undefined, "aria-invalid": error !== undefined })}
+      {note ? (
+        <p id={noteId} className={cn("text-[13px]", error ? "text-danger" : "text-muted-foreground")}>
+          {note}
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import type { ExportFormat, Meeting } from "@/lib/api/client";
+
+const FORMATS = ["md", "txt", "srt", "vtt", "json", "rttm"] as const satisfies readonly ExportFormat[];
+
+export function ExportMenu({ meeting }: { meeting: Meeting }) {
+  const t = useTranslations("export");
+  return (
+    <Menu modal={false}>
+      <MenuTrigger asChild>
+        <Button size="sm">
+          <Download />
+          {t("label")}
+        </Button>
+      </MenuTrigger>
+      <MenuContent className="w-64">
+        {FORMATS.map((format) => (
+          <MenuItem key={format} asChild>
+            <a href={`/api/v1/meetings/${meeting.id}/export/${format}`} download>
+              <span className="min-w-0 flex-1">{t(`formats.${format}`)}</span>
+              <span className="font-mono text-xs text-muted-foreground">.{format}</span>
+            </a>
+          </MenuItem>
+        ))}
+      </MenuContent>
+    </Menu>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { ChevronLeft } from "lucide-react";
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useEffect, useState, type ReactNode } from "react";
+import { MeetingMenu } from "@/features/meetings/meeting-menu";
+import { useMeetingFacts } from "@/features/meetings/meeting-facts";
+import { RenameForm } from "@/features/meetings/rename-form";
+import { useMeetingActions } from "@/features/meetings/use-meeting-actions";
+import type { Meeting } from "@/lib/api/client";
+
+export function MeetingHeader({ meeting, children }: { meeting: Meeting; children?: ReactNode }) {
+  const t = useTranslations("meeting");
+  const router = useRouter();
+  const actions = useMeetingActions();
+  const facts = useMeetingFacts(meeting);
+  const [isRenaming, setRenaming] = useState(false);
+
+  useEffect(() => {
+    document.title = `${meeting.title} · Scribe`;
+  }, [meeting.title]);
+
+  return (
+    <header className="grid gap-2">
+      <Link
+        href="/meetings"
+        className="inline-flex w-fit items-center gap-1 rounded-sm text-[13px] font-medium text-muted-foreground hover:text-foreground"
+      >
+        <ChevronLeft className="size-4" />
+        {t("back")}
+      </Link>
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
+        <div className="min-w-0 flex-1 basis-72">
+          {isRenaming ? (
+            <RenameForm
+              title={meeting.title}
+              className="font-serif text-3xl tracking-tight"
+              onDone={(title) => {
+                setRenaming(false);
+                if (title !== null) actions.rename(meeting, title);
+              }}
+            />
+          ) : (
+            <h1 className="font-serif text-3xl leading-tight font-medium tracking-tight text-balance [overflow-wrap:anywhere]">
+              {meeting.title}
+            </h1>
+          )}
+          <p className="mt-1.5 text-sm text-muted-foreground">{facts.join(" · ")}</p>
+        </div>
+        <div className="flex items-center gap-1.5">
+          {children}
+          <MeetingMenu
+            meeting={meeting}
+            actions={actions}
+            onRename={() => setRenaming(true)}
+            onRemoved={() => router.push("/meetings")}
+          />
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,115 @@
+"use client";
+
+import { Check, CircleAlert, LoaderCircle } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { cn } from "@/components/cn";
+import { Button } from "@/components/ui/button";
+import { Progress } from "@/components/ui/progress";
+import { isActive } from "@/features/meetings/meetings";
+import { useMeetingActions } from "@/features/meetings/use-meeting-actions";
+import { stepStates, type StepState } from "@/features/meeting/stages";
+import type { Meeting } from "@/lib/api/client";
+import { formatLength } from "@/lib/time";
+
+export function MeetingProgress({ meeting }: { meeting: Meeting }) {
+  const t = useTranslations("progress");
+  const actions = useMeetingActions();
+  return (
+    <section aria-label={t("label")} className="mt-8 rounded-2xl border border-border bg-surface p-6 sm:p-8">
+      {isActive(meeting) ? <Running meeting={meeting} /> : <Ended meeting={meeting} />}
+      <ol className="mt-8 grid gap-4">
+        {stepStates(meeting.status, meeting.stage).map(({ step, state }) => (
+          <li
+            key={step}
+            className="flex items-start gap-3.5"
+            aria-current={state === "current" ? "step" : undefined}
+          >
+            <StepMark state={state} />
+            <div className={cn("grid", state === "ahead" && "text-muted-foreground")}>
+              <span className="text-[15px] font-medium">{t(`steps.${step}.name`)}</span>
+              {state === "current" ? (
+                <span className="text-sm text-muted-foreground">{t(`steps.${step}.text`)}</span>
+              ) : null}
+            </div>
+          </li>
+        ))}
+      </ol>
+      <div className="mt-8 flex gap-2">
+        {isActive(meeting) ? (
+          <Button onClick={() => actions.cancel(meeting)}>{t("cancel")}</Button>
+        ) : (
+          <Button variant="primary" onClick={() => actions.retry(meeting)}>
+            {t("retry")}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Running({ meeting }: { meeting: Meeting }) {
+  const t = useTranslations("progress");
+  const locale = useLocale();
+  const percent = new Intl.NumberFormat(locale, { style: "percent" }).format(meeting.fraction);
+  const left =
+    meeting.eta_seconds === null
+      ? t("estimating")
+      : t("left", { time: formatLength(meeting.eta_seconds, locale) });
+  return (
+    <div className="grid gap-3">
+      <div className="flex items-baseline justify-between gap-4">
+        <h2 className="font-serif text-xl font-medium">
+          {meeting.status === "queued" ? t("queued") : t("processing")}
+        </h2>
+        {meeting.status === "processing" ? (
+          <span className="font-mono text-sm tabular-nums" data-testid="percent">
+            {percent}
+          </span>
+        ) : null}
+      </div>
+      <Progress fraction={meeting.fraction} label={t("label")} className="h-2" />
+      <p className="text-sm text-muted-foreground">{meeting.status === "queued" ? t("queuedText") : left}</p>
+    </div>
+  );
+}
+
+function Ended({ meeting }: { meeting: Meeting }) {
+  const t = useTranslations("progress");
+  const failures = useTranslations("failures");
+  if (meeting.status === "cancelled") {
+    return (
+      <div className="grid gap-1">
+        <h2 className="font-serif text-xl font-medium">{t("cancelled")}</h2>
+        <p className="text-sm text-muted-foreground">{t("cancelledText")}</p>
+      </div>
+    );
+  }
+  return (
+    <div role="alert" className="flex gap-3 rounded-xl bg-danger-soft p-4">
+      <CircleAlert className="mt-0.5 size-5 shrink-0 text-danger" />
+      <div className="grid gap-1">
+        <h2 className="font-medium">{t("failed")}</h2>
+        <p className="text-sm">{failures(meeting.failure?.code ?? "internal")}</p>
+      </div>
+    </div>
+  );
+}
+
+function StepMark({ state }: { state: StepState }) {
+  const t = useTranslations("progress.states");
+  const mark = "flex size-6 shrink-0 items-center justify-center rounded-full";
+  return (
+    <span
+      className={cn(
+        mark,
+        state === "done" && "bg-primary text-primary-foreground",
+        state === "current" && "bg-accent-soft text-accent",
+        state === "ahead" && "border border-border-strong/50",
+      )}
+    >
+      {state === "done" ? <Check className="size-3.5" /> : null}
+      {state === "current" ? <LoaderCircle className="size-4 animate-spin" /> : null}
+      <span className="sr-only">{t(state)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { SearchX } from "lucide-react";
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { EmptyState } from "@/components/empty-state";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { MeetingHeader } from "@/features/meeting/meeting-header";
+import { MeetingProgress } from "@/features/meeting/meeting-progress";
+import { MeetingReader } from "@/features/meeting/meeting-reader";
+import { useLiveMeeting } from "@/features/meeting/use-live-meeting";
+import { ProblemError } from "@/lib/api/problem";
+import { useProblemText } from "@/lib/use-problem-text";
+
+export function MeetingScreen({ id }: { id: string }) {
+  const meeting = useLiveMeeting(id);
+  if (meeting.data?.status === "completed") return <MeetingReader meeting={meeting.data} />;
+  return (
+    <div className="mx-auto max-w-3xl px-4 py-8 sm:px-6 sm:py-10">
+      {meeting.data ? (
+        <>
+          <MeetingHeader meeting={meeting.data} />
+          <MeetingProgress meeting={meeting.data} />
+        </>
+      ) : null}
+      {meeting.isPending ? <MeetingSkeleton /> : null}
+      {meeting.isError && !meeting.data ? <Missing error={meeting.error} /> : null}
+    </div>
+  );
+}
+
+export function MeetingSkeleton() {
+  return (
+    <div className="grid gap-4" aria-busy>
+      <Skeleton className="h-9 w-3/5" />
+      <Skeleton className="mb-6 h-4 w-2/5" />
+      {[92, 84, 96, 61, 88, 73].map((width) => (
+        <Skeleton key={width} className="h-5" />
+      ))}
+    </div>
+  );
+}
+
+function Missing({ error }: { error: Error }) {
+  const t = useTranslations("meeting");
+  const problemText = useProblemText();
+  const isUnknown = error instanceof ProblemError && (error.status === 404 || error.status === 422);
+  return (
+    <EmptyState
+      icon={<SearchX />}
+      title={isUnknown ? t("missing") : t("unavailable")}
+      action={
+        <Button asChild variant="primary">
+          <Link href="/meetings">{t("back")}</Link>
+        </Button>
+      }
+    >
+      {isUnknown ? t("missingText") : problemText(error)}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useEffect, useEffectEvent } from "react";
+import { usePlayer } from "@/features/player/player-context";
+import { SKIP_SECONDS } from "@/features/player/player-bar";
+import { shortcutOf } from "@/features/meeting/shortcuts";
+
+const TYPING = "input:not([type=range]), textarea, select, [contenteditable], [role=dialog], [role=menu]";
+const PRESSABLE = "button, a, [role=switch]";
+
+/** Keys of the meeting page. Where they have a meaning of their own, in fields and on buttons, they keep it. */
+export function useShortcuts({ onFind, onHelp }: { onFind: () => void; onHelp: () => void }): void {
+  const player = usePlayer();
+  const handleKey = useEffectEvent((event: KeyboardEvent) => {
+    const action = shortcutOf(event);
+    const target = event.target instanceof Element ? event.target : null;
+    if (!action || event.defaultPrevented) return;
+    if (target?.closest(TYPING) && !event.ctrlKey && !event.metaKey) return;
+    if (event.key === " " && target?.closest(PRESSABLE)) return;
+    event.preventDefault();
+    switch (action) {
+      case "toggle":
+        return player.toggle();
+      case "back":
+        return player.skip(-SKIP_SECONDS);
+      case "forward":
+        return player.skip(SKIP_SECONDS);
+      case "slower":
+        return player.stepRate(-1);
+      case "faster":
+        return player.stepRate(1);
+      case "find":
+        return onFind();
+      case "help":
+        return onHelp();
+    }
+  });
+  useEffect(() => {
+    window.addEventListener("keydown", handleKey);
+    return () => window.removeEventListener("keydown", handleKey);
+  }, []);
+}

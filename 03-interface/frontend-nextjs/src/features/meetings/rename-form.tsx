@@ -1,0 +1,41 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRef } from "react";
+import { cn } from "@/components/cn";
+
+const LONGEST_TITLE = 200;
+
+type RenameFormProps = { title: string; className?: string; onDone: (title: string | null) => void };
+
+/** The title as a field: Enter and leaving it keep the change, Escape drops it (null). */
+export function RenameForm({ title, className, onDone }: RenameFormProps) {
+  const t = useTranslations("meetings");
+  const isDone = useRef(false);
+  const finish = (text: string | null) => {
+    if (isDone.current) return;
+    isDone.current = true;
+    const wanted = text?.trim();
+    onDone(wanted && wanted !== title ? wanted : null);
+  };
+  return (
+    <input
+      aria-label={t("newTitle")}
+      defaultValue={title}
+      maxLength={LONGEST_TITLE}
+      ref={(input) => {
+        // After the menu has given up its hold on the focus.
+        requestAnimationFrame(() => input?.select());
+      }}
+      onBlur={(event) => finish(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") finish(event.currentTarget.value);
+        if (event.key === "Escape") finish(null);
+      }}
+      className={cn(
+        "relative z-10 -mx-1.5 w-full rounded-md border border-border-strong bg-surface px-1.5 font-medium",
+        className,
+      )}
+    />
+  );
+}

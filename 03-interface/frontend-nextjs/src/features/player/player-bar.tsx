@@ -1,0 +1,147 @@
+"use client";
+
+import { Pause, Play, RotateCcw, RotateCw } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Menu, MenuContent, MenuRadioGroup, MenuRadioItem, MenuTrigger } from "@/components/ui/menu";
+import { Tooltip } from "@/components/ui/tooltip";
+import { RATES } from "@/features/player/player";
+import { usePlayer, usePlayerState } from "@/features/player/player-context";
+import { formatClock } from "@/lib/time";
+
+export const SKIP_SECONDS = 10;
+
+/** Stays at the window's foot while the transcript scrolls. */
+export function PlayerBar({
+  duration,
+  waveform,
+  extra,
+}: {
+  duration: number;
+  waveform: ReactNode;
+  extra: ReactNode;
+}) {
+  const t = useTranslations("player");
+  const player = usePlayer();
+  const isPlaying = usePlayerState(({ isPlaying }) => isPlaying);
+  const hasFailed = usePlayerState(({ hasFailed }) => hasFailed);
+  return (
+    <section
+      aria-label={t("label")}
+      className="sticky bottom-0 z-20 border-t border-border bg-surface/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-md"
+    >
+      <div className="mx-auto max-w-7xl px-4 py-2.5 sm:px-6">
+        {hasFailed ? (
+          <p role="alert" className="pb-2 text-sm text-danger">
+            {t("failed")}
+          </p>
+        ) : null}
+        <div className="grid grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-1 max-sm:grid-cols-[1fr_auto]">
+          <div className="max-sm:col-span-2 max-sm:row-start-1 sm:col-start-2">
+            {waveform}
+            <Seek duration={duration} />
+          </div>
+          <div className="flex items-center gap-1 sm:col-start-1 sm:row-start-1">
+            <Tooltip label={t("back", { seconds: SKIP_SECONDS })} shortcut="←">
+              <Button
+                variant="ghost"
+                size="icon"
+                aria-label={t("back", { seconds: SKIP_SECONDS })}
+                onClick={() => player.skip(-SKIP_SECONDS)}
+              >
+                <RotateCcw />
+              </Button>
+            </Tooltip>
+            <Tooltip label={isPlaying ? t("pause") : t("play")} shortcut={t("space")}>
+              <Button
+                variant="primary"
+                size="icon"
+                className="size-10 rounded-full [&_svg]:fill-current"
+                aria-label={isPlaying ? t("pause") : t("play")}
+                onClick={() => player.toggle()}
+              >
+                {isPlaying ? <Pause /> : <Play className="translate-x-px" />}
+              </Button>
+            </Tooltip>
+            <Tooltip label={t("forward", { seconds: SKIP_SECONDS })} shortcut="→">
+              <Button
+                variant="ghost"
+                size="icon"
+                aria-label={t("forward", { seconds: SKIP_SECONDS })}
+                onClick={() => player.skip(SKIP_SECONDS)}
+              >
+                <RotateCw />
+              </Button>
+            </Tooltip>
+            <Clock duration={duration} />
+          </div>
+          <div className="flex items-center gap-1 justify-self-end sm:col-start-3 sm:row-start-1">
+            <RateMenu />
+            {extra}
+          </div>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Clock({ duration }: { duration: number }) {
+  const seconds = usePlayerState(({ time }) => Math.floor(time));
+  return (
+    <span className="ml-2 font-mono text-[13px] whitespace-nowrap tabular-nums" data-testid="clock">
+      {formatClock(seconds)}
+      <span className="text-muted-foreground"> / {formatClock(duration)}</span>
+    </span>
+  );
+}
+
+/** The waveform for those who use a keyboard or a screen reader. */
+function Seek({ duration }: { duration: number }) {
+  const t = useTranslations("player");
+  const player = usePlayer();
+  const seconds = usePlayerState(({ time }) => Math.floor(time));
+  return (
+    <input
+      type="range"
+      aria-label={t("position")}
+      aria-valuetext={t("positionOf", { position: formatClock(seconds), duration: formatClock(duration) })}
+      min={0}
+      max={Math.floor(duration)}
+      value={Math.min(seconds, Math.floor(duration))}
+      onChange={(event) => player.seek(Number(event.target.value))}
+      className="h-1 w-full accent-accent not-focus-visible:sr-only"
+    />
+  );
+}
+
+function RateMenu() {
+  const t = useTranslations("player");
+  const locale = useLocale();
+  const player = usePlayer();
+  const rate = usePlayerState(({ rate }) => rate);
+  const show = (value: number) => `${new Intl.NumberFormat(locale).format(value)}×`;
+  return (
+    <Menu modal={false}>
+      <MenuTrigger asChild>
+        <Button
+          variant="ghost"
+          size="sm"
+          className="min-w-12 tabular-nums"
+          aria-label={t("rate", { rate: show(rate) })}
+        >
+          {show(rate)}
+        </Button>
+      </MenuTrigger>
+      <MenuContent className="min-w-28">
+        <MenuRadioGroup value={String(rate)} onValueChange={(value) => player.setRate(Number(value))}>
+          {RATES.map((value) => (
+            <MenuRadioItem key={value} value={String(value)}>
+              {show(value)}
+            </MenuRadioItem>
+          ))}
+        </MenuRadioGroup>
+      </MenuContent>
+    </Menu>
+  );
+}

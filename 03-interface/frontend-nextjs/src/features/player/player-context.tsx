@@ -1,0 +1,29 @@
+"use client";
+
+import { createContext, useContext, useState, useSyncExternalStore, type ReactNode } from "react";
+import { Player } from "@/features/player/player";
+
+const PlayerContext = createContext<Player | null>(null);
+
+export function PlayerProvider({ src, children }: { src: string; children: ReactNode }) {
+  const [player] = useState(() => new Player());
+  return (
+    <PlayerContext value={player}>
+      <audio ref={(audio) => player.attach(audio)} src={src} preload="metadata" />
+      {children}
+    </PlayerContext>
+  );
+}
+
+export function usePlayer(): Player {
+  const player = useContext(PlayerContext);
+  if (!player) throw new Error("usePlayer needs a PlayerProvider above it");
+  return player;
+}
+
+/** Something of the player; the component renders again only when that changes. */
+export function usePlayerState<T extends string | number | boolean>(select: (player: Player) => T): T {
+  const player = usePlayer();
+  const get = () => select(player);
+  return useSyncExternalStore(player.subscribe, get, get);
+}

@@ -1,0 +1,105 @@
+const SKIP_EPSILON = 0.05;
+export const RATES = [0.75, 1, 1.25, 1.5, 1.75, 2] as const;
+
+/** One audio element, observed: while it plays, listeners are told of its time on each frame. */
+export class Player {
+  audio: HTMLAudioElement | null = null;
+  private readonly listeners = new Set<() => void>();
+  private frame = 0;
+  private detach: (() => void) | null = null;
+
+  /** For React's `ref`. */
+  readonly attach = (audio: HTMLAudioElement | null): (() => void) => {
+    this.detach?.();
+    this.audio = audio;
+    if (!audio) return () => undefined;
+    const controller = new AbortController();
+    for (const name of [
+      "play",
+      "pause",
+      "seeking",
+      "seeked",
+      "timeupdate",
+      "ratechange",
+      "error",
+      "emptied",
+    ]) {
+      audio.addEventListener(name, this.handleEvent, { signal: controller.signal });
+    }
+    this.detach = () => {
+      controller.abort();
+      cancelAnimationFrame(this.frame);
+      this.audio = null;
+    };
+    return this.detach;
+  };
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  get time(): number {
+    return this.audio?.currentTime ?? 0;
+  }
+
+  get isPlaying(): boolean {
+    return this.audio !== null && !this.audio.paused;
+  }
+
+  get rate(): number {
+    return this.audio?.playbackRate ?? 1;
+  }
+
+  get hasFailed(): boolean {
+    return Boolean(this.audio?.error);
+  }
+
+  toggle(): void {
+    if (this.isPlaying) this.audio?.pause();
+    else this.play();
+  }
+
+  play(): void {
+    if (this.audio?.error) this.audio.load();
+    // A browser that refuses, or a pause before it began, is shown by the element's own state.
+    this.audio?.play().catch(() => undefined);
+  }
+
+  seek(seconds: number): void {
+    if (!this.audio) return;
+    const end = Number.isFinite(this.audio.duration) ? this.audio.duration - SKIP_EPSILON : Infinity;
+    this.audio.currentTime = Math.max(0, Math.min(seconds, end));
+    this.notify();
+  }
+
+  skip(seconds: number): void {
+    this.seek(this.time + seconds);
+  }
+
+  setRate(rate: number): void {
+    if (this.audio) this.audio.playbackRate = rate;
+  }
+
+  /** The next faster (1) or slower (-1) of the usual rates. */
+  stepRate(direction: 1 | -1): void {
+    const next =
+      direction > 0 ? RATES.find((rate) => rate > this.rate) : RATES.findLast((rate) => rate < this.rate);
+    if (next !== undefined) this.setRate(next);
+  }
+
+  private readonly handleEvent = (): void => {
+    cancelAnimationFrame(this.frame);
+    if (this.isPlaying) this.frame = requestAnimationFrame(this.handleFrame);
+    this.notify();
+  };
+
+  private readonly handleFrame = (): void => {
+    this.notify();
+    if (this.isPlaying) this.frame = requestAnimationFrame(this.handleFrame);
+  };
+
+  private notify(): void {
+    for (const listener of this.listeners) listener();
+  }
+}

@@ -1,0 +1,11 @@
+export const HOME = "/meetings";
+
+/** Where to go after signing in: a page of this site only, whatever the address asks for. */
+export function safeNextPath(next: string | null | undefined): string {
+  if (!next?.startsWith("/") || /^\/[/\\]/.test(next) || /\p{Cc}/u.test(next)) return HOME;
+  return next;
+}
+
+export function loginPath(from: string): string {
+  return from === HOME || from === "/" ? "/login" : `/login?next=${encodeURIComponent(from)}`;
+}

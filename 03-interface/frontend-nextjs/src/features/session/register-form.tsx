@@ -1,0 +1,71 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { Field, Input } from "@/components/ui/field";
+import { ProblemError } from "@/lib/api/problem";
+import { useProblemText } from "@/lib/use-problem-text";
+import { AccountForm } from "@/features/session/account-form";
+import { safeNextPath } from "@/features/session/next-path";
+import { useRegister } from "@/features/session/session";
+
+const LEAST_PASSWORD = 8;
+
+export function RegisterForm({ next }: { next: string | undefined }) {
+  const t = useTranslations("account");
+  const problemText = useProblemText();
+  const router = useRouter();
+  const register = useRegister();
+  const loginPath = next ? `/login?next=${encodeURIComponent(next)}` : "/login";
+  const wrong = register.error instanceof ProblemError ? register.error.fields.map(({ field }) => field) : [];
+  const errorOf = (field: "email" | "password" | "name") =>
+    wrong.includes(field) ? t(`${field}Wrong`) : undefined;
+  return (
+    <AccountForm
+      title={t("registerTitle")}
+      lead={t("registerLead")}
+      problem={register.isError && wrong.length === 0 ? problemText(register.error) : null}
+      submit={t("register")}
+      isPending={register.isPending || register.isSuccess}
+      onSubmit={(form) =>
+        register.mutate(
+          {
+            name: String(form.get("name")),
+            email: String(form.get("email")),
+            password: String(form.get("password")),
+          },
+          { onSuccess: () => router.replace(safeNextPath(next)) },
+        )
+      }
+      footer={t.rich("toLogin", {
+        link: (text) => (
+          <Link href={loginPath} className="font-medium text-foreground underline underline-offset-4">
+            {text}
+          </Link>
+        ),
+      })}
+    >
+      <Field label={t("name")} error={errorOf("name")}>
+        {(control) => (
+          <Input {...control} name="name" autoComplete="name" maxLength={200} required autoFocus />
+        )}
+      </Field>
+      <Field label={t("email")} error={errorOf("email")}>
+        {(control) => <Input {...control} name="email" type="email" autoComplete="email" required />}
+      </Field>
+      <Field label={t("password")} hint={t("passwordHint")} error={errorOf("password")}>
+        {(control) => (
+          <Input
+            {...control}
+            name="password"
+            type="password"
+            autoComplete="new-password"
+            minLength={LEAST_PASSWORD}
+            required
+          />
+        )}
+      </Field>
+    </AccountForm>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, settle, unwrap, type User } from "@/lib/api/client";
+import { ProblemError } from "@/lib/api/problem";
+import { forgetSession, noteSession } from "@/lib/api/session";
+import { ME_KEY } from "@/lib/query-client";
+
+const FRESH_MS = 300_000;
+
+/** Who is signed in; null for nobody. */
+export function useMe() {
+  return useQuery<User | null>({
+    queryKey: ME_KEY,
+    staleTime: FRESH_MS,
+    queryFn: async () => {
+      try {
+        return await unwrap(api.GET("/api/v1/auth/me"));
+      } catch (error) {
+        if (error instanceof ProblemError && error.status === 401) return null;
+        throw error;
+      }
+    },
+  });
+}
+
+type Credentials = { email: string; password: string };
+
+async function signIn({ email, password }: Credentials): Promise<void> {
+  const tokens = await unwrap(
+    api.POST("/api/v1/auth/login", {
+      body: { username: email, password, scope: "" },
+      bodySerializer: (body) => new URLSearchParams({ username: body.username, password: body.password }),
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+    }),
+  );
+  noteSession(tokens.expires_in);
+}
+
+export function useSignIn() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    meta: { signsIn: true },
+    mutationFn: signIn,
+    onSuccess: () => queryClient.clear(),
+  });
+}
+
+export function useRegister() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    meta: { signsIn: true },
+    mutationFn: async (account: Credentials & { name: string }) => {
+      await unwrap(api.POST("/api/v1/auth/register", { body: account }));
+      await signIn(account);
+    },
+    onSuccess: () => queryClient.clear(),
+  });
+}
+
+export function useSignOut() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => settle(api.POST("/api/v1/auth/logout")),
+    onSuccess: () => {
+      forgetSession();
+      // A whole page load: nothing of this account stays in memory.
+      queryClient.clear();
+      window.location.replace(new URL("/login", window.location.origin));
+    },
+  });
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { Upload } from "lucide-react";
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import { cn } from "@/components/cn";
+import { Logo } from "@/components/logo";
+import { Button } from "@/components/ui/button";
+import { UserMenu } from "@/features/shell/user-menu";
+import { useUploadDialog } from "@/features/upload/upload-provider";
+
+const SECTIONS = [
+  { path: "/meetings", name: "meetings" },
+  { path: "/voices", name: "voices" },
+] as const;
+
+export function AppShell({ children }: { children: ReactNode }) {
+  const t = useTranslations("shell");
+  const pathname = usePathname();
+  const { chooseFiles } = useUploadDialog();
+  return (
+    <>
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-lg bg-primary px-4 py-2 text-sm text-primary-foreground focus:translate-y-0"
+      >
+        {t("skip")}
+      </a>
+      <header className="sticky top-0 z-30 border-b border-border bg-background/85 backdrop-blur-md">
+        <div className="mx-auto flex h-14 max-w-7xl items-center gap-2 px-4 sm:gap-5 sm:px-6">
+          <Link href="/meetings" aria-label={t("home")} className="rounded-md">
+            <Logo isCompact />
+          </Link>
+          <nav aria-label={t("sections")} className="flex gap-1">
+            {SECTIONS.map(({ path, name }) => (
+              <Link
+                key={path}
+                href={path}
+                aria-current={pathname === path ? "page" : undefined}
+                className={cn(
+                  "rounded-lg px-2.5 py-1.5 text-sm font-medium text-muted-foreground transition-colors hover:text-foreground sm:px-3",
+                  pathname.startsWith(path) && "bg-muted text-foreground",
+                )}
+              >
+                {t(name)}
+              </Link>
+            ))}
+          </nav>
+          <div className="ml-auto flex items-center gap-2">
+            <Button variant="primary" size="sm" onClick={chooseFiles} aria-label={t("upload")}>
+              <Upload />
+              <span className="max-sm:hidden">{t("upload")}</span>
+            </Button>
+            <UserMenu />
+          </div>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className="outline-none">
+        {children}
+      </main>
+    </>
+  );
+}

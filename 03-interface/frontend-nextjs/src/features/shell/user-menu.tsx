@@ -1,0 +1,73 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { useTheme } from "next-themes";
+import {
+  Menu,
+  MenuContent,
+  MenuItem,
+  MenuLabel,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+  MenuTrigger,
+} from "@/components/ui/menu";
+import { useMe, useSignOut } from "@/features/session/session";
+import { useLocaleChoice } from "@/features/shell/use-locale-choice";
+import { LOCALES, type Locale } from "@/i18n/locale";
+
+const THEMES = ["system", "light", "dark"] as const;
+
+export function UserMenu() {
+  const t = useTranslations("shell");
+  const me = useMe().data;
+  const signOut = useSignOut();
+  const { theme, setTheme } = useTheme();
+  const locale = useLocale();
+  const { choose } = useLocaleChoice();
+  const initials = (me?.name ?? "")
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((part) => part.charAt(0).toUpperCase())
+    .join("");
+  return (
+    <Menu>
+      <MenuTrigger
+        aria-label={t("userMenu")}
+        className="flex size-9 items-center justify-center rounded-full bg-accent-soft text-[13px] font-semibold text-foreground hover:ring-2 hover:ring-border"
+      >
+        {initials}
+      </MenuTrigger>
+      <MenuContent>
+        <MenuLabel className="pb-2">
+          <span className="block text-sm text-foreground">{me?.name}</span>
+          {me?.email}
+        </MenuLabel>
+        <MenuSeparator />
+        <MenuLabel>{t("theme")}</MenuLabel>
+        <MenuRadioGroup value={theme ?? "system"} onValueChange={setTheme}>
+          {THEMES.map((name) => (
+            <MenuRadioItem key={name} value={name}>
+              {t(`themes.${name}`)}
+            </MenuRadioItem>
+          ))}
+        </MenuRadioGroup>
+        <MenuSeparator />
+        <MenuLabel>{t("language")}</MenuLabel>
+        <MenuRadioGroup value={locale} onValueChange={(value) => choose(value as Locale)}>
+          {LOCALES.map((name) => (
+            <MenuRadioItem key={name} value={name} lang={name}>
+              {t(`locales.${name}`)}
+            </MenuRadioItem>
+          ))}
+        </MenuRadioGroup>
+        <MenuSeparator />
+        <MenuItem onSelect={() => signOut.mutate()}>
+          <LogOut />
+          {t("logout")}
+        </MenuItem>
+      </MenuContent>
+    </Menu>
+  );
+}

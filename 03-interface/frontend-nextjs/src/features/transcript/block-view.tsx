@@ -1,0 +1,133 @@
+"use client";
+
+import { Copy, Link2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import { cn } from "@/components/cn";
+import { Button } from "@/components/ui/button";
+import { usePlayerState } from "@/features/player/player-context";
+import type { Match } from "@/features/transcript/find";
+import { wordAt, type Block, type TranscriptModel } from "@/features/transcript/model";
+import { NO_WORD, spokenWord } from "@/features/transcript/spoken-word";
+import { formatAlignedClock } from "@/lib/time";
+
+const LEAST_CONFIDENCE = 0.5;
+
+type BlockViewProps = {
+  model: TranscriptModel;
+  block: Block;
+  name: string;
+  color: string;
+  duration: number;
+  matches: readonly Match[];
+  current: Match | undefined;
+  marksDoubt: boolean;
+  onSeek: (seconds: number) => void;
+  onCopy: (block: Block) => void;
+  onLink: (seconds: number) => void;
+};
+
+/** One paragraph of the transcript. */
+export const BlockView = memo(function BlockView(props: BlockViewProps) {
+  const { block, name, color, duration, onSeek, onCopy, onLink } = props;
+  const t = useTranslations("transcript");
+  const clock = formatAlignedClock(block.start, duration);
+  return (
+    <article
+      data-block={block.index}
+      aria-label={t("turn", { name, time: clock })}
+      className={cn(
+        "group/block relative grid gap-x-5 sm:grid-cols-[4.5rem_1fr]",
+        block.startsTurn ? "pt-6" : "pt-2.5",
+      )}
+    >
+      <button
+        type="button"
+        aria-label={t("playFrom", { time: clock })}
+        onClick={() => onSeek(block.start)}
+        className={cn(
+          "h-fit justify-self-start rounded-sm font-mono text-xs leading-6 text-muted-foreground tabular-nums hover:text-accent sm:row-start-1 sm:justify-self-end sm:text-right",
+          block.startsTurn
+            ? "max-sm:hidden"
+            : "sr-only focus:not-sr-only sm:not-sr-only sm:opacity-0 sm:group-hover/block:opacity-100 sm:focus:opacity-100",
+        )}
+      >
+        {clock}
+      </button>
+      <div className="min-w-0 border-l-2 pl-4 sm:col-start-2" style={{ borderColor: color }}>
+        {block.startsTurn ? (
+          <h3 className="mb-0.5 flex items-baseline gap-2 text-sm leading-6 font-semibold" style={{ color }}>
+            {name}
+            <span
+              aria-hidden
+              className="font-mono text-xs font-normal text-muted-foreground tabular-nums sm:hidden"
+            >
+              {clock}
+            </span>
+          </h3>
+        ) : null}
+        <Words {...props} />
+      </div>
+      <div className="absolute top-4 right-0 flex rounded-lg border border-border bg-surface-raised opacity-0 shadow-float transition-opacity group-hover/block:opacity-100 focus-within:opacity-100 max-sm:hidden">
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          aria-label={t("copyTurn", { time: clock })}
+          onClick={() => onCopy(block)}
+        >
+          <Copy />
+        </Button>
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          aria-label={t("linkTurn", { time: clock })}
+          onClick={() => onLink(block.start)}
+        >
+          <Link2 />
+        </Button>
+      </div>
+    </article>
+  );
+});
+
+function Words({ model, block, matches, current, marksDoubt, onSeek }: BlockViewProps) {
+  const t = useTranslations("transcript");
+  const spoken = usePlayerState(({ time }) => {
+    if (time < block.start || time > block.end + 1) return NO_WORD;
+    const place = spokenWord(model, time);
+    return place >= block.first && place < block.last ? place : NO_WORD;
+  });
+  const isIn = (match: Match | undefined, place: number) =>
+    match !== undefined && place >= match.first && place <= match.last;
+  const places = Array.from({ length: block.last - block.first }, (_, offset) => block.first + offset);
+  return (
+    <p className="text-[17px] leading-[1.7] text-pretty">
+      {places.map((place) => {
+        const word = wordAt(model.words, place);
+        const isDoubtful = marksDoubt && word.probability < LEAST_CONFIDENCE;
+        const isFound = matches.some((match) => isIn(match, place));
+        return (
+          <span key={place}>
+            {place > block.first && word.spaceBefore ? " " : ""}
+            <span
+              data-word={place}
+              data-spoken={place === spoken || undefined}
+              title={isDoubtful ? t("doubt", { percent: Math.round(word.probability * 100) }) : undefined}
+              onClick={() => window.getSelection()?.isCollapsed !== false && onSeek(word.start)}
+              className={cn(
+                "cursor-pointer rounded-[4px] decoration-1 underline-offset-[5px] hover:bg-muted",
+                isDoubtful && "underline decoration-muted-foreground decoration-dotted",
+                isFound && "bg-highlight",
+                isIn(current, place) && "bg-highlight-strong",
+                place === spoken &&
+                  "bg-accent text-accent-foreground shadow-[0_0_0_2px_var(--accent)] hover:bg-accent",
+              )}
+            >
+              {word.text}
+            </span>
+          </span>
+        );
+      })}
+    </p>
+  );
+}

@@ -1,0 +1,98 @@
+import type { Transcript } from "@/lib/api/client";
+
+export type Word = { text: string; start: number; end: number; probability: number; spaceBefore: boolean };
+
+/** A paragraph: what one speaker says, short enough to be read and drawn at once. */
+export type Block = {
+  index: number;
+  speaker: string;
+  start: number;
+  end: number;
+  /** Place of its first word among all words. */
+  first: number;
+  /** Place after its last word. */
+  last: number;
+  /** Whether somebody else spoke before: the name is shown. */
+  startsTurn: boolean;
+};
+
+export type TranscriptModel = {
+  words: readonly Word[];
+  blocks: readonly Block[];
+  /** Places of words in order of time: where people speak at once, that is not the order of reading. */
+  byTime: readonly number[];
+};
+
+const LONGEST_BLOCK_WORDS = 90;
+const LONG_PAUSE_SECONDS = 2.5;
+
+type Segment = Transcript["segments"][number];
+
+export function buildModel(segments: readonly Segment[]): TranscriptModel {
+  const words: Word[] = [];
+  const blocks: Block[] = [];
+  for (const segment of segments) {
+    const first = words.length;
+    words.push(...wordsOf(segment));
+    const previous = blocks.at(-1);
+    if (previous && continues(previous, segment)) {
+      previous.last = words.length;
+      previous.end = Math.max(previous.end, segment.end);
+    } else {
+      const { speaker, start, end } = segment;
+      const startsTurn = previous?.speaker !== speaker;
+      blocks.push({ index: blocks.length, speaker, start, end, first, last: words.length, startsTurn });
+    }
+  }
+  const byTime = words
+    .map((_, place) => place)
+    .sort((a, b) => wordAt(words, a).start - wordAt(words, b).start);
+  return { words, blocks, byTime };
+}
+
+function continues(block: Block, segment: Segment): boolean {
+  return (
+    block.speaker === segment.speaker &&
+    segment.start - block.end < LONG_PAUSE_SECONDS &&
+    block.last - block.first < LONGEST_BLOCK_WORDS
+  );
+}
+
+/** The words with the spacing that the segment's text has: in French none stands after an apostrophe. */
+function wordsOf({ text, words, start, end }: Segment): Word[] {
+  if (words.length === 0) return text ? [{ text, start, end, probability: 1, spaceBefore: true }] : [];
+  let cursor = 0;
+  return words.map((word, place) => {
+    const at = text.indexOf(word.text, cursor);
+    const spaceBefore = place === 0 || at < 0 || at > cursor;
+    if (at >= 0) cursor = at + word.text.length;
+    return { text: word.text, start: word.start, end: word.end, probability: word.probability, spaceBefore };
+  });
+}
+
+export function wordAt(words: readonly Word[], place: number): Word {
+  const word = words[place];
+  if (!word) throw new RangeError(`there is no word ${place}`);
+  return word;
+}
+
+export function blockText({ words }: TranscriptModel, first: number, last: number): string {
+  let text = "";
+  for (let place = first; place < last; place += 1) {
+    const word = wordAt(words, place);
+    text += place > first && word.spaceBefore ? ` ${word.text}` : word.text;
+  }
+  return text;
+}
+
+/** The block that holds a word, by bisection. */
+export function blockOfWord({ blocks }: TranscriptModel, place: number): Block | undefined {
+  let low = 0;
+  let high = blocks.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((blocks[middle]?.first ?? Infinity) <= place) low = middle;
+    else high = middle - 1;
+  }
+  return blocks[low];
+}

@@ -1,0 +1,29 @@
+import type { Speaker } from "@/lib/api/client";
+
+const COLORS = 8;
+
+export type Person = {
+  id: string;
+  /** Null where nobody knows the voice. */
+  name: string | null;
+  /** From 1, in order of first speech. */
+  number: number;
+  color: string;
+  seconds: number;
+  /** Of all speech, 0 to 1. */
+  share: number;
+  similarity: number | null;
+};
+
+export function peopleOf(speakers: readonly Speaker[]): Person[] {
+  const total = speakers.reduce((sum, { speech_seconds }) => sum + speech_seconds, 0);
+  return speakers.map((speaker, index) => ({
+    id: speaker.id,
+    name: speaker.name ?? null,
+    number: index + 1,
+    color: `var(--speaker-${index % COLORS})`,
+    seconds: speaker.speech_seconds,
+    share: total > 0 ? speaker.speech_seconds / total : 0,
+    similarity: speaker.similarity ?? null,
+  }));
+}

@@ -1,0 +1,168 @@
+"use client";
+
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { LocateFixed } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { usePlayer, usePlayerState } from "@/features/player/player-context";
+import { BlockView } from "@/features/transcript/block-view";
+import type { Match } from "@/features/transcript/find";
+import { blockOfWord, type Block, type TranscriptModel } from "@/features/transcript/model";
+import { passage } from "@/features/transcript/passage";
+import { SelectionBar } from "@/features/transcript/selection-bar";
+import { NO_WORD, wordBegunBy } from "@/features/transcript/spoken-word";
+import type { Finding } from "@/features/transcript/use-find";
+import { useFollowing } from "@/features/transcript/use-following";
+import { useScrollToBlock } from "@/features/transcript/use-scroll-to-block";
+
+const WORDS_PER_LINE = 14;
+const LINE_HEIGHT = 29;
+const NO_MATCHES: readonly Match[] = [];
+
+type TranscriptViewProps = {
+  model: TranscriptModel;
+  duration: number;
+  nameOf: (speaker: string) => string;
+  colorOf: (speaker: string) => string;
+  finding: Finding;
+  marksDoubt: boolean;
+  linkTo: (seconds: number) => string;
+  startAt: number | null;
+};
+
+/** The whole transcript; only the paragraphs in view are in the document. */
+export function TranscriptView(props: TranscriptViewProps) {
+  const { model, duration, nameOf, colorOf, finding, marksDoubt, linkTo, startAt } = props;
+  const t = useTranslations("transcript");
+  const player = usePlayer();
+  const list = useRef<HTMLDivElement>(null);
+  const { isFollowing, follow } = useFollowing();
+  const virtualizer = useTranscriptVirtualizer(model, list);
+  const scrollTo = useScrollToBlock(virtualizer);
+  const matchesOf = useMemo(() => groupMatches(finding.matches), [finding.matches]);
+  const current = finding.matches[finding.current];
+
+  const spokenBlock = usePlayerState(({ time }) => {
+    const place = wordBegunBy(model, time);
+    return place === NO_WORD ? -1 : (blockOfWord(model, place)?.index ?? -1);
+  });
+  const isPlaying = usePlayerState(({ isPlaying }) => isPlaying);
+  useEffect(() => {
+    if (isPlaying && isFollowing && spokenBlock >= 0) scrollTo(spokenBlock);
+  }, [isPlaying, isFollowing, spokenBlock, scrollTo]);
+
+  const foundBlock = current?.block;
+  useEffect(() => {
+    if (foundBlock !== undefined) scrollTo(foundBlock);
+  }, [current, foundBlock, scrollTo]);
+
+  useEffect(() => {
+    if (startAt === null) return;
+    player.seek(startAt);
+    const block = blockOfWord(model, Math.max(0, wordBegunBy(model, startAt)));
+    if (block) scrollTo(block.index);
+  }, [startAt, model, player, scrollTo]);
+
+  const seek = useCallback(
+    (seconds: number) => {
+      player.seek(seconds);
+      player.play();
+      follow();
+    },
+    [player, follow],
+  );
+  const copy = useCallback(
+    (first: number, last: number) => {
+      void navigator.clipboard.writeText(passage(model, first, last, nameOf)).then(() => toast(t("copied")));
+    },
+    [model, nameOf, t],
+  );
+  const copyBlock = useCallback(({ first, last }: Block) => copy(first, last - 1), [copy]);
+  const link = useCallback(
+    (seconds: number) =>
+      void navigator.clipboard.writeText(linkTo(seconds)).then(() => toast(t("linkCopied"))),
+    [linkTo, t],
+  );
+
+  return (
+    <div
+      ref={list}
+      className="relative"
+      style={{ height: virtualizer.getTotalSize() }}
+      data-testid="transcript"
+    >
+      {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+        const block = model.blocks[index];
+        return block ? (
+          <div
+            key={key}
+            ref={virtualizer.measureElement}
+            data-index={index}
+            className="absolute inset-x-0 top-0"
+            style={{ transform: `translateY(${start - virtualizer.options.scrollMargin}px)` }}
+          >
+            <BlockView
+              model={model}
+              block={block}
+              name={nameOf(block.speaker)}
+              color={colorOf(block.speaker)}
+              duration={duration}
+              matches={matchesOf.get(index) ?? NO_MATCHES}
+              current={foundBlock === index ? current : undefined}
+              marksDoubt={marksDoubt}
+              onSeek={seek}
+              onCopy={copyBlock}
+              onLink={link}
+            />
+          </div>
+        ) : null;
+      })}
+      <SelectionBar container={list} onCopy={copy} />
+      {isPlaying && !isFollowing ? (
+        <Button
+          variant="primary"
+          size="sm"
+          className="fixed bottom-36 left-1/2 z-20 -translate-x-1/2 rounded-full shadow-float sm:bottom-24"
+          onClick={follow}
+        >
+          <LocateFixed />
+          {t("follow")}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function useTranscriptVirtualizer(model: TranscriptModel, list: RefObject<HTMLDivElement | null>) {
+  const [scrollMargin, setScrollMargin] = useState(0);
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const measure = () => setScrollMargin(element.getBoundingClientRect().top + window.scrollY);
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [list]);
+  return useWindowVirtualizer({
+    count: model.blocks.length,
+    overscan: 6,
+    scrollMargin,
+    estimateSize: (index) => {
+      const block = model.blocks[index];
+      const lines = block ? Math.ceil((block.last - block.first) / WORDS_PER_LINE) : 1;
+      return lines * LINE_HEIGHT + (block?.startsTurn ? 50 : 10);
+    },
+  });
+}
+
+function groupMatches(matches: readonly Match[]): ReadonlyMap<number, readonly Match[]> {
+  const groups = new Map<number, Match[]>();
+  for (const match of matches) {
+    const group = groups.get(match.block);
+    if (group) group.push(match);
+    else groups.set(match.block, [match]);
+  }
+  return groups;
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { parseAsString, useQueryState } from "nuqs";
+import { useDeferredValue, useMemo, useState } from "react";
+import { buildIndex, find, type Match } from "@/features/transcript/find";
+import type { TranscriptModel } from "@/features/transcript/model";
+
+const NO_MATCHES: readonly Match[] = [];
+
+/** Searching the transcript: the query stands in the address, the chosen match does not. */
+export function useFind(model: TranscriptModel) {
+  const [query, setQuery] = useQueryState(
+    "q",
+    parseAsString.withDefault("").withOptions({ throttleMs: 300 }),
+  );
+  const [chosen, setChosen] = useState(0);
+  const wanted = useDeferredValue(query);
+  const isWanted = wanted !== "";
+  const index = useMemo(() => (isWanted ? buildIndex(model) : []), [model, isWanted]);
+  const matches = useMemo(() => (wanted ? find(index, wanted) : NO_MATCHES), [index, wanted]);
+  const current = matches.length === 0 ? -1 : ((chosen % matches.length) + matches.length) % matches.length;
+  return {
+    query,
+    matches,
+    /** Place of the chosen match; -1 without any. */
+    current,
+    search: (text: string) => {
+      setChosen(0);
+      void setQuery(text || null);
+    },
+    step: (by: 1 | -1) => setChosen(current + by),
+  };
+}
+
+export type Finding = ReturnType<typeof useFind>;

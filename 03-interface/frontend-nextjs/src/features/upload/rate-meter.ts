@@ -1,0 +1,28 @@
+const SMOOTHING_MS = 3_000;
+
+/** Speed and time left of a transfer, smoothed so that they can be read. Times are milliseconds. */
+export class RateMeter {
+  private speed: number | null = null;
+  private lastBytes = 0;
+  private lastAt: number;
+
+  constructor(startedAt: number) {
+    this.lastAt = startedAt;
+  }
+
+  /** Note how much is sent by now. Bytes a second, or null while nothing can be said. */
+  note(bytes: number, at: number): number | null {
+    const elapsed = at - this.lastAt;
+    if (elapsed < 100) return this.speed;
+    const present = ((bytes - this.lastBytes) / elapsed) * 1000;
+    const weight = 1 - Math.exp(-elapsed / SMOOTHING_MS);
+    this.speed = this.speed === null ? present : this.speed + weight * (present - this.speed);
+    this.lastBytes = bytes;
+    this.lastAt = at;
+    return this.speed;
+  }
+}
+
+export function secondsLeft(sent: number, total: number, speed: number | null): number | null {
+  return speed === null || speed <= 0 ? null : (total - sent) / speed;
+}

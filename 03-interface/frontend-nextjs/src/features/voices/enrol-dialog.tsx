@@ -1,0 +1,81 @@
+"use client";
+
+import { LoaderCircle } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field, Input } from "@/components/ui/field";
+import { useEnrolVoice } from "@/features/voices/voices";
+import { useProblemText } from "@/lib/use-problem-text";
+
+export function EnrolDialog({
+  open,
+  onOpenChange,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const t = useTranslations("voices");
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={t("enrolTitle")} description={t("enrolText")}>
+      <EnrolForm onDone={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+function EnrolForm({ onDone }: { onDone: () => void }) {
+  const t = useTranslations("voices");
+  const problemText = useProblemText();
+  const enrol = useEnrolVoice();
+  return (
+    <form
+      className="grid gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const form = new FormData(event.currentTarget);
+        const samples = form.getAll("sample").filter((entry) => entry instanceof File);
+        const name = String(form.get("name")).trim();
+        enrol.mutate(
+          { name, samples },
+          {
+            onSuccess: (voice) => {
+              toast.success(t("enrolled", { name: voice.name }));
+              onDone();
+            },
+          },
+        );
+      }}
+    >
+      <Field label={t("name")}>
+        {(control) => <Input {...control} name="name" maxLength={200} required pattern=".*\S.*" autoFocus />}
+      </Field>
+      <Field
+        label={t("samples")}
+        hint={t("samplesHint")}
+        error={enrol.isError ? problemText(enrol.error) : undefined}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="sample"
+            type="file"
+            accept="audio/*,video/*"
+            multiple
+            required
+            className="h-auto py-2 text-sm file:mr-3 file:rounded-md file:bg-muted file:px-2.5 file:py-1 file:font-medium"
+          />
+        )}
+      </Field>
+      <div className="flex justify-end gap-2">
+        <Button variant="ghost" onClick={onDone}>
+          {t("dismiss")}
+        </Button>
+        <Button type="submit" variant="primary" disabled={enrol.isPending}>
+          {enrol.isPending ? <LoaderCircle className="animate-spin" /> : null}
+          {t("submit")}
+        </Button>
+      </div>
+    </form>
+  );
+}

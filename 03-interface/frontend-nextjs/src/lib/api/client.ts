@@ -1,0 +1,43 @@
+import createClient from "openapi-fetch";
+import { ProblemError } from "@/lib/api/problem";
+import type { components, paths } from "@/lib/api/schema";
+import { sessionFetch } from "@/lib/api/session";
+
+export type Meeting = components["schemas"]["Meeting"];
+export type MeetingStatus = components["schemas"]["MeetingStatus"];
+export type Stage = components["schemas"]["Stage"];
+export type Transcript = components["schemas"]["Transcript"];
+export type Speaker = components["schemas"]["Speaker"];
+export type Peaks = components["schemas"]["Peaks"];
+export type Voice = components["schemas"]["Voice"];
+export type User = components["schemas"]["User"];
+export type ExportFormat =
+  paths["/api/v1/meetings/{meeting_id}/export/{export_format}"]["get"]["parameters"]["path"]["export_format"];
+
+export const api = createClient<paths>({
+  baseUrl: typeof window === "undefined" ? "" : window.location.origin,
+  fetch: sessionFetch,
+});
+
+/** The data of an answer; a ProblemError for anything else. */
+export async function unwrap<T>(
+  call: Promise<{ data?: T; error?: unknown; response: Response }>,
+): Promise<NonNullable<T>> {
+  const answer = await whole(call);
+  if (answer.data === undefined || answer.data === null)
+    throw ProblemError.from(answer.error, answer.response.status);
+  return answer.data;
+}
+
+/** For answers without a body. */
+export async function settle(call: Promise<{ error?: unknown; response: Response }>): Promise<void> {
+  await whole(call);
+}
+
+async function whole<A extends { error?: unknown; response: Response }>(call: Promise<A>): Promise<A> {
+  const answer = await call.catch(() => {
+    throw ProblemError.offline();
+  });
+  if (!answer.response.ok) throw ProblemError.from(answer.error, answer.response.status);
+  return answer;
+}

@@ -1,0 +1,26 @@
+import type { components } from "@/lib/api/schema";
+
+export type ProblemDocument = components["schemas"]["Problem"];
+
+/** What the gateway, or the way to it, answered instead of what was asked for. */
+export class ProblemError extends Error {
+  override readonly name = "ProblemError";
+
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    readonly detail: string,
+    readonly fields: readonly { field: string; message: string }[] = [],
+  ) {
+    super(detail);
+  }
+
+  static from(body: unknown, status: number): ProblemError {
+    const problem = typeof body === "object" && body !== null ? (body as Partial<ProblemDocument>) : {};
+    return new ProblemError(problem.code ?? "internal", status, problem.detail ?? "", problem.errors ?? []);
+  }
+
+  static offline(): ProblemError {
+    return new ProblemError("offline", 0, "");
+  }
+}

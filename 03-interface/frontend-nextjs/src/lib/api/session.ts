@@ -1,0 +1,53 @@
+/**
+ * The browser's session. Its tokens are httpOnly cookies that no script sees; all that is known here is when the
+ * access token ends, which is kept for all tabs so that one of them renews it in time.
+ */
+const EXPIRES_AT = "scribe.session-expires-at";
+const REFRESH_PATH = "/api/v1/auth/refresh";
+const RENEW_BEFORE_MS = 180_000;
+const PATHS_WITHOUT_REFRESH = [
+  "/api/v1/auth/login",
+  "/api/v1/auth/register",
+  REFRESH_PATH,
+  "/api/v1/auth/logout",
+];
+
+let refreshing: Promise<boolean> | null = null;
+
+/** Exchange the refresh token for new cookies; whoever asks meanwhile waits for the same answer. */
+export function refreshSession(): Promise<boolean> {
+  refreshing ??= requestRefresh().finally(() => {
+    refreshing = null;
+  });
+  return refreshing;
+}
+
+async function requestRefresh(): Promise<boolean> {
+  const answer = await fetch(REFRESH_PATH, { method: "POST" }).catch(() => null);
+  if (!answer?.ok) return false;
+  const tokens = (await answer.json()) as { expires_in: number };
+  noteSession(tokens.expires_in);
+  return true;
+}
+
+export function noteSession(expiresInSeconds: number): void {
+  localStorage.setItem(EXPIRES_AT, String(Date.now() + expiresInSeconds * 1000));
+}
+
+export function forgetSession(): void {
+  localStorage.removeItem(EXPIRES_AT);
+}
+
+/** Renew the session when it ends soon: media elements and event streams cannot do so when they are refused. */
+export async function keepSession(): Promise<void> {
+  const expiresAt = Number(localStorage.getItem(EXPIRES_AT) ?? 0);
+  if (expiresAt - Date.now() < RENEW_BEFORE_MS) await refreshSession();
+}
+
+/** `fetch` that renews an ended session once and asks again. */
+export async function sessionFetch(request: Request): Promise<Response> {
+  const again = request.clone();
+  const answer = await fetch(request);
+  if (answer.status !== 401 || PATHS_WITHOUT_REFRESH.includes(new URL(request.url).pathname)) return answer;
+  return (await refreshSession()) ? fetch(again) : answer;
+}

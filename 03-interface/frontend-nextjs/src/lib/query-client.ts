@@ -1,0 +1,27 @@
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { ProblemError } from "@/lib/api/problem";
+
+export const ME_KEY = ["me"] as const;
+const MOST_RETRIES = 2;
+
+/** What the server refused will be refused again; only an outage is worth another try. */
+function isWorthRetrying(failures: number, error: Error): boolean {
+  const isOutage = error instanceof ProblemError && (error.status === 0 || error.status >= 500);
+  return isOutage && failures < MOST_RETRIES;
+}
+
+export function createQueryClient(): QueryClient {
+  const noticeEndOfSession = (error: Error) => {
+    if (error instanceof ProblemError && error.status === 401) client.setQueryData(ME_KEY, null);
+  };
+  const client = new QueryClient({
+    defaultOptions: { queries: { retry: isWorthRetrying, staleTime: 5_000 } },
+    queryCache: new QueryCache({ onError: noticeEndOfSession }),
+    mutationCache: new MutationCache({
+      onError: (error, _variables, _context, mutation) => {
+        if (mutation.meta?.signsIn !== true) noticeEndOfSession(error);
+      },
+    }),
+  });
+  return client;
+}

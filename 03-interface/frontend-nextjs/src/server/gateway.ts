@@ -1,0 +1,68 @@
+import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import { request as httpsRequest } from "node:https";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as NodeReadableStream } from "node:stream/web";
+
+const GATEWAY_URL = process.env.SCRIBE_GATEWAY_URL ?? "http://127.0.0.1:5000";
+
+/** Headers that belong to one connection (RFC 9110, 7.6.1), and `expect`, which Node has answered already. */
+const CONNECTION_HEADERS = [
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "expect",
+];
+
+/**
+ * Ask the gateway what a browser asked here, and stream its answer.
+ *
+ * `fetch` would replace the header `host`, by which the gateway sees that a write comes from a page of its own origin.
+ */
+export async function askGateway(request: Request, headers: Headers): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const target = new URL(pathname + search, GATEWAY_URL);
+  const send = target.protocol === "https:" ? httpsRequest : httpRequest;
+  const forwarded = Object.fromEntries(withoutConnection(headers));
+  const outgoing = send(target, { method: request.method, headers: forwarded, signal: request.signal });
+  const answer = new Promise<IncomingMessage>((resolve, reject) => {
+    outgoing.once("response", resolve).once("error", reject);
+  });
+  if (request.body) {
+    // An answer before the body's end is still an answer: how the sending ended does not matter then.
+    pipeline(Readable.fromWeb(request.body as NodeReadableStream), outgoing).catch(() => outgoing.destroy());
+  } else {
+    outgoing.end();
+  }
+  return toResponse(await answer);
+}
+
+function toResponse(answer: IncomingMessage): Response {
+  const status = answer.statusCode ?? 502;
+  const headers = withoutConnection(toHeaders(answer.headers));
+  const hasNoBody = status === 204 || status === 304;
+  if (hasNoBody) answer.resume();
+  return new Response(hasNoBody ? null : (Readable.toWeb(answer) as ReadableStream<Uint8Array>), {
+    status,
+    headers,
+  });
+}
+
+function toHeaders(incoming: IncomingHttpHeaders): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming)) {
+    for (const one of Array.isArray(value) ? value : [value ?? ""]) headers.append(name, one);
+  }
+  return headers;
+}
+
+function withoutConnection(headers: Headers): Headers {
+  const kept = new Headers(headers);
+  for (const name of CONNECTION_HEADERS) kept.delete(name);
+  return kept;
+}

@@ -1,0 +1,92 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { launchBrowser, sampleRecording } from "../e2e/browser";
+
+const TARGET = join(import.meta.dirname, "../../screenshots");
+const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
+const TRANSCRIBED_MS = 150_000;
+
+let browser: Browser;
+let page: Page;
+let taken = 0;
+
+beforeAll(async () => {
+  await mkdir(TARGET, { recursive: true });
+  browser = await launchBrowser();
+  page = await browser.newPage({
+    baseURL: inject("webUrl"),
+    locale: "fr",
+    viewport: SIZES.desktop,
+    reducedMotion: "reduce",
+  });
+});
+afterAll(() => browser.close());
+
+/** Both themes and both sizes of what is shown now. */
+async function shoot(name: string): Promise<void> {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.waitForFunction(
+        (dark) => document.documentElement.classList.contains("dark") === dark,
+        colorScheme === "dark",
+      );
+      await page.screenshot({ path: join(TARGET, `${name}-${size}-${colorScheme}.png`) });
+      taken += 1;
+    }
+  }
+  await page.setViewportSize(SIZES.desktop);
+}
+
+it("shows every page", async () => {
+  await page.goto("/login");
+  await shoot("login");
+  await page.goto("/register");
+  await page.getByLabel("Nom").fill("Camille Renard");
+  await page.getByLabel("Adresse e-mail").fill(`shots-${Date.now()}@example.org`);
+  await page.getByLabel("Mot de passe").fill("correct horse battery");
+  await shoot("register");
+  await page.getByRole("button", { name: "Créer le compte" }).click();
+  await page.getByRole("heading", { name: "Votre première réunion" }).waitFor();
+  await shoot("empty");
+
+  await page.getByTestId("recordings").setInputFiles(sampleRecording());
+  await page.getByLabel("Titre").fill("Point hebdomadaire avec Steve");
+  await shoot("upload");
+  await page.getByRole("button", { name: "Transcrire", exact: true }).last().click();
+  await page.getByRole("region", { name: "Envois" }).getByRole("link").click();
+  await page.locator('[aria-current="step"]').waitFor();
+  await shoot("processing");
+  await page.getByTestId("transcript").waitFor({ timeout: TRANSCRIBED_MS });
+  await page.getByRole("button", { name: "Vider la liste des envois" }).click();
+  await page.getByRole("button", { name: "Nommer Locuteur 1" }).click();
+  await page.getByLabel("Nom", { exact: true }).fill("Katie");
+  await shoot("name");
+  await page.getByRole("button", { name: "Apprendre cette voix" }).click();
+  await page.getByText("La voix de Katie est apprise").waitFor();
+  await page.locator('[data-word="20"]').click();
+  await page.keyboard.press("k");
+  await page.locator("[data-spoken]").waitFor();
+  await shoot("meeting");
+  await page.goto("/voices");
+  await page.getByRole("heading", { name: "Katie" }).waitFor();
+  await shoot("voices");
+
+  await page.getByTestId("recordings").setInputFiles([
+    { name: "entretien.wav", mimeType: "audio/wav", buffer: await readFile(sampleRecording()) },
+    {
+      name: "ordre du jour.pdf",
+      mimeType: "application/pdf",
+      buffer: Buffer.from("%PDF-1.7\n".padEnd(9_000, "x")),
+    },
+  ]);
+  await page.getByRole("button", { name: "Transcrire les 2 fichiers" }).click();
+  await page.getByText("Ce fichier n’est ni un son ni une vidéo.").waitFor();
+  await page.goto("/meetings");
+  await page.getByRole("link", { name: "Point hebdomadaire" }).waitFor();
+  await shoot("meetings");
+  expect(taken).toBe(36);
+});
