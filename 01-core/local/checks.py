@@ -41,8 +41,8 @@ class Suite:
 
 
 CHECKS = (
-    Check("lint", "ruff check", (PYTHON, "-m", "ruff", "check", "."), 20),
-    Check("lint", "ruff format", (PYTHON, "-m", "ruff", "format", "--check", "."), 20),
+    Check("lint", "ruff check", (PYTHON, "-m", "ruff", "check", "."), 60),
+    Check("lint", "ruff format", (PYTHON, "-m", "ruff", "format", "--check", "."), 60),
     Check("types", "mypy scribe_contracts", (*MYPY, "src"), 60, CORE / "contracts"),
     Check("types", "mypy local", (*MYPY, "local"), 60, CORE),
     Check("types", "mypy worker", (*MYPY, "app"), 120, WORKERS),
@@ -51,13 +51,13 @@ CHECKS = (
     Check("web", "web check", (*WEB, "check"), 300, CORE),
     Check("web", "web unit tests", (*WEB, "test"), 60, CORE),
     Check("web", "web in a browser", (*WEB, "e2e"), 900, CORE),
-    Check("shell", "shellcheck", (str(Path(PYTHON).with_name("shellcheck")), "-x", "manage.sh", ".ci/run"), 20),
+    Check("shell", "shellcheck", (str(Path(PYTHON).with_name("shellcheck")), "-x", "manage.sh", ".ci/run"), 60),
 )
 SUITES = (
     Suite("contracts", 60),
-    Suite("gateway", 300),
-    Suite("worker", 600, packs=("cpu", "tiny")),
-    Suite("stack", 640, packs=("cpu", "tiny")),
+    Suite("gateway", 400),
+    Suite("worker", 900, packs=("cpu", "tiny")),
+    Suite("stack", 900, packs=("cpu", "tiny")),
 )
 
 
