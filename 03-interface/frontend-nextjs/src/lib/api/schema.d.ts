@@ -1382,7 +1382,7 @@ export interface operations {
                     title?: string;
                     /**
                      * Language
-                     * @description ISO 639 code (fr, en); left out: the model finds out
+                     * @description Whisper's code of the language (fr, en, …); left out: the model finds out
                      */
                     language?: string;
                     /**
