@@ -20,10 +20,33 @@ prepare() {
     make_folders
     docker network inspect "$(setting NETWORK scribe)" >/dev/null 2>&1 ||
         docker network create "$(setting NETWORK scribe)" >/dev/null
-    say "Building the images; the first time this takes minutes and several GB."
-    compose workers build --quiet worker
-    compose interface build --quiet
+    build workers worker
+    build interface gateway
     compose workers run --rm models fetch "$(profile)"
+}
+
+# build STACK SERVICE: unless there is an image of these very sources; Docker itself forgets within days what it built of.
+build() {
+    local image
+    BUILT_FROM="$(fingerprint_of_sources)"
+    export BUILT_FROM
+    image="$(compose "$1" config --images "$2" | head -n 1)"
+    if [[ $(docker image inspect --format '{{index .Config.Labels "built-from"}}' "$image" 2>/dev/null) != "$BUILT_FROM" ]]; then
+        say "Building the image $image; the first time this takes minutes and several GB."
+        compose "$1" build --quiet "$2"
+    fi
+}
+
+# Everything that .dockerignore lets into an image, and how it is built.
+fingerprint_of_sources() {
+    (
+        cd "$ROOT"
+        {
+            setting TORCH_INDEX_URL ""
+            sed -n 's/^!//p' .dockerignore | xargs -I{} find {} -type f ! -path '*/__pycache__/*' -print0 | sort -z | xargs -0 cat
+            cat .dockerignore 02-workers/Dockerfile 03-interface/backend/Dockerfile
+        } | sha256sum | cut -c1-16
+    )
 }
 
 start_stack() {

@@ -19,6 +19,7 @@ case "$*" in
     "version "*) [[ -z ${ENGINE_DOWN:-} ]] && echo 27.0.1 || { echo "Cannot connect to the Docker daemon"; exit 1; } ;;
     "compose version --short") echo "${COMPOSE_VERSION:-2.27.0}" ;;
     "ps --all "*working_dir*) echo "${OTHER_CLONE:-}" ;;
+    *built-from*) echo "${IMAGES_THERE:+$BUILT_FROM}" ;;
     *"up --detach"*) [[ "$*" != *"${UNHEALTHY:-nothing}"* ]] ;;
 esac
 """
@@ -27,8 +28,12 @@ esac
 class Host:
     def __init__(self, folder: Path) -> None:
         self.clone = folder / "clone"
-        for name in ("manage.sh", ".env.example"):
+        built = ("02-workers/Dockerfile", "03-interface/backend/Dockerfile")
+        for name in ("manage.sh", ".env.example", ".dockerignore", *built):
             self._copy(ROOT / name, self.clone / name)
+        for line in (ROOT / ".dockerignore").read_text().splitlines():
+            if line.startswith("!"):
+                (self.clone / line[1:]).mkdir(parents=True)
         for file in (*(ROOT / "01-core" / "docker").glob("*.sh"), *ROOT.glob("0*/docker-compose*.yml")):
             self._copy(file, self.clone / file.relative_to(ROOT))
         self.calls_file = folder / "calls"
@@ -78,6 +83,13 @@ def test_without_an_argument_the_stacks_start_in_order(host: Host) -> None:
     assert "/docs" in done.stdout
     assert "network inspect scribe" in host.calls
     assert any("run --rm models fetch cpu" in call for call in host.calls)
+
+
+def test_images_are_built_again_only_when_their_sources_are_others(host: Host) -> None:
+    host.manage()
+    assert [call.split()[-1] for call in host.calls if " build " in call] == ["worker", "gateway"]
+    host.manage(IMAGES_THERE="1")
+    assert [call for call in host.calls if " build " in call] == []
 
 
 def test_env_is_made_once_with_fresh_secrets_for_its_owner_only(host: Host, tmp_path: Path) -> None:
