@@ -133,7 +133,7 @@ class ModelResidency:
             if self._in_use is not None:
                 raise TwoModelsError(f"{model} was asked for while {self._in_use} is in use")
             self._in_use = model
-        loaded_at, before = datetime.now(UTC), self._meter.used()
+        loaded_at, before, load_seconds = datetime.now(UTC), self._meter.used(), 0.0
         self._meter.start()
         try:
             load_seconds = self._make_resident(model)
@@ -143,15 +143,16 @@ class ModelResidency:
             if not self._policy.keep(model):
                 self.release_models()
             self._in_use = None
-        self._uses.append(
-            ModelUse(
-                model=model,
-                loaded_at=loaded_at,
-                released_at=datetime.now(UTC),
-                load_seconds=load_seconds,
-                memory=measured(before, self._meter, peak),
+            # A stage that failed is measured too: what it needed is what one wants to know then.
+            self._uses.append(
+                ModelUse(
+                    model=model,
+                    loaded_at=loaded_at,
+                    released_at=datetime.now(UTC),
+                    load_seconds=load_seconds,
+                    memory=measured(before, self._meter, peak),
+                )
             )
-        )
 
     def _make_resident(self, model: Model) -> float:
         if model in self._resident:
