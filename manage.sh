@@ -89,7 +89,8 @@ set_up() {
         base="$(find_python)"
         "$base" -m venv --clear "$VENV"
     fi
-    install "$1"
+    # Standard output is for results: `./manage.sh transcribe FILE >meeting.txt` may be what set this off.
+    install "$1" >&2
     fingerprint >"$VENV/set-up-for-$1"
     say "Set-up is done."
 }

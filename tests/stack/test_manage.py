@@ -14,7 +14,8 @@ FAKE_PYTHON = """\
 case "$1 $2" in
     "-c "*) exit 0 ;;
     "-m venv") mkdir -p "$4/bin" && cp "$0" "$4/bin/python" && echo made >"$4/pyvenv.cfg" ;;
-    *) echo "$*" >>"$CALLS"; [ -z "${FAIL:-}" ] || [ "$2" != pip ] ;;
+    "-m pip") echo "$*" >>"$CALLS"; echo Collecting; [ -z "${FAIL:-}" ] ;;
+    *) echo "$*" >>"$CALLS" ;;
 esac
 """
 VERBS = ("demo", "transcribe", "local", "status", "logs", "stop", "models", "test", "help")
@@ -86,6 +87,12 @@ def test_set_up_installs_what_running_takes_once(clone: Clone) -> None:
     second = clone.manage("demo")
     assert clone.installs == []
     assert second.stderr == "Set-up is done.\n"
+
+
+def test_what_set_up_says_is_kept_from_pipes(clone: Clone) -> None:
+    first = clone.manage("transcribe", "meeting.wav")
+    assert first.stdout == ""
+    assert "Collecting" in first.stderr
 
 
 def test_testing_adds_its_tools_which_suffice_for_running(clone: Clone) -> None:
