@@ -1,4 +1,4 @@
-"""Everything `./manage.sh test` runs: what, where, and how long it may take."""
+"""Everything `./manage.sh test` runs: what, where, how long it may take, and what must have the machine to itself."""
 
 import sys
 from dataclasses import dataclass, field
@@ -24,6 +24,8 @@ class Check:
     budget: int
     """Seconds it should take at most on two cores; over it is reported, twice over it is ended."""
     folder: Path = ROOT
+    alone: bool = False
+    """It measures how fast something is, or starts whole stacks: nothing else runs meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,12 @@ class Suite:
     budget: int
     packs: tuple[str, ...] = field(default=())
     """Model packs that it needs."""
+
+    alone: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.name
 
     @property
     def folder(self) -> Path:
@@ -49,15 +57,14 @@ CHECKS = (
     Check("types", "mypy gateway", (*MYPY, "app"), 120, GATEWAY),
     Check("types", "mypy cli", (*MYPY, "cli"), 60, ROOT / "03-interface"),
     Check("web", "web check", (*WEB, "check"), 300, CORE),
-    Check("web", "web unit tests", (*WEB, "test"), 60, CORE),
-    Check("web", "web in a browser", (*WEB, "e2e"), 900, CORE),
+    Check("web", "web in a browser", (*WEB, "e2e"), 900, CORE, alone=True),
     Check("shell", "shellcheck", (str(Path(PYTHON).with_name("shellcheck")), "-x", "manage.sh", ".ci/run"), 60),
 )
 SUITES = (
+    Suite("worker", 1200, packs=("cpu", "tiny")),
+    Suite("gateway", 600),
     Suite("contracts", 60),
-    Suite("gateway", 400),
-    Suite("worker", 900, packs=("cpu", "tiny")),
-    Suite("stack", 900, packs=("cpu", "tiny")),
+    Suite("stack", 900, packs=("cpu", "tiny"), alone=True),
 )
 
 

@@ -1,21 +1,21 @@
-"""Runs checks and test suites one after the other, goes on after a failure, and sums up."""
+"""Runs checks and test suites, goes on after a failure, and sums up."""
 
 import os
-import signal
-import subprocess
 import tempfile
-import time
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 from local.checks import CHECKS, PYTHON, SUITES, Check, Suite, fetch
 from local.program import ServerError
+from local.stage import Output, Stage
 
 NO_TESTS_COLLECTED = 5
 WIDTH = 78
+AT_ONCE = 2
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,19 @@ class Outcome:
 
 
 def run(arguments: Sequence[str]) -> int:
+    """What may share the machine runs first, two at a time; then, one by one, what must have it alone."""
     selection = Selection.parse(arguments)
     packs = tuple(dict.fromkeys(pack for suite in selection.suites for pack in suite.packs))
-    checks = [*selection.checks, *([fetch(packs)] if packs else [])]
-    outcomes = [_run_check(check) for check in checks]
-    suites = [_run_suite(suite, selection.pytest_arguments) for suite in selection.suites]
-    _sum_up(outcomes, suites)
-    return 1 if any(outcome.failed for outcome in (*outcomes, *suites)) else 0
+    tasks: list[Check | Suite] = [*selection.suites, *selection.checks]
+    together = [task for task in tasks if not task.alone]
+    outcomes: dict[str, Outcome] = {}
+    if packs:
+        models = fetch(packs)
+        outcomes[models.title] = _run_task(models, [], Stage())
+    for batch in (together, *([task] for task in tasks if task.alone)):
+        outcomes |= _run_batch(batch, selection.pytest_arguments)
+    _sum_up(list(outcomes.values()), [outcomes[suite.title] for suite in selection.suites])
+    return 1 if any(outcome.failed for outcome in outcomes.values()) else 0
 
 
 def counts(outcomes: Sequence[Outcome]) -> str:
@@ -68,41 +74,41 @@ def counts(outcomes: Sequence[Outcome]) -> str:
     return f"{passed} passed, {failed} failed, {skipped} skipped"
 
 
-def _run_check(check: Check) -> Outcome:
-    _headline(check.title, check.budget)
-    code, seconds = _execute(check.command, check.folder, check.budget)
+def _run_batch(tasks: Sequence[Check | Suite], arguments: Sequence[str]) -> dict[str, Outcome]:
+    stage = Stage(shared=len(tasks) > 1)
+    with ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1)) as pool:
+        futures = {task.title: pool.submit(_run_task, task, arguments, stage) for task in tasks}
+        try:
+            return {title: future.result() for title, future in futures.items()}
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            stage.interrupt()
+            raise
+
+
+def _run_task(task: Check | Suite, arguments: Sequence[str], stage: Stage) -> Outcome:
+    with stage.output(_headline(task.title, task.budget)) as output:
+        return (
+            _run_check(task, stage, output) if isinstance(task, Check) else _run_suite(task, arguments, stage, output)
+        )
+
+
+def _run_check(check: Check, stage: Stage, output: Output) -> Outcome:
+    code, seconds = stage.execute(check.command, check.folder, check.budget, output)
     return Outcome(check.title, int(code == 0), int(code != 0), 0, seconds, check.budget)
 
 
-def _run_suite(suite: Suite, arguments: Sequence[str]) -> Outcome:
-    _headline(suite.name, suite.budget)
+def _run_suite(suite: Suite, arguments: Sequence[str], stage: Stage, output: Output) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="scribe-tests-") as folder:
         report = Path(folder) / "report.xml"
         command = [PYTHON, "-m", "pytest", f"--junitxml={report}", *arguments]
-        code, seconds = _execute(command, suite.folder, suite.budget)
+        code, seconds = stage.execute(command, suite.folder, suite.budget, output)
         passed, failed, skipped = _read(report) if report.exists() else (0, 0, 0)
     nothing_chosen = code == NO_TESTS_COLLECTED and bool(arguments)
     if code != 0 and not failed and not nothing_chosen:
         # It broke before or after its tests, or was ended.
         failed = 1
     return Outcome(suite.name, passed, failed, skipped, seconds, suite.budget)
-
-
-def _execute(command: Sequence[str], folder: Path, budget: int) -> tuple[int, float]:
-    """Exit status and seconds taken; ended after twice its budget."""
-    began = time.monotonic()
-    process = subprocess.Popen(command, cwd=folder, start_new_session=True)
-    try:
-        code = process.wait(budget * 2)
-    except subprocess.TimeoutExpired:
-        print(f"Ended: it took twice its budget of {budget} s.", flush=True)
-        os.killpg(process.pid, signal.SIGKILL)
-        code = process.wait()
-    except KeyboardInterrupt:
-        os.killpg(process.pid, signal.SIGINT)
-        process.wait()
-        raise
-    return code, time.monotonic() - began
 
 
 def _read(report: Path) -> tuple[int, int, int]:
@@ -113,14 +119,14 @@ def _read(report: Path) -> tuple[int, int, int]:
     return total - failed - errors - skipped, failed + errors, skipped
 
 
-def _headline(title: str, budget: int) -> None:
-    print(f"\n{f' {title} (budget {budget} s) ':-^{WIDTH}}", flush=True)
+def _headline(title: str, budget: int) -> str:
+    return f"{f' {title} (budget {budget} s) ':-^{WIDTH}}"
 
 
-def _sum_up(checks: Sequence[Outcome], suites: Sequence[Outcome]) -> None:
+def _sum_up(outcomes: Sequence[Outcome], suites: Sequence[Outcome]) -> None:
     print(f"\n{' summary ':-^{WIDTH}}")
-    for outcome in (*checks, *suites):
+    for outcome in outcomes:
         print(outcome)
     for outcome in suites:
         print(f"{f' {counts([outcome])} in {outcome.seconds:.2f}s ':=^{WIDTH}}")
-    print(counts([*checks, *suites]), flush=True)
+    print(counts(outcomes), flush=True)

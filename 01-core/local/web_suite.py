@@ -1,4 +1,4 @@
-"""`python -m local.web_suite check | test | e2e`: the web application's own checks, with what they need around them."""
+"""`python -m local.web_suite check | e2e`: the web application's own checks, with what they need around them."""
 
 import os
 import sys
@@ -18,7 +18,9 @@ def main(verb: str) -> None:
         with tempfile.TemporaryDirectory(prefix="scribe-web-") as folder:
             _run_e2e(Path(folder))
     else:
-        install().run_npm("run", verb, folder=FRONTEND)
+        node = install()
+        node.run_npm("run", "check", folder=FRONTEND)
+        node.run_npm("run", "test", folder=FRONTEND)
 
 
 def _run_e2e(data: Path) -> None:

@@ -9,6 +9,7 @@ from local import checks, runner
 from local.checks import CHECKS, SUITES, Check, Suite
 from local.program import ServerError
 from local.runner import Selection, counts
+from local.stage import Stage
 
 FAILING = """
 import pytest
@@ -67,19 +68,49 @@ def test_the_run_goes_on_after_failures_and_ends_with_the_total(
     assert any("nothing to test" in line for line in lines)
 
 
+MEETING = """
+import pathlib, sys, time
+mine, other = map(pathlib.Path, sys.argv[1:])
+print("first line of", mine.name, flush=True)
+mine.touch()
+while not other.exists(): time.sleep(0.01)
+print("last line of", mine.name)
+"""
+
+
+def test_two_run_side_by_side_each_told_in_one_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def meets(mine: str, other: str) -> Check:
+        return Check("lint", mine, (sys.executable, "-c", MEETING, str(tmp_path / mine), str(tmp_path / other)), 30)
+
+    alone = Check("lint", "alone", (sys.executable, "-c", "print('the rest has ended')"), 30, alone=True)
+    monkeypatch.setattr(runner.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(runner, "CHECKS", [alone, meets("one", "other"), meets("other", "one")])
+    monkeypatch.setattr(runner, "SUITES", [])
+    assert runner.run([]) == 0
+    told = [line for line in capfd.readouterr().out.splitlines() if "line of" in line or "ended" in line]
+    assert sorted(told[:2]) in (
+        ["first line of one", "last line of one"],
+        ["first line of other", "last line of other"],
+    )
+    assert len(told) == 5
+    assert told[-1] == "the rest has ended"
+
+
 def test_a_suite_that_breaks_while_it_is_collected_has_failed(suites: Path) -> None:
-    outcome = runner._run_suite(_suite(suites, "broken", "import no_such_module"), [])
+    outcome = runner._run_task(_suite(suites, "broken", "import no_such_module"), [], Stage())
     assert outcome.failed == 1
 
 
 def test_a_suite_without_tests_has_failed_unless_they_were_filtered(suites: Path) -> None:
     empty = _suite(suites, "empty", "")
-    assert runner._run_suite(empty, []).failed == 1
-    assert runner._run_suite(empty, ["-k", "nothing"]).failed == 0
+    assert runner._run_task(empty, [], Stage()).failed == 1
+    assert runner._run_task(empty, ["-k", "nothing"], Stage()).failed == 0
 
 
 def test_what_takes_twice_its_budget_is_ended_and_has_failed() -> None:
     endless = Check("lint", "endless", (sys.executable, "-c", "import signal; signal.pause()"), 1)
-    outcome = runner._run_check(endless)
+    outcome = runner._run_task(endless, [], Stage())
     assert counts([outcome]) == "0 passed, 1 failed, 0 skipped"
     assert "OVER BUDGET" in str(outcome)
