@@ -62,7 +62,7 @@ image_tag() { sed -n 's/.*-worker:\(.*\)/\1/p' "$ROOT/02-workers/docker-compose$
 
 check_ports() {
     local taken=() pair name port
-    for pair in API_PORT:5000:interface MINIO_CONSOLE_PORT:9001:core; do
+    for pair in WEB_PORT:3000:interface API_PORT:5000:interface MINIO_CONSOLE_PORT:9001:core; do
         IFS=: read -r name port stack <<<"$pair"
         port="$(setting "$name" "$port")"
         # Those that the stack itself listens on are not in its way.

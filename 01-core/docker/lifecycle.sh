@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2153  # stacks.sh assigns STACKS
 # Bringing the three stacks up, down and up to date, and looking at them.
 
 HEALTH_SECONDS=300
@@ -22,13 +23,14 @@ prepare() {
         docker network create "$(setting NETWORK scribe)" >/dev/null
     build workers worker
     build interface gateway
+    build interface web
     compose workers run --rm models fetch "$(profile)"
 }
 
 # build STACK SERVICE: unless there is an image of these very sources; Docker itself forgets within days what it built of.
 build() {
     local image
-    BUILT_FROM="$(fingerprint_of_sources)"
+    BUILT_FROM="$(fingerprint_of_sources "$1")"
     export BUILT_FROM
     image="$(compose "$1" config --images "$2" | head -n 1)"
     if [[ $(docker image inspect --format '{{index .Config.Labels "built-from"}}' "$image" 2>/dev/null) != "$BUILT_FROM" ]]; then
@@ -37,14 +39,18 @@ build() {
     fi
 }
 
-# Everything that .dockerignore lets into an image, and how it is built.
+# fingerprint_of_sources STACK: everything that .dockerignore lets into its images, and how they are built.
 fingerprint_of_sources() {
+    local others=03-interface
+    [[ $1 == workers ]] || others=02-workers
     (
-        cd "$ROOT"
+        cd "$ROOT" || exit
         {
             setting TORCH_INDEX_URL ""
-            sed -n 's/^!//p' .dockerignore | xargs -I{} find {} -type f ! -path '*/__pycache__/*' -print0 | sort -z | xargs -0 cat
-            cat .dockerignore 02-workers/Dockerfile 03-interface/backend/Dockerfile
+            sed -n 's/^!//p' .dockerignore | grep -v "^$others/" |
+                xargs -I{} find {} -type f ! -path '*/__pycache__/*' -print0 | sort -z | xargs -0 cat
+            cat .dockerignore
+            find 0*/ -name node_modules -prune -o -name Dockerfile ! -path "$others/*" -print0 | sort -z | xargs -0 cat
         } | sha256sum | cut -c1-16
     )
 }
@@ -85,6 +91,7 @@ print_addresses() {
     cat <<TEXT
 
 Smart Meeting Scribe is running.
+  Web page          http://$host:$(setting WEB_PORT 3000)
   API and Swagger   http://$host:$(setting API_PORT 5000)/docs
   MinIO console     http://$host:$(setting MINIO_CONSOLE_PORT 9001), with SCRIBE_S3_ACCESS_KEY and SCRIBE_S3_SECRET_KEY of .env
 The first account that registers is the administrator's.

@@ -3,6 +3,7 @@
 
 STACKS=(core workers interface)
 ENV_FILE="$ROOT/.env"
+# shellcheck disable=SC2034  # read where they are made
 VOLUMES=(postgres_data redis_data minio_data qdrant_storage huggingface_cache models)
 
 folder_of() {

@@ -40,6 +40,18 @@ class Suite:
         return TESTS / self.name
 
 
+def _beside_python(program: str) -> str:
+    return str(Path(PYTHON).with_name(program))
+
+
+def _scripts() -> list[str]:
+    return ["manage.sh", ".ci/run", *(str(path) for path in sorted((CORE / "docker").glob("*.sh")))]
+
+
+def _dockerfiles() -> list[str]:
+    return [str(path) for path in sorted([*ROOT.glob("0*/Dockerfile"), *ROOT.glob("0*/*/Dockerfile")])]
+
+
 CHECKS = (
     Check("lint", "ruff check", (PYTHON, "-m", "ruff", "check", "."), 60),
     Check("lint", "ruff format", (PYTHON, "-m", "ruff", "format", "--check", "."), 60),
@@ -51,7 +63,8 @@ CHECKS = (
     Check("web", "web check", (*WEB, "check"), 300, CORE),
     Check("web", "web unit tests", (*WEB, "test"), 60, CORE),
     Check("web", "web in a browser", (*WEB, "e2e"), 900, CORE),
-    Check("shell", "shellcheck", (str(Path(PYTHON).with_name("shellcheck")), "-x", "manage.sh", ".ci/run"), 60),
+    Check("shell", "shellcheck", (_beside_python("shellcheck"), "-x", *_scripts()), 60),
+    Check("lint", "hadolint", (_beside_python("hadolint"), *_dockerfiles()), 60),
 )
 SUITES = (
     Suite("contracts", 60),

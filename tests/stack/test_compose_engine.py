@@ -14,7 +14,7 @@ from compose import CPU_OVERRIDE, FILES, read, services
 
 from local.ports import free_port
 
-IMAGES = ("scribe-gateway:5.1.0", "scribe-worker:5.1.0-cpu", "scribe-worker:5.1.0-cuda12")
+IMAGES = ("scribe-gateway:5.1.0", "scribe-web:5.1.0", "scribe-worker:5.1.0-cpu", "scribe-worker:5.1.0-cuda12")
 CORE = [service for service in read(FILES["core"])["services"].values() if "profiles" not in service]
 NAMES = ("POSTGRES_PASSWORD", "REDIS_PASSWORD", "QDRANT_API_KEY", "SCRIBE_S3_ACCESS_KEY", "SCRIBE_S3_SECRET_KEY")
 SECRETS = {name: secrets.token_hex(16) for name in (*NAMES, "SCRIBE_JWT_SECRET")}
@@ -112,7 +112,7 @@ def test_images_hold_no_secret_no_tool_and_no_root(image: str) -> None:
     if not has_image(image):
         pytest.skip(f"{image} is not built on this machine; ./manage.sh builds it")
     described: dict[str, Any] = json.loads(docker("image", "inspect", image).stdout)[0]["Config"]
-    assert described["User"] == "scribe"
+    assert described["User"] == "10001:10001"
     assert described["Healthcheck"]["Test"][0] == "CMD"
     assert not [line for line in described["Env"] if any(word in line for word in ("SECRET", "PASSWORD", "TOKEN"))]
     look = "command -v gcc cc make git; ls -A /src 2>/dev/null; find /srv /opt/venv -writable ! -type l | head"

@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from compose import dockerfiles
 
 from local.project import ROOT
 
@@ -28,7 +29,7 @@ esac
 class Host:
     def __init__(self, folder: Path) -> None:
         self.clone = folder / "clone"
-        built = ("02-workers/Dockerfile", "03-interface/backend/Dockerfile")
+        built = [str(path.relative_to(ROOT)) for path in dockerfiles()]
         for name in ("manage.sh", ".env.example", ".dockerignore", *built):
             self._copy(ROOT / name, self.clone / name)
         for line in (ROOT / ".dockerignore").read_text().splitlines():
@@ -51,7 +52,7 @@ class Host:
     def manage(self, *arguments: str, answer: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
         self.calls_file.write_text("")
         given = {"PATH": f"{self.bin}:{os.defpath}", "CALLS": str(self.calls_file)}
-        given |= {"API_PORT": "0", "MINIO_CONSOLE_PORT": "0", **environment}
+        given |= {"API_PORT": "0", "WEB_PORT": "0", "MINIO_CONSOLE_PORT": "0", **environment}
         command = ["bash", str(self.clone / "manage.sh"), *arguments]
         return subprocess.run(command, env=given, input=answer, capture_output=True, text=True, check=False)
 
@@ -81,13 +82,14 @@ def test_without_an_argument_the_stacks_start_in_order(host: Host) -> None:
     assert done.returncode == 0, done.stderr
     assert host.started == ["core", "workers", "interface"]
     assert "/docs" in done.stdout
+    assert "Web page" in done.stdout
     assert "network inspect scribe" in host.calls
     assert any("run --rm models fetch cpu" in call for call in host.calls)
 
 
 def test_images_are_built_again_only_when_their_sources_are_others(host: Host) -> None:
     host.manage()
-    assert [call.split()[-1] for call in host.calls if " build " in call] == ["worker", "gateway"]
+    assert [call.split()[-1] for call in host.calls if " build " in call] == ["worker", "gateway", "web"]
     host.manage(IMAGES_THERE="1")
     assert [call for call in host.calls if " build " in call] == []
 
