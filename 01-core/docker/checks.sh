@@ -76,7 +76,13 @@ check_ports() {
     printf 'Ports are free\n'
 }
 
-is_listening() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+# On the address that the port is to be published on.
+is_listening() {
+    local address
+    address="$(setting BIND_ADDRESS 127.0.0.1)"
+    [[ $address != 0.0.0.0 ]] || address=127.0.0.1
+    (exec 3<>"/dev/tcp/$address/$1") 2>/dev/null
+}
 
 # Two clones with one name would take each other's containers for their own old ones.
 check_clone() {

@@ -163,6 +163,14 @@ def test_a_port_that_another_program_has_is_named(host: Host) -> None:
     assert f"Another program listens on port {port} (API_PORT)" in refused.stderr
 
 
+def test_a_port_of_another_address_is_not_in_the_way(host: Host) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        assert host.manage(API_PORT=port, BIND_ADDRESS="127.0.0.2").returncode == 0
+
+
 def test_a_stack_that_does_not_become_healthy_is_named_and_ends_it(host: Host) -> None:
     failed = host.manage(UNHEALTHY="02-workers")
     assert failed.returncode == 1
