@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2153  # stacks.sh assigns STACKS
+# shellcheck disable=SC2153  # stacks.sh assigns ALL_STACKS
 # Bringing the three stacks up, down and up to date, and looking at them.
 
 HEALTH_SECONDS=300
@@ -8,7 +8,7 @@ IMAGE_LABEL="org.opencontainers.image.title=Smart Meeting Scribe"
 bring_up() {
     prepare
     local stack
-    for stack in "${STACKS[@]}"; do
+    for stack in $(selected); do
         start_stack "$stack"
     done
     print_addresses
@@ -21,10 +21,14 @@ prepare() {
     make_folders
     docker network inspect "$(setting NETWORK scribe)" >/dev/null 2>&1 ||
         docker network create "$(setting NETWORK scribe)" >/dev/null
-    build workers worker
-    build interface gateway
-    build interface web
-    compose workers run --rm models fetch "$(profile)"
+    if runs_here workers; then
+        build workers worker
+        compose workers run --rm models fetch "$(profile)"
+    fi
+    if runs_here interface; then
+        build interface gateway
+        build interface web
+    fi
 }
 
 # build STACK SERVICE: unless there is an image of these very sources; Docker itself forgets within days what it built of.
@@ -66,31 +70,38 @@ start_stack() {
 }
 
 stop_stacks() {
-    local stack
+    local stack stacks
+    stacks="$(selected "$@")"
     # Backwards, so that nothing loses what it stands on before it has stopped itself.
-    for stack in $(selected "$@" | tac); do
+    for stack in $(tac <<<"$stacks"); do
         compose "$stack" stop
     done
     say "Stopped; data stays in volumes. Start again with: ./manage.sh ${1:+restart }${1:-}"
 }
 
 restart_stacks() {
-    local stack
+    local stack stacks
     [[ -f $ENV_FILE ]] || die "Nothing was started here yet. Start with: ./manage.sh"
-    for stack in $(selected "$@" | tac); do
+    stacks="$(selected "$@")"
+    for stack in $(tac <<<"$stacks"); do
         compose "$stack" stop
     done
-    for stack in $(selected "$@"); do
+    for stack in $stacks; do
         start_stack "$stack"
     done
 }
 
 print_addresses() {
-    local host
+    local host domain
     host="$(setting BIND_ADDRESS 127.0.0.1)"
+    domain="$(setting DOMAIN "")"
+    printf '\nSmart Meeting Scribe is running.\n'
+    if ! runs_here interface; then
+        printf 'On this machine: %s.\n' "$(setting STACKS "")"
+        return
+    fi
+    [[ -z $domain ]] || printf '  For everybody     https://%s\n' "$domain"
     cat <<TEXT
-
-Smart Meeting Scribe is running.
   Web page          http://$host:$(setting WEB_PORT 3000)
   API and Swagger   http://$host:$(setting API_PORT 5000)/docs
   MinIO console     http://$host:$(setting MINIO_CONSOLE_PORT 9001), with SCRIBE_S3_ACCESS_KEY and SCRIBE_S3_SECRET_KEY of .env
@@ -100,7 +111,7 @@ TEXT
 
 show_status() {
     local stack
-    for stack in "${STACKS[@]}"; do
+    for stack in "${ALL_STACKS[@]}"; do
         docker ps --all --filter "label=com.docker.compose.project=$(project_of "$stack")" \
             --format "$stack"$'\t{{.Label "com.docker.compose.service"}}\t{{.Status}}\t{{.Ports}}'
     done | align
@@ -124,7 +135,7 @@ show_logs() {
         shift
     done
     [[ " ${options[*]} " == *" --tail "* ]] || options+=(--tail 50)
-    for stack in "${STACKS[@]}"; do
+    for stack in "${ALL_STACKS[@]}"; do
         if [[ -z $service ]] || compose "$stack" config --services | grep -qx "$service"; then
             stacks+=("$stack")
         fi

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from compose import CPU_OVERRIDE, FILES, read, services
+from compose import CPU_OVERRIDE, FILES, HTTPS_OVERRIDE, REMOTE_OVERRIDE, read, services
 
 from local.ports import free_port
 
 IMAGES = ("scribe-gateway:5.1.0", "scribe-web:5.1.0", "scribe-worker:5.1.0-cpu", "scribe-worker:5.1.0-cuda12")
 CORE = [service for service in read(FILES["core"])["services"].values() if "profiles" not in service]
 NAMES = ("POSTGRES_PASSWORD", "REDIS_PASSWORD", "QDRANT_API_KEY", "SCRIBE_S3_ACCESS_KEY", "SCRIBE_S3_SECRET_KEY")
+OVERRIDDEN = {"DOMAIN": "scribe.test", "WORKERS_ADDRESS": "127.0.0.1"}
 SECRETS = {name: secrets.token_hex(16) for name in (*NAMES, "SCRIBE_JWT_SECRET")}
 
 
@@ -35,10 +36,17 @@ def has_image(name: str) -> bool:
     return docker("image", "inspect", name).returncode == 0
 
 
-@pytest.mark.parametrize("files", [[file] for file in FILES.values()] + [[FILES["workers"], CPU_OVERRIDE]], ids=str)
+WITH_OVERRIDES = [
+    [FILES["core"], REMOTE_OVERRIDE],
+    [FILES["workers"], CPU_OVERRIDE],
+    [FILES["interface"], HTTPS_OVERRIDE],
+]
+
+
+@pytest.mark.parametrize("files", [[file] for file in FILES.values()] + WITH_OVERRIDES, ids=str)
 def test_compose_accepts_the_files(files: list[Path]) -> None:
     options = [option for file in files for option in ("--file", str(file))]
-    checked = docker("compose", *options, "--profile", "*", "config", "--quiet", **SECRETS)
+    checked = docker("compose", *options, "--profile", "*", "config", "--quiet", **SECRETS, **OVERRIDDEN)
     assert checked.returncode == 0, checked.stderr
     assert checked.stderr == ""
 

@@ -19,8 +19,11 @@ echo "$*" >>"$CALLS"
 case "$*" in
     "version "*) [[ -z ${ENGINE_DOWN:-} ]] && echo 27.0.1 || { echo "Cannot connect to the Docker daemon"; exit 1; } ;;
     "compose version --short") echo "${COMPOSE_VERSION:-2.27.0}" ;;
+    "ps --quiet --filter "*" --all") echo "${RUNNING:-}" ;;
     "ps --all "*working_dir*) echo "${OTHER_CLONE:-}" ;;
-    *built-from*) echo "${IMAGES_THERE:+$BUILT_FROM}" ;;
+    *"config --images "*) echo "${*: -1}" ;;
+    *built-from*) cat "$IMAGES/${*: -1}" 2>/dev/null ;;
+    *" build "*) echo "$BUILT_FROM" >"$IMAGES/${*: -1}" ;;
     *"up --detach"*) [[ "$*" != *"${UNHEALTHY:-nothing}"* ]] ;;
 esac
 """
@@ -38,6 +41,8 @@ class Host:
         for file in (*(ROOT / "01-core" / "docker").glob("*.sh"), *ROOT.glob("0*/docker-compose*.yml")):
             self._copy(file, self.clone / file.relative_to(ROOT))
         self.calls_file = folder / "calls"
+        self.images = folder / "images"
+        self.images.mkdir()
         self.bin = folder / "bin"
         self.bin.mkdir()
         fake = self.bin / "docker"
@@ -51,7 +56,7 @@ class Host:
 
     def manage(self, *arguments: str, answer: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
         self.calls_file.write_text("")
-        given = {"PATH": f"{self.bin}:{os.defpath}", "CALLS": str(self.calls_file)}
+        given = {"PATH": f"{self.bin}:{os.defpath}", "CALLS": str(self.calls_file), "IMAGES": str(self.images)}
         given |= {"API_PORT": "0", "WEB_PORT": "0", "MINIO_CONSOLE_PORT": "0", **environment}
         command = ["bash", str(self.clone / "manage.sh"), *arguments]
         return subprocess.run(command, env=given, input=answer, capture_output=True, text=True, check=False)
@@ -90,8 +95,15 @@ def test_without_an_argument_the_stacks_start_in_order(host: Host) -> None:
 def test_images_are_built_again_only_when_their_sources_are_others(host: Host) -> None:
     host.manage()
     assert [call.split()[-1] for call in host.calls if " build " in call] == ["worker", "gateway", "web"]
-    host.manage(IMAGES_THERE="1")
+    host.manage()
     assert [call for call in host.calls if " build " in call] == []
+
+
+def test_another_page_does_not_make_another_worker(host: Host) -> None:
+    host.manage()
+    (host.clone / "03-interface/frontend-nextjs/src/page.tsx").write_text("another")
+    host.manage()
+    assert [call.split()[-1] for call in host.calls if " build " in call] == ["gateway", "web"]
 
 
 def test_env_is_made_once_with_fresh_secrets_for_its_owner_only(host: Host, tmp_path: Path) -> None:
@@ -130,6 +142,7 @@ def test_an_env_that_is_there_is_completed_and_otherwise_left_alone(host: Host) 
         ({"COMPOSE_VERSION": "2.17.3"}, "Docker Compose 2.17.3 is too old"),
         ({"SCRIBE_PROFILE": "gpu"}, "nvidia-smi finds no card"),
         ({"SCRIBE_PROFILE": "tpu"}, "SCRIBE_PROFILE is tpu; it must be cpu or gpu."),
+        ({"STACKS": "worker"}, "STACKS in .env names worker; it must be one or more of: core workers interface."),
         ({"OTHER_CLONE": "/srv/scribe/01-core"}, "The product runs from /srv/scribe/01-core already"),
     ],
 )
@@ -178,12 +191,47 @@ def test_a_stack_that_does_not_become_healthy_is_named_and_ends_it(host: Host) -
     assert host.started == ["core", "workers"]
 
 
+def test_a_machine_runs_the_stacks_that_it_is_to_run(host: Host) -> None:
+    done = host.manage(STACKS="workers")
+    assert done.returncode == 0, done.stderr
+    assert host.started == ["workers"]
+    assert "On this machine: workers." in done.stdout
+    assert [call.split()[-1] for call in host.calls if " build " in call] == ["worker"]
+
+
+def test_settings_ask_for_https_and_for_workers_elsewhere(host: Host) -> None:
+    done = host.manage(DOMAIN="scribe.test", WORKERS_ADDRESS="127.0.0.3", HTTP_PORT="0", HTTPS_PORT="0")
+    assert done.returncode == 0, done.stderr
+    assert "https://scribe.test" in done.stdout
+    ups = [call for call in host.calls if " up --detach " in call]
+    files = [re.findall(r"--file \S*/(\S+)", call) for call in ups]
+    assert [one[1:] for one in files] == [
+        ["docker-compose.remote.yml"],
+        ["docker-compose.cpu.yml"],
+        ["docker-compose.https.yml"],
+    ]
+
+
+def test_another_machine_is_told_where_the_jobs_are(host: Host) -> None:
+    assert "Nothing was started here yet" in host.manage("worker-settings").stderr
+    host.manage()
+    assert "Set WORKERS_ADDRESS" in host.manage("worker-settings").stderr
+    told = host.manage("worker-settings", WORKERS_ADDRESS="10.8.0.1").stdout.splitlines()
+    assert "STACKS=workers" in told
+    assert f"SCRIBE_REDIS_URL=redis://:{host.settings['REDIS_PASSWORD']}@10.8.0.1:6379/0" in told
+    assert f"SCRIBE_S3_SECRET_KEY={host.settings['SCRIBE_S3_SECRET_KEY']}" in told
+
+
 def test_one_stack_is_restarted_alone(host: Host) -> None:
     host.manage()
     assert host.manage("restart", "workers").returncode == 0
     assert host.started == ["workers"]
     assert [call for call in host.calls if call.endswith(" stop") and "02-workers" not in call] == []
-    assert "There is no stack gateway" in host.manage("restart", "gateway").stderr
+    for verb in ("restart", "stop"):
+        refused = host.manage(verb, "gateway", RUNNING="1")
+        assert refused.returncode == 1
+        assert "There is no stack gateway" in refused.stderr
+        assert [call for call in host.calls if "compose --env-file" in call] == []
 
 
 def test_doctor_goes_on_after_a_fault(host: Host) -> None:
