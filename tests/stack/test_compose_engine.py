@@ -1,7 +1,6 @@
 """The stacks on a Docker engine, where there is one: its own view of the files, 01-core alive, the images' insides."""
 
 import json
-import os
 import secrets
 import shutil
 import subprocess
@@ -11,6 +10,7 @@ from typing import Any
 
 import pytest
 from compose import CPU_OVERRIDE, FILES, HTTPS_OVERRIDE, REMOTE_OVERRIDE, read, services
+from docker_product import docker, has_engine, has_image
 
 from local.ports import free_port
 
@@ -21,19 +21,10 @@ OVERRIDDEN = {"DOMAIN": "scribe.test", "WORKERS_ADDRESS": "127.0.0.1"}
 SECRETS = {name: secrets.token_hex(16) for name in (*NAMES, "SCRIBE_JWT_SECRET")}
 
 
-def docker(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = ["docker", *arguments]
-    return subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=False)
-
-
 @pytest.fixture(scope="module", autouse=True)
 def engine() -> None:
-    if shutil.which("docker") is None or docker("info").returncode != 0:
+    if not has_engine():
         pytest.skip("needs a Docker engine; `docker info` does not answer")
-
-
-def has_image(name: str) -> bool:
-    return docker("image", "inspect", name).returncode == 0
 
 
 WITH_OVERRIDES = [
