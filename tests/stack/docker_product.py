@@ -43,7 +43,7 @@ def missing_images() -> list[str]:
 
 
 class DockerProduct:
-    def __init__(self, clone: Path) -> None:
+    def __init__(self, clone: Path, settings: dict[str, str]) -> None:
         self.clone = clone
         self.name = f"scribe-test-{secrets.token_hex(4)}"
         ports = {"WEB_PORT": free_port(), "API_PORT": free_port(), "MINIO_CONSOLE_PORT": free_port()}
@@ -52,7 +52,7 @@ class DockerProduct:
         self.settings = {name: str(port) for name, port in ports.items()}
         # A job waits a minute for a worker that was killed if not set.
         self.settings |= {"PRODUCT": self.name, "NETWORK": self.name, "SCRIBE_IDLE_TIMEOUT_SECONDS": "5"}
-        self.settings |= {"SCRIBE_PROFILE": "cpu"}
+        self.settings |= {"SCRIBE_PROFILE": "cpu", **settings}
 
     def manage(self, *arguments: str, answer: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -126,7 +126,7 @@ class DockerProduct:
 
 
 @contextmanager
-def fresh_copy(folder: Path) -> Iterator[DockerProduct]:
+def fresh_copy(folder: Path, **settings: str) -> Iterator[DockerProduct]:
     """Everything that git knows here, and the model weights; nothing is started yet."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for name in filter(None, listed.split("\0")):
@@ -136,7 +136,7 @@ def fresh_copy(folder: Path) -> Iterator[DockerProduct]:
             shutil.copy(ROOT / name, target)
     if (MODELS / "cpu").is_dir():
         shutil.copytree(MODELS / "cpu", folder / "volumes" / "models" / "cpu")
-    product = DockerProduct(folder)
+    product = DockerProduct(folder, settings)
     names = {f"scribe-{image}:{tag}": f"{product.name}-{image}:{tag}" for image, tag in IMAGES.items()}
     for ours, theirs in names.items():
         docker("tag", ours, theirs)
@@ -144,5 +144,5 @@ def fresh_copy(folder: Path) -> Iterator[DockerProduct]:
         yield product
     finally:
         product.remove_containers()
-        docker("network", "rm", product.name)
+        docker("network", "rm", product.name, f"{product.name}-interface_proxy")
         docker("image", "rm", "--force", *names.values())
