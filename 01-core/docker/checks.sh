@@ -2,7 +2,9 @@
 # What the host needs. Each check says in one sentence what is missing, and fails; or prints what it found.
 
 LEAST_COMPOSE=2.24
+# With the worker, whose libraries and models are most of it, and without.
 LEAST_DISK_GB=30
+LEAST_DISK_GB_WITHOUT_WORKERS=5
 
 HOST_CHECKS=(check_stacks check_docker check_compose check_card check_disk check_clone check_ports check_token)
 
@@ -44,6 +46,10 @@ check_compose() {
 }
 
 check_card() {
+    if ! runs_here workers; then
+        printf 'No card is looked for: the workers run elsewhere.\n'
+        return
+    fi
     case "$(profile)" in
         cpu) printf 'No NVIDIA card is used: the workers compute on the processor.\n' ;;
         gpu)
@@ -58,17 +64,20 @@ check_card() {
 
 # Images and weights take it once; a product that has been built needs only what its recordings need.
 check_disk() {
-    local free place
+    local free place image least=$LEAST_DISK_GB
+    image=worker
+    if ! runs_here workers; then
+        image=gateway
+        least=$LEAST_DISK_GB_WITHOUT_WORKERS
+    fi
     place="$(docker info --format '{{.DockerRootDir}}' 2>/dev/null)"
     [[ -d $place ]] || place="$ROOT"
     free="$(df --output=avail -BG "$place" | tail -n 1 | tr -dc '0-9')"
-    if ! docker image inspect "$(setting PRODUCT scribe)-worker:$(image_tag)" >/dev/null 2>&1; then
-        ((free >= LEAST_DISK_GB)) || fail "$place has $free GB free; the images and models need $LEAST_DISK_GB GB." || return
+    if [[ -z $(docker image ls --quiet "$(setting PRODUCT scribe)-$image") ]]; then
+        ((free >= least)) || fail "$place has $free GB free; the images and models need $least GB." || return
     fi
     printf '%s GB free on the disk of %s\n' "$free" "$place"
 }
-
-image_tag() { sed -n 's/.*-worker:\(.*\)/\1/p' "$ROOT/02-workers/docker-compose$([[ $(profile) == cpu ]] && echo .cpu).yml"; }
 
 check_ports() {
     local taken=() stack address name port

@@ -21,6 +21,7 @@ case "$*" in
     "compose version --short") echo "${COMPOSE_VERSION:-2.27.0}" ;;
     "ps --quiet --filter "*" --all") echo "${RUNNING:-}" ;;
     "ps --all "*working_dir*) echo "${OTHER_CLONE:-}" ;;
+    "image ls "*) echo "${BUILT:-}" ;;
     *"config --images "*) echo "${*: -1}" ;;
     *built-from*) cat "$IMAGES/${*: -1}" 2>/dev/null ;;
     *" build "*) echo "$BUILT_FROM" >"$IMAGES/${*: -1}" ;;
@@ -56,7 +57,12 @@ class Host:
 
     def manage(self, *arguments: str, answer: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
         self.calls_file.write_text("")
-        given = {"PATH": f"{self.bin}:{os.defpath}", "CALLS": str(self.calls_file), "IMAGES": str(self.images)}
+        given = {
+            "PATH": f"{self.bin}:{os.defpath}",
+            "CALLS": str(self.calls_file),
+            "IMAGES": str(self.images),
+            "BUILT": "1",
+        }
         given |= {"API_PORT": "0", "WEB_PORT": "0", "MINIO_CONSOLE_PORT": "0", **environment}
         command = ["bash", str(self.clone / "manage.sh"), *arguments]
         return subprocess.run(command, env=given, input=answer, capture_output=True, text=True, check=False)
@@ -153,6 +159,15 @@ def test_what_is_missing_is_said_in_one_sentence(host: Host, environment: dict[s
     assert refused.stderr.splitlines()[0].startswith("Made .env")
     assert len(refused.stderr.splitlines()) == 2
     assert host.started == []
+
+
+def test_a_disk_that_images_do_not_fit_on_is_named(host: Host) -> None:
+    disk = host.bin / "df"
+    disk.write_text("#!/bin/sh\nprintf 'Avail\\n 12G\\n'\n")
+    disk.chmod(0o755)
+    assert host.manage(BUILT="").stderr.splitlines()[-1].endswith("has 12 GB free; the images and models need 30 GB.")
+    assert host.manage(BUILT="", STACKS="core interface").returncode == 0
+    assert host.manage().returncode == 0
 
 
 def test_a_host_without_docker_is_told_where_to_find_it(host: Host) -> None:
