@@ -19,6 +19,7 @@ On a server, with Docker:
   ./manage.sh backup DIR        copy database, objects and voice bank into an empty folder
   ./manage.sh restore DIR       replace them by those of a backup; asks first
   ./manage.sh doctor            what this host has, what it lacks, what does not run well
+  ./manage.sh worker-settings   the .env of another machine whose workers take this one's jobs
 
 On a laptop, without Docker:
   ./manage.sh demo              set everything up, start the product, transcribe a real recording
@@ -172,6 +173,10 @@ main() {
         backup | restore | doctor)
             load_docker
             "$verb" "$@"
+            ;;
+        worker-settings)
+            load_docker
+            print_worker_settings
             ;;
         demo | transcribe)
             set_up use

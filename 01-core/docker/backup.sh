@@ -65,8 +65,10 @@ restore() {
     compose core exec -T redis redis-cli FLUSHDB >/dev/null
     archive load "$source"
     cp -a "$source/voice_bank/." "$ROOT/02-workers/voice_bank/"
-    start_stack workers
-    start_stack interface
+    local stack
+    for stack in $(selected); do
+        start_stack "$stack"
+    done
     say "Restored from $source."
     print_addresses
 }

@@ -2,9 +2,11 @@
 # What the host needs. Each check says in one sentence what is missing, and fails; or prints what it found.
 
 LEAST_COMPOSE=2.24
+# With the worker, whose libraries and models are most of it, and without.
 LEAST_DISK_GB=30
+LEAST_DISK_GB_WITHOUT_WORKERS=5
 
-HOST_CHECKS=(check_docker check_compose check_card check_disk check_clone check_ports check_token)
+HOST_CHECKS=(check_stacks check_docker check_compose check_card check_disk check_clone check_ports check_token)
 
 # Stops at the first thing that is missing.
 require_host() {
@@ -12,6 +14,16 @@ require_host() {
     for check in "${HOST_CHECKS[@]}"; do
         "$check" >/dev/null || exit 1
     done
+}
+
+check_stacks() {
+    local stack chosen
+    chosen="$(setting STACKS "${ALL_STACKS[*]}")"
+    for stack in $chosen; do
+        [[ " ${ALL_STACKS[*]} " == *" $stack "* ]] ||
+            fail "STACKS in .env names $stack; it must be one or more of: ${ALL_STACKS[*]}." || return
+    done
+    printf 'This machine runs: %s\n' "$chosen"
 }
 
 check_docker() {
@@ -34,6 +46,10 @@ check_compose() {
 }
 
 check_card() {
+    if ! runs_here workers; then
+        printf 'No card is looked for: the workers run elsewhere.\n'
+        return
+    fi
     case "$(profile)" in
         cpu) printf 'No NVIDIA card is used: the workers compute on the processor.\n' ;;
         gpu)
@@ -48,40 +64,57 @@ check_card() {
 
 # Images and weights take it once; a product that has been built needs only what its recordings need.
 check_disk() {
-    local free place
+    local free place image least=$LEAST_DISK_GB
+    image=worker
+    if ! runs_here workers; then
+        image=gateway
+        least=$LEAST_DISK_GB_WITHOUT_WORKERS
+    fi
     place="$(docker info --format '{{.DockerRootDir}}' 2>/dev/null)"
     [[ -d $place ]] || place="$ROOT"
     free="$(df --output=avail -BG "$place" | tail -n 1 | tr -dc '0-9')"
-    if ! docker image inspect "$(setting PRODUCT scribe)-worker:$(image_tag)" >/dev/null 2>&1; then
-        ((free >= LEAST_DISK_GB)) || fail "$place has $free GB free; the images and models need $LEAST_DISK_GB GB." || return
+    if [[ -z $(docker image ls --quiet "$(setting PRODUCT scribe)-$image") ]]; then
+        ((free >= least)) || fail "$place has $free GB free; the images and models need $least GB." || return
     fi
     printf '%s GB free on the disk of %s\n' "$free" "$place"
 }
 
-image_tag() { sed -n 's/.*-worker:\(.*\)/\1/p' "$ROOT/02-workers/docker-compose$([[ $(profile) == cpu ]] && echo .cpu).yml"; }
-
 check_ports() {
-    local taken=() pair name port
-    for pair in API_PORT:5000:interface MINIO_CONSOLE_PORT:9001:core; do
-        IFS=: read -r name port stack <<<"$pair"
+    local taken=() stack address name port
+    while read -r stack address name port; do
         port="$(setting "$name" "$port")"
         # Those that the stack itself listens on are not in its way.
-        if [[ -z $(containers_of "$stack" --filter "publish=$port") ]] && is_listening "$port"; then
+        if [[ -z $(containers_of "$stack" --filter "publish=$port") ]] && is_listening "$address" "$port"; then
             taken+=("$port ($name)")
         fi
-    done
+    done < <(published_ports)
     if ((${#taken[@]})); then
         fail "Another program listens on port ${taken[*]}: stop it, or choose another in .env." || return
     fi
     printf 'Ports are free\n'
 }
 
-is_listening() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+# Stack, address, setting and usual number of each port of the host that a stack of this machine takes.
+published_ports() {
+    local bind workers
+    bind="$(setting BIND_ADDRESS 127.0.0.1)"
+    workers="$(setting WORKERS_ADDRESS "")"
+    {
+        printf '%s\n' "core $bind MINIO_CONSOLE_PORT 9001" "interface $bind WEB_PORT 3000" "interface $bind API_PORT 5000"
+        [[ -z $workers ]] || printf '%s\n' "core $workers REDIS_PORT 6379" "core $workers S3_PORT 9000"
+        [[ -z $(setting DOMAIN "") ]] || printf "interface $(setting HTTPS_ADDRESS 0.0.0.0) %s\n" "HTTP_PORT 80" "HTTPS_PORT 443"
+    } | while read -r line; do
+        ! runs_here "${line%% *}" || printf '%s\n' "$line"
+    done
+}
+
+# is_listening ADDRESS PORT
+is_listening() { (exec 3<>"/dev/tcp/${1/#0.0.0.0/127.0.0.1}/$2") 2>/dev/null; }
 
 # Two clones with one name would take each other's containers for their own old ones.
 check_clone() {
     local stack folder
-    for stack in "${STACKS[@]}"; do
+    for stack in "${ALL_STACKS[@]}"; do
         folder="$(docker ps --all --filter "label=com.docker.compose.project=$(project_of "$stack")" \
             --format '{{.Label "com.docker.compose.project.working_dir"}}' | head -n 1)"
         if [[ -n $folder && $folder != "$(folder_of "$stack")" ]]; then
@@ -106,7 +139,7 @@ doctor() {
         # Nothing else can be asked without it.
         [[ $check != check_docker || $broken -eq 0 ]] || return 1
     done
-    for stack in "${STACKS[@]}"; do
+    for stack in "${ALL_STACKS[@]}"; do
         unhealthy="$(docker ps --all --filter "label=com.docker.compose.project=$(project_of "$stack")" \
             --format '{{.Names}}: {{.Status}}' | grep -v '(healthy)' || true)"
         if [[ -n $unhealthy ]]; then

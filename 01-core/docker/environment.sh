@@ -46,6 +46,21 @@ fill_in() {
     fi
 }
 
+# The .env of a machine that only works, for the jobs of this one.
+print_worker_settings() {
+    local address
+    [[ -f $ENV_FILE ]] || die "Nothing was started here yet. Start with: ./manage.sh"
+    address="$(setting WORKERS_ADDRESS "")"
+    [[ -n $address ]] || die "Set WORKERS_ADDRESS in .env first, to this machine's address in the network of the workers, and run ./manage.sh"
+    cat <<TEXT
+STACKS=workers
+SCRIBE_REDIS_URL=redis://:$(setting REDIS_PASSWORD "")@$address:$(setting REDIS_PORT 6379)/0
+SCRIBE_S3_ENDPOINT_URL=http://$address:$(setting S3_PORT 9000)
+SCRIBE_S3_ACCESS_KEY=$(setting SCRIBE_S3_ACCESS_KEY "")
+SCRIBE_S3_SECRET_KEY=$(setting SCRIBE_S3_SECRET_KEY "")
+TEXT
+}
+
 make_folders() {
     local name folder owner
     owner="$(setting CONTAINER_USER 1000:1000)"

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2153  # stacks.sh assigns ALL_STACKS
 # Bringing the three stacks up, down and up to date, and looking at them.
 
 HEALTH_SECONDS=300
@@ -7,7 +8,7 @@ IMAGE_LABEL="org.opencontainers.image.title=Smart Meeting Scribe"
 bring_up() {
     prepare
     local stack
-    for stack in "${STACKS[@]}"; do
+    for stack in $(selected); do
         start_stack "$stack"
     done
     print_addresses
@@ -20,15 +21,20 @@ prepare() {
     make_folders
     docker network inspect "$(setting NETWORK scribe)" >/dev/null 2>&1 ||
         docker network create "$(setting NETWORK scribe)" >/dev/null
-    build workers worker
-    build interface gateway
-    compose workers run --rm models fetch "$(profile)"
+    if runs_here workers; then
+        build workers worker
+        compose workers run --rm models fetch "$(profile)"
+    fi
+    if runs_here interface; then
+        build interface gateway
+        build interface web
+    fi
 }
 
 # build STACK SERVICE: unless there is an image of these very sources; Docker itself forgets within days what it built of.
 build() {
     local image
-    BUILT_FROM="$(fingerprint_of_sources)"
+    BUILT_FROM="$(fingerprint_of_sources "$1")"
     export BUILT_FROM
     image="$(compose "$1" config --images "$2" | head -n 1)"
     if [[ $(docker image inspect --format '{{index .Config.Labels "built-from"}}' "$image" 2>/dev/null) != "$BUILT_FROM" ]]; then
@@ -37,14 +43,18 @@ build() {
     fi
 }
 
-# Everything that .dockerignore lets into an image, and how it is built.
+# fingerprint_of_sources STACK: everything that .dockerignore lets into its images, and how they are built.
 fingerprint_of_sources() {
+    local others=03-interface
+    [[ $1 == workers ]] || others=02-workers
     (
-        cd "$ROOT"
+        cd "$ROOT" || exit
         {
             setting TORCH_INDEX_URL ""
-            sed -n 's/^!//p' .dockerignore | xargs -I{} find {} -type f ! -path '*/__pycache__/*' -print0 | sort -z | xargs -0 cat
-            cat .dockerignore 02-workers/Dockerfile 03-interface/backend/Dockerfile
+            sed -n 's/^!//p' .dockerignore | grep -v "^$others/" |
+                xargs -I{} find {} -type f ! -path '*/__pycache__/*' -print0 | sort -z | xargs -0 cat
+            cat .dockerignore
+            find 0*/ -name node_modules -prune -o -name Dockerfile ! -path "$others/*" -print0 | sort -z | xargs -0 cat
         } | sha256sum | cut -c1-16
     )
 }
@@ -60,31 +70,39 @@ start_stack() {
 }
 
 stop_stacks() {
-    local stack
+    local stack stacks
+    stacks="$(selected "$@")"
     # Backwards, so that nothing loses what it stands on before it has stopped itself.
-    for stack in $(selected "$@" | tac); do
+    for stack in $(tac <<<"$stacks"); do
         compose "$stack" stop
     done
     say "Stopped; data stays in volumes. Start again with: ./manage.sh ${1:+restart }${1:-}"
 }
 
 restart_stacks() {
-    local stack
+    local stack stacks
     [[ -f $ENV_FILE ]] || die "Nothing was started here yet. Start with: ./manage.sh"
-    for stack in $(selected "$@" | tac); do
+    stacks="$(selected "$@")"
+    for stack in $(tac <<<"$stacks"); do
         compose "$stack" stop
     done
-    for stack in $(selected "$@"); do
+    for stack in $stacks; do
         start_stack "$stack"
     done
 }
 
 print_addresses() {
-    local host
+    local host domain
     host="$(setting BIND_ADDRESS 127.0.0.1)"
+    domain="$(setting DOMAIN "")"
+    printf '\nSmart Meeting Scribe is running.\n'
+    if ! runs_here interface; then
+        printf 'On this machine: %s.\n' "$(setting STACKS "")"
+        return
+    fi
+    [[ -z $domain ]] || printf '  For everybody     https://%s\n' "$domain"
     cat <<TEXT
-
-Smart Meeting Scribe is running.
+  Web page          http://$host:$(setting WEB_PORT 3000)
   API and Swagger   http://$host:$(setting API_PORT 5000)/docs
   MinIO console     http://$host:$(setting MINIO_CONSOLE_PORT 9001), with SCRIBE_S3_ACCESS_KEY and SCRIBE_S3_SECRET_KEY of .env
 The first account that registers is the administrator's.
@@ -93,7 +111,7 @@ TEXT
 
 show_status() {
     local stack
-    for stack in "${STACKS[@]}"; do
+    for stack in "${ALL_STACKS[@]}"; do
         docker ps --all --filter "label=com.docker.compose.project=$(project_of "$stack")" \
             --format "$stack"$'\t{{.Label "com.docker.compose.service"}}\t{{.Status}}\t{{.Ports}}'
     done | align
@@ -117,7 +135,7 @@ show_logs() {
         shift
     done
     [[ " ${options[*]} " == *" --tail "* ]] || options+=(--tail 50)
-    for stack in "${STACKS[@]}"; do
+    for stack in "${ALL_STACKS[@]}"; do
         if [[ -z $service ]] || compose "$stack" config --services | grep -qx "$service"; then
             stacks+=("$stack")
         fi

@@ -1,16 +1,18 @@
 # shellcheck shell=bash
 # The three Compose projects: which they are, and running docker compose on one. ROOT is the clone's folder.
 
-STACKS=(core workers interface)
+# Those of the product; the setting STACKS says which of them this machine runs.
+ALL_STACKS=(core workers interface)
 ENV_FILE="$ROOT/.env"
-VOLUMES=(postgres_data redis_data minio_data qdrant_storage huggingface_cache models)
+# shellcheck disable=SC2034  # read where they are made
+VOLUMES=(postgres_data redis_data minio_data qdrant_storage huggingface_cache models caddy_data)
 
 folder_of() {
     case "$1" in
         core) printf '%s\n' "$ROOT/01-core" ;;
         workers) printf '%s\n' "$ROOT/02-workers" ;;
         interface) printf '%s\n' "$ROOT/03-interface" ;;
-        *) die "There is no stack $1, only: ${STACKS[*]}." ;;
+        *) die "There is no stack $1, only: ${ALL_STACKS[*]}." ;;
     esac
 }
 
@@ -39,14 +41,22 @@ profile() {
 
 # compose STACK …: docker compose with the stack's files and settings.
 compose() {
-    local stack="$1" folder files
+    local stack="$1" folder files override
     shift
     folder="$(folder_of "$stack")"
     files=(--file "$folder/docker-compose.yml")
-    if [[ $stack == workers && $(profile) == cpu ]]; then
-        files+=(--file "$folder/docker-compose.cpu.yml")
-    fi
+    override="$(override_of "$stack")"
+    [[ -z $override ]] || files+=(--file "$folder/docker-compose.$override.yml")
     docker compose --env-file "$ENV_FILE" --project-directory "$folder" "${files[@]}" "$@"
+}
+
+# What the settings ask for beyond the stack's own file.
+override_of() {
+    case "$1" in
+        core) [[ -z $(setting WORKERS_ADDRESS "") ]] || printf 'remote\n' ;;
+        workers) [[ $(profile) != cpu ]] || printf 'cpu\n' ;;
+        interface) [[ -z $(setting DOMAIN "") ]] || printf 'https\n' ;;
+    esac
 }
 
 containers_of() { docker ps --quiet --filter "label=com.docker.compose.project=$(project_of "$1")" "${@:2}"; }
@@ -55,18 +65,23 @@ containers_of() { docker ps --quiet --filter "label=com.docker.compose.project=$
 in_docker() {
     local stack
     [[ -f $ENV_FILE ]] && docker info >/dev/null 2>&1 || return 1
-    for stack in "${STACKS[@]}"; do
+    for stack in "${ALL_STACKS[@]}"; do
         [[ -z $(containers_of "$stack" --all) ]] || return 0
     done
     return 1
 }
 
-# selected [STACK]: that one, or all in the order in which they start.
+# selected [STACK]: that one, or all that this machine runs in the order in which they start.
 selected() {
+    local stack
     if [[ $# -gt 0 ]]; then
         folder_of "$1" >/dev/null
         printf '%s\n' "$1"
-    else
-        printf '%s\n' "${STACKS[@]}"
+        return
     fi
+    for stack in "${ALL_STACKS[@]}"; do
+        ! runs_here "$stack" || printf '%s\n' "$stack"
+    done
 }
+
+runs_here() { [[ " $(setting STACKS "${ALL_STACKS[*]}") " == *" $1 "* ]]; }

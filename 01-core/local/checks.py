@@ -48,6 +48,18 @@ class Suite:
         return TESTS / self.name
 
 
+def _beside_python(program: str) -> str:
+    return str(Path(PYTHON).with_name(program))
+
+
+def _scripts() -> list[str]:
+    return ["manage.sh", ".ci/run", *(str(path) for path in sorted((CORE / "docker").glob("*.sh")))]
+
+
+def _dockerfiles() -> list[str]:
+    return [str(path) for path in sorted([*ROOT.glob("0*/Dockerfile"), *ROOT.glob("0*/*/Dockerfile")])]
+
+
 CHECKS = (
     Check("lint", "ruff check", (PYTHON, "-m", "ruff", "check", "."), 60),
     Check("lint", "ruff format", (PYTHON, "-m", "ruff", "format", "--check", "."), 60),
@@ -58,7 +70,8 @@ CHECKS = (
     Check("types", "mypy cli", (*MYPY, "cli"), 60, ROOT / "03-interface"),
     Check("web", "web check", (*WEB, "check"), 300, CORE),
     Check("web", "web in a browser", (*WEB, "e2e"), 900, CORE, alone=True),
-    Check("shell", "shellcheck", (str(Path(PYTHON).with_name("shellcheck")), "-x", "manage.sh", ".ci/run"), 60),
+    Check("shell", "shellcheck", (_beside_python("shellcheck"), "-x", *_scripts()), 60),
+    Check("lint", "hadolint", (_beside_python("hadolint"), *_dockerfiles()), 60),
 )
 SUITES = (
     Suite("worker", 1200, packs=("cpu", "tiny")),

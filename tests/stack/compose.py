@@ -15,6 +15,9 @@ FILES = {
     "interface": ROOT / "03-interface" / "docker-compose.yml",
 }
 CPU_OVERRIDE = ROOT / "02-workers" / "docker-compose.cpu.yml"
+HTTPS_OVERRIDE = ROOT / "03-interface" / "docker-compose.https.yml"
+REMOTE_OVERRIDE = ROOT / "01-core" / "docker-compose.remote.yml"
+ALL_FILES = (*FILES.values(), CPU_OVERRIDE, HTTPS_OVERRIDE, REMOTE_OVERRIDE)
 
 
 class _Loader(yaml.SafeLoader):
@@ -31,6 +34,11 @@ def read(file: Path) -> dict[str, Any]:
 
 def services() -> dict[str, dict[str, Any]]:
     return {name: service for file in FILES.values() for name, service in read(file)["services"].items()}
+
+
+def complete_services() -> dict[str, dict[str, Any]]:
+    """With Caddy, which only an override has."""
+    return services() | {"caddy": read(HTTPS_OVERRIDE)["services"]["caddy"]}
 
 
 def dockerfile(service: dict[str, Any]) -> Path | None:

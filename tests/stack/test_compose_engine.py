@@ -1,7 +1,6 @@
 """The stacks on a Docker engine, where there is one: its own view of the files, 01-core alive, the images' insides."""
 
 import json
-import os
 import secrets
 import shutil
 import subprocess
@@ -10,35 +9,35 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from compose import CPU_OVERRIDE, FILES, read, services
+from compose import CPU_OVERRIDE, FILES, HTTPS_OVERRIDE, REMOTE_OVERRIDE, read, services
+from docker_product import docker, has_engine, has_image
 
 from local.ports import free_port
 
-IMAGES = ("scribe-gateway:5.1.0", "scribe-worker:5.1.0-cpu", "scribe-worker:5.1.0-cuda12")
+IMAGES = ("scribe-gateway:5.1.0", "scribe-web:5.1.0", "scribe-worker:5.1.0-cpu", "scribe-worker:5.1.0-cuda12")
 CORE = [service for service in read(FILES["core"])["services"].values() if "profiles" not in service]
 NAMES = ("POSTGRES_PASSWORD", "REDIS_PASSWORD", "QDRANT_API_KEY", "SCRIBE_S3_ACCESS_KEY", "SCRIBE_S3_SECRET_KEY")
+OVERRIDDEN = {"DOMAIN": "scribe.test", "WORKERS_ADDRESS": "127.0.0.1"}
 SECRETS = {name: secrets.token_hex(16) for name in (*NAMES, "SCRIBE_JWT_SECRET")}
-
-
-def docker(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = ["docker", *arguments]
-    return subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module", autouse=True)
 def engine() -> None:
-    if shutil.which("docker") is None or docker("info").returncode != 0:
+    if not has_engine():
         pytest.skip("needs a Docker engine; `docker info` does not answer")
 
 
-def has_image(name: str) -> bool:
-    return docker("image", "inspect", name).returncode == 0
+WITH_OVERRIDES = [
+    [FILES["core"], REMOTE_OVERRIDE],
+    [FILES["workers"], CPU_OVERRIDE],
+    [FILES["interface"], HTTPS_OVERRIDE],
+]
 
 
-@pytest.mark.parametrize("files", [[file] for file in FILES.values()] + [[FILES["workers"], CPU_OVERRIDE]], ids=str)
+@pytest.mark.parametrize("files", [[file] for file in FILES.values()] + WITH_OVERRIDES, ids=str)
 def test_compose_accepts_the_files(files: list[Path]) -> None:
     options = [option for file in files for option in ("--file", str(file))]
-    checked = docker("compose", *options, "--profile", "*", "config", "--quiet", **SECRETS)
+    checked = docker("compose", *options, "--profile", "*", "config", "--quiet", **SECRETS, **OVERRIDDEN)
     assert checked.returncode == 0, checked.stderr
     assert checked.stderr == ""
 
@@ -112,7 +111,7 @@ def test_images_hold_no_secret_no_tool_and_no_root(image: str) -> None:
     if not has_image(image):
         pytest.skip(f"{image} is not built on this machine; ./manage.sh builds it")
     described: dict[str, Any] = json.loads(docker("image", "inspect", image).stdout)[0]["Config"]
-    assert described["User"] == "scribe"
+    assert described["User"] == "10001:10001"
     assert described["Healthcheck"]["Test"][0] == "CMD"
     assert not [line for line in described["Env"] if any(word in line for word in ("SECRET", "PASSWORD", "TOKEN"))]
     look = "command -v gcc cc make git; ls -A /src 2>/dev/null; find /srv /opt/venv -writable ! -type l | head"

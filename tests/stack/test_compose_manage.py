@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from compose import dockerfiles
 
 from local.project import ROOT
 
@@ -18,8 +19,12 @@ echo "$*" >>"$CALLS"
 case "$*" in
     "version "*) [[ -z ${ENGINE_DOWN:-} ]] && echo 27.0.1 || { echo "Cannot connect to the Docker daemon"; exit 1; } ;;
     "compose version --short") echo "${COMPOSE_VERSION:-2.27.0}" ;;
+    "ps --quiet --filter "*" --all") echo "${RUNNING:-}" ;;
     "ps --all "*working_dir*) echo "${OTHER_CLONE:-}" ;;
-    *built-from*) echo "${IMAGES_THERE:+$BUILT_FROM}" ;;
+    "image ls "*) echo "${BUILT:-}" ;;
+    *"config --images "*) echo "${*: -1}" ;;
+    *built-from*) cat "$IMAGES/${*: -1}" 2>/dev/null ;;
+    *" build "*) echo "$BUILT_FROM" >"$IMAGES/${*: -1}" ;;
     *"up --detach"*) [[ "$*" != *"${UNHEALTHY:-nothing}"* ]] ;;
 esac
 """
@@ -28,7 +33,7 @@ esac
 class Host:
     def __init__(self, folder: Path) -> None:
         self.clone = folder / "clone"
-        built = ("02-workers/Dockerfile", "03-interface/backend/Dockerfile")
+        built = [str(path.relative_to(ROOT)) for path in dockerfiles()]
         for name in ("manage.sh", ".env.example", ".dockerignore", *built):
             self._copy(ROOT / name, self.clone / name)
         for line in (ROOT / ".dockerignore").read_text().splitlines():
@@ -37,6 +42,8 @@ class Host:
         for file in (*(ROOT / "01-core" / "docker").glob("*.sh"), *ROOT.glob("0*/docker-compose*.yml")):
             self._copy(file, self.clone / file.relative_to(ROOT))
         self.calls_file = folder / "calls"
+        self.images = folder / "images"
+        self.images.mkdir()
         self.bin = folder / "bin"
         self.bin.mkdir()
         fake = self.bin / "docker"
@@ -50,8 +57,13 @@ class Host:
 
     def manage(self, *arguments: str, answer: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
         self.calls_file.write_text("")
-        given = {"PATH": f"{self.bin}:{os.defpath}", "CALLS": str(self.calls_file)}
-        given |= {"API_PORT": "0", "MINIO_CONSOLE_PORT": "0", **environment}
+        given = {
+            "PATH": f"{self.bin}:{os.defpath}",
+            "CALLS": str(self.calls_file),
+            "IMAGES": str(self.images),
+            "BUILT": "1",
+        }
+        given |= {"API_PORT": "0", "WEB_PORT": "0", "MINIO_CONSOLE_PORT": "0", **environment}
         command = ["bash", str(self.clone / "manage.sh"), *arguments]
         return subprocess.run(command, env=given, input=answer, capture_output=True, text=True, check=False)
 
@@ -81,15 +93,23 @@ def test_without_an_argument_the_stacks_start_in_order(host: Host) -> None:
     assert done.returncode == 0, done.stderr
     assert host.started == ["core", "workers", "interface"]
     assert "/docs" in done.stdout
+    assert "Web page" in done.stdout
     assert "network inspect scribe" in host.calls
     assert any("run --rm models fetch cpu" in call for call in host.calls)
 
 
 def test_images_are_built_again_only_when_their_sources_are_others(host: Host) -> None:
     host.manage()
-    assert [call.split()[-1] for call in host.calls if " build " in call] == ["worker", "gateway"]
-    host.manage(IMAGES_THERE="1")
+    assert [call.split()[-1] for call in host.calls if " build " in call] == ["worker", "gateway", "web"]
+    host.manage()
     assert [call for call in host.calls if " build " in call] == []
+
+
+def test_another_page_does_not_make_another_worker(host: Host) -> None:
+    host.manage()
+    (host.clone / "03-interface/frontend-nextjs/src/page.tsx").write_text("another")
+    host.manage()
+    assert [call.split()[-1] for call in host.calls if " build " in call] == ["gateway", "web"]
 
 
 def test_env_is_made_once_with_fresh_secrets_for_its_owner_only(host: Host, tmp_path: Path) -> None:
@@ -128,6 +148,7 @@ def test_an_env_that_is_there_is_completed_and_otherwise_left_alone(host: Host) 
         ({"COMPOSE_VERSION": "2.17.3"}, "Docker Compose 2.17.3 is too old"),
         ({"SCRIBE_PROFILE": "gpu"}, "nvidia-smi finds no card"),
         ({"SCRIBE_PROFILE": "tpu"}, "SCRIBE_PROFILE is tpu; it must be cpu or gpu."),
+        ({"STACKS": "worker"}, "STACKS in .env names worker; it must be one or more of: core workers interface."),
         ({"OTHER_CLONE": "/srv/scribe/01-core"}, "The product runs from /srv/scribe/01-core already"),
     ],
 )
@@ -138,6 +159,15 @@ def test_what_is_missing_is_said_in_one_sentence(host: Host, environment: dict[s
     assert refused.stderr.splitlines()[0].startswith("Made .env")
     assert len(refused.stderr.splitlines()) == 2
     assert host.started == []
+
+
+def test_a_disk_that_images_do_not_fit_on_is_named(host: Host) -> None:
+    disk = host.bin / "df"
+    disk.write_text("#!/bin/sh\nprintf 'Avail\\n 12G\\n'\n")
+    disk.chmod(0o755)
+    assert host.manage(BUILT="").stderr.splitlines()[-1].endswith("has 12 GB free; the images and models need 30 GB.")
+    assert host.manage(BUILT="", STACKS="core interface").returncode == 0
+    assert host.manage().returncode == 0
 
 
 def test_a_host_without_docker_is_told_where_to_find_it(host: Host) -> None:
@@ -161,6 +191,14 @@ def test_a_port_that_another_program_has_is_named(host: Host) -> None:
     assert f"Another program listens on port {port} (API_PORT)" in refused.stderr
 
 
+def test_a_port_of_another_address_is_not_in_the_way(host: Host) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        assert host.manage(API_PORT=port, BIND_ADDRESS="127.0.0.2").returncode == 0
+
+
 def test_a_stack_that_does_not_become_healthy_is_named_and_ends_it(host: Host) -> None:
     failed = host.manage(UNHEALTHY="02-workers")
     assert failed.returncode == 1
@@ -168,12 +206,47 @@ def test_a_stack_that_does_not_become_healthy_is_named_and_ends_it(host: Host) -
     assert host.started == ["core", "workers"]
 
 
+def test_a_machine_runs_the_stacks_that_it_is_to_run(host: Host) -> None:
+    done = host.manage(STACKS="workers")
+    assert done.returncode == 0, done.stderr
+    assert host.started == ["workers"]
+    assert "On this machine: workers." in done.stdout
+    assert [call.split()[-1] for call in host.calls if " build " in call] == ["worker"]
+
+
+def test_settings_ask_for_https_and_for_workers_elsewhere(host: Host) -> None:
+    done = host.manage(DOMAIN="scribe.test", WORKERS_ADDRESS="127.0.0.3", HTTP_PORT="0", HTTPS_PORT="0")
+    assert done.returncode == 0, done.stderr
+    assert "https://scribe.test" in done.stdout
+    ups = [call for call in host.calls if " up --detach " in call]
+    files = [re.findall(r"--file \S*/(\S+)", call) for call in ups]
+    assert [one[1:] for one in files] == [
+        ["docker-compose.remote.yml"],
+        ["docker-compose.cpu.yml"],
+        ["docker-compose.https.yml"],
+    ]
+
+
+def test_another_machine_is_told_where_the_jobs_are(host: Host) -> None:
+    assert "Nothing was started here yet" in host.manage("worker-settings").stderr
+    host.manage()
+    assert "Set WORKERS_ADDRESS" in host.manage("worker-settings").stderr
+    told = host.manage("worker-settings", WORKERS_ADDRESS="10.8.0.1").stdout.splitlines()
+    assert "STACKS=workers" in told
+    assert f"SCRIBE_REDIS_URL=redis://:{host.settings['REDIS_PASSWORD']}@10.8.0.1:6379/0" in told
+    assert f"SCRIBE_S3_SECRET_KEY={host.settings['SCRIBE_S3_SECRET_KEY']}" in told
+
+
 def test_one_stack_is_restarted_alone(host: Host) -> None:
     host.manage()
     assert host.manage("restart", "workers").returncode == 0
     assert host.started == ["workers"]
     assert [call for call in host.calls if call.endswith(" stop") and "02-workers" not in call] == []
-    assert "There is no stack gateway" in host.manage("restart", "gateway").stderr
+    for verb in ("restart", "stop"):
+        refused = host.manage(verb, "gateway", RUNNING="1")
+        assert refused.returncode == 1
+        assert "There is no stack gateway" in refused.stderr
+        assert [call for call in host.calls if "compose --env-file" in call] == []
 
 
 def test_doctor_goes_on_after_a_fault(host: Host) -> None:

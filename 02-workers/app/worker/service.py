@@ -17,6 +17,7 @@ from taskiq.receiver import Receiver
 
 from app.core.config import WorkerSettings
 from app.worker.broker import JobBroker
+from app.worker.cards import own_card
 from app.worker.events import EventPublisher
 from app.worker.execution import JobExecution, MeetingPipeline
 from app.worker.presence import presence
@@ -38,7 +39,7 @@ def run_worker(
     """Work until SIGTERM or SIGINT. The pipeline is given a working folder that is this process's alone."""
     logs.configure(settings, service="worker")
     runner = asyncio.Runner()
-    with workspace(settings.work_dir) as folder:
+    with own_card(settings), workspace(settings.work_dir) as folder:
         pipeline = build_pipeline(settings.model_copy(update={"work_dir": folder}))
         idle = runner.run(_serve(settings, pipeline, grace_seconds))
     if not idle:

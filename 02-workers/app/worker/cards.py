@@ -1,0 +1,61 @@
+"""Each worker of a machine has a CUDA card of its own, as long as there are cards."""
+
+import fcntl
+import itertools
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import structlog
+
+from app.core.config import WorkerSettings
+from app.core.profiles import ProfileName
+
+VISIBLE = "CUDA_VISIBLE_DEVICES"
+"""Read by torch, CTranslate2 and ONNX Runtime alike, when the first of them asks for a card."""
+
+log = structlog.get_logger()
+
+
+@contextmanager
+def own_card(settings: WorkerSettings) -> Iterator[None]:
+    """Show this process one card only, unless it computes on CPU or was shown some already."""
+    cards = installed_cards() if settings.profile is ProfileName.GPU and VISIBLE not in os.environ else []
+    if len(cards) < 2:  # noqa: PLR2004 - nothing to choose
+        yield
+        return
+    settings.work_dir.mkdir(parents=True, exist_ok=True)
+    card, sharers, lock = _claim(settings.work_dir, cards)
+    with lock:
+        if sharers:
+            log.warning("card_is_shared", card=card, other_workers=sharers)
+        log.info("card_chosen", card=card)
+        os.environ[VISIBLE] = card
+        yield
+
+
+def installed_cards() -> list[str]:
+    """Their UUIDs, as the driver tells them without CUDA being started in this process."""
+    command = ["nvidia-smi", "--query-gpu=uuid", "--format=csv,noheader"]
+    try:
+        listed = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)
+    except (OSError, subprocess.SubprocessError):
+        return []
+    return listed.stdout.split()
+
+
+def _claim(folder: Path, cards: Sequence[str]) -> tuple[str, int, IO[str]]:
+    """The card that fewest workers have, their number, and the lock: the kernel drops it with this process."""
+    for sharers in itertools.count():
+        for card in cards:
+            lock = (folder / f"card-{card}-{sharers}.lock").open("w")
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                lock.close()
+            else:
+                return card, sharers, lock
+    raise AssertionError("endless")
