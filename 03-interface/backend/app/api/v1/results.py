@@ -64,10 +64,10 @@ async def export_meeting(
     diarization = None
     if export_format is ExportFormat.RTTM:
         diarization = await objects.load(storage.artefact(meeting.id, Artefact.DIARIZATION), Diarization)
-    text = await asyncio.to_thread(render, document, export_format, diarization)
+    content = await asyncio.to_thread(render, document, export_format, diarization)
     headers = {
         "Content-Type": export_format.content_type,
         "Content-Disposition": content_disposition(meeting.title, export_format),
         "Vary": "Accept-Language",
     }
-    return Response(text, headers=headers)
+    return Response(content, headers=headers)

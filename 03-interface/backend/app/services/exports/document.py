@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -40,15 +40,16 @@ class Document:
         ids = dict.fromkeys([*known, *(segment.speaker for segment in self.transcript.segments)])
         return {id_: one_line(known.get(id_) or "") or self._anonymous(id_, at) for at, id_ in enumerate(ids, 1)}
 
-    def paragraphs(self) -> Iterator[Paragraph]:
+    def paragraphs(self, longest: int | None = None) -> Iterator[Paragraph]:
+        """`longest`, in characters, cuts what somebody says at length where a segment ends."""
         for speaker, run in groupby(self.segments(), key=lambda segment: segment.speaker):
-            segments = list(run)
-            yield Paragraph(
-                name=self.names[speaker],
-                start=segments[0].start,
-                end=max(segment.end for segment in segments),
-                text=" ".join(filter(None, (one_line(segment.text) for segment in segments))),
-            )
+            for segments in _cut(run, longest):
+                yield Paragraph(
+                    name=self.names[speaker],
+                    start=segments[0].start,
+                    end=max(segment.end for segment in segments),
+                    text=" ".join(filter(None, (one_line(segment.text) for segment in segments))),
+                )
 
     def segments(self) -> list[Segment]:
         """By start, whatever the order in which they are stored."""
@@ -58,6 +59,19 @@ class Document:
         numbered = re.fullmatch(r"SPEAKER_(\d+)", speaker)
         number = int(numbered[1]) + 1 if numbered else position
         return f"{self.wording.speaker} {number}"
+
+
+def _cut(segments: Iterable[Segment], longest: int | None) -> Iterator[list[Segment]]:
+    part: list[Segment] = []
+    characters = 0
+    for segment in segments:
+        if part and longest is not None and characters + len(segment.text) > longest:
+            yield part
+            part, characters = [], 0
+        part.append(segment)
+        characters += len(segment.text)
+    if part:
+        yield part
 
 
 def one_line(text: str) -> str:

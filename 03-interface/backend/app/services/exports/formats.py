@@ -21,6 +21,8 @@ class ExportFormat(StrEnum):
     MD = "md"
     JSON = "json"
     RTTM = "rttm"
+    DOCX = "docx"
+    PDF = "pdf"
 
     @property
     def content_type(self) -> str:
@@ -34,19 +36,39 @@ _CONTENT_TYPES = {
     ExportFormat.MD: "text/markdown; charset=utf-8",
     ExportFormat.JSON: "application/json",
     ExportFormat.RTTM: "text/plain; charset=utf-8",
+    ExportFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ExportFormat.PDF: "application/pdf",
 }
 
-_RENDERERS: dict[ExportFormat, Callable[[Document], str]] = {
+
+def _word(document: Document) -> bytes:
+    from app.services.exports.word import word
+
+    return word(document)
+
+
+def _pdf(document: Document) -> bytes:
+    from app.services.exports.pdf import pdf
+
+    return pdf(document)
+
+
+_RENDERERS: dict[ExportFormat, Callable[[Document], str | bytes]] = {
     ExportFormat.TXT: plain_text,
     ExportFormat.SRT: subrip,
     ExportFormat.VTT: web_vtt,
     ExportFormat.MD: markdown,
     ExportFormat.JSON: lambda document: document.transcript.model_dump_json(indent=2),
+    ExportFormat.DOCX: _word,
+    ExportFormat.PDF: _pdf,
 }
 
 
-def render(document: Document, export_format: ExportFormat, diarization: Diarization | None = None) -> str:
-    """The document as text. Only RTTM needs the diarization, and it needs nothing else but the names."""
+def render(document: Document, export_format: ExportFormat, diarization: Diarization | None = None) -> str | bytes:
+    """The file. Hours of words take seconds: call it in a thread.
+
+    Only RTTM needs the diarization, and it needs nothing else but the names.
+    """
     if export_format is ExportFormat.RTTM:
         if diarization is None:
             raise ValueError("an RTTM is made from a diarization")

@@ -1,6 +1,7 @@
 """The few words that an export adds to what was said, in the reader's language."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -20,11 +21,56 @@ class Wording:
     colon: str
     """French sets a space before it."""
 
+    talk_time: str
+    share: str
+    transcript: str
+    page: str
+    date_pattern: str
+    months: str
+    percent: str
+
 
 WORDINGS = {
-    Language.ENGLISH: Wording("Date", "Duration", "Participants", "Speaker", ":"),
-    Language.FRENCH: Wording("Date", "Durée", "Participants", "Locuteur", " :"),
+    Language.ENGLISH: Wording(
+        date="Date",
+        duration="Duration",
+        participants="Participants",
+        speaker="Speaker",
+        colon=":",
+        talk_time="Talk time",
+        share="Share",
+        transcript="Transcript",
+        page="Page {page} of {pages}",
+        date_pattern="{day} {month} {year}, {clock}",
+        months="January February March April May June July August September October November December",
+        percent="{}%",
+    ),
+    Language.FRENCH: Wording(
+        date="Date",
+        duration="Durée",
+        participants="Participants",
+        speaker="Locuteur",
+        colon=" :",
+        talk_time="Temps de parole",
+        share="Part",
+        transcript="Transcription",
+        page="Page {page} sur {pages}",
+        date_pattern="{day} {month} {year} à {clock}",
+        months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        percent="{}\N{NO-BREAK SPACE}%",
+    ),
 }
+
+
+def written_date(date: datetime, language: Language) -> str:
+    """22 November 2026, 09:30 UTC; in French 1er décembre 2026 à 09:30 UTC."""
+    wording = WORDINGS[language]
+    return wording.date_pattern.format(
+        day="1er" if date.day == 1 and language is Language.FRENCH else date.day,
+        month=wording.months.split()[date.month - 1],
+        year=date.year,
+        clock=f"{date:%H:%M %Z}".rstrip(),
+    )
 
 
 def negotiate(accept_language: str | None) -> Language:

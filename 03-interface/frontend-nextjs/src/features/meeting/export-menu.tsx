@@ -6,7 +6,16 @@ import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
 import type { ExportFormat, Meeting } from "@/lib/api/client";
 
-const FORMATS = ["md", "txt", "srt", "vtt", "json", "rttm"] as const satisfies readonly ExportFormat[];
+const FORMATS = [
+  "docx",
+  "pdf",
+  "md",
+  "txt",
+  "srt",
+  "vtt",
+  "json",
+  "rttm",
+] as const satisfies readonly ExportFormat[];
 
 export function ExportMenu({ meeting }: { meeting: Meeting }) {
   const t = useTranslations("export");

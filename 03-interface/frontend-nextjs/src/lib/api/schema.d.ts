@@ -471,7 +471,7 @@ export interface components {
          * ExportFormat
          * @enum {string}
          */
-        ExportFormat: "txt" | "srt" | "vtt" | "md" | "json" | "rttm";
+        ExportFormat: "txt" | "srt" | "vtt" | "md" | "json" | "rttm" | "docx" | "pdf";
         /** Failure */
         Failure: {
             code: components["schemas"]["FailureCode"];
@@ -1588,6 +1588,8 @@ export interface operations {
                     "application/x-subrip; charset=utf-8": unknown;
                     "text/vtt; charset=utf-8": unknown;
                     "text/markdown; charset=utf-8": unknown;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                    "application/pdf": unknown;
                 };
             };
             /** @description What went wrong */

@@ -1,0 +1,75 @@
+"""What the documents that people send each other say: Word and PDF have the same parts in their own looks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.services.exports.document import Document, clock, one_line
+from app.services.exports.language import written_date
+
+_SPACE = "\N{NO-BREAK SPACE}"
+_LONGEST_TURN = 1200
+"""Characters, about a third of a page: a monologue is easier to read, and to lay out, in parts with their times."""
+
+_NONCHARACTERS = dict.fromkeys((0xFFFE, 0xFFFF, *range(0xD800, 0xE000)))
+"""What XML has no way to write."""
+
+
+@dataclass(frozen=True)
+class Attendee:
+    name: str
+    talk_time: str
+    share: str
+    """Of all that was said."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    time: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Minutes:
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    attendees: tuple[Attendee, ...]
+    turns: tuple[Turn, ...]
+
+
+def minutes(document: Document) -> Minutes:
+    wording = document.wording
+    return Minutes(
+        title=_clean(document.title),
+        facts=(
+            (wording.date, written_date(document.date, document.language)),
+            (wording.duration, length(document.transcript.duration)),
+        ),
+        attendees=tuple(_attendees(document)),
+        turns=tuple(
+            Turn(clock(paragraph.start), _clean(paragraph.name), _clean(paragraph.text))
+            for paragraph in document.paragraphs(_LONGEST_TURN)
+        ),
+    )
+
+
+def _attendees(document: Document) -> Iterator[Attendee]:
+    seconds = {speaker.id: speaker.speech_seconds for speaker in document.transcript.speakers}
+    whole = sum(seconds.values()) or 1.0
+    for id_, name in document.names.items():
+        spoken = seconds.get(id_, 0.0)
+        yield Attendee(_clean(name), length(spoken), document.wording.percent.format(round(100 * spoken / whole)))
+
+
+def length(seconds: float) -> str:
+    """48 s; 12 min 05 s; 1 h 02 min."""
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes == 0:
+        return f"{rest}{_SPACE}s"
+    if minutes < 60:  # noqa: PLR2004
+        return f"{minutes}{_SPACE}min {rest:02}{_SPACE}s"
+    return f"{minutes // 60}{_SPACE}h {minutes % 60:02}{_SPACE}min"
+
+
+def _clean(text: str) -> str:
+    return one_line(text.translate(_NONCHARACTERS))

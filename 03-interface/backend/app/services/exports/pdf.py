@@ -1,0 +1,140 @@
+"""The transcript as a PDF, with its fonts inside."""
+
+import io
+from functools import partial
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import cm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+
+from app.services.exports.document import Document
+from app.services.exports.fonts import Fonts, fonts
+from app.services.exports.language import Wording
+from app.services.exports.minutes import Minutes, Turn, minutes
+
+_INK, _GREY, _RULE = HexColor(0x221F1C), HexColor(0x6B655E), HexColor(0xD9D4CC)
+_MARGIN = 2.2 * cm
+_TIME_COLUMN = 1.9 * cm
+_FRAME_PADDING = 6
+"""ReportLab's own, which tables do not heed."""
+
+_TEXT_WIDTH = A4[0] - 2 * (_MARGIN + _FRAME_PADDING)
+
+
+def pdf(document: Document) -> bytes:
+    said = minutes(document)
+    file = io.BytesIO()
+    template = SimpleDocTemplate(
+        file,
+        pagesize=A4,
+        leftMargin=_MARGIN,
+        rightMargin=_MARGIN,
+        topMargin=_MARGIN,
+        bottomMargin=_MARGIN,
+        title=said.title,
+        author="Smart Meeting Scribe",
+        lang=document.transcript.language,
+    )
+    layout = _Layout(fonts(document.transcript.language))
+    numbered = partial(_NumberedCanvas, wording=document.wording, font=layout.fonts.regular)
+    template.build(layout.story(said, document.wording), canvasmaker=numbered)
+    return file.getvalue()
+
+
+class _Layout:
+    def __init__(self, fonts: Fonts) -> None:
+        self.fonts = fonts
+        base = ParagraphStyle(
+            "Text", fontName=fonts.regular, fontSize=10, leading=15, textColor=_INK, allowWidows=0, allowOrphans=0
+        )
+        self._text = base
+        self._grey = ParagraphStyle("Grey", base, textColor=_GREY)
+        self._number = ParagraphStyle("Number", base, alignment=TA_RIGHT)
+        self._label = ParagraphStyle("Label", self._grey, alignment=TA_RIGHT)
+        self._title = ParagraphStyle("Title", base, fontName=fonts.bold, fontSize=20, leading=26, spaceAfter=8)
+        self._heading = ParagraphStyle(
+            "Heading", base, fontName=fonts.bold, fontSize=12, leading=16, spaceBefore=16, spaceAfter=6, keepWithNext=1
+        )
+        self._turn = ParagraphStyle(
+            "Turn",
+            base,
+            leftIndent=_TIME_COLUMN,
+            spaceAfter=8,
+            bulletFontName=fonts.regular,
+            bulletFontSize=9,
+            bulletColor=_GREY,
+        )
+
+    def story(self, said: Minutes, wording: Wording) -> list[Flowable]:
+        grey = "#6b655e"
+        facts = [f'<font color="{grey}">{label}{wording.colon}</font> {value}' for label, value in said.facts]
+        head = [Paragraph(self._markup(said.title), self._title), *(Paragraph(fact, self._text) for fact in facts)]
+        people = [Paragraph(wording.participants, self._heading), self._attendees(said, wording)]
+        turns = [Paragraph(wording.transcript, self._heading), *(self._said(turn) for turn in said.turns)]
+        return [*head, *(people if said.attendees else ()), Spacer(0, 4), *turns]
+
+    def _attendees(self, said: Minutes, wording: Wording) -> Table:
+        head = [
+            Paragraph("", self._grey),
+            Paragraph(wording.talk_time, self._label),
+            Paragraph(wording.share, self._label),
+        ]
+        rows = [
+            [
+                Paragraph(self._markup(attendee.name), self._text),
+                Paragraph(attendee.talk_time, self._number),
+                Paragraph(attendee.share, self._number),
+            ]
+            for attendee in said.attendees
+        ]
+        look = TableStyle(
+            [
+                ("LINEBELOW", (0, 0), (-1, -1), 0.5, _RULE),
+                ("LEFTPADDING", (0, 0), (0, -1), 0),
+                ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ]
+        )
+        widths = [_TEXT_WIDTH - 6 * cm, 4 * cm, 2 * cm]
+        return Table([head, *rows], colWidths=widths, style=look, repeatRows=1)
+
+    def _said(self, turn: Turn) -> Paragraph:
+        name = f'<font name="{self.fonts.bold}">{self._markup(turn.name, bold=True)}</font>'
+        return Paragraph(f"{name}<br/>{self._markup(turn.text)}", self._turn, bulletText=turn.time)
+
+    def _markup(self, text: str, *, bold: bool = False) -> str:
+        """The text as ReportLab's markup, each stretch in a font that has its letters."""
+        return "".join(
+            escape(stretch) if font is None else f'<font name="{font}">{escape(stretch)}</font>'
+            for font, stretch in self.fonts.stretches(text, bold=bold)
+        )
+
+
+class _NumberedCanvas(Canvas):
+    """Writes "Page 1 of 9" when it is known how many there are."""
+
+    def __init__(self, *arguments: Any, wording: Wording, font: str, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._wording = wording
+        self._font = font
+        self._pages: list[dict[str, Any]] = []
+
+    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
+        self._pages.append(dict(self.__dict__))
+        self._startPage()  # type: ignore[attr-defined]  # missing in the stubs
+
+    def save(self) -> None:
+        for number, page in enumerate(self._pages, 1):
+            self.__dict__.update(page)
+            self.setFont(self._font, 8.5)
+            self.setFillColor(_GREY)
+            text = self._wording.page.format(page=number, pages=len(self._pages))
+            self.drawCentredString(A4[0] / 2, 1.2 * cm, text)
+            super().showPage()
+        super().save()

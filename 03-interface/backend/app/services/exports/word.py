@@ -1,0 +1,150 @@
+"""The transcript as a Word document. Its looks are in styles, so that a company can put on its own."""
+
+import io
+from collections.abc import Sequence
+from copy import deepcopy
+
+import docx
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
+
+from app.services.exports.document import Document
+from app.services.exports.language import Wording
+from app.services.exports.minutes import Attendee, Minutes, Turn, minutes
+
+_FONT = "Calibri"
+_INK = RGBColor(0x22, 0x1F, 0x1C)
+_GREY = RGBColor(0x6B, 0x65, 0x5E)
+_TIME_COLUMN = Cm(2.2)
+_SPEAKER, _TIME = "Speaker", "Time"
+_TURN = "Turn"
+
+
+def word(document: Document) -> bytes:
+    said = minutes(document)
+    made = docx.Document()
+    _set_page(made)
+    _set_styles(made)
+    _describe(made, document, said)
+    made.add_paragraph(said.title, style="Title")
+    for label, value in said.facts:
+        fact = made.add_paragraph(style="Facts")
+        fact.add_run(f"{label}{document.wording.colon} ", style=_TIME)
+        fact.add_run(value)
+    if said.attendees:
+        made.add_heading(document.wording.participants, 1)
+        _add_attendees(made, said.attendees, document.wording)
+    made.add_heading(document.wording.transcript, 1)
+    _add_turns(made, said.turns)
+    _number_pages(made.sections[0].footer.paragraphs[0], document.wording)
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def _set_page(made: WordDocument) -> None:
+    """A4."""
+    section = made.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.4)
+    section.top_margin = section.bottom_margin = Cm(2.2)
+
+
+def _set_styles(made: WordDocument) -> None:
+    normal = _style(made, "Normal", size=11)
+    normal.paragraph_format.space_after = Pt(0)
+    normal.paragraph_format.line_spacing = 1.2
+    title = _style(made, "Title", size=22, bold=True)
+    title.paragraph_format.space_after = Pt(6)
+    if (border := title.element.find(f".//{qn('w:pBdr')}")) is not None:
+        border.getparent().remove(border)
+    heading = _style(made, "Heading 1", size=13, bold=True)
+    heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(18), Pt(6)
+    turn = _style(made, _TURN)
+    turn.paragraph_format.left_indent, turn.paragraph_format.first_line_indent = _TIME_COLUMN, -_TIME_COLUMN
+    turn.paragraph_format.tab_stops.add_tab_stop(_TIME_COLUMN)
+    turn.paragraph_format.space_after = Pt(9)
+    turn.paragraph_format.widow_control = True
+    _style(made, "Facts").paragraph_format.space_after = Pt(2)
+    made.styles.add_style(_SPEAKER, WD_STYLE_TYPE.CHARACTER).font.bold = True
+    time = made.styles.add_style(_TIME, WD_STYLE_TYPE.CHARACTER)
+    time.font.color.rgb = _GREY
+
+
+def _style(made: WordDocument, name: str, *, size: float | None = None, bold: bool | None = None) -> ParagraphStyle:
+    """A style of the document, made where there is none of that name."""
+    style = made.styles[name] if name in made.styles else made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    if not isinstance(style, ParagraphStyle):
+        raise TypeError(name)
+    if size is not None:
+        style.font.name, style.font.size, style.font.color.rgb, style.font.bold = _FONT, Pt(size), _INK, bold
+        # A theme's font would win over the name.
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for script in ("ascii", "hAnsi"):
+            fonts.attrib.pop(qn(f"w:{script}Theme"), None)
+    return style
+
+
+def _describe(made: WordDocument, document: Document, said: Minutes) -> None:
+    properties = made.core_properties
+    properties.title = said.title[:255]
+    properties.author = properties.last_modified_by = "Smart Meeting Scribe"
+    properties.comments = ""
+    properties.language = document.transcript.language
+    properties.created = properties.modified = document.date.replace(tzinfo=None)
+    # What the spelling checker goes by.
+    language = made.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    if language is not None:
+        language.set(qn("w:val"), document.transcript.language)
+
+
+def _add_attendees(made: WordDocument, attendees: Sequence[Attendee], wording: Wording) -> None:
+    rows = [
+        (wording.participants, wording.talk_time, wording.share),
+        *((attendee.name, attendee.talk_time, attendee.share) for attendee in attendees),
+    ]
+    table = made.add_table(len(rows), 3, style="Light Shading")
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+        for cell in row.cells[1:]:
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for column, width in zip(table.columns, (Cm(9.2), Cm(4), Cm(3)), strict=True):
+        for cell in column.cells:
+            cell.width = width
+
+
+def _add_turns(made: WordDocument, turns: Sequence[Turn]) -> None:
+    """One paragraph each: copies of the first, as python-docx looks a style's name up for tens of milliseconds."""
+    pattern = made.add_paragraph(style=_TURN)
+    pattern.add_run("time", style=_TIME)
+    pattern.add_run().add_tab()
+    pattern.add_run("name", style=_SPEAKER).add_break()
+    pattern.add_run("text")
+    element = pattern._p  # noqa: SLF001 - python-docx has no call that copies a paragraph
+    for turn in turns:
+        copy = deepcopy(element)
+        for place, text in zip(copy.iter(qn("w:t")), (turn.time, turn.name, turn.text), strict=True):
+            place.text = text
+        element.addprevious(copy)
+    element.getparent().remove(element)
+
+
+def _number_pages(paragraph: Paragraph, wording: Wording) -> None:
+    """Fields that Word fills in: {page} and {pages}."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    before, rest = wording.page.split("{page}")
+    between, after = rest.split("{pages}")
+    for text, field in ((before, "PAGE"), (between, "NUMPAGES"), (after, None)):
+        if text:
+            paragraph.add_run(text, style=_TIME)
+        if field:
+            element = OxmlElement("w:fldSimple")
+            element.set(qn("w:instr"), field)
+            paragraph._p.append(element)  # noqa: SLF001 - python-docx has no call for fields
