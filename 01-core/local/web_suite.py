@@ -9,7 +9,7 @@ from local.ports import free_port
 from local.program import ServerError
 from local.project import FRONTEND
 from local.stack import Stack
-from local.state import StackState
+from local.state import StackState, env_file
 from local.web import install
 
 
@@ -32,6 +32,7 @@ def _run_e2e(data: Path) -> None:
     try:
         os.environ["SCRIBE_GATEWAY_URL"] = stack.start().gateway_url
         os.environ["SCRIBE_WEB_URL"] = state.web(data).url
+        os.environ["SCRIBE_STACK_ENV"] = str(env_file(data))
         install().run_npm("run", "e2e", folder=FRONTEND)
     finally:
         stack.stop()

@@ -6,7 +6,8 @@ from uuid import uuid4
 from app.core.config import Settings
 from app.core.db import Database
 from app.core.security import hash_password, issue_access_token
-from app.models import Base, Meeting, Role, User, Voice, VoiceSample
+from app.models import Base, Meeting, Role, Upload, User, Voice, VoiceSample
+from scribe_contracts.jobs import ProcessingOptions
 
 PASSWORD = "correct horse battery"
 _PASSWORD_HASH = hash_password(PASSWORD, rounds=4)
@@ -33,6 +34,11 @@ class Factory:
     async def meeting(self, owner: User, **fields: Any) -> Meeting:
         defaults = {"title": "Stand-up", "filename": "standup.wav", "content_type": "audio/wav", "size_bytes": 4}
         return await self.save(Meeting(owner_id=owner.id, **defaults | fields))
+
+    async def upload(self, owner: User, **fields: Any) -> Upload:
+        defaults = {"title": "Stand-up", "filename": "standup.wav", "content_type": "audio/wav", "size_bytes": 4}
+        made_up = {"id": uuid4(), "part_bytes": 8 * 2**20, "head_sha256": bytes(32), "s3_upload_id": uuid4().hex}
+        return await self.save(Upload(owner_id=owner.id, options=ProcessingOptions(), **defaults | made_up | fields))
 
     async def voice(self, owner: User | None, *, samples: int = 1, **fields: Any) -> Voice:
         rows = [VoiceSample(number=number, duration=5.0) for number in range(samples)]

@@ -29,6 +29,8 @@ class Resources:
     """For requests to S3, which block; as many threads as connections."""
 
     broker: RedisStreamBroker
+    part_slots: asyncio.Semaphore
+    """Parts of uploads in memory at the same time: some are being received while others go to S3."""
 
 
 @asynccontextmanager
@@ -42,6 +44,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         s3=s3.connect(settings, connections=settings.upload_threads),
         threads=threads,
         broker=broker.create(settings),
+        part_slots=asyncio.Semaphore(2 * settings.upload_threads),
     )
     try:
         await resources.database.migrate()

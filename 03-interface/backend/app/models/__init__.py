@@ -4,6 +4,7 @@ from app.models.base import Base
 from app.models.meeting import Meeting
 from app.models.outbox import OutboxJob
 from app.models.tombstone import Deleted, Tombstone
+from app.models.upload import Upload, UploadPart
 from app.models.user import RefreshToken, Role, User
 from app.models.voice import Voice, VoiceSample
 
@@ -15,6 +16,8 @@ __all__ = [
     "RefreshToken",
     "Role",
     "Tombstone",
+    "Upload",
+    "UploadPart",
     "User",
     "Voice",
     "VoiceSample",

@@ -13,9 +13,10 @@ import structlog
 from sqlalchemy import delete, select
 
 from app.core.resources import Resources
-from app.models import Meeting, OutboxJob, RefreshToken, Voice
+from app.models import Meeting, OutboxJob, RefreshToken, Upload, Voice
 from app.models.base import now
 from app.services.objects import Objects
+from app.services.uploads import resumable
 from scribe_contracts.storage import Bucket, S3Location
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _BATCH = 1000
 
 class Sweeper:
     def __init__(self, resources: Resources) -> None:
+        self._resources = resources
         self._database = resources.database
         self._s3 = resources.s3
         self._objects = Objects(resources)
@@ -42,8 +44,9 @@ class Sweeper:
 
     async def sweep(self, before: datetime) -> None:
         """Remove what is older than that and of no use any more."""
+        await self._give_up_uploads(before)
         for bucket, owner in _OWNERS.items():
-            aborted = await self._objects.run(partial(_abort_uploads, self._s3, bucket, before))
+            aborted = await self._abort_orphans(bucket, before)
             orphans = await self._orphans(bucket, owner, before)
             for orphan in orphans:
                 await self._objects.delete_prefix(orphan)
@@ -53,25 +56,45 @@ class Sweeper:
             await session.execute(delete(RefreshToken).where(RefreshToken.expires_at < now()))
             await session.execute(delete(OutboxJob).where(OutboxJob.sent_at < before))
 
+    async def _give_up_uploads(self, before: datetime) -> None:
+        """Uploads in parts that no part came for since then."""
+        async with self._database.transaction() as session:
+            given_up = list(await session.scalars(delete(Upload).where(Upload.touched_at < before).returning(Upload)))
+        for upload in given_up:
+            await resumable.remove(self._resources, upload)
+
+    async def _abort_orphans(self, bucket: Bucket, before: datetime) -> int:
+        """Incomplete multipart uploads that nobody goes on with take space that no listing of objects shows."""
+        found = await self._objects.run(partial(_old_uploads, self._s3, bucket, before))
+        async with self._database.transaction() as session:
+            alive = set(await session.scalars(select(Upload.s3_upload_id)))
+        orphans = [(key, upload_id) for key, upload_id in found if upload_id not in alive]
+        for key, upload_id in orphans:
+            abort = partial(self._s3.abort_multipart_upload, Bucket=bucket, Key=key, UploadId=upload_id)
+            await self._objects.run(abort)
+        return len(orphans)
+
     async def _orphans(self, bucket: Bucket, owner: type[Meeting] | type[Voice], before: datetime) -> list[S3Location]:
         """Prefixes whose row does not exist."""
         ids = list(await self._objects.run(partial(_old_ids, self._s3, bucket, before)))
         known: set[UUID] = set()
         async with self._database.transaction() as session:
+            # First the uploads: one that becomes a meeting between the two is among the meetings. S3 dates an object by
+            # the beginning of its upload, so that one may be old when its meeting is a moment from being made.
+            known.update(await session.scalars(select(Upload.id)))
             for start in range(0, len(ids), _BATCH):
                 known.update(await session.scalars(select(owner.id).where(owner.id.in_(ids[start : start + _BATCH]))))
         return [S3Location(bucket, f"{id_}/") for id_ in ids if id_ not in known]
 
 
-def _abort_uploads(s3: "S3Client", bucket: Bucket, before: datetime) -> int:
-    """Incomplete multipart uploads take space that no listing of objects shows."""
-    aborted = 0
-    for page in s3.get_paginator("list_multipart_uploads").paginate(Bucket=bucket):
-        for upload in page.get("Uploads", []):
-            if upload["Initiated"] < before:
-                s3.abort_multipart_upload(Bucket=bucket, Key=upload["Key"], UploadId=upload["UploadId"])
-                aborted += 1
-    return aborted
+def _old_uploads(s3: "S3Client", bucket: Bucket, before: datetime) -> list[tuple[str, str]]:
+    """Key and upload id of each multipart upload that began before then."""
+    return [
+        (upload["Key"], upload["UploadId"])
+        for page in s3.get_paginator("list_multipart_uploads").paginate(Bucket=bucket)
+        for upload in page.get("Uploads", [])
+        if upload["Initiated"] < before
+    ]
 
 
 def _old_ids(s3: "S3Client", bucket: Bucket, before: datetime) -> dict[UUID, None]:

@@ -5,14 +5,19 @@ import bundled from "@sparticuz/chromium";
 import { chromium, type Browser } from "playwright-core";
 
 const SYSTEM = "/usr/bin/chromium";
-const PYTHON = process.env.PYTHON ?? join(import.meta.dirname, "../../../../.venv/bin/python");
+export const PYTHON = process.env.PYTHON ?? join(import.meta.dirname, "../../../../.venv/bin/python");
 
 /** The system's Chromium where there is one, else the one that comes from npm. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = existsSync(SYSTEM) ? SYSTEM : await bundled.executablePath();
   return chromium.launch({
     executablePath,
-    args: ["--no-sandbox", "--disable-background-networking", "--autoplay-policy=no-user-gesture-required"],
+    args: [
+      "--no-sandbox",
+      "--disable-background-networking",
+      "--autoplay-policy=no-user-gesture-required",
+      ...more,
+    ],
   });
 }
 

@@ -22,9 +22,13 @@ from scribe_contracts.storage import Artefact
 BODIES: dict[str, dict[str, Any]] = {
     "PATCH /api/v1/meetings/{meeting_id}": {"json": {"title": "Mine"}},
     "PATCH /api/v1/voices/{voice_id}": {"json": {"name": "Mine"}},
+    "PUT /api/v1/uploads/{upload_id}/parts/{number}": {
+        "content": b"RIFF",
+        "headers": {"Content-Digest": f"sha-256=:{'A' * 43}=:"},
+    },
     "POST /api/v1/meetings/{meeting_id}/speakers/{speaker}/voice": {"json": {"name": "Mine"}},
 }
-PARAMETERS = {"speaker": "SPEAKER_00", "export_format": "txt"}
+PARAMETERS = {"speaker": "SPEAKER_00", "export_format": "txt", "number": "1"}
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ async def ask(client: httpx.AsyncClient, operation: Operation, **path: str) -> h
 async def test_nothing_is_answered_to_a_stranger(client: httpx.AsyncClient) -> None:
     for operation in OPERATIONS:
         if str(operation) not in OPEN:
-            answer = await ask(client, operation, meeting_id="0" * 32, voice_id="0" * 32)
+            answer = await ask(client, operation, meeting_id="0" * 32, voice_id="0" * 32, upload_id="0" * 32)
             assert (str(operation), answer.status_code) == (str(operation), 401)
 
 
@@ -88,6 +92,7 @@ async def test_what_belongs_to_others_is_not_there(
     """Not for an administrator either."""
     meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
     voice = await factory.voice(user)
+    upload = await factory.upload(user)
     for name in Artefact:
         shelf.put(meeting.id, name, b"{}")
     shelf.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
@@ -98,10 +103,11 @@ async def test_what_belongs_to_others_is_not_there(
     other = await factory.user(role=Role.ADMIN if chief else Role.USER)
     client.headers.update(factory.headers(other))
     for operation in WITH_ID:
-        answer = await ask(client, operation, meeting_id=str(meeting.id), voice_id=str(voice.id))
+        ids = {"meeting_id": str(meeting.id), "voice_id": str(voice.id), "upload_id": str(upload.id)}
+        answer = await ask(client, operation, **ids)
         assert (str(operation), answer.status_code) == (str(operation), 404)
         assert answer.json()["code"] == "not_found"
-    for path in ("meetings", "voices"):
+    for path in ("meetings", "uploads", "voices"):
         listed = (await client.get(f"/api/v1/{path}")).json()
         assert not (listed["items"] if isinstance(listed, dict) else listed)
     head = await client.head(f"/api/v1/meetings/{meeting.id}/audio")

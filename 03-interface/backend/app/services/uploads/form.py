@@ -34,18 +34,22 @@ class ProcessFields(BaseModel):
         """Raise InvalidError, naming the fields, for what does not make sense."""
         try:
             parsed = cls.model_validate({name: value for name, value in fields.items() if value.strip()})
-            parsed.options()
         except ValidationError as error:
             raise _explain(error) from error
+        parsed.options()
         return parsed
 
     def options(self) -> ProcessingOptions:
-        return ProcessingOptions(
-            language=self.language,
-            speakers=SpeakerCount(exact=self.speakers, minimum=self.min_speakers, maximum=self.max_speakers),
-            hotwords=self.hotwords,
-            channels=self.channels,
-        )
+        """Raise InvalidError for fields that make sense one by one but not together."""
+        try:
+            return ProcessingOptions(
+                language=self.language,
+                speakers=SpeakerCount(exact=self.speakers, minimum=self.min_speakers, maximum=self.max_speakers),
+                hotwords=self.hotwords,
+                channels=self.channels,
+            )
+        except ValidationError as error:
+            raise _explain(error) from error
 
 
 def _explain(error: ValidationError) -> InvalidError:

@@ -10,10 +10,10 @@ import structlog
 from app.core.errors import AppError
 from app.core.resources import Resources
 from app.services.objects import Objects
+from app.services.uploads.target import Target
 from scribe_contracts.storage import S3Location
 
 if TYPE_CHECKING:
-    from mypy_boto3_s3 import S3Client
     from mypy_boto3_s3.type_defs import CompletedPartTypeDef
 
 PART_BYTES = 8 * 2**20
@@ -31,7 +31,7 @@ class ObjectWriter:
         self, resources: Resources, location: S3Location, content_type: str, metadata: Mapping[str, str]
     ) -> None:
         self._objects = Objects(resources)
-        self._target = _Target(resources.s3, location, content_type, metadata)
+        self._target = Target(resources.s3, location, content_type, metadata)
         self._buffer = bytearray()
         self._upload_id: str | None = None
         self._parts: list[CompletedPartTypeDef] = []
@@ -84,45 +84,3 @@ class ObjectWriter:
             # Shielded: a request that is cancelled must not leave a part on its way that nobody waits for.
             await asyncio.shield(self._sending)
             self._sending = None
-
-
-class _Target:
-    """The requests to S3 for one object; they block."""
-
-    def __init__(self, s3: "S3Client", location: S3Location, content_type: str, metadata: Mapping[str, str]) -> None:
-        self._s3 = s3
-        self._content_type = content_type
-        self._metadata = dict(metadata)
-        self.location = location
-
-    def put(self, content: bytearray) -> None:
-        bucket, key = self.location
-        self._s3.put_object(
-            Bucket=bucket, Key=key, Body=bytes(content), ContentType=self._content_type, Metadata=self._metadata
-        )
-
-    def create(self) -> str:
-        bucket, key = self.location
-        answer = self._s3.create_multipart_upload(
-            Bucket=bucket, Key=key, ContentType=self._content_type, Metadata=self._metadata
-        )
-        return answer["UploadId"]
-
-    def upload_part(self, upload_id: str, number: int, part: bytearray) -> "CompletedPartTypeDef":
-        bucket, key = self.location
-        answer = self._s3.upload_part(Bucket=bucket, Key=key, UploadId=upload_id, PartNumber=number, Body=part)  # type: ignore[arg-type]  # boto3 takes bytearrays
-        return {"PartNumber": number, "ETag": answer["ETag"]}
-
-    def complete(self, upload_id: str, parts: "list[CompletedPartTypeDef]") -> None:
-        bucket, key = self.location
-        self._s3.complete_multipart_upload(Bucket=bucket, Key=key, UploadId=upload_id, MultipartUpload={"Parts": parts})
-
-    def remove(self, upload_id: str | None) -> None:
-        """Abort the upload, or delete the object where the upload was complete already."""
-        bucket, key = self.location
-        if upload_id is not None:
-            try:
-                self._s3.abort_multipart_upload(Bucket=bucket, Key=key, UploadId=upload_id)
-            except self._s3.exceptions.NoSuchUpload:
-                structlog.get_logger().debug("upload_was_complete", key=key)
-        self._s3.delete_object(Bucket=bucket, Key=key)

@@ -1,6 +1,6 @@
 "use client";
 
-import { AudioLines, FilterX, Upload } from "lucide-react";
+import { AudioLines, FilterX, Mic, Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { EmptyState } from "@/components/empty-state";
@@ -54,7 +54,7 @@ export function MeetingsScreen() {
 
 function Nothing({ isFiltered, onReset }: { isFiltered: boolean; onReset: () => void }) {
   const t = useTranslations("meetings");
-  const { chooseFiles } = useUploadDialog();
+  const { chooseFiles, record } = useUploadDialog();
   if (isFiltered) {
     return (
       <EmptyState
@@ -71,10 +71,16 @@ function Nothing({ isFiltered, onReset }: { isFiltered: boolean; onReset: () => 
       icon={<AudioLines />}
       title={t("none")}
       action={
-        <Button variant="primary" size="lg" onClick={chooseFiles}>
-          <Upload />
-          {t("chooseRecording")}
-        </Button>
+        <>
+          <Button variant="primary" size="lg" onClick={chooseFiles}>
+            <Upload />
+            {t("chooseRecording")}
+          </Button>
+          <Button size="lg" onClick={record}>
+            <Mic />
+            {t("record")}
+          </Button>
+        </>
       }
     >
       {t("noneText")}

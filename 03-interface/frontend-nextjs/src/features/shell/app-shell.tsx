@@ -1,6 +1,6 @@
 "use client";
 
-import { Upload } from "lucide-react";
+import { Mic, Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -19,7 +19,7 @@ const SECTIONS = [
 export function AppShell({ children }: { children: ReactNode }) {
   const t = useTranslations("shell");
   const pathname = usePathname();
-  const { chooseFiles } = useUploadDialog();
+  const { chooseFiles, record } = useUploadDialog();
   return (
     <>
       <a
@@ -49,6 +49,10 @@ export function AppShell({ children }: { children: ReactNode }) {
             ))}
           </nav>
           <div className="ml-auto flex items-center gap-2">
+            <Button size="sm" onClick={record} aria-label={t("record")}>
+              <Mic />
+              <span className="max-md:hidden">{t("record")}</span>
+            </Button>
             <Button variant="primary" size="sm" onClick={chooseFiles} aria-label={t("upload")}>
               <Upload />
               <span className="max-sm:hidden">{t("upload")}</span>

@@ -14,7 +14,8 @@ export class RateMeter {
   note(bytes: number, at: number): number | null {
     const elapsed = at - this.lastAt;
     if (elapsed < 100) return this.speed;
-    const present = ((bytes - this.lastBytes) / elapsed) * 1000;
+    // A part that is sent again takes back what was counted of it.
+    const present = (Math.max(0, bytes - this.lastBytes) / elapsed) * 1000;
     const weight = 1 - Math.exp(-elapsed / SMOOTHING_MS);
     this.speed = this.speed === null ? present : this.speed + weight * (present - this.speed);
     this.lastBytes = bytes;

@@ -1,58 +1,69 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
-import {
-  createContext,
-  useCallback,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-  type ReactNode,
-} from "react";
-import { MEETINGS_KEY } from "@/features/meetings/meetings";
+import { usePathname } from "next/navigation";
+import { createContext, useContext, useMemo, useRef, type ReactNode } from "react";
+import { cn } from "@/components/cn";
+import { RecorderPanel } from "@/features/recording/recorder-panel";
 import { DropOverlay } from "@/features/upload/drop-overlay";
+import { InterruptedRow, RecoveredRow } from "@/features/upload/unfinished-rows";
 import { UploadDialog } from "@/features/upload/upload-dialog";
-import { UploadQueue, type Upload } from "@/features/upload/upload-queue";
 import { UploadTray } from "@/features/upload/upload-tray";
+import { useIntake } from "@/features/upload/use-intake";
+import type { UploadSummary } from "@/lib/api/client";
 
-type UploadDialogControl = {
+type UploadControl = {
   /** Open the system's file dialog. */
   chooseFiles: () => void;
+  /** Open the recorder. */
+  record: () => void;
 };
 
-const UploadContext = createContext<UploadDialogControl | null>(null);
-const NO_UPLOADS: readonly Upload[] = [];
+const UploadContext = createContext<UploadControl | null>(null);
 
-export function useUploadDialog(): UploadDialogControl {
+export function useUploadDialog(): UploadControl {
   const control = useContext(UploadContext);
   if (!control) throw new Error("useUploadDialog needs an UploadProvider above it");
   return control;
 }
 
 export function UploadProvider({ children }: { children: ReactNode }) {
-  const queryClient = useQueryClient();
-  const [queue] = useState(
-    () => new UploadQueue(() => void queryClient.invalidateQueries({ queryKey: MEETINGS_KEY })),
-  );
-  const uploads = useSyncExternalStore(queue.subscribe, queue.snapshot, () => NO_UPLOADS);
-  const [chosen, setChosen] = useState<readonly File[]>([]);
+  const intake = useIntake();
+  const { queue, recorder } = intake;
+  const isOverPlayer = usePathname().startsWith("/meetings/");
   const input = useRef<HTMLInputElement>(null);
-
-  useEffect(() => {
-    const warn = (event: BeforeUnloadEvent) => {
-      if (queue.isBusy) event.preventDefault();
-    };
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [queue]);
-
-  const addFiles = useCallback((files: readonly File[]) => {
-    setChosen((before) => [...before, ...files]);
-  }, []);
-  const control = useMemo(() => ({ chooseFiles: () => input.current?.click() }), []);
+  const inputOfOne = useRef<HTMLInputElement>(null);
+  const interrupted = useRef<UploadSummary>(null);
+  const control = useMemo(
+    () => ({
+      chooseFiles: () => input.current?.click(),
+      record: () => {
+        if (recorder.snapshot().phase === "closed") void recorder.open();
+      },
+    }),
+    [recorder],
+  );
+  const unfinished = [
+    ...intake.interrupted.map((upload) => (
+      <InterruptedRow
+        key={upload.id}
+        upload={upload}
+        isWrong={intake.wrongFor === upload.id}
+        onChoose={() => {
+          interrupted.current = upload;
+          inputOfOne.current?.click();
+        }}
+        onDiscard={() => void intake.discardUpload(upload)}
+      />
+    )),
+    ...intake.recovered.map((recording) => (
+      <RecoveredRow
+        key={recording.id}
+        recording={recording}
+        onUpload={() => void intake.takeRecovered(recording)}
+        onDiscard={() => void intake.discardRecovered(recording)}
+      />
+    )),
+  ];
 
   return (
     <UploadContext value={control}>
@@ -65,13 +76,33 @@ export function UploadProvider({ children }: { children: ReactNode }) {
         accept="audio/*,video/*"
         data-testid="recordings"
         onChange={(event) => {
-          addFiles([...(event.target.files ?? [])]);
+          void intake.take([...(event.target.files ?? [])]);
           event.target.value = "";
         }}
       />
-      <DropOverlay onDrop={addFiles} />
-      <UploadDialog files={chosen} onChange={setChosen} onSubmit={(recordings) => queue.add(recordings)} />
-      <UploadTray uploads={uploads} queue={queue} />
+      <input
+        ref={inputOfOne}
+        type="file"
+        hidden
+        accept="audio/*,video/*"
+        data-testid="interrupted"
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file && interrupted.current) void intake.takeFor(interrupted.current, file);
+          event.target.value = "";
+        }}
+      />
+      <DropOverlay onDrop={(files) => void intake.take(files)} />
+      <UploadDialog chosen={intake.chosen} onChange={intake.setChosen} onSubmit={intake.submit} />
+      <div
+        className={cn(
+          "fixed right-3 bottom-3 z-40 grid w-[min(23rem,calc(100vw-1.5rem))] gap-3 max-sm:left-3 max-sm:w-auto",
+          isOverPlayer && "bottom-36 sm:bottom-20",
+        )}
+      >
+        <RecorderPanel recorder={recorder} />
+        <UploadTray uploads={intake.uploads} queue={queue} unfinished={unfinished} />
+      </div>
     </UploadContext>
   );
 }

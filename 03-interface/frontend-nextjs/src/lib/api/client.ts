@@ -10,6 +10,8 @@ export type Transcript = components["schemas"]["Transcript"];
 export type Speaker = components["schemas"]["Speaker"];
 export type Peaks = components["schemas"]["Peaks"];
 export type Voice = components["schemas"]["Voice"];
+export type Upload = components["schemas"]["Upload"];
+export type UploadSummary = components["schemas"]["UploadSummary"];
 export type User = components["schemas"]["User"];
 export type ExportFormat =
   paths["/api/v1/meetings/{meeting_id}/export/{export_format}"]["get"]["parameters"]["path"]["export_format"];

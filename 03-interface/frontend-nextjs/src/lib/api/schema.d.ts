@@ -325,6 +325,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Uploads
+         * @description Your unfinished uploads, newest first.
+         */
+        get: operations["list_uploads"];
+        put?: never;
+        /**
+         * Begin Upload
+         * @description Announce a recording. Then PUT its parts, several at a time if you like, and POST `complete`.
+         *
+         *     A cut connection loses no more than the parts that were on it: ask which are there, and go on. An upload that no
+         *     part comes for is given up after a day (`SCRIBE_ORPHAN_HOURS`).
+         */
+        post: operations["begin_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Upload
+         * @description Which parts are there, with their checksums.
+         */
+        get: operations["get_upload"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel Upload
+         * @description Nothing of it is kept.
+         */
+        delete: operations["cancel_upload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{upload_id}/parts/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Part
+         * @description Send one part. It counts once it is whole and its SHA-256 is the one in the header; send it again if not.
+         */
+        put: operations["put_part"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{upload_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete Upload
+         * @description All parts are there: the meeting, queued, as `process` answers it. Safe to repeat.
+         */
+        post: operations["complete_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/voices": {
         parameters: {
             query?: never;
@@ -883,6 +974,162 @@ export interface components {
             speakers: components["schemas"]["Speaker"][];
             /** Segments */
             segments: components["schemas"]["Segment"][];
+        };
+        /** Upload */
+        Upload: {
+            /**
+             * Id
+             * Format: uuid
+             * @description Also the id of the meeting that this becomes
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Filename */
+            filename: string;
+            /** Content Type */
+            content_type: string;
+            /** Size Bytes */
+            size_bytes: number;
+            /**
+             * Part Bytes
+             * @description Size of every part but the last
+             */
+            part_bytes: number;
+            /**
+             * Head Sha256
+             * @description Of the first 4096 bytes; tells whether a file is this one
+             */
+            head_sha256: string;
+            options: components["schemas"]["ProcessingOptions"];
+            /**
+             * Received Bytes
+             * @description In whole parts
+             */
+            received_bytes: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Touched At
+             * Format: date-time
+             * @description When it began, or its last part came
+             */
+            touched_at: string;
+            /**
+             * Parts
+             * @description Those that are there, by number
+             */
+            parts: components["schemas"]["UploadPart"][];
+        };
+        /** UploadPart */
+        UploadPart: {
+            /**
+             * Number
+             * @description From 1
+             */
+            number: number;
+            /** Size Bytes */
+            size_bytes: number;
+            /** Sha256 */
+            sha256: string;
+        };
+        /**
+         * UploadStart
+         * @description A recording that is going to come in parts, with the fields that a form would have.
+         */
+        UploadStart: {
+            /**
+             * Title
+             * @description Left out: the file's name
+             */
+            title?: string | null;
+            /**
+             * Language
+             * @description Whisper's code of the language (fr, en, …); left out: the model finds out
+             */
+            language?: string | null;
+            /**
+             * Speakers
+             * @description Exact number of speakers, if known
+             */
+            speakers?: number | null;
+            /** Min Speakers */
+            min_speakers?: number | null;
+            /** Max Speakers */
+            max_speakers?: number | null;
+            /**
+             * Hotwords
+             * @description Names and terms to favour, separated by commas or spaces
+             */
+            hotwords?: string | null;
+            /**
+             * @description `separate` for call recordings with one speaker a channel
+             * @default mix
+             */
+            channels: components["schemas"]["Channels"];
+            /** Filename */
+            filename: string;
+            /**
+             * Content Type
+             * @description As the system of the sender knows it, if it does
+             * @default
+             */
+            content_type: string;
+            /** Size Bytes */
+            size_bytes: number;
+            /**
+             * Head
+             * Format: base64
+             * @description The first 4096 bytes, or all of a smaller file: what is no recording is refused at once
+             */
+            head: string;
+        };
+        /** UploadSummary */
+        UploadSummary: {
+            /**
+             * Id
+             * Format: uuid
+             * @description Also the id of the meeting that this becomes
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Filename */
+            filename: string;
+            /** Content Type */
+            content_type: string;
+            /** Size Bytes */
+            size_bytes: number;
+            /**
+             * Part Bytes
+             * @description Size of every part but the last
+             */
+            part_bytes: number;
+            /**
+             * Head Sha256
+             * @description Of the first 4096 bytes; tells whether a file is this one
+             */
+            head_sha256: string;
+            options: components["schemas"]["ProcessingOptions"];
+            /**
+             * Received Bytes
+             * @description In whole parts
+             */
+            received_bytes: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Touched At
+             * Format: date-time
+             * @description When it began, or its last part came
+             */
+            touched_at: string;
         };
         /** User */
         User: {
@@ -1590,6 +1837,196 @@ export interface operations {
                     "text/markdown; charset=utf-8": unknown;
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
                     "application/pdf": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_uploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadSummary"][];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadStart"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_part: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description RFC 9530, of this part: sha-256=:<base64>: */
+                "content-digest"?: string;
+            };
+            path: {
+                upload_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complete_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
                 };
             };
             /** @description What went wrong */

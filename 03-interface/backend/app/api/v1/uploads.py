@@ -1,0 +1,76 @@
+"""Uploading a recording in parts, which outlives broken connections."""
+
+from http import HTTPStatus
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Request
+
+from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep, SessionDep
+from app.models import Meeting
+from app.schemas.meeting import Meeting as MeetingAnswer
+from app.schemas.upload import Upload, UploadStart, UploadSummary
+from app.services.uploads import parts, resumable
+
+router = APIRouter(prefix="/uploads", tags=["process"])
+
+_BYTES: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
+
+
+@router.post("", status_code=HTTPStatus.CREATED)
+async def begin_upload(start: UploadStart, user: CurrentUser, resources: ResourcesDep) -> Upload:
+    """Announce a recording. Then PUT its parts, several at a time if you like, and POST `complete`.
+
+    A cut connection loses no more than the parts that were on it: ask which are there, and go on. An upload that no
+    part comes for is given up after a day (`SCRIBE_ORPHAN_HOURS`).
+    """
+    upload = await resumable.begin(resources, user, start)
+    return Upload.of(upload, [])
+
+
+@router.get("")
+async def list_uploads(user: CurrentUser, session: SessionDep) -> list[UploadSummary]:
+    """Your unfinished uploads, newest first."""
+    found = await resumable.list_all(session, user)
+    return [UploadSummary.summarize(upload, received) for upload, received in found]
+
+
+@router.get("/{upload_id}")
+async def get_upload(upload_id: UUID, user: CurrentUser, session: SessionDep) -> Upload:
+    """Which parts are there, with their checksums."""
+    return Upload.of(*await resumable.find_progress(session, user, upload_id))
+
+
+@router.put("/{upload_id}/parts/{number}", status_code=HTTPStatus.NO_CONTENT, openapi_extra=_BYTES)
+async def put_part(
+    upload_id: UUID,
+    number: int,
+    *,
+    request: Request,
+    user: CurrentUser,
+    resources: ResourcesDep,
+    content_digest: Annotated[str, Header(description="RFC 9530, of this part: sha-256=:<base64>:")] = "",
+    content_length: Annotated[int | None, Header(include_in_schema=False)] = None,
+) -> None:
+    """Send one part. It counts once it is whole and its SHA-256 is the one in the header; send it again if not."""
+    part = parts.IncomingPart(number, content_length, content_digest, request.stream())
+    await parts.receive(resources, user, upload_id, part)
+
+
+@router.post("/{upload_id}/complete", status_code=HTTPStatus.ACCEPTED, response_model=MeetingAnswer)
+async def complete_upload(
+    upload_id: UUID, user: CurrentUser, resources: ResourcesDep, request_id: RequestIdDep
+) -> Meeting:
+    """All parts are there: the meeting, queued, as `process` answers it. Safe to repeat."""
+    return await resumable.complete(resources, user, upload_id, request_id=request_id)
+
+
+@router.delete("/{upload_id}", status_code=HTTPStatus.NO_CONTENT)
+async def cancel_upload(upload_id: UUID, user: CurrentUser, resources: ResourcesDep) -> None:
+    """Nothing of it is kept."""
+    await resumable.cancel(resources, user, upload_id)

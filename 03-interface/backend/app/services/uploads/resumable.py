@@ -1,0 +1,178 @@
+"""Recordings that arrive in parts, over as many connections and as much time as it takes.
+
+Each part is one part of a multipart upload of S3, so nothing is put together here and nothing is kept on disk.
+"""
+
+import hashlib
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+from uuid import UUID, uuid4
+
+import structlog
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.errors import InvalidError, NotFoundError
+from app.core.metrics import UPLOADED_BYTES
+from app.core.resources import Resources
+from app.models import Meeting, Upload, UploadPart, User
+from app.schemas.upload import UploadStart
+from app.services import meetings
+from app.services.objects import Objects
+from app.services.outbox import enqueue
+from app.services.uploads.disposition import clean_content_type, clean_filename, file_stem
+from app.services.uploads.errors import EmptyFileError, PartsMissingError, UploadLostError
+from app.services.uploads.intake import too_large
+from app.services.uploads.sniffing import HEAD_BYTES, refuse_what_is_no_media
+from app.services.uploads.target import Target
+from app.services.uploads.writer import PART_BYTES
+from scribe_contracts import storage
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3.type_defs import CompletedPartTypeDef
+
+_MOST_TITLE = 200
+
+
+class Progress(NamedTuple):
+    upload: Upload
+    parts: list[UploadPart]
+
+    @property
+    def received_bytes(self) -> int:
+        return sum(part.size_bytes for part in self.parts)
+
+
+async def begin(resources: Resources, owner: User, start: UploadStart) -> Upload:
+    """Refuse what can be known to be wrong before anything is sent; else ask S3 for a multipart upload."""
+    options = start.options()
+    if start.size_bytes == 0:
+        raise EmptyFileError.field("size_bytes", "The recording is empty.")
+    if start.size_bytes > resources.settings.max_upload_bytes:
+        raise too_large(resources.settings.max_upload_bytes)
+    if len(start.head) != min(start.size_bytes, HEAD_BYTES):
+        raise InvalidError.field("head", f"Send the first {HEAD_BYTES} bytes, or all of a smaller file.")
+    refuse_what_is_no_media(start.head)
+    filename = clean_filename(start.filename)
+    upload = Upload(
+        id=uuid4(),
+        owner_id=owner.id,
+        title=start.title or file_stem(filename)[:_MOST_TITLE],
+        filename=filename,
+        content_type=clean_content_type(start.content_type.encode()),
+        size_bytes=start.size_bytes,
+        part_bytes=PART_BYTES,
+        head_sha256=hashlib.sha256(start.head).digest(),
+        options=options,
+    )
+    target = Target(resources.s3, storage.source(upload.id), upload.content_type, {"filename": quote(filename)})
+    upload.s3_upload_id = await Objects(resources).run(target.create)
+    async with resources.database.transaction() as session:
+        session.add(upload)
+    return upload
+
+
+async def find(session: AsyncSession, owner: User, upload_id: UUID) -> Upload:
+    upload = await session.scalar(select(Upload).where(Upload.id == upload_id, Upload.owner_id == owner.id))
+    if upload is None:
+        raise NotFoundError("There is no such upload.")
+    return upload
+
+
+async def find_progress(session: AsyncSession, owner: User, upload_id: UUID) -> Progress:
+    upload = await find(session, owner, upload_id)
+    parts = await session.scalars(
+        select(UploadPart).where(UploadPart.upload_id == upload.id).order_by(UploadPart.number)
+    )
+    return Progress(upload, list(parts))
+
+
+async def list_all(session: AsyncSession, owner: User) -> list[tuple[Upload, int]]:
+    """What is unfinished, newest first, each with how many bytes are there."""
+    received = (
+        select(func.coalesce(func.sum(UploadPart.size_bytes), 0))
+        .where(UploadPart.upload_id == Upload.id)
+        .scalar_subquery()
+    )
+    rows = await session.execute(
+        select(Upload, received).where(Upload.owner_id == owner.id).order_by(Upload.created_at.desc(), Upload.id)
+    )
+    return [(upload, int(size)) for upload, size in rows]
+
+
+async def complete(resources: Resources, owner: User, upload_id: UUID, *, request_id: str) -> Meeting:
+    """Make the recording's meeting and its job, or say which parts are missing.
+
+    Asked again after its answer was lost, it answers the same meeting.
+    """
+    async with resources.database.transaction() as session:
+        try:
+            upload, parts = await find_progress(session, owner, upload_id)
+        except NotFoundError:
+            return await meetings.find(session, owner, upload_id)
+    _refuse_gaps(upload, parts)
+    target = Target(resources.s3, storage.source(upload.id))
+    etags: list[CompletedPartTypeDef] = [{"PartNumber": part.number, "ETag": part.etag} for part in parts]
+    try:
+        await Objects(resources).run(partial(target.complete, upload.s3_upload_id, etags))
+    except UploadLostError:
+        if not await _is_stored(resources, upload):
+            await cancel(resources, owner, upload_id)
+            raise
+    async with resources.database.transaction() as session:
+        taken = await session.scalar(delete(Upload).where(Upload.id == upload.id).returning(Upload.id))
+        if taken is not None:
+            meeting = _record(session, upload)
+            await enqueue(session, meeting, request_id=request_id)
+            UPLOADED_BYTES.inc(meeting.size_bytes)
+            structlog.get_logger().info("upload_completed", meeting_id=str(upload.id), size_bytes=upload.size_bytes)
+            return meeting
+        other = await session.get(Meeting, upload.id)
+    if other is None:
+        await Objects(resources).run(partial(target.remove, None))
+        raise NotFoundError("This upload was cancelled.")
+    return other
+
+
+async def cancel(resources: Resources, owner: User, upload_id: UUID) -> None:
+    async with resources.database.transaction() as session:
+        upload = await find(session, owner, upload_id)
+        await session.delete(upload)
+    await remove(resources, upload)
+
+
+async def remove(resources: Resources, upload: Upload) -> None:
+    """What lies in storage of an upload whose row is gone."""
+    target = Target(resources.s3, storage.source(upload.id))
+    await Objects(resources).run(partial(target.remove, upload.s3_upload_id))
+
+
+def _refuse_gaps(upload: Upload, parts: list[UploadPart]) -> None:
+    count = -(-upload.size_bytes // upload.part_bytes)
+    missing = sorted(set(range(1, count + 1)) - {part.number for part in parts})
+    if missing:
+        listed = ", ".join(map(str, missing[:10])) + (", …" if len(missing) > 10 else "")  # noqa: PLR2004
+        raise PartsMissingError(f"{len(missing)} of {count} parts are missing: {listed}.")
+
+
+async def _is_stored(resources: Resources, upload: Upload) -> bool:
+    """Whether another request completed it meanwhile, or this one did before its answer was lost."""
+    try:
+        return (await Objects(resources).stat(storage.source(upload.id))).size == upload.size_bytes
+    except NotFoundError:
+        return False
+
+
+def _record(session: AsyncSession, upload: Upload) -> Meeting:
+    meeting = Meeting(
+        id=upload.id,
+        owner_id=upload.owner_id,
+        title=upload.title,
+        filename=upload.filename,
+        content_type=upload.content_type,
+        size_bytes=upload.size_bytes,
+        options=upload.options,
+    )
+    session.add(meeting)
+    return meeting

@@ -1,0 +1,83 @@
+"""The requests to S3 for one object that is written; they block."""
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import structlog
+from botocore.exceptions import ClientError
+
+from app.services.uploads.errors import UploadLostError
+from scribe_contracts.storage import S3Location
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import CompletedPartTypeDef
+
+
+class Target:
+    def __init__(
+        self, s3: "S3Client", location: S3Location, content_type: str = "", metadata: Mapping[str, str] | None = None
+    ) -> None:
+        """Content type and metadata are asked for by `put` and `create` alone."""
+        self._s3 = s3
+        self._content_type = content_type
+        self._metadata = dict(metadata or {})
+        self.location = location
+
+    def put(self, content: bytearray) -> None:
+        bucket, key = self.location
+        self._s3.put_object(
+            Bucket=bucket, Key=key, Body=bytes(content), ContentType=self._content_type, Metadata=self._metadata
+        )
+
+    def create(self) -> str:
+        bucket, key = self.location
+        answer = self._s3.create_multipart_upload(
+            Bucket=bucket, Key=key, ContentType=self._content_type, Metadata=self._metadata
+        )
+        return answer["UploadId"]
+
+    def upload_part(self, upload_id: str, number: int, part: bytearray) -> "CompletedPartTypeDef":
+        bucket, key = self.location
+        with _lost():
+            answer = self._s3.upload_part(
+                Bucket=bucket,
+                Key=key,
+                UploadId=upload_id,
+                PartNumber=number,
+                Body=part,  # type: ignore[arg-type]  # boto3 takes bytearrays
+                # The one checksum that every S3 compares with what it got.
+                ContentMD5=base64.b64encode(hashlib.md5(part, usedforsecurity=False).digest()).decode(),
+            )
+        return {"PartNumber": number, "ETag": answer["ETag"]}
+
+    def complete(self, upload_id: str, parts: "list[CompletedPartTypeDef]") -> None:
+        bucket, key = self.location
+        with _lost():
+            self._s3.complete_multipart_upload(
+                Bucket=bucket, Key=key, UploadId=upload_id, MultipartUpload={"Parts": parts}
+            )
+
+    def remove(self, upload_id: str | None) -> None:
+        """Abort the upload, or delete the object where the upload was complete already."""
+        bucket, key = self.location
+        if upload_id is not None:
+            try:
+                self._s3.abort_multipart_upload(Bucket=bucket, Key=key, UploadId=upload_id)
+            except self._s3.exceptions.NoSuchUpload:
+                structlog.get_logger().debug("upload_was_complete", key=key)
+        self._s3.delete_object(Bucket=bucket, Key=key)
+
+
+@contextmanager
+def _lost() -> Iterator[None]:
+    """UploadLostError where S3 knows no such upload, or not the parts that it took."""
+    try:
+        yield
+    except ClientError as error:
+        if error.response.get("Error", {}).get("Code") in {"NoSuchUpload", "InvalidPart"}:
+            raise UploadLostError("Storage has given up this upload. Send the recording again.") from error
+        raise

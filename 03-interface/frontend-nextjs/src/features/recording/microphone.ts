@@ -1,0 +1,42 @@
+export type MicrophoneFault = "insecure" | "unsupported" | "refused" | "missing" | "busy";
+
+export class MicrophoneError extends Error {
+  constructor(readonly fault: MicrophoneFault) {
+    super(fault);
+  }
+}
+
+/** A room full of people is not a telephone call: echo cancelling and noise suppression would cut the far ones off. */
+const ROOM = { echoCancellation: false, noiseSuppression: false, autoGainControl: true };
+
+export async function openMicrophone(deviceId: string): Promise<MediaStream> {
+  if (!window.isSecureContext) throw new MicrophoneError("insecure");
+  // Its type says that it is always there.
+  const media = navigator.mediaDevices as MediaDevices | undefined;
+  if (!media || typeof MediaRecorder === "undefined") throw new MicrophoneError("unsupported");
+  const device = deviceId ? { deviceId: { exact: deviceId } } : {};
+  return media.getUserMedia({ audio: { ...ROOM, ...device } }).catch((error: unknown) => {
+    throw new MicrophoneError(faultOf(error));
+  });
+}
+
+function faultOf(error: unknown): MicrophoneFault {
+  const name = error instanceof DOMException ? error.name : "";
+  if (name === "NotAllowedError" || name === "SecurityError") return "refused";
+  return name === "NotFoundError" || name === "OverconstrainedError" ? "missing" : "busy";
+}
+
+export async function listMicrophones(): Promise<MediaDeviceInfo[]> {
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  return devices.filter(({ kind, deviceId }) => kind === "audioinput" && deviceId !== "");
+}
+
+const TYPES = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
+const SUFFIXES: Record<string, string> = { "audio/webm": "webm", "audio/mp4": "m4a", "audio/ogg": "ogg" };
+
+/** What this browser writes: its type with the codec, the bare type, and the suffix of a file of it. */
+export function recordingType(): { codec: string; type: string; suffix: string } {
+  const codec = TYPES.find((one) => MediaRecorder.isTypeSupported(one)) ?? "";
+  const type = codec.split(";")[0] ?? "";
+  return { codec, type, suffix: SUFFIXES[type] ?? "webm" };
+}

@@ -1,0 +1,24 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { recordingLock } from "@/features/recording/recorder";
+import { listKept, type KeptRecording } from "@/features/recording/recording-store";
+import { useMe } from "@/features/session/session";
+import { busyIds } from "@/features/upload/tab-locks";
+
+export const RECORDINGS_KEY = ["recordings"] as const;
+
+/** Recordings of this user that never reached the server: the tab was closed, or it crashed, or they wait. */
+export function useRecoveredRecordings(inUse: ReadonlySet<number>): readonly KeptRecording[] {
+  const ownerId = useMe().data?.id;
+  const { data = [] } = useQuery({
+    queryKey: [...RECORDINGS_KEY, ownerId],
+    enabled: ownerId !== undefined,
+    // Without storage there is nothing to recover.
+    queryFn: async () => {
+      const [kept, busy] = await Promise.all([listKept(ownerId ?? "").catch(() => []), busyIds()]);
+      return kept.filter(({ id }) => !busy.has(recordingLock(id)));
+    },
+  });
+  return data.filter(({ id }) => !inUse.has(id));
+}

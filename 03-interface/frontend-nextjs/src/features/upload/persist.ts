@@ -1,0 +1,58 @@
+import { ProblemError } from "@/lib/api/problem";
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
+const PASSING_CODES = ["upload_incomplete", "digest_mismatch"];
+const PASSING_STATUSES = [0, 408, 429, 500, 502, 503, 504];
+
+/** Whether the same request may well succeed in a moment. */
+export function isPassing(error: unknown): boolean {
+  return (
+    error instanceof ProblemError &&
+    (PASSING_STATUSES.includes(error.status) || PASSING_CODES.includes(error.code))
+  );
+}
+
+export type Persistence = {
+  signal: AbortSignal;
+  /** Called with the fault before each pause, and with null when things go well again. */
+  onTrouble: (fault: ProblemError | null) => void;
+};
+
+/** Do it until it succeeds, or fails for a reason that will not pass. Ever longer pauses end when the network is back. */
+export async function persist<T>(task: () => Promise<T>, { signal, onTrouble }: Persistence): Promise<T> {
+  for (let failures = 0; ; failures += 1) {
+    try {
+      const result = await task();
+      if (failures > 0) onTrouble(null);
+      return result;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isPassing(error)) throw error;
+      onTrouble(error as ProblemError);
+      await pause(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures), signal);
+    }
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      clearTimeout(timer);
+      globalThis.removeEventListener("online", resume);
+      signal.removeEventListener("abort", abort);
+    };
+    const resume = () => {
+      end();
+      resolve();
+    };
+    const abort = () => {
+      end();
+      reject(signal.reason as Error);
+    };
+    // Several parts that failed together need not come back together.
+    const timer = setTimeout(resume, milliseconds * (0.75 + Math.random() / 2));
+    globalThis.addEventListener("online", resume);
+    signal.addEventListener("abort", abort);
+  });
+}

@@ -1,0 +1,115 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useFormatter, useTranslations } from "next-intl";
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { toast } from "sonner";
+import { MEETINGS_KEY } from "@/features/meetings/meetings";
+import { Recorder } from "@/features/recording/recorder";
+import { forget, toFile, type KeptRecording } from "@/features/recording/recording-store";
+import { RECORDINGS_KEY, useRecoveredRecordings } from "@/features/recording/recovered";
+import { findUploadOf, UPLOADS_KEY, useInterruptedUploads } from "@/features/upload/interrupted";
+import { fromUpload } from "@/features/upload/options";
+import { UploadQueue, type NewUpload, type Upload } from "@/features/upload/upload-queue";
+import { cancelUpload } from "@/features/upload/uploads-api";
+import type { Chosen } from "@/features/upload/upload-dialog";
+import type { UploadSummary } from "@/lib/api/client";
+import { useProblemText } from "@/lib/use-problem-text";
+
+const NO_UPLOADS: readonly Upload[] = [];
+
+/** Everything on its way to the server: what was chosen, dropped, recorded, interrupted or recovered. */
+export function useIntake() {
+  const queryClient = useQueryClient();
+  const t = useTranslations("recording");
+  const format = useFormatter();
+  const problemText = useProblemText();
+  const [chosen, setChosen] = useState<readonly Chosen[]>([]);
+  const [wrongFor, setWrongFor] = useState<string | null>(null);
+  const [queue] = useState(
+    () =>
+      new UploadQueue(() => {
+        void queryClient.invalidateQueries({ queryKey: MEETINGS_KEY });
+        void queryClient.invalidateQueries({ queryKey: UPLOADS_KEY });
+      }),
+  );
+  const uploads = useSyncExternalStore(queue.subscribe, queue.snapshot, () => NO_UPLOADS);
+  const interrupted = useInterruptedUploads(uploads);
+  const inUse = useMemo(
+    () => new Set([...uploads, ...chosen].map(({ recordingId }) => recordingId ?? 0)),
+    [uploads, chosen],
+  );
+  const recovered = useRecoveredRecordings(inUse);
+
+  /** Go on with what the file was the recording of; ask about the rest. */
+  const take = useCallback(
+    async (taken: readonly Chosen[]) => {
+      const fresh: Chosen[] = [];
+      for (const one of taken) {
+        const upload = await findUploadOf(one.file, interrupted);
+        if (upload) queue.add([{ ...one, options: fromUpload(upload), uploadId: upload.id }]);
+        else fresh.push(one);
+      }
+      setChosen((before) => [...before, ...fresh]);
+    },
+    [interrupted, queue],
+  );
+
+  const takeRecording = useCallback(
+    (recording: KeptRecording, file: File) => {
+      const date = format.dateTime(recording.startedAt, { dateStyle: "long", timeStyle: "short" });
+      const onStored = () =>
+        void forget(recording.id).finally(
+          () => void queryClient.invalidateQueries({ queryKey: RECORDINGS_KEY }),
+        );
+      return take([{ file, recordingId: recording.id, title: t("defaultTitle", { date }), onStored }]);
+    },
+    [format, queryClient, t, take],
+  );
+
+  const [recorder] = useState(() => new Recorder());
+  useEffect(
+    () =>
+      recorder.handTo(({ recording, file }) => {
+        void queryClient.invalidateQueries({ queryKey: RECORDINGS_KEY });
+        void takeRecording(recording, file);
+      }),
+    [queryClient, recorder, takeRecording],
+  );
+
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (queue.isBusy || recorder.isRecording) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [queue, recorder]);
+
+  return {
+    queue,
+    uploads,
+    recorder,
+    chosen,
+    setChosen,
+    interrupted,
+    recovered,
+    wrongFor,
+    take: (files: readonly File[]) => take(files.map((file) => ({ file }))),
+    submit: (recordings: readonly NewUpload[]) => queue.add(recordings),
+    /** The file that was chosen for one interrupted upload. */
+    takeFor: async (upload: UploadSummary, file: File) => {
+      const isRight = (await findUploadOf(file, [upload])) !== null;
+      setWrongFor(isRight ? null : upload.id);
+      if (isRight) queue.add([{ file, options: fromUpload(upload), uploadId: upload.id }]);
+    },
+    discardUpload: async ({ id }: UploadSummary) => {
+      await cancelUpload(id).catch((error: unknown) => toast.error(problemText(error)));
+      await queryClient.invalidateQueries({ queryKey: UPLOADS_KEY });
+    },
+    takeRecovered: async (recording: KeptRecording) => takeRecording(recording, await toFile(recording)),
+    discardRecovered: async ({ id }: KeptRecording) => {
+      await forget(id);
+      await queryClient.invalidateQueries({ queryKey: RECORDINGS_KEY });
+    },
+  };
+}

@@ -1,0 +1,16 @@
+/** Browsers keep their own SHA-256 from pages that come by plain HTTP, as they do on many a company's network. */
+export async function sha256(data: ArrayBuffer): Promise<Uint8Array> {
+  // Its type says that it is always there.
+  const subtle = globalThis.crypto.subtle as SubtleCrypto | undefined;
+  if (subtle) return new Uint8Array(await subtle.digest("SHA-256", data));
+  const { sha256: digest } = await import("@noble/hashes/sha2.js");
+  return digest(new Uint8Array(data));
+}
+
+export function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+export function toBase64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}

@@ -1,0 +1,224 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdtemp, open, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createTranslator } from "next-intl";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import fr from "@messages/fr.json";
+import { launchBrowser } from "./browser";
+import { CutLine } from "./cut-line";
+import { storedChecksum } from "./storage";
+
+const MB = 1_000_000;
+const SIZE = 300 * MB;
+/** Parts on their way when a line is cut, which are sent again. */
+const LOST_BYTES = 3 * 8 * 2 ** 20;
+const UPLOADED_MS = 120_000;
+
+const t = createTranslator({ locale: "fr", messages: fr });
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser(["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]);
+});
+afterAll(() => browser.close());
+
+async function signedIn(baseURL: string, who: string): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL, locale: "fr", permissions: ["microphone"] });
+  const [email, password] = [`${who}-${Date.now()}@example.org`, "correct horse battery"];
+  await context.request.post("/api/v1/auth/register", { data: { email, password, name: "Camille Renard" } });
+  const answer = await context.request.post("/api/v1/auth/login", { form: { username: email, password } });
+  expect(answer.status()).toBe(200);
+  return context;
+}
+
+const tray = (page: Page) => page.getByRole("region", { name: t("upload.tray") });
+
+/** Where the meeting that an upload became is shown; its processing is called off. */
+async function meetingOf(page: Page, title: string): Promise<string> {
+  await tray(page).getByRole("link", { name: title }).click({ timeout: UPLOADED_MS });
+  await page.waitForURL("**/meetings/*-*");
+  await page.getByRole("button", { name: t("progress.cancel") }).click();
+  await page.getByRole("heading", { name: t("progress.cancelled") }).waitFor();
+  return new URL(page.url()).pathname.split("/").at(-1) ?? "";
+}
+
+describe("a large recording over a bad line", () => {
+  let folder: string;
+  let path: string;
+  let checksum: string;
+  let line: CutLine;
+  let context: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "scribe-upload-"));
+    path = join(folder, "assemblée.wav");
+    checksum = await writeNoise(path, SIZE);
+    line = await CutLine.to(inject("webUrl"));
+    context = await signedIn(line.url, "large");
+    page = await context.newPage();
+  });
+  afterAll(async () => {
+    await context.close();
+    await line.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it("goes on by itself after each cut", async () => {
+    await page.goto("/meetings");
+    await page.getByTestId("recordings").setInputFiles(path);
+    await page.getByLabel(t("upload.meetingTitle")).fill("Assemblée générale");
+    let cut = line.cutAfter(50 * MB);
+    await page.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
+    await cut;
+    await page.getByText(t("upload.trouble.offline")).waitFor();
+    cut = line.cutAfter(60 * MB);
+    line.mend();
+    await cut;
+    await page.getByText(t("upload.trouble.offline")).waitFor();
+    cut = line.cutAfter(60 * MB);
+    line.mend();
+    await cut;
+    expect(line.sent).toBeGreaterThanOrEqual(170 * MB);
+  });
+
+  it("goes on after the tab was reloaded, with what is missing", async () => {
+    const warned = page.waitForEvent("dialog").then(async (dialog) => {
+      await dialog.accept();
+      return dialog.type();
+    });
+    line.mend();
+    await page.reload();
+    expect(await warned).toBe("beforeunload");
+    const chooser = page.waitForEvent("filechooser");
+    await tray(page)
+      .getByRole("button", { name: t("upload.chooseAgain") })
+      .click();
+    const [upload] = await (await context.request.get("/api/v1/uploads")).json();
+    expect(upload.received_bytes).toBeGreaterThan(170 * MB - 3 * LOST_BYTES);
+    const before = line.sent;
+    await (await chooser).setFiles(path);
+    const id = await meetingOf(page, "Assemblée générale");
+    expect(line.sent - before).toBeLessThan(SIZE - upload.received_bytes + MB);
+    expect(storedChecksum(id)).toBe(checksum);
+    await context.request.delete(`/api/v1/meetings/${id}`, { headers: { origin: line.url } });
+  });
+
+  it("is not mixed with another file", async () => {
+    await page.goto("/meetings");
+    await page.getByTestId("recordings").setInputFiles(path);
+    const cut = line.cutAfter(20 * MB);
+    await page.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
+    await cut;
+    page.once("dialog", (dialog) => void dialog.accept());
+    line.mend();
+    await page.reload();
+    const other = join(folder, "autre.wav");
+    await writeNoise(other, MB);
+    const chooser = page.waitForEvent("filechooser");
+    await tray(page)
+      .getByRole("button", { name: t("upload.chooseAgain") })
+      .click();
+    await (await chooser).setFiles(other);
+    await page.getByText(t("upload.wrongFile", { file: "assemblée.wav" })).waitFor();
+    await page.getByRole("button", { name: t("upload.discardUpload", { name: "assemblée" }) }).click();
+    await tray(page).waitFor({ state: "detached" });
+    expect(await (await context.request.get("/api/v1/uploads")).json()).toEqual([]);
+  });
+});
+
+describe("a recording from the microphone", () => {
+  let context: BrowserContext;
+  beforeAll(async () => {
+    context = await signedIn(inject("webUrl"), "microphone");
+  });
+  afterAll(() => context.close());
+
+  async function startRecording(page: Page): Promise<void> {
+    await page.goto("/meetings");
+    await page.getByRole("button", { name: t("shell.record"), exact: true }).click();
+    await page.getByLabel(t("recording.microphone")).waitFor();
+    await page.getByRole("button", { name: t("recording.start") }).click();
+    await page.getByRole("timer").filter({ hasText: "0:03" }).waitFor();
+  }
+
+  it("survives a closed tab", async () => {
+    const closed = await context.newPage();
+    await startRecording(closed);
+    await closed.close();
+    const page = await context.newPage();
+    await page.goto("/meetings");
+    await tray(page)
+      .getByRole("button", { name: t("recording.upload") })
+      .click();
+    await page.getByLabel(t("upload.meetingTitle")).fill("Point du matin");
+    await page.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
+    const id = await meetingOf(page, "Point du matin");
+    const meeting = await (await context.request.get(`/api/v1/meetings/${id}`)).json();
+    expect(meeting.filename).toMatch(/^Enregistrement [\d-]{10} \d\d\.\d\d\.webm$/);
+    expect(meeting.size_bytes).toBeGreaterThan(1_000);
+    await page.goto("/meetings");
+    await page.getByRole("link", { name: "Point du matin" }).waitFor();
+    await expect.poll(() => page.evaluate(keptChunks)).toBe(0);
+    await page.close();
+  });
+
+  it("pauses, ends and is sent", async () => {
+    const page = await context.newPage();
+    await startRecording(page);
+    await page.getByRole("button", { name: t("recording.pause") }).click();
+    const paused = await page.getByRole("timer").innerText();
+    await page.getByRole("button", { name: t("recording.resume") }).click();
+    await page.getByRole("timer").filter({ hasNotText: paused }).waitFor();
+    await page.getByRole("button", { name: t("recording.stop") }).click();
+    expect(await page.getByLabel(t("upload.meetingTitle")).inputValue()).toMatch(/^Réunion du \d/);
+    await page.getByLabel(t("upload.meetingTitle")).fill("Point du soir");
+    await page.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
+    await meetingOf(page, "Point du soir");
+    await page.close();
+  });
+});
+
+/** How many seconds of recordings the browser keeps. */
+function keptChunks(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("scribe");
+    opening.onerror = () => reject(new Error("The browser's storage does not open."));
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction("chunks").objectStore("chunks").count();
+      counting.onsuccess = () => {
+        opening.result.close();
+        resolve(counting.result);
+      };
+    };
+  });
+}
+
+/** A WAV file of noise, 48 kHz stereo, written piece by piece; its SHA-256. */
+async function writeNoise(path: string, size: number): Promise<string> {
+  const header = Buffer.alloc(44);
+  header.write("RIFF", 0);
+  header.writeUInt32LE(size - 8, 4);
+  header.write("WAVEfmt ", 8);
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(2, 22);
+  header.writeUInt32LE(48_000, 24);
+  header.writeUInt32LE(192_000, 28);
+  header.writeUInt16LE(4, 32);
+  header.writeUInt16LE(16, 34);
+  header.write("data", 36);
+  header.writeUInt32LE(size - 44, 40);
+  const hash = createHash("sha256").update(header);
+  const file = await open(path, "w");
+  await file.write(header);
+  for (let left = size - header.length; left > 0; left -= MB) {
+    const piece = randomBytes(Math.min(left, MB));
+    hash.update(piece);
+    await file.write(piece);
+  }
+  await file.close();
+  return hash.digest("hex");
+}
