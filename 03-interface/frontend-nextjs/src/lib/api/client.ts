@@ -4,12 +4,15 @@ import type { components, paths } from "@/lib/api/schema";
 import { sessionFetch } from "@/lib/api/session";
 
 export type Meeting = components["schemas"]["Meeting"];
+export type ListedMeeting = components["schemas"]["ListedMeeting"];
 export type MeetingStatus = components["schemas"]["MeetingStatus"];
 export type Stage = components["schemas"]["Stage"];
 export type Transcript = components["schemas"]["Transcript"];
 export type Speaker = components["schemas"]["Speaker"];
 export type Peaks = components["schemas"]["Peaks"];
 export type Voice = components["schemas"]["Voice"];
+export type Permission = components["schemas"]["Permission"];
+export type Sharing = components["schemas"]["Sharing"];
 export type User = components["schemas"]["User"];
 export type ExportFormat =
   paths["/api/v1/meetings/{meeting_id}/export/{export_format}"]["get"]["parameters"]["path"]["export_format"];

@@ -1,0 +1,25 @@
+"use client";
+
+import { Popover as Radix } from "radix-ui";
+import type { ComponentProps } from "react";
+import { cn } from "@/components/cn";
+
+export const Popover = Radix.Root;
+export const PopoverTrigger = Radix.Trigger;
+
+export function PopoverContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
+  return (
+    <Radix.Portal>
+      <Radix.Content
+        align="end"
+        sideOffset={6}
+        collisionPadding={8}
+        className={cn(
+          "z-50 rounded-xl border border-border bg-surface-raised p-1 shadow-float data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:zoom-in-[0.98]",
+          className,
+        )}
+        {...props}
+      />
+    </Radix.Portal>
+  );
+}
