@@ -19,6 +19,7 @@ from app.services.events import EventConsumer
 from app.services.live import LiveEvents
 from app.services.purge import Purger
 from app.services.readiness import Readiness
+from app.services.search.indexer import Indexer
 from app.services.sweeper import Sweeper
 from app.services.voice_bank import import_bank
 from scribe_contracts import logs
@@ -68,6 +69,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
                 live.run,
                 Purger(resources).run,
                 Sweeper(resources).run,
+                Indexer(resources).run,
             )
             await stack.enter_async_context(run_in_background(*loops))
             app.state.resources = resources

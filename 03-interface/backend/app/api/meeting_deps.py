@@ -6,18 +6,22 @@ from uuid import UUID
 from fastapi import Depends, Request
 
 from app.api.deps import CurrentUser, ResourcesDep, SessionDep
-from app.models import Meeting
+from app.models import Access, Meeting
 from app.services import meetings
 from app.services.live import LiveEvents
 from app.services.objects import Objects
 
 
-async def get_own_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Meeting:
+async def get_visible_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Meeting:
     return await meetings.find(session, user, meeting_id)
 
 
 async def get_completed_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Meeting:
     return await meetings.find_completed(session, user, meeting_id)
+
+
+async def get_editable_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Meeting:
+    return await meetings.find_completed(session, user, meeting_id, need=Access.EDIT)
 
 
 def get_live(request: Request) -> LiveEvents:
@@ -29,7 +33,10 @@ def get_objects(resources: ResourcesDep) -> Objects:
     return Objects(resources)
 
 
-OwnMeeting = Annotated[Meeting, Depends(get_own_meeting, scope="function")]
+VisibleMeeting = Annotated[Meeting, Depends(get_visible_meeting, scope="function")]
 CompletedMeeting = Annotated[Meeting, Depends(get_completed_meeting, scope="function")]
+EditableMeeting = Annotated[Meeting, Depends(get_editable_meeting, scope="function")]
+"""Completed, and the user may change what is written in it."""
+
 LiveDep = Annotated[LiveEvents, Depends(get_live)]
 ObjectsDep = Annotated[Objects, Depends(get_objects)]

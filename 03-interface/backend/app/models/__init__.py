@@ -3,19 +3,26 @@
 from app.models.base import Base
 from app.models.meeting import Meeting
 from app.models.outbox import OutboxJob
+from app.models.share import Access, MeetingShare, Permission
 from app.models.tombstone import Deleted, Tombstone
+from app.models.transcript_line import MeetingSpeaker, TranscriptLine
 from app.models.upload import Upload, UploadPart
 from app.models.user import RefreshToken, Role, User
 from app.models.voice import Voice, VoiceSample
 
 __all__ = [
+    "Access",
     "Base",
     "Deleted",
     "Meeting",
+    "MeetingShare",
+    "MeetingSpeaker",
     "OutboxJob",
+    "Permission",
     "RefreshToken",
     "Role",
     "Tombstone",
+    "TranscriptLine",
     "Upload",
     "UploadPart",
     "User",

@@ -3,17 +3,31 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, Computed, ForeignKey, Index, String, Text, text
+from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
+from app.core.folding import fold
 from app.models.base import Base, PydanticJSON, enum_column, now
 from scribe_contracts.events import Failure, MeetingStatus, Stage
 from scribe_contracts.jobs import ProcessingOptions
 
+_WORDS = """
+    to_tsvector('simple'::regconfig, title_folded) || to_tsvector('french'::regconfig, title_folded)
+    || to_tsvector('english'::regconfig, title_folded) || coalesce(said, ''::tsvector)
+"""
+"""A title's language is not known when it is given, so it is searched in those of the interface."""
+
 
 class Meeting(Base):
     __tablename__ = "meetings"
-    __table_args__ = (Index("ix_meetings_owner_id_created_at", "owner_id", "created_at"),)
+    __table_args__ = (
+        Index("ix_meetings_owner_id_created_at", "owner_id", "created_at"),
+        Index("ix_meetings_words", "words", postgresql_using="gin"),
+        Index(
+            "ix_meetings_unindexed", "id", postgresql_where=text("status = 'completed' AND indexed_attempt < attempt")
+        ),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     owner_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
@@ -45,3 +59,18 @@ class Meeting(Base):
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
+
+    title_folded: Mapped[str] = mapped_column(Text, deferred=True)
+    """The title as search and sorting compare it; follows `title`."""
+
+    said: Mapped[str | None] = mapped_column(TSVECTOR, deferred=True)
+    """Every word of the transcript once, without its place; those stand in the transcript's lines."""
+
+    words: Mapped[str] = mapped_column(TSVECTOR, Computed(_WORDS, persisted=True), deferred=True)
+    indexed_attempt: Mapped[int] = mapped_column(default=0)
+    """The attempt whose transcript can be searched."""
+
+    @validates("title")
+    def _fold_title(self, _: str, title: str) -> str:
+        self.title_folded = fold(title)
+        return title

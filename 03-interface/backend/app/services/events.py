@@ -19,6 +19,7 @@ from app.core.resources import Resources
 from app.models import Meeting
 from app.models.base import now
 from app.services.purge import Purger
+from app.services.search.indexer import INDEX_DUE
 from scribe_contracts.events import (
     EVENT_FIELD,
     EVENTS_GROUP,
@@ -144,6 +145,8 @@ async def apply(session: AsyncSession, event: JobEvent) -> None:
     )
     if event.status is MeetingStatus.PROCESSING:
         await session.execute(_note_start(event))
+    if event.status is MeetingStatus.COMPLETED:
+        session.info[INDEX_DUE] = True
 
 
 async def say_cancelled(redis: Redis, meeting: Meeting) -> JobEvent:

@@ -1,15 +1,19 @@
-"""What a user may do with meetings. Who is not the owner is told that there is no such meeting."""
+"""What a user may do with meetings. Who has no access to one is told that there is no such meeting.
+
+Somebody it is shared with may read it or, with permission to edit, change its title and what is written in it. What
+decides whether it exists, who has it, and what the machine computes is its owner's alone: deleting, sharing,
+cancelling, and processing again, which replaces what everybody reads and uses the owner's voices.
+"""
 
 from datetime import timedelta
 from uuid import UUID
 
 from redis.asyncio import Redis
-from sqlalchemy import func, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.errors import ConflictError, NotFoundError
-from app.models import Deleted, Meeting, Tombstone, User, Voice
-from app.schemas.meeting import MeetingQuery
+from app.core.errors import ConflictError, ForbiddenError, NotFoundError
+from app.models import Access, Deleted, Meeting, MeetingShare, Tombstone, User, Voice
 from app.services import events, outbox
 from app.services.purge import bury
 from scribe_contracts.events import MeetingStatus, cancel_key
@@ -30,35 +34,50 @@ class MeetingNotCompletedError(ConflictError):
     code = "meeting_not_completed"
 
 
-async def find(session: AsyncSession, owner: User, meeting_id: UUID, *, lock: bool = False) -> Meeting:
+class MeetingReadOnlyError(ForbiddenError):
+    code = "meeting_read_only"
+
+
+class NotMeetingOwnerError(ForbiddenError):
+    code = "not_meeting_owner"
+
+
+async def find(
+    session: AsyncSession, user: User, meeting_id: UUID, *, need: Access = Access.READ, lock: bool = False
+) -> Meeting:
     """`lock` keeps everybody else, events included, from changing the row until the transaction ends."""
-    query = select(Meeting).where(Meeting.id == meeting_id, Meeting.owner_id == owner.id)
-    meeting = await session.scalar(query.with_for_update() if lock else query)
-    if meeting is None:
+    shared = and_(MeetingShare.meeting_id == Meeting.id, MeetingShare.user_id == user.id)
+    query = (
+        select(Meeting, MeetingShare.permission)
+        .outerjoin(MeetingShare, shared)
+        .where(Meeting.id == meeting_id, or_(Meeting.owner_id == user.id, MeetingShare.user_id.is_not(None)))
+    )
+    row = (await session.execute(query.with_for_update(of=Meeting) if lock else query)).one_or_none()
+    if row is None:
         raise NotFoundError("There is no such meeting.")
-    return meeting
+    meeting, permission = row
+    access = Access.OWNER if meeting.owner_id == user.id else Access(permission)
+    if not access.allows(need):
+        raise _refusal(need)
+    found: Meeting = meeting
+    return found
 
 
-async def find_completed(session: AsyncSession, owner: User, meeting_id: UUID) -> Meeting:
-    meeting = await find(session, owner, meeting_id)
+def _refusal(need: Access) -> ForbiddenError:
+    if need is Access.OWNER:
+        return NotMeetingOwnerError("This meeting is shared with you; only its owner may do this.")
+    return MeetingReadOnlyError("This meeting is shared with you to read, not to edit.")
+
+
+async def find_completed(session: AsyncSession, user: User, meeting_id: UUID, *, need: Access = Access.READ) -> Meeting:
+    meeting = await find(session, user, meeting_id, need=need)
     if meeting.status is not MeetingStatus.COMPLETED:
         raise MeetingNotCompletedError(f"This meeting is not completed; it is {meeting.status}.")
     return meeting
 
 
-async def list_page(session: AsyncSession, owner: User, query: MeetingQuery) -> tuple[list[Meeting], int]:
-    """One page, newest first, and how many there are on all of them."""
-    wanted = [Meeting.owner_id == owner.id]
-    if query.status is not None:
-        wanted.append(Meeting.status == query.status)
-    total = await session.scalar(select(func.count()).select_from(Meeting).where(*wanted))
-    newest = select(Meeting).where(*wanted).order_by(Meeting.created_at.desc(), Meeting.id.desc())
-    found = await session.scalars(newest.offset(query.offset).limit(query.size))
-    return list(found), total or 0
-
-
-async def rename(session: AsyncSession, owner: User, meeting_id: UUID, title: str) -> Meeting:
-    meeting = await find(session, owner, meeting_id, lock=True)
+async def rename(session: AsyncSession, user: User, meeting_id: UUID, title: str) -> Meeting:
+    meeting = await find(session, user, meeting_id, need=Access.EDIT, lock=True)
     meeting.title = title
     await session.flush()
     return meeting
@@ -66,7 +85,7 @@ async def rename(session: AsyncSession, owner: User, meeting_id: UUID, title: st
 
 async def cancel(session: AsyncSession, redis: Redis, owner: User, meeting_id: UUID) -> Meeting:
     """Ask the job to stop; one that waits in the queue is cancelled at once, and a worker will skip it."""
-    meeting = await find(session, owner, meeting_id, lock=True)
+    meeting = await find(session, owner, meeting_id, need=Access.OWNER, lock=True)
     if meeting.status is MeetingStatus.CANCELLED:
         return meeting
     if meeting.status.is_final:
@@ -80,7 +99,7 @@ async def cancel(session: AsyncSession, redis: Redis, owner: User, meeting_id: U
 
 async def retry(session: AsyncSession, owner: User, meeting_id: UUID, *, request_id: str) -> Meeting:
     """Queue a new attempt, which reuses what earlier ones left. Events of earlier attempts change nothing any more."""
-    meeting = await find(session, owner, meeting_id, lock=True)
+    meeting = await find(session, owner, meeting_id, need=Access.OWNER, lock=True)
     if not meeting.status.is_final:
         raise MeetingRunningError(f"This meeting has not ended yet; it is {meeting.status}.")
     meeting.attempt += 1
@@ -94,7 +113,7 @@ async def retry(session: AsyncSession, owner: User, meeting_id: UUID, *, request
 
 async def delete(session: AsyncSession, redis: Redis, owner: User, meeting_id: UUID) -> list[Tombstone]:
     """The rows; what lies in storage goes with the tombstones, once the transaction is committed."""
-    meeting = await find(session, owner, meeting_id, lock=True)
+    meeting = await find(session, owner, meeting_id, need=Access.OWNER, lock=True)
     if not meeting.status.is_final:
         await _ask_to_stop(redis, meeting)
     voices = await session.scalars(select(Voice.id).where(Voice.meeting_id == meeting.id))

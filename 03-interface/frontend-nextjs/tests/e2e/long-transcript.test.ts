@@ -56,6 +56,9 @@ const meeting = {
   updated_at: now,
   started_at: now,
   finished_at: now,
+  permission: "owner",
+  owner_name: "Long",
+  shares: 0,
 };
 const peaks = {
   duration,

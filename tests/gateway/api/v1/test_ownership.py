@@ -14,7 +14,7 @@ from transcripts import dialogue, diarization
 
 from app.core.config import Settings
 from app.main import create_app
-from app.models import Role, User
+from app.models import MeetingShare, Permission, Role, User
 from scribe_contracts import storage
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Artefact
@@ -26,9 +26,11 @@ BODIES: dict[str, dict[str, Any]] = {
         "content": b"RIFF",
         "headers": {"Content-Digest": f"sha-256=:{'A' * 43}=:"},
     },
+    "POST /api/v1/meetings/{meeting_id}/shares": {"json": {"email": "me@example.org"}},
+    "PATCH /api/v1/meetings/{meeting_id}/shares/{user_id}": {"json": {"permission": "edit"}},
     "POST /api/v1/meetings/{meeting_id}/speakers/{speaker}/voice": {"json": {"name": "Mine"}},
 }
-PARAMETERS = {"speaker": "SPEAKER_00", "export_format": "txt", "number": "1"}
+PARAMETERS = {"speaker": "SPEAKER_00", "export_format": "txt", "number": "1", "user_id": "0" * 32}
 
 
 @dataclass(frozen=True)
@@ -115,3 +117,26 @@ async def test_what_belongs_to_others_is_not_there(
     assert shelf.stored() == before
     client.headers.update(factory.headers(user))
     assert (await client.get(f"/api/v1/meetings/{meeting.id}/transcript")).status_code == 200
+
+
+async def test_what_is_shared_is_there_until_it_is_not(
+    client: httpx.AsyncClient, factory: Factory, user: User, shelf: Shelf
+) -> None:
+    """Everything of it can be read and nothing written; once it is shared no more, nothing of it is there."""
+    meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
+    for name in Artefact:
+        shelf.put(meeting.id, name, b"{}")
+    shelf.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+    reader = await factory.user()
+    share = await factory.save(MeetingShare(meeting_id=meeting.id, user_id=reader.id, permission=Permission.READ))
+    client.headers.update(factory.headers(reader))
+    of_meeting = [operation for operation in WITH_ID if "meeting_id" in operation.path]
+    for operation in of_meeting:
+        answer = await ask(client, operation, meeting_id=str(meeting.id))
+        expected = 200 if operation.method == "GET" else 403
+        assert (str(operation), answer.status_code) == (str(operation), expected)
+    async with factory.database.transaction() as session:
+        await session.delete(await session.merge(share))
+    for operation in of_meeting:
+        answer = await ask(client, operation, meeting_id=str(meeting.id))
+        assert (str(operation), answer.status_code) == (str(operation), 404)

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from app.api.v1 import auth, meetings, process, results, uploads, voices
+from app.api.v1 import auth, meetings, process, results, shares, uploads, voices
 
 router = APIRouter(prefix="/api/v1")
 router.include_router(auth.router)
@@ -10,4 +10,5 @@ router.include_router(meetings.router)
 router.include_router(process.router)
 router.include_router(results.router)
 router.include_router(uploads.router)
+router.include_router(shares.router)
 router.include_router(voices.router)

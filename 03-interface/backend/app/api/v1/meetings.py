@@ -10,12 +10,14 @@ from fastapi import APIRouter, Header, Query, Response
 from sse_starlette import EventSourceResponse, JSONServerSentEvent, ServerSentEvent
 
 from app.api.deps import CurrentUser, RedisDep, RequestIdDep, ResourcesDep, SessionDep
-from app.api.meeting_deps import LiveDep, OwnMeeting
-from app.models import Meeting
+from app.api.meeting_deps import LiveDep, VisibleMeeting
+from app.core.errors import NotFoundError
+from app.core.resources import Resources
+from app.models import Meeting, User
 from app.schemas.common import Page
+from app.schemas.meeting import ListedMeeting, MeetingChange, MeetingQuery, SpeakerCount
 from app.schemas.meeting import Meeting as MeetingAnswer
-from app.schemas.meeting import MeetingChange, MeetingQuery
-from app.services import meetings
+from app.services import library, meeting_views, meetings
 from app.services.live import follow
 from app.services.purge import Purger
 
@@ -29,41 +31,56 @@ _RETRY_MS = 2000
 @router.get("")
 async def list_meetings(
     query: Annotated[MeetingQuery, Query()], user: CurrentUser, session: SessionDep
-) -> Page[MeetingAnswer]:
-    """Newest first."""
-    found, total = await meetings.list_page(session, user, query)
-    items = [MeetingAnswer.model_validate(meeting) for meeting in found]
-    return Page(items=items, total=total, page=query.page, size=query.size)
+) -> Page[ListedMeeting]:
+    """One's own and those shared with one. With `q`, each comes with the sentences that were searched for."""
+    return await library.list_page(session, user, query)
 
 
-@router.get("/{meeting_id}", response_model=MeetingAnswer)
-async def get_meeting(meeting: OwnMeeting) -> Meeting:
-    return meeting
+@router.get("/speakers")
+async def list_speakers(user: CurrentUser, session: SessionDep) -> list[SpeakerCount]:
+    """Everybody who is heard under a name in these meetings, the most often heard first."""
+    return await library.list_speakers(session, user)
 
 
-@router.patch("/{meeting_id}", response_model=MeetingAnswer)
-async def rename_meeting(meeting_id: UUID, change: MeetingChange, user: CurrentUser, session: SessionDep) -> Meeting:
-    return await meetings.rename(session, user, meeting_id, change.title)
+@router.get("/{meeting_id}")
+async def get_meeting(meeting: VisibleMeeting, user: CurrentUser, session: SessionDep) -> MeetingAnswer:
+    return await meeting_views.show(session, user, meeting)
+
+
+@router.patch("/{meeting_id}")
+async def rename_meeting(
+    meeting_id: UUID, change: MeetingChange, user: CurrentUser, session: SessionDep
+) -> MeetingAnswer:
+    """Takes permission to edit."""
+    meeting = await meetings.rename(session, user, meeting_id, change.title)
+    return await meeting_views.show(session, user, meeting)
 
 
 @router.delete("/{meeting_id}", status_code=HTTPStatus.NO_CONTENT)
 async def delete_meeting(meeting_id: UUID, user: CurrentUser, resources: ResourcesDep) -> None:
-    """The recording, the transcript and the voices sent with it go as well; a job at work is stopped."""
+    """The recording, the transcript and the voices sent with it go as well; a job at work is stopped.
+
+    Only its owner may, as with cancelling and processing again.
+    """
     async with resources.database.transaction() as session:
         stones = await meetings.delete(session, resources.redis, user, meeting_id)
     await Purger(resources).purge(stones)
 
 
-@router.post("/{meeting_id}/cancel", status_code=HTTPStatus.ACCEPTED, response_model=MeetingAnswer)
-async def cancel_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep, redis: RedisDep) -> Meeting:
+@router.post("/{meeting_id}/cancel", status_code=HTTPStatus.ACCEPTED)
+async def cancel_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep, redis: RedisDep) -> MeetingAnswer:
     """A meeting that waits is cancelled at once, one at work as soon as its worker notices."""
-    return await meetings.cancel(session, redis, user, meeting_id)
+    meeting = await meetings.cancel(session, redis, user, meeting_id)
+    return await meeting_views.show(session, user, meeting)
 
 
-@router.post("/{meeting_id}/retry", status_code=HTTPStatus.ACCEPTED, response_model=MeetingAnswer)
-async def retry_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep, request_id: RequestIdDep) -> Meeting:
+@router.post("/{meeting_id}/retry", status_code=HTTPStatus.ACCEPTED)
+async def retry_meeting(
+    meeting_id: UUID, user: CurrentUser, session: SessionDep, request_id: RequestIdDep
+) -> MeetingAnswer:
     """Process it again, with today's voices; stages whose result would be the same are not repeated."""
-    return await meetings.retry(session, user, meeting_id, request_id=request_id)
+    meeting = await meetings.retry(session, user, meeting_id, request_id=request_id)
+    return await meeting_views.show(session, user, meeting)
 
 
 @router.get(
@@ -72,7 +89,8 @@ async def retry_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep
     responses={204: {"description": "The last change is known already"}},
 )
 async def follow_meeting(
-    meeting: OwnMeeting,
+    meeting: VisibleMeeting,
+    user: CurrentUser,
     resources: ResourcesDep,
     live: LiveDep,
     last_event_id: Annotated[str | None, Header()] = None,
@@ -84,11 +102,25 @@ async def follow_meeting(
     async def states() -> AsyncIterator[ServerSentEvent]:
         async with aclosing(follow(resources.database, live, meeting.id)) as changes:
             async for state in changes:
-                answer = MeetingAnswer.model_validate(state).model_dump(mode="json")
-                yield JSONServerSentEvent(answer, event="meeting", id=_event_id(state), retry=_RETRY_MS)
+                answer = await _show(resources, user, state)
+                if answer is None:
+                    return
+                yield JSONServerSentEvent(
+                    answer.model_dump(mode="json"), event="meeting", id=_event_id(state), retry=_RETRY_MS
+                )
 
     headers = {"Cache-Control": "no-store, no-transform"}  # a proxy that compresses would hold events back
     return EventSourceResponse(states(), ping=_KEEP_ALIVE_SECONDS, headers=headers)
+
+
+async def _show(resources: Resources, user: User, meeting: Meeting) -> MeetingAnswer | None:
+    """None once it is not shared with the user any more."""
+    async with resources.database.transaction() as session:
+        try:
+            await meetings.find(session, user, meeting.id)
+        except NotFoundError:
+            return None
+        return await meeting_views.show(session, user, meeting)
 
 
 def _event_id(meeting: Meeting) -> str:

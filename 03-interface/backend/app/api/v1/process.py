@@ -6,8 +6,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep
-from app.models import Meeting
 from app.schemas.meeting import Meeting as MeetingAnswer
+from app.services import meeting_views
 from app.services import process as service
 from app.services.uploads.form import ProcessFields
 from app.services.uploads.intake import MOST_VOICE_BYTES, MOST_VOICES
@@ -44,11 +44,14 @@ def _form() -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": form}}}}
 
 
-@router.post("/process", status_code=HTTPStatus.ACCEPTED, response_model=MeetingAnswer, openapi_extra=_form())
-async def process(request: Request, user: CurrentUser, resources: ResourcesDep, request_id: RequestIdDep) -> Meeting:
+@router.post("/process", status_code=HTTPStatus.ACCEPTED, openapi_extra=_form())
+async def process(
+    request: Request, user: CurrentUser, resources: ResourcesDep, request_id: RequestIdDep
+) -> MeetingAnswer:
     """Upload a recording. Answers as soon as it is stored and queued; follow the meeting from there.
 
     The parts of the form may come in any order. Nothing of a refused or interrupted upload is kept.
     """
     service.refuse_length(int(request.headers.get("Content-Length", 0)), resources.settings.max_upload_bytes)
-    return await service.process(resources, MultipartReader.of(request), user, request_id=request_id)
+    meeting = await service.process(resources, MultipartReader.of(request), user, request_id=request_id)
+    return meeting_views.show_new(user, meeting)

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Request, Response
 
 from app.api import byte_ranges
-from app.api.meeting_deps import CompletedMeeting, ObjectsDep, OwnMeeting
+from app.api.meeting_deps import CompletedMeeting, ObjectsDep, VisibleMeeting
 from app.services.exports import Document, ExportFormat, content_disposition, negotiate, render
 from scribe_contracts import storage
 from scribe_contracts.artefacts import Diarization, Manifest, Peaks
@@ -32,14 +32,14 @@ async def get_manifest(meeting: CompletedMeeting, request: Request, objects: Obj
 
 
 @router.get("/peaks", responses={200: {"model": Peaks}})
-async def get_peaks(meeting: OwnMeeting, request: Request, objects: ObjectsDep) -> Response:
+async def get_peaks(meeting: VisibleMeeting, request: Request, objects: ObjectsDep) -> Response:
     """The waveform; there once the recording has been converted."""
     return await byte_ranges.serve(request, objects, storage.artefact(meeting.id, Artefact.PEAKS), _JSON)
 
 
 @router.head("/audio", include_in_schema=False)
 @router.get("/audio", responses={status: {"content": {_AUDIO: {}}} for status in (200, 206)})
-async def get_audio(meeting: OwnMeeting, request: Request, objects: ObjectsDep) -> Response:
+async def get_audio(meeting: VisibleMeeting, request: Request, objects: ObjectsDep) -> Response:
     """The recording as browsers play it, any part of it by Range; there once it has been converted."""
     return await byte_ranges.serve(request, objects, storage.artefact(meeting.id, Artefact.AUDIO), _AUDIO)
 

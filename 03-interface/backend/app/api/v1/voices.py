@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 
 from app.api.deps import CurrentUser, ResourcesDep, SessionDep
-from app.api.meeting_deps import CompletedMeeting
+from app.api.meeting_deps import EditableMeeting
 from app.models import User, Voice
 from app.schemas.meeting import SpeakerName
 from app.schemas.voice import Voice as VoiceAnswer
@@ -41,9 +41,12 @@ async def enrol_voice(request: Request, user: CurrentUser, resources: ResourcesD
 
 @router.post("/meetings/{meeting_id}/speakers/{speaker}/voice", status_code=HTTPStatus.CREATED)
 async def enrol_speaker(
-    meeting: CompletedMeeting, speaker: str, who: SpeakerName, user: CurrentUser, resources: ResourcesDep
+    meeting: EditableMeeting, speaker: str, who: SpeakerName, user: CurrentUser, resources: ResourcesDep
 ) -> VoiceAnswer:
-    """Enrol a speaker of a meeting, from what they said while nobody else did. The meeting stays as it is."""
+    """Enrol a speaker of a meeting, from what they said while nobody else did. The meeting stays as it is.
+
+    Takes permission to edit the meeting.
+    """
     async with enrolling(resources) as enrolment:
         await enrolment.add(await cut_speaker(Objects(resources), meeting.id, speaker))
         voice = enrolment.row(who.name, user.id)

@@ -7,17 +7,23 @@ import { cn } from "@/components/cn";
 export const Popover = Radix.Root;
 export const PopoverTrigger = Radix.Trigger;
 
-export function PopoverContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
-  return (
+/** `isInline` keeps it where it stands, as inside a dialog: what lies outside of that is inert. */
+export function PopoverContent({
+  className,
+  isInline = false,
+  ...props
+}: ComponentProps<typeof Radix.Content> & { isInline?: boolean }) {
+  const content = (
     <Radix.Content
-      align="start"
+      align="end"
       sideOffset={6}
       collisionPadding={8}
       className={cn(
-        "z-50 w-(--radix-popover-trigger-width) min-w-56 overflow-hidden rounded-xl border border-border bg-surface-raised shadow-float data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:zoom-in-[0.98]",
+        "z-50 rounded-xl border border-border bg-surface-raised p-1 shadow-float data-[state=open]:animate-in data-[state=open]:fade-in data-[state=open]:zoom-in-[0.98]",
         className,
       )}
       {...props}
     />
   );
+  return isInline ? content : <Radix.Portal>{content}</Radix.Portal>;
 }

@@ -9,6 +9,7 @@ import { MeetingMenu } from "@/features/meetings/meeting-menu";
 import { useMeetingFacts } from "@/features/meetings/meeting-facts";
 import { RenameForm } from "@/features/meetings/rename-form";
 import { useMeetingActions } from "@/features/meetings/use-meeting-actions";
+import { ShareButton } from "@/features/sharing/share-button";
 import type { Meeting } from "@/lib/api/client";
 
 export function MeetingHeader({ meeting, children }: { meeting: Meeting; children?: ReactNode }) {
@@ -50,7 +51,9 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
           <p className="mt-1.5 text-sm text-muted-foreground">{facts.join(" · ")}</p>
         </div>
         <div className="flex items-center gap-1.5">
+          {meeting.permission === "read" ? <ReadOnly /> : null}
           {children}
+          <ShareButton meeting={meeting} />
           <MeetingMenu
             meeting={meeting}
             actions={actions}
@@ -60,5 +63,14 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
         </div>
       </div>
     </header>
+  );
+}
+
+function ReadOnly() {
+  const t = useTranslations("sharing");
+  return (
+    <span className="mr-1 rounded-full bg-muted px-2.5 py-1 text-xs font-medium text-muted-foreground">
+      {t("readOnly")}
+    </span>
   );
 }

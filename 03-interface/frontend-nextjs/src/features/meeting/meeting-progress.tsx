@@ -6,6 +6,7 @@ import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
 import { isActive } from "@/features/meetings/meetings";
+import { rightsOf } from "@/features/meetings/rights";
 import { useMeetingActions } from "@/features/meetings/use-meeting-actions";
 import { stepStates, type StepState } from "@/features/meeting/stages";
 import type { Meeting } from "@/lib/api/client";
@@ -34,15 +35,17 @@ export function MeetingProgress({ meeting }: { meeting: Meeting }) {
           </li>
         ))}
       </ol>
-      <div className="mt-8 flex gap-2">
-        {isActive(meeting) ? (
-          <Button onClick={() => actions.cancel(meeting)}>{t("cancel")}</Button>
-        ) : (
-          <Button variant="primary" onClick={() => actions.retry(meeting)}>
-            {t("retry")}
-          </Button>
-        )}
-      </div>
+      {rightsOf(meeting).isOwner ? (
+        <div className="mt-8 flex gap-2">
+          {isActive(meeting) ? (
+            <Button onClick={() => actions.cancel(meeting)}>{t("cancel")}</Button>
+          ) : (
+            <Button variant="primary" onClick={() => actions.retry(meeting)}>
+              {t("retry")}
+            </Button>
+          )}
+        </div>
+      ) : null}
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { NameSpeakerDialog } from "@/features/meeting/name-speaker-dialog";
+import { rightsOf } from "@/features/meetings/rights";
 import type { LearntNames } from "@/features/meeting/use-learnt-names";
 import type { Person } from "@/features/transcript/speakers";
 import type { Meeting } from "@/lib/api/client";
@@ -17,8 +18,9 @@ type SpeakersPanelProps = {
   learnt: LearntNames;
 };
 
-export function SpeakersPanel({ people, nameOf, learnt }: SpeakersPanelProps) {
+export function SpeakersPanel({ meeting, people, nameOf, learnt }: SpeakersPanelProps) {
   const t = useTranslations("speakers");
+  const { canEdit, isOwner } = rightsOf(meeting);
   const [naming, setNaming] = useState<Person | null>(null);
   if (people.length === 0) return null;
   return (
@@ -36,11 +38,11 @@ export function SpeakersPanel({ people, nameOf, learnt }: SpeakersPanelProps) {
             person={person}
             name={nameOf(person.id)}
             isKnown={person.name !== null || learnt.names.has(person.id)}
-            onName={() => setNaming(person)}
+            onName={canEdit ? () => setNaming(person) : undefined}
           />
         ))}
       </ul>
-      {learnt.names.size > 0 ? (
+      {isOwner && learnt.names.size > 0 ? (
         <div className="mt-4 grid gap-3 rounded-xl border border-border bg-surface p-4 text-sm">
           <p className="text-muted-foreground">{t("applyText", { count: learnt.names.size })}</p>
           <Button variant="primary" size="sm" disabled={learnt.isApplying} onClick={learnt.apply}>
@@ -61,7 +63,7 @@ export function SpeakersPanel({ people, nameOf, learnt }: SpeakersPanelProps) {
   );
 }
 
-type PersonRowProps = { person: Person; name: string; isKnown: boolean; onName: () => void };
+type PersonRowProps = { person: Person; name: string; isKnown: boolean; onName: (() => void) | undefined };
 
 function PersonRow({ person, name, isKnown, onName }: PersonRowProps) {
   const t = useTranslations("speakers");
@@ -82,16 +84,18 @@ function PersonRow({ person, name, isKnown, onName }: PersonRowProps) {
           {t("talk", { time: formatLength(person.seconds, locale), share })}
         </p>
       </div>
-      <Button
-        variant="ghost"
-        size="sm"
-        className="text-muted-foreground"
-        aria-label={t("nameOf", { name })}
-        onClick={onName}
-      >
-        <UserPlus />
-        {isKnown ? null : <span>{t("thisIs")}</span>}
-      </Button>
+      {onName ? (
+        <Button
+          variant="ghost"
+          size="sm"
+          className="text-muted-foreground"
+          aria-label={t("nameOf", { name })}
+          onClick={onName}
+        >
+          <UserPlus />
+          {isKnown ? null : <span>{t("thisIs")}</span>}
+        </Button>
+      ) : null}
     </li>
   );
 }

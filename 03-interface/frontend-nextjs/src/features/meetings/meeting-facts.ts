@@ -3,7 +3,7 @@ import type { Meeting } from "@/lib/api/client";
 import { formatSize } from "@/lib/size";
 import { formatLength } from "@/lib/time";
 
-/** What is known of a meeting, in a few words each: when, how long, how many people, which language. */
+/** What is known of a meeting, in a few words each: when, how long, how many people, which language, who has it. */
 export function useMeetingFacts(meeting: Meeting): string[] {
   const t = useTranslations("meetings");
   const locale = useLocale();
@@ -18,5 +18,7 @@ export function useMeetingFacts(meeting: Meeting): string[] {
   if (meeting.language !== null) {
     facts.push(new Intl.DisplayNames(locale, { type: "language" }).of(meeting.language) ?? meeting.language);
   }
+  if (meeting.permission !== "owner") facts.unshift(t("sharedBy", { name: meeting.owner_name }));
+  else if (meeting.shares > 0) facts.push(t("sharedWith", { count: meeting.shares }));
   return facts;
 }

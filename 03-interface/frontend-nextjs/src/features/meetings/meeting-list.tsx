@@ -3,21 +3,24 @@
 import { useTranslations } from "next-intl";
 import { MeetingRow } from "@/features/meetings/meeting-row";
 import { useMeetingActions } from "@/features/meetings/use-meeting-actions";
-import type { Meeting } from "@/lib/api/client";
+import type { ListedMeeting } from "@/lib/api/client";
 import { dayGroup, type DayGroup } from "@/lib/time";
 
-/** One page of meetings under headings of days. */
-export function MeetingList({ meetings }: { meetings: readonly Meeting[] }) {
+type MeetingListProps = { meetings: readonly ListedMeeting[]; isByDay: boolean };
+
+/** One page of meetings, under headings of days where they come by day. */
+export function MeetingList({ meetings, isByDay }: MeetingListProps) {
   const t = useTranslations("meetings");
   const actions = useMeetingActions();
-  const now = new Date();
   const shown = meetings.filter(({ id }) => !actions.hidden.has(id));
-  const groups = groupByDay(shown, now);
+  const groups = isByDay ? groupByDay(shown, new Date()) : new Map([[null, shown]]);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       {[...groups].map(([group, members]) => (
-        <section key={group} aria-label={t(`days.${group}`)}>
-          <h2 className="mb-2 text-[13px] font-medium text-muted-foreground">{t(`days.${group}`)}</h2>
+        <section key={group} aria-label={group === null ? t("title") : t(`days.${group}`)}>
+          {group === null ? null : (
+            <h2 className="mb-2 text-[13px] font-medium text-muted-foreground">{t(`days.${group}`)}</h2>
+          )}
           <ul className="divide-y divide-border rounded-2xl border border-border bg-surface">
             {members.map((meeting) => (
               <MeetingRow key={meeting.id} meeting={meeting} actions={actions} />
@@ -29,8 +32,8 @@ export function MeetingList({ meetings }: { meetings: readonly Meeting[] }) {
   );
 }
 
-function groupByDay(meetings: readonly Meeting[], now: Date): Map<DayGroup, Meeting[]> {
-  const groups = new Map<DayGroup, Meeting[]>();
+function groupByDay(meetings: readonly ListedMeeting[], now: Date): Map<DayGroup | null, ListedMeeting[]> {
+  const groups = new Map<DayGroup | null, ListedMeeting[]>();
   for (const meeting of meetings) {
     const group = dayGroup(new Date(meeting.created_at), now);
     groups.set(group, [...(groups.get(group) ?? []), meeting]);

@@ -1,11 +1,14 @@
 "use client";
 
-import { Ban, Ellipsis, Pencil, RotateCw, Trash2 } from "lucide-react";
+import { Ban, Ellipsis, LogOut, Pencil, RotateCw, Trash2, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import { isActive } from "@/features/meetings/meetings";
+import { rightsOf } from "@/features/meetings/rights";
 import type { MeetingActions } from "@/features/meetings/use-meeting-actions";
+import { ShareDialog } from "@/features/sharing/share-dialog";
 import type { Meeting } from "@/lib/api/client";
 
 type MeetingMenuProps = {
@@ -17,42 +20,76 @@ type MeetingMenuProps = {
 
 export function MeetingMenu({ meeting, actions, onRename, onRemoved }: MeetingMenuProps) {
   const t = useTranslations("meetings");
+  const sharing = useTranslations("sharing");
+  const { canEdit, isOwner } = rightsOf(meeting);
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [isSharing, setSharing] = useState(false);
   return (
-    <Menu modal={false}>
-      <MenuTrigger asChild>
-        <Button variant="ghost" size="icon-sm" aria-label={t("menuOf", { title: meeting.title })}>
-          <Ellipsis />
-        </Button>
-      </MenuTrigger>
-      {/* Focus goes to the title's field, not back to the button. */}
-      <MenuContent onCloseAutoFocus={(event) => event.preventDefault()}>
-        <MenuItem onSelect={onRename}>
-          <Pencil />
-          {t("rename")}
-        </MenuItem>
-        {isActive(meeting) ? (
-          <MenuItem onSelect={() => actions.cancel(meeting)}>
-            <Ban />
-            {t("cancel")}
+    <>
+      <Menu modal={false}>
+        <MenuTrigger asChild>
+          <Button
+            ref={trigger}
+            variant="ghost"
+            size="icon-sm"
+            aria-label={t("menuOf", { title: meeting.title })}
+          >
+            <Ellipsis />
+          </Button>
+        </MenuTrigger>
+        {/* Focus goes to the title's field or the dialog, not back to the button. */}
+        <MenuContent onCloseAutoFocus={(event) => event.preventDefault()}>
+          {canEdit ? (
+            <MenuItem onSelect={onRename}>
+              <Pencil />
+              {t("rename")}
+            </MenuItem>
+          ) : null}
+          <MenuItem onSelect={() => setSharing(true)}>
+            <Users />
+            {isOwner ? sharing("share") : sharing("people")}
           </MenuItem>
-        ) : (
-          <MenuItem onSelect={() => actions.retry(meeting)}>
-            <RotateCw />
-            {t("retry")}
+          {isOwner ? <ProcessingItem meeting={meeting} actions={actions} /> : null}
+          <MenuSeparator />
+          <MenuItem
+            className="text-danger [&_svg]:text-danger"
+            onSelect={() => {
+              if (isOwner) actions.remove(meeting);
+              else actions.leave(meeting);
+              onRemoved?.();
+            }}
+          >
+            {isOwner ? <Trash2 /> : <LogOut />}
+            {isOwner ? t("delete") : t("leave")}
           </MenuItem>
-        )}
-        <MenuSeparator />
-        <MenuItem
-          className="text-danger [&_svg]:text-danger"
-          onSelect={() => {
-            actions.remove(meeting);
-            onRemoved?.();
-          }}
-        >
-          <Trash2 />
-          {t("delete")}
-        </MenuItem>
-      </MenuContent>
-    </Menu>
+        </MenuContent>
+      </Menu>
+      <ShareDialog
+        meeting={meeting}
+        open={isSharing}
+        onOpenChange={(open) => {
+          setSharing(open);
+          if (!open) requestAnimationFrame(() => trigger.current?.focus());
+        }}
+      />
+    </>
+  );
+}
+
+function ProcessingItem({ meeting, actions }: { meeting: Meeting; actions: MeetingActions }) {
+  const t = useTranslations("meetings");
+  if (isActive(meeting)) {
+    return (
+      <MenuItem onSelect={() => actions.cancel(meeting)}>
+        <Ban />
+        {t("cancel")}
+      </MenuItem>
+    );
+  }
+  return (
+    <MenuItem onSelect={() => actions.retry(meeting)}>
+      <RotateCw />
+      {t("retry")}
+    </MenuItem>
   );
 }

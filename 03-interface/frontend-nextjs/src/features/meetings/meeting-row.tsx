@@ -6,10 +6,11 @@ import Link from "next/link";
 import { useState } from "react";
 import { Progress } from "@/components/ui/progress";
 import { useMeetingFacts } from "@/features/meetings/meeting-facts";
+import { MatchList } from "@/features/library/match-list";
 import { MeetingMenu } from "@/features/meetings/meeting-menu";
 import { RenameForm } from "@/features/meetings/rename-form";
 import type { MeetingActions } from "@/features/meetings/use-meeting-actions";
-import type { Meeting } from "@/lib/api/client";
+import type { ListedMeeting, Meeting } from "@/lib/api/client";
 import { formatLength } from "@/lib/time";
 
 const ICONS = {
@@ -20,7 +21,7 @@ const ICONS = {
   cancelled: Ban,
 } as const;
 
-export function MeetingRow({ meeting, actions }: { meeting: Meeting; actions: MeetingActions }) {
+export function MeetingRow({ meeting, actions }: { meeting: ListedMeeting; actions: MeetingActions }) {
   const [isRenaming, setRenaming] = useState(false);
   const Icon = ICONS[meeting.status];
   const facts = useMeetingFacts(meeting);
@@ -31,7 +32,7 @@ export function MeetingRow({ meeting, actions }: { meeting: Meeting; actions: Me
         ? "text-accent"
         : "text-muted-foreground";
   return (
-    <li className="group relative flex items-center gap-3.5 px-3.5 py-3 transition-colors first:rounded-t-2xl last:rounded-b-2xl hover:bg-muted/60 sm:px-4">
+    <li className="group relative flex items-start gap-3.5 px-3.5 py-3 transition-colors first:rounded-t-2xl last:rounded-b-2xl hover:bg-muted/60 has-[h3_a:focus-visible]:bg-muted/60 sm:px-4">
       <span className={`flex size-10 shrink-0 items-center justify-center rounded-xl bg-muted ${iconColor}`}>
         <Icon className="size-[18px]" aria-hidden />
       </span>
@@ -48,6 +49,7 @@ export function MeetingRow({ meeting, actions }: { meeting: Meeting; actions: Me
           <h3 className="truncate font-medium">
             <Link
               href={`/meetings/${meeting.id}`}
+              data-list-stop
               className="rounded-sm after:absolute after:inset-0 after:content-['']"
             >
               {meeting.title}
@@ -55,9 +57,12 @@ export function MeetingRow({ meeting, actions }: { meeting: Meeting; actions: Me
           </h3>
         )}
         <p className="truncate text-[13px] text-muted-foreground">{facts.join(" · ")}</p>
+        <MatchList meeting={meeting} />
       </div>
-      <RowStatus meeting={meeting} />
-      <div className="relative z-10">
+      <div className="flex h-10 shrink-0 items-center">
+        <RowStatus meeting={meeting} />
+      </div>
+      <div className="relative z-10 flex h-10 items-center">
         <MeetingMenu meeting={meeting} actions={actions} onRename={() => setRenaming(true)} />
       </div>
     </li>

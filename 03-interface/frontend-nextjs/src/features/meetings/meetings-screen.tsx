@@ -1,90 +1,72 @@
 "use client";
 
-import { AudioLines, FilterX, Mic, Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
-import { EmptyState } from "@/components/empty-state";
-import { Button } from "@/components/ui/button";
+import { useRef } from "react";
+import { cn } from "@/components/cn";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useListKeys } from "@/features/library/list-keys";
+import { ListFilters } from "@/features/library/list-filters";
+import { NoMeetings } from "@/features/library/no-meetings";
+import { SearchBox } from "@/features/library/search-box";
 import { MeetingList } from "@/features/meetings/meeting-list";
 import { PAGE_SIZE, useMeetingsPage } from "@/features/meetings/meetings";
-import { meetingsQuery } from "@/features/meetings/meetings-query";
+import {
+  isFiltered,
+  meetingsQuery,
+  WITHOUT_FILTERS,
+  type ListChange,
+} from "@/features/meetings/meetings-query";
 import { Pager } from "@/features/meetings/pager";
-import { StatusFilter } from "@/features/meetings/status-filter";
-import { useUploadDialog } from "@/features/upload/upload-provider";
 import { useProblemText } from "@/lib/use-problem-text";
 
 export function MeetingsScreen() {
   const t = useTranslations("meetings");
+  const library = useTranslations("library");
   const problemText = useProblemText();
-  const [{ page, status }, setQuery] = useQueryStates(meetingsQuery);
-  const meetings = useMeetingsPage(page, status);
-  const isEmpty = meetings.data?.total === 0;
+  const [query, setQuery] = useQueryStates(meetingsQuery);
+  const meetings = useMeetingsPage(query);
+  const list = useRef<HTMLDivElement>(null);
+  const { focusFirst } = useListKeys(list);
+  const total = meetings.data?.total;
+  const isBlank = total === 0 && !isFiltered(query);
+  const change = (change: ListChange) => void setQuery({ page: null, ...change });
   return (
     <div className="mx-auto max-w-5xl px-4 py-8 sm:px-6 sm:py-10">
-      <div className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <h1 className="font-serif text-3xl font-medium tracking-tight">{t("title")}</h1>
-        {isEmpty && status === null ? null : (
-          <StatusFilter
-            status={status}
-            onChange={(chosen) => void setQuery({ status: chosen, page: null })}
-          />
+        {isBlank ? null : (
+          <SearchBox searched={query.q} onSearch={(q) => change({ q: q || null })} onLeave={focusFirst} />
         )}
       </div>
+      {isBlank ? null : <ListFilters query={query} onChange={change} />}
+      <p role="status" className={cn("mt-4 mb-3 text-[13px] text-muted-foreground", !query.q && "sr-only")}>
+        {total === undefined || meetings.isPlaceholderData ? "" : library("results", { count: total })}
+      </p>
       {meetings.isPending ? <ListSkeleton /> : null}
       {meetings.isError && !meetings.data ? (
         <p role="alert" className="rounded-lg bg-danger-soft px-4 py-3 text-sm text-danger">
           {problemText(meetings.error)}
         </p>
       ) : null}
-      {isEmpty ? <Nothing isFiltered={status !== null} onReset={() => void setQuery(null)} /> : null}
-      {meetings.data && !isEmpty ? (
-        <>
-          <MeetingList meetings={meetings.data.items} />
-          <Pager
-            page={page}
-            pages={Math.ceil(meetings.data.total / PAGE_SIZE)}
-            onChange={(chosen) => void setQuery({ page: chosen })}
+      {total === 0 ? <NoMeetings query={query} onReset={() => void setQuery(WITHOUT_FILTERS)} /> : null}
+      {meetings.data && total !== 0 ? (
+        <div ref={list} className={cn("transition-opacity", meetings.isPlaceholderData && "opacity-60")}>
+          <MeetingList
+            meetings={meetings.data.items}
+            isByDay={query.sort === "newest" || query.sort === "oldest"}
           />
-        </>
+          <Pager
+            page={query.page}
+            pages={Math.ceil(meetings.data.total / PAGE_SIZE)}
+            onChange={(page) => {
+              void setQuery({ page });
+              window.scrollTo({ top: 0 });
+            }}
+          />
+        </div>
       ) : null}
     </div>
-  );
-}
-
-function Nothing({ isFiltered, onReset }: { isFiltered: boolean; onReset: () => void }) {
-  const t = useTranslations("meetings");
-  const { chooseFiles, record } = useUploadDialog();
-  if (isFiltered) {
-    return (
-      <EmptyState
-        icon={<FilterX />}
-        title={t("noneFiltered")}
-        action={<Button onClick={onReset}>{t("showAll")}</Button>}
-      >
-        {t("noneFilteredText")}
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      icon={<AudioLines />}
-      title={t("none")}
-      action={
-        <>
-          <Button variant="primary" size="lg" onClick={chooseFiles}>
-            <Upload />
-            {t("chooseRecording")}
-          </Button>
-          <Button size="lg" onClick={record}>
-            <Mic />
-            {t("record")}
-          </Button>
-        </>
-      }
-    >
-      {t("noneText")}
-    </EmptyState>
   );
 }
 

@@ -10,6 +10,8 @@ import {
   useRenameMeeting,
   useRetryMeeting,
 } from "@/features/meetings/meetings";
+import { useMe } from "@/features/session/session";
+import { unshare } from "@/features/sharing/shares";
 import type { Meeting } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/use-delayed-deletion";
 import { useProblemText } from "@/lib/use-problem-text";
@@ -23,6 +25,7 @@ export function useMeetingActions() {
   const retry = useRetryMeeting();
   const cancel = useCancelMeeting();
   const { hidden, remove } = useDelayedDeletion();
+  const me = useMe().data;
   const options = { onError: (error: Error) => void toast.error(problemText(error)) };
   return {
     hidden,
@@ -32,6 +35,11 @@ export function useMeetingActions() {
     remove: ({ id, title }: Meeting) =>
       remove(id, t("deleted", { title }), async () => {
         await deleteMeeting(id);
+        await queryClient.invalidateQueries({ queryKey: MEETINGS_KEY });
+      }),
+    leave: ({ id, title }: Meeting) =>
+      remove(id, t("left", { title }), async () => {
+        if (me) await unshare(id, me.id);
         await queryClient.invalidateQueries({ queryKey: MEETINGS_KEY });
       }),
   };

@@ -16,6 +16,7 @@ import {
 import { useMe, useSignOut } from "@/features/session/session";
 import { useLocaleChoice } from "@/features/shell/use-locale-choice";
 import { LOCALES, type Locale } from "@/i18n/locale";
+import { initialsOf } from "@/lib/initials";
 
 const THEMES = ["system", "light", "dark"] as const;
 
@@ -26,18 +27,13 @@ export function UserMenu() {
   const { theme, setTheme } = useTheme();
   const locale = useLocale();
   const { choose } = useLocaleChoice();
-  const initials = (me?.name ?? "")
-    .split(/\s+/)
-    .slice(0, 2)
-    .map((part) => part.charAt(0).toUpperCase())
-    .join("");
   return (
     <Menu>
       <MenuTrigger
         aria-label={t("userMenu")}
         className="flex size-9 items-center justify-center rounded-full bg-accent-soft text-[13px] font-semibold text-foreground hover:ring-2 hover:ring-border"
       >
-        {initials}
+        {initialsOf(me?.name ?? "")}
       </MenuTrigger>
       <MenuContent>
         <MenuLabel className="pb-2">

@@ -48,7 +48,11 @@ export function LanguageField({ value, onChange }: LanguageFieldProps) {
             <span className="truncate">{chosen}</span>
             <ChevronsUpDown className="size-4 shrink-0 text-muted-foreground" />
           </PopoverTrigger>
-          <PopoverContent>
+          <PopoverContent
+            isInline
+            align="start"
+            className="w-(--radix-popover-trigger-width) min-w-56 overflow-hidden p-0"
+          >
             <Command loop label={t("language")} filter={matches}>
               <div className="flex items-center gap-2 border-b border-border px-3">
                 <Search className="size-4 shrink-0 text-muted-foreground" />

@@ -4,6 +4,7 @@ import type { components, paths } from "@/lib/api/schema";
 import { sessionFetch } from "@/lib/api/session";
 
 export type Meeting = components["schemas"]["Meeting"];
+export type ListedMeeting = components["schemas"]["ListedMeeting"];
 export type MeetingStatus = components["schemas"]["MeetingStatus"];
 export type Stage = components["schemas"]["Stage"];
 export type Transcript = components["schemas"]["Transcript"];
@@ -12,6 +13,8 @@ export type Peaks = components["schemas"]["Peaks"];
 export type Voice = components["schemas"]["Voice"];
 export type Upload = components["schemas"]["Upload"];
 export type UploadSummary = components["schemas"]["UploadSummary"];
+export type Permission = components["schemas"]["Permission"];
+export type Sharing = components["schemas"]["Sharing"];
 export type User = components["schemas"]["User"];
 export type ExportFormat =
   paths["/api/v1/meetings/{meeting_id}/export/{export_format}"]["get"]["parameters"]["path"]["export_format"];

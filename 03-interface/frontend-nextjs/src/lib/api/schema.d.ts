@@ -110,9 +110,29 @@ export interface paths {
         };
         /**
          * List Meetings
-         * @description Newest first.
+         * @description One's own and those shared with one. With `q`, each comes with the sentences that were searched for.
          */
         get: operations["list_meetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/speakers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Speakers
+         * @description Everybody who is heard under a name in these meetings, the most often heard first.
+         */
+        get: operations["list_speakers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -135,11 +155,16 @@ export interface paths {
         /**
          * Delete Meeting
          * @description The recording, the transcript and the voices sent with it go as well; a job at work is stopped.
+         *
+         *     Only its owner may, as with cancelling and processing again.
          */
         delete: operations["delete_meeting"];
         options?: never;
         head?: never;
-        /** Rename Meeting */
+        /**
+         * Rename Meeting
+         * @description Takes permission to edit.
+         */
         patch: operations["rename_meeting"];
         trace?: never;
     };
@@ -416,6 +441,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{meeting_id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Shares
+         * @description The names of everybody who has it, for everybody who has it; e-mail addresses for its owner.
+         */
+        get: operations["list_shares"];
+        put?: never;
+        /**
+         * Share Meeting
+         * @description With an account of this instance, by its e-mail address. Who has it already gets the new permission.
+         */
+        post: operations["share_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/shares/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unshare Meeting
+         * @description By its owner; or by the person it is shared with, for themselves.
+         */
+        delete: operations["unshare_meeting"];
+        options?: never;
+        head?: never;
+        /** Change Share */
+        patch: operations["change_share"];
+        trace?: never;
+    };
     "/api/v1/voices": {
         parameters: {
             query?: never;
@@ -452,6 +522,8 @@ export interface paths {
         /**
          * Enrol Speaker
          * @description Enrol a speaker of a meeting, from what they said while nobody else did. The meeting stays as it is.
+         *
+         *     Takes permission to edit the meeting.
          */
         post: operations["enrol_speaker"];
         delete?: never;
@@ -528,6 +600,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Access
+         * @description What somebody may do with a meeting, each more than the one before.
+         * @enum {string}
+         */
+        Access: "read" | "edit" | "owner";
         /** Body_login */
         Body_login: {
             /** Grant Type */
@@ -582,6 +660,93 @@ export interface components {
             /** Message */
             message: string;
         };
+        /** Fragment */
+        Fragment: {
+            /** Text */
+            text: string;
+            /**
+             * Found
+             * @description Whether it is what was searched for
+             */
+            found: boolean;
+        };
+        /** ListedMeeting */
+        ListedMeeting: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Filename
+             * @description Name of the recording as it was uploaded
+             */
+            filename: string;
+            /** Content Type */
+            content_type: string;
+            /** Size Bytes */
+            size_bytes: number;
+            status: components["schemas"]["MeetingStatus"];
+            stage: components["schemas"]["Stage"] | null;
+            /**
+             * Fraction
+             * @description Share of the work that is done, 0 to 1
+             */
+            fraction: number;
+            /** Eta Seconds */
+            eta_seconds: number | null;
+            /**
+             * Duration
+             * @description Length of the recording in seconds, once known
+             */
+            duration: number | null;
+            /** Language */
+            language: string | null;
+            /**
+             * Speakers
+             * @description How many people were heard
+             */
+            speakers: number | null;
+            /** Attempt */
+            attempt: number;
+            options: components["schemas"]["ProcessingOptions"];
+            failure: components["schemas"]["Failure"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** @description What who asks may do with it */
+            permission: components["schemas"]["Access"];
+            /** Owner Name */
+            owner_name: string;
+            /**
+             * Shares
+             * @description With how many people its owner shares it
+             */
+            shares: number;
+            /**
+             * Matches
+             * @description The best sentences for `q`, in the order in which they were said
+             */
+            matches: components["schemas"]["Match"][];
+            /**
+             * Match Count
+             * @description How many sentences there are for `q`
+             */
+            match_count: number;
+        };
         /** Live */
         Live: {
             /**
@@ -616,6 +781,29 @@ export interface components {
             models: components["schemas"]["Models"];
             /** Stages */
             stages: components["schemas"]["StageRecord"][];
+        };
+        /**
+         * Match
+         * @description A sentence that was searched for. Its fragments, one after the other, are the whole of it.
+         */
+        Match: {
+            /**
+             * Start
+             * @description Seconds from the start of the recording
+             */
+            start: number;
+            /**
+             * Speaker
+             * @description None for somebody whose voice nobody knows
+             */
+            speaker: string | null;
+            /**
+             * Speaker Number
+             * @description What such a person is called by, from 1; 0 where that is unknown
+             */
+            speaker_number: number;
+            /** Fragments */
+            fragments: components["schemas"]["Fragment"][];
         };
         /** Meeting */
         Meeting: {
@@ -674,12 +862,31 @@ export interface components {
             started_at: string | null;
             /** Finished At */
             finished_at: string | null;
+            /** @description What who asks may do with it */
+            permission: components["schemas"]["Access"];
+            /** Owner Name */
+            owner_name: string;
+            /**
+             * Shares
+             * @description With how many people its owner shares it
+             */
+            shares: number;
         };
         /** MeetingChange */
         MeetingChange: {
             /** Title */
             title: string;
         };
+        /**
+         * MeetingHolder
+         * @enum {string}
+         */
+        MeetingHolder: "me" | "others";
+        /**
+         * MeetingSort
+         * @enum {string}
+         */
+        MeetingSort: "newest" | "oldest" | "title" | "longest";
         /**
          * MeetingStatus
          * @enum {string}
@@ -727,6 +934,17 @@ export interface components {
             /** Transcription */
             transcription: string;
         };
+        /** NewShare */
+        NewShare: {
+            /**
+             * Email
+             * Format: email
+             * @description Of an account of this instance
+             */
+            email: string;
+            /** @default read */
+            permission: components["schemas"]["Permission"];
+        };
         /** NewUser */
         NewUser: {
             /**
@@ -743,10 +961,10 @@ export interface components {
             /** Name */
             name: string;
         };
-        /** Page[Meeting] */
-        Page_Meeting_: {
+        /** Page[ListedMeeting] */
+        Page_ListedMeeting_: {
             /** Items */
-            items: components["schemas"]["Meeting"][];
+            items: components["schemas"]["ListedMeeting"][];
             /** Total */
             total: number;
             /** Page */
@@ -766,6 +984,12 @@ export interface components {
             /** Peaks */
             peaks: number[];
         };
+        /**
+         * Permission
+         * @description What an owner may give.
+         * @enum {string}
+         */
+        Permission: "read" | "edit";
         /**
          * Problem
          * @description An error, after RFC 9457.
@@ -815,7 +1039,7 @@ export interface components {
             /** Language */
             language?: string | null;
             /** @default {} */
-            speakers: components["schemas"]["SpeakerCount"];
+            speakers: components["schemas"]["scribe_contracts__jobs__SpeakerCount"];
             /** Hotwords */
             hotwords?: string | null;
             /** @default mix */
@@ -875,6 +1099,36 @@ export interface components {
             /** Words */
             words: components["schemas"]["Word"][];
         };
+        /** Share */
+        Share: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Email
+             * @description For the owner, and for the person themselves
+             */
+            email: string | null;
+            permission: components["schemas"]["Permission"];
+        };
+        /** ShareChange */
+        ShareChange: {
+            permission: components["schemas"]["Permission"];
+        };
+        /** Sharing */
+        Sharing: {
+            /** Owner Name */
+            owner_name: string;
+            /**
+             * Shares
+             * @description By name
+             */
+            shares: components["schemas"]["Share"][];
+        };
         /** Speaker */
         Speaker: {
             /** Id */
@@ -887,18 +1141,6 @@ export interface components {
             similarity?: number | null;
             /** Speech Seconds */
             speech_seconds: number;
-        };
-        /**
-         * SpeakerCount
-         * @description How many people speak, as far as the uploader knows.
-         */
-        SpeakerCount: {
-            /** Exact */
-            exact?: number | null;
-            /** Minimum */
-            minimum?: number | null;
-            /** Maximum */
-            maximum?: number | null;
         };
         /**
          * SpeakerName
@@ -1206,6 +1448,28 @@ export interface components {
             /** Speaker */
             speaker: string;
         };
+        /** SpeakerCount */
+        app__schemas__meeting__SpeakerCount: {
+            /** Name */
+            name: string;
+            /**
+             * Meetings
+             * @description In how many meetings they are heard
+             */
+            meetings: number;
+        };
+        /**
+         * SpeakerCount
+         * @description How many people speak, as far as the uploader knows.
+         */
+        scribe_contracts__jobs__SpeakerCount: {
+            /** Exact */
+            exact?: number | null;
+            /** Minimum */
+            minimum?: number | null;
+            /** Maximum */
+            maximum?: number | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -1381,8 +1645,19 @@ export interface operations {
                 page?: number;
                 /** @description Items on a page */
                 size?: number;
+                /** @description Words of the title or of what was said, in any form; the last may be only begun. "Quoted words" follow each other; a word after a minus does not occur */
+                q?: string;
                 /** @description Only meetings in this status */
                 status?: components["schemas"]["MeetingStatus"] | null;
+                /** @description Only meetings in which somebody of this name is heard */
+                speaker?: string | null;
+                /** @description Only meetings made at that time or later */
+                since?: string | null;
+                /** @description Only meetings made before that time */
+                before?: string | null;
+                /** @description Only one's own, or only those shared with one */
+                owner?: components["schemas"]["MeetingHolder"] | null;
+                sort?: components["schemas"]["MeetingSort"];
             };
             header?: never;
             path?: never;
@@ -1396,7 +1671,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_Meeting_"];
+                    "application/json": components["schemas"]["Page_ListedMeeting_"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_speakers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["app__schemas__meeting__SpeakerCount"][];
                 };
             };
             /** @description What went wrong */
@@ -2027,6 +2331,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_shares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sharing"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    share_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShare"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Share"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unshare_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Share"];
                 };
             };
             /** @description What went wrong */

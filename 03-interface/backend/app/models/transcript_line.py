@@ -1,0 +1,39 @@
+"""What was said, as search reads it. The transcript itself lies in S3; these rows are made from it and can be again."""
+
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base
+
+
+class TranscriptLine(Base):
+    """One segment of a transcript."""
+
+    __tablename__ = "transcript_lines"
+
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """Its place in the transcript."""
+
+    start: Mapped[float]
+    speaker: Mapped[str | None] = mapped_column(Text)
+    """The speaker's name; None for somebody unknown."""
+
+    speaker_number: Mapped[int]
+    """The speaker's place among those of the meeting, from 1: what people without a name are called by."""
+
+    text: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(TSVECTOR, deferred=True)
+    """Of `simple` and of the configuration of the meeting's language."""
+
+
+class MeetingSpeaker(Base):
+    """Somebody who is heard in a meeting under a name, once however many voices bear it."""
+
+    __tablename__ = "meeting_speakers"
+
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), primary_key=True)

@@ -1,0 +1,34 @@
+"""Who has a meeting, as the API shows it."""
+
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.models import Permission
+from app.schemas.common import Schema
+from app.schemas.user import Email
+
+
+class Share(Schema):
+    user_id: UUID
+    name: str
+    email: str | None = Field(description="For the owner, and for the person themselves")
+    permission: Permission
+
+
+class Sharing(Schema):
+    owner_name: str
+    shares: list[Share] = Field(description="By name")
+
+
+class NewShare(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    email: Email = Field(description="Of an account of this instance")
+    permission: Permission = Permission.READ
+
+
+class ShareChange(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    permission: Permission

@@ -1,0 +1,1 @@
+"""Finding meetings by their titles and by what was said in them."""

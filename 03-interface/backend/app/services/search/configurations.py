@@ -1,0 +1,55 @@
+"""PostgreSQL's text search configurations for the languages that the transcription knows."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, literal_column
+
+SIMPLE = "simple"
+"""Words as they are. Everything is indexed in it, whatever its language."""
+
+_INTERFACE = ("french", "english")
+"""Those in which titles are indexed."""
+
+_BY_LANGUAGE = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "eu": "basque",
+    "fi": "finnish",
+    "fr": "french",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "ne": "nepali",
+    "nl": "dutch",
+    "nn": "norwegian",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+    "yi": "yiddish",
+}
+
+
+def configuration_of(language: str | None) -> str:
+    return _BY_LANGUAGE.get(language or "", SIMPLE)
+
+
+def configurations_for(languages: Iterable[str | None]) -> list[str]:
+    """In which to understand a query to meetings in these languages."""
+    return list(dict.fromkeys([SIMPLE, *_INTERFACE, *(configuration_of(language) for language in languages)]))
+
+
+def regconfig(configuration: str) -> ColumnElement[str]:
+    return literal_column(f"'{configuration}'::regconfig")

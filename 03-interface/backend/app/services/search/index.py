@@ -1,0 +1,71 @@
+"""Makes a transcript searchable."""
+
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, delete, func, insert, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.folding import fold
+from app.models import Meeting, MeetingSpeaker, TranscriptLine
+from app.services.search.configurations import SIMPLE, configuration_of, regconfig
+from scribe_contracts.transcript import Transcript
+
+_MOST_NAME = 200
+
+
+async def index(session: AsyncSession, meeting: Meeting, transcript: Transcript) -> None:
+    """Let the meeting be found by this transcript and by no earlier one. Call it in the transaction that saves it."""
+    await forget(session, meeting)
+    names = {speaker.id: _storable(speaker.name or "")[:_MOST_NAME] or None for speaker in transcript.speakers}
+    numbers = {speaker.id: number for number, speaker in enumerate(transcript.speakers, 1)}
+    lines = [
+        {
+            "number": number,
+            "start": segment.start,
+            "speaker": names.get(segment.speaker),
+            "speaker_number": numbers.get(segment.speaker, 0),
+            "text": _storable(segment.text),
+            "folded": fold(segment.text),
+        }
+        for number, segment in enumerate(transcript.segments)
+    ]
+    configuration = configuration_of(transcript.language)
+    if lines:
+        values = {"meeting_id": meeting.id, "words": _vector(configuration, bindparam("folded"))}
+        await session.execute(insert(TranscriptLine).values(values), lines)
+    known = sorted(set(filter(None, names.values())))
+    if known:
+        await session.execute(insert(MeetingSpeaker), [{"meeting_id": meeting.id, "name": name} for name in known])
+    folded = (*(str(line["folded"]) for line in lines), *map(fold, known))
+    words = set(chain.from_iterable(text.split() for text in folded))
+    await _note(session, meeting, func.strip(_vector(configuration, " ".join(sorted(words)))))
+
+
+async def forget(session: AsyncSession, meeting: Meeting) -> None:
+    """Let it be found by its title only, until it is processed again."""
+    for table in (TranscriptLine, MeetingSpeaker):
+        await session.execute(delete(table).where(table.meeting_id == meeting.id))
+    await _note(session, meeting, None)
+
+
+async def _note(session: AsyncSession, meeting: Meeting, said: ColumnElement[Any] | None) -> None:
+    """Not a change that anybody who watches the meeting has to be told of."""
+    await session.execute(
+        update(Meeting)
+        .where(Meeting.id == meeting.id)
+        .values(said=said, indexed_attempt=meeting.attempt, updated_at=Meeting.updated_at)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _vector(configuration: str, folded: Any) -> ColumnElement[Any]:
+    vector: ColumnElement[Any] = func.to_tsvector(regconfig(SIMPLE), folded)
+    if configuration == SIMPLE:
+        return vector
+    return vector.op("||")(func.to_tsvector(regconfig(configuration), folded))
+
+
+def _storable(text: str) -> str:
+    """PostgreSQL keeps no NUL."""
+    return text.replace("\0", "").strip()

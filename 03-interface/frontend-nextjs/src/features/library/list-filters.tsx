@@ -1,0 +1,55 @@
+"use client";
+
+import { ArrowDownWideNarrow, UserRound, Users } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { DateFilter } from "@/features/library/date-filter";
+import { FilterMenu } from "@/features/library/filter-menu";
+import { useHeardSpeakers } from "@/features/meetings/meetings";
+import { OWNERS, SORTS, type ListChange, type ListQuery } from "@/features/meetings/meetings-query";
+import { StatusFilter } from "@/features/meetings/status-filter";
+
+type ListFiltersProps = { query: ListQuery; onChange: (change: ListChange) => void };
+
+/** What of the list is shown, and in which order. */
+export function ListFilters({ query, onChange }: ListFiltersProps) {
+  const t = useTranslations("library");
+  const speakers = useHeardSpeakers().data ?? [];
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+      <StatusFilter status={query.status} onChange={(status) => onChange({ status })} />
+      <div className="-mx-2 flex flex-wrap items-center gap-1">
+        {speakers.length > 0 || query.speaker !== null ? (
+          <FilterMenu
+            icon={<UserRound />}
+            label={t("speaker")}
+            anyLabel={t("anySpeaker")}
+            choices={speakers.map(({ name, meetings }) => ({
+              value: name,
+              label: name,
+              note: String(meetings),
+            }))}
+            value={query.speaker}
+            onChange={(speaker) => onChange({ speaker })}
+          />
+        ) : null}
+        <DateFilter query={query} onChange={onChange} />
+        <FilterMenu
+          icon={<Users />}
+          label={t("owner")}
+          anyLabel={t("anyOwner")}
+          choices={OWNERS.map((owner) => ({ value: owner, label: t(`owners.${owner}`) }))}
+          value={query.owner}
+          onChange={(owner) => onChange({ owner })}
+        />
+        <FilterMenu
+          icon={<ArrowDownWideNarrow />}
+          label={t("sort")}
+          choices={SORTS.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
+          value={query.sort}
+          usual="newest"
+          onChange={(sort) => onChange({ sort })}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { useEffect, useEffectEvent, type RefObject } from "react";
+
+const TYPING =
+  "input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=menuitem], [role=menuitemradio]";
+const STOP = "[data-list-stop]";
+const STEPS: Record<string, number> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
+
+/** Whether keys belong to what has the focus. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(TYPING) !== null;
+}
+
+/** Up and down, or k and j, walk the links of a list that are marked as stops; Enter opens one, as it does any link. */
+export function useListKeys(list: RefObject<HTMLElement | null>): { focusFirst: () => void } {
+  const handleKey = useEffectEvent((event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    if (step === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (event.defaultPrevented || isTyping(event.target)) return;
+    const all = stopsOf(list.current);
+    const at = all.findIndex((stop) => stop === document.activeElement);
+    const next = all[at === -1 ? (step > 0 ? 0 : -1) : at + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  });
+  useEffect(() => {
+    window.addEventListener("keydown", handleKey);
+    return () => window.removeEventListener("keydown", handleKey);
+  }, []);
+  return { focusFirst: () => stopsOf(list.current)[0]?.focus() };
+}
+
+function stopsOf(list: HTMLElement | null): HTMLElement[] {
+  return [...(list?.querySelectorAll<HTMLElement>(STOP) ?? [])];
+}

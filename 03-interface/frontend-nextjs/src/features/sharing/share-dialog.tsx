@@ -1,0 +1,47 @@
+"use client";
+
+import { Link2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Skeleton } from "@/components/ui/skeleton";
+import { rightsOf } from "@/features/meetings/rights";
+import { ShareForm } from "@/features/sharing/share-form";
+import { ShareList } from "@/features/sharing/share-list";
+import { useSharing } from "@/features/sharing/shares";
+import type { Meeting } from "@/lib/api/client";
+import { useProblemText } from "@/lib/use-problem-text";
+
+type ShareDialogProps = { meeting: Meeting; open: boolean; onOpenChange: (open: boolean) => void };
+
+/** Who has a meeting; its owner gives it to others here. */
+export function ShareDialog({ meeting, open, onOpenChange }: ShareDialogProps) {
+  const t = useTranslations("sharing");
+  const problemText = useProblemText();
+  const sharing = useSharing(meeting.id, open);
+  const { isOwner } = rightsOf(meeting);
+  const copyLink = async () => {
+    await navigator.clipboard.writeText(`${window.location.origin}/meetings/${meeting.id}`);
+    toast.success(t("linkCopied"));
+  };
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={isOwner ? t("titleOf", { title: meeting.title }) : t("peopleTitle")}
+      description={isOwner ? t("lead") : t("sharedLead", { name: meeting.owner_name })}
+    >
+      {isOwner ? <ShareForm meetingId={meeting.id} /> : null}
+      {sharing.data ? <ShareList meetingId={meeting.id} sharing={sharing.data} canManage={isOwner} /> : null}
+      {sharing.isPending ? <Skeleton className="h-11" /> : null}
+      {sharing.isError ? <p className="text-sm text-danger">{problemText(sharing.error)}</p> : null}
+      <div className="flex border-t border-border pt-4">
+        <Button variant="ghost" size="sm" className="-ml-2" onClick={() => void copyLink()}>
+          <Link2 />
+          {t("copyLink")}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { MEETINGS_KEY } from "@/features/meetings/meetings";
+import { api, settle, unwrap, type Permission } from "@/lib/api/client";
+
+export const PERMISSIONS = ["read", "edit"] as const satisfies readonly Permission[];
+
+const sharingKey = (id: string) => [...MEETINGS_KEY, "shares", id] as const;
+
+/** Who has a meeting. */
+export function useSharing(id: string, isWanted: boolean) {
+  return useQuery({
+    queryKey: sharingKey(id),
+    enabled: isWanted,
+    queryFn: () =>
+      unwrap(api.GET("/api/v1/meetings/{meeting_id}/shares", { params: { path: { meeting_id: id } } })),
+  });
+}
+
+function useSharingChange<V>(change: (variables: V) => Promise<unknown>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    // How many have it is told with the meeting itself.
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: MEETINGS_KEY }),
+  });
+}
+
+export const useShareMeeting = (id: string) =>
+  useSharingChange((body: { email: string; permission: Permission }) =>
+    unwrap(api.POST("/api/v1/meetings/{meeting_id}/shares", { params: { path: { meeting_id: id } }, body })),
+  );
+
+export const useChangeShare = (id: string) =>
+  useSharingChange(({ userId, permission }: { userId: string; permission: Permission }) =>
+    unwrap(
+      api.PATCH("/api/v1/meetings/{meeting_id}/shares/{user_id}", {
+        params: { path: { meeting_id: id, user_id: userId } },
+        body: { permission },
+      }),
+    ),
+  );
+
+export const useUnshare = (id: string) => useSharingChange((userId: string) => unshare(id, userId));
+
+/** Take a meeting from somebody, or leave it oneself. */
+export function unshare(id: string, userId: string): Promise<void> {
+  return settle(
+    api.DELETE("/api/v1/meetings/{meeting_id}/shares/{user_id}", {
+      params: { path: { meeting_id: id, user_id: userId } },
+      keepalive: true,
+    }),
+  );
+}
