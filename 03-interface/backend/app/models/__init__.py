@@ -3,6 +3,7 @@
 from app.models.base import Base
 from app.models.meeting import Meeting
 from app.models.outbox import OutboxJob
+from app.models.revision import Revision
 from app.models.tombstone import Deleted, Tombstone
 from app.models.user import RefreshToken, Role, User
 from app.models.voice import Voice, VoiceSample
@@ -13,6 +14,7 @@ __all__ = [
     "Meeting",
     "OutboxJob",
     "RefreshToken",
+    "Revision",
     "Role",
     "Tombstone",
     "User",

@@ -40,10 +40,12 @@ async def find(session: AsyncSession, owner: User, meeting_id: UUID, *, lock: bo
 
 
 async def find_completed(session: AsyncSession, owner: User, meeting_id: UUID) -> Meeting:
-    meeting = await find(session, owner, meeting_id)
-    if meeting.status is not MeetingStatus.COMPLETED:
-        raise MeetingNotCompletedError(f"This meeting is not completed; it is {meeting.status}.")
-    return meeting
+    return _completed(await find(session, owner, meeting_id))
+
+
+async def find_editable(session: AsyncSession, owner: User, meeting_id: UUID) -> Meeting:
+    """For who may change what was said. One edit at a time: the row is locked until the transaction ends."""
+    return _completed(await find(session, owner, meeting_id, lock=True))
 
 
 async def list_page(session: AsyncSession, owner: User, query: MeetingQuery) -> tuple[list[Meeting], int]:
@@ -102,6 +104,12 @@ async def delete(session: AsyncSession, redis: Redis, owner: User, meeting_id: U
     await session.delete(meeting)
     await session.flush()
     return stones
+
+
+def _completed(meeting: Meeting) -> Meeting:
+    if meeting.status is not MeetingStatus.COMPLETED:
+        raise MeetingNotCompletedError(f"This meeting is not completed; it is {meeting.status}.")
+    return meeting
 
 
 async def _ask_to_stop(redis: Redis, meeting: Meeting) -> None:

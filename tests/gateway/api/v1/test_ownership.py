@@ -23,8 +23,11 @@ BODIES: dict[str, dict[str, Any]] = {
     "PATCH /api/v1/meetings/{meeting_id}": {"json": {"title": "Mine"}},
     "PATCH /api/v1/voices/{voice_id}": {"json": {"name": "Mine"}},
     "POST /api/v1/meetings/{meeting_id}/speakers/{speaker}/voice": {"json": {"name": "Mine"}},
+    "POST /api/v1/meetings/{meeting_id}/revisions": {
+        "json": {"base": 0, "edit_id": "0" * 32, "operation": {"kind": "rename", "speaker": "SPEAKER_00", "name": "I"}}
+    },
 }
-PARAMETERS = {"speaker": "SPEAKER_00", "export_format": "txt"}
+PARAMETERS = {"speaker": "SPEAKER_00", "export_format": "txt", "number": "0"}
 
 
 @dataclass(frozen=True)

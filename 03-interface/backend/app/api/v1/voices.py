@@ -15,6 +15,7 @@ from app.services import voice_form, voices
 from app.services.enrolment import cut_speaker, enrolling
 from app.services.objects import Objects
 from app.services.purge import Purger
+from app.services.revisions import Revisions
 from app.services.uploads.multipart import MultipartReader
 
 router = APIRouter(tags=["voices"])
@@ -44,8 +45,11 @@ async def enrol_speaker(
     meeting: CompletedMeeting, speaker: str, who: SpeakerName, user: CurrentUser, resources: ResourcesDep
 ) -> VoiceAnswer:
     """Enrol a speaker of a meeting, from what they said while nobody else did. The meeting stays as it is."""
+    objects = Objects(resources)
+    async with resources.database.transaction() as session:
+        diarization = await Revisions(session, objects, meeting).turns()
     async with enrolling(resources) as enrolment:
-        await enrolment.add(await cut_speaker(Objects(resources), meeting.id, speaker))
+        await enrolment.add(await cut_speaker(objects, meeting.id, diarization, speaker))
         voice = enrolment.row(who.name, user.id)
         async with resources.database.transaction() as session:
             session.add(voice)
