@@ -10,6 +10,7 @@ from app.models import Access, Meeting
 from app.services import meetings
 from app.services.live import LiveEvents
 from app.services.objects import Objects
+from app.services.revisions import Revisions
 
 
 async def get_visible_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Meeting:
@@ -22,6 +23,10 @@ async def get_completed_meeting(meeting_id: UUID, user: CurrentUser, session: Se
 
 async def get_editable_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Meeting:
     return await meetings.find_completed(session, user, meeting_id, need=Access.EDIT)
+
+
+async def get_locked_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Meeting:
+    return await meetings.find_editable(session, user, meeting_id)
 
 
 def get_live(request: Request) -> LiveEvents:
@@ -38,5 +43,20 @@ CompletedMeeting = Annotated[Meeting, Depends(get_completed_meeting, scope="func
 EditableMeeting = Annotated[Meeting, Depends(get_editable_meeting, scope="function")]
 """Completed, and the user may change what is written in it."""
 
-LiveDep = Annotated[LiveEvents, Depends(get_live)]
+LockedMeeting = Annotated[Meeting, Depends(get_locked_meeting, scope="function")]
+"""Editable, and nobody else edits it meanwhile."""
+
 ObjectsDep = Annotated[Objects, Depends(get_objects)]
+LiveDep = Annotated[LiveEvents, Depends(get_live)]
+
+
+def get_revisions(session: SessionDep, objects: ObjectsDep, meeting: CompletedMeeting) -> Revisions:
+    return Revisions(session, objects, meeting)
+
+
+def get_editable_revisions(session: SessionDep, objects: ObjectsDep, meeting: LockedMeeting) -> Revisions:
+    return Revisions(session, objects, meeting)
+
+
+MeetingRevisions = Annotated[Revisions, Depends(get_revisions, scope="function")]
+EditableMeetingRevisions = Annotated[Revisions, Depends(get_editable_revisions, scope="function")]

@@ -3,6 +3,7 @@
 from app.models.base import Base
 from app.models.meeting import Meeting
 from app.models.outbox import OutboxJob
+from app.models.revision import Revision
 from app.models.share import Access, MeetingShare, Permission
 from app.models.tombstone import Deleted, Tombstone
 from app.models.transcript_line import MeetingSpeaker, TranscriptLine
@@ -20,6 +21,7 @@ __all__ = [
     "OutboxJob",
     "Permission",
     "RefreshToken",
+    "Revision",
     "Role",
     "Tombstone",
     "TranscriptLine",

@@ -66,9 +66,8 @@ async def enrolling(resources: Resources) -> AsyncIterator[Enrolment]:
         raise
 
 
-async def cut_speaker(objects: Objects, meeting_id: UUID, speaker: str) -> bytes:
+async def cut_speaker(objects: Objects, meeting_id: UUID, diarization: Diarization, speaker: str) -> bytes:
     """A WAV of what one speaker said while nobody else spoke."""
-    diarization = await objects.load(storage.artefact(meeting_id, Artefact.DIARIZATION), Diarization)
     if all(turn.speaker != speaker for turn in diarization.turns):
         raise NotFoundError("There is no such speaker in this meeting.")
     spans = solo_spans(diarization.turns, speaker)

@@ -19,7 +19,7 @@ from app.core.resources import Resources
 from app.models import Meeting
 from app.models.base import now
 from app.services.purge import Purger
-from app.services.search.indexer import INDEX_DUE
+from app.services.search.index import INDEX_DUE
 from scribe_contracts.events import (
     EVENT_FIELD,
     EVENTS_GROUP,

@@ -70,10 +70,12 @@ def _refusal(need: Access) -> ForbiddenError:
 
 
 async def find_completed(session: AsyncSession, user: User, meeting_id: UUID, *, need: Access = Access.READ) -> Meeting:
-    meeting = await find(session, user, meeting_id, need=need)
-    if meeting.status is not MeetingStatus.COMPLETED:
-        raise MeetingNotCompletedError(f"This meeting is not completed; it is {meeting.status}.")
-    return meeting
+    return _completed(await find(session, user, meeting_id, need=need))
+
+
+async def find_editable(session: AsyncSession, user: User, meeting_id: UUID) -> Meeting:
+    """For who may change what was said. One edit at a time: the row is locked until the transaction ends."""
+    return _completed(await find(session, user, meeting_id, need=Access.EDIT, lock=True))
 
 
 async def rename(session: AsyncSession, user: User, meeting_id: UUID, title: str) -> Meeting:
@@ -121,6 +123,12 @@ async def delete(session: AsyncSession, redis: Redis, owner: User, meeting_id: U
     await session.delete(meeting)
     await session.flush()
     return stones
+
+
+def _completed(meeting: Meeting) -> Meeting:
+    if meeting.status is not MeetingStatus.COMPLETED:
+        raise MeetingNotCompletedError(f"This meeting is not completed; it is {meeting.status}.")
+    return meeting
 
 
 async def _ask_to_stop(redis: Redis, meeting: Meeting) -> None:

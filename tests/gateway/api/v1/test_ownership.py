@@ -29,8 +29,11 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /api/v1/meetings/{meeting_id}/shares": {"json": {"email": "me@example.org"}},
     "PATCH /api/v1/meetings/{meeting_id}/shares/{user_id}": {"json": {"permission": "edit"}},
     "POST /api/v1/meetings/{meeting_id}/speakers/{speaker}/voice": {"json": {"name": "Mine"}},
+    "POST /api/v1/meetings/{meeting_id}/revisions": {
+        "json": {"base": 0, "edit_id": "0" * 32, "operation": {"kind": "rename", "speaker": "SPEAKER_00", "name": "I"}}
+    },
 }
-PARAMETERS = {"speaker": "SPEAKER_00", "export_format": "txt", "number": "1", "user_id": "0" * 32}
+PARAMETERS = {"speaker": "SPEAKER_00", "export_format": "txt", "user_id": "0" * 32}
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,9 @@ def test_routes_are_found() -> None:
 
 
 async def ask(client: httpx.AsyncClient, operation: Operation, **path: str) -> httpx.Response:
-    address = operation.path.format(**PARAMETERS, **path)
+    # Parts are counted from 1; of revisions everybody has number 0.
+    number = "0" if "revisions" in operation.path else "1"
+    address = operation.path.format(**PARAMETERS, **path, number=number)
     return await client.request(operation.method, address, **BODIES.get(str(operation), {}))
 
 

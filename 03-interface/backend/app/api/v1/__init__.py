@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from app.api.v1 import auth, meetings, process, results, shares, uploads, voices
+from app.api.v1 import auth, meetings, process, results, revisions, shares, uploads, voices
 
 router = APIRouter(prefix="/api/v1")
 router.include_router(auth.router)
@@ -11,4 +11,5 @@ router.include_router(process.router)
 router.include_router(results.router)
 router.include_router(uploads.router)
 router.include_router(shares.router)
+router.include_router(revisions.router)
 router.include_router(voices.router)

@@ -6,10 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Request, Response
 
 from app.api import byte_ranges
-from app.api.meeting_deps import CompletedMeeting, ObjectsDep, VisibleMeeting
+from app.api.meeting_deps import CompletedMeeting, MeetingRevisions, ObjectsDep, VisibleMeeting
 from app.services.exports import Document, ExportFormat, content_disposition, negotiate, render
 from scribe_contracts import storage
-from scribe_contracts.artefacts import Diarization, Manifest, Peaks
+from scribe_contracts.artefacts import Manifest, Peaks
 from scribe_contracts.storage import Artefact
 from scribe_contracts.transcript import Transcript
 
@@ -20,9 +20,12 @@ _AUDIO = "audio/mp4"
 
 
 @router.get("/transcript", responses={200: {"model": Transcript}})
-async def get_transcript(meeting: CompletedMeeting, request: Request, objects: ObjectsDep) -> Response:
-    """Who said what, word by word."""
-    return await byte_ranges.serve(request, objects, storage.artefact(meeting.id, Artefact.TRANSCRIPT), _JSON)
+async def get_transcript(revisions: MeetingRevisions, request: Request, objects: ObjectsDep) -> Response:
+    """Who said what, word by word, as edited last. The header `Scribe-Revision` is the number of that revision."""
+    revision = await revisions.newest()
+    response = await byte_ranges.serve(request, objects, revisions.location(revision), _JSON)
+    response.headers["Scribe-Revision"] = str(revision.number if revision else 0)
+    return response
 
 
 @router.get("/manifest", responses={200: {"model": Manifest}})
@@ -51,19 +54,24 @@ async def get_audio(meeting: VisibleMeeting, request: Request, objects: ObjectsD
 async def export_meeting(
     meeting: CompletedMeeting,
     export_format: ExportFormat,
-    objects: ObjectsDep,
+    revisions: MeetingRevisions,
     accept_language: Annotated[str | None, Header()] = None,
 ) -> Response:
-    """A file to take away. Headings, and what people without a name are called, are in English or French."""
+    """
+    The transcript as edited last, as a file to take away.
+
+    Headings, and what people without a name are called, are in English or French. The turns of `rttm` are those that
+    the machine heard; where somebody else was said to speak, they are of that person.
+    """
     document = Document(
         title=meeting.title,
         date=meeting.created_at,
-        transcript=await objects.load(storage.artefact(meeting.id, Artefact.TRANSCRIPT), Transcript),
+        transcript=await revisions.load(await revisions.newest()),
         language=negotiate(accept_language),
     )
     diarization = None
     if export_format is ExportFormat.RTTM:
-        diarization = await objects.load(storage.artefact(meeting.id, Artefact.DIARIZATION), Diarization)
+        diarization = await revisions.turns()
     content = await asyncio.to_thread(render, document, export_format, diarization)
     headers = {
         "Content-Type": export_format.content_type,

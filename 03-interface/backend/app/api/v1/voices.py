@@ -15,6 +15,7 @@ from app.services import voice_form, voices
 from app.services.enrolment import cut_speaker, enrolling
 from app.services.objects import Objects
 from app.services.purge import Purger
+from app.services.revisions import Revisions
 from app.services.uploads.multipart import MultipartReader
 
 router = APIRouter(tags=["voices"])
@@ -47,8 +48,11 @@ async def enrol_speaker(
 
     Takes permission to edit the meeting.
     """
+    objects = Objects(resources)
+    async with resources.database.transaction() as session:
+        diarization = await Revisions(session, objects, meeting).turns()
     async with enrolling(resources) as enrolment:
-        await enrolment.add(await cut_speaker(Objects(resources), meeting.id, speaker))
+        await enrolment.add(await cut_speaker(objects, meeting.id, diarization, speaker))
         voice = enrolment.row(who.name, user.id)
         async with resources.database.transaction() as session:
             session.add(voice)

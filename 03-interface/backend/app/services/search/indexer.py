@@ -8,20 +8,16 @@ import structlog
 from pydantic import ValidationError
 from sqlalchemy import event, select
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
 from app.core.errors import UnavailableError
 from app.core.resources import Resources
 from app.models import Meeting
 from app.services.objects import ObjectMissingError, Objects
-from app.services.search.index import forget, index
-from scribe_contracts import storage
+from app.services.revisions import Revisions
+from app.services.search.index import INDEX_DUE, forget, index
 from scribe_contracts.events import MeetingStatus
-from scribe_contracts.storage import Artefact
-from scribe_contracts.transcript import Transcript
-
-INDEX_DUE = "index_due"
-"""Mark in a session's `info`: the indexer is woken when the session commits."""
 
 _SWEEP_SECONDS = 60.0
 _BATCH = 50
@@ -53,48 +49,44 @@ class Indexer:
         """All that is due; while storage is away, nothing, and the next sweep tries again."""
         try:
             while due := await self._due():
-                for meeting_id, attempt in due:
-                    await self._index(meeting_id, attempt)
+                for meeting_id in due:
+                    await self._index(meeting_id)
         except UnavailableError as error:
             structlog.get_logger().warning("indexing_postponed", error=error.detail)
 
-    async def _due(self) -> list[tuple[UUID, int]]:
+    async def _due(self) -> list[UUID]:
         """The latest first, since those are looked for."""
         async with self._database.transaction() as session:
-            rows = await session.execute(
-                select(Meeting.id, Meeting.attempt).where(*_DUE).order_by(Meeting.created_at.desc()).limit(_BATCH)
-            )
-            return [(row.id, row.attempt) for row in rows]
+            query = select(Meeting.id).where(*_DUE).order_by(Meeting.created_at.desc()).limit(_BATCH)
+            return list(await session.scalars(query))
 
-    async def _index(self, meeting_id: UUID, attempt: int) -> None:
+    async def _index(self, meeting_id: UUID) -> None:
         try:
-            transcript = await self._objects.load(storage.artefact(meeting_id, Artefact.TRANSCRIPT), Transcript)
-            await self._write(meeting_id, attempt, transcript)
+            async with self._database.transaction() as session:
+                if meeting := await _lock(session, meeting_id):
+                    newest = Revisions(session, self._objects, meeting)
+                    await index(session, meeting, await newest.load(await newest.newest()))
+                    structlog.get_logger().info("meeting_indexed", meeting_id=str(meeting_id))
         except (ObjectMissingError, ValidationError) as error:
-            await self._give_up(meeting_id, attempt, error)
+            await self._give_up(meeting_id, error)
         except DBAPIError as error:
             if str(getattr(error.orig, "sqlstate", ""))[:2] not in _REFUSALS:
                 raise
-            await self._give_up(meeting_id, attempt, error)
+            await self._give_up(meeting_id, error)
 
-    async def _give_up(self, meeting_id: UUID, attempt: int, error: Exception) -> None:
+    async def _give_up(self, meeting_id: UUID, error: Exception) -> None:
         structlog.get_logger().error("not_indexable", meeting_id=str(meeting_id), error=type(error).__name__)
-        await self._write(meeting_id, attempt, None)
-
-    async def _write(self, meeting_id: UUID, attempt: int, transcript: Transcript | None) -> None:
-        """Unless another replica does, or the meeting is not any more what it was when its transcript was read."""
         async with self._database.transaction() as session:
-            meeting = await session.scalar(
-                select(Meeting).where(Meeting.id == meeting_id, Meeting.attempt == attempt, *_DUE).with_for_update()
-            )
-            if meeting is None:
-                return
-            if transcript is None:
+            if meeting := await _lock(session, meeting_id):
                 await forget(session, meeting)
-            else:
-                await index(session, meeting, transcript)
-                structlog.get_logger().info("meeting_indexed", meeting_id=str(meeting_id))
 
     def _wake_for(self, session: Session) -> None:
         if session.info.pop(INDEX_DUE, False):
             self._woken.set()
+
+
+async def _lock(session: AsyncSession, meeting_id: UUID) -> Meeting | None:
+    """None where another replica has done it. Nobody edits the transcript while it is read and indexed."""
+    query = select(Meeting).where(Meeting.id == meeting_id, *_DUE).with_for_update()
+    found: Meeting | None = await session.scalar(query)
+    return found

@@ -259,7 +259,7 @@ export interface paths {
         };
         /**
          * Get Transcript
-         * @description Who said what, word by word.
+         * @description Who said what, word by word, as edited last. The header `Scribe-Revision` is the number of that revision.
          */
         get: operations["get_transcript"];
         put?: never;
@@ -339,7 +339,10 @@ export interface paths {
         };
         /**
          * Export Meeting
-         * @description A file to take away. Headings, and what people without a name are called, are in English or French.
+         * @description The transcript as edited last, as a file to take away.
+         *
+         *     Headings, and what people without a name are called, are in English or French. The turns of `rttm` are those that
+         *     the machine heard; where somebody else was said to speak, they are of that person.
          */
         get: operations["export_meeting"];
         put?: never;
@@ -486,6 +489,54 @@ export interface paths {
         patch: operations["change_share"];
         trace?: never;
     };
+    "/api/v1/meetings/{meeting_id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Revisions
+         * @description Newest first. Number 0 is what the machine heard.
+         */
+        get: operations["list_revisions"];
+        put?: never;
+        /**
+         * Save Revision
+         * @description Edit the newest revision, and get what that changed.
+         *
+         *     409 `revision_conflict` where `base` is not the newest any more: read the transcript again, and edit that.
+         *     409 `edit_overlaps` where what is to be reverted has been changed again since. Sending an edit twice, under one
+         *     `edit_id`, does it once.
+         */
+        post: operations["save_revision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/revisions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Revision
+         * @description The whole transcript as it was then.
+         */
+        get: operations["get_revision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/voices": {
         parameters: {
             query?: never;
@@ -606,6 +657,27 @@ export interface components {
          * @enum {string}
          */
         Access: "read" | "edit" | "owner";
+        /**
+         * Adopt
+         * @description What the machine heard when the meeting was processed last, in place of everything edited before.
+         */
+        Adopt: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "adopt";
+        };
+        /** Author */
+        Author: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /** Body_login */
         Body_login: {
             /** Grant Type */
@@ -631,11 +703,110 @@ export interface components {
             client_secret?: string | null;
         };
         /**
+         * Changes
+         * @description What makes the base into the revision: a client that has the one need not fetch the other.
+         */
+        Changes: {
+            /**
+             * Speakers
+             * @description All there are
+             */
+            speakers: components["schemas"]["Speaker"][];
+            /**
+             * Segments
+             * @description Those that are new or other than before
+             */
+            segments: components["schemas"]["Segment"][];
+            /**
+             * Removed
+             * @description Ids of segments that went
+             */
+            removed: number[];
+        };
+        /**
          * Channels
          * @description How a recording with several channels is heard.
          * @enum {string}
          */
         Channels: "mix" | "separate";
+        /**
+         * Deed
+         * @description What a revision did, in short, for people. Which fields are set depends on the kind.
+         */
+        Deed: {
+            kind: components["schemas"]["DeedKind"];
+            /**
+             * Speaker
+             * @description Whose name or words they were
+             */
+            speaker?: string | null;
+            /**
+             * Into
+             * @description Whose they became
+             */
+            into?: string | null;
+            /**
+             * Before
+             * @description The name or the words before; null for nobody's name
+             */
+            before?: string | null;
+            /** After */
+            after?: string | null;
+            /**
+             * Count
+             * @description How many segments were reassigned
+             */
+            count?: number | null;
+            /**
+             * Start
+             * @description Where in the recording, in seconds
+             */
+            start?: number | null;
+            /**
+             * Revision
+             * @description Which revision was reverted or restored
+             */
+            revision?: number | null;
+        };
+        /**
+         * DeedKind
+         * @enum {string}
+         */
+        DeedKind: "machine" | "rename" | "merge" | "reassign" | "edit" | "revert" | "restore" | "adopt";
+        /** Edit */
+        Edit: {
+            /**
+             * Base
+             * @description Number of the revision that the edit was made on
+             */
+            base: number;
+            /**
+             * Edit Id
+             * Format: uuid
+             * @description Chosen by the client; an edit that is sent again is not done again
+             */
+            edit_id: string;
+            /** Operation */
+            operation: components["schemas"]["RenameSpeaker"] | components["schemas"]["MergeSpeakers"] | components["schemas"]["Reassign"] | components["schemas"]["EditText"] | components["schemas"]["Revert"] | components["schemas"]["Restore"] | components["schemas"]["Adopt"];
+        };
+        /**
+         * EditText
+         * @description What was said there, in other words. Words that stay keep their times; without any, the segments go.
+         */
+        EditText: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "edit";
+            /**
+             * Segments
+             * @description In order; the text is theirs together
+             */
+            segments: number[];
+            /** Text */
+            text: string;
+        };
         /**
          * ExportFormat
          * @enum {string}
@@ -904,6 +1075,21 @@ export interface components {
             /** After */
             after: number;
         };
+        /**
+         * MergeSpeakers
+         * @description Two voices were one person's: everything that one said becomes the other's.
+         */
+        MergeSpeakers: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "merge";
+            /** Speaker */
+            speaker: string;
+            /** Into */
+            into: string;
+        };
         /** ModelUse */
         ModelUse: {
             /** Model */
@@ -965,6 +1151,17 @@ export interface components {
         Page_ListedMeeting_: {
             /** Items */
             items: components["schemas"]["ListedMeeting"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+        };
+        /** Page[Revision] */
+        Page_Revision_: {
+            /** Items */
+            items: components["schemas"]["Revision"][];
             /** Total */
             total: number;
             /** Page */
@@ -1059,6 +1256,24 @@ export interface components {
              */
             workers: number;
         };
+        /**
+         * Reassign
+         * @description Somebody else said this.
+         */
+        Reassign: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "reassign";
+            /** Segments */
+            segments: number[];
+            /**
+             * Speaker
+             * @description One that is there, or a new one
+             */
+            speaker: string;
+        };
         /** Recording */
         Recording: {
             /** Sha256 */
@@ -1077,10 +1292,77 @@ export interface components {
             refresh_token?: string | null;
         };
         /**
+         * RenameSpeaker
+         * @description Everywhere.
+         */
+        RenameSpeaker: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "rename";
+            /** Speaker */
+            speaker: string;
+            /**
+             * Name
+             * @description null takes the name away
+             */
+            name: string | null;
+        };
+        /**
+         * Restore
+         * @description The whole transcript as it was at a revision; 0 is what the machine heard.
+         */
+        Restore: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "restore";
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * Revert
+         * @description Undo what one revision changed, and nothing that came after it.
+         */
+        Revert: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "revert";
+            /** Revision */
+            revision: number;
+        };
+        /** Revision */
+        Revision: {
+            /** Number */
+            number: number;
+            /** @description null for the machine, and for an account that is gone */
+            author: components["schemas"]["Author"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Attempt
+             * @description The attempt at processing whose transcript it goes back to
+             */
+            attempt: number;
+            deed: components["schemas"]["Deed"];
+        };
+        /**
          * Role
          * @enum {string}
          */
         Role: "admin" | "user";
+        /** Saved */
+        Saved: {
+            revision: components["schemas"]["Revision"];
+            changes: components["schemas"]["Changes"];
+        };
         /**
          * Segment
          * @description A stretch of speech of one speaker.
@@ -2463,6 +2745,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Share"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_revisions: {
+        parameters: {
+            query?: {
+                /** @description From 1 */
+                page?: number;
+                /** @description Items on a page */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Revision_"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_revision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Edit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Saved"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_revision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transcript"];
                 };
             };
             /** @description What went wrong */

@@ -1,0 +1,133 @@
+"""Edits of a transcript, and what is kept of them."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from app.schemas.common import Line, Schema
+from scribe_contracts.transcript import Segment, Speaker
+
+SpeakerId = Annotated[str, StringConstraints(pattern=r"^SPEAKER_\d{2,4}$")]
+SegmentIds = Annotated[tuple[int, ...], Field(min_length=1, max_length=100_000)]
+
+
+class _Operation(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RenameSpeaker(_Operation):
+    """Everywhere."""
+
+    kind: Literal["rename"]
+    speaker: str
+    name: Line | None = Field(description="null takes the name away")
+
+
+class MergeSpeakers(_Operation):
+    """Two voices were one person's: everything that one said becomes the other's."""
+
+    kind: Literal["merge"]
+    speaker: str
+    into: str
+
+
+class Reassign(_Operation):
+    """Somebody else said this."""
+
+    kind: Literal["reassign"]
+    segments: SegmentIds
+    speaker: SpeakerId = Field(description="One that is there, or a new one")
+
+
+class EditText(_Operation):
+    """What was said there, in other words. Words that stay keep their times; without any, the segments go."""
+
+    kind: Literal["edit"]
+    segments: SegmentIds = Field(description="In order; the text is theirs together")
+    text: str = Field(max_length=20_000)
+
+
+class Revert(_Operation):
+    """Undo what one revision changed, and nothing that came after it."""
+
+    kind: Literal["revert"]
+    revision: int = Field(ge=1)
+
+
+class Restore(_Operation):
+    """The whole transcript as it was at a revision; 0 is what the machine heard."""
+
+    kind: Literal["restore"]
+    revision: int = Field(ge=0)
+
+
+class Adopt(_Operation):
+    """What the machine heard when the meeting was processed last, in place of everything edited before."""
+
+    kind: Literal["adopt"]
+
+
+Operation = Annotated[
+    RenameSpeaker | MergeSpeakers | Reassign | EditText | Revert | Restore | Adopt, Field(discriminator="kind")
+]
+
+
+class Edit(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    base: int = Field(ge=0, description="Number of the revision that the edit was made on")
+    edit_id: UUID = Field(description="Chosen by the client; an edit that is sent again is not done again")
+    operation: Operation
+
+
+class DeedKind(StrEnum):
+    MACHINE = "machine"
+    RENAME = "rename"
+    MERGE = "merge"
+    REASSIGN = "reassign"
+    EDIT = "edit"
+    REVERT = "revert"
+    RESTORE = "restore"
+    ADOPT = "adopt"
+
+
+class Deed(BaseModel):
+    """What a revision did, in short, for people. Which fields are set depends on the kind."""
+
+    kind: DeedKind
+    speaker: str | None = Field(default=None, description="Whose name or words they were")
+    into: str | None = Field(default=None, description="Whose they became")
+    before: str | None = Field(default=None, description="The name or the words before; null for nobody's name")
+    after: str | None = None
+    count: int | None = Field(default=None, description="How many segments were reassigned")
+    start: float | None = Field(default=None, description="Where in the recording, in seconds")
+    revision: int | None = Field(default=None, description="Which revision was reverted or restored")
+
+
+class Author(Schema):
+    id: UUID
+    name: str
+
+
+class Revision(Schema):
+    number: int
+    author: Author | None = Field(description="null for the machine, and for an account that is gone")
+    created_at: datetime
+    attempt: int = Field(description="The attempt at processing whose transcript it goes back to")
+    deed: Deed
+
+
+class Changes(BaseModel):
+    """What makes the base into the revision: a client that has the one need not fetch the other."""
+
+    speakers: tuple[Speaker, ...] = Field(description="All there are")
+    segments: tuple[Segment, ...] = Field(description="Those that are new or other than before")
+    removed: tuple[int, ...] = Field(description="Ids of segments that went")
+
+
+class Saved(BaseModel):
+    revision: Revision
+    changes: Changes

@@ -1,0 +1,101 @@
+"""What lies between two states of a transcript, and how to take it back."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from app.core.errors import ConflictError
+from app.schemas.revision import Changes
+from scribe_contracts.transcript import Speaker, Transcript
+
+KeyT = TypeVar("KeyT")
+ValueT = TypeVar("ValueT")
+
+
+class OverlapError(ConflictError):
+    code = "edit_overlaps"
+
+
+def changes(before: Transcript, after: Transcript) -> Changes:
+    known = {segment.id: segment for segment in before.segments}
+    left = {segment.id for segment in after.segments}
+    return Changes(
+        speakers=after.speakers,
+        segments=tuple(segment for segment in after.segments if known.get(segment.id) != segment),
+        removed=tuple(id_ for id_ in known if id_ not in left),
+    )
+
+
+def revert(head: Transcript, before: Transcript, after: Transcript) -> Transcript:
+    """`head` without what made `after` out of `before`. OverlapError where that has been changed again since."""
+    if head == after:
+        return before
+    segments = _without(
+        {segment.id: segment for segment in head.segments},
+        {segment.id: segment for segment in before.segments},
+        {segment.id: segment for segment in after.segments},
+    )
+    speakers = _speakers(head, before, after)
+    spoken = {segment.speaker for segment in segments.values()}
+    created = {speaker.id for speaker in after.speakers} - {speaker.id for speaker in before.speakers}
+    for id_ in created - spoken:
+        speakers.pop(id_, None)
+    if not spoken <= speakers.keys():
+        raise _overlap()
+    return head.model_copy(
+        update={
+            "segments": tuple(segment for _, segment in sorted(segments.items())),
+            "speakers": tuple(speaker for _, speaker in sorted(speakers.items())),
+        }
+    )
+
+
+def _overlap() -> OverlapError:
+    return OverlapError("What this revision changed has been changed again since.")
+
+
+def _without(
+    head: Mapping[KeyT, ValueT], before: Mapping[KeyT, ValueT], after: Mapping[KeyT, ValueT]
+) -> dict[KeyT, ValueT]:
+    """`head` with the values of `before` where `after` has others."""
+    result = dict(head)
+    for key in before.keys() | after.keys():
+        was, became = before.get(key), after.get(key)
+        if was == became:
+            continue
+        if head.get(key) != became:
+            raise _overlap()
+        if was is None:
+            del result[key]
+        else:
+            result[key] = was
+    return result
+
+
+def _speakers(head: Transcript, before: Transcript, after: Transcript) -> dict[str, Speaker]:
+    """Who they are is taken back; how long they speak is counted back, as later edits count on it."""
+    was, became = _by_id(before), _by_id(after)
+    left = {id_: speaker for id_, speaker in _by_id(head).items() if id_ in was or id_ not in became}
+    created = {id_: speaker for id_, speaker in _by_id(head).items() if id_ not in left}
+    identities = _without(
+        {id_: _identity(speaker) for id_, speaker in left.items()},
+        {id_: _identity(speaker) for id_, speaker in was.items()},
+        {id_: _identity(speaker) for id_, speaker in became.items() if id_ in was},
+    )
+    result = {}
+    for id_, identity in identities.items():
+        seconds = left[id_].speech_seconds if id_ in left else 0.0
+        seconds += _seconds(was.get(id_)) - _seconds(became.get(id_))
+        result[id_] = identity.model_copy(update={"speech_seconds": max(0.0, round(seconds, 3))})
+    return result | created
+
+
+def _by_id(transcript: Transcript) -> dict[str, Speaker]:
+    return {speaker.id: speaker for speaker in transcript.speakers}
+
+
+def _identity(speaker: Speaker) -> Speaker:
+    return speaker.model_copy(update={"speech_seconds": 0.0})
+
+
+def _seconds(speaker: Speaker | None) -> float:
+    return speaker.speech_seconds if speaker else 0.0

@@ -1,0 +1,66 @@
+"""Has the diarization's turns say what an edited transcript says: who was merged or named anew speaks there too."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from scribe_contracts.artefacts import Turn
+from scribe_contracts.transcript import Segment, Transcript
+
+
+def follow(turns: Sequence[Turn], heard: Transcript, edited: Transcript) -> tuple[Turn, ...]:
+    """
+    Turns in which every stretch is of whom the edited text says.
+
+    `heard` is the machine's transcript of these turns. A turn goes with the segments that its speaker says in it; where
+    they went to several people it is cut half-way between them. A turn without words follows its speaker.
+    """
+    now = {segment.id: segment.speaker for segment in edited.segments}
+    said: defaultdict[str, list[Segment]] = defaultdict(list)
+    for segment in sorted(heard.segments, key=lambda segment: segment.start):
+        said[segment.speaker].append(segment)
+    ends = {speaker: [segment.end for segment in segments] for speaker, segments in said.items()}
+    successors = dict(_successors(heard, edited))
+    followed: list[Turn] = []
+    for turn in turns:
+        own = said.get(turn.speaker, [])
+        first = bisect_left(ends.get(turn.speaker, []), turn.start)
+        inside: list[Segment] = []
+        for segment in own[first:]:
+            if segment.start >= turn.end:
+                break
+            inside.append(segment)
+        followed += _cut(turn, inside, now, successors.get(turn.speaker, turn.speaker))
+    return tuple(sorted(followed, key=lambda turn: (turn.start, turn.end)))
+
+
+def spoken(edited: Transcript) -> tuple[Turn, ...]:
+    """Turns made from the text alone, for a transcript whose own diarization is not there any more."""
+    turns = (Turn(speaker=each.speaker, start=each.start, end=each.end) for each in edited.segments)
+    return tuple(sorted(turns, key=lambda turn: (turn.start, turn.end)))
+
+
+def _cut(turn: Turn, inside: Sequence[Segment], now: dict[int, str], otherwise: str) -> Iterator[Turn]:
+    start, speaker, end = turn.start, None, turn.start
+    for segment in inside:
+        owner = now.get(segment.id, otherwise)
+        if speaker is not None and owner != speaker:
+            middle = min(max((end + segment.start) / 2, start), turn.end)
+            if middle > start:
+                yield Turn(speaker=speaker, start=start, end=middle)
+            start = middle
+        speaker, end = owner, max(end, segment.end)
+    if turn.end > start:
+        yield Turn(speaker=speaker or otherwise, start=start, end=turn.end)
+
+
+def _successors(heard: Transcript, edited: Transcript) -> Iterator[tuple[str, str]]:
+    """Who has most of the words of each speaker that is gone."""
+    now = {segment.id: segment.speaker for segment in edited.segments}
+    left = {speaker.id for speaker in edited.speakers}
+    heirs: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for segment in heard.segments:
+        if segment.speaker not in left and segment.id in now:
+            heirs[segment.speaker][now[segment.id]] += len(segment.words) + 1
+    for speaker, counts in heirs.items():
+        yield speaker, counts.most_common(1)[0][0]

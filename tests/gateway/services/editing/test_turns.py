@@ -1,0 +1,62 @@
+"""Turns follow the edited text."""
+
+from hypothesis import given
+from test_operations import operation, speaker_changes
+from transcripts import dialogue, diarization
+
+from app.schemas.revision import MergeSpeakers, Reassign, RenameSpeaker
+from app.services import editing
+from scribe_contracts.artefacts import Turn
+from scribe_contracts.transcript import Transcript
+
+SAID = dialogue()
+TURNS = diarization(
+    ("SPEAKER_00", 0.4, 1.8), ("SPEAKER_01", 1.7, 4.2), ("SPEAKER_00", 4.9, 8.0), ("SPEAKER_01", 8.5, 8.6)
+).turns
+
+
+def followed(**fields: object) -> list[tuple[str, float, float]]:
+    edited = editing.apply(SAID, operation(**fields))
+    return [(turn.speaker, turn.start, turn.end) for turn in editing.follow(TURNS, SAID, edited)]
+
+
+def test_whoever_was_merged_is_the_other_everywhere() -> None:
+    assert followed(kind="merge", speaker="SPEAKER_01", into="SPEAKER_00") == [
+        ("SPEAKER_00", 0.4, 1.8),
+        ("SPEAKER_00", 1.7, 4.2),
+        ("SPEAKER_00", 4.9, 8.0),
+        ("SPEAKER_00", 8.5, 8.6),
+    ]
+
+
+def test_a_turn_goes_whole_where_all_it_says_does() -> None:
+    assert followed(kind="reassign", segments=[0], speaker="SPEAKER_01")[0] == ("SPEAKER_01", 0.4, 1.8)
+
+
+def test_a_turn_is_cut_between_two_who_speak_in_it() -> None:
+    assert followed(kind="reassign", segments=[3], speaker="SPEAKER_02")[2:4] == [
+        ("SPEAKER_00", 4.9, 6.6),
+        ("SPEAKER_02", 6.6, 8.0),
+    ]
+
+
+def test_names_and_words_move_nothing() -> None:
+    as_before = [(turn.speaker, turn.start, turn.end) for turn in TURNS]
+    assert followed(kind="rename", speaker="SPEAKER_00", name="Kate") == as_before
+    assert followed(kind="edit", segments=[2, 3], text="") == as_before
+
+
+@given(speaker_changes())
+def test_every_moment_of_speech_stays_one(
+    change: tuple[Transcript, RenameSpeaker | MergeSpeakers | Reassign],
+) -> None:
+    heard, wanted = change
+    turns = [Turn(speaker=each.speaker, start=each.start, end=each.end + 1) for each in heard.segments]
+    edited = editing.apply(heard, wanted)
+    after = editing.follow(turns, heard, edited)
+    assert abs(sum(turn.end - turn.start for turn in after) - sum(turn.end - turn.start for turn in turns)) < 1e-3
+    assert {turn.speaker for turn in after} <= {speaker.id for speaker in edited.speakers}
+
+
+def test_without_a_diarization_the_text_makes_the_turns() -> None:
+    assert editing.spoken(SAID)[0] == Turn(speaker="SPEAKER_00", start=0.5, end=SAID.segments[0].end)
