@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import httpx
@@ -18,6 +19,8 @@ STACKS = {
     "workers": ("worker",),
     "interface": ("gateway", "web"),
 }
+KILLED = 137
+"""Exit code of what had not stopped in time."""
 TABLES = ("users", "meetings", "voices", "voice_samples")
 
 
@@ -63,7 +66,8 @@ def test_a_stack_is_stopped_and_started_alone(product: DockerProduct, user: User
     before = {service: product.state(service)["StartedAt"] for service in others}
 
     product.manage_well("stop", stack)
-    assert all(not product.state(service)["Running"] for service in STACKS[stack])
+    assert not {service for service in STACKS[stack] if product.state(service)["Running"]}
+    assert not {service for service in STACKS[stack] if product.state(service)["ExitCode"] == KILLED}
     assert all(product.state(service)["Running"] for service in others)
     product.manage_well("restart", stack)
 
@@ -82,6 +86,21 @@ def test_a_job_outlives_every_process(product: DockerProduct, user: User, dialog
     product.recovers()
     assert user.transcript(meeting_id)["segments"]
     assert user.read(f"meetings/{meeting_id}")["attempt"] == 1
+
+
+def test_nobody_who_follows_a_meeting_holds_up_a_stop(product: DockerProduct, user: User, dialogue: Path) -> None:
+    product.manage_well("stop", "workers")
+    meeting_id = user.upload(dialogue)
+    with user.http.stream("GET", f"meetings/{meeting_id}/events") as events:
+        assert "event: meeting" in islice(events.iter_lines(), 5)
+
+        product.manage_well("stop", "interface")
+
+    assert not {service for service in STACKS["interface"] if product.state(service)["ExitCode"] == KILLED}
+    product.manage_well("restart", "interface")
+    product.manage_well("restart", "workers")
+    product.recovers()
+    assert user.transcript(meeting_id)["segments"]
 
 
 def test_a_backup_restores_an_empty_machine(product: DockerProduct, user: User, dialogue: Path, tmp_path: Path) -> None:

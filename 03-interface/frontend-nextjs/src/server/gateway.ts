@@ -1,4 +1,9 @@
-import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import {
+  request as httpRequest,
+  type ClientRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+} from "node:http";
 import { request as httpsRequest } from "node:https";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -18,6 +23,15 @@ const CONNECTION_HEADERS = [
   "upgrade",
   "expect",
 ];
+
+/** Those whose answer has no end by itself. */
+const eventStreams = new Set<ClientRequest>();
+
+/** A server that is told to stop waits for its answers, so these have to end; browsers ask again. */
+export function endEventStreams(): void {
+  for (const request of eventStreams) request.destroy();
+}
+process.once("SIGTERM", endEventStreams);
 
 /**
  * Ask the gateway what a browser asked here, and stream its answer.
@@ -39,7 +53,12 @@ export async function askGateway(request: Request, headers: Headers): Promise<Re
   } else {
     outgoing.end();
   }
-  return toResponse(await answer);
+  const answered = await answer;
+  if (answered.headers["content-type"]?.startsWith("text/event-stream")) {
+    eventStreams.add(outgoing);
+    outgoing.once("close", () => eventStreams.delete(outgoing));
+  }
+  return toResponse(answered);
 }
 
 function toResponse(answer: IncomingMessage): Response {
