@@ -136,7 +136,7 @@ describe("a large recording over a bad line", () => {
     await page.getByText(t("upload.wrongFile", { file: "assemblée.wav" })).waitFor();
     await page.getByRole("button", { name: t("upload.discardUpload", { name: "assemblée" }) }).click();
     await tray(page).waitFor({ state: "detached" });
-    expect(await (await context.request.get("/api/v1/uploads")).json()).toEqual([]);
+    await expect.poll(async () => (await context.request.get("/api/v1/uploads")).json()).toEqual([]);
   });
 });
 
