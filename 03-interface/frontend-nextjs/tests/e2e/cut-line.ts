@@ -35,6 +35,11 @@ export class CutLine {
     });
   }
 
+  cut(): void {
+    this.isCut = true;
+    for (const socket of this.sockets) socket.destroy();
+  }
+
   mend(): void {
     this.isCut = false;
   }
@@ -43,11 +48,6 @@ export class CutLine {
     this.cut();
     this.server.close();
     await once(this.server, "close");
-  }
-
-  private cut(): void {
-    this.isCut = true;
-    for (const socket of this.sockets) socket.destroy();
   }
 
   private join(browser: Socket): void {

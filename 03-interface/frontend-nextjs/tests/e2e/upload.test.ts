@@ -15,6 +15,8 @@ const SIZE = 300 * MB;
 /** Parts on their way when a line is cut, which are sent again. */
 const LOST_BYTES = 3 * 8 * 2 ** 20;
 const UPLOADED_MS = 120_000;
+/** A worker that loads a model notices when it has. */
+const CALLED_OFF_MS = 90_000;
 
 const t = createTranslator({ locale: "fr", messages: fr });
 
@@ -35,13 +37,11 @@ async function signedIn(baseURL: string, who: string): Promise<BrowserContext> {
 
 const tray = (page: Page) => page.getByRole("region", { name: t("upload.tray") });
 
-/** Where the meeting that an upload became is shown; its processing is called off. */
+/** The id of the meeting that an upload became. */
 async function meetingOf(page: Page, title: string): Promise<string> {
-  await tray(page).getByRole("link", { name: title }).click({ timeout: UPLOADED_MS });
-  await page.waitForURL("**/meetings/*-*");
-  await page.getByRole("button", { name: t("progress.cancel") }).click();
-  await page.getByRole("heading", { name: t("progress.cancelled") }).waitFor();
-  return new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  const link = tray(page).getByRole("link", { name: title });
+  await link.waitFor({ timeout: UPLOADED_MS });
+  return (await link.getAttribute("href"))?.split("/").at(-1) ?? "";
 }
 
 describe("a large recording over a bad line", () => {
@@ -103,7 +103,18 @@ describe("a large recording over a bad line", () => {
     const id = await meetingOf(page, "Assemblée générale");
     expect(line.sent - before).toBeLessThan(SIZE - upload.received_bytes + MB);
     expect(storedChecksum(id)).toBe(checksum);
-    await context.request.delete(`/api/v1/meetings/${id}`, { headers: { origin: line.url } });
+  });
+
+  it("is watched over that line, and called off", async () => {
+    await tray(page).getByRole("link", { name: "Assemblée générale" }).click();
+    await page.locator('[aria-current="step"]').waitFor();
+    line.cut();
+    await page.getByText(t("progress.cut")).waitFor();
+    line.mend();
+    await page.getByText(t("progress.cut")).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: t("progress.cancel") }).click();
+    await page.getByRole("heading", { name: t("progress.cancelled") }).waitFor({ timeout: CALLED_OFF_MS });
+    await page.getByRole("button", { name: t("progress.retry") }).waitFor();
   });
 
   it("is not mixed with another file", async () => {
@@ -125,7 +136,7 @@ describe("a large recording over a bad line", () => {
     await page.getByText(t("upload.wrongFile", { file: "assemblée.wav" })).waitFor();
     await page.getByRole("button", { name: t("upload.discardUpload", { name: "assemblée" }) }).click();
     await tray(page).waitFor({ state: "detached" });
-    expect(await (await context.request.get("/api/v1/uploads")).json()).toEqual([]);
+    await expect.poll(async () => (await context.request.get("/api/v1/uploads")).json()).toEqual([]);
   });
 });
 
@@ -159,8 +170,8 @@ describe("a recording from the microphone", () => {
     const meeting = await (await context.request.get(`/api/v1/meetings/${id}`)).json();
     expect(meeting.filename).toMatch(/^Enregistrement [\d-]{10} \d\d\.\d\d\.webm$/);
     expect(meeting.size_bytes).toBeGreaterThan(1_000);
-    await page.goto("/meetings");
-    await page.getByRole("link", { name: "Point du matin" }).waitFor();
+    await expect.poll(() => lengthOf(context, id), { timeout: CALLED_OFF_MS }).toBeGreaterThan(2.5);
+    await context.request.delete(`/api/v1/meetings/${id}`, { headers: { origin: inject("webUrl") } });
     await expect.poll(() => page.evaluate(keptChunks)).toBe(0);
     await page.close();
   });
@@ -176,10 +187,17 @@ describe("a recording from the microphone", () => {
     expect(await page.getByLabel(t("upload.meetingTitle")).inputValue()).toMatch(/^Réunion du \d/);
     await page.getByLabel(t("upload.meetingTitle")).fill("Point du soir");
     await page.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
-    await meetingOf(page, "Point du soir");
+    const id = await meetingOf(page, "Point du soir");
+    await context.request.delete(`/api/v1/meetings/${id}`, { headers: { origin: inject("webUrl") } });
     await page.close();
   });
 });
+
+/** Seconds that the worker decoded, once it has. */
+async function lengthOf(context: BrowserContext, meetingId: string): Promise<number> {
+  const meeting = await (await context.request.get(`/api/v1/meetings/${meetingId}`)).json();
+  return meeting.duration ?? 0;
+}
 
 /** How many seconds of recordings the browser keeps. */
 function keptChunks(): Promise<number> {

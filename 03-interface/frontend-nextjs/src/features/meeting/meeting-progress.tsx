@@ -1,20 +1,31 @@
 "use client";
 
-import { Check, CircleAlert, LoaderCircle } from "lucide-react";
+import { Check, CircleAlert, CloudOff, LoaderCircle, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { toast } from "sonner";
 import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
-import { isActive } from "@/features/meetings/meetings";
+import { isActive, useCancelMeeting } from "@/features/meetings/meetings";
 import { rightsOf } from "@/features/meetings/rights";
 import { useMeetingActions } from "@/features/meetings/use-meeting-actions";
 import { stepStates, type StepState } from "@/features/meeting/stages";
+import { useUploadDialog } from "@/features/upload/upload-provider";
 import type { Meeting } from "@/lib/api/client";
 import { formatLength } from "@/lib/time";
+import { useProblemText } from "@/lib/use-problem-text";
 
-export function MeetingProgress({ meeting }: { meeting: Meeting }) {
+/** What no second attempt would change. */
+const HOPELESS: readonly string[] = ["unreadable_media", "no_audio", "too_long", "source_missing"];
+
+type MeetingProgressProps = {
+  meeting: Meeting;
+  /** Whether the server is out of reach, so that what is shown may be old. */
+  isCut: boolean;
+};
+
+export function MeetingProgress({ meeting, isCut }: MeetingProgressProps) {
   const t = useTranslations("progress");
-  const actions = useMeetingActions();
   return (
     <section aria-label={t("label")} className="mt-8 rounded-2xl border border-border bg-surface p-6 sm:p-8">
       {isActive(meeting) ? <Running meeting={meeting} /> : <Ended meeting={meeting} />}
@@ -35,18 +46,61 @@ export function MeetingProgress({ meeting }: { meeting: Meeting }) {
           </li>
         ))}
       </ol>
-      {rightsOf(meeting).isOwner ? (
-        <div className="mt-8 flex gap-2">
-          {isActive(meeting) ? (
-            <Button onClick={() => actions.cancel(meeting)}>{t("cancel")}</Button>
-          ) : (
-            <Button variant="primary" onClick={() => actions.retry(meeting)}>
-              {t("retry")}
-            </Button>
-          )}
-        </div>
-      ) : null}
+      <div className="mt-8 flex flex-wrap items-center gap-x-4 gap-y-2">
+        {rightsOf(meeting).isOwner ? <Action meeting={meeting} /> : null}
+        {isCut ? (
+          <p role="status" className="flex items-center gap-2 text-sm text-warning">
+            <CloudOff className="size-4 shrink-0" />
+            {t("cut")}
+          </p>
+        ) : null}
+      </div>
     </section>
+  );
+}
+
+function Action({ meeting }: { meeting: Meeting }) {
+  return isActive(meeting) ? (
+    <CancelButton key={meeting.attempt} meeting={meeting} />
+  ) : (
+    <NextStep meeting={meeting} />
+  );
+}
+
+/** A job at work stops as soon as its worker notices; until then it can be seen that it was asked to. */
+function CancelButton({ meeting }: { meeting: Meeting }) {
+  const t = useTranslations("progress");
+  const problemText = useProblemText();
+  const cancel = useCancelMeeting();
+  const isAsked = cancel.isPending || cancel.isSuccess;
+  return (
+    <Button
+      disabled={isAsked}
+      onClick={() =>
+        cancel.mutate({ id: meeting.id }, { onError: (error) => void toast.error(problemText(error)) })
+      }
+    >
+      {isAsked ? <LoaderCircle className="animate-spin" /> : null}
+      {t(isAsked ? "cancelling" : "cancel")}
+    </Button>
+  );
+}
+
+function NextStep({ meeting }: { meeting: Meeting }) {
+  const t = useTranslations("progress");
+  const { retry } = useMeetingActions();
+  const { chooseFiles } = useUploadDialog();
+  if (meeting.status === "failed" && HOPELESS.includes(meeting.failure?.code ?? "")) {
+    return (
+      <Button variant="primary" onClick={chooseFiles}>
+        {t("sendAnother")}
+      </Button>
+    );
+  }
+  return (
+    <Button variant="primary" onClick={() => retry(meeting)}>
+      {t("retry")}
+    </Button>
   );
 }
 
@@ -107,10 +161,12 @@ function StepMark({ state }: { state: StepState }) {
         mark,
         state === "done" && "bg-primary text-primary-foreground",
         state === "current" && "bg-accent-soft text-accent",
+        state === "stopped" && "bg-danger-soft text-danger",
         state === "ahead" && "border border-border-strong/50",
       )}
     >
       {state === "done" ? <Check className="size-3.5" /> : null}
+      {state === "stopped" ? <X className="size-3.5" /> : null}
       {state === "current" ? <LoaderCircle className="size-4 animate-spin" /> : null}
       <span className="sr-only">{t(state)}</span>
     </span>

@@ -14,14 +14,14 @@ import { ProblemError } from "@/lib/api/problem";
 import { useProblemText } from "@/lib/use-problem-text";
 
 export function MeetingScreen({ id }: { id: string }) {
-  const meeting = useLiveMeeting(id);
+  const { meeting, isCut } = useLiveMeeting(id);
   if (meeting.data?.status === "completed") return <MeetingReader meeting={meeting.data} />;
   return (
     <div className="mx-auto max-w-3xl px-4 py-8 sm:px-6 sm:py-10">
       {meeting.data ? (
         <>
           <MeetingHeader meeting={meeting.data} />
-          <MeetingProgress meeting={meeting.data} />
+          <MeetingProgress meeting={meeting.data} isCut={isCut} />
         </>
       ) : null}
       {meeting.isPending ? <MeetingSkeleton /> : null}

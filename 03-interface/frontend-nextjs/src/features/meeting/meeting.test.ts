@@ -13,8 +13,9 @@ describe("stepStates", () => {
     expect(statesOf("completed", "cleanup")).toEqual(["done", "done", "done", "done", "done"]);
   });
 
-  it("stops where a job failed", () => {
-    expect(statesOf("failed", "identify")).toEqual(["done", "done", "ahead", "ahead", "ahead"]);
+  it("stops where a job ended before its time", () => {
+    expect(statesOf("failed", "identify")).toEqual(["done", "done", "stopped", "ahead", "ahead"]);
+    expect(statesOf("cancelled", "identify")).toEqual(["done", "done", "ahead", "ahead", "ahead"]);
   });
 });
 

@@ -3,7 +3,7 @@ import type { MeetingStatus, Stage } from "@/lib/api/client";
 /** What people are shown of the stages: five steps with names that mean something to them. */
 export const STEPS = ["prepare", "diarize", "identify", "transcribe", "finish"] as const;
 export type Step = (typeof STEPS)[number];
-export type StepState = "done" | "current" | "ahead";
+export type StepState = "done" | "current" | "stopped" | "ahead";
 
 const STEP_OF_STAGE: Record<Stage, Step> = {
   download: "prepare",
@@ -17,10 +17,10 @@ const STEP_OF_STAGE: Record<Stage, Step> = {
 };
 
 export function stepStates(status: MeetingStatus, stage: Stage | null): { step: Step; state: StepState }[] {
-  const isRunning = status === "processing";
+  const reached = status === "processing" ? "current" : status === "failed" ? "stopped" : "ahead";
   const at = stage === null ? 0 : STEPS.indexOf(STEP_OF_STAGE[stage]);
   return STEPS.map((step, place) => {
     if (status === "completed" || (status !== "queued" && place < at)) return { step, state: "done" };
-    return { step, state: isRunning && place === at ? "current" : "ahead" };
+    return { step, state: place === at ? reached : "ahead" };
   });
 }

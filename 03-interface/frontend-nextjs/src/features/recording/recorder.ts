@@ -6,6 +6,7 @@ import {
   type MicrophoneFault,
 } from "@/features/recording/microphone";
 import { forget, keepChunk, keepNew, toFile, type KeptRecording } from "@/features/recording/recording-store";
+import { keepAwake } from "@/features/recording/wake-lock";
 
 const CHUNK_MS = 1_000;
 const BITS_PER_SECOND = 64_000;
@@ -89,7 +90,11 @@ export class Recorder {
     const fresh = { ownerId, filename: `${basename}.${suffix}`, type, startedAt: new Date(), seconds: 0 };
     const id = await keepNew(fresh).catch(() => null);
     this.recording = { ...fresh, id: id ?? 0 };
-    this.release = id === null ? () => undefined : holdBusy(recordingLock(id));
+    const [sleep, release] = [keepAwake(), id === null ? () => undefined : holdBusy(recordingLock(id))];
+    this.release = () => {
+      sleep();
+      release();
+    };
     [this.chunks, this.unkept, this.elapsedMs] = [0, [], 0];
     const media = new MediaRecorder(stream, { mimeType: codec, audioBitsPerSecond: BITS_PER_SECOND });
     media.addEventListener("dataavailable", ({ data }) => this.keep(data));

@@ -1,15 +1,26 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { createContext, useContext, useMemo, useRef, type ReactNode } from "react";
 import { cn } from "@/components/cn";
-import { RecorderPanel } from "@/features/recording/recorder-panel";
 import { DropOverlay } from "@/features/upload/drop-overlay";
 import { InterruptedRow, RecoveredRow } from "@/features/upload/unfinished-rows";
-import { UploadDialog } from "@/features/upload/upload-dialog";
 import { UploadTray } from "@/features/upload/upload-tray";
 import { useIntake } from "@/features/upload/use-intake";
 import type { UploadSummary } from "@/lib/api/client";
+
+// Not needed before somebody presses something, so not part of what a page waits for.
+const UploadDialog = dynamic(
+  () => import("@/features/upload/upload-dialog").then((module) => module.UploadDialog),
+  {
+    ssr: false,
+  },
+);
+const RecorderPanel = dynamic(
+  () => import("@/features/recording/recorder-panel").then((module) => module.RecorderPanel),
+  { ssr: false },
+);
 
 type UploadControl = {
   /** Open the system's file dialog. */

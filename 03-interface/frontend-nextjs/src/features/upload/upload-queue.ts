@@ -92,7 +92,8 @@ export class UploadQueue {
     this.set(this.uploads.filter((one) => one.id !== id));
     this.running.get(id)?.abort();
     // Where the server does not answer, its sweeper gives up what nobody goes on with.
-    if (upload?.uploadId) void cancelUpload(upload.uploadId).then(this.onChange, () => undefined);
+    if (upload?.uploadId && upload.state !== "done")
+      void cancelUpload(upload.uploadId).then(this.onChange, () => undefined);
   }
 
   clear(): void {
@@ -134,7 +135,7 @@ export class UploadQueue {
     try {
       const watch = { signal, onBegun, onProgress, onTrouble };
       const meeting = await transfer({ file, options }, uploadId, watch);
-      this.change(id, { state: "done", meeting, sent: file.size, trouble: null, uploadId: null });
+      this.change(id, { state: "done", meeting, sent: file.size, trouble: null });
       onStored?.();
     } catch (error) {
       // One that was paused says so already, and one that was cancelled has left the list.

@@ -1,7 +1,9 @@
 import { api, settle, unwrap, type Meeting, type Upload, type UploadSummary } from "@/lib/api/client";
 import { toFields, type RecordingOptions } from "@/features/upload/options";
 import { sha256, toBase64, toHex } from "@/lib/sha256";
+import { persist } from "@/features/upload/persist";
 import { readBytes } from "@/features/upload/read-bytes";
+import { ProblemError } from "@/lib/api/problem";
 
 /** As many first bytes as the gateway looks at. */
 const HEAD_BYTES = 4096;
@@ -36,8 +38,16 @@ export function completeUpload(uploadId: string): Promise<Meeting> {
   return unwrap(api.POST("/api/v1/uploads/{upload_id}/complete", path(uploadId)));
 }
 
-export function cancelUpload(uploadId: string): Promise<void> {
-  return settle(api.DELETE("/api/v1/uploads/{upload_id}", { ...path(uploadId), keepalive: true }));
+/** Give it up, as soon as the server can be told so. */
+export async function cancelUpload(uploadId: string): Promise<void> {
+  const cancel = () =>
+    settle(api.DELETE("/api/v1/uploads/{upload_id}", { ...path(uploadId), keepalive: true }));
+  await persist(cancel, { signal: new AbortController().signal, onTrouble: () => undefined }).catch(
+    (error: unknown) => {
+      // It may have gone already, and its answer been lost.
+      if (!(error instanceof ProblemError) || error.status !== 404) throw error;
+    },
+  );
 }
 
 /** Whether the file is the one whose upload was interrupted: by size, name and first bytes. */

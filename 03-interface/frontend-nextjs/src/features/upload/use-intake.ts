@@ -103,6 +103,9 @@ export function useIntake() {
       if (isRight) queue.add([{ file, options: fromUpload(upload), uploadId: upload.id }]);
     },
     discardUpload: async ({ id }: UploadSummary) => {
+      queryClient.setQueryData<UploadSummary[]>(UPLOADS_KEY, (listed) =>
+        listed?.filter((one) => one.id !== id),
+      );
       await cancelUpload(id).catch((error: unknown) => toast.error(problemText(error)));
       await queryClient.invalidateQueries({ queryKey: UPLOADS_KEY });
     },
