@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.models import Meeting, MeetingShare, MeetingSpeaker, TranscriptLine, User
@@ -90,25 +91,22 @@ async def _understand(session: AsyncSession, user: User, text: str) -> Search | 
     terms = parse(text)
     if not terms:
         return None
+    # The planner thinks little of reading a vector, which lies outside of its row; by the index few have to be read.
+    await session.execute(sql("SET LOCAL enable_seqscan = off"))
     languages = await session.scalars(select(Meeting.language).where(Meeting.id.in_(_visible(user))).distinct())
     return Search(terms, configurations_for(languages))
 
 
 def _searched(search: Search, speaker: str | None) -> list[ColumnElement[bool]]:
     """A word may stand anywhere in a meeting; what is quoted, or said by the speaker, in one sentence or the title."""
-    wanted: list[ColumnElement[bool]] = []
-    wanted += [Meeting.words.bool_op("@@")(search.query_of_words(term)) for term in search.wanted]
+    words = search.all_words()
+    wanted: list[ColumnElement[bool]] = [] if words is None else [Meeting.words.bool_op("@@")(words)]
     wanted += [_together(search, term) for term in search.wanted if term.is_phrase]
-    for term in search.excluded:
-        wanted.append(~_together(search, term) if term.is_phrase else _is_without(search, term))
+    wanted += [~_together(search, term) for term in search.excluded if term.is_phrase]
     if speaker and search.wanted:
         title = func.to_tsvector(regconfig(SIMPLE), Meeting.title_folded).bool_op("@@")(search.all_of())
         wanted.append(or_(title, _has_line(search.all_of(), TranscriptLine.speaker == speaker)))
     return wanted
-
-
-def _is_without(search: Search, term: Term) -> ColumnElement[bool]:
-    return ~Meeting.words.bool_op("@@")(search.query_of_words(term))
 
 
 def _together(search: Search, term: Term) -> ColumnElement[bool]:
