@@ -1,4 +1,4 @@
-"""A user who has a thousand meetings. `python large_library.py ENV_FILE EMAIL COUNT` gives them to an account."""
+"""A user who has many meetings. `python large_library.py ENV_FILE EMAIL COUNT LINES` gives them to an account."""
 
 import asyncio
 import random
@@ -20,7 +20,6 @@ from scribe_contracts.events import MeetingStatus
 from scribe_contracts.transcript import Models, Segment, Speaker, Transcript
 
 TEMPLATES = 20
-LINES = 300
 NAMES = ("Camille", "Yanis", "Inès", None)
 RARE = "photosynthèse"
 """Said once in one meeting of each 20."""
@@ -30,10 +29,10 @@ _SELDOM = [f"{stem}{ending}" for stem in ("valid", "transform", "organis", "pré
 _COPIED = [column for column in Meeting.__table__.columns if column.name not in {"id", "title", "created_at"}]
 
 
-async def fill(session: AsyncSession, owner: User, count: int) -> None:
+async def fill(session: AsyncSession, owner: User, count: int, lines: int = 300) -> None:
     """A few meetings as the product makes them, then copies of them, which PostgreSQL makes."""
     chance = random.Random(7)
-    templates = [await _template(session, owner, number, chance) for number in range(TEMPLATES)]
+    templates = [await _template(session, owner, number, lines, chance) for number in range(TEMPLATES)]
     connection = await session.connection()
     copies = Table(
         "copies", MetaData(), Column("id", Uuid), Column("of", Uuid), Column("number", Integer), prefixes=["TEMPORARY"]
@@ -67,7 +66,7 @@ async def fill(session: AsyncSession, owner: User, count: int) -> None:
     await connection.run_sync(copies.drop)
 
 
-async def _template(session: AsyncSession, owner: User, number: int, chance: random.Random) -> Meeting:
+async def _template(session: AsyncSession, owner: User, number: int, lines: int, chance: random.Random) -> Meeting:
     meeting = Meeting(
         owner_id=owner.id,
         title=f"Réunion {number}",
@@ -76,15 +75,15 @@ async def _template(session: AsyncSession, owner: User, number: int, chance: ran
         size_bytes=1,
         status=MeetingStatus.COMPLETED,
         language="fr",
-        duration=LINES * 10.0,
+        duration=lines * 10.0,
         speakers=len(NAMES),
         created_at=now() - number * timedelta(hours=7),
     )
     session.add(meeting)
     await session.flush()
-    texts = [_sentence(chance) for _ in range(LINES)]
+    texts = [_sentence(chance) for _ in range(lines)]
     if number == 0:
-        texts[LINES // 2] = f"On parle de {RARE} aujourd’hui."
+        texts[lines // 2] = f"On parle de {RARE} aujourd’hui."
     await search_index.index(session, meeting, _transcript(meeting, texts))
     return meeting
 
@@ -122,12 +121,12 @@ def _settings(env_file: Path) -> Settings:
     return Settings.model_validate({name.removeprefix("SCRIBE_").lower(): value for name, value in named})
 
 
-async def _main(settings: Settings, email: str, count: int) -> None:
+async def _main(settings: Settings, email: str, count: int, lines: int) -> None:
     database = Database(settings)
     async with database.transaction() as session:
-        await fill(session, (await session.scalars(select(User).where(User.email == email))).one(), count)
+        await fill(session, (await session.scalars(select(User).where(User.email == email))).one(), count, lines)
     await database.close()
 
 
 if __name__ == "__main__":
-    asyncio.run(_main(_settings(Path(sys.argv[1])), sys.argv[2], int(sys.argv[3])))
+    asyncio.run(_main(_settings(Path(sys.argv[1])), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])))

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
-from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.models import Meeting, MeetingShare, MeetingSpeaker, TranscriptLine, User
@@ -21,6 +20,10 @@ _ORDERS: dict[MeetingSort, tuple[ColumnElement[Any], ...]] = {
     MeetingSort.TITLE: (Meeting.title_folded.asc(), Meeting.created_at.desc()),
     MeetingSort.LONGEST: (Meeting.duration.desc().nulls_last(), Meeting.created_at.desc()),
 }
+
+_BY_INDEX = select(func.set_config("enable_seqscan", "off", True), func.set_config("jit", "off", True))  # noqa: FBT003
+"""Until the transaction ends. The planner takes a vector, which lies outside of its row, for free to read, and so reads
+them all; what it thinks of as dear without such scans is not, and not worth compiling."""
 
 
 async def list_page(session: AsyncSession, user: User, query: MeetingQuery) -> Page[ListedMeeting]:
@@ -91,8 +94,7 @@ async def _understand(session: AsyncSession, user: User, text: str) -> Search | 
     terms = parse(text)
     if not terms:
         return None
-    # The planner thinks little of reading a vector, which lies outside of its row; by the index few have to be read.
-    await session.execute(sql("SET LOCAL enable_seqscan = off"))
+    await session.execute(_BY_INDEX)
     languages = await session.scalars(select(Meeting.language).where(Meeting.id.in_(_visible(user))).distinct())
     return Search(terms, configurations_for(languages))
 

@@ -78,7 +78,9 @@ function tellingWord({ segments }: Transcript): typeof said {
 }
 
 const search = () => owner.getByRole("textbox", { name: t("library.search") });
-const row = (page: Page, title = TITLE) => page.getByRole("link", { name: title, exact: true });
+/** In the list: the tray of uploads names it as well. */
+const row = (page: Page, title = TITLE) =>
+  page.getByRole("main").getByRole("link", { name: title, exact: true });
 
 async function openMenu(page: Page): Promise<void> {
   await page.getByRole("button", { name: t("meetings.menuOf", { title: TITLE }) }).click();
@@ -121,7 +123,7 @@ it("finds a sentence while it is typed, and opens at its second", async () => {
   expect(await match.last().innerText()).toContain(said.text);
   expect(await violations(owner)).toEqual([]);
   await owner.keyboard.press("Escape");
-  await owner.getByRole("status").filter({ hasText: "trouvée" }).waitFor({ state: "detached" });
+  await owner.locator("mark").first().waitFor({ state: "detached" });
 
   await owner.keyboard.press("Control+k");
   await owner.keyboard.type(`"${said.word}"`);
