@@ -30,7 +30,9 @@ def _run_e2e(data: Path) -> None:
     state.save(data)
     stack = Stack(data)
     try:
-        os.environ["SCRIBE_GATEWAY_URL"] = stack.start().gateway_url
+        address = stack.start()
+        os.environ["SCRIBE_GATEWAY_URL"] = address.gateway_url
+        os.environ["SCRIBE_ENV_FILE"] = str(address.env_file)
         os.environ["SCRIBE_WEB_URL"] = state.web(data).url
         os.environ["SCRIBE_STACK_ENV"] = str(env_file(data))
         install().run_npm("run", "e2e", folder=FRONTEND)

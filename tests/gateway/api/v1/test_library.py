@@ -105,6 +105,8 @@ async def test_a_sentence_is_found_with_its_second(library: Library) -> None:
         ("budget -nîmes", []),
         ("budget -lyon", ["On a validé le [budget] à Nîmes."]),
         ('budget -"à Nîmes"', []),
+        ("-nîmes", []),
+        ('-"à Nîmes"', []),
         ('budget -"à Lyon"', ["On a validé le [budget] à Nîmes."]),
         ("budgetaire", []),
     ],
@@ -113,6 +115,13 @@ async def test_what_finds_a_sentence(library: Library, q: str, marked: list[str]
     await library.add("Comité", ("SPEAKER_00", "On a validé le budget à Nîmes."))
     assert await library.marked(q) == marked
     assert len(await library.titles(q=q)) == len(marked)
+
+
+async def test_what_only_excludes_finds_the_rest(library: Library) -> None:
+    await library.add("Comité", ("SPEAKER_00", "On a validé le budget à Nîmes."))
+    for q in ("-lyon", '-"à Lyon"', "-atelier -lyon"):
+        assert await library.titles(q=q) == ["Comité"]
+    assert await library.titles(q="-comite") == []
 
 
 async def test_each_language_has_its_own_forms(library: Library) -> None:

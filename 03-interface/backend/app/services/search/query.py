@@ -62,9 +62,11 @@ class Search:
     def query(self, term: Term) -> TsQuery:
         return self._either(_phrase(term))
 
-    def query_of_words(self, term: Term) -> TsQuery:
-        """Its words, wherever they stand: for vectors without places."""
-        return self._either(" & ".join(_operands(term)))
+    def all_words(self) -> TsQuery | None:
+        """What a vector without places matches that may have everything wanted, and has no single word excluded."""
+        wanted = [self._either(" & ".join(_operands(term))) for term in self.wanted]
+        unwanted = [func.tsquery_not(self.query(term)) for term in self.excluded if not term.is_phrase]
+        return _joined(func.tsquery_and, [*wanted, *unwanted]) if wanted or unwanted else None
 
     def all_of(self) -> TsQuery:
         """What a line matches that has everything wanted and nothing excluded."""

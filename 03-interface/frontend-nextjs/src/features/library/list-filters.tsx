@@ -15,9 +15,9 @@ export function ListFilters({ query, onChange }: ListFiltersProps) {
   const t = useTranslations("library");
   const speakers = useHeardSpeakers().data ?? [];
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+    <div className="mb-5 flex flex-wrap items-center justify-between gap-x-4">
       <StatusFilter status={query.status} onChange={(status) => onChange({ status })} />
-      <div className="-mx-2 flex flex-wrap items-center gap-1">
+      <div className="-mx-4 flex max-w-[100vw] min-w-0 items-center gap-1 overflow-x-auto px-2 py-1 sm:-mx-2">
         {speakers.length > 0 || query.speaker !== null ? (
           <FilterMenu
             icon={<UserRound />}

@@ -14,19 +14,19 @@ export function MatchList({ meeting }: { meeting: ListedMeeting }) {
   const { matches, match_count: count } = meeting;
   if (matches.length === 0) return null;
   return (
-    <div className="relative z-10 mt-2 grid gap-0.5">
+    <div className="relative z-10 mt-2 grid gap-0.5 max-sm:-ml-[3.375rem]">
       <ul aria-label={t("matchesOf", { title: meeting.title })} className="grid gap-0.5">
         {matches.map((match) => (
           <li key={`${match.start}-${match.fragments.length}`}>
             <Link
               href={`/meetings/${meeting.id}?t=${Math.floor(match.start * DECISECONDS) / DECISECONDS}`}
               data-list-stop
-              className="-mx-2 grid grid-cols-[3.25rem_minmax(0,1fr)] gap-x-2 rounded-lg px-2 py-1.5 text-sm hover:bg-muted focus-visible:bg-muted"
+              className="-mx-2 grid grid-cols-[3rem_minmax(0,1fr)] gap-x-2 rounded-lg px-2 py-1.5 text-sm hover:bg-muted focus-visible:bg-muted"
             >
               <span className="pt-px font-mono text-xs leading-5 text-accent tabular-nums">
                 {formatClock(match.start)}
               </span>
-              <span className="line-clamp-2 leading-5">
+              <span className="line-clamp-3 leading-5">
                 <span className="font-medium text-muted-foreground">
                   {match.speaker ?? transcript("speaker", { number: match.speaker_number })}
                 </span>{" "}
@@ -45,7 +45,7 @@ export function MatchList({ meeting }: { meeting: ListedMeeting }) {
         ))}
       </ul>
       {count > matches.length ? (
-        <p className="pl-[3.75rem] text-xs text-muted-foreground">
+        <p className="pl-14 text-xs text-muted-foreground">
           {t("moreMatches", { count: count - matches.length })}
         </p>
       ) : null}

@@ -2,15 +2,14 @@
 
 import { Search, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useRef } from "react";
 import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
-import { isTyping } from "@/features/library/list-keys";
+import { useSearchKeys } from "@/features/library/search-keys";
 import { useSearchText } from "@/features/library/use-search-text";
 
 const LONGEST = 200;
-export const SEARCH_HASH = "#search";
 
 type SearchBoxProps = {
   searched: string;
@@ -75,23 +74,4 @@ export function SearchBox({ searched, onSearch, onLeave }: SearchBoxProps) {
       )}
     </div>
   );
-}
-
-function useSearchKeys(onSearch: () => void): void {
-  const handleKey = useEffectEvent((event: KeyboardEvent) => {
-    const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
-    const isSlash =
-      event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
-    if (!isCommand && !isSlash) return;
-    event.preventDefault();
-    onSearch();
-  });
-  const arrive = useEffectEvent(() => {
-    if (window.location.hash === SEARCH_HASH) onSearch();
-  });
-  useEffect(() => {
-    arrive();
-    window.addEventListener("keydown", handleKey);
-    return () => window.removeEventListener("keydown", handleKey);
-  }, []);
 }

@@ -40,7 +40,7 @@ export function MeetingsScreen() {
         )}
       </div>
       {isBlank ? null : <ListFilters query={query} onChange={change} />}
-      <p role="status" className={cn("mt-4 mb-3 text-[13px] text-muted-foreground", !query.q && "sr-only")}>
+      <p role="status" className={cn("mb-3 text-[13px] text-muted-foreground", !query.q && "sr-only")}>
         {total === undefined || meetings.isPlaceholderData ? "" : library("results", { count: total })}
       </p>
       {meetings.isPending ? <ListSkeleton /> : null}

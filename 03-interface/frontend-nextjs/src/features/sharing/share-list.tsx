@@ -21,7 +21,10 @@ export function ShareList({ meetingId, sharing, canManage }: ShareListProps) {
   const remove = useUnshare(meetingId);
   const options = { onError: (error: Error) => void toast.error(problemText(error)) };
   return (
-    <ul aria-label={t("people")} className="-my-1.5 grid max-h-72 overflow-y-auto">
+    <ul
+      aria-label={t("people")}
+      className="-m-1.5 grid max-h-72 grid-cols-[minmax(0,1fr)] overflow-y-auto p-1.5"
+    >
       <PersonRow name={sharing.owner_name}>
         <span className="text-sm text-muted-foreground">{t("owner")}</span>
       </PersonRow>

@@ -8,6 +8,7 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/cn";
 import { Logo } from "@/components/logo";
 import { Button } from "@/components/ui/button";
+import { useWayToSearch } from "@/features/library/search-keys";
 import { UserMenu } from "@/features/shell/user-menu";
 import { useUploadDialog } from "@/features/upload/upload-provider";
 
@@ -20,6 +21,7 @@ export function AppShell({ children }: { children: ReactNode }) {
   const t = useTranslations("shell");
   const pathname = usePathname();
   const { chooseFiles, record } = useUploadDialog();
+  useWayToSearch();
   return (
     <>
       <a
