@@ -1,68 +1,73 @@
 "use client";
 
-import { MicOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { parseAsFloat, useQueryState } from "nuqs";
 import { useCallback, useMemo, useRef, useState } from "react";
-import { EmptyState } from "@/components/empty-state";
+import { ConflictBar } from "@/features/editing/conflict-bar";
+import type { Edited } from "@/features/editing/editing-session";
+import { HistoryDialog } from "@/features/editing/history-dialog";
+import { ReprocessedBar } from "@/features/editing/reprocessed-bar";
+import { SaveState } from "@/features/editing/save-state";
+import { useEditing } from "@/features/editing/use-editing";
+import { useDraft } from "@/features/editing/use-draft";
 import { ExportMenu } from "@/features/meeting/export-menu";
 import { MeetingHeader } from "@/features/meeting/meeting-header";
 import { MeetingSkeleton } from "@/features/meeting/meeting-screen";
+import { NameSpeakerDialog } from "@/features/meeting/name-speaker-dialog";
 import { ShortcutsDialog } from "@/features/meeting/shortcuts-dialog";
+import { SilentMeeting } from "@/features/meeting/silent-meeting";
 import { SpeakersPanel } from "@/features/meeting/speakers-panel";
 import { TranscriptTools } from "@/features/meeting/transcript-tools";
 import { useTranscript } from "@/features/meeting/transcript-query";
-import { useLearntNames } from "@/features/meeting/use-learnt-names";
+import { useSpeakerEdits } from "@/features/meeting/use-speaker-edits";
 import { useShortcuts } from "@/features/meeting/use-shortcuts";
 import { PlayerBar } from "@/features/player/player-bar";
 import { PlayerProvider } from "@/features/player/player-context";
 import { Waveform } from "@/features/player/waveform";
-import { buildModel } from "@/features/transcript/model";
-import { peopleOf } from "@/features/transcript/speakers";
+import { AssignMenu } from "@/features/editing/assign-menu";
+import { buildModel, segmentsOfWords } from "@/features/transcript/model";
+import { usePeople } from "@/features/transcript/use-people";
 import { TranscriptView } from "@/features/transcript/transcript-view";
 import { useFind } from "@/features/transcript/use-find";
-import type { Meeting, Transcript } from "@/lib/api/client";
+import type { Meeting } from "@/lib/api/client";
 import { usePreference } from "@/lib/use-preference";
 import { useProblemText } from "@/lib/use-problem-text";
 
-/** A completed meeting: listen, read, find, name, take away. */
+/** A completed meeting: listen, read, find, name, correct, take away. */
 export function MeetingReader({ meeting }: { meeting: Meeting }) {
-  const transcript = useTranscript(meeting);
+  const edited = useTranscript(meeting);
   const problemText = useProblemText();
-  if (transcript.data) {
+  if (edited.data) {
     return (
       <PlayerProvider src={`/api/v1/meetings/${meeting.id}/audio`}>
-        <Reader meeting={meeting} transcript={transcript.data} />
+        <Reader key={meeting.attempt} meeting={meeting} start={edited.data} />
       </PlayerProvider>
     );
   }
   return (
     <div className="mx-auto max-w-3xl px-4 py-8 sm:px-6 sm:py-10">
-      {transcript.isError ? <p role="alert">{problemText(transcript.error)}</p> : <MeetingSkeleton />}
+      {edited.isError ? <p role="alert">{problemText(edited.error)}</p> : <MeetingSkeleton />}
     </div>
   );
 }
 
-function Reader({ meeting, transcript }: { meeting: Meeting; transcript: Transcript }) {
+function Reader({ meeting, start }: { meeting: Meeting; start: Edited }) {
   const t = useTranslations("transcript");
-  const model = useMemo(() => buildModel(transcript.segments), [transcript]);
-  const learnt = useLearntNames(meeting);
-  const people = useMemo(() => peopleOf(transcript.speakers), [transcript]);
-  const nameOf = useCallback(
-    (speaker: string) => {
-      const person = people.find(({ id }) => id === speaker);
-      return learnt.names.get(speaker) ?? person?.name ?? t("speaker", { number: person?.number ?? 0 });
-    },
-    [people, learnt.names, t],
-  );
-  const colorOf = useCallback(
-    (speaker: string) => people.find(({ id }) => id === speaker)?.color ?? "var(--muted-foreground)",
-    [people],
-  );
+  const { session, state } = useEditing(meeting, start);
+  const { transcript, revision } = state;
+  const model = useMemo(() => buildModel(transcript.segments), [transcript.segments]);
+  const { people, nameOf, colorOf } = usePeople(transcript.speakers);
+  const { draft, tools, editCurrent, assignment, setAssignment } = useDraft(model, session);
+  const speakers = useSpeakerEdits(meeting, session, people);
   const linkTo = useCallback(
     (seconds: number) =>
       `${window.location.origin}/meetings/${meeting.id}?t=${Math.round(seconds * 10) / 10}`,
     [meeting.id],
+  );
+  const assignWords = useCallback(
+    (first: number, last: number, anchor: HTMLElement) =>
+      setAssignment({ segments: segmentsOfWords(model, first, last), speaker: null, anchor }),
+    [model, setAssignment],
   );
   const finding = useFind(model);
   const findInput = useRef<HTMLInputElement>(null);
@@ -70,17 +75,28 @@ function Reader({ meeting, transcript }: { meeting: Meeting; transcript: Transcr
   const [linkedTime] = useQueryState("t", parseAsFloat);
   const [startAt] = useState(linkedTime);
   const [isHelpOpen, setHelpOpen] = useState(false);
-  useShortcuts({ onFind: () => findInput.current?.select(), onHelp: () => setHelpOpen(true) });
+  useShortcuts({
+    onFind: () => findInput.current?.select(),
+    onHelp: () => setHelpOpen(true),
+    onEdit: editCurrent,
+    onUndo: () => session.undo(),
+    onRedo: () => session.redo(),
+  });
 
   return (
     <>
       <div className="mx-auto min-h-[calc(100dvh-9rem)] max-w-7xl px-4 pt-6 pb-16 sm:px-6 sm:pt-8">
         <MeetingHeader meeting={meeting}>
+          <HistoryDialog
+            meetingId={meeting.id}
+            revision={revision}
+            onRestore={(number) => session.perform({ kind: "restore", revision: number })}
+          />
           <ExportMenu meeting={meeting} />
         </MeetingHeader>
         <div className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
           <aside className="min-w-0 lg:order-2">
-            <SpeakersPanel meeting={meeting} people={people} nameOf={nameOf} learnt={learnt} />
+            <SpeakersPanel people={people} nameOf={nameOf} editing={speakers} />
           </aside>
           <section aria-label={t("label")} className="max-w-[52rem] min-w-0">
             <TranscriptTools
@@ -88,11 +104,17 @@ function Reader({ meeting, transcript }: { meeting: Meeting; transcript: Transcr
               inputRef={findInput}
               marksDoubt={marksDoubt}
               onMarksDoubt={setMarksDoubt}
+            >
+              <SaveState session={session} state={state} />
+            </TranscriptTools>
+            <ReprocessedBar
+              meeting={meeting}
+              revision={revision}
+              onAdopt={() => session.perform({ kind: "adopt" })}
             />
+            <ConflictBar session={session} state={state} />
             {model.words.length === 0 ? (
-              <EmptyState icon={<MicOff />} title={t("silent")}>
-                {t("silentText")}
-              </EmptyState>
+              <SilentMeeting />
             ) : (
               <TranscriptView
                 model={model}
@@ -103,6 +125,7 @@ function Reader({ meeting, transcript }: { meeting: Meeting; transcript: Transcr
                 marksDoubt={marksDoubt}
                 linkTo={linkTo}
                 startAt={startAt}
+                editing={{ tools, draft, onAssign: assignWords }}
               />
             )}
           </section>
@@ -119,6 +142,22 @@ function Reader({ meeting, transcript }: { meeting: Meeting; transcript: Transcr
           />
         }
         extra={<ShortcutsDialog open={isHelpOpen} onOpenChange={setHelpOpen} />}
+      />
+      <AssignMenu
+        assignment={assignment}
+        people={people}
+        nameOf={nameOf}
+        onClose={() => setAssignment(null)}
+        onAssign={speakers.onAssign}
+        onName={speakers.onName}
+      />
+      <NameSpeakerDialog
+        person={speakers.naming}
+        label={speakers.naming ? nameOf(speakers.naming.id) : ""}
+        people={people}
+        onClose={speakers.onDismiss}
+        onName={speakers.onNamed}
+        onMerge={speakers.onMergeInstead}
       />
     </>
   );

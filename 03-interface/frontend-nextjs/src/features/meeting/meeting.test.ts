@@ -20,8 +20,10 @@ describe("stepStates", () => {
 });
 
 describe("shortcutOf", () => {
-  const press = (key: string, held: Partial<Record<"ctrlKey" | "metaKey" | "altKey", boolean>> = {}) =>
-    shortcutOf({ key, ctrlKey: false, metaKey: false, altKey: false, ...held });
+  const press = (
+    key: string,
+    held: Partial<Record<"ctrlKey" | "metaKey" | "altKey" | "shiftKey", boolean>> = {},
+  ) => shortcutOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
 
   it("knows its keys", () => {
     expect([" ", "K", "ArrowLeft", "?", "/"].map((key) => press(key))).toEqual([
@@ -32,6 +34,9 @@ describe("shortcutOf", () => {
       "find",
     ]);
     expect(press("f", { metaKey: true })).toBe("find");
+    expect(press("e")).toBe("edit");
+    expect(press("z", { ctrlKey: true })).toBe("undo");
+    expect(press("Z", { metaKey: true, shiftKey: true })).toBe("redo");
   });
 
   it("leaves the browser's own alone", () => {

@@ -1,26 +1,34 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import type { Person } from "@/features/transcript/speakers";
 import { useVoices } from "@/features/voices/voices";
 
+type Naming = { name: string; remembers: boolean };
+
 type NameSpeakerDialogProps = {
   person: Person | null;
   label: string;
-  isPending: boolean;
+  people: readonly Person[];
   onClose: () => void;
-  onSubmit: (name: string) => void;
+  onName: (naming: Naming) => void;
+  onMerge: (into: string) => void;
 };
 
-/** "This is …": the name of a speaker, with those of known voices to choose from. */
-export function NameSpeakerDialog({ person, label, isPending, onClose, onSubmit }: NameSpeakerDialogProps) {
+/** "This is …": a name for a speaker throughout the meeting, and, if wanted, their voice for the next ones. */
+export function NameSpeakerDialog({
+  person,
+  label,
+  people,
+  onClose,
+  onName,
+  onMerge,
+}: NameSpeakerDialogProps) {
   const t = useTranslations("speakers");
-  const known = useVoices().data ?? [];
-  const listId = useId();
   return (
     <Dialog
       open={person !== null}
@@ -29,42 +37,84 @@ export function NameSpeakerDialog({ person, label, isPending, onClose, onSubmit 
       description={t("nameText")}
       className="max-w-md"
     >
-      <form
-        className="grid gap-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onSubmit(String(new FormData(event.currentTarget).get("name")).trim());
-        }}
-      >
-        <Field label={t("name")}>
-          {(control) => (
-            <Input
-              {...control}
-              name="name"
-              list={listId}
-              defaultValue={person?.name ?? ""}
-              maxLength={200}
-              required
-              pattern=".*\S.*"
-              autoComplete="off"
-              autoFocus
-            />
-          )}
-        </Field>
-        <datalist id={listId}>
-          {known.map((voice) => (
-            <option key={voice.id} value={voice.name} />
-          ))}
-        </datalist>
-        <div className="flex justify-end gap-2">
-          <Button variant="ghost" onClick={onClose}>
-            {t("dismiss")}
-          </Button>
-          <Button type="submit" variant="primary" disabled={isPending}>
-            {t("save")}
+      {person ? (
+        <NameForm person={person} people={people} onClose={onClose} onName={onName} onMerge={onMerge} />
+      ) : null}
+    </Dialog>
+  );
+}
+
+type NameFormProps = Omit<NameSpeakerDialogProps, "label" | "person"> & { person: Person };
+
+function NameForm({ person, people, onClose, onName, onMerge }: NameFormProps) {
+  const t = useTranslations("speakers");
+  const known = useVoices().data ?? [];
+  const listId = useId();
+  const textId = useId();
+  const [name, setName] = useState(person.name ?? "");
+  const isKnown = known.some((voice) => voice.name === name.trim());
+  const [choice, setChoice] = useState<boolean | null>(null);
+  const remembers = choice ?? !isKnown;
+  const namesake = people.find((other) => other.id !== person.id && other.name === name.trim());
+  return (
+    <form
+      className="grid gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onName({ name: name.trim(), remembers });
+      }}
+    >
+      <Field label={t("name")}>
+        {(control) => (
+          <Input
+            {...control}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            list={listId}
+            maxLength={200}
+            required
+            pattern=".*\S.*"
+            autoComplete="off"
+            autoFocus
+          />
+        )}
+      </Field>
+      <datalist id={listId}>
+        {known.map((voice) => (
+          <option key={voice.id} value={voice.name} />
+        ))}
+      </datalist>
+      {namesake ? (
+        <div className="grid justify-items-start gap-2.5 rounded-lg bg-muted p-3 text-sm">
+          <p>{t("mergeInstead", { name: name.trim() })}</p>
+          <Button size="sm" onClick={() => onMerge(namesake.id)}>
+            {t("mergeWith", { name: name.trim() })}
           </Button>
         </div>
-      </form>
-    </Dialog>
+      ) : null}
+      <label className="flex cursor-pointer items-start gap-3 text-sm">
+        <input
+          type="checkbox"
+          aria-describedby={textId}
+          checked={remembers}
+          onChange={(event) => setChoice(event.target.checked)}
+          className="mt-0.5 size-4 shrink-0 accent-accent"
+        />
+        <span className="grid gap-0.5">
+          <span className="font-medium">{t("remember")}</span>
+          <span id={textId} className="text-[13px] text-muted-foreground">
+            {t("rememberText")}
+          </span>
+        </span>
+      </label>
+      <div className="flex justify-end gap-2">
+        <Button variant="ghost" onClick={onClose}>
+          {t("dismiss")}
+        </Button>
+        <Button type="submit" variant="primary">
+          {t("save")}
+        </Button>
+      </div>
+    </form>
   );
 }

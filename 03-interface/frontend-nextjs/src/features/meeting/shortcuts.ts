@@ -5,6 +5,9 @@ export const SHORTCUTS = [
   { action: "slower", keys: ["<"] },
   { action: "faster", keys: [">"] },
   { action: "find", keys: ["/", "Ctrl F"] },
+  { action: "edit", keys: ["E"] },
+  { action: "undo", keys: ["Ctrl Z"] },
+  { action: "redo", keys: ["Ctrl ⇧ Z"] },
   { action: "help", keys: ["?"] },
 ] as const;
 
@@ -20,13 +23,22 @@ const ACTIONS: Record<string, ShortcutAction> = {
   "<": "slower",
   ">": "faster",
   "/": "find",
+  e: "edit",
   "?": "help",
 };
 
-type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">;
+type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
 
-export function shortcutOf({ key, ctrlKey, metaKey, altKey }: Pressed): ShortcutAction | null {
-  if ((ctrlKey || metaKey) && !altKey && key.toLowerCase() === "f") return "find";
+const WITH_CONTROL: Record<string, ShortcutAction> = { f: "find", z: "undo", y: "redo" };
+
+/** In fields these go to what is typed there. */
+export const isTypingAction = (action: ShortcutAction) => action === "undo" || action === "redo";
+
+export function shortcutOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): ShortcutAction | null {
+  if ((ctrlKey || metaKey) && !altKey) {
+    const action = WITH_CONTROL[key.toLowerCase()] ?? null;
+    return action === "undo" && shiftKey ? "redo" : action;
+  }
   if (ctrlKey || metaKey || altKey) return null;
   return ACTIONS[key] ?? ACTIONS[key.toLowerCase()] ?? null;
 }

@@ -1,71 +1,57 @@
 "use client";
 
-import { UserPlus } from "lucide-react";
+import { Combine, Ellipsis, Pencil, UserPlus } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import { NameSpeakerDialog } from "@/features/meeting/name-speaker-dialog";
-import { rightsOf } from "@/features/meetings/rights";
-import type { LearntNames } from "@/features/meeting/use-learnt-names";
+import { Menu, MenuContent, MenuItem, MenuLabel, MenuTrigger } from "@/components/ui/menu";
 import type { Person } from "@/features/transcript/speakers";
-import type { Meeting } from "@/lib/api/client";
 import { formatLength } from "@/lib/time";
 
 type SpeakersPanelProps = {
-  meeting: Meeting;
   people: readonly Person[];
   nameOf: (speaker: string) => string;
-  learnt: LearntNames;
+  /** Null for those who may only read. */
+  editing: { onName: (speaker: string) => void; onMerge: (speaker: string, into: string) => void } | null;
 };
 
-export function SpeakersPanel({ meeting, people, nameOf, learnt }: SpeakersPanelProps) {
+export function SpeakersPanel({ people, nameOf, editing }: SpeakersPanelProps) {
   const t = useTranslations("speakers");
-  const { canEdit, isOwner } = rightsOf(meeting);
-  const [naming, setNaming] = useState<Person | null>(null);
   if (people.length === 0) return null;
   return (
     <section aria-label={t("title")} className="lg:sticky lg:top-20">
       <h2 className="mb-3 text-[13px] font-medium text-muted-foreground">{t("title")}</h2>
       <div aria-hidden className="mb-4 flex h-1.5 gap-0.5 overflow-hidden rounded-full">
         {people.map(({ id, color, share }) => (
-          <span key={id} style={{ background: color, flexGrow: share }} />
+          <span
+            key={id}
+            className="transition-[flex-grow] duration-300"
+            style={{ background: color, flexGrow: share }}
+          />
         ))}
       </div>
       <ul className="flex gap-1 max-lg:-mx-4 max-lg:overflow-x-auto max-lg:px-4 lg:flex-col">
         {people.map((person) => (
-          <PersonRow
-            key={person.id}
-            person={person}
-            name={nameOf(person.id)}
-            isKnown={person.name !== null || learnt.names.has(person.id)}
-            onName={canEdit ? () => setNaming(person) : undefined}
-          />
+          <PersonRow key={person.id} person={person} name={nameOf(person.id)}>
+            {editing ? (
+              <PersonTools
+                person={person}
+                name={nameOf(person.id)}
+                others={people.filter(({ id }) => id !== person.id)}
+                nameOf={nameOf}
+                {...editing}
+              />
+            ) : null}
+          </PersonRow>
         ))}
       </ul>
-      {isOwner && learnt.names.size > 0 ? (
-        <div className="mt-4 grid gap-3 rounded-xl border border-border bg-surface p-4 text-sm">
-          <p className="text-muted-foreground">{t("applyText", { count: learnt.names.size })}</p>
-          <Button variant="primary" size="sm" disabled={learnt.isApplying} onClick={learnt.apply}>
-            {t("apply")}
-          </Button>
-        </div>
-      ) : null}
-      <NameSpeakerDialog
-        person={naming}
-        label={naming ? nameOf(naming.id) : ""}
-        isPending={learnt.enrol.isPending}
-        onClose={() => setNaming(null)}
-        onSubmit={(name) =>
-          naming && learnt.enrol.mutate({ speaker: naming.id, name }, { onSettled: () => setNaming(null) })
-        }
-      />
     </section>
   );
 }
 
-type PersonRowProps = { person: Person; name: string; isKnown: boolean; onName: (() => void) | undefined };
+type PersonRowProps = { person: Person; name: string; children: ReactNode };
 
-function PersonRow({ person, name, isKnown, onName }: PersonRowProps) {
+function PersonRow({ person, name, children }: PersonRowProps) {
   const t = useTranslations("speakers");
   const locale = useLocale();
   const share = new Intl.NumberFormat(locale, { style: "percent" }).format(person.share);
@@ -76,7 +62,7 @@ function PersonRow({ person, name, isKnown, onName }: PersonRowProps) {
         className="flex size-8 shrink-0 items-center justify-center rounded-full text-[13px] font-semibold text-background"
         style={{ background: person.color }}
       >
-        {isKnown ? name.charAt(0).toUpperCase() : person.number}
+        {person.name ? name.charAt(0).toUpperCase() : person.number}
       </span>
       <div className="min-w-0 flex-1">
         <p className="truncate text-sm font-medium max-lg:max-w-44">{name}</p>
@@ -84,18 +70,61 @@ function PersonRow({ person, name, isKnown, onName }: PersonRowProps) {
           {t("talk", { time: formatLength(person.seconds, locale), share })}
         </p>
       </div>
-      {onName ? (
-        <Button
-          variant="ghost"
-          size="sm"
-          className="text-muted-foreground"
-          aria-label={t("nameOf", { name })}
-          onClick={onName}
-        >
-          <UserPlus />
-          {isKnown ? null : <span>{t("thisIs")}</span>}
-        </Button>
-      ) : null}
+      {children}
     </li>
+  );
+}
+
+type PersonToolsProps = {
+  person: Person;
+  name: string;
+  others: readonly Person[];
+  nameOf: (speaker: string) => string;
+  onName: (speaker: string) => void;
+  onMerge: (speaker: string, into: string) => void;
+};
+
+function PersonTools({ person, name, others, nameOf, onName, onMerge }: PersonToolsProps) {
+  const t = useTranslations("speakers");
+  const editing = useTranslations("editing");
+  return (
+    <div className="flex shrink-0 items-center">
+      <Button
+        variant="ghost"
+        size={person.name ? "icon-sm" : "sm"}
+        className="text-muted-foreground"
+        aria-label={t("nameOf", { name })}
+        onClick={() => onName(person.id)}
+      >
+        {person.name ? <Pencil /> : <UserPlus />}
+        {person.name ? null : <span>{t("thisIs")}</span>}
+      </Button>
+      {others.length > 0 ? (
+        <Menu modal={false}>
+          <MenuTrigger asChild>
+            <Button
+              variant="ghost"
+              size="icon-sm"
+              className="text-muted-foreground"
+              aria-label={editing("actionsOf", { name })}
+            >
+              <Ellipsis />
+            </Button>
+          </MenuTrigger>
+          <MenuContent className="max-w-72">
+            <MenuLabel className="flex items-center gap-2">
+              <Combine aria-hidden className="size-3.5" />
+              {editing("mergeOf", { name })}
+            </MenuLabel>
+            {others.map(({ id, color }) => (
+              <MenuItem key={id} onSelect={() => onMerge(person.id, id)}>
+                <span aria-hidden className="size-2.5 shrink-0 rounded-full" style={{ background: color }} />
+                <span className="min-w-0 truncate">{nameOf(id)}</span>
+              </MenuItem>
+            ))}
+          </MenuContent>
+        </Menu>
+      ) : null}
+    </div>
   );
 }

@@ -1,14 +1,26 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { Edited } from "@/features/editing/editing-session";
 import { api, unwrap, type Meeting } from "@/lib/api/client";
 
-/** Each attempt has a transcript of its own. */
-export function useTranscript({ id, attempt }: Meeting) {
+export const transcriptKey = ({ id, attempt }: Pick<Meeting, "id" | "attempt">) =>
+  ["transcript", id, attempt] as const;
+
+export async function fetchTranscript(id: string): Promise<Edited> {
+  const call = api.GET("/api/v1/meetings/{meeting_id}/transcript", { params: { path: { meeting_id: id } } });
+  const transcript = await unwrap(call);
+  const { response } = await call;
+  return { transcript, revision: Number(response.headers.get("Scribe-Revision") ?? 0) };
+}
+
+/** Read once for each visit; from then on the page's own edits keep it up to date. */
+export function useTranscript(meeting: Meeting) {
   return useQuery({
-    queryKey: ["transcript", id, attempt],
+    queryKey: transcriptKey(meeting),
     staleTime: Infinity,
-    queryFn: () =>
-      unwrap(api.GET("/api/v1/meetings/{meeting_id}/transcript", { params: { path: { meeting_id: id } } })),
+    gcTime: 0,
+    structuralSharing: false,
+    queryFn: () => fetchTranscript(meeting.id),
   });
 }

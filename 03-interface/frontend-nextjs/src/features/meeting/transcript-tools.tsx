@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Switch } from "radix-ui";
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import { FindBar } from "@/features/transcript/find-bar";
 import type { Finding } from "@/features/transcript/use-find";
 
@@ -11,15 +11,18 @@ type TranscriptToolsProps = {
   inputRef: RefObject<HTMLInputElement | null>;
   marksDoubt: boolean;
   onMarksDoubt: (marks: boolean) => void;
+  children: ReactNode;
 };
 
-export function TranscriptTools({ finding, inputRef, marksDoubt, onMarksDoubt }: TranscriptToolsProps) {
+export function TranscriptTools(props: TranscriptToolsProps) {
+  const { finding, inputRef, marksDoubt, onMarksDoubt, children } = props;
   const t = useTranslations("transcript");
   return (
-    <div className="sticky top-14 z-10 -mx-4 flex items-center justify-between gap-4 border-b border-border bg-background/90 px-4 py-2.5 backdrop-blur-md">
+    <div className="sticky top-14 z-10 -mx-4 flex items-center justify-between gap-3 border-b border-border bg-background/90 px-4 py-2.5 backdrop-blur-md">
       <FindBar finding={finding} inputRef={inputRef} />
+      {children}
       <label className="flex shrink-0 cursor-pointer items-center gap-2 text-[13px] text-muted-foreground">
-        <span className="max-sm:sr-only">{t("marksDoubt")}</span>
+        <span className="max-xl:sr-only">{t("marksDoubt")}</span>
         <Switch.Root
           checked={marksDoubt}
           onCheckedChange={onMarksDoubt}

@@ -3,19 +3,22 @@
 import { useEffect, useEffectEvent } from "react";
 import { usePlayer } from "@/features/player/player-context";
 import { SKIP_SECONDS } from "@/features/player/player-bar";
-import { shortcutOf } from "@/features/meeting/shortcuts";
+import { isTypingAction, shortcutOf } from "@/features/meeting/shortcuts";
 
 const TYPING = "input:not([type=range]), textarea, select, [contenteditable], [role=dialog], [role=menu]";
 const PRESSABLE = "button, a, [role=switch]";
 
+type Handlers = Record<"onFind" | "onHelp" | "onEdit" | "onUndo" | "onRedo", () => void>;
+
 /** Keys of the meeting page. Where they have a meaning of their own, in fields and on buttons, they keep it. */
-export function useShortcuts({ onFind, onHelp }: { onFind: () => void; onHelp: () => void }): void {
+export function useShortcuts({ onFind, onHelp, onEdit, onUndo, onRedo }: Handlers): void {
   const player = usePlayer();
   const handleKey = useEffectEvent((event: KeyboardEvent) => {
     const action = shortcutOf(event);
     const target = event.target instanceof Element ? event.target : null;
     if (!action || event.defaultPrevented) return;
-    if (target?.closest(TYPING) && !event.ctrlKey && !event.metaKey) return;
+    const isFree = (event.ctrlKey || event.metaKey) && !isTypingAction(action);
+    if (target?.closest(TYPING) && !isFree) return;
     if (event.key === " " && target?.closest(PRESSABLE)) return;
     event.preventDefault();
     switch (action) {
@@ -33,6 +36,12 @@ export function useShortcuts({ onFind, onHelp }: { onFind: () => void; onHelp: (
         return onFind();
       case "help":
         return onHelp();
+      case "edit":
+        return onEdit();
+      case "undo":
+        return onUndo();
+      case "redo":
+        return onRedo();
     }
   });
   useEffect(() => {

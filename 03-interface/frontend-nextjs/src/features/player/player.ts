@@ -66,6 +66,10 @@ export class Player {
     this.audio?.play().catch(() => undefined);
   }
 
+  pause(): void {
+    this.audio?.pause();
+  }
+
   seek(seconds: number): void {
     if (!this.audio) return;
     const end = Number.isFinite(this.audio.duration) ? this.audio.duration - SKIP_EPSILON : Infinity;

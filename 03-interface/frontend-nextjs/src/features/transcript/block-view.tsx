@@ -1,13 +1,15 @@
 "use client";
 
-import { Copy, Link2 } from "lucide-react";
+import { ChevronDown, Copy, Link2, Pencil, UserPen } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import { usePlayerState } from "@/features/player/player-context";
+import { BlockEditor } from "@/features/editing/block-editor";
+import type { BlockTools, Draft } from "@/features/editing/use-draft";
 import type { Match } from "@/features/transcript/find";
-import { wordAt, type Block, type TranscriptModel } from "@/features/transcript/model";
+import { blockText, wordAt, type Block, type TranscriptModel } from "@/features/transcript/model";
 import { NO_WORD, spokenWord } from "@/features/transcript/spoken-word";
 import { formatAlignedClock } from "@/lib/time";
 
@@ -25,19 +27,25 @@ type BlockViewProps = {
   onSeek: (seconds: number) => void;
   onCopy: (block: Block) => void;
   onLink: (seconds: number) => void;
+  /** Null for those who may only read. */
+  tools: BlockTools | null;
+  /** Set while this paragraph is being edited. */
+  draft: Draft | null;
 };
 
 /** One paragraph of the transcript. */
 export const BlockView = memo(function BlockView(props: BlockViewProps) {
-  const { block, name, color, duration, onSeek, onCopy, onLink } = props;
+  const { model, block, name, color, duration, onSeek, onCopy, onLink, tools, draft } = props;
   const t = useTranslations("transcript");
+  const editing = useTranslations("editing");
   const clock = formatAlignedClock(block.start, duration);
   return (
     <article
       data-block={block.index}
+      tabIndex={-1}
       aria-label={t("turn", { name, time: clock })}
       className={cn(
-        "group/block relative grid gap-x-5 sm:grid-cols-[4.5rem_1fr]",
+        "group/block relative grid gap-x-5 rounded-md sm:grid-cols-[4.5rem_1fr]",
         block.startsTurn ? "pt-6" : "pt-2.5",
       )}
     >
@@ -57,7 +65,22 @@ export const BlockView = memo(function BlockView(props: BlockViewProps) {
       <div className="min-w-0 border-l-2 pl-4 sm:col-start-2" style={{ borderColor: color }}>
         {block.startsTurn ? (
           <h3 className="mb-0.5 flex items-baseline gap-2 text-sm leading-6 font-semibold" style={{ color }}>
-            {name}
+            {tools ? (
+              <button
+                type="button"
+                aria-haspopup="menu"
+                className="group/name -mx-1 flex min-w-0 items-center gap-1 rounded-md px-1 text-left hover:bg-muted"
+                onClick={(event) => tools.assign(block.index, "turn", event.currentTarget)}
+              >
+                <span className="truncate">{name}</span>
+                <ChevronDown
+                  aria-hidden
+                  className="size-3.5 shrink-0 opacity-0 transition-opacity group-hover/block:opacity-70 group-focus-visible/name:opacity-70 max-sm:opacity-70"
+                />
+              </button>
+            ) : (
+              name
+            )}
             <span
               aria-hidden
               className="font-mono text-xs font-normal text-muted-foreground tabular-nums sm:hidden"
@@ -66,9 +89,38 @@ export const BlockView = memo(function BlockView(props: BlockViewProps) {
             </span>
           </h3>
         ) : null}
-        <Words {...props} />
+        {tools && draft ? (
+          <BlockEditor
+            text={blockText(model, block.first, block.last)}
+            selection={draft.selection}
+            onDone={(text, by) => tools.finish(block.index, text, by)}
+          />
+        ) : (
+          <Words {...props} />
+        )}
       </div>
       <div className="absolute top-4 right-0 flex rounded-lg border border-border bg-surface-raised opacity-0 shadow-float transition-opacity group-hover/block:opacity-100 focus-within:opacity-100 max-sm:hidden">
+        {tools ? (
+          <>
+            <Button
+              variant="ghost"
+              size="icon-sm"
+              aria-label={editing("editOf", { time: clock })}
+              onClick={() => tools.edit(block.index, null)}
+            >
+              <Pencil />
+            </Button>
+            <Button
+              variant="ghost"
+              size="icon-sm"
+              aria-haspopup="menu"
+              aria-label={editing("assignOf", { time: clock })}
+              onClick={(event) => tools.assign(block.index, "block", event.currentTarget)}
+            >
+              <UserPen />
+            </Button>
+          </>
+        ) : null}
         <Button
           variant="ghost"
           size="icon-sm"
@@ -90,7 +142,7 @@ export const BlockView = memo(function BlockView(props: BlockViewProps) {
   );
 });
 
-function Words({ model, block, matches, current, marksDoubt, onSeek }: BlockViewProps) {
+function Words({ model, block, matches, current, marksDoubt, onSeek, tools }: BlockViewProps) {
   const t = useTranslations("transcript");
   const spoken = usePlayerState(({ time }) => {
     if (time < block.start || time > block.end + 1) return NO_WORD;
@@ -101,7 +153,13 @@ function Words({ model, block, matches, current, marksDoubt, onSeek }: BlockView
     match !== undefined && place >= match.first && place <= match.last;
   const places = Array.from({ length: block.last - block.first }, (_, offset) => block.first + offset);
   return (
-    <p className="text-[17px] leading-[1.7] text-pretty">
+    <p
+      className="text-[17px] leading-[1.7] text-pretty"
+      onDoubleClick={(event) => {
+        const word = event.target instanceof Element ? event.target.closest("[data-word]") : null;
+        tools?.edit(block.index, word ? Number(word.getAttribute("data-word")) : null);
+      }}
+    >
       {places.map((place) => {
         const word = wordAt(model.words, place);
         const isDoubtful = marksDoubt && word.probability < LEAST_CONFIDENCE;

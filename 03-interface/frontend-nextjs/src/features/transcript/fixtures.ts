@@ -1,7 +1,5 @@
 import { buildModel } from "@/features/transcript/model";
-import type { Transcript } from "@/lib/api/client";
-
-type Segment = Transcript["segments"][number];
+import type { Segment } from "@/lib/api/client";
 
 /** A segment whose words last half a second each. */
 export function segment(speaker: string, start: number, text: string, words = text.split(" ")): Segment {

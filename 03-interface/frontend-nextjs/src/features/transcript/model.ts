@@ -1,6 +1,14 @@
-import type { Transcript } from "@/lib/api/client";
+import type { Segment } from "@/lib/api/client";
 
-export type Word = { text: string; start: number; end: number; probability: number; spaceBefore: boolean };
+export type Word = {
+  text: string;
+  start: number;
+  end: number;
+  probability: number;
+  spaceBefore: boolean;
+  /** Id of the segment that it is in. */
+  segment: number;
+};
 
 /** A paragraph: what one speaker says, short enough to be read and drawn at once. */
 export type Block = {
@@ -14,6 +22,8 @@ export type Block = {
   last: number;
   /** Whether somebody else spoke before: the name is shown. */
   startsTurn: boolean;
+  /** Ids of its segments, in order. */
+  segments: readonly number[];
 };
 
 export type TranscriptModel = {
@@ -26,11 +36,9 @@ export type TranscriptModel = {
 const LONGEST_BLOCK_WORDS = 90;
 const LONG_PAUSE_SECONDS = 2.5;
 
-type Segment = Transcript["segments"][number];
-
 export function buildModel(segments: readonly Segment[]): TranscriptModel {
   const words: Word[] = [];
-  const blocks: Block[] = [];
+  const blocks: (Block & { segments: number[] })[] = [];
   for (const segment of segments) {
     const first = words.length;
     words.push(...wordsOf(segment));
@@ -38,10 +46,12 @@ export function buildModel(segments: readonly Segment[]): TranscriptModel {
     if (previous && continues(previous, segment)) {
       previous.last = words.length;
       previous.end = Math.max(previous.end, segment.end);
+      previous.segments.push(segment.id);
     } else {
-      const { speaker, start, end } = segment;
+      const { id, speaker, start, end } = segment;
       const startsTurn = previous?.speaker !== speaker;
-      blocks.push({ index: blocks.length, speaker, start, end, first, last: words.length, startsTurn });
+      const index = blocks.length;
+      blocks.push({ index, speaker, start, end, first, last: words.length, startsTurn, segments: [id] });
     }
   }
   const byTime = words
@@ -59,14 +69,16 @@ function continues(block: Block, segment: Segment): boolean {
 }
 
 /** The words with the spacing that the segment's text has: in French none stands after an apostrophe. */
-function wordsOf({ text, words, start, end }: Segment): Word[] {
-  if (words.length === 0) return text ? [{ text, start, end, probability: 1, spaceBefore: true }] : [];
+function wordsOf({ id, text, words, start, end }: Segment): Word[] {
+  if (words.length === 0)
+    return text ? [{ text, start, end, probability: 1, spaceBefore: true, segment: id }] : [];
   let cursor = 0;
   return words.map((word, place) => {
     const at = text.indexOf(word.text, cursor);
     const spaceBefore = place === 0 || at < 0 || at > cursor;
     if (at >= 0) cursor = at + word.text.length;
-    return { text: word.text, start: word.start, end: word.end, probability: word.probability, spaceBefore };
+    const { start, end, probability } = word;
+    return { text: word.text, start, end, probability, spaceBefore, segment: id };
   });
 }
 
@@ -74,6 +86,19 @@ export function wordAt(words: readonly Word[], place: number): Word {
   const word = words[place];
   if (!word) throw new RangeError(`there is no word ${place}`);
   return word;
+}
+
+/** Ids of the segments that words first to last, the last one included, are in. */
+export function segmentsOfWords({ words }: TranscriptModel, first: number, last: number): number[] {
+  return [...new Set(words.slice(first, last + 1).map(({ segment }) => segment))];
+}
+
+/** Ids of all segments of the turn that a block begins, or is in. */
+export function segmentsOfTurn({ blocks }: TranscriptModel, index: number): number[] {
+  let first = index;
+  while (first > 0 && !blocks[first]?.startsTurn) first -= 1;
+  const next = blocks.findIndex((block) => block.index > first && block.startsTurn);
+  return blocks.slice(first, next < 0 ? undefined : next).flatMap(({ segments }) => segments);
 }
 
 export function blockText({ words }: TranscriptModel, first: number, last: number): string {

@@ -1,20 +1,26 @@
 "use client";
 
-import { Copy } from "lucide-react";
+import { Copy, UserPen } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
+
+/** Room that the bar takes on either side of its middle. */
+const HALF_WIDTH = 150;
 
 type Chosen = { first: number; last: number; top: number; left: number };
 
 type SelectionBarProps = {
   container: RefObject<HTMLElement | null>;
   onCopy: (first: number, last: number) => void;
+  /** Null for those who may only read. */
+  onAssign: ((first: number, last: number, anchor: HTMLElement) => void) | null;
 };
 
-/** Stands over selected text and copies it with its speakers and times. */
-export function SelectionBar({ container, onCopy }: SelectionBarProps) {
+/** Stands over selected text: copies it with its speakers and times, or says who said it. */
+export function SelectionBar({ container, onCopy, onAssign }: SelectionBarProps) {
   const t = useTranslations("transcript");
+  const editing = useTranslations("editing");
   const [chosen, setChosen] = useState<Chosen | null>(null);
   useEffect(() => {
     const read = () => setChosen(readSelection(container.current));
@@ -23,17 +29,33 @@ export function SelectionBar({ container, onCopy }: SelectionBarProps) {
   }, [container]);
   if (!chosen) return null;
   return (
-    <Button
-      size="sm"
-      variant="primary"
-      className="absolute z-20 -translate-x-1/2 -translate-y-full shadow-float"
+    <div
+      className="absolute z-20 flex -translate-x-1/2 -translate-y-full divide-x divide-primary-foreground/25 overflow-hidden rounded-lg bg-primary shadow-float"
       style={{ top: chosen.top - 8, left: chosen.left }}
       onPointerDown={(event) => event.preventDefault()}
-      onClick={() => onCopy(chosen.first, chosen.last)}
     >
-      <Copy />
-      {t("copyPassage")}
-    </Button>
+      <Button
+        size="sm"
+        variant="primary"
+        className="rounded-none"
+        onClick={() => onCopy(chosen.first, chosen.last)}
+      >
+        <Copy />
+        {t("copyPassage")}
+      </Button>
+      {onAssign ? (
+        <Button
+          size="sm"
+          variant="primary"
+          className="rounded-none"
+          aria-haspopup="menu"
+          onClick={(event) => onAssign(chosen.first, chosen.last, event.currentTarget)}
+        >
+          <UserPen />
+          {editing("assignPassage")}
+        </Button>
+      ) : null}
+    </div>
   );
 }
 
@@ -48,6 +70,9 @@ function readSelection(container: HTMLElement | null): Chosen | null {
   if (places.length === 0) return null;
   const box = range.getBoundingClientRect();
   const frame = container.getBoundingClientRect();
-  const left = Math.min(Math.max(box.left + box.width / 2 - frame.left, 110), frame.width - 110);
+  const left = Math.min(
+    Math.max(box.left + box.width / 2 - frame.left, HALF_WIDTH),
+    frame.width - HALF_WIDTH,
+  );
   return { first: Math.min(...places), last: Math.max(...places), top: box.top - frame.top, left };
 }

@@ -6,7 +6,7 @@ export type Person = {
   id: string;
   /** Null where nobody knows the voice. */
   name: string | null;
-  /** From 1, in order of first speech. */
+  /** From 1, in order of first speech; it stays when others are merged. */
   number: number;
   color: string;
   seconds: number;
@@ -15,13 +15,19 @@ export type Person = {
   similarity: number | null;
 };
 
+/** As in exports: SPEAKER_00 is number 1. Null for an id of another form. */
+export function speakerNumber(id: string): number | null {
+  const number = /^SPEAKER_(\d+)$/.exec(id)?.[1];
+  return number === undefined ? null : Number(number) + 1;
+}
+
 export function peopleOf(speakers: readonly Speaker[]): Person[] {
   const total = speakers.reduce((sum, { speech_seconds }) => sum + speech_seconds, 0);
   return speakers.map((speaker, index) => ({
     id: speaker.id,
     name: speaker.name ?? null,
-    number: index + 1,
-    color: `var(--speaker-${index % COLORS})`,
+    number: speakerNumber(speaker.id) ?? index + 1,
+    color: `var(--speaker-${((speakerNumber(speaker.id) ?? index + 1) - 1) % COLORS})`,
     seconds: speaker.speech_seconds,
     share: total > 0 ? speaker.speech_seconds / total : 0,
     similarity: speaker.similarity ?? null,

@@ -1,14 +1,15 @@
 "use client";
 
-import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, useWindowVirtualizer } from "@tanstack/react-virtual";
 import { LocateFixed } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from "react";
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { usePlayer, usePlayerState } from "@/features/player/player-context";
 import { BlockView } from "@/features/transcript/block-view";
 import type { Match } from "@/features/transcript/find";
+import type { BlockTools, Draft } from "@/features/editing/use-draft";
 import { blockOfWord, type Block, type TranscriptModel } from "@/features/transcript/model";
 import { passage } from "@/features/transcript/passage";
 import { SelectionBar } from "@/features/transcript/selection-bar";
@@ -30,16 +31,24 @@ type TranscriptViewProps = {
   marksDoubt: boolean;
   linkTo: (seconds: number) => string;
   startAt: number | null;
+  /** Null for those who may only read. */
+  editing: {
+    tools: BlockTools;
+    draft: Draft | null;
+    onAssign: (first: number, last: number, anchor: HTMLElement) => void;
+  } | null;
 };
 
 /** The whole transcript; only the paragraphs in view are in the document. */
 export function TranscriptView(props: TranscriptViewProps) {
-  const { model, duration, nameOf, colorOf, finding, marksDoubt, linkTo, startAt } = props;
+  const { model, duration, nameOf, colorOf, finding, marksDoubt, linkTo, startAt, editing } = props;
   const t = useTranslations("transcript");
   const player = usePlayer();
   const list = useRef<HTMLDivElement>(null);
   const { isFollowing, follow } = useFollowing();
-  const virtualizer = useTranscriptVirtualizer(model, list);
+  const draft = editing?.draft ?? null;
+  const drafted = draft ? model.blocks.findIndex(({ segments }) => segments[0] === draft.segment) : -1;
+  const virtualizer = useTranscriptVirtualizer(model, list, drafted);
   const scrollTo = useScrollToBlock(virtualizer);
   const matchesOf = useMemo(() => groupMatches(finding.matches), [finding.matches]);
   const current = finding.matches[finding.current];
@@ -58,12 +67,14 @@ export function TranscriptView(props: TranscriptViewProps) {
     if (foundBlock !== undefined) scrollTo(foundBlock);
   }, [current, foundBlock, scrollTo]);
 
-  useEffect(() => {
-    if (startAt === null) return;
-    player.seek(startAt);
-    const block = blockOfWord(model, Math.max(0, wordBegunBy(model, startAt)));
+  const openAt = useEffectEvent((seconds: number) => {
+    player.seek(seconds);
+    const block = blockOfWord(model, Math.max(0, wordBegunBy(model, seconds)));
     if (block) scrollTo(block.index);
-  }, [startAt, model, player, scrollTo]);
+  });
+  useEffect(() => {
+    if (startAt !== null) openAt(startAt);
+  }, [startAt]);
 
   const seek = useCallback(
     (seconds: number) => {
@@ -115,11 +126,13 @@ export function TranscriptView(props: TranscriptViewProps) {
               onSeek={seek}
               onCopy={copyBlock}
               onLink={link}
+              tools={editing?.tools ?? null}
+              draft={drafted === index ? draft : null}
             />
           </div>
         ) : null;
       })}
-      <SelectionBar container={list} onCopy={copy} />
+      <SelectionBar container={list} onCopy={copy} onAssign={editing?.onAssign ?? null} />
       {isPlaying && !isFollowing ? (
         <Button
           variant="primary"
@@ -135,7 +148,12 @@ export function TranscriptView(props: TranscriptViewProps) {
   );
 }
 
-function useTranscriptVirtualizer(model: TranscriptModel, list: RefObject<HTMLDivElement | null>) {
+/** `pinned` stays in the document also out of view, as what is written there must not be lost. */
+function useTranscriptVirtualizer(
+  model: TranscriptModel,
+  list: RefObject<HTMLDivElement | null>,
+  pinned: number,
+) {
   const [scrollMargin, setScrollMargin] = useState(0);
   useEffect(() => {
     const element = list.current;
@@ -149,6 +167,10 @@ function useTranscriptVirtualizer(model: TranscriptModel, list: RefObject<HTMLDi
     count: model.blocks.length,
     overscan: 6,
     scrollMargin,
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range);
+      return pinned < 0 || shown.includes(pinned) ? shown : [...shown, pinned].sort((a, b) => a - b);
+    },
     estimateSize: (index) => {
       const block = model.blocks[index];
       const lines = block ? Math.ceil((block.last - block.first) / WORDS_PER_LINE) : 1;

@@ -1,0 +1,164 @@
+import type { Changes, Operation, Segment, Speaker, Transcript } from "@/lib/api/client";
+
+/** Those whose outcome can be shown before the gateway has answered. */
+export type Simple = Extract<Operation, { kind: "rename" | "merge" | "reassign" | "edit" }>;
+
+export function isSimple(operation: Operation): operation is Simple {
+  return operation.kind !== "revert" && operation.kind !== "restore" && operation.kind !== "adopt";
+}
+
+/**
+ * What an operation makes of a transcript, near enough to be shown at once. The gateway's answer takes its place: only
+ * there do words find their times and speakers their seconds.
+ */
+export function perform(transcript: Transcript, operation: Simple): Transcript {
+  switch (operation.kind) {
+    case "rename":
+      return {
+        ...transcript,
+        speakers: transcript.speakers.map((speaker) =>
+          speaker.id === operation.speaker
+            ? { ...speaker, name: operation.name, voice_id: null, similarity: null }
+            : speaker,
+        ),
+      };
+    case "merge":
+      return merge(transcript, operation.speaker, operation.into);
+    case "reassign":
+      return give(transcript, new Set(operation.segments), operation.speaker);
+    case "edit":
+      return { ...transcript, segments: rewrite(transcript.segments, operation.segments, operation.text) };
+  }
+}
+
+function merge(transcript: Transcript, source: string, target: string): Transcript {
+  const own = transcript.segments.filter(({ speaker }) => speaker === source).map(({ id }) => id);
+  const given = give(transcript, new Set(own), target);
+  const gone = transcript.speakers.find(({ id }) => id === source);
+  const speakers = given.speakers
+    .filter(({ id }) => id !== source)
+    .map((speaker) =>
+      speaker.id === target && !speaker.name && gone?.name ? { ...speaker, name: gone.name } : speaker,
+    );
+  return { ...given, speakers };
+}
+
+function give(transcript: Transcript, chosen: ReadonlySet<number>, to: string): Transcript {
+  const seconds = new Map(transcript.speakers.map(({ id, speech_seconds }) => [id, speech_seconds]));
+  const add = (id: string, more: number) => seconds.set(id, Math.max(0, (seconds.get(id) ?? 0) + more));
+  const segments = transcript.segments.map((segment) => {
+    if (!chosen.has(segment.id) || segment.speaker === to) return segment;
+    add(segment.speaker, segment.start - segment.end);
+    add(to, segment.end - segment.start);
+    return { ...segment, speaker: to };
+  });
+  const heard = new Set(segments.map(({ speaker }) => speaker));
+  const known = new Map<string, Speaker>(transcript.speakers.map((speaker) => [speaker.id, speaker]));
+  const speakers = [...seconds]
+    .filter(([id]) => heard.has(id) || (known.has(id) && !transcript.segments.some((s) => s.speaker === id)))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, speech_seconds]) => ({ ...(known.get(id) ?? { id, name: null }), speech_seconds }));
+  return { ...transcript, segments, speakers };
+}
+
+/** The first of the segments has the whole text, its words evenly spread. */
+function rewrite(segments: readonly Segment[], chosen: readonly number[], text: string): Segment[] {
+  const own = new Set(chosen);
+  const pieces = text.split(/\s+/).filter(Boolean);
+  const first = segments.find(({ id }) => own.has(id));
+  const last = segments.findLast(({ id }) => own.has(id));
+  return segments.flatMap((segment) => {
+    if (!own.has(segment.id)) return [segment];
+    if (segment !== first || !last || pieces.length === 0) return [];
+    const { speaker, start } = segment;
+    const step = (last.end - start) / pieces.length;
+    const words = pieces.map((piece, at) => ({
+      text: piece,
+      start: start + at * step,
+      end: start + (at + 1) * step,
+      probability: 1,
+      speaker,
+    }));
+    return [{ ...segment, end: last.end, text: pieces.join(" "), words }];
+  });
+}
+
+export function patch(transcript: Transcript, { speakers, segments, removed }: Changes): Transcript {
+  if (segments.length === 0 && removed.length === 0) return { ...transcript, speakers };
+  const changed = new Map(segments.map((segment) => [segment.id, segment]));
+  const gone = new Set(removed);
+  const kept = transcript.segments.flatMap((segment) => {
+    if (gone.has(segment.id)) return [];
+    const other = changed.get(segment.id);
+    changed.delete(segment.id);
+    return [other ?? segment];
+  });
+  const added = [...changed.values()];
+  const all = added.length > 0 ? [...kept, ...added].sort((a, b) => a.id - b.id) : kept;
+  return { ...transcript, speakers, segments: all };
+}
+
+/** What makes the one into the other; what both hold unchanged must be the same object. */
+export function difference(before: Transcript, after: Transcript): Changes {
+  const known = new Map(before.segments.map((segment) => [segment.id, segment]));
+  const left = new Set(after.segments.map(({ id }) => id));
+  return {
+    speakers: after.speakers,
+    segments: after.segments.filter((segment) => known.get(segment.id) !== segment),
+    removed: before.segments.filter(({ id }) => !left.has(id)).map(({ id }) => id),
+  };
+}
+
+/** Whether what an operation is about is in another state of the transcript as it was in the one it was made on. */
+export function fits(operation: Operation, made: Transcript, other: Transcript): boolean {
+  switch (operation.kind) {
+    case "rename":
+      return sameSpeaker(operation.speaker, made, other);
+    case "merge":
+      return sameSpeaker(operation.speaker, made, other) && sameSpeaker(operation.into, made, other);
+    case "reassign":
+    case "edit":
+      return sameSegments(operation.segments, made, other);
+    case "revert":
+      return true;
+    case "restore":
+    case "adopt":
+      return false;
+  }
+}
+
+function sameSpeaker(wanted: string, made: Transcript, other: Transcript): boolean {
+  const [one, two] = [made, other].map(({ speakers }) => speakers.find(({ id }) => id === wanted));
+  return one !== undefined && two !== undefined && (one.name ?? null) === (two.name ?? null);
+}
+
+function sameSegments(wanted: readonly number[], made: Transcript, other: Transcript): boolean {
+  const ids = new Set(wanted);
+  const said = ({ segments }: Transcript) =>
+    segments.filter(({ id }) => ids.has(id)).map(({ id, speaker, text }) => `${id} ${speaker} ${text}`);
+  return said(made).join("\n") === said(other).join("\n");
+}
+
+/** Whether an operation can be done at all. */
+export function isPossible(operation: Operation, { speakers, segments }: Transcript): boolean {
+  const hasSpeaker = (wanted: string) => speakers.some(({ id }) => id === wanted);
+  switch (operation.kind) {
+    case "rename":
+      return hasSpeaker(operation.speaker);
+    case "merge":
+      return hasSpeaker(operation.speaker) && hasSpeaker(operation.into);
+    case "reassign":
+    case "edit": {
+      const ids = new Set(segments.map(({ id }) => id));
+      return operation.segments.every((id) => ids.has(id));
+    }
+    default:
+      return true;
+  }
+}
+
+/** The id of somebody who has not been heard yet. */
+export function newSpeaker(speakers: readonly { id: string }[]): string {
+  const numbers = speakers.map(({ id }) => Number(/\d+$/.exec(id)?.[0] ?? -1));
+  return `SPEAKER_${String(Math.max(-1, ...numbers) + 1).padStart(2, "0")}`;
+}

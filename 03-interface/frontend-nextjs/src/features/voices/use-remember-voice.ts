@@ -1,0 +1,29 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { VOICES_KEY } from "@/features/voices/voices";
+import { api, unwrap } from "@/lib/api/client";
+import { useProblemText } from "@/lib/use-problem-text";
+
+/** Enrols the voice of a speaker of a meeting, who is recognised from then on. */
+export function useRememberVoice(meetingId: string) {
+  const t = useTranslations("speakers");
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ speaker, name }: { speaker: string; name: string }) =>
+      unwrap(
+        api.POST("/api/v1/meetings/{meeting_id}/speakers/{speaker}/voice", {
+          params: { path: { meeting_id: meetingId, speaker } },
+          body: { name },
+        }),
+      ),
+    onSuccess: (voice) => {
+      toast.success(t("learnt", { name: voice.name }));
+      return queryClient.invalidateQueries({ queryKey: VOICES_KEY });
+    },
+    onError: (error) => void toast.error(problemText(error)),
+  });
+}
