@@ -17,7 +17,8 @@ type HistoryDialogProps = {
   meetingId: string;
   /** Number of the revision that is shown. */
   revision: number;
-  onRestore: (number: number) => void;
+  /** Not there for those who may only read. */
+  onRestore: ((number: number) => void) | undefined;
 };
 
 /** Who changed what, and when; each state can be brought back. */
@@ -35,10 +36,13 @@ export function HistoryDialog({ meetingId, revision, onRestore }: HistoryDialogP
         <RevisionList
           meetingId={meetingId}
           revision={revision}
-          onRestore={(number) => {
-            setOpen(false);
-            onRestore(number);
-          }}
+          onRestore={
+            onRestore &&
+            ((number) => {
+              setOpen(false);
+              onRestore(number);
+            })
+          }
         />
       </Dialog>
     </>
@@ -65,14 +69,14 @@ function RevisionList({ meetingId, revision, onRestore }: HistoryDialogProps) {
           key={each.number}
           revision={each}
           isShown={each.number === revision}
-          onRestore={() => onRestore(each.number)}
+          onRestore={onRestore && (() => onRestore(each.number))}
         />
       ))}
     </ol>
   );
 }
 
-type RevisionRowProps = { revision: Revision; isShown: boolean; onRestore: () => void };
+type RevisionRowProps = { revision: Revision; isShown: boolean; onRestore: (() => void) | undefined };
 
 function RevisionRow({ revision, isShown, onRestore }: RevisionRowProps) {
   const t = useTranslations("editing.history");
@@ -96,7 +100,8 @@ function RevisionRow({ revision, isShown, onRestore }: RevisionRowProps) {
         <span className="shrink-0 rounded-full bg-muted px-2.5 py-1 text-xs font-medium text-muted-foreground">
           {t("current")}
         </span>
-      ) : (
+      ) : null}
+      {onRestore && !isShown ? (
         <Button
           variant="ghost"
           size="sm"
@@ -106,7 +111,7 @@ function RevisionRow({ revision, isShown, onRestore }: RevisionRowProps) {
           <RotateCcw />
           <span className="max-sm:sr-only">{t("restore")}</span>
         </Button>
-      )}
+      ) : null}
     </li>
   );
 }

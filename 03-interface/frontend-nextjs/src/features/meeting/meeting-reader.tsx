@@ -25,6 +25,7 @@ import { PlayerBar } from "@/features/player/player-bar";
 import { PlayerProvider } from "@/features/player/player-context";
 import { Waveform } from "@/features/player/waveform";
 import { AssignMenu } from "@/features/editing/assign-menu";
+import { rightsOf } from "@/features/meetings/rights";
 import { buildModel, segmentsOfWords } from "@/features/transcript/model";
 import { usePeople } from "@/features/transcript/use-people";
 import { TranscriptView } from "@/features/transcript/transcript-view";
@@ -32,6 +33,8 @@ import { useFind } from "@/features/transcript/use-find";
 import type { Meeting } from "@/lib/api/client";
 import { usePreference } from "@/lib/use-preference";
 import { useProblemText } from "@/lib/use-problem-text";
+
+const nothing = () => undefined;
 
 /** A completed meeting: listen, read, find, name, correct, take away. */
 export function MeetingReader({ meeting }: { meeting: Meeting }) {
@@ -59,6 +62,7 @@ function Reader({ meeting, start }: { meeting: Meeting; start: Edited }) {
   const { people, nameOf, colorOf } = usePeople(transcript.speakers);
   const { draft, tools, editCurrent, assignment, setAssignment } = useDraft(model, session);
   const speakers = useSpeakerEdits(meeting, session, people);
+  const { canEdit } = rightsOf(meeting);
   const linkTo = useCallback(
     (seconds: number) =>
       `${window.location.origin}/meetings/${meeting.id}?t=${Math.round(seconds * 10) / 10}`,
@@ -78,9 +82,9 @@ function Reader({ meeting, start }: { meeting: Meeting; start: Edited }) {
   useShortcuts({
     onFind: () => findInput.current?.select(),
     onHelp: () => setHelpOpen(true),
-    onEdit: editCurrent,
-    onUndo: () => session.undo(),
-    onRedo: () => session.redo(),
+    onEdit: canEdit ? editCurrent : nothing,
+    onUndo: canEdit ? () => session.undo() : nothing,
+    onRedo: canEdit ? () => session.redo() : nothing,
   });
 
   return (
@@ -90,13 +94,15 @@ function Reader({ meeting, start }: { meeting: Meeting; start: Edited }) {
           <HistoryDialog
             meetingId={meeting.id}
             revision={revision}
-            onRestore={(number) => session.perform({ kind: "restore", revision: number })}
+            onRestore={
+              canEdit ? (number) => session.perform({ kind: "restore", revision: number }) : undefined
+            }
           />
           <ExportMenu meeting={meeting} />
         </MeetingHeader>
         <div className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
           <aside className="min-w-0 lg:order-2">
-            <SpeakersPanel people={people} nameOf={nameOf} editing={speakers} />
+            <SpeakersPanel people={people} nameOf={nameOf} editing={canEdit ? speakers : null} />
           </aside>
           <section aria-label={t("label")} className="max-w-[52rem] min-w-0">
             <TranscriptTools
@@ -105,13 +111,15 @@ function Reader({ meeting, start }: { meeting: Meeting; start: Edited }) {
               marksDoubt={marksDoubt}
               onMarksDoubt={setMarksDoubt}
             >
-              <SaveState session={session} state={state} />
+              {canEdit ? <SaveState session={session} state={state} /> : null}
             </TranscriptTools>
-            <ReprocessedBar
-              meeting={meeting}
-              revision={revision}
-              onAdopt={() => session.perform({ kind: "adopt" })}
-            />
+            {canEdit ? (
+              <ReprocessedBar
+                meeting={meeting}
+                revision={revision}
+                onAdopt={() => session.perform({ kind: "adopt" })}
+              />
+            ) : null}
             <ConflictBar session={session} state={state} />
             {model.words.length === 0 ? (
               <SilentMeeting />
@@ -125,7 +133,7 @@ function Reader({ meeting, start }: { meeting: Meeting; start: Edited }) {
                 marksDoubt={marksDoubt}
                 linkTo={linkTo}
                 startAt={startAt}
-                editing={{ tools, draft, onAssign: assignWords }}
+                editing={canEdit ? { tools, draft, onAssign: assignWords } : null}
               />
             )}
           </section>
