@@ -1,6 +1,7 @@
 """The tables."""
 
 from app.models.base import Base
+from app.models.instance import Instance
 from app.models.meeting import Meeting
 from app.models.outbox import OutboxJob
 from app.models.tombstone import Deleted, Tombstone
@@ -10,6 +11,7 @@ from app.models.voice import Voice, VoiceSample
 __all__ = [
     "Base",
     "Deleted",
+    "Instance",
     "Meeting",
     "OutboxJob",
     "RefreshToken",

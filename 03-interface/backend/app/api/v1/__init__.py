@@ -2,11 +2,13 @@
 
 from fastapi import APIRouter
 
-from app.api.v1 import auth, meetings, process, results, voices
+from app.api.v1 import administration, auth, meetings, process, results, voice_samples, voices
 
 router = APIRouter(prefix="/api/v1")
+router.include_router(administration.router)
 router.include_router(auth.router)
 router.include_router(meetings.router)
 router.include_router(process.router)
 router.include_router(results.router)
 router.include_router(voices.router)
+router.include_router(voice_samples.router)
