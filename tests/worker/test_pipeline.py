@@ -119,7 +119,7 @@ def test_a_voice_is_embedded_once(office: Office, dialogue: bytes) -> None:
 
 
 def test_another_sample_makes_another_embedding(office: Office, dialogue: bytes) -> None:
-    voice, meeting_id = office.enrol("Caller", sample("wav"), sample("mp3")), office.upload(dialogue)
+    voice, meeting_id = office.enrol("Caller", sample("wav"), sample("wav")), office.upload(dialogue)
     one = voice.model_copy(update={"samples": voice.samples[:1]})
     office.run(meeting_id, voices=[one])
 

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import type { Person } from "@/features/transcript/speakers";
+import { ConsentFields, consentOf } from "@/features/voices/consent-fields";
 import { useVoices } from "@/features/voices/voices";
 
 type NameSpeakerDialogProps = {
@@ -13,7 +14,7 @@ type NameSpeakerDialogProps = {
   label: string;
   isPending: boolean;
   onClose: () => void;
-  onSubmit: (name: string) => void;
+  onSubmit: (name: string, consent: string) => void;
 };
 
 /** "This is …": the name of a speaker, with those of known voices to choose from. */
@@ -33,7 +34,8 @@ export function NameSpeakerDialog({ person, label, isPending, onClose, onSubmit 
         className="grid gap-5"
         onSubmit={(event) => {
           event.preventDefault();
-          onSubmit(String(new FormData(event.currentTarget).get("name")).trim());
+          const form = new FormData(event.currentTarget);
+          onSubmit(String(form.get("name")).trim(), consentOf(form));
         }}
       >
         <Field label={t("name")}>
@@ -56,6 +58,7 @@ export function NameSpeakerDialog({ person, label, isPending, onClose, onSubmit 
             <option key={voice.id} value={voice.name} />
           ))}
         </datalist>
+        <ConsentFields />
         <div className="flex justify-end gap-2">
           <Button variant="ghost" onClick={onClose}>
             {t("dismiss")}

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { NameSpeakerDialog } from "@/features/meeting/name-speaker-dialog";
+import { Recognition } from "@/features/meeting/recognition";
 import type { LearntNames } from "@/features/meeting/use-learnt-names";
 import type { Person } from "@/features/transcript/speakers";
 import type { Meeting } from "@/lib/api/client";
@@ -53,8 +54,9 @@ export function SpeakersPanel({ people, nameOf, learnt }: SpeakersPanelProps) {
         label={naming ? nameOf(naming.id) : ""}
         isPending={learnt.enrol.isPending}
         onClose={() => setNaming(null)}
-        onSubmit={(name) =>
-          naming && learnt.enrol.mutate({ speaker: naming.id, name }, { onSettled: () => setNaming(null) })
+        onSubmit={(name, consent) =>
+          naming &&
+          learnt.enrol.mutate({ speaker: naming.id, name, consent }, { onSettled: () => setNaming(null) })
         }
       />
     </section>
@@ -81,6 +83,7 @@ function PersonRow({ person, name, isKnown, onName }: PersonRowProps) {
         <p className="text-[13px] text-muted-foreground tabular-nums">
           {t("talk", { time: formatLength(person.seconds, locale), share })}
         </p>
+        <Recognition similarity={person.similarity} />
       </div>
       <Button
         variant="ghost"

@@ -22,11 +22,11 @@ export function useLearntNames(meeting: Meeting) {
   const [names, setNames] = useState(NO_NAMES);
   const retry = useRetryMeeting();
   const enrol = useMutation({
-    mutationFn: ({ speaker, name }: { speaker: string; name: string }) =>
+    mutationFn: ({ speaker, name, consent }: { speaker: string; name: string; consent: string }) =>
       unwrap(
         api.POST("/api/v1/meetings/{meeting_id}/speakers/{speaker}/voice", {
           params: { path: { meeting_id: meeting.id, speaker } },
-          body: { name },
+          body: { name, consent },
         }),
       ),
     onSuccess: (voice, { speaker }) => {
