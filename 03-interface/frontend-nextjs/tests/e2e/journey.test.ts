@@ -191,6 +191,8 @@ describe.each([
       .getByRole("button", { name: t("speakers.nameOf", { name: t("transcript.speaker", { number: 1 }) }) })
       .click();
     await page.getByLabel(t("speakers.name"), { exact: true }).fill("Katie");
+    await page.getByLabel(t("consent.agreed")).check();
+    await page.getByLabel(t("consent.how")).fill("In the meeting");
     await page.getByRole("button", { name: t("speakers.save") }).click();
     await page.getByRole("button", { name: t("speakers.apply") }).click();
     await page.getByTestId("transcript").waitFor({ state: "detached" });
