@@ -28,6 +28,13 @@ def test_everything_of_a_voice_lies_under_its_prefix() -> None:
         assert place.key.startswith(prefix.key)
 
 
+def test_embeddings_are_told_from_recordings() -> None:
+    voice_id = uuid4()
+
+    assert storage.is_voice_embedding(storage.voice_embedding(voice_id, "campplus").key)
+    assert not storage.is_voice_embedding(storage.voice_sample(voice_id, 0).key)
+
+
 @pytest.mark.parametrize("name", list(Artefact))
 def test_artefacts_are_named_as_documented(name: Artefact) -> None:
     meeting_id = uuid4()

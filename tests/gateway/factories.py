@@ -43,7 +43,7 @@ class Factory:
     async def voice(self, owner: User | None, *, samples: int = 1, **fields: Any) -> Voice:
         rows = [VoiceSample(number=number, duration=5.0) for number in range(samples)]
         defaults = {"name": "Katie", "owner_id": owner.id if owner else None}
-        return await self.save(Voice(samples=rows, **defaults | fields))
+        return await self.save(Voice(samples=rows, next_sample=samples, **defaults | fields))
 
     def headers(self, user: User) -> dict[str, str]:
         """What a request of that user carries."""

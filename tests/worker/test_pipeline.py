@@ -107,7 +107,7 @@ def test_the_number_of_speakers_is_heeded(office: Office, dialogue: bytes) -> No
 def test_a_voice_is_embedded_once(office: Office, dialogue: bytes) -> None:
     voice, meeting_id = office.enrol("Caller", sample("wav")), office.upload(dialogue)
     office.run(meeting_id, voices=[voice])
-    cached = office.storage.load_embedding(voice.voice_id, "campplus-zh-en-common")
+    cached = office.storage.load_embedding(voice, "campplus-zh-en-common")
     assert cached is not None
     office.s3.delete_object(Bucket=Bucket.VOICES, Key=voice.samples[0])
 
@@ -116,6 +116,17 @@ def test_a_voice_is_embedded_once(office: Office, dialogue: bytes) -> None:
     identification = office.storage.load(meeting_id, Artefact.IDENTIFICATION, Identification)
     assert identification is not None
     assert max(speaker.similarity or 0.0 for speaker in identification.speakers) > 0
+
+
+def test_another_sample_makes_another_embedding(office: Office, dialogue: bytes) -> None:
+    voice, meeting_id = office.enrol("Caller", sample("wav"), sample("wav")), office.upload(dialogue)
+    one = voice.model_copy(update={"samples": voice.samples[:1]})
+    office.run(meeting_id, voices=[one])
+
+    office.run(meeting_id, voices=[voice])
+
+    assert office.storage.load_embedding(voice, "campplus-zh-en-common") is not None
+    assert office.storage.load_embedding(one, "campplus-zh-en-common") is None
 
 
 def test_a_deleted_voice_does_not_stop_the_meeting(office: Office, dialogue: bytes) -> None:

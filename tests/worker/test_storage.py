@@ -1,5 +1,6 @@
 """Storage against moto for the faults, against the real server for the truth."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from scribe_contracts import s3 as connection
 from scribe_contracts import storage as keys
 from scribe_contracts.artefacts import Peaks
 from scribe_contracts.events import FailureCode
+from scribe_contracts.jobs import Voice
 from scribe_contracts.storage import Artefact, Bucket
 from scribe_contracts.transcript import Transcript
 
@@ -27,6 +29,11 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 MODEL = "some-model"
+
+
+def make_voice(*numbers: int, voice_id: UUID | None = None) -> Voice:
+    id_ = voice_id or uuid4()
+    return Voice(voice_id=id_, name="Katie", samples=tuple(keys.voice_sample(id_, n).key for n in numbers))
 
 
 @pytest.fixture
@@ -115,22 +122,45 @@ def test_a_file_keeps_its_type_and_metadata(s3: "S3Client", storage: Storage, me
 
 
 def test_embeddings_are_cached_per_voice_and_model(storage: Storage) -> None:
-    voice_id, embedding = uuid4(), np.linspace(-1, 1, 192, dtype=np.float32)
+    voice, embedding = make_voice(0), np.linspace(-1, 1, 192, dtype=np.float32)
 
-    storage.save_embedding(voice_id, MODEL, embedding)
+    storage.save_embedding(voice, MODEL, embedding)
 
-    cached = storage.load_embedding(voice_id, MODEL)
+    cached = storage.load_embedding(voice, MODEL)
     assert cached is not None
     np.testing.assert_array_equal(cached, embedding)
-    assert storage.load_embedding(voice_id, "another-model") is None
+    assert storage.load_embedding(voice, "another-model") is None
+
+
+@pytest.mark.parametrize("numbers", [(0,), (0, 1, 2), (0, 2), (1, 0)], ids=["removed", "added", "other", "order"])
+def test_an_embedding_is_of_its_samples_only(storage: Storage, numbers: tuple[int, ...]) -> None:
+    voice, embedding = make_voice(0, 1), np.ones(4, dtype=np.float32)
+    storage.save_embedding(voice, MODEL, embedding)
+
+    assert storage.load_embedding(make_voice(*numbers, voice_id=voice.voice_id), MODEL) is None
+
+    assert storage.load_embedding(voice, MODEL) is not None
 
 
 @pytest.mark.parametrize("body", [b"", b"\x80\x04N.", b"\x93NUMPY"])
 def test_an_embedding_that_cannot_be_read_counts_as_missing(s3: "S3Client", storage: Storage, body: bytes) -> None:
-    voice_id = uuid4()
-    put(s3, keys.voice_embedding(voice_id, MODEL), body)
+    voice = make_voice(0)
+    storage.save_embedding(voice, MODEL, np.ones(4, dtype=np.float32))
+    bucket, key = keys.voice_embedding(voice.voice_id, MODEL)
+    metadata = s3.head_object(Bucket=bucket, Key=key)["Metadata"]
+    s3.put_object(Bucket=bucket, Key=key, Body=body, Metadata=metadata)
 
-    assert storage.load_embedding(voice_id, MODEL) is None
+    assert storage.load_embedding(voice, MODEL) is None
+
+
+def test_an_embedding_that_does_not_say_what_it_is_made_from_counts_as_missing(
+    s3: "S3Client", storage: Storage
+) -> None:
+    voice, body = make_voice(0), io.BytesIO()
+    np.save(body, np.ones(4, dtype=np.float32))
+    put(s3, keys.voice_embedding(voice.voice_id, MODEL), body.getvalue())
+
+    assert storage.load_embedding(voice, MODEL) is None
 
 
 def test_voice_samples_are_downloaded_by_key(s3: "S3Client", storage: Storage, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """What the worker reads from S3 and leaves there."""
 
+import hashlib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -18,6 +19,7 @@ from app.core.errors import JobError
 from scribe_contracts import storage as keys
 from scribe_contracts.base import Contract
 from scribe_contracts.events import FailureCode
+from scribe_contracts.jobs import Voice
 from scribe_contracts.s3 import is_missing
 from scribe_contracts.storage import Artefact, Bucket, S3Location
 
@@ -30,6 +32,9 @@ FloatArray = NDArray[np.float32]
 _TOO_MANY_REQUESTS = 429
 _SERVER_FAULTS = 500
 _PASSING_CODES = frozenset({"RequestTimeout", "SlowDown", "Throttling", "RequestTimeTooSkewed"})
+
+_SAMPLES = "samples"
+"""Key of an embedding's metadata: which recordings it was made from."""
 
 log = structlog.get_logger()
 
@@ -97,10 +102,14 @@ class Storage:
                 str(path), bucket, key, ExtraArgs={"ContentType": content_type, "Metadata": dict(metadata or {})}
             )
 
-    def load_embedding(self, voice_id: UUID, model: str) -> FloatArray | None:
-        """The cached embedding, shape (dimensions,). None where there is none that can be read."""
-        body = self._read(keys.voice_embedding(voice_id, model))
-        if body is None:
+    def load_embedding(self, voice: Voice, model: str) -> FloatArray | None:
+        """The cached embedding, shape (dimensions,). None where there is none of these samples that can be read."""
+        voice_id = voice.voice_id
+        found = self._read_with_metadata(keys.voice_embedding(voice_id, model))
+        if found is None:
+            return None
+        body, metadata = found
+        if metadata.get(_SAMPLES) != _digest(voice.samples):
             return None
         try:
             array = np.load(io.BytesIO(body), allow_pickle=False)
@@ -111,11 +120,12 @@ class Storage:
             return None
         return array
 
-    def save_embedding(self, voice_id: UUID, model: str, embedding: FloatArray) -> None:
-        """Cache an embedding of shape (dimensions,)."""
+    def save_embedding(self, voice: Voice, model: str, embedding: FloatArray) -> None:
+        """Cache an embedding of shape (dimensions,) with what it was made from."""
         body = io.BytesIO()
         np.save(body, embedding.astype(np.float32, copy=False), allow_pickle=False)
-        self._write(keys.voice_embedding(voice_id, model), body.getvalue(), "application/octet-stream")
+        location = keys.voice_embedding(voice.voice_id, model)
+        self._write(location, body.getvalue(), "application/octet-stream", {_SAMPLES: _digest(voice.samples)})
 
     def remove(self, meeting_id: UUID) -> None:
         """Delete every artefact of the meeting; the recording and the user's revisions are the gateway's."""
@@ -135,17 +145,32 @@ class Storage:
         return True
 
     def _read(self, location: S3Location) -> bytes | None:
+        found = self._read_with_metadata(location)
+        return None if found is None else found[0]
+
+    def _read_with_metadata(self, location: S3Location) -> tuple[bytes, Mapping[str, str]] | None:
         with _translated():
             try:
-                return self._s3.get_object(Bucket=location.bucket, Key=location.key)["Body"].read()
+                answer = self._s3.get_object(Bucket=location.bucket, Key=location.key)
+                return answer["Body"].read(), answer["Metadata"]
             except ClientError as error:
                 if is_missing(error):
                     return None
                 raise
 
-    def _write(self, location: S3Location, body: bytes, content_type: str) -> None:
+    def _write(
+        self, location: S3Location, body: bytes, content_type: str, metadata: Mapping[str, str] | None = None
+    ) -> None:
+        bucket, key = location
         with _translated():
-            self._s3.put_object(Bucket=location.bucket, Key=location.key, Body=body, ContentType=content_type)
+            self._s3.put_object(
+                Bucket=bucket, Key=key, Body=body, ContentType=content_type, Metadata=dict(metadata or {})
+            )
+
+
+def _digest(samples: Sequence[str]) -> str:
+    """Of the recordings by their keys, none of which is ever used for another recording."""
+    return hashlib.sha256("\n".join(samples).encode()).hexdigest()
 
 
 @contextmanager

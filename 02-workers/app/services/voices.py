@@ -19,7 +19,7 @@ log = structlog.get_logger()
 
 
 class VoiceBank:
-    """Computes each voice once per model; later meetings find the embedding in storage."""
+    """Computes each voice once per model; later meetings find the embedding of the same samples in storage."""
 
     def __init__(self, storage: Storage, converter: Converter) -> None:
         self._storage = storage
@@ -29,7 +29,7 @@ class VoiceBank:
         """The voices that can be compared; one whose samples are gone or hold no speech is left out."""
         known = []
         for voice in voices:
-            embedding = self._storage.load_embedding(voice.voice_id, embedder.name)
+            embedding = self._storage.load_embedding(voice, embedder.name)
             if embedding is None:
                 embedding = self._enrol(voice, embedder, folder)
             if embedding is None:
@@ -46,7 +46,7 @@ class VoiceBank:
         ]
         embedding = voiceprint(pieces, embedder)
         if embedding is not None:
-            self._storage.save_embedding(voice.voice_id, embedder.name, embedding)
+            self._storage.save_embedding(voice, embedder.name, embedding)
         return embedding
 
     def _decode(self, key: str, folder: Path) -> Audio | None:

@@ -14,6 +14,7 @@ from app.core.security import (
     ALGORITHM,
     AUDIENCE,
     ISSUER,
+    Bearer,
     hash_password,
     issue_access_token,
     read_access_token,
@@ -56,7 +57,7 @@ def claims(**changes: Any) -> dict[str, Any]:
 def test_a_token_is_read_back(settings: Settings) -> None:
     user_id = uuid4()
     issued = issue_access_token(user_id, settings)
-    assert read_access_token(issued.token, settings) == user_id
+    assert read_access_token(issued.token, settings) == Bearer(user_id, 0)
     assert issued.expires_in == settings.access_token_seconds
 
 

@@ -4,6 +4,8 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
+_EMBEDDING = ".npy"
+
 
 class Bucket(StrEnum):
     UPLOADS = "uploads"
@@ -57,7 +59,12 @@ def voice_sample(voice_id: UUID, number: int) -> S3Location:
 
 def voice_embedding(voice_id: UUID, model: str) -> S3Location:
     """The cached embedding of a voice under one model."""
-    return S3Location(Bucket.VOICES, f"{voice_id}/{model}.npy")
+    return S3Location(Bucket.VOICES, f"{voice_id}/{model}{_EMBEDDING}")
+
+
+def is_voice_embedding(key: str) -> bool:
+    """Whether what lies under a voice's prefix was computed from its recordings."""
+    return key.endswith(_EMBEDDING)
 
 
 def voice_prefix(voice_id: UUID) -> S3Location:

@@ -93,11 +93,13 @@ async def get_current_user(
         raise UnauthorizedError("Sign in first.")
     if bearer is None:
         check_origin(request, resources.settings)
-    user_id = read_access_token(token, resources.settings)
+    speaks_for = read_access_token(token, resources.settings)
     async with resources.database.transaction() as session:
-        user = await session.get(User, user_id)
+        user = await session.get(User, speaks_for.user_id)
     if user is None:
         raise UnauthorizedError("This account does not exist any more.")
+    if user.disabled_at is not None or user.token_epoch != speaks_for.epoch:
+        raise UnauthorizedError("The session has ended. Sign in again.")
     return user
 
 

@@ -52,11 +52,21 @@ def verify_password(password: str, password_hash: str) -> bool:
     return bool(bcrypt.verify(password, password_hash))
 
 
-def issue_access_token(user_id: UUID, settings: Settings) -> AccessToken:
+@dataclass(frozen=True)
+class Bearer:
+    """Whom an access token speaks for."""
+
+    user_id: UUID
+    epoch: int
+    """The user's `token_epoch` when it was issued."""
+
+
+def issue_access_token(user_id: UUID, settings: Settings, *, epoch: int = 0) -> AccessToken:
     now = datetime.now(UTC)
     claims = {
         "sub": str(user_id),
         "typ": ACCESS,
+        "epoch": epoch,
         "iss": ISSUER,
         "aud": AUDIENCE,
         "iat": now,
@@ -66,8 +76,8 @@ def issue_access_token(user_id: UUID, settings: Settings) -> AccessToken:
     return AccessToken(token=token, expires_in=settings.access_token_seconds)
 
 
-def read_access_token(token: str, settings: Settings) -> UUID:
-    """The id of the user it was issued to; raises UnauthorizedError for anything but a good access token of ours."""
+def read_access_token(token: str, settings: Settings) -> Bearer:
+    """Whom it was issued to; raises UnauthorizedError for anything but a good access token of ours."""
     required = {f"require_{claim}": True for claim in ("sub", "iss", "aud", "iat", "exp")}
     try:
         claims = jwt.decode(
@@ -80,8 +90,8 @@ def read_access_token(token: str, settings: Settings) -> UUID:
         )
         if claims.get("typ") != ACCESS:
             raise UnauthorizedError("This is not an access token.")
-        return UUID(claims["sub"])
-    except (JWTError, ValueError) as error:
+        return Bearer(UUID(claims["sub"]), int(claims.get("epoch", 0)))
+    except (JWTError, ValueError, TypeError) as error:
         raise UnauthorizedError("The access token is not valid, or has expired.") from error
 
 

@@ -1,6 +1,7 @@
 """The tables."""
 
 from app.models.base import Base
+from app.models.instance import Instance
 from app.models.meeting import Meeting
 from app.models.outbox import OutboxJob
 from app.models.revision import Revision
@@ -15,6 +16,7 @@ __all__ = [
     "Access",
     "Base",
     "Deleted",
+    "Instance",
     "Meeting",
     "MeetingShare",
     "MeetingSpeaker",

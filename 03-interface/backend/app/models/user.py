@@ -25,6 +25,10 @@ class User(Base):
     name: Mapped[str] = mapped_column(String(200))
     role: Mapped[Role] = mapped_column(enum_column(Role))
     password_hash: Mapped[str] = mapped_column(String(200))
+    token_epoch: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Raised to end every session at once: tokens of an earlier epoch are refused."""
+
+    disabled_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -36,6 +40,9 @@ class RefreshToken(Base):
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     family_id: Mapped[UUID] = mapped_column(index=True)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    epoch: Mapped[int] = mapped_column(default=0, server_default="0")
+    """The user's `token_epoch` when it was issued; one that is issued while all sessions end has the old one."""
+
     created_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime]
     rotated_at: Mapped[datetime | None]

@@ -24,6 +24,16 @@ class Voice(Base):
     bank_sha256: Mapped[str | None] = mapped_column(String(64), unique=True)
     """Checksum of the voice bank's file it came from, so that no file is imported twice."""
 
+    consent: Mapped[str | None] = mapped_column(String(500))
+    """How the person agreed, in the words of who noted it."""
+
+    consent_by: Mapped[str | None] = mapped_column(String(200))
+    """The name that who noted it had then; it outlives their account."""
+
+    consent_at: Mapped[datetime | None]
+    next_sample: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Number for the next sample. None is used twice: by the numbers a worker knows whether its cache is right."""
+
     created_at: Mapped[datetime] = mapped_column(default=now)
     samples: Mapped[list["VoiceSample"]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, lazy="selectin", order_by="VoiceSample.number"
@@ -39,3 +49,7 @@ class VoiceSample(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     duration: Mapped[float]
     """Seconds."""
+
+    content_type: Mapped[str] = mapped_column(
+        String(100), default="application/octet-stream", server_default="application/octet-stream"
+    )

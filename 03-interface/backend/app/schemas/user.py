@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, EmailStr, Field, SecretStr
+from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, SecretStr
 
 from app.core.security import check_password_length
 from app.models import Role
@@ -33,6 +33,21 @@ class User(Schema):
     name: str
     role: Role
     created_at: datetime
+
+
+class Profile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    name: Line
+
+
+class PasswordChange(BaseModel):
+    current_password: SecretStr
+    new_password: Password = Field(description="8 characters or more, 72 bytes or fewer in UTF-8")
+
+
+class Registration(Schema):
+    open: bool = Field(description="Whether an account can be created")
 
 
 class Tokens(Schema):

@@ -9,10 +9,9 @@ from uuid import UUID, uuid4
 import structlog
 
 from app.core.errors import ConflictError, InvalidError, NotFoundError, UnavailableError
-from app.core.resources import Resources
 from app.models import Voice, VoiceSample
 from app.services.objects import Objects
-from app.services.voice_audio import cut_spans, probe_sample
+from app.services.voice_audio import content_type_of, cut_spans, probe_sample
 from scribe_contracts import storage
 from scribe_contracts.artefacts import Diarization
 from scribe_contracts.solo_speech import Span, solo_spans
@@ -29,40 +28,61 @@ class TooLittleSpeechError(ConflictError):
 
 
 class Enrolment:
-    """A voice in the making; its samples go to storage one by one."""
+    """Samples of one voice on their way to storage, one by one: of a new voice, or more of one that there is."""
 
-    def __init__(self, objects: Objects) -> None:
-        self.voice_id = uuid4()
+    def __init__(
+        self, objects: Objects, voice_id: UUID | None = None, *, first: int = 0, most: int = MOST_SAMPLES
+    ) -> None:
+        self.voice_id = voice_id or uuid4()
+        self.samples: list[VoiceSample] = []
         self._objects = objects
-        self._samples: list[VoiceSample] = []
+        self._first = first
+        self._most = most
 
     async def add(self, sample: bytes) -> None:
         """InvalidError, with a code that tells why, where it is not worth keeping."""
-        number = len(self._samples)
-        if number == MOST_SAMPLES:
+        if len(self.samples) == self._most:
             raise InvalidError.field("sample", f"A voice has {MOST_SAMPLES} samples at most.")
         duration = await asyncio.to_thread(probe_sample, sample)
-        await self._objects.put(storage.voice_sample(self.voice_id, number), sample, "application/octet-stream")
-        self._samples.append(VoiceSample(number=number, duration=duration))
+        content_type = content_type_of(sample)
+        await self._objects.put(self._next(), sample, content_type)
+        number = self._first + len(self.samples)
+        self.samples.append(VoiceSample(number=number, duration=duration, content_type=content_type))
 
     def row(self, name: str, owner_id: UUID | None, **fields: Any) -> Voice:
-        if not self._samples:
+        self.require_samples()
+        return Voice(
+            id=self.voice_id,
+            name=name,
+            owner_id=owner_id,
+            samples=self.samples,
+            next_sample=self._first + len(self.samples),
+            **fields,
+        )
+
+    def require_samples(self) -> None:
+        if not self.samples:
             raise InvalidError.field("sample", "Send at least one recording of the voice.")
-        return Voice(id=self.voice_id, name=name, owner_id=owner_id, samples=self._samples, **fields)
+
+    async def discard(self) -> None:
+        """Take out of storage what was put there; the one that was on its way may have arrived."""
+        kept = (storage.voice_sample(self.voice_id, sample.number) for sample in self.samples)
+        try:
+            await self._objects.delete(*kept, self._next())
+        except UnavailableError as error:
+            structlog.get_logger().warning("samples_left", voice_id=str(self.voice_id), error=error.detail)
+
+    def _next(self) -> storage.S3Location:
+        return storage.voice_sample(self.voice_id, self._first + len(self.samples))
 
 
 @asynccontextmanager
-async def enrolling(resources: Resources) -> AsyncIterator[Enrolment]:
-    """Commit the row inside the block: where an error leaves it, the samples are taken out of storage again."""
-    objects = Objects(resources)
-    enrolment = Enrolment(objects)
+async def enrolling(enrolment: Enrolment) -> AsyncIterator[Enrolment]:
+    """Commit the rows inside the block: where an error leaves it, the samples are taken out of storage again."""
     try:
         yield enrolment
     except BaseException:
-        try:
-            await objects.delete_prefix(storage.voice_prefix(enrolment.voice_id))
-        except UnavailableError as error:
-            structlog.get_logger().warning("samples_left", voice_id=str(enrolment.voice_id), error=error.detail)
+        await enrolment.discard()
         raise
 
 

@@ -71,6 +71,24 @@ class Objects:
             lambda: self._s3.put_object(Bucket=location.bucket, Key=location.key, Body=data, ContentType=content_type)
         )
 
+    async def delete(self, *locations: S3Location) -> None:
+        """Those objects; one that is not there is no error."""
+
+        def delete() -> None:
+            for location in locations:
+                self._s3.delete_object(Bucket=location.bucket, Key=location.key)
+
+        await self.run(delete)
+
+    async def keys(self, prefix: S3Location) -> list[str]:
+        """Of the objects whose key starts with it."""
+
+        def list_keys() -> list[str]:
+            pages = self._s3.get_paginator("list_objects_v2").paginate(Bucket=prefix.bucket, Prefix=prefix.key)
+            return [item["Key"] for page in pages for item in page.get("Contents", [])]
+
+        return await self.run(list_keys)
+
     async def delete_prefix(self, prefix: S3Location) -> None:
         """Everything whose key starts with it."""
         await self.run(partial(_delete_prefix, self._s3, prefix))

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.config import Settings
 from app.core.errors import UnauthorizedError
 from app.core.security import hash_refresh_token, issue_access_token, new_refresh_token
-from app.models import RefreshToken
+from app.models import RefreshToken, User
 from app.models.base import now
 from app.schemas.user import Tokens
 from app.services import accounts
@@ -36,7 +36,12 @@ async def sign_in(session: AsyncSession, email: str, password: str, limit: Login
     await limit.count()
     user = await accounts.authenticate(session, email, password, settings)
     await limit.forget()
-    return await _issue(session, user.id, uuid4(), settings)
+    return await _issue(session, user, uuid4(), settings)
+
+
+async def sign_in_anew(session: AsyncSession, user: User, settings: Settings) -> Tokens:
+    """The only session of somebody who has just ended all of theirs."""
+    return await _issue(session, user, uuid4(), settings)
 
 
 async def refresh(session: AsyncSession, token: str | None, settings: Settings) -> Tokens:
@@ -51,7 +56,10 @@ async def refresh(session: AsyncSession, token: str | None, settings: Settings) 
         await _end(session, row.family_id, at)
         structlog.get_logger().warning("refresh_token_reused", user_id=str(row.user_id), family=str(row.family_id))
         raise ReusedRefreshTokenError("The session has ended. Sign in again.")
-    return await _issue(session, row.user_id, row.family_id, settings)
+    user = await session.get_one(User, row.user_id)
+    if user.disabled_at is not None or user.token_epoch != row.epoch:
+        raise InvalidRefreshTokenError("The session has ended. Sign in again.")
+    return await _issue(session, user, row.family_id, settings)
 
 
 async def sign_out(session: AsyncSession, token: str | None) -> None:
@@ -73,20 +81,21 @@ async def _find(session: AsyncSession, token: str | None) -> RefreshToken | None
     return next((row for row in rows if row.token_hash == token_hash), None)
 
 
-async def _issue(session: AsyncSession, user_id: UUID, family_id: UUID, settings: Settings) -> Tokens:
+async def _issue(session: AsyncSession, user: User, family_id: UUID, settings: Settings) -> Tokens:
     token = new_refresh_token()
     at = now()
     session.add(
         RefreshToken(
             token_hash=hash_refresh_token(token),
             family_id=family_id,
-            user_id=user_id,
+            user_id=user.id,
+            epoch=user.token_epoch,
             created_at=at,
             expires_at=at + timedelta(seconds=settings.refresh_token_seconds),
         )
     )
     await session.flush()
-    access = issue_access_token(user_id, settings)
+    access = issue_access_token(user.id, settings, epoch=user.token_epoch)
     return Tokens(access_token=access.token, refresh_token=token, expires_in=access.expires_in)
 
 

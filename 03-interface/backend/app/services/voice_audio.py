@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
 import av
+import filetype
 from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 from av.container import InputContainer
@@ -63,6 +64,13 @@ def probe_sample(data: bytes) -> float:
     if seconds < SHORTEST_SECONDS:
         raise SampleTooShortError(f"The sample holds {seconds:.1f} s of audio; it takes {SHORTEST_SECONDS} s or more.")
     return round(seconds, 3)
+
+
+def content_type_of(data: bytes) -> str:
+    """The type to send a sample under, so that browsers play it; never one that they would show as a page."""
+    guess = filetype.guess_mime(data[:8192])
+    is_sound = guess is not None and guess.startswith(("audio/", "video/"))
+    return str(guess) if is_sound else "application/octet-stream"
 
 
 def cut_spans(source: BinaryIO, spans: Sequence[tuple[float, float]], limit_seconds: float = 60.0) -> bytes:

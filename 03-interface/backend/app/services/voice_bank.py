@@ -12,11 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.errors import InvalidError
 from app.core.resources import Resources
 from app.models import Deleted, Tombstone, Voice
-from app.services.enrolment import SAMPLE_BYTES, enrolling
+from app.services.enrolment import SAMPLE_BYTES, Enrolment, enrolling
+from app.services.objects import Objects
 from app.services.purge import Purger, bury
 
-_LOCK = 0x5C1B_0002
-"""Key of the advisory lock, beside the migrations' one."""
+_LOCK = 0x5C1B_0003
+"""Key of the advisory lock, beside those of migrations and accounts."""
 
 _LONGEST_NAME = 200
 
@@ -51,7 +52,7 @@ async def _remove(session: AsyncSession, gone: list[Voice]) -> list[Tombstone]:
 
 async def _import(resources: Resources, file: Path, checksum: str) -> None:
     try:
-        async with enrolling(resources) as enrolment, resources.database.transaction() as session:
+        async with enrolling(Enrolment(Objects(resources))) as enrolment, resources.database.transaction() as session:
             await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
             if await session.scalar(select(Voice.id).where(Voice.bank_sha256 == checksum)) is None:
                 await enrolment.add(await asyncio.to_thread(file.read_bytes))

@@ -176,7 +176,9 @@ describe.each([
       .getByRole("button", { name: t("speakers.nameOf", { name: t("transcript.speaker", { number: 1 }) }) })
       .click();
     await page.getByLabel(t("speakers.name"), { exact: true }).fill("Katie");
-    expect(await page.getByLabel(t("speakers.remember")).isChecked()).toBe(true);
+    await page.getByLabel(t("speakers.remember")).check();
+    await page.getByLabel(t("consent.agreed")).check();
+    await page.getByLabel(t("consent.how")).fill("In the meeting");
     await page.getByRole("button", { name: t("speakers.save") }).click();
     await page.getByRole("heading", { name: "Katie" }).first().waitFor();
     await page.getByText(t("speakers.learnt", { name: "Katie" })).waitFor();

@@ -1,11 +1,9 @@
-import { mkdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { launchBrowser, sampleRecording } from "../e2e/browser";
+import { PICTURES_EACH, shoot as take, SIZES } from "./camera";
 
-const TARGET = join(import.meta.dirname, "../../screenshots");
-const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
 const TRANSCRIBED_MS = 150_000;
 
 let browser: Browser;
@@ -13,7 +11,6 @@ let page: Page;
 let taken = 0;
 
 beforeAll(async () => {
-  await mkdir(TARGET, { recursive: true });
   browser = await launchBrowser();
   page = await browser.newPage({
     baseURL: inject("webUrl"),
@@ -24,21 +21,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Both themes and both sizes of what is shown now. */
 async function shoot(name: string): Promise<void> {
-  for (const [size, viewport] of Object.entries(SIZES)) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.waitForFunction(
-        (dark) => document.documentElement.classList.contains("dark") === dark,
-        colorScheme === "dark",
-      );
-      await page.screenshot({ path: join(TARGET, `${name}-${size}-${colorScheme}.png`) });
-      taken += 1;
-    }
-  }
-  await page.setViewportSize(SIZES.desktop);
+  await take(page, name);
+  taken += PICTURES_EACH;
 }
 
 it("shows every page", async () => {
@@ -64,6 +49,8 @@ it("shows every page", async () => {
   await page.getByRole("button", { name: "Vider la liste des envois" }).click();
   await page.getByRole("button", { name: "Nommer Locuteur 1" }).click();
   await page.getByLabel("Nom", { exact: true }).fill("Katie");
+  await page.getByLabel("Cette personne accepte").check();
+  await page.getByLabel("Comment a-t-elle donné").fill("Demandé en réunion");
   await shoot("name");
   await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
   await page.getByText("La voix de Katie est apprise").waitFor();

@@ -1,5 +1,6 @@
 """Voices over HTTP."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from transcripts import dialogue, diarization
 
 from app.core.resources import Resources
 from app.models import User, Voice
+from app.models.base import now
 from app.services.enrolment import MOST_SAMPLES, SAMPLE_BYTES
 from scribe_contracts import storage
 from scribe_contracts.events import MeetingStatus
@@ -93,6 +95,20 @@ async def test_delete_takes_samples_and_embeddings_along(
     assert (await api.delete(f"{VOICES}/{gone.id}")).status_code == 404
 
 
+async def test_consent_is_noted_with_who_and_when(api: httpx.AsyncClient, user: User) -> None:
+    before = now()
+    noted = (await enrol(api, SAMPLE, name="Zoé", consent=" Said yes by e-mail, 3 May ")).json()["consent"]
+    assert (noted["text"], noted["by"]) == ("Said yes by e-mail, 3 May", user.name)
+    assert before <= datetime.fromisoformat(noted["at"]) <= now()
+    silent = (await enrol(api, SAMPLE, name="Bea")).json()
+    assert silent["consent"] is None
+    later = await api.patch(f"{VOICES}/{silent['id']}", json={"consent": "On the phone"})
+    assert (later.json()["consent"]["text"], later.json()["name"]) == ("On the phone", "Bea")
+    for consent in ("", "x" * 501, "two\nlines"):
+        assert (await enrol(api, SAMPLE, name="Zoé", consent=consent)).status_code == 422
+        assert (await api.patch(f"{VOICES}/{silent['id']}", json={"consent": consent})).status_code == 422
+
+
 async def test_rename(api: httpx.AsyncClient, factory: Factory, user: User) -> None:
     voice = await factory.voice(user)
     assert (await api.patch(f"{VOICES}/{voice.id}", json={"name": "Zoé"})).json()["name"] == "Zoé"
@@ -141,9 +157,10 @@ async def test_enrol_a_speaker_of_a_meeting(
     shelf.put(meeting.id, Artefact.DIARIZATION, diarization(*turns))
     shelf.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
     speakers = f"/api/v1/meetings/{meeting.id}/speakers"
-    answer = await api.post(f"{speakers}/SPEAKER_00/voice", json={"name": "Katie"})
+    answer = await api.post(f"{speakers}/SPEAKER_00/voice", json={"name": "Katie", "consent": "Asked in the meeting"})
     voice = answer.json()
     assert (answer.status_code, voice["name"], voice["owned"]) == (201, "Katie", True)
+    assert (voice["consent"]["text"], voice["consent"]["by"]) == ("Asked in the meeting", user.name)
     assert voice["samples"] == [{"number": 0, "duration": pytest.approx(4.0, abs=0.1)}]
     async with resources.database.transaction() as session:
         row = await session.get_one(Voice, UUID(voice["id"]))

@@ -2,9 +2,21 @@
 
 from fastapi import APIRouter
 
-from app.api.v1 import auth, meetings, process, results, revisions, shares, uploads, voices
+from app.api.v1 import (
+    administration,
+    auth,
+    meetings,
+    process,
+    results,
+    revisions,
+    shares,
+    uploads,
+    voice_samples,
+    voices,
+)
 
 router = APIRouter(prefix="/api/v1")
+router.include_router(administration.router)
 router.include_router(auth.router)
 router.include_router(meetings.router)
 router.include_router(process.router)
@@ -13,3 +25,4 @@ router.include_router(uploads.router)
 router.include_router(shares.router)
 router.include_router(revisions.router)
 router.include_router(voices.router)
+router.include_router(voice_samples.router)

@@ -9,9 +9,9 @@ from fastapi.security import OAuth2PasswordRequestForm
 from app.api.cookies import REFRESH_COOKIE, clear_session_cookies, set_session_cookies
 from app.api.deps import CurrentUser, RedisDep, SessionDep, SettingsDep, check_origin
 from app.models import User
-from app.schemas.user import NewUser, RefreshRequest, Tokens
+from app.schemas.user import NewUser, PasswordChange, Profile, RefreshRequest, Registration, Tokens
 from app.schemas.user import User as UserAnswer
-from app.services import accounts, sessions
+from app.services import accounts, instance, sessions
 from app.services.login_limit import LoginLimit
 
 router = APIRouter(prefix="/auth", tags=["auth"])
@@ -44,8 +44,20 @@ def get_refresh_token(
     return cookie
 
 
+def get_password_limit(request: Request, user: CurrentUser, redis: RedisDep, settings: SettingsDep) -> LoginLimit:
+    address = request.client.host if request.client else "-"
+    return LoginLimit(redis, settings, email=user.email, address=address)
+
+
+PasswordLimitDep = Annotated[LoginLimit, Depends(get_password_limit)]
 LoginLimitDep = Annotated[LoginLimit, Depends(get_login_limit)]
 RefreshTokenDep = Annotated[str | None, Depends(get_refresh_token)]
+
+
+@router.get("/registration")
+async def get_registration(session: SessionDep, settings: SettingsDep) -> Registration:
+    """Whether strangers may create an account just now."""
+    return Registration(open=await instance.is_registration_open(session, settings))
 
 
 @router.post("/register", status_code=HTTPStatus.CREATED, response_model=UserAnswer)
@@ -83,3 +95,25 @@ async def logout(token: RefreshTokenDep, response: Response, session: SessionDep
 async def me(user: CurrentUser) -> User:
     """Who is signed in."""
     return user
+
+
+@router.patch("/me", response_model=UserAnswer)
+async def change_profile(profile: Profile, user: CurrentUser, session: SessionDep) -> User:
+    return await accounts.rename(session, user.id, profile.name)
+
+
+@router.post("/password")
+async def change_password(
+    change: PasswordChange,
+    user: CurrentUser,
+    limit: PasswordLimitDep,
+    response: Response,
+    *,
+    session: SessionDep,
+    settings: SettingsDep,
+) -> Tokens:
+    """All sessions of the account end at once; this answer, and its cookies, begin a new one."""
+    changed = await accounts.change_password(session, user.id, change, limit, settings)
+    tokens = await sessions.sign_in_anew(session, changed, settings)
+    set_session_cookies(response, tokens, settings)
+    return tokens

@@ -6,9 +6,14 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import type { Person } from "@/features/transcript/speakers";
+import { ConsentFields, consentOf } from "@/features/voices/consent-fields";
 import { useVoices } from "@/features/voices/voices";
 
-type Naming = { name: string; remembers: boolean };
+type Naming = {
+  name: string;
+  /** How the person agreed that their voice is kept; null where it is not to be. */
+  consent: string | null;
+};
 
 type NameSpeakerDialogProps = {
   person: Person | null;
@@ -52,16 +57,15 @@ function NameForm({ person, people, onClose, onName, onMerge }: NameFormProps) {
   const listId = useId();
   const textId = useId();
   const [name, setName] = useState(person.name ?? "");
-  const isKnown = known.some((voice) => voice.name === name.trim());
-  const [choice, setChoice] = useState<boolean | null>(null);
-  const remembers = choice ?? !isKnown;
+  const [remembers, setRemembers] = useState(false);
   const namesake = people.find((other) => other.id !== person.id && other.name === name.trim());
   return (
     <form
       className="grid gap-5"
       onSubmit={(event) => {
         event.preventDefault();
-        onName({ name: name.trim(), remembers });
+        const form = new FormData(event.currentTarget);
+        onName({ name: name.trim(), consent: remembers ? consentOf(form) : null });
       }}
     >
       <Field label={t("name")}>
@@ -97,7 +101,7 @@ function NameForm({ person, people, onClose, onName, onMerge }: NameFormProps) {
           type="checkbox"
           aria-describedby={textId}
           checked={remembers}
-          onChange={(event) => setChoice(event.target.checked)}
+          onChange={(event) => setRemembers(event.target.checked)}
           className="mt-0.5 size-4 shrink-0 accent-accent"
         />
         <span className="grid gap-0.5">
@@ -107,6 +111,7 @@ function NameForm({ person, people, onClose, onName, onMerge }: NameFormProps) {
           </span>
         </span>
       </label>
+      {remembers ? <ConsentFields /> : null}
       <div className="flex justify-end gap-2">
         <Button variant="ghost" onClick={onClose}>
           {t("dismiss")}

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuTrigger } from "@/components/ui/menu";
+import { Recognition } from "@/features/meeting/recognition";
 import type { Person } from "@/features/transcript/speakers";
 import { formatLength } from "@/lib/time";
 
@@ -69,6 +70,7 @@ function PersonRow({ person, name, children }: PersonRowProps) {
         <p className="text-[13px] text-muted-foreground tabular-nums">
           {t("talk", { time: formatLength(person.seconds, locale), share })}
         </p>
+        <Recognition similarity={person.similarity} />
       </div>
       {children}
     </li>

@@ -7,10 +7,10 @@ import { Field, Input } from "@/components/ui/field";
 import { ProblemError } from "@/lib/api/problem";
 import { useProblemText } from "@/lib/use-problem-text";
 import { AccountForm } from "@/features/session/account-form";
+import { LEAST_PASSWORD } from "@/features/session/password";
 import { safeNextPath } from "@/features/session/next-path";
-import { useRegister } from "@/features/session/session";
-
-const LEAST_PASSWORD = 8;
+import { RegistrationClosed } from "@/features/session/registration-closed";
+import { useRegister, useRegistration } from "@/features/session/session";
 
 export function RegisterForm({ next }: { next: string | undefined }) {
   const t = useTranslations("account");
@@ -21,6 +21,8 @@ export function RegisterForm({ next }: { next: string | undefined }) {
   const wrong = register.error instanceof ProblemError ? register.error.fields.map(({ field }) => field) : [];
   const errorOf = (field: "email" | "password" | "name") =>
     wrong.includes(field) ? t(`${field}Wrong`) : undefined;
+  const isClosed = useRegistration().data?.open === false;
+  if (isClosed) return <RegistrationClosed loginPath={loginPath} />;
   return (
     <AccountForm
       title={t("registerTitle")}

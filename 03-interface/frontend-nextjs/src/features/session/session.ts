@@ -58,6 +58,14 @@ export function useRegister() {
   });
 }
 
+/** Whether an account can be created just now. */
+export function useRegistration() {
+  return useQuery({
+    queryKey: ["registration"],
+    queryFn: () => unwrap(api.GET("/api/v1/auth/registration")),
+  });
+}
+
 export function useSignOut() {
   const queryClient = useQueryClient();
   return useMutation({

@@ -1,8 +1,9 @@
 "use client";
 
-import { LogOut } from "lucide-react";
+import { LogOut, UserRound, UsersRound } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
+import Link from "next/link";
 import {
   Menu,
   MenuContent,
@@ -40,6 +41,20 @@ export function UserMenu() {
           <span className="block text-sm text-foreground">{me?.name}</span>
           {me?.email}
         </MenuLabel>
+        <MenuItem asChild>
+          <Link href="/account">
+            <UserRound />
+            {t("account")}
+          </Link>
+        </MenuItem>
+        {me?.role === "admin" ? (
+          <MenuItem asChild>
+            <Link href="/admin/users">
+              <UsersRound />
+              {t("users")}
+            </Link>
+          </MenuItem>
+        ) : null}
         <MenuSeparator />
         <MenuLabel>{t("theme")}</MenuLabel>
         <MenuRadioGroup value={theme ?? "system"} onValueChange={setTheme}>

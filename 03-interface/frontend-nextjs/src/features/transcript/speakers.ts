@@ -12,6 +12,7 @@ export type Person = {
   seconds: number;
   /** Of all speech, 0 to 1. */
   share: number;
+  /** To the enrolled voice whose name was given; null where none was. */
   similarity: number | null;
 };
 
@@ -30,6 +31,6 @@ export function peopleOf(speakers: readonly Speaker[]): Person[] {
     color: `var(--speaker-${((speakerNumber(speaker.id) ?? index + 1) - 1) % COLORS})`,
     seconds: speaker.speech_seconds,
     share: total > 0 ? speaker.speech_seconds / total : 0,
-    similarity: speaker.similarity ?? null,
+    similarity: speaker.voice_id ? (speaker.similarity ?? null) : null,
   }));
 }

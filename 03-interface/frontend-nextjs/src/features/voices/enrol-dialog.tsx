@@ -6,6 +6,7 @@ import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
+import { ConsentFields, consentOf } from "@/features/voices/consent-fields";
 import { useEnrolVoice } from "@/features/voices/voices";
 import { useProblemText } from "@/lib/use-problem-text";
 
@@ -37,7 +38,7 @@ function EnrolForm({ onDone }: { onDone: () => void }) {
         const samples = form.getAll("sample").filter((entry) => entry instanceof File);
         const name = String(form.get("name")).trim();
         enrol.mutate(
-          { name, samples },
+          { name, samples, consent: consentOf(form) },
           {
             onSuccess: (voice) => {
               toast.success(t("enrolled", { name: voice.name }));
@@ -67,6 +68,7 @@ function EnrolForm({ onDone }: { onDone: () => void }) {
           />
         )}
       </Field>
+      <ConsentFields />
       <div className="flex justify-end gap-2">
         <Button variant="ghost" onClick={onDone}>
           {t("dismiss")}

@@ -13,11 +13,11 @@ export function useRememberVoice(meetingId: string) {
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ speaker, name }: { speaker: string; name: string }) =>
+    mutationFn: ({ speaker, name, consent }: { speaker: string; name: string; consent: string }) =>
       unwrap(
         api.POST("/api/v1/meetings/{meeting_id}/speakers/{speaker}/voice", {
           params: { path: { meeting_id: meetingId, speaker } },
-          body: { name },
+          body: { name, consent },
         }),
       ),
     onSuccess: (voice) => {

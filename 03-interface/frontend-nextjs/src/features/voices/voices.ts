@@ -11,30 +11,65 @@ export function useVoices() {
   return useQuery({ queryKey: VOICES_KEY, queryFn: () => unwrap(api.GET("/api/v1/voices")) });
 }
 
+type Enrolment = { name: string; consent: string; samples: readonly File[] };
+
 export function useEnrolVoice() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: async ({ name, samples }: { name: string; samples: readonly File[] }) => {
-      const form = new FormData();
-      form.append("name", name);
-      for (const sample of samples) form.append("sample", sample, sample.name);
-      const request = new Request("/api/v1/voices", { method: "POST", body: form });
-      const answer = await sessionFetch(request).catch(() => {
-        throw ProblemError.offline();
-      });
-      const body: unknown = await answer.json().catch(() => null);
-      if (!answer.ok) throw ProblemError.from(body, answer.status);
-      return body as Voice;
-    },
+    mutationFn: ({ name, consent, samples }: Enrolment) =>
+      sendSamples("/api/v1/voices", samples, { name, consent }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: VOICES_KEY }),
   });
 }
 
-export function useRenameVoice() {
+export function useAddSamples() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, name }: { id: string; name: string }) =>
-      unwrap(api.PATCH("/api/v1/voices/{voice_id}", { params: { path: { voice_id: id } }, body: { name } })),
+    mutationFn: ({ id, samples }: { id: string; samples: readonly File[] }) =>
+      sendSamples(`/api/v1/voices/${id}/samples`, samples),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: VOICES_KEY }),
+  });
+}
+
+export function useRemoveSample() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, number }: { id: string; number: number }) =>
+      settle(
+        api.DELETE("/api/v1/voices/{voice_id}/samples/{number}", {
+          params: { path: { voice_id: id, number } },
+        }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: VOICES_KEY }),
+  });
+}
+
+/** The form is not described in types: its files are sent as they are. */
+async function sendSamples(
+  path: string,
+  samples: readonly File[],
+  fields: Record<string, string> = {},
+): Promise<Voice> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  for (const sample of samples) form.append("sample", sample, sample.name);
+  const answer = await sessionFetch(new Request(path, { method: "POST", body: form })).catch(() => {
+    throw ProblemError.offline();
+  });
+  const body: unknown = await answer.json().catch(() => null);
+  if (!answer.ok) throw ProblemError.from(body, answer.status);
+  return body as Voice;
+}
+
+export function sampleUrl(voice: string, number: number): string {
+  return `/api/v1/voices/${voice}/samples/${number}`;
+}
+
+export function useChangeVoice() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, ...change }: { id: string; name?: string; consent?: string }) =>
+      unwrap(api.PATCH("/api/v1/voices/{voice_id}", { params: { path: { voice_id: id } }, body: change })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: VOICES_KEY }),
   });
 }

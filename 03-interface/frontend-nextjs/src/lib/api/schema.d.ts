@@ -1,6 +1,87 @@
 /* Generated from the gateway's OpenAPI by `npm run api`. Do not edit. */
 
 export interface paths {
+    "/api/v1/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Accounts
+         * @description By name.
+         */
+        get: operations["list_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Account
+         * @description Promote or demote, disable or enable. One active administrator always stays.
+         */
+        patch: operations["change_account"];
+        trace?: never;
+    };
+    "/api/v1/admin/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Settings */
+        get: operations["get_settings"];
+        /**
+         * Change Settings
+         * @description What is set here goes before the environment.
+         */
+        put: operations["change_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Registration
+         * @description Whether strangers may create an account just now.
+         */
+        get: operations["get_registration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/register": {
         parameters: {
             query?: never;
@@ -95,6 +176,27 @@ export interface paths {
         get: operations["me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change Profile */
+        patch: operations["change_profile"];
+        trace?: never;
+    };
+    "/api/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Password
+         * @description All sessions of the account end at once; this answer, and its cookies, begin a new one.
+         */
+        post: operations["change_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -602,9 +704,53 @@ export interface paths {
         head?: never;
         /**
          * Change Voice
-         * @description Rename it; or, as administrator, share it with everybody.
+         * @description Rename it, note that the person agrees, or, as administrator, share it with everybody.
          */
         patch: operations["change_voice"];
+        trace?: never;
+    };
+    "/api/v1/voices/{voice_id}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Samples
+         * @description More recordings of the same person. From the next meeting on the voice is recognised by all of them.
+         */
+        post: operations["add_samples"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voices/{voice_id}/samples/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listen
+         * @description One recording as it was sent, any part of it by Range; to the voice's owner, or to administrators if shared.
+         */
+        get: operations["listen"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Sample
+         * @description The last one stays: delete the voice instead.
+         */
+        delete: operations["remove_sample"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/health/live": {
@@ -657,6 +803,37 @@ export interface components {
          * @enum {string}
          */
         Access: "read" | "edit" | "owner";
+        /** Account */
+        Account: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Disabled At */
+            disabled_at: string | null;
+            /**
+             * Seen At
+             * @description When a session of theirs was last begun or renewed
+             */
+            seen_at: string | null;
+        };
+        /** AccountChange */
+        AccountChange: {
+            role?: components["schemas"]["Role"] | null;
+            /** Disabled */
+            disabled?: boolean | null;
+        };
         /**
          * Adopt
          * @description What the machine heard when the meeting was processed last, in place of everything edited before.
@@ -729,6 +906,24 @@ export interface components {
          * @enum {string}
          */
         Channels: "mix" | "separate";
+        /** Consent */
+        Consent: {
+            /**
+             * Text
+             * @description How the person agreed, in the words of who noted it
+             */
+            text: string;
+            /**
+             * By
+             * @description Who noted it
+             */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
         /**
          * Deed
          * @description What a revision did, in short, for people. Which fields are set depends on the kind.
@@ -840,6 +1035,14 @@ export interface components {
              * @description Whether it is what was searched for
              */
             found: boolean;
+        };
+        /** InstanceSettings */
+        InstanceSettings: {
+            /**
+             * Registration Open
+             * @description Whether strangers may create an account
+             */
+            registration_open: boolean;
         };
         /** ListedMeeting */
         ListedMeeting: {
@@ -1147,6 +1350,17 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** Page[Account] */
+        Page_Account_: {
+            /** Items */
+            items: components["schemas"]["Account"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+        };
         /** Page[ListedMeeting] */
         Page_ListedMeeting_: {
             /** Items */
@@ -1168,6 +1382,20 @@ export interface components {
             page: number;
             /** Size */
             size: number;
+        };
+        /** PasswordChange */
+        PasswordChange: {
+            /**
+             * Current Password
+             * Format: password
+             */
+            current_password: string;
+            /**
+             * New Password
+             * Format: password
+             * @description 8 characters or more, 72 bytes or fewer in UTF-8
+             */
+            new_password: string;
         };
         /**
          * Peaks
@@ -1242,6 +1470,11 @@ export interface components {
             /** @default mix */
             channels: components["schemas"]["Channels"];
         };
+        /** Profile */
+        Profile: {
+            /** Name */
+            name: string;
+        };
         /** Ready */
         Ready: {
             /**
@@ -1290,6 +1523,14 @@ export interface components {
              * @description May be left out where the cookie carries it
              */
             refresh_token?: string | null;
+        };
+        /** Registration */
+        Registration: {
+            /**
+             * Open
+             * @description Whether an account can be created
+             */
+            open: boolean;
         };
         /**
          * RenameSpeaker
@@ -1425,12 +1666,17 @@ export interface components {
             speech_seconds: number;
         };
         /**
-         * SpeakerName
-         * @description Who a speaker of a meeting is.
+         * SpeakerVoice
+         * @description Who a speaker of a meeting is, and that they agree to be recognised from now on.
          */
-        SpeakerName: {
+        SpeakerVoice: {
             /** Name */
             name: string;
+            /**
+             * Consent
+             * @description How the person agreed; noted with your name
+             */
+            consent?: string | null;
         };
         /**
          * Stage
@@ -1690,10 +1936,17 @@ export interface components {
              */
             owned: boolean;
             /**
+             * In Bank
+             * @description Whether it comes from the voice bank's folder, where alone it is changed
+             */
+            in_bank: boolean;
+            /**
              * Created At
              * Format: date-time
              */
             created_at: string;
+            /** @description That the person agreed to be recognised; null where nobody noted it */
+            consent: components["schemas"]["Consent"] | null;
             /** Samples */
             samples: components["schemas"]["VoiceSample"][];
         };
@@ -1706,6 +1959,11 @@ export interface components {
              * @description Whether everybody may use it; administrators only
              */
             shared?: boolean | null;
+            /**
+             * Consent
+             * @description How the person agreed; noted with your name
+             */
+            consent?: string | null;
         };
         /** VoiceSample */
         VoiceSample: {
@@ -1761,6 +2019,168 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_accounts: {
+        parameters: {
+            query?: {
+                /** @description From 1 */
+                page?: number;
+                /** @description Items on a page */
+                size?: number;
+                /** @description A part of the name or the address */
+                search?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Account_"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstanceSettings"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstanceSettings"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstanceSettings"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_registration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     register: {
         parameters: {
             query?: never;
@@ -1907,6 +2327,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Profile"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
                 };
             };
             /** @description What went wrong */
@@ -2902,6 +3388,8 @@ export interface operations {
                 "multipart/form-data": {
                     /** @description Whose voice it is */
                     name: string;
+                    /** @description How the person agreed to be recognised; noted with your name and the time */
+                    consent?: string;
                     /** @description Recordings of this person alone, of 1.5 s to 10 min and 20 MiB each */
                     sample: string[];
                 };
@@ -2940,7 +3428,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SpeakerName"];
+                "application/json": components["schemas"]["SpeakerVoice"];
             };
         };
         responses: {
@@ -3016,6 +3504,116 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Voice"];
                 };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_samples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                voice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description Recordings of this person alone, of 1.5 s to 10 min and 20 MiB each */
+                    sample: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voice"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                voice_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "audio/*": unknown;
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/*": unknown;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                voice_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             default: {

@@ -1,0 +1,38 @@
+"""For administrators: accounts and settings of the instance."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query
+
+from app.api.deps import SessionDep, SettingsDep, get_admin_user
+from app.schemas.administration import Account, AccountChange, AccountQuery, InstanceSettings
+from app.schemas.common import Page
+from app.services import administration, instance
+
+router = APIRouter(prefix="/admin", tags=["administration"], dependencies=[Depends(get_admin_user)])
+
+
+@router.get("/users")
+async def list_accounts(query: Annotated[AccountQuery, Query()], session: SessionDep) -> Page[Account]:
+    """By name."""
+    found, total = await administration.list_page(session, query)
+    return Page(items=found, total=total, page=query.page, size=query.size)
+
+
+@router.patch("/users/{user_id}")
+async def change_account(user_id: UUID, wanted: AccountChange, session: SessionDep) -> Account:
+    """Promote or demote, disable or enable. One active administrator always stays."""
+    return await administration.change(session, user_id, wanted)
+
+
+@router.get("/settings")
+async def get_settings(session: SessionDep, settings: SettingsDep) -> InstanceSettings:
+    return InstanceSettings(registration_open=await instance.is_registration_open(session, settings))
+
+
+@router.put("/settings")
+async def change_settings(wanted: InstanceSettings, session: SessionDep) -> InstanceSettings:
+    """What is set here goes before the environment."""
+    await instance.set_registration(session, is_open=wanted.registration_open)
+    return wanted

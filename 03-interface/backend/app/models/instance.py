@@ -1,0 +1,18 @@
+"""What an administrator sets while the product runs."""
+
+from sqlalchemy import CheckConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base
+
+ONLY = 1
+
+
+class Instance(Base):
+    """One row, or none where nothing was set: then the environment's settings hold."""
+
+    __tablename__ = "instance"
+    __table_args__ = (CheckConstraint(f"id = {ONLY}", name="only"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=ONLY)
+    registration_open: Mapped[bool]

@@ -1,0 +1,29 @@
+"""Accounts and settings as administrators see them."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.models import Role
+from app.schemas.common import PageQuery, Schema
+from app.schemas.user import User
+
+
+class Account(User):
+    disabled_at: datetime | None
+    seen_at: datetime | None = Field(description="When a session of theirs was last begun or renewed")
+
+
+class AccountQuery(PageQuery):
+    search: str | None = Field(default=None, max_length=200, description="A part of the name or the address")
+
+
+class AccountChange(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    role: Role | None = None
+    disabled: bool | None = None
+
+
+class InstanceSettings(Schema):
+    registration_open: bool = Field(description="Whether strangers may create an account")

@@ -1,0 +1,28 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { PasswordForm } from "@/features/account/password-form";
+import { ProfileForm } from "@/features/account/profile-form";
+import { useMe } from "@/features/session/session";
+
+export function AccountScreen() {
+  const t = useTranslations("profile");
+  const format = useFormatter();
+  const me = useMe().data;
+  if (!me) return null;
+  const since = format.dateTime(new Date(me.created_at), { dateStyle: "long" });
+  return (
+    <div className="mx-auto max-w-2xl px-4 py-8 sm:px-6 sm:py-10">
+      <div className="mb-6 grid gap-1.5">
+        <h1 className="font-serif text-3xl font-medium tracking-tight">{t("title")}</h1>
+        <p className="text-[15px] break-words text-muted-foreground">
+          {me.email} · {t("since", { date: since })}
+        </p>
+      </div>
+      <div className="grid gap-5">
+        <ProfileForm key={me.name} me={me} />
+        <PasswordForm email={me.email} />
+      </div>
+    </div>
+  );
+}

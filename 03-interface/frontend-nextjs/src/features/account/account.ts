@@ -1,0 +1,23 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, unwrap } from "@/lib/api/client";
+import { noteSession } from "@/lib/api/session";
+import { ME_KEY } from "@/lib/query-client";
+
+export function useRename() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (name: string) => unwrap(api.PATCH("/api/v1/auth/me", { body: { name } })),
+    onSuccess: (me) => queryClient.setQueryData(ME_KEY, me),
+  });
+}
+
+/** Ends all sessions; this browser goes on with a new one, which comes as cookies. */
+export function useChangePassword() {
+  return useMutation({
+    mutationFn: ({ current, next }: { current: string; next: string }) =>
+      unwrap(api.POST("/api/v1/auth/password", { body: { current_password: current, new_password: next } })),
+    onSuccess: ({ expires_in }) => noteSession(expires_in),
+  });
+}

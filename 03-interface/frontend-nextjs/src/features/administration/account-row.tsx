@@ -1,0 +1,91 @@
+"use client";
+
+import { Ellipsis, ShieldCheck, ShieldMinus, UserRoundCheck, UserRoundX } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { cn } from "@/components/cn";
+import { Button } from "@/components/ui/button";
+import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import type { Account } from "@/features/administration/accounts";
+
+export type AccountAction = "promoted" | "demoted" | "disabled" | "enabled";
+
+type AccountRowProps = { account: Account; isMe: boolean; onAction: (action: AccountAction) => void };
+
+export function AccountRow({ account, isMe, onAction }: AccountRowProps) {
+  const t = useTranslations("accounts");
+  const format = useFormatter();
+  const isDisabled = account.disabled_at !== null;
+  const seen = account.seen_at
+    ? t("seen", { date: format.dateTime(new Date(account.seen_at), { dateStyle: "medium" }) })
+    : t("never");
+  return (
+    <li className="flex items-center gap-3.5 px-4 py-3">
+      <span
+        aria-hidden
+        className={cn(
+          "flex size-10 shrink-0 items-center justify-center rounded-full bg-accent-soft text-[15px] font-semibold max-sm:hidden",
+          isDisabled && "bg-muted text-muted-foreground",
+        )}
+      >
+        {account.name.charAt(0).toUpperCase()}
+      </span>
+      <div className="min-w-0 flex-1">
+        <h2 className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
+          <span className="truncate">{account.name}</span>
+          {isMe ? <Badge>{t("you")}</Badge> : null}
+          {account.role === "admin" ? <Badge>{t("admin")}</Badge> : null}
+          {isDisabled ? <Badge className="bg-danger-soft text-danger">{t("disabled")}</Badge> : null}
+        </h2>
+        <p className="flex flex-wrap gap-x-1.5 text-[13px] text-muted-foreground">
+          <span className="min-w-0 truncate">{account.email}</span>
+          <span aria-hidden>·</span>
+          <span>{seen}</span>
+        </p>
+      </div>
+      <Menu modal={false}>
+        <MenuTrigger asChild>
+          <Button variant="ghost" size="icon-sm" aria-label={t("menuOf", { name: account.name })}>
+            <Ellipsis />
+          </Button>
+        </MenuTrigger>
+        <MenuContent>
+          {account.role === "admin" ? (
+            <MenuItem onSelect={() => onAction("demoted")}>
+              <ShieldMinus />
+              {t("demote")}
+            </MenuItem>
+          ) : (
+            <MenuItem onSelect={() => onAction("promoted")}>
+              <ShieldCheck />
+              {t("promote")}
+            </MenuItem>
+          )}
+          {isDisabled ? (
+            <MenuItem onSelect={() => onAction("enabled")}>
+              <UserRoundCheck />
+              {t("enable")}
+            </MenuItem>
+          ) : (
+            <MenuItem className="text-danger [&_svg]:text-danger" onSelect={() => onAction("disabled")}>
+              <UserRoundX />
+              {t("disable")}
+            </MenuItem>
+          )}
+        </MenuContent>
+      </Menu>
+    </li>
+  );
+}
+
+function Badge({ className, children }: { className?: string; children: string }) {
+  return (
+    <span
+      className={cn(
+        "shrink-0 rounded-full bg-muted px-2 py-0.5 text-xs font-medium text-muted-foreground",
+        className,
+      )}
+    >
+      {children}
+    </span>
+  );
+}

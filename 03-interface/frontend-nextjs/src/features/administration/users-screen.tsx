@@ -1,0 +1,71 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { parseAsInteger, parseAsString, useQueryStates } from "nuqs";
+import { NotFoundNotice } from "@/components/not-found-notice";
+import { Input } from "@/components/ui/field";
+import { Skeleton } from "@/components/ui/skeleton";
+import { AccountList } from "@/features/administration/account-list";
+import { PAGE_SIZE, useAccounts } from "@/features/administration/accounts";
+import { RegistrationSwitch } from "@/features/administration/registration-switch";
+import { Pager } from "@/features/meetings/pager";
+import { useMe } from "@/features/session/session";
+import { useProblemText } from "@/lib/use-problem-text";
+
+const PLACE = { page: parseAsInteger.withDefault(1), q: parseAsString.withDefault("") };
+
+export function UsersScreen() {
+  const isAdmin = useMe().data?.role === "admin";
+  return isAdmin ? <Users /> : <NotFoundNotice />;
+}
+
+function Users() {
+  const t = useTranslations("accounts");
+  const problemText = useProblemText();
+  const [{ page, q }, setPlace] = useQueryStates(PLACE);
+  const accounts = useAccounts(page, q.trim());
+  return (
+    <div className="mx-auto max-w-4xl px-4 py-8 sm:px-6 sm:py-10">
+      <div className="mb-6 grid gap-1.5">
+        <h1 className="font-serif text-3xl font-medium tracking-tight">{t("title")}</h1>
+        <p className="text-[15px] text-muted-foreground">{t("lead")}</p>
+      </div>
+      <RegistrationSwitch />
+      <div className="mt-8 mb-3 flex flex-wrap items-center justify-between gap-3">
+        <label className="relative w-full sm:w-80">
+          <span className="sr-only">{t("search")}</span>
+          <Search
+            aria-hidden
+            className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground"
+          />
+          <Input
+            type="search"
+            className="pl-9"
+            placeholder={t("search")}
+            value={q}
+            onChange={(event) => void setPlace({ q: event.target.value || null, page: null })}
+          />
+        </label>
+        <p role="status" className="text-[13px] text-muted-foreground">
+          {accounts.data ? t("count", { count: accounts.data.total }) : null}
+        </p>
+      </div>
+      {accounts.isPending ? <Skeleton className="h-48 w-full rounded-2xl" /> : null}
+      {accounts.isError && !accounts.data ? (
+        <p role="alert" className="rounded-lg bg-danger-soft px-4 py-3 text-sm text-danger">
+          {problemText(accounts.error)}
+        </p>
+      ) : null}
+      {accounts.data?.total === 0 ? (
+        <p className="py-10 text-center text-muted-foreground">{t("none")}</p>
+      ) : null}
+      {accounts.data?.items.length ? <AccountList accounts={accounts.data.items} /> : null}
+      <Pager
+        page={page}
+        pages={Math.ceil((accounts.data?.total ?? 0) / PAGE_SIZE)}
+        onChange={(chosen) => void setPlace({ page: chosen })}
+      />
+    </div>
+  );
+}

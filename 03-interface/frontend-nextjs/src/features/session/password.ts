@@ -1,0 +1,2 @@
+/** The least number of characters that the gateway takes. */
+export const LEAST_PASSWORD = 8;

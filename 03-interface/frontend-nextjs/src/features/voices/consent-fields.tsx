@@ -1,0 +1,38 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Field, Input } from "@/components/ui/field";
+
+const NAME = "consent";
+const LONGEST = 500;
+
+/** The consent that a form with `ConsentFields` notes. */
+export function consentOf(form: FormData): string {
+  return String(form.get(NAME)).trim();
+}
+
+/** That the person agrees, and how: nobody is enrolled without. */
+export function ConsentFields() {
+  const t = useTranslations("consent");
+  return (
+    <fieldset className="grid gap-4 rounded-xl bg-muted/70 p-4">
+      <label className="flex cursor-pointer items-start gap-3 text-sm font-medium">
+        <input type="checkbox" required className="mt-0.5 size-4 shrink-0 accent-accent" />
+        {t("agreed")}
+      </label>
+      <Field label={t("how")} hint={t("hint")}>
+        {(control) => (
+          <Input
+            {...control}
+            name={NAME}
+            maxLength={LONGEST}
+            required
+            pattern=".*\S.*"
+            placeholder={t("example")}
+            autoComplete="off"
+          />
+        )}
+      </Field>
+    </fieldset>
+  );
+}

@@ -1,0 +1,129 @@
+"use client";
+
+import { ChevronDown, Ellipsis, Handshake, Pencil, Trash2 } from "lucide-react";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useId, useState } from "react";
+import { toast } from "sonner";
+import { cn } from "@/components/cn";
+import { Button } from "@/components/ui/button";
+import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import { RenameForm } from "@/features/meetings/rename-form";
+import { ConsentLine } from "@/features/voices/consent-line";
+import { SampleList } from "@/features/voices/sample-list";
+import { useChangeVoice } from "@/features/voices/voices";
+import type { Voice } from "@/lib/api/client";
+import { formatLength } from "@/lib/time";
+import { useProblemText } from "@/lib/use-problem-text";
+
+type VoiceRowProps = {
+  voice: Voice;
+  /** Whether its recordings may be heard, and changed unless they come from the voice bank. */
+  isAudible: boolean;
+  onConsent: () => void;
+  onDelete: () => void;
+};
+
+export function VoiceRow({ voice, isAudible, onConsent, onDelete }: VoiceRowProps) {
+  const t = useTranslations("voices");
+  const samples = useTranslations("samples");
+  const problemText = useProblemText();
+  const change = useChangeVoice();
+  const [isRenaming, setRenaming] = useState(false);
+  const [isOpen, setOpen] = useState(false);
+  const listId = useId();
+  const isChangeable = isAudible && !voice.in_bank;
+  const handleRename = (name: string | null) => {
+    setRenaming(false);
+    if (name !== null) {
+      change.mutate({ id: voice.id, name }, { onError: (error) => void toast.error(problemText(error)) });
+    }
+  };
+  return (
+    <li className="px-4 py-3.5">
+      <div className="flex items-start gap-3.5">
+        <span
+          aria-hidden
+          className="flex size-10 shrink-0 items-center justify-center rounded-full bg-accent-soft text-[15px] font-semibold"
+        >
+          {voice.name.charAt(0).toUpperCase()}
+        </span>
+        <div className="min-w-0 flex-1">
+          <div className="flex items-center gap-2">
+            {isRenaming ? (
+              <RenameForm title={voice.name} onDone={handleRename} />
+            ) : (
+              <h2 className="min-w-0 truncate font-medium">{voice.name}</h2>
+            )}
+            {voice.shared ? (
+              <span className="shrink-0 rounded-full bg-muted px-2 py-0.5 text-xs font-medium text-muted-foreground">
+                {t("shared")}
+              </span>
+            ) : null}
+          </div>
+          <VoiceFacts voice={voice} />
+          <ConsentLine voice={voice} />
+          {isAudible ? (
+            <Button
+              variant="ghost"
+              size="sm"
+              aria-expanded={isOpen}
+              aria-controls={listId}
+              className="mt-1 -ml-2.5 text-muted-foreground"
+              onClick={() => setOpen(!isOpen)}
+            >
+              {samples("show", { count: voice.samples.length })}
+              <ChevronDown className={cn("transition-transform", isOpen && "rotate-180")} />
+            </Button>
+          ) : null}
+          <div id={listId} hidden={!isOpen}>
+            {isOpen ? <SampleList voice={voice} isChangeable={isChangeable} /> : null}
+          </div>
+        </div>
+        {isChangeable ? (
+          <Menu modal={false}>
+            <MenuTrigger asChild>
+              <Button variant="ghost" size="icon-sm" aria-label={t("menuOf", { name: voice.name })}>
+                <Ellipsis />
+              </Button>
+            </MenuTrigger>
+            <MenuContent onCloseAutoFocus={(event) => event.preventDefault()}>
+              <MenuItem onSelect={() => setRenaming(true)}>
+                <Pencil />
+                {t("rename")}
+              </MenuItem>
+              <ConsentItem onSelect={onConsent} />
+              <MenuItem className="text-danger [&_svg]:text-danger" onSelect={onDelete}>
+                <Trash2 />
+                {t("delete")}
+              </MenuItem>
+            </MenuContent>
+          </Menu>
+        ) : null}
+      </div>
+    </li>
+  );
+}
+
+function ConsentItem({ onSelect }: { onSelect: () => void }) {
+  const t = useTranslations("consent");
+  return (
+    <MenuItem onSelect={onSelect}>
+      <Handshake />
+      {t("note")}
+    </MenuItem>
+  );
+}
+
+function VoiceFacts({ voice }: { voice: Voice }) {
+  const t = useTranslations("voices");
+  const samples = useTranslations("samples");
+  const locale = useLocale();
+  const format = useFormatter();
+  const seconds = voice.samples.reduce((sum, { duration }) => sum + duration, 0);
+  const facts = [
+    t("sampled", { time: formatLength(seconds, locale) }),
+    t("since", { date: format.dateTime(new Date(voice.created_at), { dateStyle: "medium" }) }),
+    ...(voice.in_bank ? [samples("bank")] : []),
+  ];
+  return <p className="text-[13px] text-muted-foreground">{facts.join(" · ")}</p>;
+}
