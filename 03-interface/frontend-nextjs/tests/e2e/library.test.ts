@@ -11,7 +11,7 @@ const PASSWORD = "correct horse battery";
 const TITLE = "Appel du 12 décembre";
 const TRANSCRIBED_MS = 150_000;
 const MANY = 1_000;
-/** Of a list or a search among so many, for a machine that is busy with other things; seen: under 400 ms. */
+/** Of a list or a search among so many, typing pause included, for a busy machine; with time to spare: under 1,000. */
 const QUICK_MS = 3_000;
 
 const t = createTranslator({ locale: "fr", messages: fr });
@@ -250,7 +250,11 @@ it("stays quick with a thousand meetings", async () => {
   await measure(
     "frequent words",
     () => other.getByRole("textbox", { name: t("library.search") }).fill("réunion budget"),
-    () => other.getByRole("status").filter({ hasText: "1000" }).waitFor(),
+    () =>
+      other
+        .getByRole("status")
+        .filter({ hasText: /1\s?000/ })
+        .waitFor(),
   );
   await measure(
     "speaker",

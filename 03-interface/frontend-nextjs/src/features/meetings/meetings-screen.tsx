@@ -40,7 +40,10 @@ export function MeetingsScreen() {
         )}
       </div>
       {isBlank ? null : <ListFilters query={query} onChange={change} />}
-      <p role="status" className={cn("mb-3 text-[13px] text-muted-foreground", !query.q && "sr-only")}>
+      <p
+        role="status"
+        className={cn("mb-3 text-[13px] text-muted-foreground", (!query.q || total === 0) && "sr-only")}
+      >
         {total === undefined || meetings.isPlaceholderData ? "" : library("results", { count: total })}
       </p>
       {meetings.isPending ? <ListSkeleton /> : null}
