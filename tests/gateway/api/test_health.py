@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from app.core.config import Settings
 from app.core.resources import Resources
 from app.main import create_app
-from app.models import User
+from app.models import Meeting, User
 from app.services.outbox import enqueue
 from local.infrastructure import Endpoints, Server, run_infrastructure
 from scribe_contracts.events import MeetingStatus, worker_key
@@ -73,7 +73,7 @@ async def test_metrics(client: httpx.AsyncClient, resources: Resources, factory:
     await factory.meeting(user, status=MeetingStatus.COMPLETED)
     waiting = await factory.meeting(user)
     async with resources.database.transaction() as session:
-        await enqueue(session, await session.merge(waiting), request_id="r")
+        await enqueue(session, await session.get_one(Meeting, waiting.id), request_id="r")
     headers = factory.headers(user)
     await client.get(f"/api/v1/meetings/{waiting.id}", headers=headers)
     await client.get("/nowhere/at/all")

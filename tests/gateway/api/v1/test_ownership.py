@@ -65,8 +65,14 @@ OPERATIONS = [
     if path.startswith("/api/v1/")
     for method in methods
 ]
-WITH_ID = [operation for operation in OPERATIONS if "_id}" in operation.path]
+ADMINISTRATION = "/api/v1/admin"
+"""Accounts are no user's: who may not manage them is told so."""
+
+WITH_ID = [
+    operation for operation in OPERATIONS if "_id}" in operation.path and not operation.path.startswith(ADMINISTRATION)
+]
 OPEN = {
+    "GET /api/v1/auth/registration",
     "POST /api/v1/auth/register",
     "POST /api/v1/auth/login",
     "POST /api/v1/auth/refresh",

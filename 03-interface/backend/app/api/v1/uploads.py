@@ -7,9 +7,9 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Request
 
 from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep, SessionDep
-from app.models import Meeting
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.upload import Upload, UploadStart, UploadSummary
+from app.services import meeting_views
 from app.services.uploads import parts, resumable
 
 router = APIRouter(prefix="/uploads", tags=["process"])
@@ -62,12 +62,12 @@ async def put_part(
     await parts.receive(resources, user, upload_id, part)
 
 
-@router.post("/{upload_id}/complete", status_code=HTTPStatus.ACCEPTED, response_model=MeetingAnswer)
+@router.post("/{upload_id}/complete", status_code=HTTPStatus.ACCEPTED)
 async def complete_upload(
     upload_id: UUID, user: CurrentUser, resources: ResourcesDep, request_id: RequestIdDep
-) -> Meeting:
+) -> MeetingAnswer:
     """All parts are there: the meeting, queued, as `process` answers it. Safe to repeat."""
-    return await resumable.complete(resources, user, upload_id, request_id=request_id)
+    return meeting_views.show_new(user, await resumable.complete(resources, user, upload_id, request_id=request_id))
 
 
 @router.delete("/{upload_id}", status_code=HTTPStatus.NO_CONTENT)
