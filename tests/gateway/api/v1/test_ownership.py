@@ -22,6 +22,7 @@ from scribe_contracts.storage import Artefact
 BODIES: dict[str, dict[str, Any]] = {
     "PATCH /api/v1/meetings/{meeting_id}": {"json": {"title": "Mine"}},
     "PATCH /api/v1/voices/{voice_id}": {"json": {"name": "Mine"}},
+    "POST /api/v1/voices/{voice_id}/samples": {"files": {"sample": ("sample.wav", b"RIFF")}},
     "PUT /api/v1/uploads/{upload_id}/parts/{number}": {
         "content": b"RIFF",
         "headers": {"Content-Digest": f"sha-256=:{'A' * 43}=:"},
