@@ -136,7 +136,14 @@ describe("a large recording over a bad line", () => {
     await page.getByText(t("upload.wrongFile", { file: "assemblée.wav" })).waitFor();
     await page.getByRole("button", { name: t("upload.discardUpload", { name: "assemblée" }) }).click();
     await tray(page).waitFor({ state: "detached" });
-    await expect.poll(async () => (await context.request.get("/api/v1/uploads")).json()).toEqual([]);
+    await page.getByRole("button", { name: t("common.undo") }).click();
+    await tray(page)
+      .getByRole("button", { name: t("upload.chooseAgain") })
+      .waitFor();
+    await page.getByRole("button", { name: t("upload.discardUpload", { name: "assemblée" }) }).click();
+    await expect
+      .poll(async () => (await context.request.get("/api/v1/uploads")).json(), { timeout: 30_000 })
+      .toEqual([]);
   });
 });
 

@@ -42,7 +42,7 @@ export function LanguageField({ value, onChange }: LanguageFieldProps) {
           <PopoverTrigger
             id={id}
             aria-describedby={describedBy}
-            aria-label={`${t("language")} : ${chosen}`}
+            aria-label={`${t("language")}, ${chosen}`}
             className="flex h-10 w-full items-center justify-between gap-2 rounded-lg border border-border-strong/60 bg-surface px-3 text-left text-[15px] transition-colors hover:border-border-strong"
           >
             <span className="truncate">{chosen}</span>

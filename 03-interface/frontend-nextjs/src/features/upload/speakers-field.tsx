@@ -33,6 +33,7 @@ export function SpeakersField({ value, onChange }: SpeakersFieldProps) {
         <Select
           id={id}
           value={mode}
+          className={cn(mode === "range" && "pr-1 pl-2")}
           aria-describedby={`${id}-note`}
           onChange={(event) => choose(event.target.value as Mode)}
         >
@@ -92,7 +93,7 @@ function CountInput({ label, value, fewest = 1, most = MOST_SPEAKERS, onChange }
       min={fewest}
       max={most}
       value={value ?? ""}
-      className="w-16 text-center tabular-nums"
+      className="w-12 [appearance:textfield] px-1 text-center tabular-nums [&::-webkit-inner-spin-button]:appearance-none"
       onChange={(event) => {
         const count = event.target.valueAsNumber;
         onChange(Number.isNaN(count) ? null : count);

@@ -66,7 +66,7 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
     onChange([]);
   };
   return (
-    <form onSubmit={handleSubmit} className="grid gap-5">
+    <form onSubmit={handleSubmit} className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <FileList chosen={chosen} onChange={onChange} />
       {isAlone ? (
         <Field label={t("meetingTitle")} hint={t("titleHint")}>
@@ -112,7 +112,7 @@ function FileList({ chosen, onChange }: Pick<UploadDialogProps, "chosen" | "onCh
   const locale = useLocale();
   return (
     <ul
-      className="grid max-h-44 gap-1 overflow-y-auto rounded-xl bg-muted p-1.5"
+      className="grid max-h-44 grid-cols-[minmax(0,1fr)] gap-1 overflow-y-auto rounded-xl bg-muted p-1.5"
       tabIndex={0}
       aria-label={t("files")}
     >

@@ -63,7 +63,7 @@ export function UploadProvider({ children }: { children: ReactNode }) {
           interrupted.current = upload;
           inputOfOne.current?.click();
         }}
-        onDiscard={() => void intake.discardUpload(upload)}
+        onDiscard={() => intake.discardUpload(upload)}
       />
     )),
     ...intake.recovered.map((recording) => (
@@ -71,7 +71,7 @@ export function UploadProvider({ children }: { children: ReactNode }) {
         key={recording.id}
         recording={recording}
         onUpload={() => void intake.takeRecovered(recording)}
-        onDiscard={() => void intake.discardRecovered(recording)}
+        onDiscard={() => intake.discardRecovered(recording)}
       />
     )),
   ];

@@ -3,9 +3,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import { toast } from "sonner";
 import { MEETINGS_KEY } from "@/features/meetings/meetings";
-import { Recorder } from "@/features/recording/recorder";
+import { Recorder, recordingLock } from "@/features/recording/recorder";
 import { forget, toFile, type KeptRecording } from "@/features/recording/recording-store";
 import { RECORDINGS_KEY, useRecoveredRecordings } from "@/features/recording/recovered";
 import { findUploadOf, UPLOADS_KEY, useInterruptedUploads } from "@/features/upload/interrupted";
@@ -14,7 +13,7 @@ import { UploadQueue, type NewUpload, type Upload } from "@/features/upload/uplo
 import { cancelUpload } from "@/features/upload/uploads-api";
 import type { Chosen } from "@/features/upload/upload-dialog";
 import type { UploadSummary } from "@/lib/api/client";
-import { useProblemText } from "@/lib/use-problem-text";
+import { useDelayedDeletion } from "@/lib/use-delayed-deletion";
 
 const NO_UPLOADS: readonly Upload[] = [];
 
@@ -22,8 +21,9 @@ const NO_UPLOADS: readonly Upload[] = [];
 export function useIntake() {
   const queryClient = useQueryClient();
   const t = useTranslations("recording");
+  const tUpload = useTranslations("upload");
   const format = useFormatter();
-  const problemText = useProblemText();
+  const { hidden, remove } = useDelayedDeletion();
   const [chosen, setChosen] = useState<readonly Chosen[]>([]);
   const [wrongFor, setWrongFor] = useState<string | null>(null);
   const [queue] = useState(
@@ -91,8 +91,8 @@ export function useIntake() {
     recorder,
     chosen,
     setChosen,
-    interrupted,
-    recovered,
+    interrupted: interrupted.filter(({ id }) => !hidden.has(id)),
+    recovered: recovered.filter(({ id }) => !hidden.has(recordingLock(id))),
     wrongFor,
     take: (files: readonly File[]) => take(files.map((file) => ({ file }))),
     submit: (recordings: readonly NewUpload[]) => queue.add(recordings),
@@ -102,17 +102,18 @@ export function useIntake() {
       setWrongFor(isRight ? null : upload.id);
       if (isRight) queue.add([{ file, options: fromUpload(upload), uploadId: upload.id }]);
     },
-    discardUpload: async ({ id }: UploadSummary) => {
-      queryClient.setQueryData<UploadSummary[]>(UPLOADS_KEY, (listed) =>
-        listed?.filter((one) => one.id !== id),
-      );
-      await cancelUpload(id).catch((error: unknown) => toast.error(problemText(error)));
-      await queryClient.invalidateQueries({ queryKey: UPLOADS_KEY });
-    },
+    discardUpload: ({ id, title }: UploadSummary) =>
+      remove(id, tUpload("discarded", { name: title }), async () => {
+        await cancelUpload(id);
+        await queryClient.invalidateQueries({ queryKey: UPLOADS_KEY });
+      }),
     takeRecovered: async (recording: KeptRecording) => takeRecording(recording, await toFile(recording)),
-    discardRecovered: async ({ id }: KeptRecording) => {
-      await forget(id);
-      await queryClient.invalidateQueries({ queryKey: RECORDINGS_KEY });
+    discardRecovered: (recording: KeptRecording) => {
+      const date = format.dateTime(recording.startedAt, { dateStyle: "medium", timeStyle: "short" });
+      remove(recordingLock(recording.id), t("discarded", { date }), async () => {
+        await forget(recording.id);
+        await queryClient.invalidateQueries({ queryKey: RECORDINGS_KEY });
+      });
     },
   };
 }
