@@ -77,9 +77,10 @@ restore() {
 confirm_overwrite() {
     local rows answer
     rows="$(in_postgres 'psql --dbname=scribe --tuples-only --no-align --command="
-        SELECT count(*) FROM pg_tables WHERE schemaname = '"'public'"'"')"
+        SELECT count(*) FROM pg_tables WHERE schemaname = '"'public'"'"' </dev/null)"
     [[ $rows != 0 ]] || return 0
     say "All users, meetings, transcripts and voices that are here now will be replaced by those of the backup."
+    # Nothing before this may have read from where the answer comes: hence /dev/null above and in prepare.
     read -r -p "Type restore to go on: " answer || true
     [[ ${answer:-} == restore ]] || die "Nothing was changed."
 }
@@ -92,8 +93,8 @@ in_postgres() {
 
 # archive VERB FOLDER: as the caller, so that the files are theirs.
 archive() {
-    compose interface run --rm --no-deps --user "$(id -u):$(id -g)" --volume "$2:/backup" gateway \
-        python -m app.archive "$1" /backup/objects
+    compose interface run --rm -T --no-deps --user "$(id -u):$(id -g)" --volume "$2:/backup" gateway \
+        python -m app.archive "$1" /backup/objects </dev/null
 }
 
 empty_folder() {

@@ -23,7 +23,7 @@ prepare() {
         docker network create "$(setting NETWORK scribe)" >/dev/null
     if runs_here workers; then
         build workers worker
-        compose workers run --rm models fetch "$(profile)"
+        compose workers run --rm -T models fetch "$(profile)" </dev/null
     fi
     if runs_here interface; then
         build interface gateway

@@ -1,5 +1,6 @@
 """manage.sh on hosts that have Docker, half of it or none: a Docker that only notes what it is asked for."""
 
+import hashlib
 import os
 import re
 import shutil
@@ -16,6 +17,8 @@ from local.project import ROOT
 FAKE_DOCKER = """\
 #!/bin/bash
 echo "$*" >>"$CALLS"
+# As the real one does, it reads what it could pass on to a container.
+case "$*" in *" exec "* | *" run "*) cat >/dev/null ;; esac
 case "$*" in
     "version "*) [[ -z ${ENGINE_DOWN:-} ]] && echo 27.0.1 || { echo "Cannot connect to the Docker daemon"; exit 1; } ;;
     "compose version --short") echo "${COMPOSE_VERSION:-2.27.0}" ;;
@@ -25,6 +28,7 @@ case "$*" in
     *"config --images "*) echo "${*: -1}" ;;
     *built-from*) cat "$IMAGES/${*: -1}" 2>/dev/null ;;
     *" build "*) echo "$BUILT_FROM" >"$IMAGES/${*: -1}" ;;
+    *"SELECT count"*) echo "${TABLES:-0}" ;;
     *"up --detach"*) [[ "$*" != *"${UNHEALTHY:-nothing}"* ]] ;;
 esac
 """
@@ -95,7 +99,7 @@ def test_without_an_argument_the_stacks_start_in_order(host: Host) -> None:
     assert "/docs" in done.stdout
     assert "Web page" in done.stdout
     assert "network inspect scribe" in host.calls
-    assert any("run --rm models fetch cpu" in call for call in host.calls)
+    assert any("run --rm -T models fetch cpu" in call for call in host.calls)
 
 
 def test_images_are_built_again_only_when_their_sources_are_others(host: Host) -> None:
@@ -273,3 +277,22 @@ def test_a_damaged_backup_changes_nothing(host: Host, tmp_path: Path) -> None:
     assert refused.returncode == 1
     assert "Nothing was changed" in refused.stderr
     assert host.calls == []
+
+
+def test_data_is_replaced_after_the_word_was_typed_and_not_otherwise(host: Host, tmp_path: Path) -> None:
+    host.manage()
+    backup = tmp_path / "backup"
+    for folder in ("objects", "voice_bank"):
+        (backup / folder).mkdir(parents=True)
+    for name in ("database.dump", "sha256sums"):
+        (backup / name).write_text("")
+    (backup / "sha256sums").write_text(f"{hashlib.sha256(b'').hexdigest()}  database.dump\n")
+
+    refused = host.manage("restore", str(backup), answer="yes\n", TABLES="7")
+    assert refused.returncode == 1
+    assert "Nothing was changed." in refused.stderr
+    assert not any("DROP DATABASE" in call for call in host.calls)
+
+    done = host.manage("restore", str(backup), answer="restore\n", TABLES="7")
+    assert done.returncode == 0, done.stderr
+    assert any("DROP DATABASE" in call for call in host.calls)
