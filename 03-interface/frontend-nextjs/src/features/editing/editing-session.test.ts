@@ -233,6 +233,19 @@ describe("somebody else", () => {
     expect(gateway.head.transcript.speakers[1]?.name).toBe("Anne");
   });
 
+  it("who changed what comes later in line leaves the choice as well", async () => {
+    gateway.revisions.push(perform(START, { ...EDIT, text: "Salut." }));
+    session.perform(RENAME);
+    session.perform(EDIT);
+    await settle();
+    expect(gateway.head.transcript.speakers[1]?.name).toBe("Anne");
+    expect(session.snapshot().status).toBe("conflict");
+    expect(text()).toBe("Salut.");
+    session.insist();
+    await settle();
+    expect(text(gateway.head.transcript)).toBe("Bonsoir à tous.");
+  });
+
   it("may be given way to", async () => {
     gateway.revisions.push(perform(START, { ...EDIT, text: "Salut." }));
     session.perform(EDIT);

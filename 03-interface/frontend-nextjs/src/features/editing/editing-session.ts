@@ -22,8 +22,8 @@ export type Step = {
   revision: number | null;
   /** What takes it back, as far as is known here. */
   inverse: Changes | null;
-  /** Wanted although somebody else has changed the same. */
-  isInsisted: boolean;
+  /** Somebody else has changed the same meanwhile: it waits for a choice. */
+  isContested: boolean;
 };
 
 export type SaveStatus = "saved" | "saving" | "failed" | "conflict";
@@ -131,7 +131,7 @@ export class EditingSession {
   insist(): void {
     const [step] = this.queue;
     if (this.status !== "conflict" || !step) return;
-    step.isInsisted = true;
+    step.isContested = false;
     this.resolve();
   }
 
@@ -186,6 +186,11 @@ export class EditingSession {
 
   /** Whether to go on with the next. */
   private async save(step: Step): Promise<boolean> {
+    if (step.isContested) {
+      this.status = "conflict";
+      this.update();
+      return false;
+    }
     const operation = wireOperation(step);
     if (!operation) {
       this.drop(step);
@@ -208,14 +213,17 @@ export class EditingSession {
 
   private accept(step: Step, { revision, changes }: Saved): void {
     const before = this.confirmed;
-    const isNew = revision.number !== before.revision;
-    const transcript = patch(before.transcript, changes);
-    step.revision = isNew ? revision.number : null;
-    step.inverse = difference(transcript, before.transcript);
-    this.confirmed = { transcript, revision: revision.number };
     this.queue.shift();
     this.failures = 0;
-    if (!isNew) this.forget(step);
+    if (revision.number > before.revision) {
+      const transcript = patch(before.transcript, changes);
+      step.revision = revision.number;
+      step.inverse = difference(transcript, before.transcript);
+      this.confirmed = { transcript, revision: revision.number };
+    } else {
+      // It changed nothing, or had arrived already before the page was reloaded.
+      this.forget(step);
+    }
     this.status = "saving";
     this.update();
     this.onSaved(this.confirmed);
@@ -238,19 +246,15 @@ export class EditingSession {
     } catch {
       return this.wait();
     }
-    const [first] = this.queue;
-    const operation = first ? wireOperation(first) : null;
-    const isFit =
-      !first ||
-      !operation ||
-      first.isInsisted ||
-      fits(operation, this.confirmed.transcript, theirs.transcript);
+    for (const step of this.queue) {
+      const { operation } = step;
+      step.isContested = operation !== null && !fits(operation, this.confirmed.transcript, theirs.transcript);
+    }
     this.confirmed = theirs;
-    this.status = isFit ? "saving" : "conflict";
     this.update();
     this.onSaved(theirs);
-    if (isFit) this.onNotice({ kind: "rebased" });
-    return isFit;
+    if (!this.queue.some(({ isContested }) => isContested)) this.onNotice({ kind: "rebased" });
+    return true;
   }
 
   /** An edit that will not be saved, with those that take it back. */
@@ -268,8 +272,7 @@ export class EditingSession {
 
   private update(): void {
     let shown = this.confirmed.transcript;
-    const pending = this.status === "conflict" ? [] : this.queue;
-    for (const step of pending) {
+    for (const step of this.queue.filter(({ isContested }) => !isContested)) {
       const after = show(shown, step);
       step.inverse = difference(after, shown);
       shown = after;
@@ -302,7 +305,7 @@ function newStep(operation: Operation | null, target: Step | null): Step {
     target,
     revision: null,
     inverse: null,
-    isInsisted: false,
+    isContested: false,
   };
 }
 

@@ -7,7 +7,7 @@ import { toast } from "sonner";
 import { EditingSession, type Edited, type Notice } from "@/features/editing/editing-session";
 import { keepSteps, keptSteps } from "@/features/editing/kept-steps";
 import { saveEdit } from "@/features/editing/revisions";
-import { fetchTranscript, transcriptKey } from "@/features/meeting/transcript-query";
+import { fetchTranscript } from "@/features/meeting/transcript-query";
 import { meetingKey } from "@/features/meetings/meetings";
 import type { Meeting } from "@/lib/api/client";
 import { useProblemText } from "@/lib/use-problem-text";
@@ -19,7 +19,6 @@ export function useEditing(meeting: Meeting, start: Edited) {
   const queryClient = useQueryClient();
 
   const noteSaved = useEffectEvent((edited: Edited) => {
-    queryClient.setQueryData(transcriptKey(meeting), edited);
     queryClient.setQueryData<Meeting>(
       meetingKey(meeting.id),
       (known) => known && { ...known, speakers: edited.transcript.speakers.length },

@@ -4,9 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import type { Edited } from "@/features/editing/editing-session";
 import { api, unwrap, type Meeting } from "@/lib/api/client";
 
-export const transcriptKey = ({ id, attempt }: Pick<Meeting, "id" | "attempt">) =>
-  ["transcript", id, attempt] as const;
-
 export async function fetchTranscript(id: string): Promise<Edited> {
   const call = api.GET("/api/v1/meetings/{meeting_id}/transcript", { params: { path: { meeting_id: id } } });
   const transcript = await unwrap(call);
@@ -17,7 +14,7 @@ export async function fetchTranscript(id: string): Promise<Edited> {
 /** Read once for each visit; from then on the page's own edits keep it up to date. */
 export function useTranscript(meeting: Meeting) {
   return useQuery({
-    queryKey: transcriptKey(meeting),
+    queryKey: ["transcript", meeting.id, meeting.attempt],
     staleTime: Infinity,
     gcTime: 0,
     structuralSharing: false,
