@@ -128,3 +128,32 @@ it("scrolls to the end and finds a word far away", async () => {
   await page.locator('[data-word="29950"]').waitFor();
   await page.getByRole("search").getByRole("status").filter({ hasText: "1/1" }).waitFor();
 });
+
+it("shows an edit of it at once", async () => {
+  const text = "Un début corrigé.";
+  const first = { ...segmentAt(0), text, words: [{ ...segmentAt(0).words[0], text }] };
+  const revision = { number: 1, author: null, created_at: now, attempt: 1, deed: { kind: "edit" } };
+  const changes = { speakers: transcript.speakers, segments: [first], removed: [] };
+  await page.route(`**/api/v1/meetings/${id}/revisions`, (route) =>
+    route.fulfill({ status: 201, json: { revision, changes } }),
+  );
+  await page.goto(`/meetings/${id}`);
+  await page.locator('[data-word="0"]').dblclick();
+  await page.locator("[data-block] textarea").fill(text);
+  await page.evaluate(() => {
+    window.addEventListener("keydown", () => performance.mark("entered"), { capture: true, once: true });
+    const list = document.querySelector('[data-testid="transcript"]')!;
+    const seen = new MutationObserver(() => {
+      if (list.querySelector("textarea")) return;
+      seen.disconnect();
+      requestAnimationFrame(() => performance.mark("edit-drawn"));
+    });
+    seen.observe(list, { childList: true, subtree: true });
+  });
+  await page.keyboard.press("Enter");
+  await page.locator('[data-testid="save-state"][data-state="saved"]').waitFor();
+  await page.locator('[data-block="0"]').getByText(text).waitFor();
+  const shown = await page.evaluate(() => performance.measure("edit", "entered", "edit-drawn").duration);
+  console.log(`edit shown in ${Math.round(shown)} ms`);
+  expect(shown).toBeLessThan(OPEN_MS);
+});

@@ -112,19 +112,11 @@ export class EditingSession {
   }
 
   undo(): void {
-    const target = this.undoable.pop();
-    if (!target) return;
-    const step = newStep(null, target);
-    this.redoable.push(step);
-    this.enqueue(step);
+    this.takeBack(this.undoable.pop(), this.redoable);
   }
 
   redo(): void {
-    const target = this.redoable.pop();
-    if (!target) return;
-    const step = newStep(null, target);
-    this.undoable.push(step);
-    this.enqueue(step);
+    this.takeBack(this.redoable.pop(), this.undoable);
   }
 
   /** Do the edit that somebody else's stands against after all. */
@@ -155,6 +147,14 @@ export class EditingSession {
 
   get isUnsaved(): boolean {
     return this.queue.length > 0;
+  }
+
+  /** What takes back a step can be taken back itself. */
+  private takeBack(target: Step | undefined, done: Step[]): void {
+    if (!target) return;
+    const step = newStep(null, target);
+    done.push(step);
+    this.enqueue(step);
   }
 
   private enqueue(step: Step): void {
