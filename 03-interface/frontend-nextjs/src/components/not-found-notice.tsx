@@ -9,6 +9,7 @@ export function NotFoundNotice() {
   const t = useTranslations("notFound");
   return (
     <EmptyState
+      isWholePage
       icon={<FileQuestion />}
       title={t("title")}
       action={

@@ -4,6 +4,8 @@ import type { Page } from "playwright-core";
 /** What axe finds wrong with what is shown, in both themes. */
 export async function violations(page: Page): Promise<string[]> {
   const found: string[] = [];
+  // A page's title comes after its content.
+  await page.waitForFunction(() => document.title !== "");
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.waitForFunction(

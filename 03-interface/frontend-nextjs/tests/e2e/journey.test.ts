@@ -90,7 +90,7 @@ describe.each([
     await page.getByRole("heading", { name: t("meetings.none") }).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByTestId("recordings").setInputFiles(sampleRecording());
-    await page.getByLabel(t("upload.meetingTitle")).fill(title);
+    await page.getByLabel(t("upload.meetingTitle"), { exact: true }).fill(title);
     expect(await violations(page)).toEqual([]);
     await page.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
     await page

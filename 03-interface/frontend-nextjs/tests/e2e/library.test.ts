@@ -91,7 +91,7 @@ beforeAll(async () => {
   owner = (await signUp("Camille Renard", emails.owner)).page;
   other = (await signUp("Yanis Morel", emails.other)).page;
   await owner.getByTestId("recordings").setInputFiles(sampleRecording());
-  await owner.getByLabel(t("upload.meetingTitle")).fill(TITLE);
+  await owner.getByLabel(t("upload.meetingTitle"), { exact: true }).fill(TITLE);
   await owner.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
   await row(owner).waitFor();
 }, 180_000);

@@ -69,7 +69,7 @@ describe("a large recording over a bad line", () => {
   it("goes on by itself after each cut", async () => {
     await page.goto("/meetings");
     await page.getByTestId("recordings").setInputFiles(path);
-    await page.getByLabel(t("upload.meetingTitle")).fill("Assemblée générale");
+    await page.getByLabel(t("upload.meetingTitle"), { exact: true }).fill("Assemblée générale");
     let cut = line.cutAfter(50 * MB);
     await page.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
     await cut;
@@ -171,7 +171,7 @@ describe("a recording from the microphone", () => {
     await tray(page)
       .getByRole("button", { name: t("recording.upload") })
       .click();
-    await page.getByLabel(t("upload.meetingTitle")).fill("Point du matin");
+    await page.getByLabel(t("upload.meetingTitle"), { exact: true }).fill("Point du matin");
     await page.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
     const id = await meetingOf(page, "Point du matin");
     const meeting = await (await context.request.get(`/api/v1/meetings/${id}`)).json();
@@ -191,8 +191,10 @@ describe("a recording from the microphone", () => {
     await page.getByRole("button", { name: t("recording.resume") }).click();
     await page.getByRole("timer").filter({ hasNotText: paused }).waitFor();
     await page.getByRole("button", { name: t("recording.stop") }).click();
-    expect(await page.getByLabel(t("upload.meetingTitle")).inputValue()).toMatch(/^Réunion du \d/);
-    await page.getByLabel(t("upload.meetingTitle")).fill("Point du soir");
+    expect(await page.getByLabel(t("upload.meetingTitle"), { exact: true }).inputValue()).toMatch(
+      /^Réunion du \d/,
+    );
+    await page.getByLabel(t("upload.meetingTitle"), { exact: true }).fill("Point du soir");
     await page.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
     const id = await meetingOf(page, "Point du soir");
     await context.request.delete(`/api/v1/meetings/${id}`, { headers: { origin: inject("webUrl") } });

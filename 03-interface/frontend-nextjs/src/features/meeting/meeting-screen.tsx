@@ -48,6 +48,7 @@ function Missing({ error }: { error: Error }) {
   const isUnknown = error instanceof ProblemError && (error.status === 404 || error.status === 422);
   return (
     <EmptyState
+      isWholePage
       icon={<SearchX />}
       title={isUnknown ? t("missing") : t("unavailable")}
       action={
