@@ -246,6 +246,19 @@ describe("somebody else", () => {
     expect(text(gateway.head.transcript)).toBe("Bonsoir à tous.");
   });
 
+  it("who made one sentence of several leaves the choice of what is left", async () => {
+    const both = { kind: "edit", segments: [0, 1], text: "Bonsoir à tous." } as const;
+    gateway.revisions.push(perform(START, { kind: "merge", speaker: "SPEAKER_01", into: "SPEAKER_00" }));
+    gateway.revisions.push(perform(gateway.head.transcript, { ...both, segments: [0, 1], text: "Salut." }));
+    session.perform({ ...both, segments: [0, 1] });
+    await settle();
+    expect(session.snapshot().conflict?.isPossible).toBe(true);
+    session.insist();
+    await settle();
+    expect(text(gateway.head.transcript)).toBe("Bonsoir à tous.");
+    expect(session.snapshot().status).toBe("saved");
+  });
+
   it("may be given way to", async () => {
     gateway.revisions.push(perform(START, { ...EDIT, text: "Salut." }));
     session.perform(EDIT);

@@ -2,6 +2,7 @@ import {
   difference,
   fits,
   isPossible,
+  onWhatIsLeft,
   isSimple,
   patch,
   perform,
@@ -124,6 +125,7 @@ export class EditingSession {
     const [step] = this.queue;
     if (this.status !== "conflict" || !step) return;
     step.isContested = false;
+    step.operation = step.operation && onWhatIsLeft(step.operation, this.confirmed.transcript);
     this.resolve();
   }
 

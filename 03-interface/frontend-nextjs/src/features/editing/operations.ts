@@ -139,6 +139,13 @@ function sameSegments(wanted: readonly number[], made: Transcript, other: Transc
   return said(made).join("\n") === said(other).join("\n");
 }
 
+/** The operation on those of its sentences that are still there: others may have become one meanwhile. */
+export function onWhatIsLeft(operation: Operation, { segments }: Transcript): Operation {
+  if (operation.kind !== "edit" && operation.kind !== "reassign") return operation;
+  const ids = new Set(segments.map(({ id }) => id));
+  return { ...operation, segments: operation.segments.filter((id) => ids.has(id)) };
+}
+
 /** Whether an operation can be done at all. */
 export function isPossible(operation: Operation, { speakers, segments }: Transcript): boolean {
   const hasSpeaker = (wanted: string) => speakers.some(({ id }) => id === wanted);
@@ -150,7 +157,7 @@ export function isPossible(operation: Operation, { speakers, segments }: Transcr
     case "reassign":
     case "edit": {
       const ids = new Set(segments.map(({ id }) => id));
-      return operation.segments.every((id) => ids.has(id));
+      return operation.segments.some((id) => ids.has(id));
     }
     default:
       return true;
