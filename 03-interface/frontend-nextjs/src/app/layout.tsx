@@ -3,7 +3,6 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { Providers } from "@/app/providers";
 import "@/app/globals.css";
@@ -29,9 +28,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body className="min-h-dvh font-sans antialiased">
         <NextIntlClientProvider>
-          <NuqsAdapter>
-            <Providers>{children}</Providers>
-          </NuqsAdapter>
+          <Providers>{children}</Providers>
         </NextIntlClientProvider>
       </body>
     </html>

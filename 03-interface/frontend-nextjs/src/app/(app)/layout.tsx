@@ -1,15 +1,23 @@
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { SessionGate } from "@/features/session/session-gate";
+import { TooltipProvider } from "@/components/ui/tooltip";
 import { AppShell } from "@/features/shell/app-shell";
+import { Notices } from "@/features/shell/notices";
 import { ShellSkeleton } from "@/features/shell/shell-skeleton";
 import { UploadProvider } from "@/features/upload/upload-provider";
 
 export default function AppLayout({ children }: { children: ReactNode }) {
   return (
     <SessionGate fallback={<ShellSkeleton />}>
-      <UploadProvider>
-        <AppShell>{children}</AppShell>
-      </UploadProvider>
+      <NuqsAdapter>
+        <TooltipProvider delayDuration={400}>
+          <UploadProvider>
+            <AppShell>{children}</AppShell>
+          </UploadProvider>
+          <Notices />
+        </TooltipProvider>
+      </NuqsAdapter>
     </SessionGate>
   );
 }

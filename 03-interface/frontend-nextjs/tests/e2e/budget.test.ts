@@ -1,0 +1,50 @@
+import type { Browser, BrowserContext } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { register } from "./accounts";
+import { launchBrowser } from "./browser";
+
+let browser: Browser;
+const email = `budget-${Date.now()}@example.org`;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** What Chromium says it received, headers included, for all scripts of a page; nothing is in a cache. */
+async function scriptBytes(context: BrowserContext, path: string, isShown: string): Promise<number> {
+  const page = await context.newPage();
+  const network = await context.newCDPSession(page);
+  await network.send("Network.enable");
+  const scripts = new Set<string>();
+  let bytes = 0;
+  network.on("Network.responseReceived", ({ requestId, type, response }) => {
+    if (type === "Script" || response.mimeType.includes("javascript")) scripts.add(requestId);
+  });
+  network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) bytes += encodedDataLength;
+  });
+  await page.goto(path, { waitUntil: "networkidle" });
+  await page.locator(isShown).waitFor();
+  await page.close();
+  return bytes;
+}
+
+/** With the most bytes of compressed script: the first page has to be there at once; the list may bring its tools. */
+it.each([
+  ["/login", 200_000, 'input[name="password"]', false],
+  ["/meetings", 300_000, "#main h1", true],
+] as const)("opens %s within %d bytes of script", async (path, budget, isShown, needsAccount) => {
+  const context = await browser.newContext({ baseURL: inject("webUrl"), locale: "fr" });
+  if (needsAccount) {
+    const page = await context.newPage();
+    await page.route("**/*.js", (route) => route.abort());
+    await page.goto("/login");
+    await register(page, email, "Budget");
+    await page.close();
+  }
+  const bytes = await scriptBytes(context, path, isShown);
+  console.log(`${path}: ${(bytes / 1000).toFixed(1)} kB of compressed script`);
+  expect(bytes).toBeGreaterThan(50_000);
+  expect(bytes).toBeLessThan(budget);
+  await context.close();
+});
