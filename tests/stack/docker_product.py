@@ -91,11 +91,17 @@ class DockerProduct:
         names = services or SERVICES
         assert eventually(lambda: self.is_healthy(*names), HEALTHY_SECONDS), {name: self.state(name) for name in names}
 
-    def kill(self, service: str) -> None:
-        """Its process, from the host: `docker kill` would suspend the restart policy."""
-        killed = self.state(service)["Pid"]
-        os.kill(killed, signal.SIGKILL)
-        assert eventually(lambda: self.state(service).get("Pid") not in {0, None, killed}), self.state(service)
+    def kill(self, *services: str) -> None:
+        """Their processes, from the host: `docker kill` would suspend the restart policy."""
+        killed = {name: self.state(name)["Pid"] for name in services}
+        # Of what does not run it is 0, which would be ourselves.
+        assert all(killed.values()), killed
+        for process in killed.values():
+            os.kill(process, signal.SIGKILL)
+        assert eventually(lambda: all(self._restarted(name, process) for name, process in killed.items())), killed
+
+    def _restarted(self, service: str, killed: int) -> bool:
+        return self.state(service).get("Pid") not in {0, None, killed}
 
     def query(self, sql: str) -> str:
         [container] = docker("ps", "--quiet", *self._filters("postgres")).stdout.split()
