@@ -100,7 +100,7 @@ async def follow_meeting(
         return Response(status_code=HTTPStatus.NO_CONTENT)  # which tells a browser to stop reconnecting
 
     async def states() -> AsyncIterator[ServerSentEvent]:
-        async with aclosing(follow(resources.database, live, meeting.id)) as changes:
+        async with aclosing(follow(resources.database, live, user, meeting.id)) as changes:
             async for state in changes:
                 answer = await _show(resources, user, state)
                 if answer is None:
