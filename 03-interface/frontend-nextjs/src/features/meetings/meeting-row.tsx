@@ -9,7 +9,7 @@ import { Progress } from "@/components/ui/progress";
 import { useMeetingFacts } from "@/features/meetings/meeting-facts";
 import { MatchList } from "@/features/library/match-list";
 import type { Searched } from "@/features/library/searched-matches";
-import { MeetingMenu } from "@/features/meetings/meeting-menu";
+import { MeetingMenuButton } from "@/features/meetings/meeting-menu-button";
 import { RenameForm } from "@/features/meetings/rename-form";
 import type { MeetingActions } from "@/features/meetings/use-meeting-actions";
 import type { ListedMeeting, Meeting } from "@/lib/api/client";
@@ -77,7 +77,7 @@ export function MeetingRow({ meeting, actions, under, searched }: MeetingRowProp
         <MatchList meeting={meeting} searched={searched} />
       </div>
       <div className="relative z-10 flex h-10 items-center">
-        <MeetingMenu meeting={meeting} actions={actions} onRename={() => setRenaming(true)} />
+        <MeetingMenuButton meeting={meeting} actions={actions} onRename={() => setRenaming(true)} />
       </div>
     </li>
   );
