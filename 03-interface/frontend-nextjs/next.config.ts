@@ -35,4 +35,10 @@ const config: NextConfig = {
     ]),
 };
 
-export default createNextIntlPlugin("./src/i18n/request.ts")(config);
+export default createNextIntlPlugin({
+  requestConfig: "./src/i18n/request.ts",
+  experimental: {
+    // So that browsers get no parser of messages.
+    messages: { path: "./messages", format: "json", locales: ["fr", "en"], precompile: true },
+  },
+})(config);

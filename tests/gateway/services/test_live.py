@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from app.core.background import run_in_background
 from app.core.config import Settings
-from app.models import Meeting, User
+from app.models import Meeting, MeetingShare, Permission, User
 from app.services.live import LiveEvents, Place, Watch, follow
 from scribe_contracts.events import EVENT_FIELD, EVENTS_STREAM, JobEvent, MeetingStatus
 
@@ -51,7 +51,7 @@ async def test_nobody_watches_any_more() -> None:
 async def test_news_are_shown_once_another_replica_has_written_them(redis: Redis, factory: Factory, user: User) -> None:
     meeting = await factory.meeting(user)
     live = LiveEvents(redis)
-    states = follow(factory.database, live, meeting.id)
+    states = follow(factory.database, live, user, meeting.id)
     assert (await anext(states)).fraction == 0
     live.notify(event(meeting, 4))
     upcoming = asyncio.ensure_future(anext(states))
@@ -63,7 +63,7 @@ async def test_news_are_shown_once_another_replica_has_written_them(redis: Redis
 
 async def test_what_no_event_tells_is_seen_all_the_same(redis: Redis, factory: Factory, user: User) -> None:
     meeting = await factory.meeting(user)
-    states = follow(factory.database, LiveEvents(redis), meeting.id, look_again_seconds=0.1)
+    states = follow(factory.database, LiveEvents(redis), user, meeting.id, look_again_seconds=0.1)
     await anext(states)
     await write(factory, meeting, title="New")
     assert (await anext(states)).title == "New"
@@ -84,3 +84,30 @@ async def test_the_tail_goes_on_after_an_outage(redis: Redis, factory: Factory, 
         await redis.xadd(EVENTS_STREAM, {EVENT_FIELD: event(meeting, 3).model_dump_json()})
         async with run_in_background(live.run):
             assert await watch.next(5) == Place(1, 3)
+
+
+@pytest.mark.parametrize("ended", [{"disabled_at": NOON}, {"token_epoch": 1}])
+async def test_a_stream_ends_with_the_session_that_opened_it(
+    redis: Redis, factory: Factory, user: User, ended: dict[str, object]
+) -> None:
+    meeting = await factory.meeting(user)
+    states = follow(factory.database, LiveEvents(redis), user, meeting.id, look_again_seconds=0.1)
+    assert (await anext(states)).id == meeting.id
+    async with factory.database.transaction() as session:
+        await session.execute(update(User).where(User.id == user.id).values(**ended))
+    async with asyncio.timeout(5):
+        assert [state async for state in states] == []
+
+
+async def test_a_stream_ends_once_the_meeting_is_not_shared_any_more(
+    redis: Redis, factory: Factory, user: User
+) -> None:
+    reader = await factory.user()
+    meeting = await factory.meeting(user)
+    share = await factory.save(MeetingShare(meeting_id=meeting.id, user_id=reader.id, permission=Permission.READ))
+    states = follow(factory.database, LiveEvents(redis), reader, meeting.id, look_again_seconds=0.1)
+    assert (await anext(states)).id == meeting.id
+    async with factory.database.transaction() as session:
+        await session.delete(share)
+    async with asyncio.timeout(5):
+        assert [state async for state in states] == []

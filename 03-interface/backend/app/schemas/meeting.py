@@ -77,8 +77,11 @@ class MeetingSort(StrEnum):
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^[^\x00]*$")]
 
 
+SearchText = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
+
+
 class MeetingQuery(PageQuery):
-    q: Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")] = Field(
+    q: SearchText = Field(
         default="",
         description="Words of the title or of what was said, in any form; the last may be only begun. "
         '"Quoted words" follow each other; a word after a minus does not occur',
@@ -89,6 +92,11 @@ class MeetingQuery(PageQuery):
     before: AwareDatetime | None = Field(default=None, description="Only meetings made before that time")
     owner: MeetingHolder | None = Field(default=None, description="Only one's own, or only those shared with one")
     sort: MeetingSort = Field(default=MeetingSort.NEWEST)
+
+
+class MatchQuery(BaseModel):
+    q: SearchText = Field(default="", description="As in the list of meetings")
+    speaker: Text | None = Field(default=None, description="Only what somebody of this name says")
 
 
 class MeetingChange(BaseModel):

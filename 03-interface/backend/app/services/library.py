@@ -8,7 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.models import Meeting, MeetingShare, MeetingSpeaker, TranscriptLine, User
 from app.schemas.common import Page
-from app.schemas.meeting import ListedMeeting, MeetingHolder, MeetingQuery, MeetingSort, SpeakerCount
+from app.schemas.meeting import (
+    ListedMeeting,
+    Match,
+    MatchQuery,
+    MeetingHolder,
+    MeetingQuery,
+    MeetingSort,
+    SpeakerCount,
+)
 from app.services.meeting_views import show_all
 from app.services.search.configurations import SIMPLE, configurations_for, regconfig
 from app.services.search.matches import find_matches
@@ -20,6 +28,9 @@ _ORDERS: dict[MeetingSort, tuple[ColumnElement[Any], ...]] = {
     MeetingSort.TITLE: (Meeting.title_folded.asc(), Meeting.created_at.desc()),
     MeetingSort.LONGEST: (Meeting.duration.desc().nulls_last(), Meeting.created_at.desc()),
 }
+
+_MOST_MATCHES = 500
+"""More than anybody reads through; a word like "the" is in every sentence."""
 
 _BY_INDEX = select(func.set_config("enable_seqscan", "off", True), func.set_config("jit", "off", True))  # noqa: FBT003
 """Until the transaction ends. The planner takes a vector, which lies outside of its row, for free to read, and so reads
@@ -48,6 +59,12 @@ async def list_page(session: AsyncSession, user: User, query: MeetingQuery) -> P
         for meeting in meetings
     ]
     return Page(items=items, total=total or 0, page=query.page, size=query.size)
+
+
+async def list_matches(session: AsyncSession, user: User, meeting_id: UUID, query: MatchQuery) -> list[Match]:
+    search = await _understand(session, user, query.q)
+    found = await find_matches(session, search, [meeting_id], speaker=query.speaker, most=_MOST_MATCHES)
+    return found[meeting_id].best if meeting_id in found else []
 
 
 async def list_speakers(session: AsyncSession, user: User) -> list[SpeakerCount]:

@@ -12,9 +12,12 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from redis.asyncio import Redis
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.db import Database
-from app.models import Meeting
+from app.core.errors import NotFoundError
+from app.models import Meeting, User
+from app.services import meetings
 from app.services.events import Entry, parse
 from scribe_contracts.events import EVENTS_STREAM, JobEvent
 
@@ -24,7 +27,7 @@ _ANSWER_SECONDS = 15.0
 _CATCH_UP_SECONDS = 5.0
 _CATCH_UP_POLL_SECONDS = 0.05
 _LOOK_AGAIN_SECONDS = 15.0
-"""For what no event tells of: a new title, a deletion, or news that were lost with Redis."""
+"""For what no event tells of: a new title, a deletion, a session that was ended, or news that were lost with Redis."""
 
 
 class Place(NamedTuple):
@@ -99,13 +102,18 @@ class LiveEvents:
 
 
 async def follow(
-    database: Database, live: LiveEvents, meeting_id: UUID, *, look_again_seconds: float = _LOOK_AGAIN_SECONDS
+    database: Database,
+    live: LiveEvents,
+    viewer: User,
+    meeting_id: UUID,
+    *,
+    look_again_seconds: float = _LOOK_AGAIN_SECONDS,
 ) -> AsyncGenerator[Meeting]:
-    """The meeting as it is, then after each change, until its job has ended or it was deleted."""
+    """The meeting as it is, then after each change, until its job has ended or the viewer may not see it any more."""
     shown: tuple[Any, ...] = ()
     with live.watch(meeting_id) as watch:
         place = Place(0, 0)
-        while (meeting := await _read(database, meeting_id, place)) is not None:
+        while (meeting := await _read(database, viewer, meeting_id, place)) is not None:
             state = (meeting.updated_at, meeting.event_attempt, meeting.event_sequence)
             if state != shown:
                 yield meeting
@@ -115,13 +123,24 @@ async def follow(
             place = await watch.next(look_again_seconds)
 
 
-async def _read(database: Database, meeting_id: UUID, place: Place) -> Meeting | None:
+async def _read(database: Database, viewer: User, meeting_id: UUID, place: Place) -> Meeting | None:
     """The row, once it has come as far as the news, which another replica may be writing just now."""
     deadline = asyncio.get_running_loop().time() + _CATCH_UP_SECONDS
     while True:
         async with database.transaction() as session:
-            meeting = await session.get(Meeting, meeting_id)
+            meeting = await _find(session, viewer, meeting_id)
         late = meeting is not None and Place(meeting.event_attempt, meeting.event_sequence) < place
         if not late or asyncio.get_running_loop().time() > deadline:
             return meeting
         await asyncio.sleep(_CATCH_UP_POLL_SECONDS)
+
+
+async def _find(session: AsyncSession, viewer: User, meeting_id: UUID) -> Meeting | None:
+    """None where it is gone or not theirs to see, and where the session that opened the stream was ended since."""
+    user = await session.get(User, viewer.id)
+    if user is None or user.disabled_at is not None or user.token_epoch != viewer.token_epoch:
+        return None
+    try:
+        return await meetings.find(session, user, meeting_id)
+    except NotFoundError:
+        return None

@@ -33,7 +33,7 @@ async def add(session: AsyncSession, owner: User, meeting_id: UUID, wanted: NewS
     """Share it with the account of that address; one that has it already gets the permission named now."""
     meeting = await _find_own(session, owner, meeting_id)
     user = await session.scalar(select(User).where(User.email == wanted.email))
-    if user is None:
+    if user is None or user.disabled_at is not None:
         raise NoSuchAccountError("Nobody here has an account with this e-mail address.")
     if user.id == meeting.owner_id:
         raise AlreadyOwnerError("This meeting is yours already.")

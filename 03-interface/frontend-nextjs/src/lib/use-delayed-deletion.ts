@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useSyncExternalStore } from "react";
-import { toast } from "sonner";
+import { toast } from "@/lib/toast";
 import { DelayedDeletions } from "@/lib/delayed-deletions";
 import { useProblemText } from "@/lib/use-problem-text";
 

@@ -56,7 +56,7 @@ beforeAll(async () => {
   }, ACCOUNT);
   await page.goto("/meetings");
   await page.getByTestId("recordings").setInputFiles(sampleRecording());
-  await page.getByRole("button", { name: "Transcribe", exact: true }).last().click();
+  await page.getByRole("dialog").getByRole("button", { name: "Transcribe", exact: true }).click();
   await page.getByRole("region", { name: en.upload.tray }).getByRole("link").click();
   await page.waitForURL("**/meetings/*-*");
   meetingPath = new URL(page.url()).pathname;

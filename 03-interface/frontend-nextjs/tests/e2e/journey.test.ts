@@ -92,7 +92,10 @@ describe.each([
     await page.getByTestId("recordings").setInputFiles(sampleRecording());
     await page.getByLabel(t("upload.meetingTitle"), { exact: true }).fill(title);
     expect(await violations(page)).toEqual([]);
-    await page.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: t("upload.submit", { count: 1 }) })
+      .click();
     await page
       .getByRole("region", { name: t("upload.tray") })
       .getByRole("link", { name: title })
@@ -228,7 +231,10 @@ describe.each([
       mimeType: "application/pdf",
       buffer: Buffer.from("%PDF-1.7\n".padEnd(9_000, "x")),
     });
-    await page.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: t("upload.submit", { count: 1 }) })
+      .click();
     await page.getByText(t("problems.not_media")).waitFor();
   });
 

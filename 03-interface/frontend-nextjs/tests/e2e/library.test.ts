@@ -92,7 +92,10 @@ beforeAll(async () => {
   other = (await signUp("Yanis Morel", emails.other)).page;
   await owner.getByTestId("recordings").setInputFiles(sampleRecording());
   await owner.getByLabel(t("upload.meetingTitle"), { exact: true }).fill(TITLE);
-  await owner.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
+  await owner
+    .getByRole("dialog")
+    .getByRole("button", { name: t("upload.submit", { count: 1 }) })
+    .click();
   await row(owner).waitFor();
 }, 180_000);
 afterAll(() => browser.close());
@@ -226,6 +229,33 @@ it("lets who may edit rename, and takes it back", async () => {
   await other.getByRole("heading", { name: t("meetings.none") }).waitFor();
 });
 
+it("asks again while something is at work, and not while nobody looks", async () => {
+  let asked = 0;
+  await owner.route("**/api/v1/meetings?*", async (route) => {
+    asked += 1;
+    const answer = await route.fetch();
+    const page = await answer.json();
+    page.items[0] = { ...page.items[0], status: "processing", fraction: 0.5 };
+    await route.fulfill({ response: answer, json: page });
+  });
+  await owner.goto("/meetings");
+  await expect.poll(() => asked, { timeout: 15_000 }).toBeGreaterThan(3);
+  const look = (state: DocumentVisibilityState) =>
+    owner.evaluate((visibility) => {
+      Object.defineProperty(document, "visibilityState", { configurable: true, get: () => visibility });
+      // Not heard by those who listen on the document alone.
+      window.dispatchEvent(new Event("visibilitychange"));
+    }, state);
+  await look("hidden");
+  await owner.waitForTimeout(500);
+  const before = asked;
+  await owner.waitForTimeout(5_000);
+  expect(asked).toBe(before);
+  await look("visible");
+  await expect.poll(() => asked, { timeout: 15_000 }).toBeGreaterThan(before + 1);
+  await owner.unrouteAll({ behavior: "ignoreErrors" });
+});
+
 it("stays quick with a thousand meetings", async () => {
   await fillLibrary(emails.other, MANY);
   const took: Record<string, number> = {};
@@ -256,6 +286,17 @@ it("stays quick with a thousand meetings", async () => {
         .filter({ hasText: /1\s?000/ })
         .waitFor(),
   );
+  const sentences = other
+    .getByRole("list", { name: t("library.matchesOf", { title: "Réunion 0" }), exact: true })
+    .getByRole("link");
+  await sentences.first().waitFor();
+  expect(await sentences.count()).toBe(3);
+  await other
+    .getByRole("button", { name: /autres passages/ })
+    .first()
+    .click();
+  await sentences.nth(3).waitFor();
+  await expect.poll(() => sentences.nth(3).evaluate((link) => link === document.activeElement)).toBe(true);
   await measure(
     "speaker",
     async () => {

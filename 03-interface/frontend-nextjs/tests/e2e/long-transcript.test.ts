@@ -2,11 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { launchBrowser } from "./browser";
+import { traceTasks } from "./trace";
 
 const HOURS = 3;
 const SEGMENTS = 3_000;
 const WORDS_PER_SEGMENT = 10;
 const OPEN_MS = 1_000;
+const LONG_TASK_MS = 50;
+const SCROLLED_FRAMES = 300;
 
 const id = randomUUID();
 const duration = HOURS * 3600;
@@ -120,6 +123,32 @@ it("opens three hours, 30,000 words, in a second after the data has come", async
   console.log(`opened in ${Math.round(opened)} ms`);
   expect(opened).toBeLessThan(OPEN_MS);
   expect(await page.locator("[data-word]").count()).toBeLessThan(2_000);
+});
+
+it("scrolls through it in short tasks", async () => {
+  await page.evaluate(() => window.scrollTo(0, 0));
+  const scroll = await traceTasks(browser, page, () =>
+    page.evaluate(async (frames) => {
+      const drawn = () => new Promise(requestAnimationFrame);
+      for (let frame = 0; frame < frames; frame += 1) {
+        window.scrollBy(0, 300);
+        await drawn();
+      }
+      // As by the scroll bar: whatever is shown is new.
+      for (let jump = 1; jump <= 20; jump += 1) {
+        window.scrollTo(0, (document.documentElement.scrollHeight * ((jump * 7) % 20)) / 20);
+        await drawn();
+        await drawn();
+      }
+    }, SCROLLED_FRAMES),
+  );
+  const { count, longest, longestOnClock } = scroll;
+  console.log(
+    `scrolled in ${count} tasks, the longest ${longest.toFixed(1)} ms, ${longestOnClock.toFixed(1)} ms on the clock`,
+  );
+  expect(count).toBeGreaterThan(SCROLLED_FRAMES);
+  expect(longest).toBeLessThan(LONG_TASK_MS);
+  await page.evaluate(() => window.scrollTo(0, 0));
 });
 
 it("scrolls to the end and finds a word far away", async () => {

@@ -71,7 +71,10 @@ describe("a large recording over a bad line", () => {
     await page.getByTestId("recordings").setInputFiles(path);
     await page.getByLabel(t("upload.meetingTitle"), { exact: true }).fill("Assemblée générale");
     let cut = line.cutAfter(50 * MB);
-    await page.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: t("upload.submit", { count: 1 }) })
+      .click();
     await cut;
     await page.getByText(t("upload.trouble.offline")).waitFor();
     cut = line.cutAfter(60 * MB);
@@ -121,7 +124,10 @@ describe("a large recording over a bad line", () => {
     await page.goto("/meetings");
     await page.getByTestId("recordings").setInputFiles(path);
     const cut = line.cutAfter(20 * MB);
-    await page.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: t("upload.submit", { count: 1 }) })
+      .click();
     await cut;
     page.once("dialog", (dialog) => void dialog.accept());
     line.mend();
@@ -172,7 +178,10 @@ describe("a recording from the microphone", () => {
       .getByRole("button", { name: t("recording.upload") })
       .click();
     await page.getByLabel(t("upload.meetingTitle"), { exact: true }).fill("Point du matin");
-    await page.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: t("upload.submit", { count: 1 }) })
+      .click();
     const id = await meetingOf(page, "Point du matin");
     const meeting = await (await context.request.get(`/api/v1/meetings/${id}`)).json();
     expect(meeting.filename).toMatch(/^Enregistrement [\d-]{10} \d\d\.\d\d\.webm$/);
@@ -195,7 +204,10 @@ describe("a recording from the microphone", () => {
       /^Réunion du \d/,
     );
     await page.getByLabel(t("upload.meetingTitle"), { exact: true }).fill("Point du soir");
-    await page.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: t("upload.submit", { count: 1 }) })
+      .click();
     const id = await meetingOf(page, "Point du soir");
     await context.request.delete(`/api/v1/meetings/${id}`, { headers: { origin: inject("webUrl") } });
     await page.close();

@@ -1,14 +1,42 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
+import { createTranslator } from "next-intl";
+import type { Browser, Page } from "playwright-core";
+import { inject } from "vitest";
+import en from "@messages/en.json";
+import fr from "@messages/fr.json";
 
 const TARGET = join(import.meta.dirname, "../../screenshots");
-export const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
-export const PICTURES_EACH = 4;
+const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 360, height: 780 } } as const;
+
+export const LOCALES = [
+  ["fr", fr],
+  ["en", en],
+] as const;
+export type Locale = (typeof LOCALES)[number][0];
+export type Translator = ReturnType<typeof translator>;
+
+export function translator(locale: Locale) {
+  return createTranslator({ locale, messages: locale === "fr" ? fr : en });
+}
+
+/** The sign-in page, as somebody of that language opens it. */
+export async function openPage(browser: Browser, locale: Locale, permissions: string[] = []): Promise<Page> {
+  const page = await browser.newPage({
+    baseURL: inject("webUrl"),
+    locale,
+    permissions,
+    viewport: SIZES.wide,
+    reducedMotion: "reduce",
+  });
+  await page.goto("/login");
+  return page;
+}
 
 /** Both themes and both sizes of what is shown now. */
-export async function shoot(page: Page, name: string): Promise<void> {
-  await mkdir(TARGET, { recursive: true });
+export async function shoot(page: Page, locale: Locale, name: string): Promise<void> {
+  const folder = join(TARGET, locale);
+  await mkdir(folder, { recursive: true });
   for (const [size, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
     for (const colorScheme of ["light", "dark"] as const) {
@@ -17,8 +45,8 @@ export async function shoot(page: Page, name: string): Promise<void> {
         (dark) => document.documentElement.classList.contains("dark") === dark,
         colorScheme === "dark",
       );
-      await page.screenshot({ path: join(TARGET, `${name}-${size}-${colorScheme}.png`) });
+      await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`) });
     }
   }
-  await page.setViewportSize(SIZES.desktop);
+  await page.setViewportSize(SIZES.wide);
 }

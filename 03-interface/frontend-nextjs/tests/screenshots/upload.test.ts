@@ -1,78 +1,72 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, it } from "vitest";
+import { register } from "../e2e/accounts";
 import { launchBrowser, sampleRecording } from "../e2e/browser";
-
-const TARGET = join(import.meta.dirname, "../../screenshots");
-const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
+import { LOCALES, openPage, shoot as take, translator } from "./camera";
 
 let browser: Browser;
-let page: Page;
-
 beforeAll(async () => {
-  await mkdir(TARGET, { recursive: true });
   browser = await launchBrowser(["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]);
-  page = await browser.newPage({
-    baseURL: inject("webUrl"),
-    locale: "fr",
-    permissions: ["microphone"],
-    viewport: SIZES.desktop,
-  });
 });
 afterAll(() => browser.close());
 
-/** Light on a desk, dark in the hand: the two that differ most. */
-async function shootBoth(name: string): Promise<void> {
-  for (const [size, colorScheme] of [
-    ["desktop", "light"],
-    ["desktop", "dark"],
-    ["phone", "light"],
-    ["phone", "dark"],
-  ] as const) {
-    await page.setViewportSize(SIZES[size]);
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.waitForFunction(
-      (dark) => document.documentElement.classList.contains("dark") === dark,
-      colorScheme === "dark",
-    );
-    await page.screenshot({ path: join(TARGET, `${name}-${size}-${colorScheme}.png`) });
-  }
-  await page.setViewportSize(SIZES.desktop);
-}
+describe.each(LOCALES)("in %s", (locale) => {
+  const t = translator(locale);
+  let page: Page;
+  const shoot = (name: string) => take(page, locale, name);
+  const submit = () =>
+    page
+      .getByRole("dialog")
+      .getByRole("button", { name: t("upload.submit", { count: 1 }) })
+      .click();
 
-it("shows recordings on their way", async () => {
-  const account = { email: `upload-shots-${Date.now()}@example.org`, password: "correct horse battery" };
-  await page.request.post("/api/v1/auth/register", { data: { ...account, name: "Camille Renard" } });
-  await page.request.post("/api/v1/auth/login", {
-    form: { username: account.email, password: account.password },
+  beforeAll(async () => {
+    page = await openPage(browser, locale, ["microphone"]);
+    await register(page, `upload-${locale}-${Date.now()}@example.org`, "Camille Renard");
+    await page.goto("/meetings");
   });
-  await page.goto("/meetings");
-  await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
-  await page.getByLabel("Microphone").waitFor();
-  await shootBoth("recorder");
-  await page.getByRole("button", { name: "Commencer l’enregistrement" }).click();
-  await page.getByRole("timer").filter({ hasText: "0:03" }).waitFor();
-  await shootBoth("recording");
-  await page.getByRole("button", { name: "Terminer" }).click();
-  await page.getByRole("button", { name: /^Langue/ }).click();
-  await page.getByPlaceholder("Chercher une langue").fill("po");
-  await shootBoth("language");
-  await page.keyboard.press("Escape");
-  await page.getByLabel("Nombre de personnes").selectOption("range");
-  await shootBoth("options");
-  await page.keyboard.press("Escape");
+  afterAll(() => page.close());
 
-  // A part that never arrives, one file that is none, and the recording that waits.
-  await page.route("**/parts/*", async (route) => route.abort());
-  await page.getByTestId("recordings").setInputFiles(sampleRecording());
-  await page.getByLabel("Titre").fill("Point hebdomadaire avec Steve");
-  await page.getByRole("button", { name: "Transcrire", exact: true }).last().click();
-  await page.getByText("Connexion perdue").waitFor();
-  await shootBoth("trouble");
-  page.on("dialog", (dialog) => void dialog.accept());
-  await page.reload();
-  await page.getByRole("button", { name: "Choisir le fichier" }).waitFor();
-  await page.getByRole("button", { name: "Envoyer", exact: true }).waitFor();
-  await shootBoth("interrupted");
+  it("shows a recording being made", async () => {
+    await page.getByRole("button", { name: t("shell.record"), exact: true }).click();
+    await page.getByLabel(t("recording.microphone")).waitFor();
+    await shoot("recorder");
+    await page.getByRole("button", { name: t("recording.start") }).click();
+    await page.getByRole("timer").filter({ hasText: "0:03" }).waitFor();
+    await shoot("recording");
+    await page.getByRole("button", { name: t("recording.stop") }).click();
+  });
+
+  it("shows what can be said of a recording", async () => {
+    await page.getByRole("button", { name: new RegExp(`^${t("upload.language")}`) }).click();
+    await page.getByPlaceholder(t("upload.languageFind")).fill("po");
+    await shoot("language");
+    await page.keyboard.press("Escape");
+    await page.getByLabel(t("upload.speakers")).selectOption("range");
+    await shoot("options");
+    await page.keyboard.press("Escape");
+  });
+
+  /** A file that is no recording, a part that never arrives, and the recording that waits. */
+  it("shows uploads in trouble", async () => {
+    const pdf = Buffer.from("%PDF-1.7\n".padEnd(9_000, "x"));
+    await page
+      .getByTestId("recordings")
+      .setInputFiles({ name: "agenda.pdf", mimeType: "application/pdf", buffer: pdf });
+    await submit();
+    await page.getByText(t("problems.not_media")).waitFor();
+    await page.route("**/parts/*", async (route) => route.abort());
+    await page.getByTestId("recordings").setInputFiles(sampleRecording());
+    await page
+      .getByLabel(t("upload.meetingTitle"), { exact: true })
+      .fill(locale === "fr" ? "Conseil de juin" : "June board meeting");
+    await submit();
+    await page.getByText(t("upload.trouble.offline")).waitFor();
+    await shoot("trouble");
+    page.on("dialog", (dialog) => void dialog.accept());
+    await page.reload();
+    await page.getByRole("button", { name: t("upload.chooseAgain") }).waitFor();
+    await page.getByRole("button", { name: t("recording.upload"), exact: true }).waitFor();
+    await shoot("interrupted");
+  });
 });

@@ -151,6 +151,20 @@ async def test_sentences_with_everything_come_before_others(library: Library) ->
     assert (await library.page(q="budget"))["items"][0]["match_count"] == 6
 
 
+async def test_all_sentences_of_a_meeting(library: Library) -> None:
+    said = [(f"SPEAKER_{number % 2:02}", f"Un budget numéro {number}.") for number in range(5)]
+    meeting = await library.add("Comité", *said, ("SPEAKER_00", "Le budget de Nîmes."), ("SPEAKER_00", "À Nîmes."))
+
+    async def starts(**query: str) -> list[float]:
+        answer = await library.api.get(f"{MEETINGS}/{meeting.id}/matches", params=query)
+        return [match["start"] for match in answer.json()]
+
+    assert await starts(q="budgets") == [0, 10, 20, 30, 40, 50]
+    assert await starts(q="budgets", speaker="Katie") == [0, 20, 40, 50]
+    assert await starts(q="budget nîmes") == [50]
+    assert await starts(q="congés") == await starts(q="") == await starts() == []
+
+
 async def test_a_title_is_found_before_the_meeting_is_processed(library: Library) -> None:
     meeting = await library.factory.meeting(library.user, title="Réunions d’équipe")
     assert await library.titles(q="reunion equip") == ["Réunions d’équipe"]

@@ -1,6 +1,7 @@
 """Who has a meeting, and what they may do with it."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -125,6 +126,9 @@ async def test_others_see_names_and_no_addresses(shared: Shared) -> None:
 
 async def test_with_whom_it_cannot_be_shared(shared: Shared) -> None:
     refused = await shared.ask(shared.owner, "POST", "/shares", email="nobody@example.org")
+    assert (refused.status_code, refused.json()["code"]) == (404, "no_such_account")
+    gone = await shared.factory.user(disabled_at=datetime.now(UTC))
+    refused = await shared.ask(shared.owner, "POST", "/shares", email=gone.email)
     assert (refused.status_code, refused.json()["code"]) == (404, "no_such_account")
     refused = await shared.ask(shared.owner, "POST", "/shares", email=shared.owner.email)
     assert (refused.status_code, refused.json()["code"]) == (409, "already_owner")

@@ -15,7 +15,7 @@ from app.core.errors import NotFoundError
 from app.core.resources import Resources
 from app.models import Meeting, User
 from app.schemas.common import Page
-from app.schemas.meeting import ListedMeeting, MeetingChange, MeetingQuery, SpeakerCount
+from app.schemas.meeting import ListedMeeting, Match, MatchQuery, MeetingChange, MeetingQuery, SpeakerCount
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.services import library, meeting_views, meetings
 from app.services.live import follow
@@ -45,6 +45,14 @@ async def list_speakers(user: CurrentUser, session: SessionDep) -> list[SpeakerC
 @router.get("/{meeting_id}")
 async def get_meeting(meeting: VisibleMeeting, user: CurrentUser, session: SessionDep) -> MeetingAnswer:
     return await meeting_views.show(session, user, meeting)
+
+
+@router.get("/{meeting_id}/matches")
+async def list_matches(
+    meeting: VisibleMeeting, query: Annotated[MatchQuery, Query()], user: CurrentUser, session: SessionDep
+) -> list[Match]:
+    """The sentences that are searched for, in the order in which they are said; the list shows only the best."""
+    return await library.list_matches(session, user, meeting.id, query)
 
 
 @router.patch("/{meeting_id}")
@@ -100,7 +108,7 @@ async def follow_meeting(
         return Response(status_code=HTTPStatus.NO_CONTENT)  # which tells a browser to stop reconnecting
 
     async def states() -> AsyncIterator[ServerSentEvent]:
-        async with aclosing(follow(resources.database, live, meeting.id)) as changes:
+        async with aclosing(follow(resources.database, live, user, meeting.id)) as changes:
             async for state in changes:
                 answer = await _show(resources, user, state)
                 if answer is None:

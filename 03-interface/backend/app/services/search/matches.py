@@ -28,12 +28,17 @@ class Found:
 
 
 async def find_matches(
-    session: AsyncSession, search: Search | None, meeting_ids: Sequence[UUID], *, speaker: str | None = None
+    session: AsyncSession,
+    search: Search | None,
+    meeting_ids: Sequence[UUID],
+    *,
+    speaker: str | None = None,
+    most: int = _BEST,
 ) -> dict[UUID, Found]:
     """The best sentences of each meeting: those with most of what is wanted; only the speaker's, if one is named."""
     if search is None or not search.wanted or not meeting_ids:
         return {}
-    lines = (await session.execute(_best_lines(search, meeting_ids, speaker))).all()
+    lines = (await session.execute(_best_lines(search, meeting_ids, speaker, most))).all()
     words = {line: folded_words(line.text) for line in lines}
     marked = await _found_words(session, search, {word.text for of_line in words.values() for word in of_line})
     found: dict[UUID, Found] = {}
@@ -44,7 +49,7 @@ async def find_matches(
     return found
 
 
-def _best_lines(search: Search, meeting_ids: Sequence[UUID], speaker: str | None) -> Any:
+def _best_lines(search: Search, meeting_ids: Sequence[UUID], speaker: str | None, most: int) -> Any:
     """Where there are sentences with all that is wanted, the others do not count."""
     line = TranscriptLine
     is_whole = line.words.bool_op("@@")(search.all_of())
@@ -65,7 +70,7 @@ def _best_lines(search: Search, meeting_ids: Sequence[UUID], speaker: str | None
     if speaker:
         ranked = ranked.where(line.speaker == speaker)
     found = ranked.subquery()
-    return select(found).where(found.c.best <= _BEST).order_by(found.c.meeting_id, found.c.number)
+    return select(found).where(found.c.best <= most).order_by(found.c.meeting_id, found.c.number)
 
 
 async def _found_words(session: AsyncSession, search: Search, words: Iterable[str]) -> set[str]:

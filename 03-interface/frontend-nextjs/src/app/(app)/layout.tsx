@@ -1,7 +1,6 @@
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { SessionGate } from "@/features/session/session-gate";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { AppShell } from "@/features/shell/app-shell";
 import { Notices } from "@/features/shell/notices";
 import { ShellSkeleton } from "@/features/shell/shell-skeleton";
@@ -11,12 +10,10 @@ export default function AppLayout({ children }: { children: ReactNode }) {
   return (
     <SessionGate fallback={<ShellSkeleton />}>
       <NuqsAdapter>
-        <TooltipProvider delayDuration={400}>
-          <UploadProvider>
-            <AppShell>{children}</AppShell>
-          </UploadProvider>
-          <Notices />
-        </TooltipProvider>
+        <UploadProvider>
+          <AppShell>{children}</AppShell>
+        </UploadProvider>
+        <Notices />
       </NuqsAdapter>
     </SessionGate>
   );

@@ -1,4 +1,3 @@
-import { Progress as Radix } from "radix-ui";
 import { cn } from "@/components/cn";
 
 export function Progress({
@@ -12,15 +11,18 @@ export function Progress({
 }) {
   const percent = Math.round(Math.min(1, Math.max(0, fraction)) * 100);
   return (
-    <Radix.Root
-      value={percent}
+    <div
+      role="progressbar"
       aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent}
       className={cn("h-1.5 overflow-hidden rounded-full bg-border", className)}
     >
-      <Radix.Indicator
-        className="h-full rounded-full bg-accent transition-[width] duration-500 ease-out"
+      <div
+        className="h-full rounded-full bg-primary transition-[width] duration-500 ease-out"
         style={{ width: `${percent}%` }}
       />
-    </Radix.Root>
+    </div>
   );
 }

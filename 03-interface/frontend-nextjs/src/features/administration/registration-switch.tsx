@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Switch } from "radix-ui";
 import { useId } from "react";
-import { toast } from "sonner";
+import { toast } from "@/lib/toast";
+import { Switch } from "@/components/ui/switch";
 import { useInstanceSettings, useOpenRegistration } from "@/features/administration/accounts";
 import { useProblemText } from "@/lib/use-problem-text";
 
@@ -23,7 +23,7 @@ export function RegistrationSwitch() {
           {isOpen === false ? t("registrationClosedText") : t("registrationText")}
         </p>
       </div>
-      <Switch.Root
+      <Switch
         id={id}
         aria-describedby={`${id}-text`}
         checked={isOpen ?? false}
@@ -34,10 +34,7 @@ export function RegistrationSwitch() {
             onError: (error) => void toast.error(problemText(error)),
           })
         }
-        className="relative h-6 w-11 shrink-0 rounded-full bg-border-strong transition-colors data-[state=checked]:bg-accent"
-      >
-        <Switch.Thumb className="block size-5 translate-x-0.5 rounded-full bg-surface transition-transform data-[state=checked]:translate-x-[1.375rem]" />
-      </Switch.Root>
+      />
     </div>
   );
 }

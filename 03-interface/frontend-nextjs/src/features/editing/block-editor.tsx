@@ -27,7 +27,13 @@ export function BlockEditor({ text, selection, onDone }: BlockEditorProps) {
     element.setSelectionRange(from, to);
     const warn = (event: BeforeUnloadEvent) => element.value !== text && event.preventDefault();
     window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
+    // A phone that is turned makes other lines of it.
+    const turned = () => fit(element);
+    window.addEventListener("resize", turned);
+    return () => {
+      window.removeEventListener("beforeunload", warn);
+      window.removeEventListener("resize", turned);
+    };
   }, [text, from, to]);
 
   const finish = (value: string | null, by: "key" | "leaving") => {
@@ -36,7 +42,7 @@ export function BlockEditor({ text, selection, onDone }: BlockEditorProps) {
     onDone(value, by);
   };
   return (
-    <div className="-mx-2.5 -my-1 rounded-lg bg-surface px-2.5 py-1 shadow-float ring-1 ring-border-strong focus-within:ring-2 focus-within:ring-ring">
+    <div className="-mx-2.5 -my-1 rounded-lg bg-surface px-2.5 py-1 shadow-float ring-1 ring-border-strong focus-within:ring-2 focus-within:ring-ring max-sm:mr-0">
       <textarea
         ref={field}
         aria-label={t("textOf")}

@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
-import { toast } from "sonner";
+import { toast } from "@/lib/toast";
 import { EditingSession, type Edited, type Notice } from "@/features/editing/editing-session";
 import { keepSteps, keptSteps } from "@/features/editing/kept-steps";
 import { saveEdit } from "@/features/editing/revisions";

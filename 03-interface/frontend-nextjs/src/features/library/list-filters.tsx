@@ -3,7 +3,7 @@
 import { ArrowDownWideNarrow, UserRound, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DateFilter } from "@/features/library/date-filter";
-import { FilterMenu } from "@/features/library/filter-menu";
+import { Filter } from "@/features/library/filter";
 import { useHeardSpeakers } from "@/features/meetings/meetings";
 import { OWNERS, SORTS, type ListChange, type ListQuery } from "@/features/meetings/meetings-query";
 import { StatusFilter } from "@/features/meetings/status-filter";
@@ -19,7 +19,7 @@ export function ListFilters({ query, onChange }: ListFiltersProps) {
       <StatusFilter status={query.status} onChange={(status) => onChange({ status })} />
       <div className="-mx-4 flex max-w-[100vw] min-w-0 items-center gap-1 overflow-x-auto px-2 py-1 sm:-mx-2">
         {speakers.length > 0 || query.speaker !== null ? (
-          <FilterMenu
+          <Filter
             icon={<UserRound />}
             label={t("speaker")}
             anyLabel={t("anySpeaker")}
@@ -33,7 +33,7 @@ export function ListFilters({ query, onChange }: ListFiltersProps) {
           />
         ) : null}
         <DateFilter query={query} onChange={onChange} />
-        <FilterMenu
+        <Filter
           icon={<Users />}
           label={t("owner")}
           anyLabel={t("anyOwner")}
@@ -41,7 +41,7 @@ export function ListFilters({ query, onChange }: ListFiltersProps) {
           value={query.owner}
           onChange={(owner) => onChange({ owner })}
         />
-        <FilterMenu
+        <Filter
           icon={<ArrowDownWideNarrow />}
           label={t("sort")}
           choices={SORTS.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}

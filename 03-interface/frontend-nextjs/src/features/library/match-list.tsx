@@ -1,21 +1,36 @@
 "use client";
 
+import { ChevronDown, LoaderCircle } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { useAllMatches, type Searched } from "@/features/library/searched-matches";
 import type { ListedMeeting } from "@/lib/api/client";
 import { formatClock } from "@/lib/time";
+import { useProblemText } from "@/lib/use-problem-text";
 
 const DECISECONDS = 10;
 
 /** The sentences that were searched for, each a link to its second. */
-export function MatchList({ meeting }: { meeting: ListedMeeting }) {
+export function MatchList({ meeting, searched }: { meeting: ListedMeeting; searched: Searched }) {
   const t = useTranslations("library");
   const transcript = useTranslations("transcript");
-  const { matches, match_count: count } = meeting;
-  if (matches.length === 0) return null;
+  const problemText = useProblemText();
+  const [wantsAll, setWantsAll] = useState(false);
+  const all = useAllMatches(meeting.id, searched, wantsAll);
+  const list = useRef<HTMLUListElement>(null);
+  const best = meeting.matches.length;
+  const matches = (wantsAll && all.data) || meeting.matches;
+  const isWhole = matches.length > best;
+  useEffect(() => {
+    // The button that had the focus is gone: it goes to the first sentence that came.
+    if (isWhole) list.current?.querySelectorAll("a")[best]?.focus();
+  }, [isWhole, best]);
+  if (best === 0) return null;
   return (
-    <div className="relative z-10 mt-2 grid gap-0.5 max-sm:-ml-[3.375rem]">
-      <ul aria-label={t("matchesOf", { title: meeting.title })} className="grid gap-0.5">
+    <div className="relative z-10 grid w-full gap-0.5 max-sm:-ml-[3.375rem] max-sm:w-[calc(100%+3.375rem)]">
+      <ul ref={list} aria-label={t("matchesOf", { title: meeting.title })} className="grid gap-0.5">
         {matches.map((match) => (
           <li key={`${match.start}-${match.fragments.length}`}>
             <Link
@@ -44,9 +59,22 @@ export function MatchList({ meeting }: { meeting: ListedMeeting }) {
           </li>
         ))}
       </ul>
-      {count > matches.length ? (
-        <p className="pl-14 text-xs text-muted-foreground">
-          {t("moreMatches", { count: count - matches.length })}
+      {meeting.match_count > matches.length && !isWhole ? (
+        <Button
+          variant="ghost"
+          size="sm"
+          data-list-stop
+          className="ml-10 w-fit text-muted-foreground"
+          disabled={all.isFetching}
+          onClick={() => setWantsAll(true)}
+        >
+          {all.isFetching ? <LoaderCircle className="animate-spin" /> : <ChevronDown />}
+          {t("moreMatches", { count: meeting.match_count - matches.length })}
+        </Button>
+      ) : null}
+      {all.isError ? (
+        <p role="alert" className="pl-14 text-xs text-danger">
+          {problemText(all.error)}
         </p>
       ) : null}
     </div>

@@ -39,7 +39,7 @@ export function SearchBox({ searched, onSearch, onLeave }: SearchBoxProps) {
         aria-label={t("search")}
         aria-keyshortcuts="/ Control+K"
         placeholder={t("search")}
-        className={cn("pl-9", text ? "pr-10" : "pr-9")}
+        className={cn("pl-9", text ? "pr-10" : "sm:pr-9")}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === "ArrowDown") {

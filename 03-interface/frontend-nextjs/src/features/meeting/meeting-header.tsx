@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useState, type ReactNode } from "react";
-import { MeetingMenu } from "@/features/meetings/meeting-menu";
+import { MeetingMenuButton } from "@/features/meetings/meeting-menu-button";
 import { useMeetingFacts } from "@/features/meetings/meeting-facts";
 import { RenameForm } from "@/features/meetings/rename-form";
 import { useMeetingActions } from "@/features/meetings/use-meeting-actions";
@@ -24,7 +24,7 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
   }, [meeting.title]);
 
   return (
-    <header className="grid gap-2">
+    <header className="grid gap-1.5 sm:gap-2">
       <Link
         href="/meetings"
         className="inline-flex w-fit items-center gap-1 rounded-sm text-[13px] font-medium text-muted-foreground hover:text-foreground"
@@ -37,24 +37,24 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
           {isRenaming ? (
             <RenameForm
               title={meeting.title}
-              className="font-serif text-3xl tracking-tight"
+              className="font-serif text-2xl tracking-tight sm:text-3xl"
               onDone={(title) => {
                 setRenaming(false);
                 if (title !== null) actions.rename(meeting, title);
               }}
             />
           ) : (
-            <h1 className="font-serif text-3xl leading-tight font-medium tracking-tight text-balance [overflow-wrap:anywhere]">
+            <h1 className="font-serif text-2xl leading-tight font-medium tracking-tight text-balance [overflow-wrap:anywhere] sm:text-3xl">
               {meeting.title}
             </h1>
           )}
-          <p className="mt-1.5 text-sm text-muted-foreground">{facts.join(" · ")}</p>
+          <p className="mt-1 text-[13px] text-muted-foreground sm:mt-1.5 sm:text-sm">{facts.join(" · ")}</p>
         </div>
         <div className="flex items-center gap-1.5">
           {meeting.permission === "read" ? <ReadOnly /> : null}
           {children}
           <ShareButton meeting={meeting} />
-          <MeetingMenu
+          <MeetingMenuButton
             meeting={meeting}
             actions={actions}
             onRename={() => setRenaming(true)}

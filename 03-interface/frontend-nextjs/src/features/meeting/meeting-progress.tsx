@@ -2,7 +2,7 @@
 
 import { Check, CircleAlert, CloudOff, LoaderCircle, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { toast } from "sonner";
+import { toast } from "@/lib/toast";
 import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";

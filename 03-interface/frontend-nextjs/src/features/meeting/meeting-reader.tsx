@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { parseAsFloat, useQueryState } from "nuqs";
 import { useCallback, useMemo, useRef, useState } from "react";
+import { TooltipProvider } from "@/components/ui/tooltip";
 import { ConflictBar } from "@/features/editing/conflict-bar";
 import type { Edited } from "@/features/editing/editing-session";
 import { HistoryDialog } from "@/features/editing/history-dialog";
@@ -43,7 +44,9 @@ export function MeetingReader({ meeting }: { meeting: Meeting }) {
   if (edited.data) {
     return (
       <PlayerProvider src={`/api/v1/meetings/${meeting.id}/audio`}>
-        <Reader key={meeting.attempt} meeting={meeting} start={edited.data} />
+        <TooltipProvider delayDuration={400}>
+          <Reader key={meeting.attempt} meeting={meeting} start={edited.data} />
+        </TooltipProvider>
       </PlayerProvider>
     );
   }
@@ -89,7 +92,7 @@ function Reader({ meeting, start }: { meeting: Meeting; start: Edited }) {
 
   return (
     <>
-      <div className="mx-auto min-h-[calc(100dvh-9rem)] max-w-7xl px-4 pt-6 pb-16 sm:px-6 sm:pt-8">
+      <div className="mx-auto min-h-[calc(100dvh-9rem)] max-w-7xl px-4 pt-4 pb-16 sm:px-6 sm:pt-8">
         <MeetingHeader meeting={meeting}>
           <HistoryDialog
             meetingId={meeting.id}
@@ -100,7 +103,7 @@ function Reader({ meeting, start }: { meeting: Meeting; start: Edited }) {
           />
           <ExportMenu meeting={meeting} />
         </MeetingHeader>
-        <div className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
+        <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-2 lg:mt-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
           <aside className="min-w-0 lg:order-2">
             <SpeakersPanel people={people} nameOf={nameOf} editing={canEdit ? speakers : null} />
           </aside>

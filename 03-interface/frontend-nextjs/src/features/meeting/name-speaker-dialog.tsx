@@ -102,7 +102,7 @@ function NameForm({ person, people, onClose, onName, onMerge }: NameFormProps) {
           aria-describedby={textId}
           checked={remembers}
           onChange={(event) => setRemembers(event.target.checked)}
-          className="mt-0.5 size-4 shrink-0 accent-accent"
+          className="mt-0.5 size-4 shrink-0 accent-primary"
         />
         <span className="grid gap-0.5">
           <span className="font-medium">{t("remember")}</span>

@@ -11,7 +11,7 @@ export function Recognition({ similarity }: { similarity: number | null }) {
   const percent = new Intl.NumberFormat(locale, { style: "percent" }).format(similarity);
   return (
     <Tooltip label={t("recognisedText")}>
-      <span tabIndex={0} className="rounded-sm text-[13px] text-muted-foreground tabular-nums">
+      <span tabIndex={0} className="w-fit rounded-sm text-[13px] text-muted-foreground tabular-nums">
         {t("recognised", { percent })}
       </span>
     </Tooltip>

@@ -21,8 +21,8 @@ export function SpeakersPanel({ people, nameOf, editing }: SpeakersPanelProps) {
   if (people.length === 0) return null;
   return (
     <section aria-label={t("title")} className="lg:sticky lg:top-20">
-      <h2 className="mb-3 text-[13px] font-medium text-muted-foreground">{t("title")}</h2>
-      <div aria-hidden className="mb-4 flex h-1.5 gap-0.5 overflow-hidden rounded-full">
+      <h2 className="mb-3 text-[13px] font-medium text-muted-foreground max-lg:sr-only">{t("title")}</h2>
+      <div aria-hidden className="mb-2 flex h-1.5 gap-0.5 overflow-hidden rounded-full lg:mb-4">
         {people.map(({ id, color, share }) => (
           <span
             key={id}
@@ -57,7 +57,7 @@ function PersonRow({ person, name, children }: PersonRowProps) {
   const locale = useLocale();
   const share = new Intl.NumberFormat(locale, { style: "percent" }).format(person.share);
   return (
-    <li className="flex items-center gap-3 rounded-xl px-2 py-2 hover:bg-muted/60 max-lg:shrink-0 lg:-mx-2">
+    <li className="flex items-center gap-3 rounded-xl px-2 py-1.5 hover:bg-muted/60 max-lg:shrink-0 lg:-mx-2">
       <span
         aria-hidden
         className="flex size-8 shrink-0 items-center justify-center rounded-full text-[13px] font-semibold text-background"
@@ -67,10 +67,12 @@ function PersonRow({ person, name, children }: PersonRowProps) {
       </span>
       <div className="min-w-0 flex-1">
         <p className="truncate text-sm font-medium max-lg:max-w-44">{name}</p>
-        <p className="text-[13px] text-muted-foreground tabular-nums">
-          {t("talk", { time: formatLength(person.seconds, locale), share })}
-        </p>
-        <Recognition similarity={person.similarity} />
+        <div className="flex gap-x-2 max-lg:whitespace-nowrap lg:grid">
+          <p className="text-[13px] text-muted-foreground tabular-nums">
+            {t("talk", { time: formatLength(person.seconds, locale), share })}
+          </p>
+          <Recognition similarity={person.similarity} />
+        </div>
       </div>
       {children}
     </li>

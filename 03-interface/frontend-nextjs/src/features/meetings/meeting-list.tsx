@@ -2,14 +2,15 @@
 
 import { useTranslations } from "next-intl";
 import { MeetingRow } from "@/features/meetings/meeting-row";
+import type { Searched } from "@/features/library/searched-matches";
 import { useMeetingActions } from "@/features/meetings/use-meeting-actions";
 import type { ListedMeeting } from "@/lib/api/client";
 import { dayGroup, type DayGroup } from "@/lib/time";
 
-type MeetingListProps = { meetings: readonly ListedMeeting[]; isByDay: boolean };
+type MeetingListProps = { meetings: readonly ListedMeeting[]; isByDay: boolean; searched: Searched };
 
 /** One page of meetings, under headings of days where they come by day. */
-export function MeetingList({ meetings, isByDay }: MeetingListProps) {
+export function MeetingList({ meetings, isByDay, searched }: MeetingListProps) {
   const t = useTranslations("meetings");
   const actions = useMeetingActions();
   const shown = meetings.filter(({ id }) => !actions.hidden.has(id));
@@ -23,7 +24,13 @@ export function MeetingList({ meetings, isByDay }: MeetingListProps) {
           )}
           <ul className="divide-y divide-border rounded-2xl border border-border bg-surface">
             {members.map((meeting) => (
-              <MeetingRow key={meeting.id} meeting={meeting} actions={actions} />
+              <MeetingRow
+                key={meeting.id}
+                meeting={meeting}
+                actions={actions}
+                under={group}
+                searched={searched}
+              />
             ))}
           </ul>
         </section>

@@ -1,41 +1,35 @@
 "use client";
 
-import { Ban, Ellipsis, LogOut, Pencil, RotateCw, Trash2, Users } from "lucide-react";
+import { Ban, LogOut, Pencil, RotateCw, Trash2, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
+import type { Opened } from "@/components/ui/opener";
 import { isActive } from "@/features/meetings/meetings";
 import { rightsOf } from "@/features/meetings/rights";
 import type { MeetingActions } from "@/features/meetings/use-meeting-actions";
 import { ShareDialog } from "@/features/sharing/share-dialog";
 import type { Meeting } from "@/lib/api/client";
 
-type MeetingMenuProps = {
+export type MeetingMenuProps = {
   meeting: Meeting;
   actions: MeetingActions;
   onRename: () => void;
   onRemoved?: () => void;
 };
 
-export function MeetingMenu({ meeting, actions, onRename, onRemoved }: MeetingMenuProps) {
+/** What may be done with a meeting. */
+export function MeetingMenu({ trigger, meeting, actions, onRename, onRemoved }: MeetingMenuProps & Opened) {
   const t = useTranslations("meetings");
   const sharing = useTranslations("sharing");
   const { canEdit, isOwner } = rightsOf(meeting);
-  const trigger = useRef<HTMLButtonElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const [isSharing, setSharing] = useState(false);
   return (
     <>
-      <Menu modal={false}>
-        <MenuTrigger asChild>
-          <Button
-            ref={trigger}
-            variant="ghost"
-            size="icon-sm"
-            aria-label={t("menuOf", { title: meeting.title })}
-          >
-            <Ellipsis />
-          </Button>
+      <Menu defaultOpen modal={false}>
+        <MenuTrigger asChild ref={button}>
+          {trigger}
         </MenuTrigger>
         {/* Focus goes to the title's field or the dialog, not back to the button. */}
         <MenuContent onCloseAutoFocus={(event) => event.preventDefault()}>
@@ -69,7 +63,7 @@ export function MeetingMenu({ meeting, actions, onRename, onRemoved }: MeetingMe
         open={isSharing}
         onOpenChange={(open) => {
           setSharing(open);
-          if (!open) requestAnimationFrame(() => trigger.current?.focus());
+          if (!open) requestAnimationFrame(() => button.current?.focus());
         }}
       />
     </>

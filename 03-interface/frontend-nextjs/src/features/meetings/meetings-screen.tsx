@@ -57,6 +57,7 @@ export function MeetingsScreen() {
         <div ref={list} className={cn("transition-opacity", meetings.isPlaceholderData && "opacity-60")}>
           <MeetingList
             meetings={meetings.data.items}
+            searched={query}
             isByDay={query.sort === "newest" || query.sort === "oldest"}
           />
           <Pager

@@ -4,7 +4,7 @@ const BAR = 2;
 const GAP = 1;
 const LEAST_HEIGHT = 2;
 /** Below 1, quiet voices are drawn larger than in proportion. */
-const LIFT = 0.7;
+const LIFT = 0.8;
 
 type Look = {
   /** Seconds. */
@@ -14,31 +14,59 @@ type Look = {
   silence: string;
 };
 
-/** Bars as high as the loudest sample under them, in the colour of who speaks then. */
+/**
+ * Bars as high as it is loud under them, in the colour of who speaks most then. A bar of a long recording covers many
+ * seconds, of which the loudest is everywhere as loud: its mean counts too, so that one sees where people talk.
+ */
 export function drawWaveform(context: CanvasRenderingContext2D, peaks: ArrayLike<number>, look: Look): void {
   const { width, height } = context.canvas;
   const ratio = globalThis.devicePixelRatio || 1;
   const step = (BAR + GAP) * ratio;
-  const bars = Math.floor(width / step);
-  const loudest = loudestOf(peaks, 0, peaks.length) || 1;
-  let block = 0;
-  for (let bar = 0; bar < bars; bar += 1) {
-    const from = Math.floor((bar / bars) * peaks.length);
-    const to = Math.max(from + 1, Math.floor(((bar + 1) / bars) * peaks.length));
-    const seconds = ((bar + 0.5) / bars) * look.duration;
-    while ((look.blocks[block + 1]?.start ?? Infinity) <= seconds) block += 1;
-    const speaking = look.blocks[block];
-    const isSpeech = speaking !== undefined && speaking.start <= seconds && seconds <= speaking.end;
-    context.fillStyle = (isSpeech ? look.colors.get(speaking.speaker) : undefined) ?? look.silence;
-    const barHeight = Math.max(LEAST_HEIGHT * ratio, (loudestOf(peaks, from, to) / loudest) ** LIFT * height);
+  const bars = Math.max(1, Math.floor(width / step));
+  const speakers = speakersOfBars(look.blocks, look.duration, bars);
+  const levels = levelsOfBars(peaks, bars);
+  const loudest = levels.reduce((most, level) => Math.max(most, level), 0) || 1;
+  levels.forEach((level, bar) => {
+    context.fillStyle = look.colors.get(speakers[bar] ?? "") ?? look.silence;
+    const barHeight = Math.max(LEAST_HEIGHT * ratio, (level / loudest) ** LIFT * height);
     context.beginPath();
     context.roundRect(bar * step, (height - barHeight) / 2, BAR * ratio, barHeight, ratio);
     context.fill();
-  }
+  });
 }
 
-function loudestOf(peaks: ArrayLike<number>, from: number, to: number): number {
-  let loudest = 0;
-  for (let at = from; at < to; at += 1) loudest = Math.max(loudest, Math.abs(peaks[at] ?? 0));
-  return loudest;
+export function levelsOfBars(peaks: ArrayLike<number>, bars: number): number[] {
+  return Array.from({ length: bars }, (_, bar) => {
+    const from = Math.floor((bar / bars) * peaks.length);
+    const to = Math.max(from + 1, Math.floor(((bar + 1) / bars) * peaks.length));
+    let loudest = 0;
+    let sum = 0;
+    for (let at = from; at < to; at += 1) {
+      const peak = Math.abs(peaks[at] ?? 0);
+      loudest = Math.max(loudest, peak);
+      sum += peak;
+    }
+    return Math.sqrt((loudest * sum) / (to - from));
+  });
+}
+
+/** Who speaks longest under each bar; undefined where nobody does. */
+export function speakersOfBars(
+  blocks: readonly Pick<Block, "speaker" | "start" | "end">[],
+  duration: number,
+  bars: number,
+): (string | undefined)[] {
+  const seconds = duration / bars;
+  const heard = Array.from({ length: bars }, () => new Map<string, number>());
+  for (const { speaker, start, end } of blocks) {
+    const last = Math.min(bars - 1, Math.floor(end / seconds));
+    for (let bar = Math.max(0, Math.floor(start / seconds)); bar <= last; bar += 1) {
+      const length = Math.min(end, (bar + 1) * seconds) - Math.max(start, bar * seconds);
+      const of = heard[bar];
+      of?.set(speaker, (of.get(speaker) ?? 0) + length);
+    }
+  }
+  return heard.map(
+    (of) => [...of].reduce<[string?, number?]>((most, one) => (one[1] > (most[1] ?? 0) ? one : most), [])[0],
+  );
 }

@@ -50,7 +50,7 @@ export function PlayerBar({
                 aria-label={t("back", { seconds: SKIP_SECONDS })}
                 onClick={() => player.skip(-SKIP_SECONDS)}
               >
-                <RotateCcw />
+                <SkipIcon icon={<RotateCcw />} />
               </Button>
             </Tooltip>
             <Tooltip label={isPlaying ? t("pause") : t("play")} shortcut={t("space")}>
@@ -71,7 +71,7 @@ export function PlayerBar({
                 aria-label={t("forward", { seconds: SKIP_SECONDS })}
                 onClick={() => player.skip(SKIP_SECONDS)}
               >
-                <RotateCw />
+                <SkipIcon icon={<RotateCw />} />
               </Button>
             </Tooltip>
             <Clock duration={duration} />
@@ -83,6 +83,18 @@ export function PlayerBar({
         </div>
       </div>
     </section>
+  );
+}
+
+/** An arrow with the seconds in it. */
+function SkipIcon({ icon }: { icon: ReactNode }) {
+  return (
+    <span aria-hidden className="relative [&_svg]:size-6 [&_svg]:stroke-[1.5]">
+      {icon}
+      <span className="absolute inset-0 top-px flex items-center justify-center text-[8px] font-bold tabular-nums">
+        {SKIP_SECONDS}
+      </span>
+    </span>
   );
 }
 

@@ -21,7 +21,7 @@ export function ShareButton({ meeting }: { meeting: Meeting }) {
         <span className="max-sm:hidden">{label}</span>
         {meeting.shares > 0 ? (
           <span aria-hidden className="text-muted-foreground tabular-nums">
-            {meeting.shares + 1}
+            {isOwner ? meeting.shares : meeting.shares + 1}
           </span>
         ) : null}
       </Button>

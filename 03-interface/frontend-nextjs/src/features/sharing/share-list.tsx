@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { toast } from "sonner";
+import { toast } from "@/lib/toast";
 import { Button } from "@/components/ui/button";
 import { PermissionSelect } from "@/features/sharing/permission-select";
 import { useChangeShare, useUnshare } from "@/features/sharing/shares";
@@ -36,7 +36,7 @@ export function ShareList({ meetingId, sharing, canManage }: ShareListProps) {
                 label={t("permissionOf", { name })}
                 value={permission}
                 disabled={change.isPending}
-                className="h-8 w-auto border-transparent px-2 pr-7 text-sm"
+                className="h-8 w-auto border-transparent px-2 pr-8 text-sm max-sm:-ml-2"
                 onChange={(chosen) => change.mutate({ userId, permission: chosen }, options)}
               />
               <Button
@@ -60,18 +60,18 @@ export function ShareList({ meetingId, sharing, canManage }: ShareListProps) {
 
 function PersonRow({ name, email, children }: { name: string; email?: string | null; children: ReactNode }) {
   return (
-    <li className="flex items-center gap-3 py-1.5">
+    <li className="flex flex-wrap items-center gap-x-3 py-1.5">
       <span
         aria-hidden
         className="flex size-8 shrink-0 items-center justify-center rounded-full bg-muted text-xs font-semibold"
       >
         {initialsOf(name)}
       </span>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-40">
         <p className="truncate text-sm font-medium">{name}</p>
         {email ? <p className="truncate text-[13px] text-muted-foreground">{email}</p> : null}
       </div>
-      <div className="flex shrink-0 items-center gap-1">{children}</div>
+      <div className="flex shrink-0 items-center gap-1 max-sm:ml-11">{children}</div>
     </li>
   );
 }

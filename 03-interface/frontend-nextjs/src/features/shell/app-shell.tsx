@@ -9,7 +9,7 @@ import { cn } from "@/components/cn";
 import { Logo } from "@/components/logo";
 import { Button } from "@/components/ui/button";
 import { useWayToSearch } from "@/features/library/search-keys";
-import { UserMenu } from "@/features/shell/user-menu";
+import { UserMenuButton } from "@/features/shell/user-menu-button";
 import { useUploadDialog } from "@/features/upload/upload-provider";
 
 const SECTIONS = [
@@ -32,7 +32,7 @@ export function AppShell({ children }: { children: ReactNode }) {
       </a>
       <header className="sticky top-0 z-30 border-b border-border bg-background/85 backdrop-blur-md">
         <div className="mx-auto flex h-14 max-w-7xl items-center gap-2 px-4 sm:gap-5 sm:px-6">
-          <Link href="/meetings" aria-label={t("home")} className="rounded-md">
+          <Link href="/meetings" aria-label={t("home")} className="flex rounded-md">
             <Logo isCompact />
           </Link>
           <nav aria-label={t("sections")} className="flex gap-1">
@@ -59,7 +59,7 @@ export function AppShell({ children }: { children: ReactNode }) {
               <Upload />
               <span className="max-sm:hidden">{t("upload")}</span>
             </Button>
-            <UserMenu />
+            <UserMenuButton />
           </div>
         </div>
       </header>

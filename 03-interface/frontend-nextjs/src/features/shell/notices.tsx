@@ -1,21 +1,13 @@
 "use client";
 
-import { Toaster } from "sonner";
+import { useSyncExternalStore } from "react";
+import { Deferred } from "@/components/deferred";
+import { toasts } from "@/lib/toast";
 
-/** Short messages over the page. Signing in has none, and does not wait for them. */
+const load = () => import("@/features/shell/toaster").then((module) => module.Toaster);
+
+/** The place of short messages. No page waits for what shows them. */
 export function Notices() {
-  return (
-    <Toaster
-      position="top-center"
-      offset={68}
-      mobileOffset={64}
-      toastOptions={{
-        classNames: {
-          toast: "!rounded-xl !border-border !bg-surface-raised !text-foreground !shadow-float !font-sans",
-          description: "!text-muted-foreground",
-          actionButton: "!bg-primary !text-primary-foreground !h-8 !px-3 !rounded-lg",
-        },
-      }}
-    />
-  );
+  const areWaiting = useSyncExternalStore(toasts.subscribe, toasts.areWaiting, () => false);
+  return <Deferred load={load} isWanted={areWaiting} content={{}} />;
 }

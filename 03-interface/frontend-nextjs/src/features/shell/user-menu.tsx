@@ -14,14 +14,15 @@ import {
   MenuSeparator,
   MenuTrigger,
 } from "@/components/ui/menu";
+import type { Opened } from "@/components/ui/opener";
 import { useMe, useSignOut } from "@/features/session/session";
 import { useLocaleChoice } from "@/features/shell/use-locale-choice";
 import { LOCALES, type Locale } from "@/i18n/locale";
-import { initialsOf } from "@/lib/initials";
 
 const THEMES = ["system", "light", "dark"] as const;
 
-export function UserMenu() {
+/** The account, how the application looks and speaks, and the way out. */
+export function UserMenu({ trigger }: Opened) {
   const t = useTranslations("shell");
   const me = useMe().data;
   const signOut = useSignOut();
@@ -29,13 +30,8 @@ export function UserMenu() {
   const locale = useLocale();
   const { choose } = useLocaleChoice();
   return (
-    <Menu>
-      <MenuTrigger
-        aria-label={t("userMenu")}
-        className="flex size-9 items-center justify-center rounded-full bg-accent-soft text-[13px] font-semibold text-foreground hover:ring-2 hover:ring-border"
-      >
-        {initialsOf(me?.name ?? "")}
-      </MenuTrigger>
+    <Menu defaultOpen>
+      <MenuTrigger asChild>{trigger}</MenuTrigger>
       <MenuContent>
         <MenuLabel className="pb-2">
           <span className="block text-sm text-foreground">{me?.name}</span>

@@ -45,7 +45,8 @@ export const BlockView = memo(function BlockView(props: BlockViewProps) {
       tabIndex={-1}
       aria-label={t("turn", { name, time: clock })}
       className={cn(
-        "group/block relative grid gap-x-5 rounded-md sm:grid-cols-[4.5rem_1fr]",
+        // A ring would stand around what is only being heard, as a click on a word brings the focus here.
+        "group/block relative grid gap-x-5 rounded-md outline-none focus-visible:bg-muted/70 sm:grid-cols-[4.5rem_1fr]",
         block.startsTurn ? "pt-6" : "pt-2.5",
       )}
     >
@@ -99,7 +100,12 @@ export const BlockView = memo(function BlockView(props: BlockViewProps) {
           <Words {...props} />
         )}
       </div>
-      <div className="absolute top-4 right-0 flex rounded-lg border border-border bg-surface-raised opacity-0 shadow-float transition-opacity group-hover/block:opacity-100 focus-within:opacity-100 max-sm:hidden">
+      <div
+        className={cn(
+          "absolute top-4 right-0 flex rounded-lg border border-border bg-surface-raised opacity-0 shadow-float transition-opacity group-hover/block:opacity-100 focus-within:opacity-100 max-sm:hidden",
+          draft && "hidden",
+        )}
+      >
         {tools ? (
           <>
             <Button

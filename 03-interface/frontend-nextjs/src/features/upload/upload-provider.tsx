@@ -1,26 +1,26 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
-import { createContext, useContext, useMemo, useRef, type ReactNode } from "react";
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+  type ReactNode,
+} from "react";
 import { cn } from "@/components/cn";
+import { Deferred } from "@/components/deferred";
 import { DropOverlay } from "@/features/upload/drop-overlay";
 import { InterruptedRow, RecoveredRow } from "@/features/upload/unfinished-rows";
 import { UploadTray } from "@/features/upload/upload-tray";
 import { useIntake } from "@/features/upload/use-intake";
 import type { UploadSummary } from "@/lib/api/client";
 
-// Not needed before somebody presses something, so not part of what a page waits for.
-const UploadDialog = dynamic(
-  () => import("@/features/upload/upload-dialog").then((module) => module.UploadDialog),
-  {
-    ssr: false,
-  },
-);
-const RecorderPanel = dynamic(
-  () => import("@/features/recording/recorder-panel").then((module) => module.RecorderPanel),
-  { ssr: false },
-);
+const loadDialog = () => import("@/features/upload/upload-dialog").then((module) => module.UploadDialog);
+const loadRecorder = () =>
+  import("@/features/recording/recorder-panel").then((module) => module.RecorderPanel);
 
 type UploadControl = {
   /** Open the system's file dialog. */
@@ -40,7 +40,16 @@ export function useUploadDialog(): UploadControl {
 export function UploadProvider({ children }: { children: ReactNode }) {
   const intake = useIntake();
   const { queue, recorder } = intake;
-  const isOverPlayer = usePathname().startsWith("/meetings/");
+  const [, section, shownId] = usePathname().split("/");
+  const isOverPlayer = section === "meetings" && shownId !== undefined;
+  useEffect(() => {
+    if (isOverPlayer) queue.leaveTo(shownId);
+  }, [isOverPlayer, shownId, queue]);
+  const isRecorderOpen = useSyncExternalStore(
+    recorder.subscribe,
+    () => recorder.snapshot().phase !== "closed",
+    () => false,
+  );
   const input = useRef<HTMLInputElement>(null);
   const inputOfOne = useRef<HTMLInputElement>(null);
   const interrupted = useRef<UploadSummary>(null);
@@ -104,14 +113,18 @@ export function UploadProvider({ children }: { children: ReactNode }) {
         }}
       />
       <DropOverlay onDrop={(files) => void intake.take(files)} />
-      <UploadDialog chosen={intake.chosen} onChange={intake.setChosen} onSubmit={intake.submit} />
+      <Deferred
+        load={loadDialog}
+        isWanted={intake.chosen.length > 0}
+        content={{ chosen: intake.chosen, onChange: intake.setChosen, onSubmit: intake.submit }}
+      />
       <div
         className={cn(
           "fixed right-3 bottom-3 z-40 grid w-[min(23rem,calc(100vw-1.5rem))] gap-3 max-sm:left-3 max-sm:w-auto",
           isOverPlayer && "bottom-36 sm:bottom-20",
         )}
       >
-        <RecorderPanel recorder={recorder} />
+        <Deferred load={loadRecorder} isWanted={isRecorderOpen} content={{ recorder }} />
         <UploadTray uploads={intake.uploads} queue={queue} unfinished={unfinished} />
       </div>
     </UploadContext>

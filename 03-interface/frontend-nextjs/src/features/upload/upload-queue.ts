@@ -96,6 +96,12 @@ export class UploadQueue {
       void cancelUpload(upload.uploadId).then(this.onChange, () => undefined);
   }
 
+  /** A recording whose meeting is seen needs no row any more. */
+  leaveTo(meetingId: string): void {
+    if (this.uploads.some(({ meeting }) => meeting?.id === meetingId))
+      this.set(this.uploads.filter(({ meeting }) => meeting?.id !== meetingId));
+  }
+
   clear(): void {
     this.set(this.uploads.filter(({ state }) => state !== "done" && state !== "failed"));
   }

@@ -27,7 +27,7 @@ export function UploadRow({ upload, queue }: { upload: Upload; queue: UploadQueu
   const name = upload.meeting?.title ?? (upload.options.title || file.name);
   const hasBegun = state === "sending" || state === "storing" || state === "paused";
   return (
-    <li className="grid gap-1.5 px-4 py-3">
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-1.5 px-4 py-3">
       <div className="flex items-center gap-2">
         <StateIcon upload={upload} />
         {upload.meeting ? (

@@ -17,7 +17,7 @@ export function ConsentFields() {
   return (
     <fieldset className="grid gap-4 rounded-xl bg-muted/70 p-4">
       <label className="flex cursor-pointer items-start gap-3 text-sm font-medium">
-        <input type="checkbox" required className="mt-0.5 size-4 shrink-0 accent-accent" />
+        <input type="checkbox" required className="mt-0.5 size-4 shrink-0 accent-primary" />
         {t("agreed")}
       </label>
       <Field label={t("how")} hint={t("hint")}>

@@ -2,10 +2,11 @@
 
 import { LoaderCircle } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
+import { toast } from "@/lib/toast";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
+import { FilesInput } from "@/components/ui/files-input";
 import { ConsentFields, consentOf } from "@/features/voices/consent-fields";
 import { useEnrolVoice } from "@/features/voices/voices";
 import { useProblemText } from "@/lib/use-problem-text";
@@ -56,17 +57,7 @@ function EnrolForm({ onDone }: { onDone: () => void }) {
         hint={t("samplesHint")}
         error={enrol.isError ? problemText(enrol.error) : undefined}
       >
-        {(control) => (
-          <Input
-            {...control}
-            name="sample"
-            type="file"
-            accept="audio/*,video/*"
-            multiple
-            required
-            className="h-auto py-2 text-sm file:mr-3 file:rounded-md file:bg-muted file:px-2.5 file:py-1 file:font-medium"
-          />
-        )}
+        {(control) => <FilesInput {...control} name="sample" accept="audio/*,video/*" multiple required />}
       </Field>
       <ConsentFields />
       <div className="flex justify-end gap-2">

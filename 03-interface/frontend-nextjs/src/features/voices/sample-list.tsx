@@ -3,7 +3,7 @@
 import { LoaderCircle, Plus, Trash2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useRef } from "react";
-import { toast } from "sonner";
+import { toast } from "@/lib/toast";
 import { Button } from "@/components/ui/button";
 import { SampleButton } from "@/features/voices/sample-button";
 import { sampleUrl, useAddSamples, useRemoveSample } from "@/features/voices/voices";

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
+import { toast } from "@/lib/toast";
 import { VOICES_KEY } from "@/features/voices/voices";
 import { api, unwrap } from "@/lib/api/client";
 import { useProblemText } from "@/lib/use-problem-text";
