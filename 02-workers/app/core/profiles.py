@@ -25,6 +25,9 @@ class Profile:
     """As torch and CTranslate2 name it."""
 
     onnx_providers: tuple[str, ...]
+    runs_side_by_side: bool
+    """ONNX Runtime is given one input a thread, rather than one after the other."""
+
     whisper_compute_type: str
     transcription_batch: int
     """Clips of up to 30 s decoded together."""
@@ -41,9 +44,10 @@ PROFILES = {
         name=ProfileName.CPU,
         device="cpu",
         onnx_providers=("CPUExecutionProvider",),
+        runs_side_by_side=True,
         whisper_compute_type="int8",
         transcription_batch=8,
-        segmentation_batch=32,
+        segmentation_batch=4,
         seconds_per_audio_second={
             Stage.DOWNLOAD: 0.001,
             Stage.CONVERT: 0.01,
@@ -59,6 +63,7 @@ PROFILES = {
         name=ProfileName.GPU,
         device="cuda",
         onnx_providers=("CUDAExecutionProvider", "CPUExecutionProvider"),
+        runs_side_by_side=False,
         whisper_compute_type="float16",
         transcription_batch=16,
         segmentation_batch=32,
