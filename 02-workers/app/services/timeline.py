@@ -60,4 +60,4 @@ def _place(index: int, speech: LocalSpeech) -> slice:
 def _length(speech: LocalSpeech) -> int:
     """Frames of the whole recording."""
     end = (speech.chunks - 1) * HOP_SECONDS + CHUNK_SECONDS
-    return max(round(end / _FRAME_STEP) + 1, _place(speech.chunks - 1, speech).stop)
+    return max(round(end / _FRAME_STEP) + 1, int(_place(speech.chunks - 1, speech).stop))
