@@ -40,6 +40,19 @@ def assignment(
         study.run(study.Plan((BASELINE, OURS, *(rule or ())), seeds, minutes, threads, fresh), console)
 
 
+@app.command()
+def identification(
+    *,
+    enrolment: Annotated[float, typer.Option(metavar="S", help="Seconds of speech that enrol a voice.")] = 10.0,
+    threads: Threads = 2,
+) -> None:
+    """Count wrong names, strangers named and people not recognised."""
+    from bench.studies import identification as study
+
+    with _said_plainly():
+        study.run(threads, enrolment, console)
+
+
 @contextmanager
 def _said_plainly() -> Iterator[None]:
     try:
