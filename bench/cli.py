@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from bench.folders import BenchError
+from bench.catalogue import NAMES, ON_DEMAND
+from bench.folders import RESULTS, BenchError
+from bench.roster import ARMS
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 console = Console()
@@ -16,9 +20,47 @@ Threads = Annotated[int, typer.Option(min=1, metavar="N", help="Threads of every
 Fresh = Annotated[bool, typer.Option("--fresh", help="Diarize and transcribe anew what an earlier run kept.")]
 
 
-@app.callback()
-def _root() -> None:
-    """Measure this product beside what people use today."""
+@app.callback(invoke_without_command=True)
+def compare(
+    context: typer.Context,
+    *,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="One round on the 30-second sample: does all of it run?")
+    ] = False,
+    rounds: Annotated[int, typer.Option(min=1, metavar="N", help="How often each arm runs on each recording.")] = 3,
+    files: Annotated[
+        str, typer.Option(metavar="A,B", help=f"Which recordings: {', '.join(NAMES)}.", show_default="all but 4h")
+    ] = "",
+    arms: Annotated[
+        str,
+        typer.Option(metavar="A,B", help=f"Which systems: {', '.join(ARMS)}.", show_default="all but stock-as-shipped"),
+    ] = "",
+    threads: Threads = 2,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Results. Runs that it holds are kept and reported, not repeated.",
+            show_default="a new one in volumes/bench/results",
+        ),
+    ] = None,
+) -> None:
+    """Measure this product beside what people use today: accuracy, speed and memory.
+
+    Prints tables and writes report.md, results.json and plots.
+    """
+    if context.invoked_subcommand:
+        return
+    from bench.comparison import Comparison
+
+    default = ["sample"] if quick else [name for name in NAMES if name not in ON_DEMAND]
+    folder = out or RESULTS / datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    with _said_plainly():
+        Comparison(_split(files) or default, _split(arms), 1 if quick else rounds, threads, folder, console).run()
+
+
+def _split(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",") if name.strip()]
 
 
 @app.command()

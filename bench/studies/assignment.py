@@ -14,7 +14,7 @@ from rich.table import Table
 from bench.catalogue import NOISES, READERS, ROOMS, Composition
 from bench.folders import RESULTS
 from bench.heard import Word
-from bench.scoring.orc import free_errors
+from bench.scoring.orc import free_errors, orc_errors
 from bench.scoring.texts import by_speaker, count, cp_errors
 from bench.studies.listening import Listened, code, listen
 from bench.studies.rules import BASELINE, Rule, named
@@ -48,9 +48,16 @@ class Score:
     errors: int
     """cpWER times `said`."""
 
+    orc: int
+    """tcORC-WER times `said`: as the literature has it, with utterances undivided."""
+
     @property
     def price(self) -> int:
         return self.errors - self.least
+
+    @property
+    def above_orc(self) -> int:
+        return self.errors - self.orc
 
 
 def run(plan: Plan, console: Console) -> list[Score]:
@@ -93,31 +100,35 @@ def score(
 ) -> list[Score]:
     said, texts = count(truth), by_speaker(truth)
     least = free_errors(truth, _given(heard, [""] * len(heard.words)))
-    return [
-        Score(meeting, condition, name, said, least, cp_errors(texts, by_speaker(_given(heard, speakers))))
-        for name, rule in rules.items()
-        for speakers in [rule(heard.words, heard.turns)]
-    ]
+    scores = []
+    for name, rule in rules.items():
+        words = _given(heard, rule(heard.words, heard.turns))
+        errors = cp_errors(texts, by_speaker(words))
+        scores.append(Score(meeting, condition, name, said, least, errors, orc_errors(truth, words)))
+    return scores
 
 
 def table(scores: Sequence[Score], rules: Sequence[str]) -> Table:
-    drawn = Table("condition", "words", "least errors", title="Price of each rule, in words (its cpWER)")
+    title = "Price of each rule in words: its errors above the least, (cpWER), above its own ORC-WER"
+    drawn = Table("condition", "words", "least errors", title=title)
     for rule in rules:
         drawn.add_column(rule, justify="right")
     for condition in [*dict.fromkeys(each.condition for each in scores), "all"]:
         chosen = [each for each in scores if condition in {each.condition, "all"}]
         first = [each for each in chosen if each.rule == rules[0]]
         said, least = sum(each.said for each in first), sum(each.least for each in first)
-        cells = [
-            f"{sum(each.price for each in own)} ({sum(each.errors for each in own) / max(1, said):.1%})"
-            for own in ([each for each in chosen if each.rule == rule] for rule in rules)
-        ]
+        cells = [_cell([each for each in chosen if each.rule == rule], said) for rule in rules]
         drawn.add_row(condition, str(said), f"{least} ({least / max(1, said):.1%})", *cells)
     prices = {rule: sum(each.price for each in scores if each.rule == rule) for rule in rules}
     if prices.get(BASELINE):
         ratios = (f"{name}: {price / prices[BASELINE]:.2f}" for name, price in prices.items() if name != BASELINE)
         drawn.caption = f"as a share of {BASELINE}'s price: {', '.join(ratios)}"
     return drawn
+
+
+def _cell(own: Sequence[Score], said: int) -> str:
+    price, errors = sum(each.price for each in own), sum(each.errors for each in own)
+    return f"{price} ({errors / max(1, said):.1%}) {sum(each.above_orc for each in own)}"
 
 
 def _given(heard: Listened, speakers: Sequence[str]) -> list[Word]:

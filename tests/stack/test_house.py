@@ -27,6 +27,7 @@ ARROWS = [
     (WORKERS, "app", {"cli", "local", "fastapi", "starlette", "sqlalchemy", "asyncpg"}),
     (GATEWAY, "app", {"cli", "local", "torch", "faster_whisper", "pyannote", "onnxruntime"}),
     (CLI, "cli", {"app", "torch", "fastapi", "sqlalchemy"}),
+    (ROOT, "bench", {"cli", "local", "fastapi", "sqlalchemy"}),
 ]
 
 
