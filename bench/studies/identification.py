@@ -92,6 +92,7 @@ def run(threads: int, enrolment_seconds: float, console: Console) -> list[Row]:
                 ]
                 found = [trial for fold in folds for trial in trials(fold, tried, thresholds)]
                 rows.append(summed(found, enrolment_seconds, seconds, snr))
+                console.print(f"{len(rows)} of {len(SNRS) * len(SECONDS)}: {len(tried)} pieces of {seconds:g} s")
         console.print(table(rows, thresholds))
     RESULTS.mkdir(parents=True, exist_ok=True)
     report = RESULTS / "identification.json"
