@@ -8,7 +8,7 @@ from pathlib import Path
 from bench import cells, plots
 from bench.machine import Machine
 from bench.scoring.orc import COLLAR
-from bench.summary import Line, by_recording
+from bench.summary import TOTAL, Line, by_recording, pooled_cpwer, pooled_der
 
 GROWN = ("5min", "60min")
 
@@ -28,7 +28,7 @@ class Setting:
 
 def write(lines: Sequence[Line], setting: Setting, folder: Path) -> Path:
     """Files report.md, results.json and the plots."""
-    results = {"setting": asdict(setting), "lines": [asdict(line) for line in lines]}
+    results = {"setting": asdict(setting), "lines": [{**asdict(line), **_rates(line)} for line in lines]}
     (folder / "results.json").write_text(json.dumps(results, indent=1), encoding="utf-8")
     pictures = plots.draw(lines, folder)
     report = folder / "report.md"
@@ -64,6 +64,14 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield f"|{' --- |' * len(head)}"
         yield from (f"| {' | '.join(row)} |" for row in rows)
         yield ""
+
+
+def _rates(line: Line) -> dict[str, float | None]:
+    return {
+        "der": pooled_der([line]),
+        "cpwer": pooled_cpwer([line]),
+        "rtf": line.times[TOTAL].median / line.seconds,
+    }
 
 
 def _method(lines: Sequence[Line], setting: Setting) -> Iterator[str]:

@@ -49,7 +49,9 @@ Scorer = Callable[[Sequence[Utterance], Sequence[Word]], SpeakerErrors]
 
 def score(reference: Sequence[Utterance], words: Sequence[Word], scorer: Scorer) -> WordScore:
     wer = word_errors(_in_order(reference), _in_order(words))
-    if words and not any(word.speaker for word in words):
+    if not words:
+        scorer = own
+    elif not any(word.speaker for word in words):
         return WordScore(count(reference), wer, None, None, None, "jiwer")
     found = scorer(reference, words)
     return WordScore(count(reference), wer, found.cp, found.tcp, found.orc, found.source)

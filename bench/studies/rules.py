@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
+import numpy as np
+
 from app.services import fusion
 from bench.folders import BenchError
 from scribe_contracts.artefacts import SpokenWord, Turn
@@ -17,21 +19,30 @@ def largest_overlap(words: Sequence[SpokenWord], turns: Sequence[Turn]) -> list[
     In a tie, the one whose turn starts first; a word that no turn meets goes to the turn whose middle is nearest.
     WhisperX leaves such words without a speaker unless told to fill; filling makes fewer errors.
     """
-    ordered = sorted(turns, key=lambda turn: turn.start)
-    return [_most_heard(word, ordered) for word in words]
+    if not turns:
+        return ["SPEAKER_00"] * len(words)
+    timeline = _Timeline(sorted(turns, key=lambda turn: turn.start))
+    return [timeline.speaker_of(word) for word in words]
 
 
-def _most_heard(word: SpokenWord, turns: Sequence[Turn]) -> str:
-    heard: dict[str, float] = {}
-    for turn in turns:
-        shared = min(turn.end, word.end) - max(turn.start, word.start)
-        if shared > 0:
-            heard[turn.speaker] = heard.get(turn.speaker, 0.0) + shared
-    if heard:
-        return max(heard, key=lambda speaker: heard[speaker])
-    middle = (word.start + word.end) / 2
-    nearest = min(turns, key=lambda turn: abs((turn.start + turn.end) / 2 - middle), default=None)
-    return nearest.speaker if nearest else "SPEAKER_00"
+class _Timeline:
+    """Turns sorted by start, as arrays: hours of them are asked about once for every word."""
+
+    def __init__(self, turns: Sequence[Turn]) -> None:
+        self._speakers = [turn.speaker for turn in turns]
+        self._starts = np.array([turn.start for turn in turns])
+        self._ends = np.array([turn.end for turn in turns])
+
+    def speaker_of(self, word: SpokenWord) -> str:
+        shared = np.minimum(self._ends, word.end) - np.maximum(self._starts, word.start)
+        heard: dict[str, float] = {}
+        for place in np.flatnonzero(shared > 0):
+            speaker = self._speakers[place]
+            heard[speaker] = heard.get(speaker, 0.0) + float(shared[place])
+        if heard:
+            return max(heard, key=lambda speaker: heard[speaker])
+        middles = (self._starts + self._ends) / 2
+        return self._speakers[int(np.argmin(np.abs(middles - (word.start + word.end) / 2)))]
 
 
 BASELINE = "largest overlap"
