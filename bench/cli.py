@@ -86,7 +86,7 @@ def assignment(
 def identification(
     *,
     enrolment: Annotated[float, typer.Option(metavar="S", help="Seconds of speech that enrol a voice.")] = 10.0,
-    threads: Threads = 2,
+    threads: Threads = 1,
 ) -> None:
     """Count wrong names, strangers named and people not recognised."""
     from bench.studies import identification as study

@@ -20,6 +20,10 @@ class Worker:
     def __init__(self, threads: int) -> None:
         if not (MODELS / "pack.json").exists():
             raise BenchError("The model weights are missing; fetch them with: ./manage.sh models fetch cpu")
+        import torch
+
+        # Features are computed by torch even where no torch model is loaded.
+        torch.set_num_threads(threads)
         # Nothing here talks to a server; the addresses are asked for all the same.
         self._settings = WorkerSettings.model_validate(
             {
