@@ -1,5 +1,6 @@
 """The commands and their options."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,7 +15,8 @@ from bench.folders import RESULTS, BenchError
 from bench.roster import ARMS
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-console = Console()
+# Tables are wide; a pipe has no width of its own.
+console = Console(width=None if sys.stdout.isatty() else 150)
 
 Threads = Annotated[int, typer.Option(min=1, metavar="N", help="Threads of every model.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Diarize and transcribe anew what an earlier run kept.")]

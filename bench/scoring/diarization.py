@@ -33,12 +33,12 @@ class DiarizationScore:
         return (self.missed + self.false_alarm + self.confusion) / self.speech
 
 
-def score(reference: Path, turns: Sequence[Turn], seconds: float) -> DiarizationScore:
-    """`reference` is an RTTM file; `seconds` the length of the recording, all of which is scored."""
+def score(reference: Path, turns: Sequence[Turn], seconds: float | None = None) -> DiarizationScore:
+    """`reference` is an RTTM file; `seconds` the length of the recording, beyond which nothing is scored."""
     truth, found = annotation(read_rttm(reference)), annotation(turns)
-    whole = Timeline([Segment(0.0, seconds)])
+    whole = Timeline([Segment(0.0, seconds)]) if seconds is not None else None
     with warnings.catch_warnings():
-        # Where times are cut to the recording's length, it says so for each.
+        # Where the length of the recording is not known, it says that it took what turns there are.
         warnings.simplefilter("ignore")
         parts = DiarizationErrorRate(collar=0.0, skip_overlap=False)(truth, found, uem=whole, detailed=True)
         jaccard = JaccardErrorRate(collar=0.0, skip_overlap=False)  # type: ignore[no-untyped-call]

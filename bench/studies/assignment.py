@@ -72,7 +72,10 @@ def run(plan: Plan, console: Console) -> list[Score]:
         assert recording.stm is not None  # noqa: S101 - a composed meeting has one
         found = score(recording.name, condition, read_stm(recording.stm), heard, rules)
         prices = ", ".join(f"{each.rule} {each.price}" for each in found)
-        console.print(f"{recording.name}: {found[0].said} words, {found[0].least} errors at least, price: {prices}")
+        console.print(
+            f"{recording.name}: {found[0].said} words, {found[0].least} errors at least, price: {prices}",
+            soft_wrap=True,
+        )
         scores += found
     console.print(table(scores, plan.rules))
     if stale:
