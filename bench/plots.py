@@ -40,7 +40,7 @@ def _bars(lines: Sequence[Line], title: str, value: Value, out: Path) -> bool:
         axes.bar([spot + place * width for spot, _ in own], [number for _, number in own], width, label=arm)
     axes.set_xticks([spot + 0.4 - width / 2 for spot in range(len(recordings))], recordings)
     axes.set_title(title, fontsize=10)
-    axes.legend(fontsize=7)
+    figure.legend(loc="outside lower center", ncols=3, fontsize=7)
     figure.savefig(out, dpi=110)
     plt.close(figure)
     return True

@@ -101,7 +101,7 @@ def _method(lines: Sequence[Line], setting: Setting) -> Iterator[str]:
     yield from (f"{arm} is left out: {reason}" for arm, reason in setting.left_out.items())
     unsteady = [f"{line.arm} on {line.recording}" for line in lines if not line.steady]
     if unsteady:
-        yield f"Rounds did not all hear the same, and the first is scored: {', '.join(unsteady)}."
+        yield f"Rounds did not all hear the same, and the median is scored: {', '.join(unsteady)}."
 
 
 def _versions(setting: Setting) -> Iterator[str]:

@@ -6,7 +6,7 @@ from statistics import median
 
 from bench.arms.protocol import DIARIZE, TRANSCRIBE, Heard, Measured, Result
 from bench.heard import Word
-from bench.roster import COMPOSITES
+from bench.roster import ARMS, COMPOSITES
 from bench.running import Run
 from bench.scoring import diarization, words
 from bench.scoring.diarization import DiarizationScore
@@ -17,6 +17,8 @@ from scribe_contracts.artefacts import SpokenWord
 from scribe_contracts.artefacts import Turn as ContractTurn
 
 TOTAL = "total"
+_COMPOSITES = [composite.name for composite in COMPOSITES]
+_ORDER = [*ARMS, *_COMPOSITES]
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,15 @@ class Line:
 
 
 def lines(runs: Mapping[Run, Result], recordings: Mapping[str, Recording], scorer: Scorer) -> list[Line]:
-    """One for each arm and recording, composites included; the first round is scored."""
+    """One for each arm and recording, shortest first. Where rounds heard different things, the median is scored.
+
+    Composites are included; their turns are those of another arm, so only their words are scored.
+    """
     grouped: dict[tuple[str, str], list[Result]] = {}
     for run, result in sorted({**runs, **composed(runs)}.items(), key=lambda item: item[0].number):
         grouped.setdefault((run.recording, run.arm), []).append(result)
-    return [_line(recordings[name], arm, results, scorer) for (name, arm), results in grouped.items()]
+    made = [_line(recordings[name], arm, results, scorer) for (name, arm), results in grouped.items()]
+    return sorted(made, key=lambda line: (line.seconds, line.recording, _ORDER.index(line.arm)))
 
 
 def composed(runs: Mapping[Run, Result]) -> dict[Run, Result]:
@@ -112,7 +118,7 @@ def by_recording(chosen: Iterable[Line]) -> dict[str, list[Line]]:
 
 def _line(recording: Recording, arm: str, results: Sequence[Result], scorer: Scorer) -> Line:
     first = results[0]
-    heard = first.heard
+    different = _different(results)
     return Line(
         recording=recording.name,
         seconds=recording.seconds,
@@ -124,17 +130,31 @@ def _line(recording: Recording, arm: str, results: Sequence[Result], scorer: Sco
             median(max(stage.peak - stage.loaded for stage in result.stages.values()) for result in results)
         ),
         diarization=(
-            diarization.score(recording.rttm, heard.turns, recording.seconds)
-            if recording.rttm and DIARIZE in first.stages
+            _median_turns([diarization.score(recording.rttm, heard.turns, recording.seconds) for heard in different])
+            if recording.rttm and DIARIZE in first.stages and arm not in _COMPOSITES
             else None
         ),
         words=(
-            words.score(read_stm(recording.stm), heard.words, scorer)
+            _median_words([words.score(read_stm(recording.stm), heard.words, scorer) for heard in different])
             if recording.stm and TRANSCRIBE in first.stages
             else None
         ),
-        steady=all(result.heard == heard for result in results),
+        steady=all(heard == first.heard for heard in different),
     )
+
+
+def _different(results: Sequence[Result]) -> list[Heard]:
+    """What each round heard; once only where all heard the same."""
+    heard = [result.heard for result in results]
+    return heard if any(each != heard[0] for each in heard) else heard[:1]
+
+
+def _median_turns(scores: Sequence[DiarizationScore]) -> DiarizationScore:
+    return sorted(scores, key=lambda score: score.der)[len(scores) // 2]
+
+
+def _median_words(scores: Sequence[WordScore]) -> WordScore:
+    return sorted(scores, key=lambda score: (score.cp or 0, score.wer))[len(scores) // 2]
 
 
 def _times(rounds: Sequence[Mapping[str, Measured]]) -> Iterator[tuple[str, Spread]]:

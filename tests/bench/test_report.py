@@ -77,6 +77,19 @@ def test_only_what_was_measured_is_scored(found: list[Line]) -> None:
     assert line(found, "faster-whisper-batched").diarization is None
 
 
+def test_of_rounds_that_differ_the_median_is_scored(recording: Recording) -> None:
+    runs = {
+        Run(number, "short", "ours"): result(1.0, 1.0, speaker=speaker)
+        for number, speaker in enumerate(("S1", "S0", "S1"), start=1)
+    }
+
+    (ours,) = lines(runs, {"short": recording}, own)
+
+    assert not ours.steady
+    assert ours.words is not None
+    assert ours.words.cp == 2
+
+
 def test_the_report_says_who_is_ahead(found: list[Line], tmp_path: Path) -> None:
     left_out = {"senko": "could not be installed: no compiler"}
     setting = Setting(MACHINE, 2, {"ours": {"torch": "2.14"}}, left_out)
