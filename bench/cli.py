@@ -75,13 +75,16 @@ def assignment(
     minutes: Annotated[float, typer.Option(metavar="M", help="Length of each meeting.")] = 5.0,
     threads: Threads = 2,
     fresh: Fresh = False,
+    show: Annotated[
+        bool, typer.Option("--show", help="Print the words that each rule gives to the wrong person.")
+    ] = False,
 ) -> None:
     """Compare rules that give words to speakers, on the same words."""
     from bench.studies import assignment as study
     from bench.studies.rules import BASELINE, OURS
 
     with _said_plainly():
-        study.run(study.Plan((BASELINE, OURS, *(rule or ())), seeds, minutes, threads, fresh), console)
+        study.run(study.Plan((BASELINE, OURS, *(rule or ())), seeds, minutes, threads, fresh, show), console)
 
 
 @app.command()

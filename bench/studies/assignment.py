@@ -16,7 +16,9 @@ from bench.folders import RESULTS
 from bench.heard import Word
 from bench.scoring.orc import free_errors, orc_errors
 from bench.scoring.texts import by_speaker, count, cp_errors
+from bench.scoring.words import tcp_errors
 from bench.studies.listening import Listened, code, listen
+from bench.studies.misgiven import misgiven
 from bench.studies.rules import BASELINE, Rule, named
 from bench.truth import Utterance, read_stm
 
@@ -32,6 +34,8 @@ class Plan:
     minutes: float
     threads: int
     fresh: bool
+    show: bool = False
+    """Print each word that a rule gives to the wrong person."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,9 @@ class Score:
     errors: int
     """cpWER times `said`."""
 
+    timed: int
+    """tcpWER times `said`."""
+
     orc: int
     """tcORC-WER times `said`: as the literature has it, with utterances undivided."""
 
@@ -57,7 +64,7 @@ class Score:
 
     @property
     def above_orc(self) -> int:
-        return self.errors - self.orc
+        return self.timed - self.orc
 
 
 def run(plan: Plan, console: Console) -> list[Score]:
@@ -70,12 +77,15 @@ def run(plan: Plan, console: Console) -> list[Score]:
         heard = listen(recording, plan.threads, fresh=plan.fresh)
         stale += heard.code != code()
         assert recording.stm is not None  # noqa: S101 - a composed meeting has one
-        found = score(recording.name, condition, read_stm(recording.stm), heard, rules)
+        truth = read_stm(recording.stm)
+        found = score(recording.name, condition, truth, heard, rules)
         prices = ", ".join(f"{each.rule} {each.price}" for each in found)
         console.print(
             f"{recording.name}: {found[0].said} words, {found[0].least} errors at least, price: {prices}",
             soft_wrap=True,
         )
+        if plan.show:
+            _show(truth, heard, rules, console)
         scores += found
     console.print(table(scores, plan.rules))
     if stale:
@@ -106,13 +116,13 @@ def score(
     scores = []
     for name, rule in rules.items():
         words = _given(heard, rule(heard.words, heard.turns))
-        errors = cp_errors(texts, by_speaker(words))
-        scores.append(Score(meeting, condition, name, said, least, errors, orc_errors(truth, words)))
+        errors, timed, orc = cp_errors(texts, by_speaker(words)), tcp_errors(truth, words), orc_errors(truth, words)
+        scores.append(Score(meeting, condition, name, said, least, errors, timed, orc))
     return scores
 
 
 def table(scores: Sequence[Score], rules: Sequence[str]) -> Table:
-    title = "Price of each rule in words: its errors above the least, (cpWER), above its own ORC-WER"
+    title = "Price of each rule in words: its errors above the least, (cpWER), tcpWER less ORC-WER"
     drawn = Table("condition", "words", "least errors", title=title)
     for rule in rules:
         drawn.add_column(rule, justify="right")
@@ -127,6 +137,13 @@ def table(scores: Sequence[Score], rules: Sequence[str]) -> Table:
         ratios = (f"{name}: {price / prices[BASELINE]:.2f}" for name, price in prices.items() if name != BASELINE)
         drawn.caption = f"as a share of {BASELINE}'s price: {', '.join(ratios)}"
     return drawn
+
+
+def _show(truth: Sequence[Utterance], heard: Listened, rules: Mapping[str, Rule], console: Console) -> None:
+    for name, rule in rules.items():
+        console.print(f"  {name}:", highlight=False)
+        for each in misgiven(truth, _given(heard, rule(heard.words, heard.turns))):
+            console.print(f"    {each}", soft_wrap=True, highlight=False, markup=False)
 
 
 def _cell(own: Sequence[Score], said: int) -> str:

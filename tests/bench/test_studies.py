@@ -5,10 +5,12 @@ import pytest
 from numpy.typing import NDArray
 
 from app.services.identification import Thresholds
+from bench.heard import Word
 from bench.studies import assignment, identification
 from bench.studies.assignment import Plan
 from bench.studies.identification import Prints, summed, trials
 from bench.studies.listening import Listened
+from bench.studies.misgiven import misgiven
 from bench.studies.rules import BASELINE, largest_overlap
 from bench.studies.voices import Noise, enrolment, pieces
 from bench.truth import Utterance
@@ -40,6 +42,20 @@ def test_the_price_of_a_rule_is_what_better_labels_would_save() -> None:
     assert (perfect.errors, perfect.price) == (1, 0)
     table = assignment.table([simple, perfect], [BASELINE, "perfect"])
     assert table.caption == "as a share of largest overlap's price: perfect: 0.00"
+
+
+def test_words_at_the_wrong_person_are_named() -> None:
+    truth = [Utterance("anna", 0, 2, "good morning"), Utterance("bruno", 2, 4, "hello anna")]
+    words = [
+        Word("S0", 0, 1, " good"),
+        Word("S1", 1, 2, " morning"),
+        Word("S1", 2, 3, " hello"),
+        Word("S1", 3, 4, " Anna."),
+    ]
+
+    assert [str(each).split() for each in misgiven(truth, words)] == [
+        ["1.00–2.00", "'morning'", "of", "anna", "given", "to", "bruno"]
+    ]
 
 
 def test_meetings_cover_every_condition_with_every_seed() -> None:
