@@ -78,13 +78,18 @@ def assignment(
     show: Annotated[
         bool, typer.Option("--show", help="Print the words that each rule gives to the wrong person.")
     ] = False,
+    reference_turns: Annotated[
+        bool, typer.Option("--reference-turns", help="Take the turns of the reference: no error of diarization.")
+    ] = False,
 ) -> None:
     """Compare rules that give words to speakers, on the same words."""
     from bench.studies import assignment as study
     from bench.studies.rules import BASELINE, OURS
 
     with _said_plainly():
-        study.run(study.Plan((BASELINE, OURS, *(rule or ())), seeds, minutes, threads, fresh, show), console)
+        study.run(
+            study.Plan((BASELINE, OURS, *(rule or ())), seeds, minutes, threads, fresh, show, reference_turns), console
+        )
 
 
 @app.command()

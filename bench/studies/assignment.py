@@ -20,7 +20,8 @@ from bench.scoring.words import tcp_errors
 from bench.studies.listening import Listened, code, listen
 from bench.studies.misgiven import misgiven
 from bench.studies.rules import BASELINE, Rule, named
-from bench.truth import Utterance, read_stm
+from bench.truth import Recording, Utterance, read_rttm, read_stm
+from scribe_contracts.artefacts import Turn
 
 OVERLAPS = (0.0, 0.1, 0.25)
 SNR = 12.0
@@ -36,6 +37,8 @@ class Plan:
     fresh: bool
     show: bool = False
     """Print each word that a rule gives to the wrong person."""
+    reference_turns: bool = False
+    """Words meet the turns of the reference, so that no error of diarization is in the price."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,8 @@ def run(plan: Plan, console: Console) -> list[Score]:
         heard = listen(recording, plan.threads, fresh=plan.fresh)
         stale += heard.code != code()
         assert recording.stm is not None  # noqa: S101 - a composed meeting has one
+        if plan.reference_turns:
+            heard = _with_true_turns(heard, recording)
         truth = read_stm(recording.stm)
         found = score(recording.name, condition, truth, heard, rules)
         prices = ", ".join(f"{each.rule} {each.price}" for each in found)
@@ -91,7 +96,7 @@ def run(plan: Plan, console: Console) -> list[Score]:
     if stale:
         console.print(f"{stale} meetings were heard by other code or weights; --fresh hears them anew.", style="yellow")
     RESULTS.mkdir(parents=True, exist_ok=True)
-    report = RESULTS / "assignment.json"
+    report = RESULTS / ("assignment-reference-turns.json" if plan.reference_turns else "assignment.json")
     report.write_text(json.dumps([asdict(each) for each in scores], indent=1), encoding="utf-8")
     console.print(f"Written to {report}")
     return scores
@@ -149,6 +154,12 @@ def _show(truth: Sequence[Utterance], heard: Listened, rules: Mapping[str, Rule]
 def _cell(own: Sequence[Score], said: int) -> str:
     price, errors = sum(each.price for each in own), sum(each.errors for each in own)
     return f"{price} ({errors / max(1, said):.1%}) {sum(each.above_orc for each in own)}"
+
+
+def _with_true_turns(heard: Listened, recording: Recording) -> Listened:
+    assert recording.rttm is not None  # noqa: S101 - a composed meeting has one
+    turns = (Turn(speaker=turn.speaker, start=turn.start, end=turn.end) for turn in read_rttm(recording.rttm))
+    return heard.model_copy(update={"turns": tuple(turns)})
 
 
 def _given(heard: Listened, speakers: Sequence[str]) -> list[Word]:
