@@ -1,6 +1,6 @@
 """This product: its diarization, its transcription of the speech found there, its words given to speakers."""
 
-from app.services import fusion
+from app.services import attribution, fusion
 from app.services.audio import Audio
 from bench.arms.protocol import ASSIGN, DIARIZE, TRANSCRIBE, Heard, Task, main
 from bench.heard import Turn, Word
@@ -16,11 +16,13 @@ def measure(task: Task) -> Heard:
         with task.stage(DIARIZE):
             turns = diarize(diarizer, audio)
     with worker.transcriber() as transcriber:
-        transcribe(transcriber, warm, warm_turns)
+        warm_words = transcribe(transcriber, warm, warm_turns)
         with task.stage(TRANSCRIBE):
             words = transcribe(transcriber, audio, turns)
-    with task.stage(ASSIGN):
-        segments = fusion.segments(words, turns)
+    with worker.embedder() as embedder:
+        attribution.by_voice(warm_words, warm_turns, warm, embedder)
+        with task.stage(ASSIGN):
+            segments = fusion.segments(words, attribution.by_voice(words, turns, audio, embedder))
     return Heard(
         [Turn(turn.speaker, turn.start, turn.end) for turn in turns],
         [Word(word.speaker, word.start, word.end, word.text) for segment in segments for word in segment.words],

@@ -5,7 +5,7 @@ from importlib import import_module
 
 import numpy as np
 
-from app.services import fusion
+from app.services import attribution
 from bench.folders import BenchError
 from scribe_contracts.artefacts import SpokenWord, Turn
 
@@ -47,7 +47,7 @@ class _Timeline:
 
 BASELINE = "largest overlap"
 OURS = "ours"
-RULES: dict[str, Rule] = {BASELINE: largest_overlap, OURS: fusion.assign_speakers}
+RULES: dict[str, Rule] = {BASELINE: largest_overlap, OURS: attribution.by_turns}
 
 
 def named(name: str) -> Rule:
