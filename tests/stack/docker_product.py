@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from bare_host import bare_host
 from user import User
 from waiting import eventually
 
@@ -45,6 +46,7 @@ def missing_images() -> list[str]:
 class DockerProduct:
     def __init__(self, clone: Path, settings: dict[str, str]) -> None:
         self.clone = clone
+        self.path = bare_host(clone.with_name(f"{clone.name}-commands"), "docker")
         self.name = f"scribe-test-{secrets.token_hex(4)}"
         ports = {"WEB_PORT": free_port(), "API_PORT": free_port(), "MINIO_CONSOLE_PORT": free_port()}
         self.url = f"http://127.0.0.1:{ports['WEB_PORT']}"
@@ -57,7 +59,7 @@ class DockerProduct:
     def manage(self, *arguments: str, answer: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [str(self.clone / "manage.sh"), *arguments],
-            env=os.environ | self.settings,
+            env=os.environ | self.settings | {"PATH": str(self.path)},
             input=answer,
             capture_output=True,
             text=True,
@@ -89,11 +91,17 @@ class DockerProduct:
         names = services or SERVICES
         assert eventually(lambda: self.is_healthy(*names), HEALTHY_SECONDS), {name: self.state(name) for name in names}
 
-    def kill(self, service: str) -> None:
-        """Its process, from the host: `docker kill` would suspend the restart policy."""
-        killed = self.state(service)["Pid"]
-        os.kill(killed, signal.SIGKILL)
-        assert eventually(lambda: self.state(service).get("Pid") not in {0, None, killed}), self.state(service)
+    def kill(self, *services: str) -> None:
+        """Their processes, from the host: `docker kill` would suspend the restart policy."""
+        killed = {name: self.state(name)["Pid"] for name in services}
+        # Of what does not run it is 0, which would be ourselves.
+        assert all(killed.values()), killed
+        for process in killed.values():
+            os.kill(process, signal.SIGKILL)
+        assert eventually(lambda: all(self._restarted(name, process) for name, process in killed.items())), killed
+
+    def _restarted(self, service: str, killed: int) -> bool:
+        return self.state(service).get("Pid") not in {0, None, killed}
 
     def query(self, sql: str) -> str:
         [container] = docker("ps", "--quiet", *self._filters("postgres")).stdout.split()

@@ -91,6 +91,18 @@ def test_a_job_outlives_every_process(product: DockerProduct, user: User, dialog
     assert user.read(f"meetings/{meeting_id}")["attempt"] == 1
 
 
+def test_a_job_outlives_everything_at_once(product: DockerProduct, user: User, dialogue: Path) -> None:
+    """As when the power fails: all start again, each when it likes."""
+    meeting_id = user.upload(dialogue)
+    user.until(meeting_id, lambda state: state["status"] == "processing")
+
+    product.kill(*SERVICES)
+
+    product.recovers()
+    assert user.transcript(meeting_id)["segments"]
+    assert user.read(f"meetings/{meeting_id}")["attempt"] == 1
+
+
 def test_nobody_who_follows_a_meeting_holds_up_a_stop(product: DockerProduct, user: User, dialogue: Path) -> None:
     product.manage_well("stop", "workers")
     meeting_id = user.upload(dialogue)

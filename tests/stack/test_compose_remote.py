@@ -1,7 +1,8 @@
 """A worker on another machine: here, a Compose project of another copy, on a network of its own."""
 
+import secrets
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,9 @@ def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[DockerP
         pytest.skip(f"needs images that ./manage.sh builds: {', '.join(missing)}")
     if not (MODELS / "cpu" / "pack.json").exists():
         pytest.skip("needs the model pack cpu: ./manage.sh models fetch cpu")
-    # An address of this host that containers of every network reach.
-    gateway = "{{(index .IPAM.Config 0).Gateway}}"
-    address = docker("network", "inspect", "bridge", "--format", gateway).stdout.strip()
-    opened = {"WORKERS_ADDRESS": address, "REDIS_PORT": str(free_port()), "S3_PORT": str(free_port())}
     with ExitStack() as until:
+        address = until.enter_context(address_of_this_host())
+        opened = {"WORKERS_ADDRESS": address, "REDIS_PORT": str(free_port()), "S3_PORT": str(free_port())}
         first = until.enter_context(
             fresh_copy(tmp_path_factory.mktemp("first"), STACKS="core interface", **opened),
         )
@@ -33,6 +32,18 @@ def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[DockerP
         (second.clone / ".env").write_text(told, encoding="utf-8")
         second.manage_well()
         yield first, second
+
+
+@contextmanager
+def address_of_this_host() -> Iterator[str]:
+    """One that containers of every network reach: where it stands in a network that nobody else is on."""
+    # An engine names that of its own `bridge` only after its first restart.
+    name = f"scribe-test-{secrets.token_hex(4)}"
+    docker("network", "create", name)
+    try:
+        yield docker("network", "inspect", name, "--format", "{{(index .IPAM.Config 0).Gateway}}").stdout.strip()
+    finally:
+        docker("network", "rm", name)
 
 
 def test_a_worker_elsewhere_does_the_jobs(machines: tuple[DockerProduct, DockerProduct], dialogue: Path) -> None:
