@@ -45,6 +45,8 @@ class Comparison:
     def _run_all(self, arms: Mapping[str, roster.Arm], recordings: Mapping[str, Recording]) -> None:
         folder = self.out / RUNS
         done = running.stored(folder)
+        if any(result.threads != self.threads for result in done.values()):
+            raise BenchError(f"{self.out} holds runs with another number of threads; choose another folder.")
         plan = list(running.schedule(self.rounds, list(recordings), list(arms)))
         for place, run in enumerate(plan, start=1):
             told = f"{place} of {len(plan)}: {run.arm} on {run.recording}, round {run.number}"

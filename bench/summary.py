@@ -81,6 +81,7 @@ def composed(runs: Mapping[Run, Result]) -> dict[Run, Result]:
                     heard=_assigned(turned.heard, spoken.heard),
                     stages={**turned.stages, **spoken.stages},
                     versions={**turned.versions, **spoken.versions},
+                    threads=spoken.threads,
                 )
     return made
 

@@ -44,6 +44,7 @@ class Result:
     heard: Heard
     stages: dict[str, Measured]
     versions: dict[str, str]
+    threads: int
 
 
 class Task:
@@ -75,7 +76,7 @@ def main(measure: Callable[[Task], Heard], arguments: Sequence[str] | None = Non
     with tempfile.TemporaryDirectory(prefix="scribe-bench-") as folder:
         task = Task(options.wav, _beginning(options.wav, Path(folder) / "warm.wav"), options.threads)
         heard = measure(task)
-    result = Result(heard, task.stages, dict(_versions()))
+    result = Result(heard, task.stages, dict(_versions()), options.threads)
     options.out.write_text(json.dumps(asdict(result)), encoding="utf-8")
 
 
@@ -85,7 +86,7 @@ def read(path: Path) -> Result:
         [Turn(**turn) for turn in stored["heard"]["turns"]], [Word(**word) for word in stored["heard"]["words"]]
     )
     stages = {name: Measured(**stage) for name, stage in stored["stages"].items()}
-    return Result(heard, stages, stored["versions"])
+    return Result(heard, stages, stored["versions"], stored["threads"])
 
 
 def _beginning(wav: Path, out: Path) -> Path:

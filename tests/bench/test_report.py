@@ -26,6 +26,7 @@ def result(diarize: float | None = None, transcribe: float | None = None, *, spe
         Heard(turns, words if transcribe is not None else []),
         {name: Measured(seconds, 100 * MB, 150 * MB) for name, seconds in stages.items() if seconds is not None},
         {"torch": "2.14"},
+        2,
     )
 
 

@@ -18,7 +18,7 @@ from bench.running import Run, schedule, stored, usable
 from bench.truth import Recording
 
 RESULT = Result(
-    Heard([Turn("A", 0.0, 1.0)], [Word("A", 0.0, 0.5, " hello")]), {"diarize": Measured(2.0, 10, 30)}, {"torch": "2"}
+    Heard([Turn("A", 0.0, 1.0)], [Word("A", 0.0, 0.5, " hello")]), {"diarize": Measured(2.0, 10, 30)}, {"torch": "2"}, 2
 )
 
 
