@@ -11,9 +11,11 @@ from dataclasses import asdict, dataclass
 from rich.console import Console
 from rich.table import Table
 
+from app.services.audio import Audio
 from bench.catalogue import NOISES, READERS, ROOMS, Composition
 from bench.folders import RESULTS
 from bench.heard import Word
+from bench.ours import Worker
 from bench.scoring.orc import free_errors, orc_errors
 from bench.scoring.texts import by_speaker, count, cp_errors
 from bench.scoring.words import tcp_errors
@@ -83,14 +85,15 @@ def run(plan: Plan, console: Console) -> list[Score]:
         if plan.reference_turns:
             heard = _with_true_turns(heard, recording)
         truth = read_stm(recording.stm)
-        found = score(recording.name, condition, truth, heard, rules)
+        given = _by_rules(rules, heard, Audio.open(recording.wav), plan.threads)
+        found = score(recording.name, condition, truth, heard, given)
         prices = ", ".join(f"{each.rule} {each.price}" for each in found)
         console.print(
             f"{recording.name}: {found[0].said} words, {found[0].least} errors at least, price: {prices}",
             soft_wrap=True,
         )
         if plan.show:
-            _show(truth, heard, rules, console)
+            _show(truth, heard, given, console)
         scores += found
     console.print(table(scores, plan.rules))
     if stale:
@@ -114,13 +117,14 @@ def meetings(plan: Plan) -> Iterator[tuple[str, Composition]]:
 
 
 def score(
-    meeting: str, condition: str, truth: Sequence[Utterance], heard: Listened, rules: Mapping[str, Rule]
+    meeting: str, condition: str, truth: Sequence[Utterance], heard: Listened, given: Mapping[str, Sequence[str]]
 ) -> list[Score]:
+    """`given` has the speaker of each word by each rule."""
     said, texts = count(truth), by_speaker(truth)
     least = free_errors(truth, _given(heard, [""] * len(heard.words)))
     scores = []
-    for name, rule in rules.items():
-        words = _given(heard, rule(heard.words, heard.turns))
+    for name, speakers in given.items():
+        words = _given(heard, speakers)
         errors, timed, orc = cp_errors(texts, by_speaker(words)), tcp_errors(truth, words), orc_errors(truth, words)
         scores.append(Score(meeting, condition, name, said, least, errors, timed, orc))
     return scores
@@ -144,10 +148,15 @@ def table(scores: Sequence[Score], rules: Sequence[str]) -> Table:
     return drawn
 
 
-def _show(truth: Sequence[Utterance], heard: Listened, rules: Mapping[str, Rule], console: Console) -> None:
-    for name, rule in rules.items():
+def _by_rules(rules: Mapping[str, Rule], heard: Listened, audio: Audio, threads: int) -> dict[str, Sequence[str]]:
+    with Worker(threads).embedder() as embedder:
+        return {name: rule(heard.words, heard.turns, audio, embedder) for name, rule in rules.items()}
+
+
+def _show(truth: Sequence[Utterance], heard: Listened, given: Mapping[str, Sequence[str]], console: Console) -> None:
+    for name, speakers in given.items():
         console.print(f"  {name}:", highlight=False)
-        for each in misgiven(truth, _given(heard, rule(heard.words, heard.turns))):
+        for each in misgiven(truth, _given(heard, speakers)):
             console.print(f"    {each}", soft_wrap=True, highlight=False, markup=False)
 
 

@@ -11,7 +11,10 @@ from scribe_contracts.artefacts import SpokenWord, Turn
 from scribe_contracts.base import Contract
 
 _KEPT = MADE / "listened"
-_CODE = ("audio", "clips", "diarization", "embedding", "transcription")
+_CODE = (
+    *("audio", "clips", "clustering", "diarization", "embedding", "local_speakers", "segmentation", "timeline"),
+    "transcription",
+)
 
 
 class Listened(Contract):

@@ -6,14 +6,16 @@ from importlib import import_module
 import numpy as np
 
 from app.services import attribution
+from app.services.audio import Audio
+from app.services.embedding import SpeakerEmbedder
 from bench.folders import BenchError
 from scribe_contracts.artefacts import SpokenWord, Turn
 
-Rule = Callable[[Sequence[SpokenWord], Sequence[Turn]], Sequence[str]]
+Rule = Callable[[Sequence[SpokenWord], Sequence[Turn], Audio, SpeakerEmbedder], Sequence[str]]
 """The speaker of each word, in the order of the words."""
 
 
-def largest_overlap(words: Sequence[SpokenWord], turns: Sequence[Turn]) -> list[str]:
+def largest_overlap(words: Sequence[SpokenWord], turns: Sequence[Turn], *_: object) -> list[str]:
     """WhisperX's rule (`assign_word_speakers` with `fill_nearest`): the speaker heard for most of the word.
 
     In a tie, the one whose turn starts first; a word that no turn meets goes to the turn whose middle is nearest.
@@ -47,7 +49,7 @@ class _Timeline:
 
 BASELINE = "largest overlap"
 OURS = "ours"
-RULES: dict[str, Rule] = {BASELINE: largest_overlap, OURS: attribution.by_turns}
+RULES: dict[str, Rule] = {BASELINE: largest_overlap, OURS: attribution.by_voice}
 
 
 def named(name: str) -> Rule:

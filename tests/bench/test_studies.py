@@ -34,9 +34,9 @@ def test_the_price_of_a_rule_is_what_better_labels_would_save() -> None:
     turns = (Turn(speaker="S0", start=0, end=0.9), Turn(speaker="S1", start=0.9, end=4))
     words = (word(" good", 0, 1), word(" mourning", 1, 2), word(" hello", 2, 3), word(" anna", 3, 4))
     heard = Listened(code="", turns=turns, words=words)
-    rules = {BASELINE: largest_overlap, "perfect": lambda _words, _turns: ["S0", "S0", "S1", "S1"]}
+    given = {BASELINE: largest_overlap(words, turns), "perfect": ["S0", "S0", "S1", "S1"]}
 
-    simple, perfect = assignment.score("meeting", "clean", truth, heard, rules)
+    simple, perfect = assignment.score("meeting", "clean", truth, heard, given)
 
     assert (simple.said, simple.least, simple.errors, simple.price) == (4, 1, 2, 1)
     assert (perfect.errors, perfect.price) == (1, 0)
