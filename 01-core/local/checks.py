@@ -11,6 +11,8 @@ CORE = ROOT / "01-core"
 TESTS = ROOT / "tests"
 WEB = (PYTHON, "-m", "local.web_suite")
 MYPY = (PYTHON, "-m", "mypy", "--config-file", str(ROOT / "pyproject.toml"))
+# The benchmark calls the worker's code and finds recordings as the tests do.
+BENCH_PATH = f"MYPYPATH={WORKERS}:{TESTS}"
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ CHECKS = (
     Check("types", "mypy worker", (*MYPY, "app"), 120, WORKERS),
     Check("types", "mypy gateway", (*MYPY, "app"), 120, GATEWAY),
     Check("types", "mypy cli", (*MYPY, "cli"), 60, ROOT / "03-interface"),
+    Check("types", "mypy bench", ("env", BENCH_PATH, *MYPY, "bench"), 120),
     Check("web", "web check", (*WEB, "check"), 300, CORE),
     Check("web", "web in a browser", (*WEB, "e2e"), 900, CORE, alone=True),
     Check("shell", "shellcheck", (_beside_python("shellcheck"), "-x", *_scripts()), 60),
@@ -77,6 +80,7 @@ SUITES = (
     Suite("worker", 1200, packs=("cpu", "tiny")),
     Suite("gateway", 600),
     Suite("contracts", 60),
+    Suite("bench", 60),
     Suite("stack", 900, packs=("cpu", "tiny"), alone=True),
 )
 

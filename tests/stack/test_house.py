@@ -27,6 +27,7 @@ ARROWS = [
     (WORKERS, "app", {"cli", "local", "fastapi", "starlette", "sqlalchemy", "asyncpg"}),
     (GATEWAY, "app", {"cli", "local", "torch", "faster_whisper", "pyannote", "onnxruntime"}),
     (CLI, "cli", {"app", "torch", "fastapi", "sqlalchemy"}),
+    (ROOT, "bench", {"cli", "local", "fastapi", "sqlalchemy"}),
 ]
 
 
@@ -116,6 +117,11 @@ def test_no_tracked_file_is_large_or_names_a_package_host() -> None:
     assert {str(file.relative_to(ROOT)) for file in files if host.search(file.read_bytes())} == set()
 
 
-def test_constraints_are_plain_pins() -> None:
-    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize(
+    "file",
+    [ROOT / "constraints.txt", *sorted((ROOT / "bench" / "environments").glob("*.txt"))],
+    ids=lambda file: file.stem,
+)
+def test_constraints_are_plain_pins(file: Path) -> None:
+    lines = file.read_text(encoding="utf-8").splitlines()
     assert all(re.fullmatch(r"[a-z0-9-]+==[\w.]+", line) for line in lines if not line.startswith("#"))

@@ -1,18 +1,18 @@
-"""How right a transcript is: DER, cpWER and WER, with texts compared as the field does."""
+"""How right a transcript is, by the benchmark's own measures."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import jiwer
-import numpy as np
-from pyannote.core import Annotation, Segment
-from pyannote.metrics.diarization import DiarizationErrorRate
-from scipy.optimize import linear_sum_assignment
-
+from bench import truth
+from bench.heard import Turn as HeardTurn
+from bench.scoring import diarization
+from bench.scoring.texts import by_speaker, cp_errors, normalised
+from bench.scoring.texts import word_errors as errors
 from scribe_contracts.artefacts import Turn
 from scribe_contracts.transcript import Transcript
+
+__all__ = ["DiarizationErrors", "cpwer", "diarization_errors", "errors", "normalised", "read_stm", "spoken"]
 
 
 @dataclass(frozen=True)
@@ -23,18 +23,9 @@ class DiarizationErrors:
     confusion: float
 
 
-def normalised(text: str) -> str:
-    """Lower case, hyphens as spaces, no punctuation but apostrophes, white space folded."""
-    return " ".join(re.sub(r"[^\w\s']", " ", text.lower().replace("-", " ")).split())
-
-
 def read_stm(path: Path) -> dict[str, str]:
     """Speaker to normalised words, in order of time."""
-    rows = [line.split(None, 5) for line in path.read_text().splitlines() if line and not line.startswith(";;")]
-    texts: dict[str, list[str]] = {}
-    for _, _, speaker, _, _, text in sorted(rows, key=lambda row: float(row[3])):
-        texts.setdefault(speaker, []).append(re.sub(r"^<[^>]*>", "", text))
-    return {speaker: normalised(" ".join(parts)) for speaker, parts in texts.items()}
+    return by_speaker(truth.read_stm(path))
 
 
 def spoken(transcript: Transcript) -> dict[str, str]:
@@ -46,32 +37,13 @@ def spoken(transcript: Transcript) -> dict[str, str]:
     return {speaker: normalised(" ".join(parts)) for speaker, parts in texts.items()}
 
 
-def errors(reference: str, hypothesis: str) -> int:
-    """Words substituted, deleted and inserted."""
-    if not reference or not hypothesis:
-        return len(reference.split()) + len(hypothesis.split())
-    counts = jiwer.process_words(reference, hypothesis)
-    return counts.substitutions + counts.deletions + counts.insertions
-
-
 def cpwer(reference: Mapping[str, str], hypothesis: Mapping[str, str]) -> float:
     """Concatenated minimum-permutation word error rate (Watanabe et al., CHiME-6)."""
-    size = max(len(reference), len(hypothesis))
-    truth = [*reference.values(), *[""] * (size - len(reference))]
-    heard = [*hypothesis.values(), *[""] * (size - len(hypothesis))]
-    costs = np.array([[errors(said, found) for found in heard] for said in truth])
-    rows, columns = linear_sum_assignment(costs)
-    return float(costs[rows, columns].sum()) / sum(len(said.split()) for said in truth)
+    return cp_errors(reference, hypothesis) / sum(len(said.split()) for said in reference.values())
 
 
 def diarization_errors(reference: Path, turns: Sequence[Turn]) -> DiarizationErrors:
     """`reference` is an RTTM file."""
-    truth, found = Annotation(), Annotation()
-    for number, line in enumerate(reference.read_text().splitlines()):
-        fields = line.split()
-        start, seconds = float(fields[3]), float(fields[4])
-        truth[Segment(start, start + seconds), number] = fields[7]
-    for number, turn in enumerate(turns):
-        found[Segment(turn.start, turn.end), number] = turn.speaker
-    parts = DiarizationErrorRate(collar=0.0)(truth, found, detailed=True)
-    return DiarizationErrors(parts["diarization error rate"], parts["confusion"] / parts["total"])
+    found = [HeardTurn(turn.speaker, turn.start, turn.end) for turn in turns]
+    score = diarization.score(reference, found)
+    return DiarizationErrors(score.der, score.confusion / score.speech)

@@ -10,6 +10,7 @@ from pack_factory import Workbench, file, from_wheel, make_catalog, make_wheel, 
 from app.packs import campplus
 from app.packs.catalog import Catalog
 from app.packs.errors import PackError
+from app.packs.exports import export, largest_difference
 from app.packs.manifest import PackManifest
 
 NETWORK = """
@@ -93,7 +94,11 @@ def test_a_checkpoint_that_does_not_fit_is_one_sentence(tmp_path: Path, checkpoi
 
 
 def test_the_comparison_sees_a_model_that_differs(tmp_path: Path) -> None:
-    network = Mean().eval()
-    campplus.export(network, tmp_path / "model.onnx")
-    assert campplus.largest_difference(network, tmp_path / "model.onnx") < campplus.TOLERANCE
-    assert campplus.largest_difference(Mean().eval(), tmp_path / "model.onnx") > campplus.TOLERANCE
+    network, exported = Mean().eval(), tmp_path / "model.onnx"
+    export(network, torch.randn(1, 300, campplus.FEATURES), campplus.INTERFACE, exported)
+
+    def difference(other: torch.nn.Module) -> float:
+        return largest_difference(other, exported, campplus.INTERFACE, campplus.examples())
+
+    assert difference(network) < campplus.TOLERANCE
+    assert difference(Mean().eval()) > campplus.TOLERANCE

@@ -24,9 +24,10 @@ from scribe_contracts.transcript import Models
 
 if TYPE_CHECKING:
     from faster_whisper import WhisperModel
-    from pyannote.audio import Model as SegmentationModel
 
+    from app.core.networks import OnnxNetwork
     from app.services.embedding import SpeakerEmbedder
+    from app.services.segmentation import Segmenter
 
 log = structlog.get_logger()
 
@@ -41,11 +42,11 @@ class Model(StrEnum):
 class DiarizationModels:
     """Pyannote's segmentation and the embedder that goes with it count as one."""
 
-    segmentation: "SegmentationModel"
+    segmentation: "Segmenter"
     embedder: "SpeakerEmbedder"
 
     def close(self) -> None:
-        self.segmentation.to_empty(device="meta")
+        self.segmentation.close()
         self.embedder.close()
 
 
@@ -167,35 +168,36 @@ class ModelResidency:
         return seconds
 
     def _load_diarization(self) -> DiarizationModels:
-        import torch
-        from pyannote.audio import Model as SegmentationModel
-        from pyannote.audio.telemetry import set_telemetry_metrics
+        from app.services.segmentation import OnnxSegmenter
 
-        # It would report every model and every file's length to its makers.
-        set_telemetry_metrics(False)
-        torch.set_num_threads(self._settings.cpu_threads)
-        segmentation = SegmentationModel.from_pretrained(self._file("segmentation", "pytorch_model.bin"))
-        if segmentation is None:
-            raise RuntimeError("the segmentation weights could not be read")
-        segmentation.to(torch.device(self._settings.hardware.device)).eval()
+        segmentation = OnnxSegmenter(self._load_network(self._file("segmentation", "model.onnx")))
         return DiarizationModels(segmentation=segmentation, embedder=self._load_embedder())
 
     def _load_embedder(self) -> "SpeakerEmbedder":
-        import onnxruntime
+        import torch
 
         from app.services.embedding import OnnxSpeakerEmbedder
 
+        # For the filter banks.
+        torch.set_num_threads(self._settings.cpu_threads)
+        network = self._load_network(self._file("embedding", "model.onnx"))
+        return OnnxSpeakerEmbedder(network, self.names().identification)
+
+    def _load_network(self, file: Path) -> "OnnxNetwork":
+        import onnxruntime
+
+        from app.core.networks import OnnxNetwork
+
+        at_once = self._settings.cpu_threads if self._settings.hardware.runs_side_by_side else 1
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._settings.cpu_threads
+        options.intra_op_num_threads = max(1, self._settings.cpu_threads // at_once)
         # Inputs differ in length; the arena would keep the largest of each for ever.
         options.enable_cpu_mem_arena = False
         options.enable_mem_pattern = False
         session = onnxruntime.InferenceSession(
-            str(self._file("embedding", "model.onnx")),
-            options,
-            providers=list(self._settings.hardware.onnx_providers),
+            str(file), options, providers=list(self._settings.hardware.onnx_providers)
         )
-        return OnnxSpeakerEmbedder(session, self.names().identification)
+        return OnnxNetwork(session, at_once=at_once)
 
     def _load_whisper(self) -> "WhisperModel":
         from faster_whisper import WhisperModel

@@ -25,6 +25,9 @@ class Profile:
     """As torch and CTranslate2 name it."""
 
     onnx_providers: tuple[str, ...]
+    runs_side_by_side: bool
+    """ONNX Runtime is given one input a thread, rather than one after the other."""
+
     whisper_compute_type: str
     transcription_batch: int
     """Clips of up to 30 s decoded together."""
@@ -41,16 +44,17 @@ PROFILES = {
         name=ProfileName.CPU,
         device="cpu",
         onnx_providers=("CPUExecutionProvider",),
+        runs_side_by_side=True,
         whisper_compute_type="int8",
         transcription_batch=8,
-        segmentation_batch=32,
+        segmentation_batch=4,
         seconds_per_audio_second={
             Stage.DOWNLOAD: 0.001,
             Stage.CONVERT: 0.01,
-            Stage.DIARIZE: 0.15,
+            Stage.DIARIZE: 0.04,
             Stage.IDENTIFY: 0.01,
             Stage.TRANSCRIBE: 0.08,
-            Stage.FUSE: 0.0005,
+            Stage.FUSE: 0.01,
             Stage.STORE: 0.0005,
             Stage.CLEANUP: 0.0001,
         },
@@ -59,6 +63,7 @@ PROFILES = {
         name=ProfileName.GPU,
         device="cuda",
         onnx_providers=("CUDAExecutionProvider", "CPUExecutionProvider"),
+        runs_side_by_side=False,
         whisper_compute_type="float16",
         transcription_batch=16,
         segmentation_batch=32,
@@ -68,7 +73,7 @@ PROFILES = {
             Stage.DIARIZE: 0.02,
             Stage.IDENTIFY: 0.002,
             Stage.TRANSCRIBE: 0.015,
-            Stage.FUSE: 0.0005,
+            Stage.FUSE: 0.002,
             Stage.STORE: 0.0005,
             Stage.CLEANUP: 0.0001,
         },

@@ -9,9 +9,9 @@ import sys
 import warnings
 from pathlib import Path
 
-import numpy as np
-import onnxruntime
 import torch
+
+from app.packs.exports import Interface, export, largest_difference
 
 FEATURES = 80
 """Mel bands of the filter bank."""
@@ -20,6 +20,9 @@ DIMENSIONS = 192
 
 TOLERANCE = 1e-4
 """Largest difference between torch and ONNX Runtime in any component of an embedding."""
+
+INTERFACE = Interface("feats", "embs", {0: "B", 1: "T"}, {0: "B"})
+"""(batch, frames, 80) to (batch, 192), as WeSpeaker's own exports are."""
 
 
 def load(work: Path, checkpoint: Path) -> torch.nn.Module:
@@ -30,39 +33,20 @@ def load(work: Path, checkpoint: Path) -> torch.nn.Module:
     return network.eval()
 
 
-def export(network: torch.nn.Module, output: Path) -> None:
-    """`feats` (batch, frames, 80) to `embs` (batch, 192), as WeSpeaker's own exports are."""
-    torch.onnx.export(
-        network,
-        (torch.randn(1, 300, FEATURES),),
-        str(output),
-        input_names=["feats"],
-        output_names=["embs"],
-        dynamic_axes={"feats": {0: "B", 1: "T"}, "embs": {0: "B"}},
-        dynamo=False,
-    )
-
-
-def largest_difference(network: torch.nn.Module, exported: Path) -> float:
-    """Compare both on batches and lengths other than the traced one."""
-    session = onnxruntime.InferenceSession(str(exported), providers=["CPUExecutionProvider"])
+def examples() -> list[torch.Tensor]:
+    """Batches and lengths other than the traced one."""
     generator = torch.Generator().manual_seed(0)
-    worst = 0.0
-    for shape in ((1, 200, FEATURES), (3, 500, FEATURES), (2, 998, FEATURES)):
-        features = torch.randn(shape, generator=generator)
-        with torch.inference_mode():
-            expected = network(features).numpy()
-        (found,) = session.run(["embs"], {"feats": features.numpy()})
-        worst = max(worst, float(np.abs(expected - found).max()))
-    return worst
+    return [
+        torch.randn(batch, frames, FEATURES, generator=generator) for batch, frames in ((1, 200), (3, 500), (2, 998))
+    ]
 
 
 def main(work: Path, checkpoint: Path, output: Path) -> None:
     # The tracer warns of constants that do not depend on the input's length; the comparison below is the proof.
     warnings.filterwarnings("ignore", module=r"torch|wespeaker")
     network = load(work, checkpoint)
-    export(network, output)
-    difference = largest_difference(network, output)
+    export(network, torch.randn(1, 300, FEATURES), INTERFACE, output)
+    difference = largest_difference(network, output, INTERFACE, examples())
     if difference >= TOLERANCE:
         raise SystemExit(f"the exported model differs from the original by {difference:.1e}")
 

@@ -79,7 +79,7 @@ class CatalogFile(_Entry):
 class Conversion(_Entry):
     """How the weights are made from files that are not kept."""
 
-    recipe: Literal["campplus"]
+    recipe: Literal["campplus", "segmentation"]
     output: RelativePath
     inputs: tuple[CatalogFile, ...] = Field(min_length=1)
     """The first one is the checkpoint."""

@@ -1,12 +1,13 @@
 """Speaker embeddings: a WeSpeaker model in ONNX, with the features it was trained on."""
 
-from typing import TYPE_CHECKING, Protocol
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+from app.core.networks import OnnxNetwork
 
 Samples = NDArray[np.float32]
 """(samples,) at 16 kHz, -1 to 1."""
@@ -14,6 +15,9 @@ Samples = NDArray[np.float32]
 SAMPLE_RATE = 16_000
 FRAMES_PER_SECOND = 100
 _MEL_BINS = 80
+_WINDOW_SAMPLES = 400
+"""25 ms."""
+
 _MIN_FRAMES = 40
 """Under 0.4 s the statistics pooling of the model has too little to stand on."""
 
@@ -24,11 +28,17 @@ class SpeakerEmbedder(Protocol):
     name: str
     dimension: int
 
+    def frames(self, samples: int) -> int:
+        """How many feature frames so many samples give."""
+
+    def filter_banks(self, samples: Samples) -> NDArray[np.float32]:
+        """Features (frames, bins) of `samples`, 100 frames a second, not yet normalised."""
+
     def features(self, samples: Samples) -> NDArray[np.float32]:
         """Features (frames, bins) of `samples`, 100 frames a second, mean-normalised."""
 
-    def embed(self, features: NDArray[np.float32]) -> NDArray[np.float32] | None:
-        """Embedding (dimension,) of features (frames, bins); None where they are too few."""
+    def embed_each(self, features: Iterable[NDArray[np.float32]]) -> Iterator[NDArray[np.float32] | None]:
+        """The embedding (dimension,) of each features (frames, bins), in order; None where frames are too few."""
 
     def close(self) -> None:
         """Free the weights."""
@@ -37,41 +47,54 @@ class SpeakerEmbedder(Protocol):
 class OnnxSpeakerEmbedder:
     """`feats` (batch, frames, 80) → `embs` (batch, dimension), as WeSpeaker exports its models."""
 
-    def __init__(self, session: "InferenceSession", name: str) -> None:
+    def __init__(self, network: OnnxNetwork, name: str) -> None:
         self.name = name
-        self._session: InferenceSession | None = session
-        self.dimension = int(session.get_outputs()[0].shape[-1])
+        self.dimension = int(network.output_shape[-1] or 0)
+        self._network = network
 
-    def features(self, samples: Samples) -> NDArray[np.float32]:
+    def frames(self, samples: int) -> int:
+        return max(0, 1 + (samples - _WINDOW_SAMPLES) // (SAMPLE_RATE // FRAMES_PER_SECOND))
+
+    def filter_banks(self, samples: Samples) -> NDArray[np.float32]:
         """Kaldi filter banks with WeSpeaker's parameters (wespeaker/bin/infer_onnx.py)."""
         import torch
         from torchaudio.compliance import kaldi
 
         with torch.inference_mode():
-            fbank = kaldi.fbank(
+            banks: NDArray[np.float32] = kaldi.fbank(
                 torch.from_numpy(samples)[None] * (1 << 15),
                 num_mel_bins=_MEL_BINS,
-                frame_length=25,
+                frame_length=1000 * _WINDOW_SAMPLES / SAMPLE_RATE,
                 frame_shift=1000 / FRAMES_PER_SECOND,
                 dither=0.0,
                 sample_frequency=SAMPLE_RATE,
                 window_type="hamming",
                 use_energy=False,
-            )
-            features: NDArray[np.float32] = (fbank - fbank.mean(dim=0, keepdim=True)).numpy()
-        return features
+            ).numpy()
+        return banks
 
-    def embed(self, features: NDArray[np.float32]) -> NDArray[np.float32] | None:
-        if len(features) < _MIN_FRAMES:
-            return None
-        if self._session is None:
-            raise RuntimeError("the embedding model was released")
-        (embeddings,) = self._session.run(["embs"], {"feats": features[None]})
-        embedding: NDArray[np.float32] = embeddings[0]
-        return embedding
+    def features(self, samples: Samples) -> NDArray[np.float32]:
+        banks = self.filter_banks(samples)
+        normalised: NDArray[np.float32] = banks - banks.mean(axis=0, keepdims=True)
+        return normalised
+
+    def embed_each(self, features: Iterable[NDArray[np.float32]]) -> Iterator[NDArray[np.float32] | None]:
+        enough: deque[bool] = deque()
+
+        def batches() -> Iterator[NDArray[np.float32]]:
+            for frames in features:
+                enough.append(len(frames) >= _MIN_FRAMES)
+                if enough[-1]:
+                    yield frames[None]
+
+        for embeddings in self._network.map(batches()):
+            while not enough.popleft():
+                yield None
+            yield embeddings[0]
+        yield from (None for _ in enough)
 
     def close(self) -> None:
-        self._session = None
+        self._network.close()
 
 
 def unit(embedding: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from scribe_contracts.jobs import ProcessingOptions, Voice
 from scribe_contracts.transcript import Models
 
-RECIPE = 1
+RECIPE = 2
 """Raise it when a change to the code makes artefacts come out differently."""
 
 _BLOCK_BYTES = 1 << 20

@@ -1,67 +1,18 @@
-"""Who said which word: words meet turns, and sentences are cut where the speaker changes."""
+"""Words and speakers become the sentences of the transcript, cut where the speaker changes."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from app.services.phrases import ends_sentence
 from scribe_contracts.artefacts import Identification, SpokenWord, Turn
 from scribe_contracts.transcript import Segment, Speaker, Word
 
-_SENTENCE_END = re.compile(r"[.?!…。？！]['\"”’»)\]]*$")
 _PAUSE_SECONDS = 1.5
 """A silence that ends a segment even in the middle of a sentence."""
 
-_NOBODY = "SPEAKER_00"
-"""Who speaks where diarization heard no voice at all."""
 
-
-class _Timeline:
-    """Turns sorted by start, to be asked about in logarithmic time."""
-
-    def __init__(self, turns: Sequence[Turn]) -> None:
-        self._turns = sorted(turns, key=lambda turn: (turn.start, turn.end))
-        self._starts = [turn.start for turn in self._turns]
-        self._longest = max((turn.end - turn.start for turn in self._turns), default=0.0)
-
-    def speaker_of(self, start: float, end: float, previous: str | None) -> str:
-        """The speaker heard for most of the time between; in a tie the one who was speaking; else the nearest."""
-        overlap: dict[str, float] = {}
-        for turn in self._near(start, end):
-            shared = min(turn.end, end) - max(turn.start, start)
-            if shared > 0:
-                overlap[turn.speaker] = overlap.get(turn.speaker, 0.0) + shared
-        if not overlap:
-            return self._nearest(start, end)
-        most = max(overlap.values())
-        best = [speaker for speaker, shared in overlap.items() if shared > most - 1e-6]
-        return previous if previous in best else best[0]
-
-    def _near(self, start: float, end: float) -> Iterator[Turn]:
-        for index in range(bisect_left(self._starts, start - self._longest), len(self._turns)):
-            if self._turns[index].start >= end:
-                return
-            yield self._turns[index]
-
-    def _nearest(self, start: float, end: float) -> str:
-        if not self._turns:
-            return _NOBODY
-        return min(self._turns, key=lambda turn: max(turn.start - end, start - turn.end)).speaker
-
-
-def assign_speakers(words: Sequence[SpokenWord], turns: Sequence[Turn]) -> list[str]:
-    """The speaker of each word, in the order of `words`."""
-    timeline = _Timeline(turns)
-    speakers: list[str] = []
-    for word in words:
-        previous = speakers[-1] if speakers else None
-        speakers.append(word.speaker or timeline.speaker_of(word.start, word.end, previous))
-    return speakers
-
-
-def segments(words: Sequence[SpokenWord], turns: Sequence[Turn]) -> tuple[Segment, ...]:
-    """Sentences of one speaker each, holding every word exactly once, in order."""
-    speakers = assign_speakers(words, turns)
+def segments(words: Sequence[SpokenWord], speakers: Sequence[str]) -> tuple[Segment, ...]:
+    """Sentences of one speaker each, holding every word exactly once, in order; `speakers` has one for each word."""
     cuts = [0, *_cuts(words, speakers), len(words)] if words else []
     return tuple(_segment(number, words[a:b], speakers[a]) for number, (a, b) in enumerate(pairwise(cuts)))
 
@@ -90,7 +41,7 @@ def _cuts(words: Sequence[SpokenWord], speakers: Sequence[str]) -> Iterator[int]
         if (
             speakers[index] != speakers[index - 1]
             or words[index].start - last.end > _PAUSE_SECONDS
-            or _SENTENCE_END.search(last.text.strip())
+            or ends_sentence(last)
         ):
             yield index
 

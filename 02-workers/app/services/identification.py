@@ -61,8 +61,8 @@ def voiceprint(pieces: Sequence[NDArray[np.float32]], embedder: SpeakerEmbedder)
     """One unit embedding (dimension,) for all the speech in `pieces` (samples at 16 kHz); None if it is too short."""
     total = np.zeros(embedder.dimension, dtype=np.float32)
     seconds = 0.0
-    for piece in _cut(pieces):
-        embedding = embedder.embed(embedder.features(piece))
+    parts = _cut(pieces)
+    for piece, embedding in zip(parts, embedder.embed_each(map(embedder.features, parts)), strict=True):
         if embedding is not None:
             total += unit(embedding) * len(piece)
             seconds += len(piece) / SAMPLE_RATE

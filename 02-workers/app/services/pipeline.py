@@ -18,7 +18,7 @@ from app.core.estimate import Estimator
 from app.core.memory import is_out_of_memory
 from app.core.models import Model, ModelResidency
 from app.core.progress import Reporter
-from app.services import fingerprints, fusion
+from app.services import attribution, fingerprints, fusion
 from app.services.audio import Audio
 from app.services.conversion import Converter
 from app.services.diarization import ChannelDiarizer, Diarizer, PyannoteDiarizer, channel_speaker
@@ -27,7 +27,7 @@ from app.services.stages import Progress, StageRunner
 from app.services.storage import Storage
 from app.services.transcription import Language, Speech, Transcriber, WhisperTranscriber
 from app.services.voices import VoiceBank
-from scribe_contracts.artefacts import Diarization, Identification, Manifest, Recording, Transcription, Turn
+from scribe_contracts.artefacts import Diarization, Identification, Manifest, Recording, SpokenWord, Transcription, Turn
 from scribe_contracts.events import FailureCode, Stage
 from scribe_contracts.jobs import ProcessMeeting
 from scribe_contracts.storage import Artefact
@@ -87,7 +87,7 @@ class _MeetingRun:
         transcription = self._transcribe(audio, diarization)
         self._stages.language = transcription.language
         transcript = self._stages.run(
-            Stage.FUSE, lambda _: self._fuse(audio.duration, diarization, identification, transcription)
+            Stage.FUSE, lambda progress: self._fuse(audio, diarization, identification, transcription, progress)
         )
         self._stages.run(
             Stage.STORE, lambda _: self._storage.save(self._job.meeting_id, Artefact.TRANSCRIPT, transcript)
@@ -194,18 +194,34 @@ class _MeetingRun:
         )
 
     def _fuse(
-        self, duration: float, diarization: Diarization, identification: Identification, transcription: Transcription
+        self,
+        audio: Audio,
+        diarization: Diarization,
+        identification: Identification,
+        transcription: Transcription,
+        progress: Progress,
     ) -> Transcript:
-        segments = fusion.segments(transcription.words, diarization.turns)
+        segments = fusion.segments(
+            transcription.words, self._attribute(audio, diarization.turns, transcription.words, progress)
+        )
         return Transcript(
             meeting_id=self._job.meeting_id,
             language=transcription.language,
             language_probability=round(transcription.language_probability, 4),
-            duration=round(duration, 3),
+            duration=round(audio.duration, 3),
             models=self._models,
             speakers=fusion.speakers(diarization.turns, identification, segments),
             segments=segments,
         )
+
+    def _attribute(
+        self, audio: Audio, turns: Sequence[Turn], words: Sequence[SpokenWord], progress: Progress
+    ) -> list[str]:
+        """The speaker of each word."""
+        if audio.channels > 1 or len({turn.speaker for turn in turns}) < 2:  # noqa: PLR2004
+            return attribution.by_turns(words, turns)
+        with self._residency.use(Model.IDENTIFICATION) as embedder:
+            return attribution.by_voice(words, turns, audio, embedder, progress)
 
     def _manifest(self, recording: Recording) -> Manifest:
         return Manifest(

@@ -1,0 +1,45 @@
+"""From torch to ONNX, and the proof that both compute the same."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+
+
+@dataclass(frozen=True)
+class Interface:
+    """Names of a network's one input and one output, and their axes whose length is free."""
+
+    input: str
+    output: str
+    input_axes: dict[int, str]
+    output_axes: dict[int, str]
+
+
+def export(network: torch.nn.Module, example: torch.Tensor, interface: Interface, output: Path) -> None:
+    torch.onnx.export(
+        network,
+        (example,),
+        str(output),
+        input_names=[interface.input],
+        output_names=[interface.output],
+        dynamic_axes={interface.input: interface.input_axes, interface.output: interface.output_axes},
+        dynamo=False,
+    )
+
+
+def largest_difference(
+    network: torch.nn.Module, exported: Path, interface: Interface, inputs: Iterable[torch.Tensor]
+) -> float:
+    """Between torch and ONNX Runtime, over every component of the outputs for `inputs`."""
+    session = onnxruntime.InferenceSession(str(exported), providers=["CPUExecutionProvider"])
+    worst = 0.0
+    for example in inputs:
+        with torch.inference_mode():
+            expected = network(example).numpy()
+        (found,) = session.run([interface.output], {interface.input: example.numpy()})
+        worst = max(worst, float(np.abs(expected - found).max()))
+    return worst

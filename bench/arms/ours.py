@@ -1,0 +1,33 @@
+"""This product: its diarization, its transcription of the speech found there, its words given to speakers."""
+
+from app.services import attribution, fusion
+from app.services.audio import Audio
+from bench.arms.protocol import ASSIGN, DIARIZE, TRANSCRIBE, Heard, Task, main
+from bench.heard import Turn, Word
+from bench.ours import Worker, diarize, transcribe
+
+
+def measure(task: Task) -> Heard:
+    """One model is in memory at a time, as in the product; loading is not timed, as with the peers."""
+    worker = Worker(task.threads)
+    audio, warm = Audio.open(task.wav), Audio.open(task.warm)
+    with worker.diarizer() as diarizer:
+        warm_turns = diarize(diarizer, warm)
+        with task.stage(DIARIZE):
+            turns = diarize(diarizer, audio)
+    with worker.transcriber() as transcriber:
+        warm_words = transcribe(transcriber, warm, warm_turns)
+        with task.stage(TRANSCRIBE):
+            words = transcribe(transcriber, audio, turns)
+    with worker.embedder() as embedder:
+        attribution.by_voice(warm_words, warm_turns, warm, embedder)
+        with task.stage(ASSIGN):
+            segments = fusion.segments(words, attribution.by_voice(words, turns, audio, embedder))
+    return Heard(
+        [Turn(turn.speaker, turn.start, turn.end) for turn in turns],
+        [Word(word.speaker, word.start, word.end, word.text) for segment in segments for word in segment.words],
+    )
+
+
+if __name__ == "__main__":
+    main(measure)

@@ -1,0 +1,115 @@
+"""The recordings that are measured: real ones with a reference, and meetings composed out of single readers."""
+
+import os
+import subprocess
+import sys
+import wave
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests_data import data_folder, sample
+
+from bench.folders import COMPOSED, BenchError
+from bench.truth import Recording
+
+READERS = ("1688", "1998", "2033", "2414", "2609")
+FOUR = READERS[:4]
+ROOMS = ("rir1.wav", "rir2.wav", "rir3.wav", "rir4.wav")
+NOISES = ("noise2.wav", "noise3.wav", "noise5.wav")
+
+
+@dataclass(frozen=True)
+class Composition:
+    """Arguments of simulate_meeting.py: the same arguments give the same meeting."""
+
+    readers: tuple[str, ...]
+    minutes: float
+    seed: int
+    overlap: float = 0.08
+    rooms: tuple[str, ...] = ()
+    noise: str | None = None
+    snr: float = 15.0
+
+    @property
+    def name(self) -> str:
+        parts = [f"{self.minutes:g}min", "-".join(self.readers), f"overlap{self.overlap * 100:g}", f"seed{self.seed}"]
+        if self.rooms:
+            parts.append("rooms" + "".join(Path(room).stem.removeprefix("rir") for room in self.rooms))
+        if self.noise is not None:
+            parts.append(f"{Path(self.noise).stem}at{self.snr:g}dB")
+        return "_".join(parts)
+
+    def make(self, title: str | None = None) -> Recording:
+        """Compose it, or take it from an earlier run."""
+        out = COMPOSED / self.name
+        # The simulator writes what comes last only where all went well.
+        if not out.with_suffix(".stm").exists():
+            command = [sys.executable, str(tool("simulate_meeting.py")), *self._arguments(), "--out", str(out)]
+            done = subprocess.run(command, check=False, capture_output=True, text=True, env=_one_thread())
+            if done.returncode:
+                raise BenchError(f"{self.name} could not be composed: {done.stderr.strip()[-400:]}")
+        wav = out.with_suffix(".wav")
+        return Recording(title or self.name, wav, _seconds(wav), out.with_suffix(".rttm"), out.with_suffix(".stm"))
+
+    def _arguments(self) -> Iterator[str]:
+        yield from (str(given(f"libri-dev/{reader}")) for reader in self.readers)
+        yield from ("--minutes", str(self.minutes), "--seed", str(self.seed), "--overlap", str(self.overlap))
+        if self.rooms:
+            yield from ("--rooms", *(str(given(f"acoustics/{room}")) for room in self.rooms))
+        if self.noise is not None:
+            yield from ("--noise", str(given(f"acoustics/{self.noise}")), "--snr", str(self.snr))
+
+
+COMPOSITIONS = {
+    "5min": Composition(FOUR, 5, 7),
+    "5min-second": Composition(FOUR, 5, 11),
+    "hard-2min": Composition(FOUR, 2, 7, overlap=0.25, rooms=ROOMS, noise="noise5.wav", snr=12),
+    "60min": Composition(READERS, 60, 7),
+    "4h": Composition(READERS, 240, 7),
+}
+NAMES = ("sample", "three-speakers", "katie-steve", *COMPOSITIONS)
+ON_DEMAND = ("4h",)
+"""Measured only where asked for by name."""
+
+
+def recording(name: str) -> Recording:
+    """One of NAMES; raises BenchError where the data is missing."""
+    if name in COMPOSITIONS:
+        return COMPOSITIONS[name].make(name)
+    if name == "sample":
+        wav = sample("wav")
+        return Recording(name, wav, _seconds(wav), sample("rttm"), sample("stm"))
+    if name == "three-speakers":
+        folder = given(name)
+        wav = next(iter(sorted(folder.glob("*.wav"))))
+        return Recording(name, wav, _seconds(wav), rttm=folder / "reference.rttm")
+    if name == "katie-steve":
+        wav = given(f"{name}/meeting.wav")
+        return Recording(name, wav, _seconds(wav), stm=wav.with_name("reference.stm"))
+    raise BenchError(f"There is no recording {name}, only: {' '.join(NAMES)}")
+
+
+def given(name: str) -> Path:
+    """A file or folder of the test data."""
+    return _existing(data_folder() / name)
+
+
+def tool(name: str) -> Path:
+    """A program that stands beside the test data."""
+    return _existing(data_folder().parent / "tools" / name)
+
+
+def _existing(path: Path) -> Path:
+    if not path.exists():
+        raise BenchError(f"{path.name} of the test data is missing; set SCRIBE_TEST_DATA to the folder that holds it.")
+    return path
+
+
+def _seconds(wav: Path) -> float:
+    with wave.open(str(wav)) as stream:
+        return float(stream.getnframes() / stream.getframerate())
+
+
+def _one_thread() -> dict[str, str]:
+    return {**os.environ, "OMP_NUM_THREADS": "1"}

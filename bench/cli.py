@@ -1,0 +1,120 @@
+"""The commands and their options."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bench.catalogue import NAMES, ON_DEMAND
+from bench.folders import RESULTS, BenchError
+from bench.roster import ARMS
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+# Tables are wide; a pipe has no width of its own.
+console = Console(width=None if sys.stdout.isatty() else 150)
+
+Threads = Annotated[int, typer.Option(min=1, metavar="N", help="Threads of every model.")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Diarize and transcribe anew what an earlier run kept.")]
+
+
+@app.callback(invoke_without_command=True)
+def compare(
+    context: typer.Context,
+    *,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="One round on the 30-second sample: does all of it run?")
+    ] = False,
+    rounds: Annotated[int, typer.Option(min=1, metavar="N", help="How often each arm runs on each recording.")] = 3,
+    files: Annotated[
+        str, typer.Option(metavar="A,B", help=f"Which recordings: {', '.join(NAMES)}.", show_default="all but 4h")
+    ] = "",
+    arms: Annotated[
+        str,
+        typer.Option(metavar="A,B", help=f"Which systems: {', '.join(ARMS)}.", show_default="all but stock-as-shipped"),
+    ] = "",
+    threads: Threads = 2,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Results. Runs that it holds are kept and reported, not repeated.",
+            show_default="a new one in volumes/bench/results",
+        ),
+    ] = None,
+) -> None:
+    """Measure this product beside what people use today: accuracy, speed and memory.
+
+    Prints tables and writes report.md, results.json and plots.
+    """
+    if context.invoked_subcommand:
+        return
+    from bench.comparison import Comparison
+
+    default = ["sample"] if quick else [name for name in NAMES if name not in ON_DEMAND]
+    folder = out or RESULTS / datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    with _said_plainly():
+        Comparison(_split(files) or default, _split(arms), 1 if quick else rounds, threads, folder, console).run()
+
+
+def _split(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",") if name.strip()]
+
+
+@app.command()
+def assignment(
+    *,
+    rule: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Another rule, as package.module:function; may repeat.")
+    ] = None,
+    seeds: Annotated[int, typer.Option(min=1, metavar="N", help="Meetings of each of the six conditions.")] = 3,
+    minutes: Annotated[float, typer.Option(metavar="M", help="Length of each meeting.")] = 5.0,
+    threads: Threads = 2,
+    fresh: Fresh = False,
+    show: Annotated[
+        bool, typer.Option("--show", help="Print the words that each rule gives to the wrong person.")
+    ] = False,
+    reference_turns: Annotated[
+        bool, typer.Option("--reference-turns", help="Take the turns of the reference: no error of diarization.")
+    ] = False,
+) -> None:
+    """Compare rules that give words to speakers, on the same words."""
+    from bench.studies import assignment as study
+    from bench.studies.rules import BASELINE, OURS
+
+    with _said_plainly():
+        study.run(
+            study.Plan((BASELINE, OURS, *(rule or ())), seeds, minutes, threads, fresh, show, reference_turns), console
+        )
+
+
+@app.command()
+def identification(
+    *,
+    enrolment: Annotated[float, typer.Option(metavar="S", help="Seconds of speech that enrol a voice.")] = 10.0,
+    threads: Threads = 1,
+) -> None:
+    """Count wrong names, strangers named and people not recognised."""
+    from bench.studies import identification as study
+
+    with _said_plainly():
+        study.run(threads, enrolment, console)
+
+
+@contextmanager
+def _said_plainly() -> Iterator[None]:
+    try:
+        yield
+    except BenchError as error:
+        typer.echo(f"error: {error}", err=True)
+        raise typer.Exit(1) from error
+    except KeyboardInterrupt as error:
+        raise typer.Exit(130) from error
+
+
+def main() -> None:
+    app(prog_name="manage.sh bench")

@@ -1,0 +1,55 @@
+"""Who is measured."""
+
+from dataclasses import dataclass
+
+from bench.environment import SENKO, WHISPERX, Environment
+from bench.folders import BenchError
+
+
+@dataclass(frozen=True)
+class Arm:
+    """A system that is run; its program is `bench.arms.<module>`."""
+
+    name: str
+    module: str
+    environment: Environment | None = None
+    """None for the product's own."""
+
+    on_demand: bool = False
+    """Run only where asked for by name."""
+
+
+@dataclass(frozen=True)
+class Composite:
+    """Turns of one arm and words of another, given to speakers by largest overlap; the times are added up."""
+
+    name: str
+    turns: str
+    words: str
+
+
+OURS = "ours"
+STOCK = "stock"
+WHISPERX_ARM = "whisperx"
+_ALL = (
+    Arm(OURS, "ours"),
+    Arm(STOCK, "stock"),
+    Arm("stock-as-shipped", "stock_as_shipped", on_demand=True),
+    Arm("faster-whisper-sequential", "faster_whisper_sequential"),
+    Arm("faster-whisper-batched", "faster_whisper_batched"),
+    Arm(WHISPERX_ARM, "whisperx", WHISPERX),
+    Arm("senko", "senko", SENKO),
+)
+ARMS = {arm.name: arm for arm in _ALL}
+COMPOSITES = (
+    Composite("stock + faster-whisper-sequential", STOCK, "faster-whisper-sequential"),
+    Composite("stock + faster-whisper-batched", STOCK, "faster-whisper-batched"),
+)
+
+
+def chosen(names: tuple[str, ...]) -> list[Arm]:
+    """Those named, or all that are not on demand."""
+    unknown = [name for name in names if name not in ARMS]
+    if unknown:
+        raise BenchError(f"There is no arm {', '.join(unknown)}, only: {' '.join(ARMS)}")
+    return [ARMS[name] for name in names] if names else [arm for arm in _ALL if not arm.on_demand]

@@ -1,0 +1,49 @@
+"""Texts, compared as the field does."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import jiwer
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from bench.heard import Said
+from bench.truth import Utterance
+
+
+def normalised(text: str) -> str:
+    """Lower case, hyphens as spaces, no punctuation but apostrophes, white space folded."""
+    return " ".join(re.sub(r"[^\w\s']", " ", text.lower().replace("-", " ")).split())
+
+
+def by_speaker(said: Iterable[Said]) -> dict[str, str]:
+    """Each speaker's normalised words, in order of time."""
+    texts: dict[str, list[str]] = {}
+    for part in sorted(said, key=lambda part: (part.start, part.end)):
+        texts.setdefault(part.speaker, []).append(part.text)
+    return {speaker: normalised(" ".join(parts)) for speaker, parts in texts.items()}
+
+
+def word_errors(reference: str, hypothesis: str) -> int:
+    """Words substituted, deleted and inserted between two normalised texts."""
+    if not reference or not hypothesis:
+        return len(reference.split()) + len(hypothesis.split())
+    counts = jiwer.process_words(reference, hypothesis)
+    return int(counts.substitutions + counts.deletions + counts.insertions)
+
+
+def count(reference: Sequence[Utterance]) -> int:
+    """How many words were said."""
+    return sum(len(normalised(utterance.text).split()) for utterance in reference)
+
+
+def cp_errors(reference: Mapping[str, str], hypothesis: Mapping[str, str]) -> int:
+    """Errors of concatenated minimum-permutation WER (Watanabe et al., CHiME-6): speakers matched at the least cost."""
+    size = max(len(reference), len(hypothesis))
+    if not size:
+        return 0
+    truth = [*reference.values(), *[""] * (size - len(reference))]
+    heard = [*hypothesis.values(), *[""] * (size - len(hypothesis))]
+    costs = np.array([[word_errors(said, found) for found in heard] for said in truth])
+    rows, columns = linear_sum_assignment(costs)
+    return int(costs[rows, columns].sum())

@@ -1,0 +1,57 @@
+"""Words and turns of one meeting as the worker finds them, kept on disk: studies of later stages start from them."""
+
+import hashlib
+from pathlib import Path
+
+from app.services.audio import Audio
+from bench.folders import MADE, MODELS, ROOT
+from bench.ours import Worker, diarize, transcribe
+from bench.truth import Recording
+from scribe_contracts.artefacts import SpokenWord, Turn
+from scribe_contracts.base import Contract
+
+_KEPT = MADE / "listened"
+_CODE = (
+    *("audio", "clips", "clustering", "diarization", "embedding", "local_speakers", "segmentation", "timeline"),
+    "transcription",
+)
+
+
+class Listened(Contract):
+    code: str
+    """Checksum of the code and weights that made it."""
+
+    turns: tuple[Turn, ...]
+    words: tuple[SpokenWord, ...]
+    """Without speakers."""
+
+
+def listen(recording: Recording, threads: int, *, fresh: bool) -> Listened:
+    """Diarize and transcribe, or take what an earlier run kept, whatever code made it, unless it is to be `fresh`."""
+    kept = _KEPT / f"{recording.name}.json"
+    if kept.exists() and not fresh:
+        return Listened.model_validate_json(kept.read_bytes())
+    audio = Audio.open(recording.wav)
+    worker = Worker(threads)
+    with worker.diarizer() as diarizer:
+        turns = diarize(diarizer, audio)
+    with worker.transcriber() as transcriber:
+        words = transcribe(transcriber, audio, turns)
+    heard = Listened(code=code(), turns=turns, words=words)
+    _write(kept, heard.model_dump_json())
+    return heard
+
+
+def code() -> str:
+    """What `Listened.code` is for the code as it stands."""
+    services = ROOT / "02-workers" / "app" / "services"
+    files = [*(services / f"{name}.py" for name in _CODE), MODELS / "pack.json"]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
+
+
+def _write(path: Path, text: str) -> None:
+    """Whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".part")
+    unfinished.write_text(text, encoding="utf-8")
+    unfinished.replace(path)
