@@ -61,4 +61,4 @@ def diarize(diarizer: PyannoteDiarizer, audio: Audio) -> tuple[Turn, ...]:
 def transcribe(transcriber: WhisperTranscriber, audio: Audio, turns: tuple[Turn, ...]) -> tuple[SpokenWord, ...]:
     speech = {0: turns}
     language = transcriber.detect_language(audio, speech)
-    return transcriber.transcribe(audio, speech, language.code, None, lambda _: None)
+    return transcriber.transcribe(audio, speech, language, None, lambda _: None)

@@ -176,7 +176,7 @@ class _MeetingRun:
                     Language(options.language, 1.0) if options.language else transcriber.detect_language(audio, speech)
                 )
                 self._stages.language = language.code
-                words = transcriber.transcribe(audio, speech, language.code, options.hotwords, progress)
+                words = transcriber.transcribe(audio, speech, language, options.hotwords, progress)
             return Transcription(
                 fingerprint=fingerprint,
                 model=self._models.transcription,

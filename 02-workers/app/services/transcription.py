@@ -25,6 +25,13 @@ Speech = Mapping[int, Sequence[Turn]]
 """Who speaks when, for each channel that is listened to."""
 
 _LANGUAGE_WINDOWS = 4
+_SECONDS_A_WINDOW = 900.0
+_MOST_WINDOWS = 12
+"""How many clips are asked for their language: four, and one more for each quarter of an hour."""
+
+_OTHER_LANGUAGE = 0.8
+"""A clip that is so surely in another language makes a meeting one of several languages."""
+
 _BEAM = 5
 _FIRST_PASS_SHARE = 0.8
 _ROUNDING = 0.011
@@ -39,6 +46,8 @@ class Language:
     """As Whisper names it: en, fr, …"""
 
     probability: float
+    mixed: bool = False
+    """Some of the speech is in another language."""
 
 
 class Transcriber(Protocol):
@@ -46,9 +55,9 @@ class Transcriber(Protocol):
         """The language that most of the speech is in."""
 
     def transcribe(
-        self, audio: Audio, speech: Speech, language: str, hotwords: str | None, on_progress: Progress
+        self, audio: Audio, speech: Speech, language: Language, hotwords: str | None, on_progress: Progress
     ) -> tuple[SpokenWord, ...]:
-        """Every word of the speech, sorted by start."""
+        """Every word of the speech, sorted by start; where languages are mixed, each clip in its own."""
 
 
 class WhisperTranscriber:
@@ -65,17 +74,23 @@ class WhisperTranscriber:
             return Language("en", 0.0)
         if not self._model.model.is_multilingual:
             return Language("en", 1.0)
+        windows = min(_MOST_WINDOWS, _LANGUAGE_WINDOWS + int(audio.duration / _SECONDS_A_WINDOW))
+        chosen = [clips[index] for index in np.unique(np.linspace(0, len(clips) - 1, windows).astype(int))]
         scores: dict[str, float] = {}
-        chosen = [clips[index] for index in np.unique(np.linspace(0, len(clips) - 1, _LANGUAGE_WINDOWS).astype(int))]
+        sure: set[str] = set()
         for clip in chosen:
-            _, _, probabilities = self._model.detect_language(audio.crop(clip.start, clip.end, clip.channel))
+            likeliest, likelihood, probabilities = self._model.detect_language(
+                audio.crop(clip.start, clip.end, clip.channel)
+            )
+            sure |= {likeliest} if likelihood >= _OTHER_LANGUAGE else set()
             for code, probability in probabilities:
                 scores[code] = scores.get(code, 0.0) + probability * clip.duration
         best = max(scores, key=lambda code: scores[code])
-        return Language(best, min(1.0, scores[best] / sum(clip.duration for clip in chosen)))
+        total = sum(clip.duration for clip in chosen)
+        return Language(best, min(1.0, scores[best] / total), mixed=bool(sure - {best}))
 
     def transcribe(
-        self, audio: Audio, speech: Speech, language: str, hotwords: str | None, on_progress: Progress
+        self, audio: Audio, speech: Speech, language: Language, hotwords: str | None, on_progress: Progress
     ) -> tuple[SpokenWord, ...]:
         """Decode all speech, then once more the utterances in which the decoder skipped a passage."""
         decode = partial(self._decode_all, audio, language=language, hotwords=hotwords)
@@ -94,7 +109,7 @@ class WhisperTranscriber:
         return tuple(sorted((word for words in found.values() for word in words), key=_by_time))
 
     def _decode_all(
-        self, audio: Audio, clips: Sequence[Clip], *, language: str, hotwords: str | None, on_progress: Progress
+        self, audio: Audio, clips: Sequence[Clip], *, language: Language, hotwords: str | None, on_progress: Progress
     ) -> dict[int, list[SpokenWord]]:
         """The words of each channel, sorted by start."""
         words: dict[int, list[SpokenWord]] = {}
@@ -107,7 +122,7 @@ class WhisperTranscriber:
         return words
 
     def _decode(
-        self, audio: Audio, clips: Sequence[Clip], language: str, hotwords: str | None
+        self, audio: Audio, clips: Sequence[Clip], language: Language, hotwords: str | None
     ) -> Iterator[tuple[int, SpokenWord]]:
         from faster_whisper import BatchedInferencePipeline
 
@@ -116,7 +131,8 @@ class WhisperTranscriber:
         offsets = [0.0, *(np.cumsum([len(piece) for piece in samples]) / SAMPLE_RATE).tolist()]
         segments, _ = BatchedInferencePipeline(self._model).transcribe(
             np.concatenate(samples),
-            language=language,
+            language=language.code,
+            multilingual=language.mixed,
             beam_size=_BEAM,
             batch_size=len(clips),
             clip_timestamps=[{"start": a, "end": b} for a, b in pairwise(offsets)],

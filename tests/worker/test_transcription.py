@@ -1,0 +1,73 @@
+"""Words, in the language in which they are said."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+import soundfile
+from meetings import models_dir
+from numpy.typing import NDArray
+from scipy.signal import resample_poly
+from scoring import normalised
+from tests_data import recording
+
+from app.core.config import WorkerSettings
+from app.core.models import Model, ModelResidency
+from app.services.audio import SAMPLE_RATE, Audio
+from app.services.transcription import WhisperTranscriber
+from scribe_contracts.artefacts import Turn
+
+
+@pytest.fixture(scope="module")
+def transcriber(s3_settings: WorkerSettings) -> Iterator[WhisperTranscriber]:
+    residency = ModelResidency(s3_settings.model_copy(update={"models_dir": models_dir("cpu")}))
+    with residency.use(Model.WHISPER) as model:
+        yield WhisperTranscriber(model, batch=8)
+
+
+def samples(name: str) -> NDArray[np.float64]:
+    sound, rate = soundfile.read(recording(name), always_2d=True)
+    return np.asarray(resample_poly(sound.mean(axis=1), SAMPLE_RATE, rate))
+
+
+def meeting(*parts: NDArray[np.float64]) -> tuple[Audio, list[Turn]]:
+    """The parts one after the other, each a turn of its own, with a second of silence between."""
+    turns, pieces, start = [], [], 0.0
+    for number, part in enumerate(parts):
+        turns.append(Turn(speaker=f"SPEAKER_{number % 2:02d}", start=start, end=start + len(part) / SAMPLE_RATE))
+        pieces += [part, np.zeros(SAMPLE_RATE)]
+        start = turns[-1].end + 1
+    return Audio((np.concatenate(pieces) * 32_000).astype(np.int16)[:, None]), turns
+
+
+def test_each_clip_of_a_mixed_meeting_is_written_in_its_language(transcriber: WhisperTranscriber) -> None:
+    english = np.tile(samples("formats/jfk.flac"), 2)
+    french = samples("french/utterance.wav")
+    french = np.tile(french, round(20 * SAMPLE_RATE / len(french)))
+    audio, turns = meeting(english, french, english)
+
+    language = transcriber.detect_language(audio, {0: turns})
+    words = transcriber.transcribe(audio, {0: turns}, language, None, lambda _: None)
+
+    assert (language.code, language.mixed) == ("en", True)
+    heard = normalised("".join(word.text for word in words if turns[1].start <= word.start < turns[1].end))
+    assert "sous le consulat il devient conservateur" in heard
+    assert "your country" in normalised("".join(word.text for word in words if word.start > turns[2].start))
+
+
+def test_a_meeting_in_one_language_is_not_mixed(transcriber: WhisperTranscriber) -> None:
+    audio, turns = meeting(*[samples("formats/jfk.flac")] * 3)
+
+    language = transcriber.detect_language(audio, {0: turns})
+
+    assert (language.code, language.mixed) == ("en", False)
+    assert language.probability > 0.9
+
+
+def test_without_speech_there_are_no_words(transcriber: WhisperTranscriber) -> None:
+    audio = Audio(np.zeros((SAMPLE_RATE, 1), dtype=np.int16))
+
+    language = transcriber.detect_language(audio, {0: []})
+
+    assert language.probability == 0.0
+    assert transcriber.transcribe(audio, {0: []}, language, None, lambda _: None) == ()
