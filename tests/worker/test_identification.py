@@ -16,14 +16,8 @@ from app.core.config import WorkerSettings
 from app.core.models import Model, ModelResidency
 from app.services.audio import SAMPLE_RATE, Audio
 from app.services.embedding import SpeakerEmbedder
-from app.services.identification import (
-    KnownVoice,
-    Thresholds,
-    clean_speech,
-    identify,
-    thresholds_for,
-    voiceprint,
-)
+from app.services.identification import KnownVoice, clean_speech, identify, voiceprint
+from app.services.thresholds import Thresholds, shipped_thresholds
 from scribe_contracts.artefacts import Turn
 
 THRESHOLDS = Thresholds(accept=0.5, margin=0.1, source="test")
@@ -115,7 +109,7 @@ def samples_of(path: Path) -> NDArray[np.float32]:
 
 def test_readers_are_told_apart_and_strangers_stay_strangers(embedder: SpeakerEmbedder) -> None:
     """Three utterances enrol each of five readers; other utterances of theirs and twenty strangers are compared."""
-    thresholds = thresholds_for(embedder.name)
+    thresholds = shipped_thresholds(embedder.name)
     voices, tests = [], {}
     for reader in READERS:
         utterances = sorted(recording(f"libri-dev/{reader}").glob("*.flac"))
@@ -150,4 +144,4 @@ def test_recordings_of_other_people_do_not_name_anybody(embedder: SpeakerEmbedde
         for name, (a, b) in spans.items()
     }
 
-    assert {speaker.name for speaker in identify(prints, voices, thresholds_for(embedder.name))} == {None}
+    assert {speaker.name for speaker in identify(prints, voices, shipped_thresholds(embedder.name))} == {None}
