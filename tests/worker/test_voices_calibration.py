@@ -12,18 +12,22 @@ from meetings import models_dir
 from rich.console import Console
 from tests_data import recording
 
+from app.core.config import WorkerSettings
 from app.services.audio import SAMPLE_RATE
 from app.services.identification import KnownVoice, identify
+from app.services.storage import Storage
 from app.services.thresholds import Thresholds, read_thresholds
 from app.voices.__main__ import main
 from app.voices.calibration import calibrated, highest_false, point, shortage
-from app.voices.enrolled import pooled
+from app.voices.enrolled import download_voices, pooled
 from app.voices.errors import VoicesError
 from app.voices.folders import recordings_by_person
 from app.voices.people import Person
 from app.voices.pieces import cut
 from app.voices.report import show_calibration, show_shortage, show_trials
 from app.voices.trials import Nearest, tried
+from scribe_contracts import s3 as connection
+from scribe_contracts import storage as keys
 
 SHIPPED = Thresholds(accept=0.55, margin=0.05, source="test")
 CAMPPLUS = "campplus-zh-en-common"
@@ -238,6 +242,34 @@ def test_what_is_in_the_bank_and_in_storage_is_one_voice(tmp_path: Path) -> None
     )
 
     assert voices == {"Ann": [tmp_path / "bank", tmp_path / "more"], "voice 2": [tmp_path / "other"]}
+
+
+def test_enrolled_voices_are_taken_from_storage_or_done_without(
+    s3_settings: WorkerSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    client, voice_id = connection.connect(s3_settings), uuid4()
+    utterance = sorted(recording("libri-dev/1688").glob("*.flac"))[0]
+    for number in range(2):
+        location = keys.voice_sample(voice_id, number)
+        client.put_object(Bucket=location.bucket, Key=location.key, Body=utterance.read_bytes() + b"\0" * number)
+    monkeypatch.setenv("SCRIBE_REDIS_URL", s3_settings.redis_url.get_secret_value())
+    monkeypatch.setenv("SCRIBE_S3_ENDPOINT_URL", s3_settings.s3_endpoint_url)
+    monkeypatch.setenv("SCRIBE_S3_ACCESS_KEY", s3_settings.s3_access_key)
+    monkeypatch.setenv("SCRIBE_S3_SECRET_KEY", s3_settings.s3_secret_key.get_secret_value())
+
+    found = download_voices(Storage(client), tmp_path)
+
+    label = f"voice {str(voice_id)[:8]}"
+    assert [file.stat().st_size - utterance.stat().st_size for file in found[label]] == [0, 1]
+    assert found[label][0].read_bytes() == utterance.read_bytes()
+
+    monkeypatch.setenv("SCRIBE_VOICE_BANK_DIR", str(tmp_path / "nowhere"))
+    monkeypatch.setenv("SCRIBE_MODELS_DIR", str(models_dir("cpu")))
+    assert main(["calibrate"]) == 0
+    assert "The threshold stays as it ships: 0.55." in " ".join(capsys.readouterr().out.split())
+    monkeypatch.setenv("SCRIBE_S3_ENDPOINT_URL", "http://127.0.0.1:9")
+    assert main(["calibrate"]) == 1
+    assert "storage does not answer" in capsys.readouterr().out
 
 
 def test_the_command_calibrates_on_real_voices_and_keeps_what_it_found(
