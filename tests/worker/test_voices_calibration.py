@@ -188,7 +188,7 @@ def test_too_few_voices_are_one_sentence_and_change_nothing() -> None:
     assert "Too little speech to be tried (two pieces of 3 s): brief." in said.getvalue()
     assert said.getvalue().splitlines()[-1] == (
         "Too little to calibrate on: 2 where it takes 3 enrolled voices with ten seconds of speech or so. "
-        "The threshold stays as it ships: 0.55."
+        "The threshold stays what it is: 0.55."
     )
 
 
@@ -248,7 +248,7 @@ def test_enrolled_voices_are_taken_from_storage_or_done_without(
     s3_settings: WorkerSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     client, voice_id = connection.connect(s3_settings), uuid4()
-    utterance = sorted(recording("libri-dev/1688").glob("*.flac"))[0]
+    utterance = min(recording("libri-dev/1688").glob("*.flac"))
     for number in range(2):
         location = keys.voice_sample(voice_id, number)
         client.put_object(Bucket=location.bucket, Key=location.key, Body=utterance.read_bytes() + b"\0" * number)
@@ -266,7 +266,7 @@ def test_enrolled_voices_are_taken_from_storage_or_done_without(
     monkeypatch.setenv("SCRIBE_VOICE_BANK_DIR", str(tmp_path / "nowhere"))
     monkeypatch.setenv("SCRIBE_MODELS_DIR", str(models_dir("cpu")))
     assert main(["calibrate"]) == 0
-    assert "The threshold stays as it ships: 0.55." in " ".join(capsys.readouterr().out.split())
+    assert "The threshold stays what it is: 0.55." in " ".join(capsys.readouterr().out.split())
     monkeypatch.setenv("SCRIBE_S3_ENDPOINT_URL", "http://127.0.0.1:9")
     assert main(["calibrate"]) == 1
     assert "storage does not answer" in capsys.readouterr().out
@@ -297,6 +297,9 @@ def test_the_command_calibrates_on_real_voices_and_keeps_what_it_found(
     kept = read_thresholds(file)[CAMPPLUS]
     assert 0.45 < kept.accept < 0.7
     assert f"Kept in {file}" in capsys.readouterr().out
+    file.write_text("nonsense")
+    assert main(["calibrate"]) == 1
+    assert capsys.readouterr().err.startswith(f"{file} does not hold thresholds")
 
 
 def test_no_voices_and_no_folder_are_one_sentence(

@@ -10,7 +10,7 @@ from app.core.errors import JobError
 from app.core.models import Model, ModelResidency
 from app.services.conversion import Converter
 from app.services.storage import Storage
-from app.services.thresholds import shipped_thresholds, write_thresholds
+from app.services.thresholds import read_thresholds, shipped_thresholds, thresholds_for, write_thresholds
 from app.voices.calibration import calibrated
 from app.voices.decoding import decoded
 from app.voices.enrolled import download_voices, pooled
@@ -38,6 +38,7 @@ def calibrate(settings: VoiceSettings, strangers: Path | None, console: Console,
     residency = ModelResidency(settings.on_processor())
     model = residency.names().identification
     shipped = shipped_thresholds(model)
+    in_force = thresholds_for(model, read_thresholds(settings.calibrated))
     outside = recordings_by_person(strangers) if strangers else {}
     with tempfile.TemporaryDirectory(prefix="scribe-voices-") as folder:
         voices = _voices(settings, Path(folder), console)
@@ -47,10 +48,12 @@ def calibrate(settings: VoiceSettings, strangers: Path | None, console: Console,
         people = _listen(settings, residency, voices, outside)
     trials = tried(people, alike_from=shipped.accept + _ALIKE)
     show_trials(console, trials)
-    if show_shortage(console, trials, shipped):
+    if show_shortage(console, trials, in_force):
         return
     found = calibrated(trials, shipped)
     show_calibration(console, trials, found, shipped)
+    if in_force != shipped:
+        console.print(f"In force until now: {in_force.accept:.2f}, {in_force.source}.")
     if not write:
         console.print("Nothing was changed; --write keeps the suggested threshold.")
         return

@@ -64,11 +64,11 @@ def show_calibration(console: Console, trials: Trials, found: Calibration, shipp
     console.print(_certainty(trials, chosen))
 
 
-def show_shortage(console: Console, trials: Trials, shipped: Thresholds) -> bool:
+def show_shortage(console: Console, trials: Trials, in_force: Thresholds) -> bool:
     """Whether there is too little to calibrate on; then it says so."""
     reason = shortage(trials)
     if reason is not None:
-        console.print(f"{reason} The threshold stays as it ships: {shipped.accept:.2f}.")
+        console.print(f"{reason} The threshold stays what it is: {in_force.accept:.2f}.")
     return reason is not None
 
 

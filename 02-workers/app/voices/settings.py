@@ -13,8 +13,10 @@ _REPOSITORY = Path(__file__).resolve().parents[3]
 class VoiceSettings(ModelSettings):
     """Environment variables carry the prefix SCRIBE_. It all has defaults, so that nothing need run."""
 
+    profile: ProfileName = Field(default=ProfileName.CPU, description="Whose weights, as under `./manage.sh local`")
     models_dir: Path = Field(
-        default=_REPOSITORY / "volumes" / "models" / "cpu", description="Folder of the model weights, one pack"
+        default_factory=lambda given: _REPOSITORY / "volumes" / "models" / given["profile"],
+        description="Folder of the model weights, one pack; the profile's own if not set",
     )
     voice_bank_dir: Path = Field(
         default=_REPOSITORY / "02-workers" / "voice_bank", description="Folder of <person>.wav files"
