@@ -31,6 +31,7 @@ On a laptop, without Docker:
   ./manage.sh bench [STUDY]     measure this product beside WhisperX, pyannote.audio and others; --help lists options
 
 Either way:
+  ./manage.sh voices calibrate  fit the threshold of identification to the enrolled voices; --help lists its options
   ./manage.sh status            every process or container with its state
   ./manage.sh logs [SERVICE]    last lines of one service's log or of all; -f goes on, -n N says how many
   ./manage.sh stop [STACK]      stop what runs, or one stack; data stays in volumes
@@ -137,10 +138,29 @@ load_docker() {
     source "$ROOT/01-core/docker/lifecycle.sh"
     # shellcheck source=01-core/docker/backup.sh
     source "$ROOT/01-core/docker/backup.sh"
+    # shellcheck source=01-core/docker/voices.sh
+    source "$ROOT/01-core/docker/voices.sh"
 }
 
 runs_locally() {
     [[ -x $PYTHON && -d $ROOT/volumes/local ]] && (run_local status >/dev/null 2>&1)
+}
+
+# Voices enrolled in the running product are in its storage; where nothing runs, there are those of the voice bank.
+run_voices() {
+    load_docker
+    if in_docker; then
+        voices_in_docker "$@"
+        return
+    fi
+    set_up use
+    if runs_locally; then
+        set -a
+        # shellcheck disable=SC1091  # written at each start of the local stack
+        source "$ROOT/volumes/local/env"
+        set +a
+    fi
+    run "$ROOT/02-workers" app.voices "$@"
 }
 
 # run_either VERB FUNCTION …: in Docker where this clone was started there, as plain processes where it was there.
@@ -194,6 +214,7 @@ main() {
             set_up use
             run "$ROOT/02-workers" app.packs "${@:-fetch}"
             ;;
+        voices) run_voices "$@" ;;
         test)
             set_up dev
             run_local test "$@"

@@ -16,7 +16,8 @@ from rich.console import Console
 from rich.table import Table
 
 from app.services.embedding import SpeakerEmbedder
-from app.services.identification import KnownVoice, Thresholds, identify, thresholds_for, voiceprint
+from app.services.identification import KnownVoice, identify, voiceprint
+from app.services.thresholds import Thresholds, shipped_thresholds
 from bench.folders import RESULTS
 from bench.ours import Worker
 from bench.studies.voices import Noise, Samples, enrolment, pieces, readers, strangers
@@ -79,7 +80,7 @@ class Prints:
 
 def run(threads: int, enrolment_seconds: float, console: Console) -> list[Row]:
     with Worker(threads).embedder() as embedder:
-        thresholds = thresholds_for(embedder.name)
+        thresholds = shipped_thresholds(embedder.name)
         known = readers()
         folds = [_enrol(known, first, enrolment_seconds, embedder) for first in _ENROLLED_FROM]
         rows = []

@@ -35,6 +35,13 @@ def test_embeddings_are_told_from_recordings() -> None:
     assert not storage.is_voice_embedding(storage.voice_sample(voice_id, 0).key)
 
 
+def test_a_recording_says_whose_it_is() -> None:
+    voice_id = uuid4()
+
+    assert storage.voice_of_sample(storage.voice_sample(voice_id, 3).key) == voice_id
+    assert storage.voice_of_sample(storage.voice_embedding(voice_id, "campplus").key) is None
+
+
 @pytest.mark.parametrize("name", list(Artefact))
 def test_artefacts_are_named_as_documented(name: Artefact) -> None:
     meeting_id = uuid4()

@@ -294,3 +294,20 @@ def test_data_is_replaced_after_the_word_was_typed_and_not_otherwise(host: Host,
     done = host.manage("restore", str(backup), answer="restore\n", TABLES="7")
     assert done.returncode == 0, done.stderr
     assert any("DROP DATABASE" in call for call in host.calls)
+
+
+def test_voices_are_calibrated_where_the_workers_weights_are(host: Host, tmp_path: Path) -> None:
+    host.manage("up")
+    (tmp_path / "strangers").mkdir()
+
+    done = host.manage("voices", "calibrate", "--strangers", str(tmp_path / "strangers"), "--write", RUNNING="abc")
+
+    assert done.returncode == 0, done.stderr
+    (run,) = [call for call in host.calls if " voices " in call]
+    mounted = f"--volume {tmp_path / 'strangers'}:/strangers:ro"
+    assert run.endswith(f"run --rm -T {mounted} voices calibrate --write --strangers /strangers")
+    refused = host.manage("voices", "calibrate", "--strangers", str(tmp_path / "nowhere"), RUNNING="abc")
+    assert (refused.returncode, refused.stderr) == (1, f"There is no folder {tmp_path / 'nowhere'}.\n")
+    elsewhere = host.manage("voices", "calibrate", RUNNING="abc", STACKS="core")
+    assert elsewhere.returncode == 1
+    assert "No workers run on this machine" in elsewhere.stderr

@@ -18,7 +18,7 @@ case "$1 $2" in
     *) echo "$*" >>"$CALLS" ;;
 esac
 """
-VERBS = ("demo", "transcribe", "local", "status", "logs", "stop", "models", "test", "help")
+VERBS = ("demo", "transcribe", "local", "status", "logs", "stop", "models", "voices", "test", "help")
 DOCKER_VERBS = ("restart", "update", "backup", "restore", "doctor")
 
 
@@ -153,3 +153,15 @@ def test_questions_do_not_set_anything_up(clone: Clone, verb: str) -> None:
     assert answered.returncode == 1
     assert "Nothing is set up" in answered.stderr
     assert clone.calls == []
+
+
+def test_voices_are_calibrated_by_the_workers_code_with_what_the_running_stack_knows(clone: Clone) -> None:
+    clone.manage("voices", "calibrate", "--write")
+    assert clone.calls[-1] == "-P -m app.voices calibrate --write"
+
+    (clone.folder / "volumes" / "local").mkdir(parents=True)
+    python = clone.folder / ".venv" / "bin" / "python"
+    python.write_text(FAKE_PYTHON.replace('echo "$*" >>"$CALLS" ;;', 'echo "$* $SCRIBE_S3_ENDPOINT_URL" >>"$CALLS" ;;'))
+    (clone.folder / "volumes" / "local" / "env").write_text("SCRIBE_S3_ENDPOINT_URL='http://127.0.0.1:9000'\n")
+    clone.manage("voices", "calibrate")
+    assert clone.calls[-1] == "-P -m app.voices calibrate http://127.0.0.1:9000"

@@ -1,7 +1,7 @@
 """Which enrolled person each speaker is."""
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,14 +16,8 @@ from app.core.config import WorkerSettings
 from app.core.models import Model, ModelResidency
 from app.services.audio import SAMPLE_RATE, Audio
 from app.services.embedding import SpeakerEmbedder
-from app.services.identification import (
-    KnownVoice,
-    Thresholds,
-    clean_speech,
-    identify,
-    thresholds_for,
-    voiceprint,
-)
+from app.services.identification import KnownVoice, clean_speech, identify, voiceprint
+from app.services.thresholds import Thresholds, shipped_thresholds
 from scribe_contracts.artefacts import Turn
 
 THRESHOLDS = Thresholds(accept=0.5, margin=0.1, source="test")
@@ -87,6 +81,48 @@ def test_who_says_too_little_stays_unknown() -> None:
     assert (speaker.name, speaker.similarity) == (None, None)
 
 
+class LoudnessEmbedder:
+    """Embeds a piece as its mean sample, in the first dimension, and what that lacks to one, in the second."""
+
+    name = "loudness"
+    dimension = 2
+
+    def frames(self, samples: int) -> int:
+        return samples
+
+    def filter_banks(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
+        return samples
+
+    def features(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
+        return samples
+
+    def embed_each(self, features: Iterable[NDArray[np.float32]]) -> Iterator[NDArray[np.float32] | None]:
+        for samples in features:
+            yield np.array([samples.mean(), 1 - samples.mean()], dtype=np.float32)
+
+    def close(self) -> None:
+        pass
+
+
+def speech(seconds: float, sample: float) -> NDArray[np.float32]:
+    return np.full(round(seconds * SAMPLE_RATE), sample, dtype=np.float32)
+
+
+def test_several_samples_are_pooled_by_their_length() -> None:
+    pooled = voiceprint([speech(20, 1.0), speech(10, 0.0)], LoudnessEmbedder())
+
+    assert pooled is not None
+    assert pooled == pytest.approx([2 / 5**0.5, 1 / 5**0.5], abs=1e-6)
+
+
+def test_a_second_and_a_half_of_speech_is_the_least_that_is_compared() -> None:
+    embedder = LoudnessEmbedder()
+
+    assert voiceprint([speech(0.7, 1.0), speech(0.7, 1.0)], embedder) is None
+    assert voiceprint([speech(0.8, 1.0), speech(0.8, 1.0)], embedder) is not None
+    assert voiceprint([], embedder) is None
+
+
 def test_only_speech_without_others_is_compared() -> None:
     samples = np.arange(10 * SAMPLE_RATE, dtype=np.int64).astype(np.int16)[:, None]
     turns = [
@@ -115,7 +151,7 @@ def samples_of(path: Path) -> NDArray[np.float32]:
 
 def test_readers_are_told_apart_and_strangers_stay_strangers(embedder: SpeakerEmbedder) -> None:
     """Three utterances enrol each of five readers; other utterances of theirs and twenty strangers are compared."""
-    thresholds = thresholds_for(embedder.name)
+    thresholds = shipped_thresholds(embedder.name)
     voices, tests = [], {}
     for reader in READERS:
         utterances = sorted(recording(f"libri-dev/{reader}").glob("*.flac"))
@@ -150,4 +186,4 @@ def test_recordings_of_other_people_do_not_name_anybody(embedder: SpeakerEmbedde
         for name, (a, b) in spans.items()
     }
 
-    assert {speaker.name for speaker in identify(prints, voices, thresholds_for(embedder.name))} == {None}
+    assert {speaker.name for speaker in identify(prints, voices, shipped_thresholds(embedder.name))} == {None}

@@ -15,6 +15,7 @@ from tests_data import recording, sample
 from app.core.config import WorkerSettings
 from app.core.errors import JobCancelledError, JobError
 from app.services import pipeline as pipeline_module
+from app.services.thresholds import Thresholds, write_thresholds
 from app.services.transcription import WhisperTranscriber
 from scribe_contracts.artefacts import Identification, Peaks, Transcription
 from scribe_contracts.events import FailureCode, Stage
@@ -96,6 +97,24 @@ def test_a_stage_is_repeated_when_what_it_depends_on_has_changed(office: Office,
     assert repeated() == set()
     assert repeated(hotwords="Diane") == {Stage.TRANSCRIBE}
     assert repeated(speakers=SpeakerCount(exact=1)) == {Stage.DIARIZE, Stage.IDENTIFY, Stage.TRANSCRIBE}
+
+
+def test_a_retry_after_calibration_names_anew_and_computes_nothing_else(
+    office: Office, dialogue: bytes, tmp_path: Path
+) -> None:
+    meeting_id = office.upload(dialogue)
+    office.run(meeting_id)
+    file = tmp_path / "thresholds.json"
+    write_thresholds(file, "campplus-zh-en-common", Thresholds(0.62, 0.08, "test"))
+
+    calibrated = Office(office.settings.model_copy(update={"thresholds_file": file}))
+    calibrated.run(meeting_id)
+
+    named = office.storage.load(meeting_id, Artefact.IDENTIFICATION, Identification)
+    reused = {stage.stage for stage in office.manifest(meeting_id).stages if stage.reused}
+    assert named is not None
+    assert named.threshold == 0.62
+    assert reused == {Stage.DIARIZE, Stage.TRANSCRIBE}
 
 
 def test_the_number_of_speakers_is_heeded(office: Office, dialogue: bytes) -> None:

@@ -227,3 +227,12 @@ def test_no_server_is_a_passing_fault(meeting_id: UUID, tmp_path: Path) -> None:
 
     assert caught.value.failure.code is FailureCode.STORAGE_UNAVAILABLE
     assert caught.value.retryable
+
+
+def test_every_voice_is_listed_with_its_recordings_and_nothing_else(mocked: "S3Client") -> None:
+    storage, one, other = Storage(mocked), make_voice(0, 2), make_voice(1)
+    for key in (*one.samples, *other.samples):
+        put(mocked, keys.S3Location(Bucket.VOICES, key), b"sample")
+    storage.save_embedding(one, MODEL, np.ones(4, dtype=np.float32))
+
+    assert storage.voice_samples() == {one.voice_id: one.samples, other.voice_id: other.samples}

@@ -5,12 +5,17 @@ import tempfile
 from pathlib import Path
 
 from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.core.profiles import PROFILES, Profile, ProfileName, detect_profile
 from scribe_contracts.settings import InfrastructureSettings
 
 
-class WorkerSettings(InfrastructureSettings):
+class ModelSettings(BaseSettings):
+    """Which models, and what they run on: all that computing takes, without a queue or a storage."""
+
+    model_config = SettingsConfigDict(env_prefix="SCRIBE_", extra="ignore")
+
     profile: ProfileName = Field(
         default_factory=detect_profile, description="cpu or gpu: which device; gpu where CUDA is found if not set"
     )
@@ -23,6 +28,22 @@ class WorkerSettings(InfrastructureSettings):
     cpu_threads: int = Field(
         default_factory=lambda: os.cpu_count() or 1, ge=1, description="Threads of the models on CPU"
     )
+    thresholds_file: Path | None = Field(
+        default=None,
+        description="Thresholds calibrated on this installation's voices; thresholds.json beside models_dir if not set",
+    )
+
+    @property
+    def hardware(self) -> Profile:
+        return PROFILES[self.profile]
+
+    @property
+    def calibrated(self) -> Path:
+        """The file of the thresholds calibrated here; it need not be there."""
+        return self.thresholds_file or self.models_dir.parent / "thresholds.json"
+
+
+class WorkerSettings(InfrastructureSettings, ModelSettings):
     work_dir: Path = Field(
         default_factory=lambda: Path(tempfile.gettempdir()) / "scribe-worker",
         description="Folder for the files of the running job",
@@ -33,7 +54,3 @@ class WorkerSettings(InfrastructureSettings):
         default=60, gt=0, description="A job whose worker is silent for so long is given to another"
     )
     max_deliveries: int = Field(default=3, ge=1, description="A job that took so many workers down is failed")
-
-    @property
-    def hardware(self) -> Profile:
-        return PROFILES[self.profile]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
 
 import structlog
 
-from app.core.config import WorkerSettings
+from app.core.config import ModelSettings
 from app.core.memory import measured, meter_for
 from scribe_contracts.artefacts import ModelUse
 from scribe_contracts.transcript import Models
@@ -76,7 +76,7 @@ class TwoModelsError(AssertionError):
 class ModelResidency:
     """Lends models, one at a time: `with residency.use(Model.WHISPER) as model:`."""
 
-    def __init__(self, settings: WorkerSettings, policy: Policy | None = None) -> None:
+    def __init__(self, settings: ModelSettings, policy: Policy | None = None) -> None:
         self._settings = settings
         self._policy = policy or (PinnedResidency() if settings.residency == "pinned" else SingleResidency())
         self._meter = meter_for(settings.hardware.device)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.services.thresholds import Thresholds
 from scribe_contracts.jobs import ProcessingOptions, Voice
 from scribe_contracts.transcript import Models
 
@@ -31,9 +32,11 @@ def diarization(recording: str, options: ProcessingOptions, models: Models) -> s
     return _hash("diarization", recording, options.channels, options.speakers.model_dump(), models.diarization)
 
 
-def identification(diarized: str, voices: Sequence[Voice], models: Models) -> str:
-    """`diarized` is the fingerprint of the diarization."""
-    return _hash("identification", diarized, [v.model_dump(mode="json") for v in voices], models.identification)
+def identification(diarized: str, voices: Sequence[Voice], models: Models, thresholds: Thresholds) -> str:
+    """`diarized` is the fingerprint of the diarization. Where the thresholds came from does not matter."""
+    compared = [voice.model_dump(mode="json") for voice in voices]
+    rules = [thresholds.accept, thresholds.margin]
+    return _hash("identification", diarized, compared, models.identification, rules)
 
 
 def transcription(diarized: str, options: ProcessingOptions, models: Models) -> str:

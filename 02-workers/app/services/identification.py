@@ -10,6 +10,7 @@ from scipy.optimize import linear_sum_assignment
 
 from app.services.audio import SAMPLE_RATE, Audio
 from app.services.embedding import SpeakerEmbedder, unit
+from app.services.thresholds import Thresholds
 from scribe_contracts.artefacts import IdentifiedSpeaker, Turn
 from scribe_contracts.solo_speech import solo_spans
 
@@ -22,39 +23,11 @@ _LEAST_SECONDS = 1.5
 
 
 @dataclass(frozen=True)
-class Thresholds:
-    """When a similarity is a name. Cosine thresholds do not transfer between models."""
-
-    accept: float
-    margin: float
-    """Least distance to the runner-up, another person's voice."""
-
-    source: str
-
-
-THRESHOLDS = {
-    "campplus-zh-en-common": Thresholds(
-        0.55,
-        0.08,
-        "LibriSpeech, 5 readers against 60 strangers: same speaker at least 0.729, best of the strangers at most 0.441",
-    ),
-    "wespeaker-voxceleb-resnet34-LM": Thresholds(
-        0.5, 0.08, "not yet calibrated on recordings; above WeSpeaker's equal-error point on VoxCeleb1-O"
-    ),
-}
-DEFAULT_THRESHOLDS = Thresholds(0.6, 0.1, "a cautious guess for a model that nobody has calibrated")
-
-
-@dataclass(frozen=True)
 class KnownVoice:
     voice_id: UUID
     name: str
     embedding: NDArray[np.float32]
     """(dimension,), of length one."""
-
-
-def thresholds_for(model: str) -> Thresholds:
-    return THRESHOLDS.get(model, DEFAULT_THRESHOLDS)
 
 
 def voiceprint(pieces: Sequence[NDArray[np.float32]], embedder: SpeakerEmbedder) -> NDArray[np.float32] | None:

@@ -22,9 +22,10 @@ from app.services import attribution, fingerprints, fusion
 from app.services.audio import Audio
 from app.services.conversion import Converter
 from app.services.diarization import ChannelDiarizer, Diarizer, PyannoteDiarizer, channel_speaker
-from app.services.identification import clean_speech, identify, thresholds_for, voiceprint
+from app.services.identification import clean_speech, identify, voiceprint
 from app.services.stages import Progress, StageRunner
 from app.services.storage import Storage
+from app.services.thresholds import read_thresholds, thresholds_for
 from app.services.transcription import Language, Speech, Transcriber, WhisperTranscriber
 from app.services.voices import VoiceBank
 from scribe_contracts.artefacts import Diarization, Identification, Manifest, Recording, SpokenWord, Transcription, Turn
@@ -40,13 +41,17 @@ ArtefactT = TypeVar("ArtefactT", Diarization, Identification, Transcription)
 
 
 class Pipeline:
-    """Built once a worker; runs one meeting after another. `settings.work_dir` is this worker's alone."""
+    """Built once a worker; runs one meeting after another. `settings.work_dir` is this worker's alone.
+
+    ThresholdsError where the thresholds calibrated here cannot be read.
+    """
 
     def __init__(self, settings: WorkerSettings, storage: Storage, residency: ModelResidency) -> None:
         self.settings = settings
         self.storage = storage
         self.residency = residency
         self.models = residency.names()
+        self.thresholds = thresholds_for(self.models.identification, read_thresholds(settings.calibrated))
         self.converter = Converter(settings.ffmpeg, max_seconds=settings.max_duration_hours * 3600)
         self.voices = VoiceBank(storage, self.converter)
         self._estimator = Estimator(settings.hardware.seconds_per_audio_second)
@@ -71,6 +76,7 @@ class _MeetingRun:
         self._storage = pipeline.storage
         self._residency = pipeline.residency
         self._models = pipeline.models
+        self._thresholds = pipeline.thresholds
         self._converter = pipeline.converter
         self._voices = pipeline.voices
         self._job = job
@@ -140,8 +146,8 @@ class _MeetingRun:
         )
 
     def _identify(self, audio: Audio, diarization: Diarization) -> Identification:
-        fingerprint = fingerprints.identification(diarization.fingerprint, self._job.voices, self._models)
-        thresholds = thresholds_for(self._models.identification)
+        thresholds = self._thresholds
+        fingerprint = fingerprints.identification(diarization.fingerprint, self._job.voices, self._models, thresholds)
         labels = sorted({turn.speaker for turn in diarization.turns})
 
         def compute(progress: Progress) -> Identification:

@@ -58,6 +58,17 @@ class Storage:
         """Fetch an enrolment recording by its key in the voices bucket. False if it was deleted meanwhile."""
         return self._download(S3Location(Bucket.VOICES, key), to)
 
+    def voice_samples(self) -> dict[UUID, tuple[str, ...]]:
+        """The keys of the enrolment recordings of every voice that there is."""
+        found: dict[UUID, tuple[str, ...]] = {}
+        with _translated():
+            for page in self._s3.get_paginator("list_objects_v2").paginate(Bucket=Bucket.VOICES):
+                for entry in page.get("Contents", []):
+                    voice_id = keys.voice_of_sample(entry["Key"])
+                    if voice_id is not None:
+                        found[voice_id] = (*found.get(voice_id, ()), entry["Key"])
+        return found
+
     def exists(self, meeting_id: UUID, name: Artefact) -> bool:
         return self.metadata(meeting_id, name) is not None
 

@@ -1,8 +1,15 @@
 """`python -m app.worker` runs one worker."""
 
+import sys
+
 from app.core.config import WorkerSettings
+from app.services.thresholds import ThresholdsError
 from app.worker.container import build_pipeline
 from app.worker.service import run_worker
 
 if __name__ == "__main__":
-    run_worker(WorkerSettings(), build_pipeline)  # type: ignore[call-arg]  # the environment gives the rest
+    try:
+        run_worker(WorkerSettings(), build_pipeline)  # type: ignore[call-arg]  # the environment gives the rest
+    except ThresholdsError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)

@@ -57,6 +57,12 @@ def voice_sample(voice_id: UUID, number: int) -> S3Location:
     return S3Location(Bucket.VOICES, f"{voice_id}/samples/{number}")
 
 
+def voice_of_sample(key: str) -> UUID | None:
+    """Whose enrolment recording lies in the voices bucket under this key; None if it is something else."""
+    owner, separator, _ = key.partition("/samples/")
+    return UUID(owner) if separator else None
+
+
 def voice_embedding(voice_id: UUID, model: str) -> S3Location:
     """The cached embedding of a voice under one model."""
     return S3Location(Bucket.VOICES, f"{voice_id}/{model}{_EMBEDDING}")
