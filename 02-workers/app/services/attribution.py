@@ -3,7 +3,7 @@
 Diarization cuts its turns without knowing where sentences end, and sometimes gives a whole sentence to the wrong
 person. Once the words are known there are phrases, and a phrase is long enough to recognise a voice by. The answer is
 the best sequence of speakers (Viterbi) by three kinds of evidence: how much of a phrase's words each speaker's turns
-cover, how like each speaker's voice it sounds, and that speakers change after sentences or at pauses rather than within.
+cover, how like each speaker's voice it sounds, and that speakers change after sentences or at pauses, not within.
 """
 
 from collections.abc import Sequence
