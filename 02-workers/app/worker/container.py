@@ -1,8 +1,8 @@
 """Puts the product's pipeline together."""
 
 from redis import Redis
-from redis.retry import Retry
 from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from app.core.config import WorkerSettings
 from app.worker.execution import MeetingPipeline
