@@ -168,6 +168,9 @@ class ModelResidency:
         return seconds
 
     def _load_diarization(self) -> DiarizationModels:
+        # Clustering wants it. The import takes seconds once in a process: loading, and no measure of speed.
+        import pyannote.audio.pipelines.clustering  # noqa: F401
+
         from app.services.segmentation import OnnxSegmenter
 
         segmentation = OnnxSegmenter(self._load_network(self._file("segmentation", "model.onnx")))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.paces import Pace
 from scribe_contracts.events import Stage
 
 
@@ -35,8 +36,8 @@ class Profile:
     segmentation_batch: int
     """Chunks of 10 s segmented together."""
 
-    seconds_per_audio_second: dict[Stage, float]
-    """First guess for the time left; replaced by what this worker measures."""
+    paces: dict[Stage, Pace]
+    """First guesses for the time left; replaced by what workers of this kind measure."""
 
 
 PROFILES = {
@@ -48,15 +49,15 @@ PROFILES = {
         whisper_compute_type="int8",
         transcription_batch=8,
         segmentation_batch=4,
-        seconds_per_audio_second={
-            Stage.DOWNLOAD: 0.001,
-            Stage.CONVERT: 0.01,
-            Stage.DIARIZE: 0.04,
-            Stage.IDENTIFY: 0.01,
-            Stage.TRANSCRIBE: 0.08,
-            Stage.FUSE: 0.01,
-            Stage.STORE: 0.0005,
-            Stage.CLEANUP: 0.0001,
+        paces={
+            Stage.DOWNLOAD: Pace(seconds=0.001),
+            Stage.CONVERT: Pace(seconds=0.01),
+            Stage.DIARIZE: Pace(seconds=0.04, load_seconds=0.3),
+            Stage.IDENTIFY: Pace(seconds=0.01, load_seconds=0.3),
+            Stage.TRANSCRIBE: Pace(seconds=0.06, load_seconds=0.8),
+            Stage.FUSE: Pace(seconds=0.037, load_seconds=0.3),
+            Stage.STORE: Pace(seconds=0.0005),
+            Stage.CLEANUP: Pace(seconds=0.0001),
         },
     ),
     ProfileName.GPU: Profile(
@@ -67,15 +68,15 @@ PROFILES = {
         whisper_compute_type="float16",
         transcription_batch=16,
         segmentation_batch=32,
-        seconds_per_audio_second={
-            Stage.DOWNLOAD: 0.001,
-            Stage.CONVERT: 0.005,
-            Stage.DIARIZE: 0.02,
-            Stage.IDENTIFY: 0.002,
-            Stage.TRANSCRIBE: 0.015,
-            Stage.FUSE: 0.002,
-            Stage.STORE: 0.0005,
-            Stage.CLEANUP: 0.0001,
+        paces={
+            Stage.DOWNLOAD: Pace(seconds=0.001),
+            Stage.CONVERT: Pace(seconds=0.005),
+            Stage.DIARIZE: Pace(seconds=0.02, load_seconds=2.0),
+            Stage.IDENTIFY: Pace(seconds=0.002, load_seconds=1.0),
+            Stage.TRANSCRIBE: Pace(seconds=0.015, load_seconds=3.0),
+            Stage.FUSE: Pace(seconds=0.01, load_seconds=1.0),
+            Stage.STORE: Pace(seconds=0.0005),
+            Stage.CLEANUP: Pace(seconds=0.0001),
         },
     ),
 }

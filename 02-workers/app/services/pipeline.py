@@ -14,12 +14,13 @@ import structlog
 
 from app.core.config import WorkerSettings
 from app.core.errors import JobError
-from app.core.estimate import Estimator
 from app.core.memory import is_out_of_memory
 from app.core.models import Model, ModelResidency
+from app.core.paces import Paces, PaceStore
 from app.core.progress import Reporter
 from app.services import attribution, fingerprints, fusion
 from app.services.audio import Audio
+from app.services.clips import pack
 from app.services.conversion import Converter
 from app.services.diarization import ChannelDiarizer, Diarizer, PyannoteDiarizer, channel_speaker
 from app.services.identification import clean_speech, identify, voiceprint
@@ -46,7 +47,13 @@ class Pipeline:
     ThresholdsError where the thresholds calibrated here cannot be read.
     """
 
-    def __init__(self, settings: WorkerSettings, storage: Storage, residency: ModelResidency) -> None:
+    def __init__(
+        self,
+        settings: WorkerSettings,
+        storage: Storage,
+        residency: ModelResidency,
+        pace_store: PaceStore | None = None,
+    ) -> None:
         self.settings = settings
         self.storage = storage
         self.residency = residency
@@ -54,11 +61,11 @@ class Pipeline:
         self.thresholds = thresholds_for(self.models.identification, read_thresholds(settings.calibrated))
         self.converter = Converter(settings.ffmpeg, max_seconds=settings.max_duration_hours * 3600)
         self.voices = VoiceBank(storage, self.converter)
-        self._estimator = Estimator(settings.hardware.seconds_per_audio_second)
+        self._paces = Paces(settings.hardware.paces, pace_store)
 
     def run(self, job: ProcessMeeting, reporter: Reporter) -> Transcript:
         """Raises JobError where the meeting cannot be processed, JobCancelledError where it is to stop."""
-        stages = StageRunner(reporter, self._estimator, self.residency)
+        stages = StageRunner(reporter, self._paces, self.residency)
         folder = self.settings.work_dir / str(job.meeting_id)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
@@ -85,10 +92,11 @@ class _MeetingRun:
         self._sha256 = ""
 
     def run(self) -> Transcript:
+        if not self._job.voices:
+            self._stages.estimate.expect_idle(Stage.IDENTIFY)
         source = self._stages.run(Stage.DOWNLOAD, self._download)
         audio = self._stages.run(Stage.CONVERT, lambda progress: self._convert(source, progress))
         diarization = self._diarize(audio)
-        self._stages.speakers = len({turn.speaker for turn in diarization.turns})
         identification = self._identify(audio, diarization)
         transcription = self._transcribe(audio, diarization)
         self._stages.language = transcription.language
@@ -116,7 +124,7 @@ class _MeetingRun:
             source, self._folder, self._job.options.channels, on_progress=lambda _: progress(0.0)
         )
         audio = Audio.open(converted.wav)
-        self._stages.duration = audio.duration
+        self._stages.estimate.duration = audio.duration
         meeting_id, fingerprint = self._job.meeting_id, fingerprints.conversion(self._sha256, self._job.options)
         if (self._storage.metadata(meeting_id, Artefact.AUDIO) or {}).get("fingerprint") != fingerprint:
             self._storage.save(meeting_id, Artefact.PEAKS, audio.peaks())
@@ -143,7 +151,16 @@ class _MeetingRun:
             Diarization,
             fingerprint,
             lambda progress: self._within_memory(partial(compute, progress), self._hardware.segmentation_batch),
+            on_result=lambda diarization: self._note_speech(audio, diarization.turns),
         )
+
+    def _note_speech(self, audio: Audio, turns: Sequence[Turn]) -> None:
+        """What is left to do depends on it."""
+        listened = (pack(heard, audio.duration, channel) for channel, heard in _speech(audio, turns).items())
+        self._stages.estimate.speech = sum(clip.duration for clips in listened for clip in clips)
+        self._stages.speakers = len({turn.speaker for turn in turns})
+        if not _voices_decide(audio, turns):
+            self._stages.estimate.expect_idle(Stage.FUSE)
 
     def _identify(self, audio: Audio, diarization: Diarization) -> Identification:
         thresholds = self._thresholds
@@ -224,7 +241,7 @@ class _MeetingRun:
         self, audio: Audio, turns: Sequence[Turn], words: Sequence[SpokenWord], progress: Progress
     ) -> list[str]:
         """The speaker of each word."""
-        if audio.channels > 1 or len({turn.speaker for turn in turns}) < 2:  # noqa: PLR2004
+        if not _voices_decide(audio, turns):
             return attribution.by_turns(words, turns)
         with self._residency.use(Model.IDENTIFICATION) as embedder:
             return attribution.by_voice(words, turns, audio, embedder, progress)
@@ -247,13 +264,17 @@ class _MeetingRun:
         contract: type[ArtefactT],
         fingerprint: str,
         compute: Callable[[Progress], ArtefactT],
+        *,
+        on_result: Callable[[ArtefactT], None] | None = None,
     ) -> ArtefactT:
         """What is stored already for this very input, or else what `compute` makes of it, stored."""
         stored = self._storage.load(self._job.meeting_id, name, contract)
         if stored is not None and stored.fingerprint == fingerprint:
+            if on_result is not None:
+                on_result(stored)
             self._stages.reuse(stage)
             return stored
-        made = self._stages.run(stage, compute)
+        made = self._stages.run(stage, compute, on_result)
         self._storage.save(self._job.meeting_id, name, made)
         return made
 
@@ -274,6 +295,11 @@ class _MeetingRun:
             raise JobError(
                 FailureCode.OUT_OF_MEMORY, "The machine has too little memory for this recording."
             ) from error
+
+
+def _voices_decide(audio: Audio, turns: Sequence[Turn]) -> bool:
+    """Whether it takes their voices to tell who said a word."""
+    return audio.channels == 1 and len({turn.speaker for turn in turns}) > 1
 
 
 def _speech(audio: Audio, turns: Sequence[Turn]) -> Speech:

@@ -1,13 +1,33 @@
 """Puts the product's pipeline together."""
 
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
 from app.core.config import WorkerSettings
 from app.worker.execution import MeetingPipeline
 from scribe_contracts import s3
 
+_REDIS_SECONDS = 2.0
+
 
 def build_pipeline(settings: WorkerSettings) -> MeetingPipeline:
     from app.core.models import ModelResidency
+    from app.core.pace_store import RedisPaceStore
     from app.services.pipeline import Pipeline
     from app.services.storage import Storage
 
-    return Pipeline(settings=settings, storage=Storage(s3.connect(settings)), residency=ModelResidency(settings))
+    residency = ModelResidency(settings)
+    # Paces are a comfort: during an outage no job waits for them.
+    redis = Redis.from_url(
+        settings.redis_url.get_secret_value(),
+        retry=Retry(NoBackoff(), 1),
+        socket_timeout=_REDIS_SECONDS,
+        socket_connect_timeout=_REDIS_SECONDS,
+    )
+    return Pipeline(
+        settings=settings,
+        storage=Storage(s3.connect(settings)),
+        residency=residency,
+        pace_store=RedisPaceStore(redis, settings, residency.names()),
+    )

@@ -16,6 +16,7 @@ from app.core.resources import open_resources
 from app.schemas.common import Problem
 from app.services.dispatcher import Dispatcher
 from app.services.events import EventConsumer
+from app.services.job_figures import JobFigures
 from app.services.live import LiveEvents
 from app.services.purge import Purger
 from app.services.readiness import Readiness
@@ -70,6 +71,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
                 Purger(resources).run,
                 Sweeper(resources).run,
                 Indexer(resources).run,
+                JobFigures(resources).run,
             )
             await stack.enter_async_context(run_in_background(*loops))
             app.state.resources = resources

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.resources import Resources
 from app.models import Meeting
 from app.models.base import now
+from app.services.job_figures import note_end
 from app.services.purge import Purger
 from app.services.search.index import INDEX_DUE
 from scribe_contracts.events import (
@@ -123,6 +124,8 @@ def parse(entry: Entry) -> JobEvent | None:
 async def apply(session: AsyncSession, event: JobEvent) -> None:
     """Write the event to its meeting if it is newer than what the row has; in any order the outcome is the same."""
     place = (event.attempt, event.sequence)
+    if event.status.is_final:
+        await note_end(session, event)
     await session.execute(
         update(Meeting)
         .where(Meeting.id == event.meeting_id, tuple_(Meeting.event_attempt, Meeting.event_sequence) < place)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.core.db import Database
-from app.core.metrics import MEETINGS, OUTBOX_UNSENT, QUEUE_LENGTH
+from app.core.metrics import MEETINGS, OUTBOX_UNSENT, QUEUE_LENGTH, QUEUE_WAITING
 from app.core.resources import Resources
 from app.models import Meeting, OutboxJob
 from scribe_contracts.events import MeetingStatus
@@ -24,8 +24,11 @@ async def refresh(resources: Resources) -> None:
         for status in MeetingStatus:
             MEETINGS.labels(status).set(nan)
     try:
-        QUEUE_LENGTH.set(await _queue_length(resources.redis))
+        waiting, taken = await _queue(resources.redis)
+        QUEUE_WAITING.set(waiting)
+        QUEUE_LENGTH.set(waiting + taken)
     except (RedisError, OSError):
+        QUEUE_WAITING.set(nan)
         QUEUE_LENGTH.set(nan)
 
 
@@ -39,11 +42,11 @@ async def _count_rows(database: Database) -> None:
     OUTBOX_UNSENT.set(unsent or 0)
 
 
-async def _queue_length(redis: Redis) -> int:
+async def _queue(redis: Redis) -> tuple[int, int]:
     """Jobs that no worker has taken, and those taken and not done."""
     if not await redis.exists(JOBS_STREAM):
-        return 0
+        return 0, 0
     for group in await redis.xinfo_groups(JOBS_STREAM):
         if group["name"] == JOBS_GROUP.encode():
-            return int(group["lag"] or 0) + int(group["pending"])
-    return int(await redis.xlen(JOBS_STREAM))
+            return int(group["lag"] or 0), int(group["pending"])
+    return int(await redis.xlen(JOBS_STREAM)), 0
