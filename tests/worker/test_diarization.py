@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+import soundfile
 from meetings import models_dir
 from scoring import diarization_errors
 from tests_data import recording, sample
@@ -57,6 +58,15 @@ def test_a_blink_of_sound_and_silence_have_no_turns(models: DiarizationModels) -
         silence = Audio(np.zeros((round(seconds * SAMPLE_RATE), 1), dtype=np.int16))
 
         assert PyannoteDiarizer(models, batch=4).diarize(silence, SpeakerCount(), lambda _: None) == ()
+
+
+@pytest.mark.parametrize("noise", ["noise2", "noise3", "noise5"])
+def test_in_noise_nobody_speaks(models: DiarizationModels, noise: str) -> None:
+    """So that Whisper never hears it: of these three, given whole, it makes "1-2-3" and "It's a bit of a time"."""
+    samples, rate = soundfile.read(recording(f"acoustics/{noise}.wav"), dtype="int16", always_2d=True)
+    assert rate == SAMPLE_RATE
+
+    assert PyannoteDiarizer(models, batch=4).diarize(Audio(samples[:, :1]), SpeakerCount(), lambda _: None) == ()
 
 
 def test_turns_end_with_the_recording(models: DiarizationModels) -> None:
