@@ -72,30 +72,40 @@ def test_the_file_lies_beside_the_packs_unless_set(make_settings: SettingsFactor
     assert make_settings(thresholds_file=tmp_path / "own.json").calibrated == tmp_path / "own.json"
 
 
-def test_a_worker_with_a_damaged_file_ends_with_one_sentence(make_settings: SettingsFactory, tmp_path: Path) -> None:
-    file = tmp_path / "thresholds.json"
-    file.write_text("nonsense")
-    settings: WorkerSettings = make_settings(models_dir=models_dir("tiny"))
+def start_worker(settings: WorkerSettings, **changes: str) -> subprocess.CompletedProcess[str]:
+    """Runs a worker that ends by itself."""
     environment = {
         "SCRIBE_REDIS_URL": settings.redis_url.get_secret_value(),
         "SCRIBE_S3_ENDPOINT_URL": "http://127.0.0.1:1",
         "SCRIBE_S3_ACCESS_KEY": "unused",
         "SCRIBE_S3_SECRET_KEY": "not used here",
         "SCRIBE_PROFILE": "cpu",
-        "SCRIBE_MODELS_DIR": str(settings.models_dir),
-        "SCRIBE_WORK_DIR": str(tmp_path / "work"),
-        "SCRIBE_THRESHOLDS_FILE": str(file),
+        "SCRIBE_MODELS_DIR": str(models_dir("tiny")),
+        "SCRIBE_WORK_DIR": str(settings.work_dir),
         "PYTHONPATH": ":".join(sys.path),
         "PATH": "/usr/bin:/bin",
-    }
-
-    worker = subprocess.run(
+    } | changes
+    return subprocess.run(
         [sys.executable, "-m", "app.worker"], cwd=WORKERS, env=environment, capture_output=True, text=True, check=False
     )
+
+
+def test_a_worker_with_a_damaged_file_ends_with_one_sentence(make_settings: SettingsFactory, tmp_path: Path) -> None:
+    file = tmp_path / "thresholds.json"
+    file.write_text("nonsense")
+
+    worker = start_worker(make_settings(), SCRIBE_THRESHOLDS_FILE=str(file))
 
     assert worker.returncode == 1
     assert worker.stderr.startswith(f"{file} does not hold thresholds")
     assert worker.stderr.count("\n") == 1
+
+
+def test_a_worker_without_weights_says_how_to_get_them(make_settings: SettingsFactory, tmp_path: Path) -> None:
+    worker = start_worker(make_settings(), SCRIBE_MODELS_DIR=str(tmp_path))
+
+    assert worker.returncode == 1
+    assert worker.stderr == f"{tmp_path}/pack.json is missing; ./manage.sh models fetches the model weights\n"
 
 
 def test_other_thresholds_name_anew_and_their_origin_does_not_matter() -> None:

@@ -14,3 +14,7 @@ class JobError(Exception):
 
 class JobCancelledError(Exception):
     """The user asked for the job to stop."""
+
+
+class WeightsMissingError(FileNotFoundError):
+    """The model weights that the settings name are not on disk."""

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
 import structlog
 
 from app.core.config import ModelSettings
+from app.core.errors import WeightsMissingError
 from app.core.memory import measured, meter_for
 from scribe_contracts.artefacts import ModelUse
 from scribe_contracts.transcript import Models
@@ -110,7 +111,7 @@ class ModelResidency:
 
     def names(self) -> Models:
         """The names of the weights on disk; reads them without loading anything."""
-        pack = json.loads((self._settings.models_dir / "pack.json").read_text(encoding="utf-8"))
+        pack = json.loads(self._file("", "pack.json").read_text(encoding="utf-8"))
         return Models(
             diarization=f"{pack['segmentation']['name']} + {pack['embedding']['name']}",
             identification=pack["embedding"]["name"],
@@ -217,5 +218,5 @@ class ModelResidency:
     def _file(self, folder: str, name: str) -> Path:
         path = self._settings.models_dir / folder / name
         if not path.is_file():
-            raise FileNotFoundError(f"{path} is missing; ./manage.sh models fetches the model weights")
+            raise WeightsMissingError(f"{path} is missing; ./manage.sh models fetches the model weights")
         return path

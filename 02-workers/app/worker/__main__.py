@@ -3,6 +3,7 @@
 import sys
 
 from app.core.config import WorkerSettings
+from app.core.errors import WeightsMissingError
 from app.services.thresholds import ThresholdsError
 from app.worker.container import build_pipeline
 from app.worker.service import run_worker
@@ -10,6 +11,6 @@ from app.worker.service import run_worker
 if __name__ == "__main__":
     try:
         run_worker(WorkerSettings(), build_pipeline)  # type: ignore[call-arg]  # the environment gives the rest
-    except ThresholdsError as error:
+    except (ThresholdsError, WeightsMissingError) as error:
         print(error, file=sys.stderr)
         sys.exit(1)
