@@ -191,6 +191,8 @@ def test_a_job_without_a_transcript_ends_with_5(
 def test_an_interrupt_cancels_the_job_and_ends_with_130(gateway: Gateway, recording: Path) -> None:
     gateway.streams = [[meeting(stage="diarize", fraction=0.1)]]
     gateway.holding = True
+    # Where the tests run in the background, interrupts are ignored, and a child inherits that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         [sys.executable, "-m", "cli", "transcribe", str(recording), "--url", gateway.url],
         env=ACCOUNT | {"PYTHONPATH": f"{ROOT / '03-interface'}:{ROOT / '01-core'}"},
