@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 import soundfile
+from faster_whisper import WhisperModel
 from meetings import models_dir
 from numpy.typing import NDArray
 from scipy.signal import resample_poly
@@ -62,6 +63,25 @@ def test_a_meeting_in_one_language_is_not_mixed(transcriber: WhisperTranscriber)
 
     assert (language.code, language.mixed) == ("en", False)
     assert language.probability > 0.9
+
+
+def test_what_the_language_was_found_by_is_encoded_once(
+    transcriber: WhisperTranscriber, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoded: list[int] = []
+    encode = WhisperModel.encode
+
+    def counting(model: WhisperModel, features: NDArray[np.float32]) -> object:
+        encoded.append(len(features))
+        return encode(model, features)
+
+    monkeypatch.setattr(WhisperModel, "encode", counting)
+    audio, turns = meeting(*[samples("formats/jfk.flac")] * 5)
+
+    language = transcriber.detect_language(audio, {0: turns})
+    transcriber.transcribe(audio, {0: turns}, language, None, lambda _: None)
+
+    assert encoded == [3]
 
 
 def test_without_speech_there_are_no_words(transcriber: WhisperTranscriber) -> None:

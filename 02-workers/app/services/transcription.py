@@ -12,6 +12,7 @@ import structlog
 
 from app.services.audio import SAMPLE_RATE, Audio
 from app.services.clips import Clip, pack, skipped
+from app.services.encodings import RememberingModel
 from scribe_contracts.artefacts import SpokenWord, Turn
 
 if TYPE_CHECKING:
@@ -24,11 +25,6 @@ Progress = Callable[[float], None]
 Speech = Mapping[int, Sequence[Turn]]
 """Who speaks when, for each channel that is listened to."""
 
-_LANGUAGE_WINDOWS = 4
-_SECONDS_A_WINDOW = 900.0
-_MOST_WINDOWS = 12
-"""How many clips are asked for their language: four, and one more for each quarter of an hour."""
-
 _OTHER_LANGUAGE = 0.8
 """A clip that is so surely in another language makes a meeting one of several languages."""
 
@@ -36,6 +32,9 @@ _BEAM = 5
 _FIRST_PASS_SHARE = 0.8
 _ROUNDING = 0.011
 """Whisper gives a clip's place in frames of 10 ms."""
+
+_HAIR = 1e-6
+"""Keeps a time from being cut to the sample before."""
 
 log = structlog.get_logger()
 
@@ -64,27 +63,34 @@ class WhisperTranscriber:
     """`batch` clips are decoded together, which bounds memory for recordings of any length."""
 
     def __init__(self, model: "WhisperModel", *, batch: int) -> None:
-        self._model = model
+        self._model = RememberingModel(model)
         self._batch = batch
 
     def detect_language(self, audio: Audio, speech: Speech) -> Language:
-        """Several clips are asked, spread over the recording: meetings open with small talk in other languages."""
-        clips = _packed(audio, speech)
+        """A batch of clips is asked, spread over the recording: meetings open with small talk in other languages.
+
+        It is the batch that is decoded first, and is encoded once for both.
+        """
+        from faster_whisper.audio import pad_or_trim
+
+        clips = self._clips(audio, speech)
         if not clips:
             return Language("en", 0.0)
         if not self._model.model.is_multilingual:
             return Language("en", 1.0)
-        windows = min(_MOST_WINDOWS, _LANGUAGE_WINDOWS + int(audio.duration / _SECONDS_A_WINDOW))
-        chosen = [clips[index] for index in np.unique(np.linspace(0, len(clips) - 1, windows).astype(int))]
+        chosen = clips[: self._batch]
+        features = [
+            pad_or_trim(self._model.feature_extractor(audio.crop(clip.start, clip.end, clip.channel))[..., :-1])
+            for clip in chosen
+        ]
+        answers = self._model.model.detect_language(self._model.encode(np.stack(features)))
         scores: dict[str, float] = {}
         sure: set[str] = set()
-        for clip in chosen:
-            likeliest, likelihood, probabilities = self._model.detect_language(
-                audio.crop(clip.start, clip.end, clip.channel)
-            )
-            sure |= {likeliest} if likelihood >= _OTHER_LANGUAGE else set()
-            for code, probability in probabilities:
+        for clip, answer in zip(chosen, answers, strict=True):
+            for token, probability in answer:
+                code = token.strip("<|>")
                 scores[code] = scores.get(code, 0.0) + probability * clip.duration
+                sure |= {code} if probability >= _OTHER_LANGUAGE else set()
         best = max(scores, key=lambda code: scores[code])
         total = sum(clip.duration for clip in chosen)
         return Language(best, min(1.0, scores[best] / total), mixed=bool(sure - {best}))
@@ -94,7 +100,8 @@ class WhisperTranscriber:
     ) -> tuple[SpokenWord, ...]:
         """Decode all speech, then once more the utterances in which the decoder skipped a passage."""
         decode = partial(self._decode_all, audio, language=language, hotwords=hotwords)
-        found = decode(_packed(audio, speech), on_progress=lambda share: on_progress(share * _FIRST_PASS_SHARE))
+        clips = self._clips(audio, speech)
+        found = decode(clips, on_progress=lambda share: on_progress(share * _FIRST_PASS_SHARE))
         again = tuple(
             clip
             for channel, turns in speech.items()
@@ -105,8 +112,14 @@ class WhisperTranscriber:
         )
         for clip in again:
             _replace(clip, found.setdefault(clip.channel, []), repaired.get(clip.channel, []))
-        log.info("speech decoded", clips=len(_packed(audio, speech)), decoded_again=len(again))
+        log.info("speech decoded", clips=len(clips), decoded_again=len(again))
         return tuple(sorted((word for words in found.values() for word in words), key=_by_time))
+
+    def _clips(self, audio: Audio, speech: Speech) -> tuple[Clip, ...]:
+        """All speech in clips: first one batch spread over the recording, then the others in order."""
+        clips = [clip for channel, turns in speech.items() for clip in pack(turns, audio.duration, channel)]
+        first = set(np.linspace(0, len(clips) - 1, self._batch).astype(int).tolist()) if clips else set()
+        return tuple(clips[index] for index in sorted(range(len(clips)), key=lambda index: (index not in first, index)))
 
     def _decode_all(
         self, audio: Audio, clips: Sequence[Clip], *, language: Language, hotwords: str | None, on_progress: Progress
@@ -135,7 +148,7 @@ class WhisperTranscriber:
             multilingual=language.mixed,
             beam_size=_BEAM,
             batch_size=len(clips),
-            clip_timestamps=[{"start": a, "end": b} for a, b in pairwise(offsets)],
+            clip_timestamps=[{"start": a + _HAIR, "end": b + _HAIR} for a, b in pairwise(offsets)],
             word_timestamps=True,
             hotwords=hotwords,
         )
@@ -143,10 +156,6 @@ class WhisperTranscriber:
             place = bisect_right(offsets, segment.seek / self._model.frames_per_second + _ROUNDING, hi=len(clips)) - 1
             for word in segment.words or ():
                 yield clips[place].channel, _moved(word, clips[place], offsets[place], separate=audio.channels > 1)
-
-
-def _packed(audio: Audio, speech: Speech) -> tuple[Clip, ...]:
-    return tuple(clip for channel, turns in speech.items() for clip in pack(turns, audio.duration, channel))
 
 
 def _moved(word: "WhisperWord", clip: Clip, offset: float, *, separate: bool) -> SpokenWord:
