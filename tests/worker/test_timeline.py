@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from pyannote.audio.pipelines.utils.diarization import SpeakerDiarizationMixin as Recipe
 from pyannote.core import SlidingWindow, SlidingWindowFeature
 
+from app.services.clustering import Clusters
 from app.services.segmentation import LocalSpeech
 from app.services.timeline import spans, speaker_activity, speaker_count
 
@@ -23,6 +24,10 @@ def labels_of(speech: LocalSpeech) -> NDArray[np.int64]:
     labels = np.random.default_rng(4).permuted(np.tile(np.arange(3), (speech.chunks, 1)), axis=1)
     labels[::5, 1] = -2
     return labels
+
+
+def equally_sure(labels: NDArray[np.int64]) -> Clusters:
+    return Clusters(labels, np.ones(labels.shape))
 
 
 def test_the_number_of_speakers_is_pyannotes() -> None:
@@ -48,7 +53,7 @@ def test_who_speaks_is_pyannotes_answer() -> None:
         SlidingWindowFeature(grouped, CHUNKS), SlidingWindowFeature(count[:, None].astype(np.int8), FRAMES)
     )
 
-    active = speaker_activity(speech, labels, count)
+    active = speaker_activity(speech, equally_sure(labels), count)
 
     # Pyannote fills the count up with speakers whom no chunk hears.
     assert np.array_equal(active, (expected.data > 0)[: len(count)] & heard)
@@ -79,4 +84,15 @@ def test_nobody_speaks_where_no_chunk_hears_anybody() -> None:
     speech = talk()
     nobody = np.full((speech.chunks, 3), -2)
 
-    assert speaker_activity(speech, nobody, speaker_count(speech)).shape[1] == 0
+    assert speaker_activity(speech, equally_sure(nobody), speaker_count(speech)).shape[1] == 0
+
+
+def test_where_chunks_disagree_the_surer_one_is_believed() -> None:
+    speech = LocalSpeech(np.ones((2, 589, 1), dtype=bool))
+    labels = np.array([[0], [1]])
+
+    active = speaker_activity(speech, Clusters(labels, np.array([[0.2], [0.6]])), speaker_count(speech))
+
+    middle = active[100:500]
+    assert middle[:, 1].all()
+    assert not middle[:, 0].any()

@@ -1,8 +1,12 @@
 """How a running job tells its progress and learns that it was cancelled."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from scribe_contracts.events import Stage
+
+Progress = Callable[[float], None]
+"""Called with the share that is done, 0 to 1; may raise to stop."""
 
 
 class Reporter(Protocol):

@@ -43,25 +43,39 @@ DEFAULT_CLUSTERING = ClusteringSettings(
 )
 
 
+@dataclass(frozen=True)
+class Clusters:
+    """Who each local speaker is; both are (chunks, local speakers)."""
+
+    labels: NDArray[np.int64]
+    """The number of the speaker, NOBODY where there is no embedding."""
+
+    sureness: NDArray[np.float64]
+    """0 to 1: by how much the own cluster's centre is nearer than the next one's, as a difference of cosines."""
+
+
 def cluster(
     embeddings: NDArray[np.float32], speech: LocalSpeech, speakers: SpeakerCount, settings: ClusteringSettings
-) -> NDArray[np.int64]:
-    """(chunks, local speakers): the number of the speaker, NOBODY where there is no embedding.
+) -> Clusters:
+    """One number for everybody who is one person.
 
     `embeddings` is (chunks, local speakers, dimension), NaN where there is none.
     """
     known = ~np.isnan(embeddings[..., 0])
-    labels = np.full(known.shape, NOBODY, dtype=np.int64)
+    found = Clusters(np.full(known.shape, NOBODY, dtype=np.int64), np.zeros(known.shape))
     if not known.any():
-        return labels
+        return found
     alone = (speech.active & (speech.active.sum(axis=2, keepdims=True) == 1)).mean(axis=1)
     shaping = known & (alone >= _LEAST_SHARE)
     training = embeddings[shaping if shaping.any() else known]
     training = training[:: -(-len(training) // _MOST_EMBEDDINGS)]
     centroids = _centroids(training, speakers, settings)
     units = embeddings[known] / np.linalg.norm(embeddings[known], axis=1, keepdims=True)
-    labels[known] = (units @ np.stack([unit(centroid) for centroid in centroids]).T).argmax(axis=1)
-    return labels
+    similarity = units @ np.stack([unit(centroid) for centroid in centroids]).T
+    found.labels[known] = similarity.argmax(axis=1)
+    runner_up, best = np.sort(np.pad(similarity, ((0, 0), (1, 0)), constant_values=-1.0), axis=1)[:, -2:].T
+    found.sureness[known] = np.clip(best - runner_up, 0.0, 1.0)
+    return found
 
 
 def _centroids(

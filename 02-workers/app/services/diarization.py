@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.models import DiarizationModels
+from app.core.progress import Progress
 from app.services.audio import SAMPLE_RATE, Audio
 from app.services.clustering import CLUSTERING, DEFAULT_CLUSTERING, cluster
 from app.services.embedding import FRAMES_PER_SECOND
 from app.services.local_speakers import Slot, embedded_speech, embedding_sources
-from app.services.segmentation import CHUNK_SECONDS, HOP_SECONDS, LocalSpeech, Progress, Segmenter
+from app.services.segmentation import CHUNK_SECONDS, HOP_SECONDS, LocalSpeech, Segmenter
 from app.services.timeline import spans, speaker_activity, speaker_count
 from scribe_contracts.artefacts import Turn
 from scribe_contracts.jobs import SpeakerCount
@@ -51,9 +52,9 @@ class PyannoteDiarizer:
         embeddings = self._embed(
             audio, speech, lambda share: on_progress(_SEGMENTATION_SHARE + share * (1 - _SEGMENTATION_SHARE))
         )
-        labels = cluster(embeddings, speech, speakers, self._clustering)
+        clusters = cluster(embeddings, speech, speakers, self._clustering)
         most = speakers.exact or speakers.maximum
-        active = speaker_activity(speech, labels, count if most is None else np.minimum(count, most))
+        active = speaker_activity(speech, clusters, count if most is None else np.minimum(count, most))
         return _turns([spans(column, audio.duration) for column in active.T])
 
     def _embed(self, audio: Audio, speech: LocalSpeech, on_progress: Progress) -> NDArray[np.float32]:
