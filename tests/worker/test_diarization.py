@@ -78,6 +78,12 @@ def test_turns_end_with_the_recording(models: DiarizationModels) -> None:
     assert max(turn.end for turn in turns) <= audio.duration
 
 
+def test_pyannote_reports_nothing_to_its_makers(models: DiarizationModels) -> None:
+    from pyannote.audio.telemetry.metrics import is_metrics_enabled
+
+    assert not is_metrics_enabled()
+
+
 def test_a_cancelled_diarization_stops(models: DiarizationModels) -> None:
     def stop(_: float) -> None:
         raise KeyboardInterrupt

@@ -171,8 +171,12 @@ class ModelResidency:
     def _load_diarization(self) -> DiarizationModels:
         # Clustering wants it. The import takes seconds once in a process: loading, and no measure of speed.
         import pyannote.audio.pipelines.clustering  # noqa: F401
+        from pyannote.audio.telemetry import set_telemetry_metrics
 
         from app.services.segmentation import OnnxSegmenter
+
+        # What it would report goes to its makers. Nothing that is used here reports; no update shall change that.
+        set_telemetry_metrics(False)
 
         segmentation = OnnxSegmenter(self._load_network(self._file("segmentation", "model.onnx")))
         return DiarizationModels(segmentation=segmentation, embedder=self._load_embedder())
