@@ -12,9 +12,7 @@ from bench.folders import PYTHON_PATH, ROOT, BenchError
 from bench.roster import Arm
 from bench.truth import Recording
 
-_THREAD_SETTINGS = (
-    *("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "NUMBA_NUM_THREADS"),
-)
+_THREAD_SETTINGS = tuple(f"{library}_NUM_THREADS" for library in ("OMP", "OPENBLAS", "MKL", "NUMEXPR", "NUMBA"))
 _QUIET = {
     "PYANNOTE_METRICS_ENABLED": "0",
     "HF_HUB_OFFLINE": "1",

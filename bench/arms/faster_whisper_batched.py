@@ -1,10 +1,7 @@
 """faster-whisper, eight windows at a time between the pauses that its own voice detection finds: words only."""
 
-from pathlib import Path
-
-from bench.arms.faster_whisper_sequential import load, words
-from bench.arms.protocol import TRANSCRIBE, Heard, Task, main
-from bench.heard import Word
+from bench.arms.faster_whisper_sequential import load, measure_with
+from bench.arms.protocol import Heard, Task, main
 
 _BATCH = 8
 
@@ -13,15 +10,8 @@ def measure(task: Task) -> Heard:
     from faster_whisper import BatchedInferencePipeline
 
     model = BatchedInferencePipeline(load(task.threads))
-
-    def transcribe(wav: Path) -> list[Word]:
-        segments, _ = model.transcribe(str(wav), beam_size=5, batch_size=_BATCH, word_timestamps=True)
-        return list(words(segments))
-
-    transcribe(task.warm)
-    with task.stage(TRANSCRIBE):
-        heard = transcribe(task.wav)
-    return Heard(words=heard)
+    options = {"beam_size": 5, "word_timestamps": True, "batch_size": _BATCH}
+    return measure_with(task, lambda wav: model.transcribe(wav, **options)[0])
 
 
 if __name__ == "__main__":

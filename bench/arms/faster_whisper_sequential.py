@@ -1,7 +1,6 @@
 """faster-whisper, one window after another: words without speakers."""
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from bench.arms.protocol import TRANSCRIBE, Heard, Task, main
@@ -30,18 +29,19 @@ def words(segments: Iterable[Any]) -> Iterator[Word]:
             yield Word(NOBODY, float(word.start), float(word.end), word.word)
 
 
+def measure_with(task: Task, transcribe: Callable[[str], Iterable[Any]]) -> Heard:
+    """`transcribe` gives the segments of the WAV file of that name; they are decoded as they are asked for."""
+    list(words(transcribe(str(task.warm))))
+    with task.stage(TRANSCRIBE):
+        heard = list(words(transcribe(str(task.wav))))
+    return Heard(words=heard)
+
+
 def measure(task: Task) -> Heard:
     model = load(task.threads)
-
-    def transcribe(wav: Path) -> list[Word]:
-        # On long recordings, text carried over from window to window sends it into loops.
-        segments, _ = model.transcribe(str(wav), beam_size=5, word_timestamps=True, condition_on_previous_text=False)
-        return list(words(segments))
-
-    transcribe(task.warm)
-    with task.stage(TRANSCRIBE):
-        heard = transcribe(task.wav)
-    return Heard(words=heard)
+    # On long recordings, text carried over from window to window sends it into loops.
+    options = {"beam_size": 5, "word_timestamps": True, "condition_on_previous_text": False}
+    return measure_with(task, lambda wav: model.transcribe(wav, **options)[0])
 
 
 if __name__ == "__main__":

@@ -12,7 +12,15 @@ from scribe_contracts.base import Contract
 
 _KEPT = MADE / "listened"
 _CODE = (
-    *("audio", "clips", "clustering", "diarization", "embedding", "local_speakers", "segmentation", "timeline"),
+    "audio",
+    "clips",
+    "clustering",
+    "diarization",
+    "embedding",
+    "encodings",
+    "local_speakers",
+    "segmentation",
+    "timeline",
     "transcription",
 )
 

@@ -144,7 +144,7 @@ def test_names_are_given_by_the_rule_of_identification() -> None:
 
     trials = tried(people, alike_from=2.0)
 
-    assert [trial.named(0.3, 0.05) for trial in trials.all] == expected
+    assert [trial.named(Thresholds(0.3, 0.05, "test")) for trial in trials.all] == expected
     assert 0 < sum(expected) < len(expected)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 
-from app.packs.exports import Interface, export, largest_difference
+from app.packs.exports import Interface, export_checked
 
 FEATURES = 80
 """Mel bands of the filter bank."""
@@ -45,10 +45,9 @@ def main(work: Path, checkpoint: Path, output: Path) -> None:
     # The tracer warns of constants that do not depend on the input's length; the comparison below is the proof.
     warnings.filterwarnings("ignore", module=r"torch|wespeaker")
     network = load(work, checkpoint)
-    export(network, torch.randn(1, 300, FEATURES), INTERFACE, output)
-    difference = largest_difference(network, output, INTERFACE, examples())
-    if difference >= TOLERANCE:
-        raise SystemExit(f"the exported model differs from the original by {difference:.1e}")
+    export_checked(
+        network, INTERFACE, output, traced=torch.randn(1, 300, FEATURES), compared=examples(), tolerance=TOLERANCE
+    )
 
 
 if __name__ == "__main__":

@@ -19,6 +19,22 @@ class Interface:
     output_axes: dict[int, str]
 
 
+def export_checked(
+    network: torch.nn.Module,
+    interface: Interface,
+    output: Path,
+    *,
+    traced: torch.Tensor,
+    compared: Iterable[torch.Tensor],
+    tolerance: float,
+) -> None:
+    """Ends the process with a sentence where any component of any output differs by `tolerance` or more."""
+    export(network, traced, interface, output)
+    difference = largest_difference(network, output, interface, compared)
+    if difference >= tolerance:
+        raise SystemExit(f"the exported model differs from the original by {difference:.1e}")
+
+
 def export(network: torch.nn.Module, example: torch.Tensor, interface: Interface, output: Path) -> None:
     torch.onnx.export(
         network,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import torch
 
-from app.packs.exports import Interface, export, largest_difference
+from app.packs.exports import Interface, export_checked
 
 SAMPLES = 160_000
 """10 s at 16 kHz, what the network was trained on."""
@@ -45,10 +45,9 @@ def main(_: Path, checkpoint: Path, output: Path) -> None:
     # The tracer warns of constants that come from the input's length, which is fixed.
     warnings.filterwarnings("ignore", module=r"torch|pyannote|lightning")
     network = load(checkpoint)
-    export(network, torch.randn(1, 1, SAMPLES), INTERFACE, output)
-    difference = largest_difference(network, output, INTERFACE, examples())
-    if difference >= TOLERANCE:
-        raise SystemExit(f"the exported model differs from the original by {difference:.1e}")
+    export_checked(
+        network, INTERFACE, output, traced=torch.randn(1, 1, SAMPLES), compared=examples(), tolerance=TOLERANCE
+    )
 
 
 if __name__ == "__main__":

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from app.core.progress import Progress
 from app.services.audio import Audio
 from app.services.embedding import SpeakerEmbedder, unit
 from app.services.phrases import Opening, Phrase, phrases
-from app.services.segmentation import Progress
 from app.services.turn_index import TurnIndex
 from scribe_contracts.artefacts import SpokenWord, Turn
 

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.networks import OnnxNetwork
+from app.services.audio import SAMPLE_RATE
 
 Samples = NDArray[np.float32]
 """(samples,) at 16 kHz, -1 to 1."""
 
-SAMPLE_RATE = 16_000
 FRAMES_PER_SECOND = 100
 _MEL_BINS = 80
 _WINDOW_SAMPLES = 400

@@ -89,7 +89,7 @@ def _judge(
         )
     voice, score = voices[chosen], float(similarity[chosen])
     others = [value for value, other in zip(similarity, voices, strict=True) if other.name != voice.name]
-    sure = score >= thresholds.accept and score - max(others, default=-1.0) >= thresholds.margin
+    sure = thresholds.name(score, score - max(others, default=-1.0))
     return IdentifiedSpeaker(
         speaker=speaker,
         name=voice.name if sure else None,

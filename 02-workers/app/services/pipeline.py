@@ -17,14 +17,14 @@ from app.core.errors import JobError
 from app.core.memory import is_out_of_memory
 from app.core.models import Model, ModelResidency
 from app.core.paces import Paces, PaceStore
-from app.core.progress import Reporter
+from app.core.progress import Progress, Reporter
 from app.services import attribution, fingerprints, fusion
 from app.services.audio import Audio
 from app.services.clips import pack
 from app.services.conversion import Converter
 from app.services.diarization import ChannelDiarizer, Diarizer, PyannoteDiarizer, channel_speaker
 from app.services.identification import clean_speech, identify, voiceprint
-from app.services.stages import Progress, StageRunner
+from app.services.stages import StageRunner
 from app.services.storage import Storage
 from app.services.thresholds import read_thresholds, thresholds_for
 from app.services.transcription import Language, Speech, Transcriber, WhisperTranscriber

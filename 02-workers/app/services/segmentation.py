@@ -1,6 +1,6 @@
 """Who can be told apart within ten seconds: pyannote's segmentation over a sliding window."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,10 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.networks import OnnxNetwork
+from app.core.progress import Progress
 from app.services.audio import SAMPLE_RATE, Audio
-
-Progress = Callable[[float], None]
-"""Called with the share that is done, 0 to 1; may raise to stop."""
 
 CHUNK_SECONDS = 10.0
 """What segmentation-3.0 was trained on."""

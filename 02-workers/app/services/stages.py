@@ -10,14 +10,13 @@ import structlog
 from app.core.estimate import JobEstimate
 from app.core.models import ModelResidency
 from app.core.paces import Paces
-from app.core.progress import Reporter
+from app.core.progress import Progress, Reporter
 from scribe_contracts.artefacts import StageRecord
 from scribe_contracts.events import Stage
 
 log = structlog.get_logger()
 
 T = TypeVar("T")
-Progress = Callable[[float], None]
 
 
 class StageRunner:

@@ -22,6 +22,10 @@ class Thresholds:
 
     source: str
 
+    def name(self, similarity: float, lead: float) -> bool:
+        """Whether somebody is named who is so similar to a voice, and so much more than to the next person's."""
+        return similarity >= self.accept and lead >= self.margin
+
 
 THRESHOLDS = {
     "campplus-zh-en-common": Thresholds(

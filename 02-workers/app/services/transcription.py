@@ -1,7 +1,7 @@
 """What was said, word by word: faster-whisper on the speech that diarization found."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import structlog
 
+from app.core.progress import Progress
 from app.services.audio import SAMPLE_RATE, Audio
 from app.services.clips import Clip, pack, skipped
 from app.services.encodings import RememberingModel
@@ -18,9 +19,6 @@ from scribe_contracts.artefacts import SpokenWord, Turn
 if TYPE_CHECKING:
     from faster_whisper import WhisperModel
     from faster_whisper.transcribe import Word as WhisperWord
-
-Progress = Callable[[float], None]
-"""Called with the share that is done, 0 to 1; may raise to stop."""
 
 Speech = Mapping[int, Sequence[Turn]]
 """Who speaks when, for each channel that is listened to."""

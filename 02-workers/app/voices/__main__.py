@@ -9,6 +9,7 @@ from pathlib import Path
 import structlog
 from rich.console import Console
 
+from app.core.errors import WeightsMissingError
 from app.services.thresholds import ThresholdsError
 from app.voices.errors import VoicesError
 from app.voices.settings import VoiceSettings
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     try:
         calibrate(VoiceSettings(), options.strangers, Console(highlight=False), write=options.write)
-    except (VoicesError, ThresholdsError, FileNotFoundError) as error:
+    except (VoicesError, ThresholdsError, WeightsMissingError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

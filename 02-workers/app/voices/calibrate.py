@@ -34,7 +34,7 @@ _NO_VOICES = (
 
 
 def calibrate(settings: VoiceSettings, strangers: Path | None, console: Console, *, write: bool) -> None:
-    """VoicesError, ThresholdsError or FileNotFoundError where it cannot be done, each one sentence."""
+    """VoicesError, ThresholdsError or WeightsMissingError where it cannot be done, each one sentence."""
     residency = ModelResidency(settings.on_processor())
     model = residency.names().identification
     shipped = shipped_thresholds(model)

@@ -59,7 +59,8 @@ class Calibration:
 
 
 def point(trials: Trials, accept: float, margin: float) -> Point:
-    named = [trial.nearest for trial in trials.all if trial.named(accept, margin)]
+    candidate = Thresholds(accept, margin, "a candidate")
+    named = [trial.nearest for trial in trials.all if trial.named(candidate)]
     return Point(
         accept=accept,
         strangers_named=named.count(Nearest.STRANGER),

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from app.services.thresholds import Thresholds
 from app.voices.people import Person
 
 _NOBODY = -1.0
@@ -38,9 +39,9 @@ class Trial:
     other: float
     """Largest similarity to another's voice."""
 
-    def named(self, accept: float, margin: float) -> bool:
-        """Whether identification would give a name; the rule is `identify`'s for one speaker."""
-        return self.similarity >= accept and self.lead >= margin
+    def named(self, thresholds: Thresholds) -> bool:
+        """Whether identification would give a name."""
+        return thresholds.name(self.similarity, self.lead)
 
 
 @dataclass(frozen=True)

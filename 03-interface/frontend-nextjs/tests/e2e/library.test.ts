@@ -231,12 +231,14 @@ it("lets who may edit rename, and takes it back", async () => {
 
 it("asks again while something is at work, and not while nobody looks", async () => {
   let asked = 0;
+  let answered = 0;
   await owner.route("**/api/v1/meetings?*", async (route) => {
     asked += 1;
     const answer = await route.fetch();
     const page = await answer.json();
     page.items[0] = { ...page.items[0], status: "processing", fraction: 0.5 };
     await route.fulfill({ response: answer, json: page });
+    answered += 1;
   });
   await owner.goto("/meetings");
   await expect.poll(() => asked, { timeout: 15_000 }).toBeGreaterThan(3);
@@ -247,8 +249,9 @@ it("asks again while something is at work, and not while nobody looks", async ()
       window.dispatchEvent(new Event("visibilitychange"));
     }, state);
   await look("hidden");
-  await owner.waitForTimeout(500);
+  await expect.poll(() => answered === asked).toBe(true);
   const before = asked;
+  // Twice as long as between two questions: that none is asked shows by nothing else.
   await owner.waitForTimeout(5_000);
   expect(asked).toBe(before);
   await look("visible");
