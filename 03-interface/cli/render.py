@@ -45,8 +45,9 @@ def _words(segment: Segment, *, hours: bool, indent: int) -> Iterator[str]:
 
 def summary(transcript: Transcript) -> str:
     """What was heard, in one line."""
+    length = f"{clock(transcript.duration, hours=transcript.duration >= HOUR)} long"
     count = len(transcript.speakers)
+    if count == 0:
+        return f"Nobody is heard speaking in this recording, {length}"
     voices = "1 speaker" if count == 1 else f"{count} speakers"
-    hours = transcript.duration >= HOUR
-    sure = f"{transcript.language_probability:.0%}"
-    return f"{voices}, language {transcript.language} ({sure}), {clock(transcript.duration, hours=hours)} long"
+    return f"{voices}, language {transcript.language} ({transcript.language_probability:.0%}), {length}"

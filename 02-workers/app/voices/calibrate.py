@@ -29,7 +29,8 @@ _ALIKE = 0.1
 
 _HOURS = 12
 _NO_VOICES = (
-    "There is no enrolled voice to calibrate on: put recordings into 02-workers/voice_bank, or start the product."
+    "There is no enrolled voice to calibrate on: put recordings into 02-workers/voice_bank, "
+    "or enrol people in the product and leave it running."
 )
 
 
