@@ -59,7 +59,7 @@ def test_long_recordings_show_hours() -> None:
 def test_a_recording_without_speech_has_no_lines() -> None:
     silent = SHORT.model_copy(update={"segments": (), "speakers": ()})
     assert list(render.lines(silent)) == []
-    assert render.summary(silent).startswith("Nobody is heard speaking in this recording, 00:0")
+    assert render.summary(silent) == "Nobody is heard speaking in this recording, 00:29.49 long"
 
 
 def test_a_job_is_shown_with_stage_and_time_left() -> None:
