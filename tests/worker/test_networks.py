@@ -38,20 +38,6 @@ def test_outputs_come_in_the_order_of_the_inputs_while_two_run_side_by_side() ->
     assert [output[0, 0] for output in outputs] == [0, 2, 4, 6, 8, 10]
 
 
-def test_inputs_are_made_as_they_are_needed() -> None:
-    network = OnnxNetwork(Doubling(together=1), at_once=2)  # type: ignore[arg-type]
-    made = []
-
-    def inputs() -> Any:
-        for value in range(100):
-            made.append(value)
-            yield np.full((1, 2), value, dtype=np.float32)
-
-    next(network.map(inputs()))
-
-    assert len(made) <= 4
-
-
 def test_a_released_network_says_so() -> None:
     network = OnnxNetwork(Doubling(together=1), at_once=1)  # type: ignore[arg-type]
     network.close()

@@ -15,15 +15,18 @@ from tests_data import recording
 from app.core.config import WorkerSettings
 from app.core.models import Model, ModelResidency
 from app.services.audio import SAMPLE_RATE, Audio
+from app.services.clips import Clip
 from app.services.transcription import WhisperTranscriber
 from scribe_contracts.artefacts import Turn
+
+WORKERS = 2
 
 
 @pytest.fixture(scope="module")
 def transcriber(s3_settings: WorkerSettings) -> Iterator[WhisperTranscriber]:
-    residency = ModelResidency(s3_settings.model_copy(update={"models_dir": models_dir("cpu")}))
-    with residency.use(Model.WHISPER) as model:
-        yield WhisperTranscriber(model, batch=8)
+    settings = s3_settings.model_copy(update={"models_dir": models_dir("cpu"), "cpu_threads": WORKERS})
+    with ModelResidency(settings).use(Model.WHISPER) as model:
+        yield WhisperTranscriber(model, batch=4)
 
 
 def samples(name: str) -> NDArray[np.float64]:
@@ -81,7 +84,29 @@ def test_what_the_language_was_found_by_is_encoded_once(
     language = transcriber.detect_language(audio, {0: turns})
     transcriber.transcribe(audio, {0: turns}, language, None, lambda _: None)
 
-    assert encoded == [3]
+    assert encoded == [1, 1, 1]
+
+
+@pytest.mark.parametrize("clips", [1, 2, 3, 7, 8, 9, 40])
+def test_clips_are_shared_out_equally_in_order(transcriber: WhisperTranscriber, clips: int) -> None:
+    all_clips = [Clip(float(number), number + 1.0) for number in range(clips)]
+
+    batches = transcriber._batches(all_clips)
+
+    sizes = [len(batch) for batch in batches]
+    assert [clip for batch in batches for clip in batch] == all_clips
+    assert max(sizes) <= 4
+    assert max(sizes) - min(sizes) <= 1
+    assert len(batches) in {clips, *range(WORKERS, 41, WORKERS)}
+
+
+def test_a_batch_is_encoded_as_its_clips_are(transcriber: WhisperTranscriber) -> None:
+    features = np.random.default_rng(1).normal(size=(2, 80, 3000)).astype(np.float32)
+
+    together = np.asarray(transcriber._model.encode(features))
+
+    for clip, encoded in zip(features, together, strict=True):
+        np.testing.assert_array_equal(encoded, np.asarray(transcriber._model.encode(clip[None]))[0])
 
 
 def test_without_speech_there_are_no_words(transcriber: WhisperTranscriber) -> None:

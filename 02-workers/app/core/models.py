@@ -196,9 +196,9 @@ class ModelResidency:
 
         from app.core.networks import OnnxNetwork
 
-        at_once = self._settings.cpu_threads if self._settings.hardware.runs_side_by_side else 1
+        at_once = self._at_once()
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = max(1, self._settings.cpu_threads // at_once)
+        options.intra_op_num_threads = self._settings.cpu_threads // at_once
         # Inputs differ in length; the arena would keep the largest of each for ever.
         options.enable_cpu_mem_arena = False
         options.enable_mem_pattern = False
@@ -210,14 +210,19 @@ class ModelResidency:
     def _load_whisper(self) -> "WhisperModel":
         from faster_whisper import WhisperModel
 
+        at_once = self._at_once()
         return WhisperModel(
             str(self._file("whisper", "model.bin").parent),
             device=self._settings.hardware.device,
             compute_type=self._settings.hardware.whisper_compute_type,
-            cpu_threads=self._settings.cpu_threads,
-            num_workers=1,
+            cpu_threads=self._settings.cpu_threads // at_once,
+            num_workers=at_once,
             local_files_only=True,
         )
+
+    def _at_once(self) -> int:
+        """How many inputs a model works on side by side, sharing out the threads."""
+        return self._settings.cpu_threads if self._settings.hardware.runs_side_by_side else 1
 
     def _file(self, folder: str, name: str) -> Path:
         path = self._settings.models_dir / folder / name

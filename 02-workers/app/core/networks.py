@@ -1,12 +1,12 @@
 """A network in ONNX Runtime, run on several inputs at once."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+from app.core.side_by_side import SideBySide
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -22,8 +22,7 @@ class OnnxNetwork:
     def __init__(self, session: "InferenceSession", *, at_once: int) -> None:
         self._session: InferenceSession | None = session
         self._input = session.get_inputs()[0].name
-        self._at_once = at_once
-        self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="network")
+        self._runs = SideBySide(at_once)
         self.output_shape: tuple[int | str | None, ...] = tuple(session.get_outputs()[0].shape)
 
     def run(self, batch: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -33,17 +32,11 @@ class OnnxNetwork:
     def map(self, batches: Iterable[NDArray[np.float32]]) -> Iterator[NDArray[np.float32]]:
         """The outputs in the order of `batches`, of which few more than `at_once` are held."""
         self._network()
-        pending: deque[Future[NDArray[np.float32]]] = deque()
-        for batch in batches:
-            pending.append(self._pool.submit(self.run, batch))
-            if len(pending) > self._at_once:
-                yield pending.popleft().result()
-        while pending:
-            yield pending.popleft().result()
+        return self._runs.map(self.run, batches)
 
     def close(self) -> None:
         """Free the weights, once what runs has ended; what only waits is dropped."""
-        self._pool.shutdown(cancel_futures=True)
+        self._runs.close()
         self._session = None
 
     def _network(self) -> "InferenceSession":

@@ -27,11 +27,11 @@ class Profile:
 
     onnx_providers: tuple[str, ...]
     runs_side_by_side: bool
-    """ONNX Runtime is given one input a thread, rather than one after the other."""
+    """Models are given one input a thread, rather than all threads for one input after the other."""
 
     whisper_compute_type: str
     transcription_batch: int
-    """Clips of up to 30 s decoded together."""
+    """Clips of up to 30 s decoded together, at most; by each thread where models run side by side."""
 
     segmentation_batch: int
     """Chunks of 10 s segmented together."""
@@ -47,7 +47,7 @@ PROFILES = {
         onnx_providers=("CPUExecutionProvider",),
         runs_side_by_side=True,
         whisper_compute_type="int8",
-        transcription_batch=8,
+        transcription_batch=4,
         segmentation_batch=4,
         paces={
             Stage.DOWNLOAD: Pace(seconds=0.001),

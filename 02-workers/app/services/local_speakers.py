@@ -12,10 +12,10 @@ from app.services.segmentation import CHUNK_SECONDS, HOP_SECONDS, LocalSpeech
 Slot = tuple[int, int]
 """A chunk and a local speaker in it."""
 
-SAME_SPEECH = 0.8
-"""Local speakers of two chunks who share so much of their speech are one person saying the same words. Over ten
-meetings DER is that of embedding everybody, at 44 % of the embedded speech; 0.7 takes 27 % and 0.6 takes 20 %, for 0.05
-and 0.07 points of DER on average, up to 0.9 on one."""
+SAME_SPEECH = 0.7
+"""Local speakers of two chunks who share so much of their speech are one person saying the same words. Over 21 meetings
+DER is that of embedding everybody, 15.0 %, at 27 % of the embedded speech; so it is with 0.8, which takes 44 %, while
+0.6 costs up to 1.8 points on one."""
 
 _ENOUGH_CLEAN_SECONDS = 0.5
 """With less speech that nobody else talks over, overlapped speech is embedded too (as pyannote's recipe does)."""

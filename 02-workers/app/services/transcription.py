@@ -1,16 +1,18 @@
 """What was said, word by word: faster-whisper on the speech that diarization found."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import structlog
 
 from app.core.progress import Progress
+from app.core.side_by_side import SideBySide
 from app.services.audio import SAMPLE_RATE, Audio
 from app.services.clips import Clip, pack, skipped
 from app.services.encodings import RememberingModel
@@ -58,39 +60,32 @@ class Transcriber(Protocol):
 
 
 class WhisperTranscriber:
-    """`batch` clips are decoded together, which bounds memory for recordings of any length."""
+    """Each of the model's workers decodes up to `batch` clips at a time, which bounds memory for any recording."""
 
     def __init__(self, model: "WhisperModel", *, batch: int) -> None:
         self._model = RememberingModel(model)
         self._batch = batch
+        self._workers = int(model.model.num_workers)
 
     def detect_language(self, audio: Audio, speech: Speech) -> Language:
-        """A batch of clips is asked, spread over the recording: meetings open with small talk in other languages.
-
-        It is the batch that is decoded first, and is encoded once for both.
-        """
-        from faster_whisper.audio import pad_or_trim
-
+        """The clips that are decoded first are asked, and are encoded once for both."""
         clips = self._clips(audio, speech)
         if not clips:
             return Language("en", 0.0)
         if not self._model.model.is_multilingual:
             return Language("en", 1.0)
-        chosen = clips[: self._batch]
-        features = [
-            pad_or_trim(self._model.feature_extractor(audio.crop(clip.start, clip.end, clip.channel))[..., :-1])
-            for clip in chosen
-        ]
-        answers = self._model.model.detect_language(self._model.encode(np.stack(features)))
+        asked = self._batches(clips)[: self._workers]
+        with closing(SideBySide(self._workers)) as workers:
+            answers = [answer for answers in workers.map(partial(self._languages, audio), asked) for answer in answers]
         scores: dict[str, float] = {}
         sure: set[str] = set()
-        for clip, answer in zip(chosen, answers, strict=True):
+        for clip, answer in zip(chain.from_iterable(asked), answers, strict=True):
             for token, probability in answer:
                 code = token.strip("<|>")
                 scores[code] = scores.get(code, 0.0) + probability * clip.duration
                 sure |= {code} if probability >= _OTHER_LANGUAGE else set()
         best = max(scores, key=lambda code: scores[code])
-        total = sum(clip.duration for clip in chosen)
+        total = sum(clip.duration for clip in chain.from_iterable(asked))
         return Language(best, min(1.0, scores[best] / total), mixed=bool(sure - {best}))
 
     def transcribe(
@@ -114,27 +109,54 @@ class WhisperTranscriber:
         return tuple(sorted((word for words in found.values() for word in words), key=_by_time))
 
     def _clips(self, audio: Audio, speech: Speech) -> tuple[Clip, ...]:
-        """All speech in clips: first one batch spread over the recording, then the others in order."""
+        """All speech: first clips spread over the recording, which tell the language, then the others in order.
+
+        Meetings open with small talk in other languages.
+        """
         clips = [clip for channel, turns in speech.items() for clip in pack(turns, audio.duration, channel)]
-        first = set(np.linspace(0, len(clips) - 1, self._batch).astype(int).tolist()) if clips else set()
+        early = sum(len(batch) for batch in self._batches(clips)[: self._workers])
+        first = set(np.linspace(0, len(clips) - 1, early).astype(int).tolist())
         return tuple(clips[index] for index in sorted(range(len(clips)), key=lambda index: (index not in first, index)))
+
+    def _batches(self, clips: Sequence[Clip]) -> list[Sequence[Clip]]:
+        """Equal shares in order, as many as keep all workers busy to the end."""
+        rounds = -(-len(clips) // (self._batch * self._workers))
+        shares = np.array_split(np.arange(len(clips)), max(1, min(len(clips), rounds * self._workers)))
+        return [[clips[index] for index in share] for share in shares if len(share)]
+
+    def _languages(self, audio: Audio, clips: Sequence[Clip]) -> list[list[tuple[str, float]]]:
+        """For each clip the languages and their probabilities."""
+        from faster_whisper.audio import pad_or_trim
+
+        features = [
+            pad_or_trim(self._model.feature_extractor(audio.crop(clip.start, clip.end, clip.channel))[..., :-1])
+            for clip in clips
+        ]
+        answers: list[list[tuple[str, float]]] = self._model.model.detect_language(
+            self._model.remember(np.stack(features))
+        )
+        return answers
 
     def _decode_all(
         self, audio: Audio, clips: Sequence[Clip], *, language: Language, hotwords: str | None, on_progress: Progress
     ) -> dict[int, list[SpokenWord]]:
         """The words of each channel, sorted by start."""
         words: dict[int, list[SpokenWord]] = {}
-        for done in range(0, len(clips), self._batch):
-            on_progress(done / len(clips))
-            for channel, word in self._decode(audio, clips[done : done + self._batch], language, hotwords):
-                words.setdefault(channel, []).append(word)
+        batches = self._batches(clips)
+        decode = partial(self._decode, audio, language=language, hotwords=hotwords)
+        with closing(SideBySide(self._workers)) as workers:
+            for done, heard in enumerate(workers.map(decode, batches), 1):
+                for channel, word in heard:
+                    words.setdefault(channel, []).append(word)
+                on_progress(done / len(batches))
         for channel_words in words.values():
             channel_words.sort(key=_by_time)
         return words
 
     def _decode(
-        self, audio: Audio, clips: Sequence[Clip], language: Language, hotwords: str | None
-    ) -> Iterator[tuple[int, SpokenWord]]:
+        self, audio: Audio, clips: Sequence[Clip], *, language: Language, hotwords: str | None
+    ) -> list[tuple[int, SpokenWord]]:
+        """Words and their channels."""
         from faster_whisper import BatchedInferencePipeline
 
         samples = [audio.crop(clip.start, clip.end, clip.channel) for clip in clips]
@@ -150,10 +172,13 @@ class WhisperTranscriber:
             word_timestamps=True,
             hotwords=hotwords,
         )
+        found = []
         for segment in segments:
             place = bisect_right(offsets, segment.seek / self._model.frames_per_second + _ROUNDING, hi=len(clips)) - 1
             for word in segment.words or ():
-                yield clips[place].channel, _moved(word, clips[place], offsets[place], separate=audio.channels > 1)
+                moved = _moved(word, clips[place], offsets[place], separate=audio.channels > 1)
+                found.append((clips[place].channel, moved))
+        return found
 
 
 def _moved(word: "WhisperWord", clip: Clip, offset: float, *, separate: bool) -> SpokenWord:

@@ -1,0 +1,47 @@
+"""Several inputs at once."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from app.core.side_by_side import SideBySide
+
+
+def test_results_come_in_order_while_two_are_at_work() -> None:
+    together = threading.Barrier(2, timeout=10)
+
+    def double(value: int) -> int:
+        together.wait()
+        return value * 2
+
+    with closing(SideBySide(2)) as workers:
+        assert list(workers.map(double, range(6))) == [0, 2, 4, 6, 8, 10]
+
+
+def test_items_are_made_as_they_are_needed() -> None:
+    made = []
+
+    def items() -> Iterator[int]:
+        for value in range(100):
+            made.append(value)
+            yield value
+
+    with closing(SideBySide(2)) as workers:
+        next(workers.map(abs, items()))
+
+    assert len(made) <= 4
+
+
+def test_nothing_is_begun_after_a_failure() -> None:
+    begun = []
+
+    def fail(value: int) -> None:
+        begun.append(value)
+        raise ValueError(value)
+
+    with closing(SideBySide(1)) as workers, pytest.raises(ValueError, match="0"):
+        list(workers.map(fail, range(100)))
+
+    assert len(begun) <= 2
