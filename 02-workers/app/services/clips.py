@@ -5,18 +5,20 @@ from dataclasses import dataclass, replace
 
 from scribe_contracts.artefacts import SpokenWord, Turn
 
-MAX_CLIP_SECONDS = 29.5
-"""Whisper's window is 30 s; its batched decoding hears nothing beyond."""
+_MARGIN_SECONDS = 0.35
+"""Diarization cuts close; the first and last consonants lie just outside. With 0.2 or 0.5 there are 3 % more wrong words
+over eight meetings."""
 
-_MARGIN_SECONDS = 0.2
-"""Diarization cuts close; the first and last consonants lie just outside."""
+MAX_CLIP_SECONDS = 30 - 2 * _MARGIN_SECONDS
+"""Whisper's window is 30 s; its batched decoding hears nothing beyond."""
 
 _JOIN_SECONDS = 0.5
 """Turns of one speaker with a shorter pause between them are one utterance."""
 
 _NEIGHBOUR_SECONDS = 1.0
-_SILENT_SECONDS = 1.6
-"""Speech without a word for longer than this was skipped by the decoder rather than paused by the speaker."""
+_SILENT_SECONDS = 1.2
+"""Speech without a word for longer than this was skipped by the decoder rather than paused by the speaker. With 0.9 there
+are 1 % fewer wrong words, for a tenth more time."""
 
 _WORD_SECONDS = 0.8
 """Alignment stretches the word before a skipped passage over it; no more than this of a word is believed."""
