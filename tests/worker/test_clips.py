@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.clips import MAX_CLIP_SECONDS, Clip, pack, skipped
+from app.services.clips import Clip, pack, skipped
 from scribe_contracts.artefacts import SpokenWord, Turn
 
 

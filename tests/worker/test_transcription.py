@@ -16,7 +16,7 @@ from app.core.config import WorkerSettings
 from app.core.models import Model, ModelResidency
 from app.services.audio import SAMPLE_RATE, Audio
 from app.services.clips import Clip
-from app.services.transcription import WhisperTranscriber
+from app.services.transcription import Language, WhisperTranscriber
 from scribe_contracts.artefacts import Turn
 
 WORKERS = 2
@@ -107,6 +107,22 @@ def test_a_batch_is_encoded_as_its_clips_are(transcriber: WhisperTranscriber) ->
 
     for clip, encoded in zip(features, together, strict=True):
         np.testing.assert_array_equal(encoded, np.asarray(transcriber._model.encode(clip[None]))[0])
+
+
+@pytest.mark.parametrize("sound", ["noise", "hum", "circles"])
+def test_nothing_is_made_up_where_nobody_speaks(transcriber: WhisperTranscriber, sound: str) -> None:
+    """Diarization takes sounds for speech at times; Whisper then writes a sentence, or one again and again."""
+    seconds = np.arange(29 * SAMPLE_RATE) / SAMPLE_RATE
+    heard = {
+        "noise": samples("acoustics/noise5.wav"),
+        "hum": 0.2 * np.sin(2 * np.pi * 50 * seconds),
+        "circles": samples("formats/jfk.flac")[24_000:28_000],
+    }[sound]
+    heard = np.resize(heard, len(seconds))
+    audio = Audio((heard / np.abs(heard).max() * 15_000).astype(np.int16)[:, None])
+    turns = [Turn(speaker="SPEAKER_00", start=0, end=29)]
+
+    assert transcriber.transcribe(audio, {0: turns}, Language("en", 1.0), None, lambda _: None) == ()
 
 
 def test_without_speech_there_are_no_words(transcriber: WhisperTranscriber) -> None:

@@ -20,6 +20,7 @@ from scribe_contracts.artefacts import SpokenWord, Turn
 
 if TYPE_CHECKING:
     from faster_whisper import WhisperModel
+    from faster_whisper.transcribe import Segment
     from faster_whisper.transcribe import Word as WhisperWord
 
 Speech = Mapping[int, Sequence[Turn]]
@@ -30,6 +31,15 @@ _OTHER_LANGUAGE = 0.8
 
 _BEAM = 5
 _FIRST_PASS_SHARE = 0.8
+
+# Whisper base takes speech under noise twice as loud for no speech by 0.15 at most, and writes it with a mean log
+# probability of -0.7 or more. Hum, tones and noises by themselves are no speech by 0.5 or more; what it makes of them
+# has -0.8 or less, or goes round in circles.
+_NO_SPEECH = 0.5
+_DOUBTFUL = -0.75
+_CIRCULAR = 2.4
+"""Whisper's own limit for the ratio to which a text is compressed."""
+
 _ROUNDING = 0.011
 """Whisper gives a clip's place in frames of 10 ms."""
 
@@ -174,11 +184,21 @@ class WhisperTranscriber:
         )
         found = []
         for segment in segments:
+            if _is_made_up(segment):
+                log.info("no speech", seconds=round(segment.end - segment.start, 1))
+                continue
             place = bisect_right(offsets, segment.seek / self._model.frames_per_second + _ROUNDING, hi=len(clips)) - 1
             for word in segment.words or ():
                 moved = _moved(word, clips[place], offsets[place], separate=audio.channels > 1)
                 found.append((clips[place].channel, moved))
         return found
+
+
+def _is_made_up(segment: "Segment") -> bool:
+    """Whether Whisper wrote a text for what it hardly takes for speech, which diarization may have been deceived by."""
+    if segment.no_speech_prob < _NO_SPEECH:
+        return False
+    return segment.avg_logprob < _DOUBTFUL or segment.compression_ratio > _CIRCULAR
 
 
 def _moved(word: "WhisperWord", clip: Clip, offset: float, *, separate: bool) -> SpokenWord:
