@@ -1,5 +1,6 @@
 """What is prepared for the next meeting, who adopts it and what it leaves behind: real S3, FFmpeg and models."""
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -13,16 +14,20 @@ import imageio_ffmpeg
 import pytest
 from jobs import JobDesk, make_job
 from meetings import Office, Told, models_dir
+from redis import Redis
+from redis.asyncio import Redis as AsyncRedis
 from tests_data import recording
 from waiting import eventually
 
 from app.core.config import WorkerSettings
 from app.core.errors import JobCancelledError, JobError
 from app.services.lookahead import Lookahead
+from app.worker.peek import peek
+from app.worker.stream import JobStream
 from local.infrastructure import Endpoints
 from scribe_contracts import storage
 from scribe_contracts.events import FailureCode, MeetingStatus, Stage
-from scribe_contracts.jobs import Channels, ProcessingOptions, ProcessMeeting
+from scribe_contracts.jobs import JOBS_GROUP, JOBS_STREAM, Channels, ProcessingOptions, ProcessMeeting
 from scribe_contracts.storage import Bucket
 
 GRACE_SECONDS = 10
@@ -224,6 +229,28 @@ def test_what_is_prepared_for_a_job_that_waits_no_more_goes_by_itself(bench: Ben
 
     eventually(lambda: bench.prepared() == set())
     assert bench.office.keys(Bucket.PROCESSED, job.meeting_id) == set()
+
+
+async def test_an_idle_worker_is_given_what_a_busy_one_has_prepared(
+    redis_server: Endpoints, redis: Redis, desk: JobDesk, bench: Bench, meeting: bytes
+) -> None:
+    async with AsyncRedis.from_url(redis_server.redis_url) as client:
+        idle = JobStream(client, stream=JOBS_STREAM, group=JOBS_GROUP, consumer="idle", idle_timeout_ms=60_000)
+        await idle.declare()
+        job = make_next(bench.office.upload(meeting))
+        await asyncio.to_thread(desk.send, job)
+        bench.waiting = peek(redis)
+        assert bench.waiting == job
+        bench.lookahead.begin()
+        await asyncio.to_thread(eventually, bench.is_prepared)
+
+        given = await idle.read_new(10)
+
+    assert given is not None
+    assert given.deliveries == 1
+    bench.waiting = peek(redis)
+    assert bench.waiting is None
+    await asyncio.to_thread(eventually, lambda: bench.prepared() == set())
 
 
 def test_broken_media_ahead_disturb_nobody_and_fail_in_their_turn(bench: Bench, meeting: bytes) -> None:

@@ -6,7 +6,6 @@ models is already there, so that a crash in a late stage does not repeat an earl
 
 import shutil
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -22,11 +21,12 @@ from app.core.progress import Progress, Reporter
 from app.services import attribution, fingerprints, fusion
 from app.services.audio import Audio
 from app.services.clips import pack
-from app.services.conversion import Converted, Converter
+from app.services.conversion import Converter
 from app.services.diarization import ChannelDiarizer, Diarizer, PyannoteDiarizer, channel_speaker
 from app.services.identification import clean_speech, identify, voiceprint
+from app.services.intake import Intake
 from app.services.lookahead import Lookahead, Peek
-from app.services.preparation import NotPreparedError, Preparation
+from app.services.preparation import Preparation
 from app.services.stages import StageRunner
 from app.services.storage import Storage
 from app.services.thresholds import read_thresholds, thresholds_for
@@ -37,9 +37,6 @@ from scribe_contracts.events import FailureCode, Stage
 from scribe_contracts.jobs import ProcessMeeting
 from scribe_contracts.storage import Artefact
 from scribe_contracts.transcript import Transcript
-
-_TICK_SECONDS = 0.5
-"""How long a cancellation may go unnoticed while another thread is waited for."""
 
 log = structlog.get_logger()
 
@@ -77,10 +74,12 @@ class Pipeline:
         folder = self.settings.work_dir / str(job.meeting_id)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
+        intake = Intake(job, self.storage, self.converter, folder, self.lookahead.take(job))
         try:
-            return _MeetingRun(self, job, stages, folder).run()
+            return _MeetingRun(self, job, stages, folder, intake).run()
         finally:
             self.lookahead.pause()
+            intake.close()
             shutil.rmtree(folder, ignore_errors=True)
 
     def stop(self, wait_seconds: float = 0.0) -> None:
@@ -94,33 +93,26 @@ class Pipeline:
 class _MeetingRun:
     """The stages of one job, in order."""
 
-    def __init__(self, pipeline: Pipeline, job: ProcessMeeting, stages: StageRunner, folder: Path) -> None:
+    def __init__(
+        self, pipeline: Pipeline, job: ProcessMeeting, stages: StageRunner, folder: Path, intake: Intake
+    ) -> None:
         self._hardware = pipeline.settings.hardware
         self._storage = pipeline.storage
         self._residency = pipeline.residency
         self._models = pipeline.models
         self._thresholds = pipeline.thresholds
-        self._converter = pipeline.converter
         self._voices = pipeline.voices
         self._lookahead = pipeline.lookahead
+        self._intake = intake
         self._job = job
         self._stages = stages
         self._folder = folder
-        self._sha256 = ""
-        self._bytes = 0
-        self._prepared: Preparation | None = None
 
     def run(self) -> Transcript:
-        try:
-            return self._run()
-        finally:
-            self._discard_prepared()
-
-    def _run(self) -> Transcript:
         if not self._job.voices:
             self._stages.estimate.expect_idle(Stage.IDENTIFY)
-        source = self._stages.run(Stage.DOWNLOAD, self._download)
-        audio = self._stages.run(Stage.CONVERT, lambda progress: self._convert(source, progress))
+        self._stages.run(Stage.DOWNLOAD, self._intake.fetch)
+        audio = self._stages.run(Stage.CONVERT, self._convert)
         self._lookahead.begin()
         diarization = self._diarize(audio)
         identification = self._identify(audio, diarization)
@@ -132,75 +124,28 @@ class _MeetingRun:
         self._stages.run(
             Stage.STORE, lambda _: self._storage.save(self._job.meeting_id, Artefact.TRANSCRIPT, transcript)
         )
-        manifest_of = Recording(sha256=self._sha256, bytes=self._bytes, duration=audio.duration)
+        manifest_of = Recording(sha256=self._intake.sha256, bytes=self._intake.bytes, duration=audio.duration)
         self._stages.run(Stage.CLEANUP, lambda _: shutil.rmtree(self._folder))
         self._storage.save(self._job.meeting_id, Artefact.MANIFEST, self._manifest(manifest_of))
         return transcript
 
-    def _download(self, progress: Progress) -> Path:
-        self._prepared = self._lookahead.take(self._job)
-        if self._prepared is not None:
-            try:
-                fetched = _wait(self._prepared.fetched, progress)
-                version = self._storage.source_version(self._job.meeting_id)
-                if version is not None and version.etag == fetched.etag:
-                    self._sha256, self._bytes = fetched.sha256, version.size
-                    return fetched.source
-            except NotPreparedError:
-                pass
-            self._discard_prepared()
-        return self._fetch()
-
-    def _fetch(self) -> Path:
-        source = self._folder / "source"
-        self._storage.download_source(self._job.meeting_id, source)
-        self._sha256, self._bytes = fingerprints.sha256_of(source), source.stat().st_size
-        return source
-
-    def _convert(self, source: Path, progress: Progress) -> Audio:
+    def _convert(self, progress: Progress) -> Audio:
         """The WAV is made anew by every delivery; what browsers play is stored once."""
-        converted = self._adopt(progress)
-        if converted is None:
-            # Until the recording is decoded its length is unknown, and with it the share that is done.
-            converted = self._converter.convert(
-                source if source.exists() else self._fetch(),
-                self._folder,
-                self._job.options.channels,
-                on_progress=lambda _: progress(0.0),
-            )
+        converted = self._intake.convert(progress)
+        if self._intake.adopted:
+            # What it took in the background says nothing of how fast a conversion is.
+            self._stages.estimate.expect_idle(Stage.CONVERT)
         audio = Audio.open(converted.wav)
         self._stages.estimate.duration = audio.duration
-        meeting_id, fingerprint = self._job.meeting_id, fingerprints.conversion(self._sha256, self._job.options)
+        meeting_id, fingerprint = self._job.meeting_id, fingerprints.conversion(self._intake.sha256, self._job.options)
         if (self._storage.metadata(meeting_id, Artefact.AUDIO) or {}).get("fingerprint") != fingerprint:
             self._storage.save(meeting_id, Artefact.PEAKS, audio.peaks())
             self._storage.upload(meeting_id, Artefact.AUDIO, converted.m4a, "audio/mp4", {"fingerprint": fingerprint})
         converted.m4a.unlink()
         return audio
 
-    def _adopt(self, progress: Progress) -> Converted | None:
-        """What was converted ahead, moved to where this run would have put it."""
-        if self._prepared is None:
-            return None
-        try:
-            ahead = _wait(self._prepared.converted, progress)
-        except NotPreparedError:
-            return None
-        converted = Converted(wav=self._folder / ahead.wav.name, m4a=self._folder / ahead.m4a.name)
-        ahead.wav.replace(converted.wav)
-        ahead.m4a.replace(converted.m4a)
-        self._discard_prepared()
-        # What it took in the background says nothing of how fast a conversion is.
-        self._stages.estimate.expect_idle(Stage.CONVERT)
-        log.info("preparation adopted")
-        return converted
-
-    def _discard_prepared(self) -> None:
-        if self._prepared is not None:
-            self._prepared.discard()
-            self._prepared = None
-
     def _diarize(self, audio: Audio) -> Diarization:
-        fingerprint = fingerprints.diarization(self._sha256, self._job.options, self._models)
+        fingerprint = fingerprints.diarization(self._intake.sha256, self._job.options, self._models)
 
         def compute(progress: Progress, batch: int) -> Diarization:
             with self._residency.use(Model.DIARIZATION) as models:
@@ -362,16 +307,6 @@ class _MeetingRun:
             raise JobError(
                 FailureCode.OUT_OF_MEMORY, "The machine has too little memory for this recording."
             ) from error
-
-
-def _wait(result: "Future[T]", progress: Progress) -> T:
-    """What another thread is about to have; NotPreparedError where it fails."""
-    while True:
-        progress(0.0)
-        try:
-            return result.result(timeout=_TICK_SECONDS)
-        except TimeoutError:
-            continue
 
 
 def _voices_decide(audio: Audio, turns: Sequence[Turn]) -> bool:
