@@ -14,6 +14,7 @@ import pytest
 from app.core.config import WorkerSettings
 from app.core.errors import JobCancelledError
 from app.core.models import ModelResidency
+from app.services.lookahead import Peek
 from app.services.pipeline import Pipeline
 from app.services.storage import Storage
 from scribe_contracts import s3, storage
@@ -53,12 +54,12 @@ class Told:
 class Office:
     """Uploads as the gateway does and runs the job as the worker does."""
 
-    def __init__(self, settings: WorkerSettings) -> None:
+    def __init__(self, settings: WorkerSettings, peek: Peek | None = None) -> None:
         self.settings = settings
         self.s3: S3Client = s3.connect(settings)
         self.storage = Storage(self.s3)
         self.residency = ModelResidency(settings)
-        self.pipeline = Pipeline(settings=settings, storage=self.storage, residency=self.residency)
+        self.pipeline = Pipeline(settings=settings, storage=self.storage, residency=self.residency, peek=peek)
 
     def upload(self, recording: Path | bytes) -> UUID:
         meeting_id = uuid4()

@@ -52,6 +52,9 @@ class ScriptedPipeline:
         self._note(job, "end")
         return make_transcript(job.meeting_id)
 
+    def stop(self, wait_seconds: float = 0.0) -> None:
+        """Nothing is done ahead."""
+
     def _tick(self, reporter: Reporter) -> None:
         reporter.raise_if_cancelled()
         reporter.progress(Stage.TRANSCRIBE, 0.5)

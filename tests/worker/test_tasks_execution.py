@@ -27,6 +27,9 @@ class FakePipeline:
         self._step(reporter)
         return make_transcript(job.meeting_id)
 
+    def stop(self, wait_seconds: float = 0.0) -> None:
+        """Nothing is done ahead."""
+
 
 def run(redis: Redis, pipeline: FakePipeline, payload: object, *, exhausted: bool = False) -> Outcome:
     execution = JobExecution(pipeline, EventPublisher(redis), backoff=wait_none())

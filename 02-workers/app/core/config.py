@@ -49,8 +49,16 @@ class WorkerSettings(InfrastructureSettings, ModelSettings):
         description="Folder for the files of the running job",
     )
     ffmpeg: Path | None = Field(default=None, description="FFmpeg 6 or newer; the one of imageio-ffmpeg if not set")
+    fetch_ahead: bool | None = Field(
+        default=None,
+        description="Fetch and convert the next recording while one computes; with the gpu profile if not set",
+    )
     max_duration_hours: float = Field(default=12, gt=0, description="Longer recordings are refused")
     idle_timeout_seconds: float = Field(
         default=60, gt=0, description="A job whose worker is silent for so long is given to another"
     )
     max_deliveries: int = Field(default=3, ge=1, description="A job that took so many workers down is failed")
+
+    @property
+    def fetches_ahead(self) -> bool:
+        return self.profile is ProfileName.GPU if self.fetch_ahead is None else self.fetch_ahead

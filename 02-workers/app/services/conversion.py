@@ -40,8 +40,11 @@ class Converter:
         folder: Path,
         channels: Channels,
         on_progress: Callable[[float], None] = lambda _: None,
+        on_start: Callable[["subprocess.Popen[str]"], None] = lambda _: None,
     ) -> Converted:
         """Decode `source` into `folder`. `on_progress` gets the seconds decoded so far and may raise to stop.
+
+        `on_start` gets FFmpeg itself; who kills it gets half a recording.
 
         Raises JobError where the file holds no audio, cannot be decoded or is too long.
         """
@@ -55,6 +58,7 @@ class Converter:
             ) as process,
         ):
             try:
+                on_start(process)
                 self._follow(process, on_progress)
             except BaseException:
                 process.kill()

@@ -24,6 +24,9 @@ from app.services.clips import pack
 from app.services.conversion import Converter
 from app.services.diarization import ChannelDiarizer, Diarizer, PyannoteDiarizer, channel_speaker
 from app.services.identification import clean_speech, identify, voiceprint
+from app.services.intake import Intake
+from app.services.lookahead import Lookahead, Peek
+from app.services.preparation import Preparation
 from app.services.stages import StageRunner
 from app.services.storage import Storage
 from app.services.thresholds import read_thresholds, thresholds_for
@@ -53,6 +56,7 @@ class Pipeline:
         storage: Storage,
         residency: ModelResidency,
         pace_store: PaceStore | None = None,
+        peek: Peek | None = None,
     ) -> None:
         self.settings = settings
         self.storage = storage
@@ -61,6 +65,7 @@ class Pipeline:
         self.thresholds = thresholds_for(self.models.identification, read_thresholds(settings.calibrated))
         self.converter = Converter(settings.ffmpeg, max_seconds=settings.max_duration_hours * 3600)
         self.voices = VoiceBank(storage, self.converter)
+        self.lookahead = Lookahead(peek, self._preparation)
         self._paces = Paces(settings.hardware.paces, pace_store)
 
     def run(self, job: ProcessMeeting, reporter: Reporter) -> Transcript:
@@ -69,33 +74,46 @@ class Pipeline:
         folder = self.settings.work_dir / str(job.meeting_id)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
+        intake = Intake(job, self.storage, self.converter, folder, self.lookahead.take(job))
         try:
-            return _MeetingRun(self, job, stages, folder).run()
+            return _MeetingRun(self, job, stages, folder, intake).run()
         finally:
+            self.lookahead.pause()
+            intake.close()
             shutil.rmtree(folder, ignore_errors=True)
+
+    def stop(self, wait_seconds: float = 0.0) -> None:
+        """Leave off what is done ahead of the next job. A running one is stopped by its reporter."""
+        self.lookahead.stop(wait_seconds)
+
+    def _preparation(self, job: ProcessMeeting) -> Preparation:
+        return Preparation(job, self.storage, self.converter, self.settings.work_dir / "ahead" / str(job.meeting_id))
 
 
 class _MeetingRun:
     """The stages of one job, in order."""
 
-    def __init__(self, pipeline: Pipeline, job: ProcessMeeting, stages: StageRunner, folder: Path) -> None:
+    def __init__(
+        self, pipeline: Pipeline, job: ProcessMeeting, stages: StageRunner, folder: Path, intake: Intake
+    ) -> None:
         self._hardware = pipeline.settings.hardware
         self._storage = pipeline.storage
         self._residency = pipeline.residency
         self._models = pipeline.models
         self._thresholds = pipeline.thresholds
-        self._converter = pipeline.converter
         self._voices = pipeline.voices
+        self._lookahead = pipeline.lookahead
+        self._intake = intake
         self._job = job
         self._stages = stages
         self._folder = folder
-        self._sha256 = ""
 
     def run(self) -> Transcript:
         if not self._job.voices:
             self._stages.estimate.expect_idle(Stage.IDENTIFY)
-        source = self._stages.run(Stage.DOWNLOAD, self._download)
-        audio = self._stages.run(Stage.CONVERT, lambda progress: self._convert(source, progress))
+        self._stages.run(Stage.DOWNLOAD, self._intake.fetch)
+        audio = self._stages.run(Stage.CONVERT, self._convert)
+        self._lookahead.begin()
         diarization = self._diarize(audio)
         identification = self._identify(audio, diarization)
         transcription = self._transcribe(audio, diarization)
@@ -106,26 +124,20 @@ class _MeetingRun:
         self._stages.run(
             Stage.STORE, lambda _: self._storage.save(self._job.meeting_id, Artefact.TRANSCRIPT, transcript)
         )
-        manifest_of = Recording(sha256=self._sha256, bytes=source.stat().st_size, duration=audio.duration)
+        manifest_of = Recording(sha256=self._intake.sha256, bytes=self._intake.bytes, duration=audio.duration)
         self._stages.run(Stage.CLEANUP, lambda _: shutil.rmtree(self._folder))
         self._storage.save(self._job.meeting_id, Artefact.MANIFEST, self._manifest(manifest_of))
         return transcript
 
-    def _download(self, _: Progress) -> Path:
-        source = self._folder / "source"
-        self._storage.download_source(self._job.meeting_id, source)
-        self._sha256 = fingerprints.sha256_of(source)
-        return source
-
-    def _convert(self, source: Path, progress: Progress) -> Audio:
+    def _convert(self, progress: Progress) -> Audio:
         """The WAV is made anew by every delivery; what browsers play is stored once."""
-        # Until the recording is decoded its length is unknown, and with it the share that is done.
-        converted = self._converter.convert(
-            source, self._folder, self._job.options.channels, on_progress=lambda _: progress(0.0)
-        )
+        converted = self._intake.convert(progress)
+        if self._intake.adopted:
+            # What it took in the background says nothing of how fast a conversion is.
+            self._stages.estimate.expect_idle(Stage.CONVERT)
         audio = Audio.open(converted.wav)
         self._stages.estimate.duration = audio.duration
-        meeting_id, fingerprint = self._job.meeting_id, fingerprints.conversion(self._sha256, self._job.options)
+        meeting_id, fingerprint = self._job.meeting_id, fingerprints.conversion(self._intake.sha256, self._job.options)
         if (self._storage.metadata(meeting_id, Artefact.AUDIO) or {}).get("fingerprint") != fingerprint:
             self._storage.save(meeting_id, Artefact.PEAKS, audio.peaks())
             self._storage.upload(meeting_id, Artefact.AUDIO, converted.m4a, "audio/mp4", {"fingerprint": fingerprint})
@@ -133,7 +145,7 @@ class _MeetingRun:
         return audio
 
     def _diarize(self, audio: Audio) -> Diarization:
-        fingerprint = fingerprints.diarization(self._sha256, self._job.options, self._models)
+        fingerprint = fingerprints.diarization(self._intake.sha256, self._job.options, self._models)
 
         def compute(progress: Progress, batch: int) -> Diarization:
             with self._residency.use(Model.DIARIZATION) as models:

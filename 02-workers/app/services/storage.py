@@ -2,8 +2,9 @@
 
 import hashlib
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
@@ -39,6 +40,13 @@ _SAMPLES = "samples"
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True)
+class SourceVersion:
+    etag: str
+    size: int
+    """Bytes."""
+
+
 class Storage:
     """One worker's view of the buckets; safe to share between threads.
 
@@ -49,10 +57,25 @@ class Storage:
     def __init__(self, s3: "S3Client") -> None:
         self._s3 = s3
 
-    def download_source(self, meeting_id: UUID, to: Path) -> None:
-        """Fetch the recording. JobError SOURCE_MISSING if it is gone."""
-        if not self._download(keys.source(meeting_id), to):
+    def download_source(self, meeting_id: UUID, to: Path, on_bytes: Callable[[int], None] | None = None) -> None:
+        """Fetch the recording. JobError SOURCE_MISSING if it is gone.
+
+        `on_bytes` gets the bytes received since the last call, from several threads, and may raise to stop.
+        """
+        if not self._download(keys.source(meeting_id), to, on_bytes):
             raise JobError(FailureCode.SOURCE_MISSING, "The recording is no longer in storage.")
+
+    def source_version(self, meeting_id: UUID) -> SourceVersion | None:
+        """What tells the recording from another that took its place. None if it is gone."""
+        bucket, key = keys.source(meeting_id)
+        with _translated():
+            try:
+                found = self._s3.head_object(Bucket=bucket, Key=key)
+            except ClientError as error:
+                if is_missing(error):
+                    return None
+                raise
+        return SourceVersion(found["ETag"], found["ContentLength"])
 
     def download_voice_sample(self, key: str, to: Path) -> bool:
         """Fetch an enrolment recording by its key in the voices bucket. False if it was deleted meanwhile."""
@@ -145,10 +168,10 @@ class Storage:
             with _translated():
                 self._s3.delete_object(Bucket=bucket, Key=key)
 
-    def _download(self, location: S3Location, to: Path) -> bool:
+    def _download(self, location: S3Location, to: Path, on_bytes: Callable[[int], None] | None = None) -> bool:
         with _translated():
             try:
-                self._s3.download_file(location.bucket, location.key, str(to))
+                self._s3.download_file(location.bucket, location.key, str(to), Callback=on_bytes)
             except ClientError as error:
                 if is_missing(error):
                     return False

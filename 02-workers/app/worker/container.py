@@ -1,11 +1,14 @@
 """Puts the product's pipeline together."""
 
+from functools import partial
+
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from app.core.config import WorkerSettings
 from app.worker.execution import MeetingPipeline
+from app.worker.peek import peek
 from scribe_contracts import s3
 
 _REDIS_SECONDS = 2.0
@@ -18,7 +21,7 @@ def build_pipeline(settings: WorkerSettings) -> MeetingPipeline:
     from app.services.storage import Storage
 
     residency = ModelResidency(settings)
-    # Paces are a comfort: during an outage no job waits for them.
+    # Paces, and a look at the next job, are a comfort: during an outage no job waits for them.
     redis = Redis.from_url(
         settings.redis_url.get_secret_value(),
         retry=Retry(NoBackoff(), 1),
@@ -30,4 +33,5 @@ def build_pipeline(settings: WorkerSettings) -> MeetingPipeline:
         storage=Storage(s3.connect(settings)),
         residency=residency,
         pace_store=RedisPaceStore(redis, settings, residency.names()),
+        peek=partial(peek, redis) if settings.fetches_ahead else None,
     )

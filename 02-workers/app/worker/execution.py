@@ -30,6 +30,9 @@ class MeetingPipeline(Protocol):
     def run(self, job: ProcessMeeting, reporter: Reporter) -> Transcript:
         """Do all stages. Raises JobError, or JobCancelledError from the reporter."""
 
+    def stop(self, wait_seconds: float = 0.0) -> None:
+        """Leave off what is done ahead of the next job, and wait for that no longer than so."""
+
 
 class Outcome(Enum):
     ENDED = auto()

@@ -28,6 +28,9 @@ from scribe_contracts import logs
 GRACE_SECONDS = 8.0
 """A running job has so long to stop by itself; Docker and supervisor kill after ten seconds."""
 
+_LEAVE_OFF_SECONDS = 1.0
+"""For what was stopped already to remove its files."""
+
 PipelineFactory = Callable[[WorkerSettings], MeetingPipeline]
 
 log = structlog.get_logger()
@@ -42,6 +45,7 @@ def run_worker(
     with own_card(settings), workspace(settings.work_dir) as folder:
         pipeline = build_pipeline(settings.model_copy(update={"work_dir": folder}))
         idle = runner.run(_serve(settings, pipeline, grace_seconds))
+        pipeline.stop(_LEAVE_OFF_SECONDS)
     if not idle:
         # The job was handed back already; its thread cannot be stopped, and a normal exit would wait for it.
         log.warning("worker_left_a_running_job")
@@ -61,7 +65,7 @@ async def _serve(settings: WorkerSettings, pipeline: MeetingPipeline, grace_seco
         max_deliveries=settings.max_deliveries,
     )
     broker.is_worker_process = True
-    stop = _stop_on_signals(broker)
+    stop = _stop_on_signals(broker, pipeline)
     with Redis.from_url(url, retry=Retry(NoBackoff(), 1)) as redis:
         register_tasks(broker, JobExecution(pipeline, EventPublisher(redis)))
         # Without room to prefetch, a job stays in Redis, for any worker, until this one is free.
@@ -75,12 +79,13 @@ async def _serve(settings: WorkerSettings, pipeline: MeetingPipeline, grace_seco
     return idle
 
 
-def _stop_on_signals(broker: JobBroker) -> asyncio.Event:
+def _stop_on_signals(broker: JobBroker, pipeline: MeetingPipeline) -> asyncio.Event:
     stop = asyncio.Event()
 
     def request_stop() -> None:
         log.info("worker_stopping")
         broker.interrupt()
+        pipeline.stop()
         stop.set()
 
     for number in (signal.SIGTERM, signal.SIGINT):
