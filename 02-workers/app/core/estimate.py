@@ -6,14 +6,14 @@ from app.core.paces import Pace
 from scribe_contracts.events import Stage
 
 SPEECH_SHARE: Mapping[Stage, float] = {
-    Stage.DIARIZE: 0.6,
+    Stage.DIARIZE: 0.55,
     Stage.IDENTIFY: 1.0,
     Stage.TRANSCRIBE: 1.0,
     Stage.FUSE: 1.0,
 }
 """How much of a stage's work grows with the speech; the rest, and all of the other stages, with the length.
-Diarization segments every second, and embeds those in which somebody speaks: 1.1 and 1.5 seconds per 100, measured
-with the CPU pack on simulated meetings of which 50 to 92 % were speech."""
+Diarization segments every second, and embeds those in which somebody speaks: 0.8 and 1.0 seconds per 100, measured
+with the CPU pack on two cores."""
 
 COMPUTE_STAGES = frozenset(SPEECH_SHARE)
 """Run on the models' device: where one of them is slower than expected, so are the others."""
