@@ -44,4 +44,4 @@ class RememberingModel:
 
 
 def _key(features: Features) -> bytes:
-    return sha256(np.ascontiguousarray(features)).digest()
+    return sha256(np.ascontiguousarray(features).data).digest()

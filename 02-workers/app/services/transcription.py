@@ -198,7 +198,7 @@ def _is_made_up(segment: "Segment") -> bool:
     """Whether Whisper wrote a text for what it hardly takes for speech, which diarization may have been deceived by."""
     if segment.no_speech_prob < _NO_SPEECH:
         return False
-    return segment.avg_logprob < _DOUBTFUL or segment.compression_ratio > _CIRCULAR
+    return bool(segment.avg_logprob < _DOUBTFUL or segment.compression_ratio > _CIRCULAR)
 
 
 def _moved(word: "WhisperWord", clip: Clip, offset: float, *, separate: bool) -> SpokenWord:
