@@ -18,7 +18,7 @@ GOOD = 0.2
 
 @dataclass(frozen=True)
 class Recorded:
-    """Seconds of work and of loading that the CPU pack took of two cores, other processes not counted."""
+    """Seconds of work and of loading that the CPU pack took on two cores with nothing else to do."""
 
     duration: float
     speech: float
@@ -28,56 +28,56 @@ class Recorded:
 RECORDED = (
     Recorded(
         120.0,
-        108.8,
+        110.0,
         {
-            Stage.DOWNLOAD: (0.01, 0),
-            Stage.CONVERT: (0.01, 0),
-            Stage.DIARIZE: (3.55, 0.19),
+            Stage.DOWNLOAD: (0.03, 0),
+            Stage.CONVERT: (0.57, 0),
+            Stage.DIARIZE: (2.53, 0.3),
             Stage.IDENTIFY: (0.0, 0),
-            Stage.TRANSCRIBE: (4.55, 0.63),
-            Stage.FUSE: (3.28, 0.16),
+            Stage.TRANSCRIBE: (4.4, 0.24),
+            Stage.FUSE: (1.25, 0.3),
             Stage.STORE: (0.0, 0),
             Stage.CLEANUP: (0.0, 0),
         },
     ),
     Recorded(
         300.0,
-        276.5,
+        286.1,
         {
-            Stage.DOWNLOAD: (0.01, 0),
-            Stage.CONVERT: (0.01, 0),
-            Stage.DIARIZE: (7.34, 0.2),
+            Stage.DOWNLOAD: (0.03, 0),
+            Stage.CONVERT: (1.78, 0),
+            Stage.DIARIZE: (5.91, 0.3),
             Stage.IDENTIFY: (0.0, 0),
-            Stage.TRANSCRIBE: (9.9, 0.6),
-            Stage.FUSE: (6.1, 0.18),
+            Stage.TRANSCRIBE: (8.57, 0.24),
+            Stage.FUSE: (1.96, 0.3),
             Stage.STORE: (0.0, 0),
             Stage.CLEANUP: (0.0, 0),
         },
     ),
     Recorded(
         400.0,
-        198.5,
+        307.4,
         {
-            Stage.DOWNLOAD: (0.01, 0),
-            Stage.CONVERT: (0.01, 0),
-            Stage.DIARIZE: (7.24, 0.18),
+            Stage.DOWNLOAD: (0.03, 0),
+            Stage.CONVERT: (1.33, 0),
+            Stage.DIARIZE: (6.44, 0.3),
             Stage.IDENTIFY: (0.0, 0),
-            Stage.TRANSCRIBE: (7.66, 0.61),
-            Stage.FUSE: (5.28, 0.18),
+            Stage.TRANSCRIBE: (10.14, 0.24),
+            Stage.FUSE: (1.84, 0.3),
             Stage.STORE: (0.0, 0),
             Stage.CLEANUP: (0.0, 0),
         },
     ),
     Recorded(
-        156.7,
-        88.8,
+        166.7,
+        158.8,
         {
-            Stage.DOWNLOAD: (0.01, 0),
-            Stage.CONVERT: (0.01, 0),
-            Stage.DIARIZE: (3.32, 0.2),
+            Stage.DOWNLOAD: (0.03, 0),
+            Stage.CONVERT: (0.38, 0),
+            Stage.DIARIZE: (3.25, 0.3),
             Stage.IDENTIFY: (0.0, 0),
-            Stage.TRANSCRIBE: (4.18, 0.58),
-            Stage.FUSE: (1.81, 0.17),
+            Stage.TRANSCRIBE: (6.3, 0.24),
+            Stage.FUSE: (1.2, 0.3),
             Stage.STORE: (0.0, 0),
             Stage.CLEANUP: (0.0, 0),
         },

@@ -52,10 +52,10 @@ PROFILES = {
         paces={
             Stage.DOWNLOAD: Pace(seconds=0.001),
             Stage.CONVERT: Pace(seconds=0.01),
-            Stage.DIARIZE: Pace(seconds=0.0185, load_seconds=0.3),
+            Stage.DIARIZE: Pace(seconds=0.0191, load_seconds=0.3),
             Stage.IDENTIFY: Pace(seconds=0.01, load_seconds=0.3),
-            Stage.TRANSCRIBE: Pace(seconds=0.0285, load_seconds=0.3),
-            Stage.FUSE: Pace(seconds=0.005, load_seconds=0.3),
+            Stage.TRANSCRIBE: Pace(seconds=0.032, load_seconds=0.3),
+            Stage.FUSE: Pace(seconds=0.0068, load_seconds=0.3),
             Stage.STORE: Pace(seconds=0.0005),
             Stage.CLEANUP: Pace(seconds=0.0001),
         },
