@@ -239,6 +239,7 @@ def test_out_of_memory_is_answered_with_half_the_batch_and_then_a_clear_error(
     with pytest.raises(JobError) as refusal:
         office.run(office.upload(dialogue))
 
-    assert _Hungry.batches == [8, 4]
+    batch = office.settings.hardware.transcription_batch
+    assert _Hungry.batches == [batch, batch // 2]
     assert refusal.value.failure.code is FailureCode.OUT_OF_MEMORY
     assert office.residency.resident() == ()
