@@ -46,7 +46,8 @@ class Worker:
     @contextmanager
     def transcriber(self) -> Iterator[WhisperTranscriber]:
         with self._residency.use(Model.WHISPER) as model:
-            yield WhisperTranscriber(model, batch=self._settings.hardware.transcription_batch)
+            hardware = self._settings.hardware
+            yield WhisperTranscriber(model, batch=hardware.transcription_batch, encoding_batch=hardware.encoding_batch)
 
     @contextmanager
     def embedder(self) -> Iterator[SpeakerEmbedder]:

@@ -71,6 +71,16 @@ def test_models_are_never_resident_together(office: Office, dialogue: bytes) -> 
     assert office.residency.resident() == ()
 
 
+def test_a_download_is_left_off_when_the_job_is_cancelled(office: Office, dialogue: bytes) -> None:
+    told = Told(cancel_at=Stage.DOWNLOAD)
+
+    with pytest.raises(JobCancelledError):
+        office.run(office.upload(dialogue), reporter=told)
+
+    assert told.stages == [Stage.DOWNLOAD]
+    assert office.leftovers() == []
+
+
 def test_an_interrupted_job_goes_on_where_it_was(office: Office, dialogue: bytes) -> None:
     meeting_id = office.upload(dialogue)
     with pytest.raises(JobCancelledError):

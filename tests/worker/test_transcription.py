@@ -26,7 +26,7 @@ WORKERS = 2
 def transcriber(s3_settings: WorkerSettings) -> Iterator[WhisperTranscriber]:
     settings = s3_settings.model_copy(update={"models_dir": models_dir("cpu"), "cpu_threads": WORKERS})
     with ModelResidency(settings).use(Model.WHISPER) as model:
-        yield WhisperTranscriber(model, batch=4)
+        yield WhisperTranscriber(model, batch=4, encoding_batch=1)
 
 
 def samples(name: str) -> NDArray[np.float64]:

@@ -61,4 +61,4 @@ class WorkerSettings(InfrastructureSettings, ModelSettings):
 
     @property
     def fetches_ahead(self) -> bool:
-        return self.profile is ProfileName.GPU if self.fetch_ahead is None else self.fetch_ahead
+        return self.hardware.fetches_ahead if self.fetch_ahead is None else self.fetch_ahead

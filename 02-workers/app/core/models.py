@@ -186,8 +186,8 @@ class ModelResidency:
 
         from app.services.embedding import OnnxSpeakerEmbedder
 
-        # For the filter banks.
-        torch.set_num_threads(self._settings.cpu_threads)
+        # For the filter banks, which are made while networks run on the other threads.
+        torch.set_num_threads(self._settings.cpu_threads // self._at_once())
         network = self._load_network(self._file("embedding", "model.onnx"))
         return OnnxSpeakerEmbedder(network, self.names().identification)
 

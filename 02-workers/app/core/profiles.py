@@ -33,8 +33,14 @@ class Profile:
     transcription_batch: int
     """Clips of up to 30 s decoded together, at most; by each thread where models run side by side."""
 
+    encoding_batch: int
+    """Clips encoded together, at most; where that is less than the above, in memory that the processor can reach."""
+
     segmentation_batch: int
     """Chunks of 10 s segmented together."""
+
+    fetches_ahead: bool
+    """The next recording is converted while the models work, unless they take all of the processor."""
 
     paces: dict[Stage, Pace]
     """First guesses for the time left; replaced by what workers of this kind measure."""
@@ -48,7 +54,9 @@ PROFILES = {
         runs_side_by_side=True,
         whisper_compute_type="int8",
         transcription_batch=4,
+        encoding_batch=1,
         segmentation_batch=4,
+        fetches_ahead=False,
         paces={
             Stage.DOWNLOAD: Pace(seconds=0.001),
             Stage.CONVERT: Pace(seconds=0.01),
@@ -67,7 +75,9 @@ PROFILES = {
         runs_side_by_side=False,
         whisper_compute_type="float16",
         transcription_batch=16,
+        encoding_batch=16,
         segmentation_batch=32,
+        fetches_ahead=True,
         paces={
             Stage.DOWNLOAD: Pace(seconds=0.001),
             Stage.CONVERT: Pace(seconds=0.005),

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from scribe_contracts.artefacts import SpokenWord, Turn
 
 _MARGIN_SECONDS = 0.35
-"""Diarization cuts close; the first and last consonants lie just outside. Over eight
-meetings there are 6 % more wrong words with 0.2, and 3 % with 0.5."""
+"""Diarization cuts close; the first and last consonants lie just outside. Over eight meetings there are
+6 % more wrong words with 0.2, and 3 % with 0.5."""
 
 MAX_CLIP_SECONDS = 30 - 2 * _MARGIN_SECONDS
 """Whisper's window is 30 s; its batched decoding hears nothing beyond."""

@@ -1,4 +1,4 @@
-"""Whisper's encoder is most of its work on CPU: nothing is encoded twice, and each clip by itself."""
+"""Whisper's encoder is most of its work on CPU, so nothing is encoded twice."""
 
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -14,10 +14,15 @@ Features = NDArray[np.float32]
 
 
 class RememberingModel:
-    """A Whisper model that does not encode again what it was told to remember; threads may share it."""
+    """A Whisper model that does not encode again what it was told to remember; threads may share it.
 
-    def __init__(self, model: "WhisperModel") -> None:
+    `batch` clips are encoded together: on CPU a batch outgrows the caches, and takes a fifth to a third longer than its
+    clips one after the other.
+    """
+
+    def __init__(self, model: "WhisperModel", *, batch: int) -> None:
         self._model = model
+        self._batch = batch
         self._remembered: dict[bytes, Any] = {}
 
     def remember(self, features: Features) -> Any:
@@ -31,13 +36,12 @@ class RememberingModel:
         return self._encode(features) if remembered is None else remembered
 
     def _encode(self, features: Features) -> Any:
-        if self._model.model.device != "cpu" or len(features) == 1:
+        if len(features) <= self._batch:
             return self._model.encode(features)
         from ctranslate2 import StorageView
 
-        # A batch outgrows the processor's cache: it takes a third longer than its clips one after the other.
-        clips = [np.asarray(self._model.encode(clip[None])) for clip in features]
-        return StorageView.from_array(np.concatenate(clips))
+        parts = [features[first : first + self._batch] for first in range(0, len(features), self._batch)]
+        return StorageView.from_array(np.concatenate([np.asarray(self._model.encode(part)) for part in parts]))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._model, name)

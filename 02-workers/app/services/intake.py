@@ -47,7 +47,7 @@ class Intake:
         """Have the uploaded file. JobError where it is gone."""
         if not self._adopt_source(progress):
             self.close()
-            self._download()
+            self._download(progress)
 
     def convert(self, progress: Progress) -> Converted:
         """JobError where it is no recording, or too long."""
@@ -56,7 +56,7 @@ class Intake:
         if converted is None:
             source = self._folder / "source"
             if not source.exists():
-                self._download()
+                self._download(progress)
             # Until the recording is decoded its length is unknown, and with it the share that is done.
             converted = self._converter.convert(
                 source, self._folder, self._job.options.channels, on_progress=lambda _: progress(0.0)
@@ -70,18 +70,15 @@ class Intake:
             self._prepared.discard()
             self._prepared = None
 
-    def _download(self) -> None:
+    def _download(self, progress: Progress) -> None:
         source = self._folder / "source"
-        self._storage.download_source(self._job.meeting_id, source)
+        self._storage.download_source(self._job.meeting_id, source, on_bytes=lambda _: progress(0.0))
         self.sha256, self.bytes = fingerprints.sha256_of(source), source.stat().st_size
 
     def _adopt_source(self, progress: Progress) -> bool:
         """Whether there is one fetched ahead, still the same as in storage. It stays where it is being converted."""
-        if self._prepared is None:
-            return False
-        try:
-            fetched = _wait(self._prepared.fetched, progress)
-        except NotPreparedError:
+        fetched = None if self._prepared is None else _wait(self._prepared.fetched, progress)
+        if fetched is None:
             return False
         version = self._storage.source_version(self._job.meeting_id)
         if version is None or version.etag != fetched.etag:
@@ -90,11 +87,8 @@ class Intake:
         return True
 
     def _adopt_conversion(self, progress: Progress) -> Converted | None:
-        if self._prepared is None:
-            return None
-        try:
-            ahead = _wait(self._prepared.converted, progress)
-        except NotPreparedError:
+        ahead = None if self._prepared is None else _wait(self._prepared.converted, progress)
+        if ahead is None:
             return None
         converted = Converted(wav=self._folder / ahead.wav.name, m4a=self._folder / ahead.m4a.name)
         ahead.wav.replace(converted.wav)
@@ -103,11 +97,13 @@ class Intake:
         return converted
 
 
-def _wait(result: "Future[T]", progress: Progress) -> T:
-    """What another thread is about to have; NotPreparedError where it fails."""
+def _wait(result: "Future[T]", progress: Progress) -> T | None:
+    """What another thread is about to have; None where it fails."""
     while True:
         progress(0.0)
         try:
             return result.result(timeout=_TICK_SECONDS)
         except TimeoutError:
             continue
+        except NotPreparedError:
+            return None

@@ -206,7 +206,9 @@ class _MeetingRun:
 
         def compute(progress: Progress, batch: int) -> Transcription:
             with self._residency.use(Model.WHISPER) as model:
-                transcriber: Transcriber = WhisperTranscriber(model, batch=batch)
+                transcriber: Transcriber = WhisperTranscriber(
+                    model, batch=batch, encoding_batch=self._hardware.encoding_batch
+                )
                 language = (
                     Language(options.language, 1.0) if options.language else transcriber.detect_language(audio, speech)
                 )

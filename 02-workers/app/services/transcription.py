@@ -72,8 +72,8 @@ class Transcriber(Protocol):
 class WhisperTranscriber:
     """Each of the model's workers decodes up to `batch` clips at a time, which bounds memory for any recording."""
 
-    def __init__(self, model: "WhisperModel", *, batch: int) -> None:
-        self._model = RememberingModel(model)
+    def __init__(self, model: "WhisperModel", *, batch: int, encoding_batch: int) -> None:
+        self._model = RememberingModel(model, batch=encoding_batch)
         self._batch = batch
         self._workers = int(model.model.num_workers)
 
