@@ -35,7 +35,7 @@ def compare(
     ] = "",
     arms: Annotated[
         str,
-        typer.Option(metavar="A,B", help=f"Which systems: {', '.join(ARMS)}.", show_default="all but stock-as-shipped"),
+        typer.Option(metavar="A,B", help=f"Which systems: {', '.join(ARMS)}.", show_default="all but the variants"),
     ] = "",
     threads: Threads = 2,
     out: Annotated[

@@ -1,6 +1,7 @@
 """Who is measured."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from bench.environment import SENKO, WHISPERX, Environment
 from bench.folders import BenchError
@@ -18,6 +19,9 @@ class Arm:
     on_demand: bool = False
     """Run only where asked for by name."""
 
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """Environment variables that it is started with."""
+
 
 @dataclass(frozen=True)
 class Composite:
@@ -29,15 +33,19 @@ class Composite:
 
 
 OURS = "ours"
+_HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
+"""As the product starts its worker."""
+
 STOCK = "stock"
 WHISPERX_ARM = "whisperx"
 _ALL = (
-    Arm(OURS, "ours"),
+    Arm(OURS, "ours", variables=_HUGE_PAGES),
     Arm(STOCK, "stock"),
     Arm("stock-as-shipped", "stock_as_shipped", on_demand=True),
     Arm("faster-whisper-sequential", "faster_whisper_sequential"),
     Arm("faster-whisper-batched", "faster_whisper_batched"),
     Arm(WHISPERX_ARM, "whisperx", WHISPERX),
+    Arm("whisperx-huge-pages", "whisperx", WHISPERX, on_demand=True, variables=_HUGE_PAGES),
     Arm("senko", "senko", SENKO),
 )
 ARMS = {arm.name: arm for arm in _ALL}

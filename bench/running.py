@@ -99,5 +99,6 @@ def _environment(arm: Arm, threads: int) -> dict[str, str]:
         **os.environ,
         **_QUIET,
         **dict.fromkeys(_THREAD_SETTINGS, str(threads)),
+        **arm.variables,
         "PYTHONPATH": os.pathsep.join(map(str, path)),
     }

@@ -14,6 +14,9 @@ from local.program import ServerError
 from local.project import GATEWAY, WORKERS
 from local.settings import LocalSettings
 
+HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
+"""Whisper's encoder takes and frees so much memory that a third of its time on CPU goes into pages of 4 kB."""
+
 
 @dataclass(frozen=True)
 class GatewayService:
@@ -69,7 +72,7 @@ class WorkerService:
 
     def environment(self) -> dict[str, str]:
         # The weights are on disk; no library shall ask a hub for them.
-        return {**self.settings, "HF_HUB_OFFLINE": "1"}
+        return {**self.settings, **HUGE_PAGES, "HF_HUB_OFFLINE": "1"}
 
     def is_healthy(self) -> bool:
         """Whether the gateway sees a worker."""

@@ -17,7 +17,9 @@ from waiting import eventually
 
 from local.leftovers import stop_leftovers
 from local.program import Program, ServerError
+from local.project import ROOT, WORKERS
 from local.report import print_status
+from local.services import HUGE_PAGES
 from local.stack import RUNNING, Stack
 from local.state import StackState, env_file
 
@@ -198,3 +200,12 @@ def test_the_worker_does_not_learn_of_the_database(tmp_path: Path) -> None:
     state = StackState()
     assert not {"SCRIBE_DATABASE_URL", "SCRIBE_JWT_SECRET"} & set(state.worker(tmp_path).environment())
     assert {"SCRIBE_DATABASE_URL", "SCRIBE_JWT_SECRET"} <= set(state.gateway(tmp_path).environment())
+
+
+def test_the_worker_has_huge_pages_here_as_in_its_image_and_in_the_benchmark(tmp_path: Path) -> None:
+    state = StackState()
+    [(name, value)] = HUGE_PAGES.items()
+
+    assert state.worker(tmp_path).environment()[name] == value
+    assert f"{name}={value}\n" in (WORKERS / "Dockerfile").read_text(encoding="utf-8")
+    assert f'{{"{name}": "{value}"}}' in (ROOT / "bench" / "roster.py").read_text(encoding="utf-8")
