@@ -10,7 +10,8 @@ from redis import Redis
 from taskiq.kicker import AsyncKicker
 from taskiq_redis import RedisStreamBroker
 
-from scribe_contracts.events import EVENT_FIELD, EVENTS_STREAM, JobEvent, MeetingStatus, cancel_key
+from scribe_contracts.event_stream import EVENTS_STREAM, decode_event
+from scribe_contracts.events import JobEvent, MeetingStatus, cancel_key
 from scribe_contracts.jobs import JOBS_GROUP, JOBS_STREAM, ProcessingOptions, ProcessMeeting, TaskName
 from scribe_contracts.transcript import Models, Speaker, Transcript
 
@@ -64,7 +65,7 @@ class JobDesk:
 
     def events(self, job: ProcessMeeting) -> list[JobEvent]:
         entries = cast("list[tuple[bytes, dict[bytes, bytes]]]", self._redis.xrange(EVENTS_STREAM))
-        events = [JobEvent.model_validate_json(fields[EVENT_FIELD.encode()]) for _, fields in entries]
+        events = [decode_event(fields) for _, fields in entries]
         return [event for event in events if event.meeting_id == job.meeting_id]
 
     def final(self, job: ProcessMeeting) -> JobEvent | None:

@@ -4,10 +4,8 @@ from uuid import UUID
 
 from redis import Redis
 
-from scribe_contracts.events import EVENT_FIELD, EVENTS_MAXLEN, EVENTS_STREAM, JobEvent, cancel_key, sequence_key
-
-_SEQUENCE_SECONDS = 30 * 24 * 3600
-"""Longer than a job can wait between two deliveries."""
+from scribe_contracts.event_stream import SEQUENCE_SECONDS, publish_event, sequence_key
+from scribe_contracts.events import JobEvent, cancel_key
 
 
 class EventPublisher:
@@ -19,9 +17,7 @@ class EventPublisher:
     def send(self, event: JobEvent, *, previous: int = 0) -> int:
         """Append the event under the next number of its attempt, which is above `previous`, and return that."""
         numbered = event.model_copy(update={"sequence": self._next_sequence(event, previous)})
-        self._redis.xadd(
-            EVENTS_STREAM, {EVENT_FIELD: numbered.model_dump_json()}, maxlen=EVENTS_MAXLEN, approximate=True
-        )
+        publish_event(self._redis, numbered)
         return numbered.sequence
 
     def is_cancelled(self, meeting_id: UUID, attempt: int) -> bool:
@@ -31,7 +27,7 @@ class EventPublisher:
         key = sequence_key(event.meeting_id, event.attempt)
         with self._redis.pipeline() as pipeline:
             pipeline.incr(key)
-            pipeline.expire(key, _SEQUENCE_SECONDS)
+            pipeline.expire(key, SEQUENCE_SECONDS)
             counter, _ = pipeline.execute()
         if counter <= previous:
             # Redis came back without the counter; readers must not take the rest of the job for old news.

@@ -23,7 +23,7 @@ from app.services.readiness import Readiness
 from app.services.search.indexer import Indexer
 from app.services.sweeper import Sweeper
 from app.services.voice_bank import import_bank
-from scribe_contracts import logs
+from scribe_contracts import __version__, logs
 
 _DESCRIPTION = """Sends recordings of meetings, and says who said what.
 
@@ -39,7 +39,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url="/docs",
         redoc_url=None,
         title="Smart Meeting Scribe",
-        version="5.1.0",
+        version=__version__,
         description=_DESCRIPTION,
         lifespan=_lifespan(settings),
         generate_unique_id_function=operation_id,

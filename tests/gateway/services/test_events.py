@@ -19,16 +19,8 @@ from app.core.resources import Resources, open_resources
 from app.models import Deleted, Meeting, Tombstone, User
 from app.services import events
 from app.services.events import EventConsumer
-from scribe_contracts.events import (
-    EVENT_FIELD,
-    EVENTS_GROUP,
-    EVENTS_STREAM,
-    Failure,
-    FailureCode,
-    JobEvent,
-    MeetingStatus,
-    Stage,
-)
+from scribe_contracts.event_stream import EVENT_FIELD, EVENTS_GROUP, EVENTS_STREAM, encode_event
+from scribe_contracts.events import Failure, FailureCode, JobEvent, MeetingStatus, Stage
 from scribe_contracts.storage import Artefact
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -45,7 +37,7 @@ def event(meeting_id: UUID, sequence: int, status: MeetingStatus, *, attempt: in
 
 async def say(redis: Redis, *said: JobEvent) -> None:
     for one in said:
-        await redis.xadd(EVENTS_STREAM, {EVENT_FIELD: one.model_dump_json()})
+        await redis.xadd(EVENTS_STREAM, encode_event(one))
 
 
 async def apply_all(database: Database, said: list[JobEvent]) -> None:

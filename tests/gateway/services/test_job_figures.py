@@ -20,7 +20,8 @@ from app.core.resources import Resources
 from app.main import create_app
 from app.models import Meeting, User
 from scribe_contracts.artefacts import Manifest, Memory, ModelUse, Recording, StageRecord
-from scribe_contracts.events import EVENT_FIELD, EVENTS_GROUP, EVENTS_STREAM, JobEvent, MeetingStatus, Stage
+from scribe_contracts.event_stream import EVENTS_GROUP, EVENTS_STREAM, encode_event
+from scribe_contracts.events import JobEvent, MeetingStatus, Stage
 from scribe_contracts.jobs import JOBS_GROUP, JOBS_STREAM, ProcessingOptions
 from scribe_contracts.storage import Artefact
 from scribe_contracts.transcript import Models
@@ -91,7 +92,7 @@ def manifest(meeting_id: UUID, *, attempt: int = 1, reused: bool = False) -> Man
 
 async def say(redis: Redis, meeting_id: UUID, sequence: int, status: MeetingStatus, attempt: int = 1) -> None:
     event = JobEvent(meeting_id=meeting_id, attempt=attempt, sequence=sequence, at=NOON, status=status)
-    await redis.xadd(EVENTS_STREAM, {EVENT_FIELD: event.model_dump_json()})
+    await redis.xadd(EVENTS_STREAM, encode_event(event))
 
 
 async def all_are_heard(redis: Redis) -> bool:

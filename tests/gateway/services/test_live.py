@@ -12,7 +12,8 @@ from app.core.background import run_in_background
 from app.core.config import Settings
 from app.models import Meeting, MeetingShare, Permission, User
 from app.services.live import LiveEvents, Place, Watch, follow
-from scribe_contracts.events import EVENT_FIELD, EVENTS_STREAM, JobEvent, MeetingStatus
+from scribe_contracts.event_stream import EVENTS_STREAM, encode_event
+from scribe_contracts.events import JobEvent, MeetingStatus
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -79,9 +80,9 @@ async def test_the_tail_goes_on_after_an_outage(redis: Redis, factory: Factory, 
     with live.watch(meeting.id) as watch:
         for sequence in (1, 2):
             async with run_in_background(live.run):
-                await redis.xadd(EVENTS_STREAM, {EVENT_FIELD: event(meeting, sequence).model_dump_json()})
+                await redis.xadd(EVENTS_STREAM, encode_event(event(meeting, sequence)))
                 assert await watch.next(5) == Place(1, sequence)
-        await redis.xadd(EVENTS_STREAM, {EVENT_FIELD: event(meeting, 3).model_dump_json()})
+        await redis.xadd(EVENTS_STREAM, encode_event(event(meeting, 3)))
         async with run_in_background(live.run):
             assert await watch.next(5) == Place(1, 3)
 

@@ -1,4 +1,4 @@
-"""What a worker says of a job while it runs, and the Redis names under which it is said."""
+"""The events that a worker reports of a job while it runs, and the Redis keys of cancellation and presence."""
 
 from enum import StrEnum
 from uuid import UUID
@@ -6,17 +6,6 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from scribe_contracts.base import Contract
-
-EVENTS_STREAM = "scribe:events"
-"""Redis stream of `JobEvent`, one JSON document in the field `EVENT_FIELD` of each entry."""
-
-EVENTS_GROUP = "gateway"
-"""The consumer group that turns events into rows."""
-
-EVENT_FIELD = "event"
-
-EVENTS_MAXLEN = 100_000
-"""Older events are trimmed; the rows that they led to stay."""
 
 WORKER_PRESENCE_SECONDS = 30
 """A worker renews its presence key more often than this."""
@@ -96,11 +85,6 @@ class JobEvent(Contract):
 def cancel_key(meeting_id: UUID, attempt: int) -> str:
     """Redis key whose presence asks the running job to stop."""
     return f"scribe:cancel:{meeting_id}:{attempt}"
-
-
-def sequence_key(meeting_id: UUID, attempt: int) -> str:
-    """Redis counter behind `JobEvent.sequence`."""
-    return f"scribe:sequence:{meeting_id}:{attempt}"
 
 
 def worker_key(worker: str) -> str:

@@ -21,15 +21,15 @@ from app.models.base import now
 from app.services.job_figures import note_end
 from app.services.purge import Purger
 from app.services.search.index import INDEX_DUE
-from scribe_contracts.events import (
-    EVENT_FIELD,
+from scribe_contracts.event_stream import (
     EVENTS_GROUP,
-    EVENTS_MAXLEN,
     EVENTS_STREAM,
-    JobEvent,
-    MeetingStatus,
+    SEQUENCE_SECONDS,
+    decode_event,
+    publish_event,
     sequence_key,
 )
+from scribe_contracts.events import JobEvent, MeetingStatus
 
 _BATCH = 100
 _BLOCK_MS = 2000
@@ -41,9 +41,6 @@ _FORGOTTEN_SECONDS = 24 * 3600
 
 _REFUSALS = frozenset({"22", "23"})
 """Classes of SQLSTATE that say the data are wrong, so that trying again would not help."""
-
-_SEQUENCE_SECONDS = 30 * 24 * 3600
-"""As long as the workers keep the counter."""
 
 
 class Entry(NamedTuple):
@@ -114,7 +111,7 @@ class EventConsumer:
 def parse(entry: Entry) -> JobEvent | None:
     """None, and a line in the log, for what is no event."""
     try:
-        return JobEvent.model_validate_json((entry.fields or {}).get(EVENT_FIELD.encode(), b""))
+        return decode_event(entry.fields)
     except ValidationError as error:
         problems = [f"{'.'.join(map(str, problem['loc']))}: {problem['type']}" for problem in error.errors()]
         structlog.get_logger().error("event_malformed", entry=entry.id.decode(), problems=problems)
@@ -156,7 +153,7 @@ async def say_cancelled(redis: Redis, meeting: Meeting) -> JobEvent:
     """Tell everybody that the meeting is cancelled, in the place after all that its worker has said so far."""
     key = sequence_key(meeting.id, meeting.attempt)
     sequence = int(await redis.incr(key))
-    await redis.expire(key, _SEQUENCE_SECONDS)
+    await redis.expire(key, SEQUENCE_SECONDS)
     event = JobEvent(
         meeting_id=meeting.id,
         attempt=meeting.attempt,
@@ -167,7 +164,7 @@ async def say_cancelled(redis: Redis, meeting: Meeting) -> JobEvent:
         language=meeting.language,
         speakers=meeting.speakers,
     )
-    await redis.xadd(EVENTS_STREAM, {EVENT_FIELD: event.model_dump_json()}, maxlen=EVENTS_MAXLEN, approximate=True)
+    await publish_event(redis, event)
     return event
 
 

@@ -19,7 +19,8 @@ from app.core.errors import NotFoundError
 from app.models import Meeting, User
 from app.services import meetings
 from app.services.events import Entry, parse
-from scribe_contracts.events import EVENTS_STREAM, JobEvent
+from scribe_contracts.event_stream import EVENTS_STREAM
+from scribe_contracts.events import JobEvent
 
 _BATCH = 500
 _BLOCK_MS = 2000

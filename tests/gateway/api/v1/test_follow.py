@@ -21,7 +21,8 @@ from waiting import wait_until
 from app.core.config import Settings
 from app.models import Meeting, User
 from local.ports import free_port
-from scribe_contracts.events import EVENT_FIELD, EVENTS_STREAM, JobEvent, MeetingStatus, Stage
+from scribe_contracts.event_stream import EVENTS_STREAM, encode_event
+from scribe_contracts.events import JobEvent, MeetingStatus, Stage
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -34,7 +35,7 @@ async def redis(settings: Settings) -> AsyncIterator[Redis]:
 
 async def say(redis: Redis, meeting: Meeting, sequence: int, status: MeetingStatus, **fields: Any) -> None:
     event = JobEvent(meeting_id=meeting.id, attempt=1, sequence=sequence, at=NOON, status=status, **fields)
-    await redis.xadd(EVENTS_STREAM, {EVENT_FIELD: event.model_dump_json()})
+    await redis.xadd(EVENTS_STREAM, encode_event(event))
 
 
 @asynccontextmanager

@@ -16,17 +16,8 @@ from app.core.resources import Resources
 from app.models import Meeting, OutboxJob, Tombstone, User, Voice
 from app.services.purge import Purger
 from scribe_contracts import storage
-from scribe_contracts.events import (
-    EVENT_FIELD,
-    EVENTS_STREAM,
-    Failure,
-    FailureCode,
-    JobEvent,
-    MeetingStatus,
-    Stage,
-    cancel_key,
-    sequence_key,
-)
+from scribe_contracts.event_stream import EVENTS_STREAM, encode_event, sequence_key
+from scribe_contracts.events import Failure, FailureCode, JobEvent, MeetingStatus, Stage, cancel_key
 from scribe_contracts.storage import Artefact
 
 MEETINGS = "/api/v1/meetings"
@@ -117,7 +108,7 @@ async def test_what_the_worker_said_before_a_cancel_changes_nothing(
     event = JobEvent(
         meeting_id=meeting.id, attempt=1, sequence=sequence, at=DAY, status=MeetingStatus.PROCESSING, stage=Stage.FUSE
     )
-    await redis.xadd(EVENTS_STREAM, {EVENT_FIELD: event.model_dump_json()})
+    await redis.xadd(EVENTS_STREAM, encode_event(event))
     await wait_until(lambda: all_is_read(redis))
     assert (await api.get(f"{MEETINGS}/{meeting.id}")).json()["status"] == "cancelled"
 
@@ -186,7 +177,7 @@ async def test_late_events_of_an_earlier_attempt_do_not_touch_the_new_one(
     meeting = await factory.meeting(user, status=MeetingStatus.CANCELLED, event_attempt=1, event_sequence=4)
     await api.post(f"{MEETINGS}/{meeting.id}/retry")
     late = JobEvent(meeting_id=meeting.id, attempt=1, sequence=5, at=DAY, status=MeetingStatus.CANCELLED)
-    await redis.xadd(EVENTS_STREAM, {EVENT_FIELD: late.model_dump_json()})
+    await redis.xadd(EVENTS_STREAM, encode_event(late))
     await wait_until(lambda: all_is_read(redis))
     assert (await api.get(f"{MEETINGS}/{meeting.id}")).json()["status"] == "queued"
 
@@ -226,7 +217,7 @@ async def test_delete_of_a_running_meeting_stops_it_and_removes_what_it_leaves(
     assert await redis.exists(cancel_key(meeting.id, 1))
     shelf.put(meeting.id, Artefact.TRANSCRIPTION, b"{}")
     event = JobEvent(meeting_id=meeting.id, attempt=1, sequence=1, at=DAY, status=MeetingStatus.CANCELLED)
-    await redis.xadd(EVENTS_STREAM, {EVENT_FIELD: event.model_dump_json()})
+    await redis.xadd(EVENTS_STREAM, encode_event(event))
     await wait_until(lambda: not shelf.stored())
 
 

@@ -17,7 +17,8 @@ from app.core.resources import Resources
 from app.models import Meeting, MeetingSpeaker, TranscriptLine, User
 from app.services.objects import Objects
 from app.services.search.indexer import Indexer
-from scribe_contracts.events import EVENT_FIELD, EVENTS_STREAM, JobEvent, MeetingStatus
+from scribe_contracts.event_stream import EVENTS_STREAM, encode_event
+from scribe_contracts.events import JobEvent, MeetingStatus
 from scribe_contracts.storage import Artefact
 from scribe_contracts.transcript import Speaker, Transcript
 
@@ -42,7 +43,7 @@ def one_line(text: str, name: str | None = None) -> Transcript:
 
 async def complete(resources: Resources, meeting_id: UUID, attempt: int) -> None:
     event = JobEvent(meeting_id=meeting_id, attempt=attempt, sequence=9, at=NOON, status=COMPLETED, language="en")
-    await resources.redis.xadd(EVENTS_STREAM, {EVENT_FIELD: event.model_dump_json()})
+    await resources.redis.xadd(EVENTS_STREAM, encode_event(event))
 
 
 async def test_what_is_completed_is_indexed_and_replaced_by_the_next_attempt(
