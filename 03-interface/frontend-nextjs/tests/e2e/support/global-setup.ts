@@ -10,7 +10,7 @@ declare module "vitest" {
   }
 }
 
-const SERVER = join(import.meta.dirname, "../../.next/standalone/server.js");
+const SERVER = join(import.meta.dirname, "../../../.next/standalone/server.js");
 const START_MS = 30_000;
 
 /** Serves the built application before a gateway that runs already; or takes one that is served: SCRIBE_WEB_URL. */

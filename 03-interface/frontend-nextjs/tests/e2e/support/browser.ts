@@ -5,7 +5,7 @@ import bundled from "@sparticuz/chromium";
 import { chromium, type Browser } from "playwright-core";
 
 const SYSTEM = "/usr/bin/chromium";
-export const PYTHON = process.env.PYTHON ?? join(import.meta.dirname, "../../../../.venv/bin/python");
+export const PYTHON = process.env.PYTHON ?? join(import.meta.dirname, "../../../../../.venv/bin/python");
 
 /** The system's Chromium where there is one, else the one that comes from npm. */
 export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-const ROOT = join(import.meta.dirname, "../../../..");
+const ROOT = join(import.meta.dirname, "../../../../..");
 const PYTHON = process.env.PYTHON ?? join(ROOT, ".venv/bin/python");
 /** Of the stack behind the gateway; that of `./manage.sh local` where none is named. */
 const ENV_FILE = process.env.SCRIBE_ENV_FILE ?? join(ROOT, "volumes/local/env");

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PYTHON } from "./browser";
 
-const ENV = process.env.SCRIBE_STACK_ENV ?? join(import.meta.dirname, "../../../../volumes/local/env");
+const ENV = process.env.SCRIBE_STACK_ENV ?? join(import.meta.dirname, "../../../../../volumes/local/env");
 
 const DIGEST = `
 import hashlib, sys

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { PYTHON } from "./browser";
 
-const BACKEND = join(import.meta.dirname, "../../../backend");
-const ENV = process.env.SCRIBE_STACK_ENV ?? join(import.meta.dirname, "../../../../volumes/local/env");
+const BACKEND = join(import.meta.dirname, "../../../../backend");
+const ENV = process.env.SCRIBE_STACK_ENV ?? join(import.meta.dirname, "../../../../../volumes/local/env");
 
 export const PASSWORD = "correct horse battery";
 
