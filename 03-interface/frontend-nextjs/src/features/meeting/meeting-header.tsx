@@ -5,10 +5,10 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useState, type ReactNode } from "react";
-import { MeetingMenuButton } from "@/features/meetings/meeting-menu-button";
-import { useMeetingFacts } from "@/features/meetings/meeting-facts";
-import { RenameForm } from "@/features/meetings/rename-form";
-import { useMeetingActions } from "@/features/meetings/use-meeting-actions";
+import { RenameForm } from "@/components/rename-form";
+import { useMeetingFacts } from "@/features/meeting-actions/meeting-facts";
+import { MeetingMenuButton } from "@/features/meeting-actions/meeting-menu-button";
+import { useMeetingActions } from "@/features/meeting-actions/use-meeting-actions";
 import { ShareButton } from "@/features/sharing/share-button";
 import type { Meeting } from "@/lib/api/client";
 

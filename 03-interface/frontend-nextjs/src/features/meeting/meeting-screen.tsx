@@ -7,9 +7,9 @@ import { EmptyState } from "@/components/empty-state";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { MeetingHeader } from "@/features/meeting/meeting-header";
-import { MeetingProgress } from "@/features/meeting/meeting-progress";
-import { MeetingReader } from "@/features/meeting/meeting-reader";
-import { useLiveMeeting } from "@/features/meeting/use-live-meeting";
+import { MeetingProgress } from "@/features/meeting/progress/meeting-progress";
+import { useLiveMeeting } from "@/features/meeting/progress/use-live-meeting";
+import { MeetingReader } from "@/features/meeting/reader/meeting-reader";
 import { ProblemError } from "@/lib/api/problem";
 import { useProblemText } from "@/lib/use-problem-text";
 

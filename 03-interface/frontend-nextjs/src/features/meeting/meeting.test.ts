@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { shortcutOf } from "@/features/meeting/shortcuts";
-import { stepStates } from "@/features/meeting/stages";
+import { stepStates } from "@/features/meeting/progress/stages";
+import { shortcutOf } from "@/features/meeting/shortcuts/shortcuts";
 
 const statesOf = (...stage: Parameters<typeof stepStates>) => stepStates(...stage).map(({ state }) => state);
 
