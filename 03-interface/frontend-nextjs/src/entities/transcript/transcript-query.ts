@@ -1,8 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { Edited } from "@/features/editing/session/editing-session";
-import { api, unwrap, type Meeting } from "@/lib/api/client";
+import { api, unwrap, type Meeting, type Transcript } from "@/lib/api/client";
+
+export type Edited = { transcript: Transcript; revision: number };
 
 export async function fetchTranscript(id: string): Promise<Edited> {
   const call = api.GET("/api/v1/meetings/{meeting_id}/transcript", { params: { path: { meeting_id: id } } });

@@ -9,7 +9,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { isFiltered, meetingsQuery, WITHOUT_FILTERS, type ListChange } from "@/entities/meeting/list-query";
 import { PAGE_SIZE, useMeetingsPage } from "@/entities/meeting/meetings";
 import { ListFilters } from "@/features/library/filters/list-filters";
-import { useListKeys } from "@/features/library/list/list-keys";
+import { useListKeys } from "@/features/library/keyboard/list-keys";
 import { MeetingList } from "@/features/library/list/meeting-list";
 import { NoMeetings } from "@/features/library/list/no-meetings";
 import { SearchBox } from "@/features/library/search/search-box";

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { segment } from "@/entities/transcript/fixtures";
-import { buildModel, segmentsOfTurn, segmentsOfWords } from "@/entities/transcript/model";
 import {
   difference,
   newSpeaker,
@@ -8,7 +7,6 @@ import {
   perform,
   type Simple,
 } from "@/features/editing/operations/operations";
-import { changedWords } from "@/features/editing/revisions/changed-words";
 import type { Transcript } from "@/lib/api/client";
 
 const SAID = {
@@ -58,26 +56,4 @@ describe("an operation", () => {
 it("a new speaker has the next number", () => {
   expect(newSpeaker(SAID.speakers)).toBe("SPEAKER_02");
   expect(newSpeaker([])).toBe("SPEAKER_00");
-});
-
-it("finds the segments of words and turns", () => {
-  const model = buildModel(SAID.segments);
-  expect(model.blocks.map(({ segments }) => segments)).toEqual([[0], [1], [2], [3]]);
-  expect(segmentsOfTurn(model, 1)).toEqual([0, 1]);
-  expect(segmentsOfTurn(model, 3)).toEqual([3]);
-  expect(segmentsOfWords(model, 2, 3)).toEqual([0, 1]);
-});
-
-describe("changedWords", () => {
-  it("shows what changed with a few words around it", () => {
-    expect(changedWords("un deux trois quatre cinq six", "un deux trois quatre 5 six")).toEqual({
-      start: "un deux trois quatre",
-      removed: "cinq",
-      added: "5",
-      end: "six",
-    });
-    expect(changedWords("a b c d e f g", "a b c d e f").start).toBe("… c d e f");
-    expect(changedWords("", "neuf")).toEqual({ start: "", removed: "", added: "neuf", end: "" });
-    expect(changedWords("a a", "a").removed).toBe("a");
-  });
 });

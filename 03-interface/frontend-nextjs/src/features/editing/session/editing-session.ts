@@ -1,3 +1,4 @@
+import type { Edited } from "@/entities/transcript/transcript-query";
 import {
   difference,
   fits,
@@ -10,8 +11,6 @@ import {
 } from "@/features/editing/operations/operations";
 import type { Changes, Edit, Operation, Saved, Transcript } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
-
-export type Edited = { transcript: Transcript; revision: number };
 
 /** One edit, and whether it is done, undone or done again. */
 export type Step = {

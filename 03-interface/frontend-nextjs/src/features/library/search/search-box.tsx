@@ -6,7 +6,7 @@ import { useRef } from "react";
 import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
-import { useSearchKeys } from "@/features/library/search/search-keys";
+import { useSearchKeys } from "@/features/library/keyboard/search-keys";
 import { useSearchText } from "@/features/library/search/use-search-text";
 
 const LONGEST = 200;

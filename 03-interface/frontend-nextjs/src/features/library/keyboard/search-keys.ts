@@ -2,7 +2,7 @@
 
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useEffectEvent } from "react";
-import { isTyping } from "@/features/library/list/list-keys";
+import { isTyping } from "@/features/library/keyboard/list-keys";
 
 const LIST = "/meetings";
 const HASH = "#search";
