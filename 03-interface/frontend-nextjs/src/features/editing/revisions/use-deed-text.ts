@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
-import { speakerNumber } from "@/entities/transcript/speakers";
+import { speakerNumber } from "@/entities/transcript/speakers/speakers";
 import type { Deed } from "@/lib/api/client";
 import { formatClock } from "@/lib/format/time";
 

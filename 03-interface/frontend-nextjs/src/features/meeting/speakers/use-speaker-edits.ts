@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { Person } from "@/entities/transcript/speakers";
+import type { Person } from "@/entities/transcript/speakers/speakers";
 import { newSpeaker } from "@/features/editing/operations/operations";
 import type { EditingSession } from "@/features/editing/session/editing-session";
 import { useRememberVoice } from "@/features/voices/use-remember-voice";
