@@ -1,3 +1,4 @@
+import { displayNumber } from "@/entities/transcript/speakers/speaker-id";
 import type { Speaker } from "@/lib/api/client";
 
 const COLORS = 8;
@@ -16,21 +17,18 @@ export type Person = {
   similarity: number | null;
 };
 
-/** As in exports: SPEAKER_00 is number 1. Null for an id of another form. */
-export function speakerNumber(id: string): number | null {
-  const number = /^SPEAKER_(\d+)$/.exec(id)?.[1];
-  return number === undefined ? null : Number(number) + 1;
-}
-
 export function peopleOf(speakers: readonly Speaker[]): Person[] {
   const total = speakers.reduce((sum, { speech_seconds }) => sum + speech_seconds, 0);
-  return speakers.map((speaker, index) => ({
-    id: speaker.id,
-    name: speaker.name ?? null,
-    number: speakerNumber(speaker.id) ?? index + 1,
-    color: `var(--speaker-${((speakerNumber(speaker.id) ?? index + 1) - 1) % COLORS})`,
-    seconds: speaker.speech_seconds,
-    share: total > 0 ? speaker.speech_seconds / total : 0,
-    similarity: speaker.voice_id ? (speaker.similarity ?? null) : null,
-  }));
+  return speakers.map((speaker, index) => {
+    const number = displayNumber(speaker.id) ?? index + 1;
+    return {
+      id: speaker.id,
+      name: speaker.name ?? null,
+      number,
+      color: `var(--speaker-${(number - 1) % COLORS})`,
+      seconds: speaker.speech_seconds,
+      share: total > 0 ? speaker.speech_seconds / total : 0,
+      similarity: speaker.voice_id ? (speaker.similarity ?? null) : null,
+    };
+  });
 }
