@@ -1,1 +1,1 @@
-"""Smart Meeting Scribe without Docker: the servers it stands on, and the stack that runs on them."""
+"""Smart Meeting Scribe without Docker: the stack that runs on the servers."""

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from local import runner
 from local.lock import CONSTRAINTS, lock
-from local.program import ServerError
 from local.report import print_addresses, print_status
 from local.stack import Stack
+from servers.program import ServerError
 
 NOT_RUNNING = 3
 

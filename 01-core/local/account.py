@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from local.files import write_private
-from local.program import ServerError
 from local.project import GATEWAY, LOCAL_DATA
 from local.state import StackState
+from servers.files import write_private
+from servers.program import ServerError
 
 EMAIL = "demo@example.com"
 NAME = "Demo"

@@ -66,7 +66,7 @@ CHECKS = (
     Check("lint", "ruff check", (PYTHON, "-m", "ruff", "check", "."), 60),
     Check("lint", "ruff format", (PYTHON, "-m", "ruff", "format", "--check", "."), 60),
     Check("types", "mypy scribe_contracts", (*MYPY, "src"), 60, CORE / "contracts"),
-    Check("types", "mypy local", (*MYPY, "local"), 60, CORE),
+    Check("types", "mypy local", (*MYPY, "local", "servers"), 60, CORE),
     Check("types", "mypy worker", (*MYPY, "app"), 120, WORKERS),
     Check("types", "mypy gateway", (*MYPY, "app"), 120, GATEWAY),
     Check("types", "mypy cli", (*MYPY, "cli"), 60, ROOT / "03-interface"),

@@ -11,8 +11,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from local.program import ServerError
 from local.project import ROOT
+from servers.program import ServerError
 
 CONSTRAINTS = ROOT / "constraints.txt"
 # Some packages need more where Python is not the latest 3.11.

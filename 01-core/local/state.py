@@ -5,13 +5,13 @@ from pathlib import Path
 
 from pydantic import Field
 
-from local.files import write_private
-from local.infrastructure import Infrastructure
-from local.ports import free_port
-from local.program import Program
 from local.services import GatewayService, WorkerService
 from local.settings import LocalSettings
 from local.web import WEB_PORT, WebService
+from servers.files import write_private
+from servers.infrastructure import Infrastructure
+from servers.ports import free_port
+from servers.program import Program
 
 GATEWAY_PORT = 5000
 

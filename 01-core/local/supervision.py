@@ -13,8 +13,8 @@ from typing import Any
 
 import psutil
 
-from local.files import write_private
-from local.program import Program, ServerError
+from servers.files import write_private
+from servers.program import Program, ServerError
 
 MARK = "SCRIBE_LOCAL_STACK"
 """Every process of a stack has this in its environment, with the stack's id."""

@@ -5,12 +5,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from local.ports import free_port
-from local.program import ServerError
 from local.project import FRONTEND
 from local.stack import Stack
 from local.state import StackState, env_file
 from local.web import install
+from servers.ports import free_port
+from servers.program import ServerError
 
 
 def main(verb: str) -> None:

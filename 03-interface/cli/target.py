@@ -6,8 +6,8 @@ from cli.errors import UnreachableError, UsageError
 from cli.session import Account
 from cli.settings import CliSettings
 from local.account import local_account
-from local.program import ServerError
 from local.stack import ensure_running
+from servers.program import ServerError
 
 
 def local_target() -> tuple[str, Account]:

@@ -16,8 +16,8 @@ from bare_host import bare_host
 from user import User
 from waiting import eventually
 
-from local.ports import free_port
 from local.project import MODELS, ROOT
+from servers.ports import free_port
 
 IMAGES = {"worker": "5.1.0-cpu", "gateway": "5.1.0", "web": "5.1.0"}
 SERVICES = ("postgres", "redis", "minio", "qdrant", "worker", "gateway", "web")

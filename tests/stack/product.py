@@ -14,10 +14,10 @@ import pytest
 from user import PASSWORD, User
 from waiting import eventually
 
-from local.ports import free_port
 from local.project import MODELS, ROOT
 from local.stack import RUNNING, Stack
 from local.state import StackState
+from servers.ports import free_port
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

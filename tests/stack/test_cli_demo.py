@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 from cli import demo, target
 from cli.app import app
 from cli.session import Account
-from local.program import ServerError
 from local.stack import StackAddress
+from servers.program import ServerError
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 from compose import CPU_OVERRIDE, FILES, HTTPS_OVERRIDE, REMOTE_OVERRIDE, read, services
 from docker_product import docker, has_engine, has_image
 
-from local.ports import free_port
+from servers.ports import free_port
 
 IMAGES = ("scribe-gateway:5.1.0", "scribe-web:5.1.0", "scribe-worker:5.1.0-cpu", "scribe-worker:5.1.0-cuda12")
 SECRET_FILES = (".env*", "*.key", "id_rsa*", "id_ed25519*", ".git", ".netrc", ".npmrc", ".pypirc", "pip.conf")

@@ -10,7 +10,7 @@ from docker_product import DockerProduct, docker, fresh_copy, has_engine, has_im
 from user import PASSWORD
 from waiting import eventually
 
-from local.ports import free_port
+from servers.ports import free_port
 
 DOMAIN = "scribe.test"
 IMAGES = ("caddy:2", "scribe-gateway:5.1.0", "scribe-web:5.1.0")

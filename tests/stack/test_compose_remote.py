@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from docker_product import DockerProduct, docker, fresh_copy, has_engine, missing_images
 
-from local.ports import free_port
 from local.project import MODELS
+from servers.ports import free_port
 
 
 @pytest.fixture(scope="module")

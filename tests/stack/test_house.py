@@ -16,18 +16,19 @@ from test_readme import settings
 from local.project import GATEWAY, ROOT, WORKERS
 
 CONTRACTS = ROOT / "01-core" / "contracts" / "src"
-LOCAL = ROOT / "01-core"
+CORE = ROOT / "01-core"
 CLI = ROOT / "03-interface"
 LARGEST_FILE = 1_000_000
 
 # Each root with its package and what that package may never import. `app` is the root's own.
 ARROWS = [
-    (CONTRACTS, "scribe_contracts", {"app", "cli", "local", "torch", "fastapi", "sqlalchemy", "taskiq"}),
-    (LOCAL, "local", {"app", "cli", "torch", "fastapi", "sqlalchemy"}),
-    (WORKERS, "app", {"cli", "local", "fastapi", "starlette", "sqlalchemy", "asyncpg"}),
-    (GATEWAY, "app", {"cli", "local", "torch", "faster_whisper", "pyannote", "onnxruntime"}),
+    (CONTRACTS, "scribe_contracts", {"app", "cli", "local", "servers", "torch", "fastapi", "sqlalchemy", "taskiq"}),
+    (CORE, "servers", {"app", "cli", "local", "torch", "fastapi", "sqlalchemy"}),
+    (CORE, "local", {"app", "cli", "torch", "fastapi", "sqlalchemy"}),
+    (WORKERS, "app", {"cli", "local", "servers", "fastapi", "starlette", "sqlalchemy", "asyncpg"}),
+    (GATEWAY, "app", {"cli", "local", "servers", "torch", "faster_whisper", "pyannote", "onnxruntime"}),
     (CLI, "cli", {"app", "torch", "fastapi", "sqlalchemy"}),
-    (ROOT, "bench", {"cli", "local", "fastapi", "sqlalchemy"}),
+    (ROOT, "bench", {"cli", "local", "servers", "fastapi", "sqlalchemy"}),
 ]
 
 

@@ -16,10 +16,10 @@ import pytest
 from redis import AuthenticationError, Redis
 from waiting import eventually
 
-from local.infrastructure import Endpoints, Infrastructure, Server, run_infrastructure
-from local.owner import owner_for
-from local.ports import free_port
 from local.project import ROOT
+from servers.infrastructure import Endpoints, Infrastructure, Server, run_infrastructure
+from servers.owner import owner_for
+from servers.ports import free_port
 
 
 async def _query(endpoints: Endpoints, statement: str) -> object:
@@ -128,7 +128,7 @@ def test_as_root_postgres_gets_another_user_who_reaches_closed_folders(tmp_path:
 def test_a_killed_caller_takes_its_servers_along(tmp_path: Path) -> None:
     program = (
         "import pathlib, signal, sys\n"
-        "from local.infrastructure import run_infrastructure\n"
+        "from servers.infrastructure import run_infrastructure\n"
         "with run_infrastructure(pathlib.Path(sys.argv[1])):\n"
         "    print('ready', flush=True)\n"
         "    signal.pause()\n"

@@ -7,9 +7,9 @@ import pytest
 
 from local import checks, runner
 from local.checks import CHECKS, SUITES, Check, Suite
-from local.program import ServerError
 from local.runner import Selection, counts
 from local.stage import Stage
+from servers.program import ServerError
 
 FAILING = """
 import pytest

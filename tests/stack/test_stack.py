@@ -16,12 +16,12 @@ from redis import Redis
 from waiting import eventually
 
 from local.leftovers import stop_leftovers
-from local.program import Program, ServerError
 from local.project import ROOT, WORKERS
 from local.report import print_status
 from local.services import HUGE_PAGES
 from local.stack import RUNNING, Stack
 from local.state import StackState, env_file
+from servers.program import Program, ServerError
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from waiting import eventually
 from app.worker.broker import JobBroker
 from app.worker.delivery import Delivery
 from app.worker.stream import JobStream
-from local.infrastructure import Endpoints
 from scribe_contracts.jobs import JOBS_GROUP, JOBS_STREAM
+from servers.infrastructure import Endpoints
 
 IDLE_MS = 200
 

@@ -24,11 +24,11 @@ from app.core.errors import JobCancelledError, JobError
 from app.services.lookahead import Lookahead
 from app.worker.peek import peek
 from app.worker.stream import JobStream
-from local.infrastructure import Endpoints
 from scribe_contracts import storage
 from scribe_contracts.events import FailureCode, MeetingStatus, Stage
 from scribe_contracts.jobs import JOBS_GROUP, JOBS_STREAM, Channels, ProcessingOptions, ProcessMeeting
 from scribe_contracts.storage import Bucket
+from servers.infrastructure import Endpoints
 
 GRACE_SECONDS = 10
 WORKER_ROOT = Path(__file__).resolve().parents[2] / "02-workers"

@@ -9,8 +9,8 @@ from redis.asyncio import Redis as AsyncRedis
 
 from app.worker.peek import peek
 from app.worker.stream import JobStream
-from local.infrastructure import Endpoints
 from scribe_contracts.jobs import JOBS_GROUP, JOBS_STREAM
+from servers.infrastructure import Endpoints
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from jobs import JobDesk, make_job
 from redis import Redis
 from waiting import eventually
 
-from local.infrastructure import Endpoints, Server, run_infrastructure
 from scribe_contracts.events import WORKER_KEYS, FailureCode, MeetingStatus
+from servers.infrastructure import Endpoints, Server, run_infrastructure
 
 HERE = Path(__file__).parent
 WORKER_ROOT = HERE.parents[1] / "02-workers"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from local.program import ServerError
+from servers.program import ServerError
 
 CANDIDATES = ("postgres", "nobody")
 # Nothing, else one capability; containers often lack the first. PostgreSQL asks access(2) for its own binaries, which

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from local.files import write_private
-from local.program import Server, ServerError
+from servers.files import write_private
+from servers.program import Server, ServerError
 
 LEAST_VERSION = 7
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from local.owner import Owner, owner_for
-from local.program import Server, ServerError
+from servers.owner import Owner, owner_for
+from servers.program import Server, ServerError
 
 USER = DATABASE = "scribe"
 

@@ -15,12 +15,12 @@ from typing import Self
 
 from pydantic import BaseModel, Field
 
-from local.files import write_private
-from local.ports import free_port
-from local.postgres import PostgresServer
-from local.program import Program, Server, ServerError
-from local.redis import RedisServer
-from local.s3 import INNER_PORTS, S3Server
+from servers.files import write_private
+from servers.ports import free_port
+from servers.postgres import PostgresServer
+from servers.program import Program, Server, ServerError
+from servers.redis import RedisServer
+from servers.s3 import INNER_PORTS, S3Server
 
 __all__ = ["Endpoints", "Infrastructure", "Server", "run_infrastructure"]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from local.files import write_private
-from local.program import Server, ServerError
+from servers.files import write_private
+from servers.program import Server, ServerError
 
 # What `weed mini` listens on beside S3 itself, and cannot do without.
 INNER_PORTS = (
