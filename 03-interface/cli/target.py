@@ -5,8 +5,8 @@ from pydantic import SecretStr
 from cli.errors import UnreachableError, UsageError
 from cli.session import Account
 from cli.settings import CliSettings
-from local.account import local_account
-from local.stack import ensure_running
+from ops.local.account import local_account
+from ops.local.stack import ensure_running
 from servers.program import ServerError
 
 

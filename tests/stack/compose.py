@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from local.project import ROOT
+from ops.project import ROOT
 
 FILES = {
     "core": ROOT / "01-core" / "docker-compose.yml",

@@ -16,7 +16,7 @@ from bare_host import bare_host
 from user import User
 from waiting import eventually
 
-from local.project import MODELS, ROOT
+from ops.project import MODELS, ROOT
 from servers.ports import free_port
 
 IMAGES = {"worker": "5.1.0-cpu", "gateway": "5.1.0", "web": "5.1.0"}

@@ -14,9 +14,9 @@ import pytest
 from user import PASSWORD, User
 from waiting import eventually
 
-from local.project import MODELS, ROOT
-from local.stack import RUNNING, Stack
-from local.state import StackState
+from ops.local.stack import RUNNING, Stack
+from ops.local.state import StackState
+from ops.project import MODELS, ROOT
 from servers.ports import free_port
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Product:
     def command(self, user: User, recording: Path, *options: str | Path) -> tuple[list[str], dict[str, str]]:
         """`transcribe` as manage.sh calls it, and its environment."""
         line = [sys.executable, "-P", "-m", "cli", "transcribe", str(recording), "--url", self.url, *map(str, options)]
-        folders = os.pathsep.join(str(ROOT / folder) for folder in ("03-interface", "01-core"))
+        folders = os.pathsep.join(str(ROOT / folder) for folder in ("03-interface", "01-core", ""))
         account = {"SCRIBE_CLI_EMAIL": user.email, "SCRIBE_CLI_PASSWORD": PASSWORD}
         return line, {**os.environ, "PYTHONPATH": folders, **account}
 

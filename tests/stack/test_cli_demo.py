@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from cli import demo, target
 from cli.app import app
 from cli.session import Account
-from local.stack import StackAddress
+from ops.local.stack import StackAddress
 from servers.program import ServerError
 
 

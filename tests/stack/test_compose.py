@@ -19,7 +19,7 @@ from compose import (
 )
 from test_readme import settings
 
-from local.project import ROOT
+from ops.project import ROOT
 
 SECRET = re.compile(r"PASSWORD|SECRET|TOKEN|KEY")
 # Official images whose entry point needs root for a moment, to give the data folder to the user that it becomes.
@@ -87,7 +87,7 @@ def test_secrets_have_no_default(file: Any) -> None:
 
 def test_secrets_are_made_and_not_shipped() -> None:
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
-    script = (ROOT / "01-core" / "docker" / "environment.sh").read_text(encoding="utf-8")
+    script = (ROOT / "ops" / "docker" / "environment.sh").read_text(encoding="utf-8")
     needed = {name for file in FILES.values() for name, rest in variables(file) if rest.startswith(":?")}
     made = re.search(r"^SECRETS=\((.*)\)$", script, re.MULTILINE)
     assert made
@@ -121,7 +121,7 @@ def test_the_stacks_meet_on_one_external_network() -> None:
 
 
 def test_data_lies_in_folders_that_are_made_first() -> None:
-    stacks = (ROOT / "01-core" / "docker" / "stacks.sh").read_text(encoding="utf-8")
+    stacks = (ROOT / "ops" / "docker" / "stacks.sh").read_text(encoding="utf-8")
     made = re.search(r"^VOLUMES=\((.*)\)$", stacks, re.MULTILINE)
     mounted = {volume.split(":")[0] for one in complete_services().values() for volume in one.get("volumes", [])}
     others = {"../02-workers/voice_bank", "./Caddyfile", "work"}

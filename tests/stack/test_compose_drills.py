@@ -12,7 +12,7 @@ import pytest
 from docker_product import SERVICES, DockerProduct, fresh_copy, has_engine, missing_images
 from user import User
 
-from local.project import MODELS
+from ops.project import MODELS
 
 STACKS = {
     "core": ("postgres", "redis", "minio", "qdrant"),

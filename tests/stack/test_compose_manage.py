@@ -11,7 +11,7 @@ import pytest
 from bare_host import bare_host
 from compose import dockerfiles
 
-from local.project import ROOT
+from ops.project import ROOT
 
 # What a healthy engine says; tests change it through the environment.
 FAKE_DOCKER = """\
@@ -43,7 +43,7 @@ class Host:
         for line in (ROOT / ".dockerignore").read_text().splitlines():
             if line.startswith("!"):
                 (self.clone / line[1:]).mkdir(parents=True)
-        for file in (*(ROOT / "01-core" / "docker").glob("*.sh"), *ROOT.glob("0*/docker-compose*.yml")):
+        for file in (*(ROOT / "ops" / "docker").glob("*.sh"), *ROOT.glob("0*/docker-compose*.yml")):
             self._copy(file, self.clone / file.relative_to(ROOT))
         self.calls_file = folder / "calls"
         self.images = folder / "images"

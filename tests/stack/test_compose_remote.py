@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from docker_product import DockerProduct, docker, fresh_copy, has_engine, missing_images
 
-from local.project import MODELS
+from ops.project import MODELS
 from servers.ports import free_port
 
 

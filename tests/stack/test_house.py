@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from test_readme import settings
 
-from local.project import GATEWAY, ROOT, WORKERS
+from ops.project import GATEWAY, ROOT, WORKERS
 
 CONTRACTS = ROOT / "01-core" / "contracts" / "src"
 CORE = ROOT / "01-core"
@@ -22,13 +22,13 @@ LARGEST_FILE = 1_000_000
 
 # Each root with its package and what that package may never import. `app` is the root's own.
 ARROWS = [
-    (CONTRACTS, "scribe_contracts", {"app", "cli", "local", "servers", "torch", "fastapi", "sqlalchemy", "taskiq"}),
-    (CORE, "servers", {"app", "cli", "local", "torch", "fastapi", "sqlalchemy"}),
-    (CORE, "local", {"app", "cli", "torch", "fastapi", "sqlalchemy"}),
-    (WORKERS, "app", {"cli", "local", "servers", "fastapi", "starlette", "sqlalchemy", "asyncpg"}),
-    (GATEWAY, "app", {"cli", "local", "servers", "torch", "faster_whisper", "pyannote", "onnxruntime"}),
+    (CONTRACTS, "scribe_contracts", {"app", "cli", "ops", "servers", "torch", "fastapi", "sqlalchemy", "taskiq"}),
+    (CORE, "servers", {"app", "cli", "ops", "torch", "fastapi", "sqlalchemy"}),
+    (ROOT, "ops", {"app", "cli", "torch", "fastapi", "sqlalchemy"}),
+    (WORKERS, "app", {"cli", "ops", "servers", "fastapi", "starlette", "sqlalchemy", "asyncpg"}),
+    (GATEWAY, "app", {"cli", "ops", "servers", "torch", "faster_whisper", "pyannote", "onnxruntime"}),
     (CLI, "cli", {"app", "torch", "fastapi", "sqlalchemy"}),
-    (ROOT, "bench", {"cli", "local", "servers", "fastapi", "sqlalchemy"}),
+    (ROOT, "bench", {"cli", "ops", "servers", "fastapi", "sqlalchemy"}),
 ]
 
 

@@ -16,7 +16,7 @@ import pytest
 from redis import AuthenticationError, Redis
 from waiting import eventually
 
-from local.project import ROOT
+from ops.project import ROOT
 from servers.infrastructure import Endpoints, Infrastructure, Server, run_infrastructure
 from servers.owner import owner_for
 from servers.ports import free_port

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from local.project import ROOT
+from ops.project import ROOT
 
 # Says that it is 3.11, makes a "venv" with a copy of itself, and notes every other call; pip fails where told to.
 FAKE_PYTHON = """\
@@ -26,7 +26,7 @@ class Clone:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.calls_file = folder / "calls"
-        scripts = [str(file.relative_to(ROOT)) for file in (ROOT / "01-core" / "docker").glob("*.sh")]
+        scripts = [str(file.relative_to(ROOT)) for file in (ROOT / "ops" / "docker").glob("*.sh")]
         for name in ("manage.sh", "pyproject.toml", "constraints.txt", "01-core/contracts/pyproject.toml", *scripts):
             copy = folder / name
             copy.parent.mkdir(parents=True, exist_ok=True)
@@ -99,9 +99,9 @@ def test_testing_adds_its_tools_which_suffice_for_running(clone: Clone) -> None:
     clone.manage("demo")
     clone.manage("test", "lint")
     assert ":dev" in clone.installs[-1]
-    assert clone.calls[-1] == "-P -m local test lint"
+    assert clone.calls[-1] == "-P -m ops test lint"
     clone.manage("local")
-    assert clone.calls == ["-P -m local start"]
+    assert clone.calls == ["-P -m ops start"]
 
 
 def test_an_interrupted_set_up_is_taken_up_again(clone: Clone) -> None:

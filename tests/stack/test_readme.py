@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SERVICES = ("01-core", "02-workers/app", "03-interface/backend/app", "03-interface/cli")
+SERVICES = ("01-core", "ops", "02-workers/app", "03-interface/backend/app", "03-interface/cli")
 ONLY_IN_TESTS = {"SCRIBE_TEST_DATA"}
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from local import checks, runner
-from local.checks import CHECKS, SUITES, Check, Suite
-from local.runner import Selection, counts
-from local.stage import Stage
+from ops.checks import runner, table
+from ops.checks.runner import Selection, counts
+from ops.checks.stage import Stage
+from ops.checks.table import CHECKS, SUITES, Check, Suite
 from servers.program import ServerError
 
 FAILING = """
@@ -23,7 +23,7 @@ def test_skipped(): pass
 
 @pytest.fixture
 def suites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(checks, "TESTS", tmp_path)
+    monkeypatch.setattr(table, "TESTS", tmp_path)
     return tmp_path
 
 

@@ -15,12 +15,12 @@ import pytest
 from redis import Redis
 from waiting import eventually
 
-from local.leftovers import stop_leftovers
-from local.project import ROOT, WORKERS
-from local.report import print_status
-from local.services import HUGE_PAGES
-from local.stack import RUNNING, Stack
-from local.state import StackState, env_file
+from ops.local.leftovers import stop_leftovers
+from ops.local.report import print_status
+from ops.local.services import HUGE_PAGES
+from ops.local.stack import RUNNING, Stack
+from ops.local.state import StackState, env_file
+from ops.project import ROOT, WORKERS
 from servers.program import Program, ServerError
 
 

@@ -1,14 +1,14 @@
-"""`python -m local.web_suite check | e2e`: the web application's own checks, with what they need around them."""
+"""`python -m ops.checks.web_suite check | e2e`: the web application's own checks, with what they need around them."""
 
 import os
 import sys
 import tempfile
 from pathlib import Path
 
-from local.project import FRONTEND
-from local.stack import Stack
-from local.state import StackState, env_file
-from local.web import install
+from ops.local.stack import Stack
+from ops.local.state import StackState, env_file
+from ops.local.web import install
+from ops.project import FRONTEND
 from servers.ports import free_port
 from servers.program import ServerError
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from local.project import GATEWAY, LOCAL_DATA
-from local.state import StackState
+from ops.local.state import StackState
+from ops.project import GATEWAY, LOCAL_DATA
 from servers.files import write_private
 from servers.program import ServerError
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
-from local.node import Node
-from local.project import FRONTEND
+from ops.local.node import Node
+from ops.project import FRONTEND
 
 WEB_PORT = 3000
 _SERVER = FRONTEND / ".next" / "standalone" / "server.js"

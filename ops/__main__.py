@@ -1,14 +1,14 @@
-"""The command behind manage.sh: `python -m local start | stop | status | logs | test | lock`."""
+"""The command behind manage.sh: `python -m ops start | stop | status | logs | test | lock`."""
 
 import argparse
 import os
 import sys
 from collections.abc import Sequence
 
-from local import runner
-from local.lock import CONSTRAINTS, lock
-from local.report import print_addresses, print_status
-from local.stack import Stack
+from ops.checks import runner
+from ops.checks.lock import CONSTRAINTS, lock
+from ops.local.report import print_addresses, print_status
+from ops.local.stack import Stack
 from servers.program import ServerError
 
 NOT_RUNNING = 3

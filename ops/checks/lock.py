@@ -1,6 +1,6 @@
 """Writes constraints.txt: the installed version of everything the dependency groups lead to.
 
-`python -m local lock`, after the packages in .venv have been chosen and tried. Nothing else in .venv gets in.
+`python -m ops lock`, after the packages in .venv have been chosen and tried. Nothing else in .venv gets in.
 """
 
 import tomllib
@@ -11,13 +11,13 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from local.project import ROOT
+from ops.project import ROOT
 from servers.program import ServerError
 
 CONSTRAINTS = ROOT / "constraints.txt"
 # Some packages need more where Python is not the latest 3.11.
 OLDEST_PYTHON = {"python_full_version": "3.11.0"}
-HEADER = "# The versions that were tried together. Written by: python -m local lock\n"
+HEADER = "# The versions that were tried together. Written by: python -m ops lock\n"
 
 
 def lock() -> int:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from pydantic import Field
 
-from local.services import GatewayService, WorkerService
-from local.settings import LocalSettings
-from local.web import WEB_PORT, WebService
+from ops.local.services import GatewayService, WorkerService
+from ops.local.settings import LocalSettings
+from ops.local.web import WEB_PORT, WebService
 from servers.files import write_private
 from servers.infrastructure import Infrastructure
 from servers.ports import free_port

@@ -2,7 +2,7 @@
 
 import time
 
-from local.stack import RUNNING, Stack
+from ops.local.stack import RUNNING, Stack
 
 
 def print_addresses(stack: Stack) -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import psutil
 
-from local.leftovers import stop_leftovers
-from local.project import LOCAL_DATA
-from local.state import StackState, env_file
-from local.supervision import ProcessStatus, Supervisor
+from ops.local.leftovers import stop_leftovers
+from ops.local.state import StackState, env_file
+from ops.local.supervision import ProcessStatus, Supervisor
+from ops.project import LOCAL_DATA
 from servers.program import Program, ServerError
 
 START_SECONDS = 120.0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import psutil
 
-from local.supervision import MARK, stack_id
+from ops.local.supervision import MARK, stack_id
 
 PATIENCE_SECONDS = 20
 

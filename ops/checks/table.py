@@ -4,12 +4,12 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from local.project import GATEWAY, ROOT, WORKERS
+from ops.project import GATEWAY, ROOT, WORKERS
 
 PYTHON = sys.executable
 CORE = ROOT / "01-core"
 TESTS = ROOT / "tests"
-WEB = (PYTHON, "-m", "local.web_suite")
+WEB = (PYTHON, "-m", "ops.checks.web_suite")
 MYPY = (PYTHON, "-m", "mypy", "--config-file", str(ROOT / "pyproject.toml"))
 # The benchmark calls the worker's code and finds recordings as the tests do.
 BENCH_PATH = f"MYPYPATH={WORKERS}:{TESTS}"
@@ -55,7 +55,7 @@ def _beside_python(program: str) -> str:
 
 
 def _scripts() -> list[str]:
-    return ["manage.sh", ".ci/run", *(str(path) for path in sorted((CORE / "docker").glob("*.sh")))]
+    return ["manage.sh", ".ci/run", *(str(path) for path in sorted((ROOT / "ops" / "docker").glob("*.sh")))]
 
 
 def _dockerfiles() -> list[str]:
@@ -66,13 +66,14 @@ CHECKS = (
     Check("lint", "ruff check", (PYTHON, "-m", "ruff", "check", "."), 60),
     Check("lint", "ruff format", (PYTHON, "-m", "ruff", "format", "--check", "."), 60),
     Check("types", "mypy scribe_contracts", (*MYPY, "src"), 60, CORE / "contracts"),
-    Check("types", "mypy local", (*MYPY, "local", "servers"), 60, CORE),
+    Check("types", "mypy servers", (*MYPY, "servers"), 60, CORE),
+    Check("types", "mypy ops", (*MYPY, "ops"), 60),
     Check("types", "mypy worker", (*MYPY, "app"), 120, WORKERS),
     Check("types", "mypy gateway", (*MYPY, "app"), 120, GATEWAY),
     Check("types", "mypy cli", (*MYPY, "cli"), 60, ROOT / "03-interface"),
     Check("types", "mypy bench", ("env", BENCH_PATH, *MYPY, "bench"), 120),
-    Check("web", "web check", (*WEB, "check"), 300, CORE),
-    Check("web", "web in a browser", (*WEB, "e2e"), 900, CORE, alone=True),
+    Check("web", "web check", (*WEB, "check"), 300),
+    Check("web", "web in a browser", (*WEB, "e2e"), 900, alone=True),
     Check("shell", "shellcheck", (_beside_python("shellcheck"), "-x", *_scripts()), 60),
     Check("lint", "hadolint", (_beside_python("hadolint"), *_dockerfiles()), 60),
 )

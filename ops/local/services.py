@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from local.project import GATEWAY, WORKERS
-from local.settings import LocalSettings
+from ops.local.settings import LocalSettings
+from ops.project import GATEWAY, WORKERS
 from servers.program import ServerError
 
 HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from local.project import MODELS, WORKERS
+from ops.project import MODELS, WORKERS
 
 
 class LocalSettings(BaseSettings):

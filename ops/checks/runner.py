@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from local.checks import CHECKS, PYTHON, SUITES, Check, Suite, fetch
-from local.stage import Output, Stage
+from ops.checks.stage import Output, Stage
+from ops.checks.table import CHECKS, PYTHON, SUITES, Check, Suite, fetch
 from servers.program import ServerError
 
 NO_TESTS_COLLECTED = 5

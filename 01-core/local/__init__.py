@@ -1,1 +1,0 @@
-"""Smart Meeting Scribe without Docker: the stack that runs on the servers."""
