@@ -26,8 +26,8 @@ On a laptop, without Docker:
   ./manage.sh transcribe FILE   upload a recording, print who said what; --help lists its options
   ./manage.sh local             start the product on this machine, print its addresses
   ./manage.sh models [VERB]     model weights: fetch [cpu|gpu] (the default verb), list, verify
-  ./manage.sh test [SUITE]      every check and test, or some: lint types web shell contracts gateway worker bench
-                                stack; what follows goes to pytest: ./manage.sh test gateway -k upload
+  ./manage.sh test [SUITE]      every check and test, or some: lint types web shell contracts servers gateway worker
+                                cli ops house bench e2e; what follows goes to pytest: ./manage.sh test gateway -k upload
   ./manage.sh bench [STUDY]     measure this product beside WhisperX, pyannote.audio and others; --help lists options
 
 Either way:

@@ -82,7 +82,11 @@ SUITES = (
     Suite("gateway", 600),
     Suite("contracts", 60),
     Suite("bench", 60),
-    Suite("stack", 900, packs=("cpu", "tiny"), alone=True),
+    Suite("servers", 60),
+    Suite("cli", 60),
+    Suite("house", 60),
+    Suite("ops", 600, alone=True),
+    Suite("e2e", 300, packs=("cpu", "tiny"), alone=True),
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from cli_gateway import Gateway, run_gateway
+from fake_gateway import Gateway, run_gateway
 from pydantic import SecretStr
 from typer.testing import CliRunner
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cli_gateway import MEETING_ID, RTTM, Gateway, failed, meeting, problem, run_gateway
+from fake_gateway import MEETING_ID, RTTM, Gateway, failed, meeting, problem, run_gateway
 from fastapi.responses import JSONResponse
 from typer.testing import CliRunner, Result
 
@@ -195,7 +195,7 @@ def test_an_interrupt_cancels_the_job_and_ends_with_130(gateway: Gateway, record
     signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         [sys.executable, "-m", "cli", "transcribe", str(recording), "--url", gateway.url],
-        env=ACCOUNT | {"PYTHONPATH": f"{ROOT / '03-interface'}:{ROOT / '01-core'}"},
+        env=ACCOUNT | {"PYTHONPATH": f"{ROOT / '03-interface'}:{ROOT}:{ROOT / '01-core'}"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:

@@ -17,7 +17,7 @@ from compose import (
     services,
     variables,
 )
-from test_readme import settings
+from declared_settings import settings
 
 from ops.project import ROOT
 

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from cli_gateway import MEETING_ID, TRANSCRIPT
+from fake_gateway import MEETING_ID, TRANSCRIPT
 from rich.console import Console
 
 from cli import render

@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 from product import Product
-from test_end_to_end import delivered
+from test_meetings import delivered
 from tests_data import sample
 from user import PATIENCE_SECONDS, User
 

@@ -16,10 +16,11 @@ import pytest
 from redis import AuthenticationError, Redis
 from waiting import eventually
 
-from ops.project import ROOT
 from servers.infrastructure import Endpoints, Infrastructure, Server, run_infrastructure
 from servers.owner import owner_for
 from servers.ports import free_port
+
+ROOT = Path(__file__).parents[2]
 
 
 async def _query(endpoints: Endpoints, statement: str) -> object:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from test_readme import settings
+from declared_settings import settings
 
 from ops.project import GATEWAY, ROOT, WORKERS
 
