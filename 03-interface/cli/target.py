@@ -2,8 +2,8 @@
 
 from pydantic import SecretStr
 
+from cli.client.session import Account
 from cli.errors import UnreachableError, UsageError
-from cli.session import Account
 from cli.settings import CliSettings
 from ops.local.account import local_account
 from ops.local.stack import ensure_running

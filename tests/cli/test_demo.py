@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from cli import demo, target
 from cli.app import app
-from cli.session import Account
+from cli.client.session import Account
 from ops.local.stack import StackAddress
 from servers.program import ServerError
 

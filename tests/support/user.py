@@ -8,7 +8,7 @@ import httpx
 from pydantic import SecretStr
 from waiting import eventually
 
-from cli.session import Account, Session
+from cli.client.session import Account, Session
 
 PASSWORD = "a long enough passphrase"
 

@@ -5,9 +5,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from cli.client.follow import PATIENCE_SECONDS, STREAM_TRIES, follow
+from cli.client.schemas import Meeting
 from cli.errors import RefusedError, UnreachableError
-from cli.follow import PATIENCE_SECONDS, STREAM_TRIES, follow
-from cli.schemas import Meeting
 from scribe_contracts.events import MeetingStatus
 
 MEETING_ID = uuid4()

@@ -19,8 +19,8 @@ from rich.progress import (
     TransferSpeedColumn,
 )
 
-from cli.schemas import Meeting
-from cli.times import span
+from cli.client.schemas import Meeting
+from cli.output.times import span
 from scribe_contracts.events import MeetingStatus, Stage
 
 STAGES = {

@@ -5,8 +5,8 @@ from typing import TypeVar
 import httpx
 from pydantic import BaseModel, ValidationError
 
+from cli.client.schemas import Problem
 from cli.errors import RefusedError, UnreachableError
-from cli.schemas import Problem
 
 Answer = TypeVar("Answer", bound=BaseModel)
 

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from cli.times import clock
+from cli.output.times import clock
 from scribe_contracts.transcript import Segment, Transcript
 
 HOUR = 3600.0

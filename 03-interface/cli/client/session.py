@@ -7,8 +7,8 @@ from typing import NamedTuple
 import httpx
 from pydantic import SecretStr
 
-from cli.problems import raise_for_refusal, read
-from cli.schemas import Tokens
+from cli.client.problems import raise_for_refusal, read
+from cli.client.schemas import Tokens
 
 
 class Account(NamedTuple):

@@ -10,10 +10,10 @@ from uuid import UUID
 import httpx
 from httpx_sse import SSEError, connect_sse
 
+from cli.client.problems import raise_for_refusal, read
+from cli.client.schemas import Meeting
+from cli.client.session import Account, Session
 from cli.errors import UnreachableError
-from cli.problems import raise_for_refusal, read
-from cli.schemas import Meeting
-from cli.session import Account, Session
 from scribe_contracts.jobs import ProcessingOptions
 from scribe_contracts.transcript import Transcript
 

@@ -6,11 +6,11 @@ import pytest
 from fake_gateway import MEETING_ID, TRANSCRIPT
 from rich.console import Console
 
-from cli import render
+from cli.client.schemas import Meeting
 from cli.demo import find_sample
-from cli.display import BarDisplay, phase, remaining
-from cli.schemas import Meeting
-from cli.times import clock, span
+from cli.output import render
+from cli.output.display import BarDisplay, phase, remaining
+from cli.output.times import clock, span
 from scribe_contracts.events import MeetingStatus, Stage
 from scribe_contracts.transcript import Transcript
 

@@ -6,8 +6,8 @@ from http import HTTPStatus
 from typing import Protocol
 from uuid import UUID
 
+from cli.client.schemas import Meeting
 from cli.errors import RefusedError, UnreachableError
-from cli.schemas import Meeting
 
 PATIENCE_SECONDS = 120.0
 """How long the gateway may be gone before the command gives up; the job itself goes on."""
