@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bench import cells, plots
 from bench.machine import Machine
+from bench.reporting import cells, plots
+from bench.reporting.summary import TOTAL, Line, by_recording, pooled_cpwer, pooled_der
 from bench.scoring.orc import COLLAR
-from bench.summary import TOTAL, Line, by_recording, pooled_cpwer, pooled_der
 
 GROWN = ("5min", "60min")
 

@@ -7,10 +7,10 @@ import pytest
 from bench.arms.protocol import Heard, Measured, Result
 from bench.heard import Turn, Word
 from bench.machine import Machine
-from bench.report import Setting, write
+from bench.reporting.report import Setting, write
+from bench.reporting.summary import TOTAL, Line, Spread, lines
 from bench.running import Run
 from bench.scoring.words import own
-from bench.summary import TOTAL, Line, Spread, lines
 from bench.truth import Recording
 
 MACHINE = Machine("A processor", 2, 24.0, "Linux 6", "3.11.9", 0.1)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from bench.arms.protocol import DIARIZE, TRANSCRIBE
+from bench.reporting.summary import TOTAL, Line, by_recording, growth, pooled_cpwer, pooled_der, slower
 from bench.roster import OURS
 from bench.scoring.diarization import DiarizationScore
 from bench.scoring.words import WordScore
-from bench.summary import TOTAL, Line, by_recording, growth, pooled_cpwer, pooled_der, slower
 
 NONE = "–"
 SPEED = ("arm", "rounds", "diarize RTF", "transcribe RTF", "end to end RTF", "peak MB", "above loaded MB")

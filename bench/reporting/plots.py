@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench.arms.protocol import DIARIZE, TRANSCRIBE
-from bench.summary import Line, by_recording, pooled_cpwer, pooled_der
+from bench.reporting.summary import Line, by_recording, pooled_cpwer, pooled_der
 
 Value = Callable[[Line], float | None]
 PLOTS = ("diarize-rtf", "transcribe-rtf", "der", "cpwer")
