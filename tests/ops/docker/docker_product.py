@@ -19,7 +19,7 @@ from waiting import eventually
 from ops.project import MODELS, ROOT
 from servers.ports import free_port
 
-IMAGES = {"worker": "5.1.0-cpu", "gateway": "5.1.0", "web": "5.1.0"}
+IMAGES = {"worker": "cpu", "gateway": "latest", "web": "latest"}
 SERVICES = ("postgres", "redis", "minio", "qdrant", "worker", "gateway", "web")
 HEALTHY_SECONDS = 300
 

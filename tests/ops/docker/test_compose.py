@@ -36,8 +36,8 @@ every_file = pytest.mark.parametrize("file", ALL_FILES, ids=lambda file: str(fil
 every_dockerfile = pytest.mark.parametrize("path", dockerfiles(), ids=lambda path: str(path.relative_to(ROOT)))
 
 
-@every_service
-def test_images_are_pinned(service: dict[str, Any]) -> None:
+@pytest.mark.parametrize("service", [service for service in complete_services().values() if "build" not in service])
+def test_images_of_others_are_pinned(service: dict[str, Any]) -> None:
     tag = re.sub(r"\$\{\w+:-\w+\}", "", service["image"]).partition(":")[2]
     assert re.search(r"\d", tag)
     assert tag != "latest"

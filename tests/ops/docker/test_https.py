@@ -13,7 +13,7 @@ from waiting import eventually
 from servers.ports import free_port
 
 DOMAIN = "scribe.test"
-IMAGES = ("caddy:2", "scribe-gateway:5.1.0", "scribe-web:5.1.0")
+IMAGES = ("caddy:2", "scribe-gateway:latest", "scribe-web:latest")
 
 
 @pytest.fixture(scope="module")
