@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 import uvicorn
-from factories import Factory
 from fastapi import FastAPI
 from redis import Redis
-from shelf import Shelf
 from sqlalchemy import text
-from waiting import wait_until
+from support.factories import Factory
+from support.shelf import Shelf
+from support.waiting import wait_until
 
 from app.core.config import Settings
 from app.core.db import Database

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jobs import JobDesk
 from redis import Redis
+from support.jobs import JobDesk
 
 from app.core.config import WorkerSettings
 from scribe_contracts import s3

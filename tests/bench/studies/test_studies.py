@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from app.services.thresholds import Thresholds
+from app.services.identification.thresholds import Thresholds
 from bench.heard import Word
 from bench.studies import assignment, identification
 from bench.studies.assignment import Plan
