@@ -1,12 +1,14 @@
 """The test command, on suites made for this."""
 
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
 
 from ops.checks import runner, table
-from ops.checks.runner import Selection, counts
+from ops.checks.outcomes import counts
+from ops.checks.runner import Selection
 from ops.checks.stage import Stage
 from ops.checks.table import CHECKS, SUITES, Check, Suite
 from servers.program import ServerError
@@ -49,6 +51,13 @@ def test_arguments_for_pytest_alone_run_every_suite_and_no_check() -> None:
     assert Selection.parse(["-x"]) == Selection([], list(SUITES), ["-x"])
 
 
+def test_strict_is_not_for_pytest() -> None:
+    chosen = Selection.parse(["gateway", "--strict", "-k", "upload"])
+    assert chosen.strict
+    assert chosen.pytest_arguments == ["-k", "upload"]
+    assert Selection.parse(["--strict"]) == Selection(list(CHECKS), list(SUITES), [], strict=True)
+
+
 def test_an_unknown_suite_is_refused() -> None:
     with pytest.raises(ServerError, match="There is no suite frontend"):
         Selection.parse(["frontend"])
@@ -66,6 +75,29 @@ def test_the_run_goes_on_after_failures_and_ends_with_the_total(
     assert "= 1 passed, 1 failed, 1 skipped in " in lines[-3]
     assert "= 1 passed, 0 failed, 0 skipped in " in lines[-2]
     assert any("nothing to test" in line for line in lines)
+
+
+def test_a_skip_is_told_with_its_reason_and_fails_a_strict_run(
+    suites: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    source = """
+        import pytest
+
+        @pytest.mark.parametrize("number", range(3))
+        def test_skipped(number): pytest.skip("needs a recording")
+    """
+    monkeypatch.setattr(runner, "SUITES", [_suite(suites, "skipping", textwrap.dedent(source))])
+    monkeypatch.setattr(runner, "CHECKS", [])
+
+    assert runner.run([]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    assert "skipping: 3 skipped: needs a recording" in lines
+    assert not any("    test_skipping::test_skipped[0]" in line for line in lines)
+
+    assert runner.run(["--strict"]) == 1
+    lines = capfd.readouterr().out.splitlines()
+    assert "    test_skipping::test_skipped[0]" in lines
+    assert lines[-2].startswith("--strict: tests were skipped")
 
 
 MEETING = """
