@@ -3,7 +3,8 @@
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-MODELS = ROOT / "volumes" / "models" / "cpu"
+PACK = "cpu"
+MODELS = ROOT / "volumes" / "models" / PACK
 MADE = ROOT / "volumes" / "bench"
 """Everything a benchmark makes: composed meetings, environments of the peers, results."""
 

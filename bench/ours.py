@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from model_packs import find_pack, how_to_get
+
 from app.core.config import WorkerSettings
 from app.core.models import Model, ModelResidency
 from app.services.audio.samples import Audio
 from app.services.diarization.diarizer import PyannoteDiarizer
 from app.services.embedding.embedder import SpeakerEmbedder
 from app.services.transcription.transcriber import WhisperTranscriber
-from bench.folders import MODELS, BenchError
+from bench.folders import PACK, BenchError
 from scribe_contracts.artefacts import SpokenWord, Turn
 from scribe_contracts.jobs import SpeakerCount
 
@@ -18,11 +20,12 @@ class Worker:
     """Models of the CPU pack, on `threads` threads."""
 
     def __init__(self, threads: int) -> None:
-        if not (MODELS / "pack.json").exists():
-            raise BenchError("The model weights are missing; fetch them with: ./manage.sh models fetch cpu")
+        models = find_pack(PACK)
+        if models is None:
+            raise BenchError(how_to_get(PACK))
         import torch
 
-        # Features are computed by torch even where no torch model is loaded.
+        # The loader of the embedder sets this as the product does; until then torch would take every core.
         torch.set_num_threads(threads)
         # Nothing here talks to a server; the addresses are asked for all the same.
         self._settings = WorkerSettings.model_validate(
@@ -31,8 +34,8 @@ class Worker:
                 "s3_endpoint_url": "http://unused",
                 "s3_access_key": "unused",
                 "s3_secret_key": "not used here",
-                "profile": "cpu",
-                "models_dir": MODELS,
+                "profile": PACK,
+                "models_dir": models,
                 "cpu_threads": threads,
             }
         )

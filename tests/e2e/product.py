@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import boto3
 import pytest
+from model_packs import find_pack, how_to_get
 from user import PASSWORD, User
 from waiting import eventually
 
 from ops.local.stack import RUNNING, Stack
 from ops.local.state import StackState
-from ops.project import MODELS, ROOT
+from ops.project import ROOT
 from servers.ports import free_port
 
 if TYPE_CHECKING:
@@ -82,9 +83,9 @@ class Product:
 @contextmanager
 def run_product(data: Path, pack: str) -> Iterator[Product]:
     """Start everything, healthy when this yields; stopped at the end. The first account is made, an administrator's."""
-    models = MODELS / pack
-    if not (models / "pack.json").exists():
-        pytest.fail(f"the model pack {pack} is missing: run ./manage.sh models fetch {pack}")
+    models = find_pack(pack)
+    if models is None:
+        pytest.fail(how_to_get(pack))
     bank = data / "voice_bank"
     bank.mkdir(parents=True)
     settings = {

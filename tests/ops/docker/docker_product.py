@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from bare_host import bare_host
+from model_packs import find_pack
 from user import User
 from waiting import eventually
 
-from ops.project import MODELS, ROOT
+from ops.project import ROOT
 from servers.ports import free_port
 
 IMAGES = {"worker": "cpu", "gateway": "latest", "web": "latest"}
@@ -142,8 +143,8 @@ def fresh_copy(folder: Path, **settings: str) -> Iterator[DockerProduct]:
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, target)
-    if (MODELS / "cpu").is_dir():
-        shutil.copytree(MODELS / "cpu", folder / "volumes" / "models" / "cpu")
+    if models := find_pack("cpu"):
+        shutil.copytree(models, folder / "volumes" / "models" / "cpu")
     product = DockerProduct(folder, settings)
     names = {f"scribe-{image}:{tag}": f"{product.name}-{image}:{tag}" for image, tag in IMAGES.items()}
     for ours, theirs in names.items():

@@ -10,9 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 from docker_product import SERVICES, DockerProduct, fresh_copy, has_engine, missing_images
+from model_packs import find_pack, how_to_get
 from user import User
-
-from ops.project import MODELS
 
 STACKS = {
     "core": ("postgres", "redis", "minio", "qdrant"),
@@ -33,8 +32,8 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DockerProduct]
         pytest.skip("needs root, to kill the processes of containers")
     if missing := missing_images():
         pytest.skip(f"needs images that ./manage.sh builds: {', '.join(missing)}")
-    if not (MODELS / "cpu" / "pack.json").exists():
-        pytest.skip("needs the model pack cpu: ./manage.sh models fetch cpu")
+    if find_pack("cpu") is None:
+        pytest.skip(how_to_get("cpu"))
     with fresh_copy(tmp_path_factory.mktemp("clone")) as product:
         product.manage_well()
         yield product

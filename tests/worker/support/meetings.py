@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import pytest
+from model_packs import find_pack, how_to_get
 
 from app.core.config import WorkerSettings
 from app.core.errors import JobCancelledError
@@ -23,7 +24,6 @@ from scribe_contracts.events import Stage
 from scribe_contracts.jobs import ProcessingOptions, ProcessMeeting, Voice
 from scribe_contracts.storage import Artefact, Bucket
 from scribe_contracts.transcript import Transcript
-from support.paths import MODELS
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -113,9 +113,9 @@ class Office:
 
 def models_dir(pack: str) -> Path:
     """A pack of real weights; `./manage.sh test` fetches them first."""
-    folder = MODELS / pack
-    if not (folder / "pack.json").exists():
-        pytest.fail(f"the model pack {pack} is missing: run ./manage.sh models fetch {pack}")
+    folder = find_pack(pack)
+    if folder is None:
+        pytest.fail(how_to_get(pack))
     return folder
 
 
