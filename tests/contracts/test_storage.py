@@ -1,4 +1,4 @@
-"""Where things lie in S3."""
+"""Keys in S3: under the prefixes of their owner, told apart, and as documented."""
 
 import re
 from pathlib import Path

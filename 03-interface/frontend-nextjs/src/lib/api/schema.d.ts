@@ -922,7 +922,7 @@ export interface components {
         };
         /**
          * Channels
-         * @description How a recording with several channels is heard.
+         * @description The treatment of a recording with several channels.
          * @enum {string}
          */
         Channels: "mix" | "separate";
@@ -1027,7 +1027,10 @@ export interface components {
          * @enum {string}
          */
         ExportFormat: "txt" | "srt" | "vtt" | "md" | "json" | "rttm" | "docx" | "pdf";
-        /** Failure */
+        /**
+         * Failure
+         * @description The reason why a job failed.
+         */
         Failure: {
             code: components["schemas"]["FailureCode"];
             /** Message */
@@ -1035,7 +1038,7 @@ export interface components {
         };
         /**
          * FailureCode
-         * @description Why a job failed; stable, so that a front end can translate it.
+         * @description Stable codes for the reason why a job failed; the front end translates them.
          * @enum {string}
          */
         FailureCode: "unreadable_media" | "no_audio" | "too_long" | "source_missing" | "out_of_memory" | "storage_unavailable" | "worker_lost" | "invalid_job" | "internal";
@@ -1152,7 +1155,7 @@ export interface components {
         };
         /**
          * Manifest
-         * @description How a transcript came about.
+         * @description The record of how a transcript was made: recording, options, models, stages.
          */
         Manifest: {
             /**
@@ -1313,7 +1316,10 @@ export interface components {
             /** Into */
             into: string;
         };
-        /** ModelUse */
+        /**
+         * ModelUse
+         * @description One stay of a model in memory.
+         */
         ModelUse: {
             /** Model */
             model: string;
@@ -1478,7 +1484,7 @@ export interface components {
         };
         /**
          * ProcessingOptions
-         * @description What the uploader may say about a recording.
+         * @description Options that an uploader sets for one recording.
          */
         ProcessingOptions: {
             /** Language */
@@ -1527,7 +1533,10 @@ export interface components {
              */
             speaker: string;
         };
-        /** Recording */
+        /**
+         * Recording
+         * @description The uploaded file; `duration` is that of its decoded sound, in seconds.
+         */
         Recording: {
             /** Sha256 */
             sha256: string;
@@ -1704,7 +1713,10 @@ export interface components {
          * @enum {string}
          */
         Stage: "download" | "convert" | "diarize" | "identify" | "transcribe" | "fuse" | "store" | "cleanup";
-        /** StageRecord */
+        /**
+         * StageRecord
+         * @description Time taken by one stage of a job, and the models that it used.
+         */
         StageRecord: {
             stage: components["schemas"]["Stage"];
             /**
@@ -1740,7 +1752,10 @@ export interface components {
              */
             expires_in: number;
         };
-        /** Transcript */
+        /**
+         * Transcript
+         * @description A transcribed meeting: its speakers and, in order, its segments.
+         */
         Transcript: {
             /**
              * Schema Version
@@ -1995,7 +2010,10 @@ export interface components {
              */
             duration: number;
         };
-        /** Word */
+        /**
+         * Word
+         * @description One word. `text` keeps the space before it, so that texts can be joined as they are.
+         */
         Word: {
             /** Start */
             start: number;
@@ -2020,7 +2038,7 @@ export interface components {
         };
         /**
          * SpeakerCount
-         * @description How many people speak, as far as the uploader knows.
+         * @description The number of people who speak, exact or as a range; all None when the uploader does not know.
          */
         scribe_contracts__jobs__SpeakerCount: {
             /** Exact */
