@@ -1,4 +1,4 @@
-"""The stretches of a meeting in which one speaker is heard alone. Voices are enrolled from them and compared by them."""
+"""Stretches of a meeting in which one speaker is heard alone: voices are enrolled from them and compared by them."""
 
 from collections.abc import Iterable, Iterator
 
