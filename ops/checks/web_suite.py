@@ -26,7 +26,7 @@ def main(verb: str) -> None:
 def _run_e2e(data: Path) -> None:
     """In a browser, against a whole stack on data and ports of its own."""
     state = StackState(gateway_port=free_port(), web_port=free_port())
-    state.settle_ports(standard=False)
+    state.choose_ports(standard=False)
     state.save(data)
     stack = Stack(data)
     try:

@@ -98,7 +98,7 @@ class Stack:
         if stop_leftovers(self.data):
             _say("Stopped what an earlier run had left behind.")
         state = self.state
-        state.settle_ports(standard=True)
+        state.choose_ports(standard=True)
         state.save(self.data)
         programs = self._programs()
         for program in programs:

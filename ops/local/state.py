@@ -27,8 +27,8 @@ class StackState(Infrastructure):
     control_password: str = Field(default_factory=_secret)
     jwt_secret: str = Field(default_factory=_secret)
 
-    def settle_ports(self, *, standard: bool) -> None:
-        super().settle_ports(standard=standard)
+    def choose_ports(self, *, standard: bool) -> None:
+        super().choose_ports(standard=standard)
         taken = {self.postgres_port, self.redis_port, self.s3_port, *self.s3_inner_ports}
         self.gateway_port = free_port(self.gateway_port or GATEWAY_PORT, taken=taken)
         taken.add(self.gateway_port)

@@ -95,7 +95,7 @@ def run_product(data: Path, pack: str) -> Iterator[Product]:
         "SCRIBE_IDLE_TIMEOUT_SECONDS": str(IDLE_SECONDS),
     }
     state = StackState(gateway_port=free_port())
-    state.settle_ports(standard=False)
+    state.choose_ports(standard=False)
     state.save(data)
     stack = Stack(data)
     try:

@@ -17,7 +17,7 @@ from redis import AuthenticationError, Redis
 from waiting import eventually
 
 from servers.infrastructure import Endpoints, Infrastructure, Server, run_infrastructure
-from servers.owner import owner_for
+from servers.owner import find_owner
 from servers.ports import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -115,7 +115,7 @@ def test_as_root_postgres_gets_another_user_who_reaches_closed_folders(tmp_path:
     closed.mkdir(mode=0o700)
     binary = closed / "binary"
     binary.touch(mode=0o755)
-    owner = owner_for(closed, binary)
+    owner = find_owner(closed, binary)
     if os.geteuid() != 0:
         assert owner is None
         return

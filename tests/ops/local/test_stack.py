@@ -186,7 +186,7 @@ def test_a_program_added_by_a_new_version_is_started_too(tmp_path: Path) -> None
 
 def test_the_settings_file_can_be_sourced_and_only_by_its_owner(tmp_path: Path) -> None:
     state = StackState()
-    state.settle_ports(standard=False)
+    state.choose_ports(standard=False)
     state.save(tmp_path)
     file = env_file(tmp_path)
     assert stat.S_IMODE(file.stat().st_mode) == stat.S_IRUSR | stat.S_IWUSR
