@@ -1,4 +1,4 @@
-"""What came of a check or of a test suite, and how the summary shows it."""
+"""The outcomes of checks and test suites, and the summary of a run."""
 
 import xml.etree.ElementTree as ET
 from collections import Counter

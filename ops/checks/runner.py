@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Self
 
 from ops.checks.outcomes import Outcome, Report, headline, print_summary
-from ops.checks.stage import Output, Stage
-from ops.checks.table import CHECKS, PYTHON, SUITES, Check, Suite, fetch
+from ops.checks.processes import Output, ProcessRunner
+from ops.checks.table import CHECKS, PYTHON, SUITES, Check, Suite, fetch_packs
 from servers.program import ServerError
 
 NO_TESTS_COLLECTED = 5
@@ -20,7 +20,7 @@ STRICT = "--strict"
 
 @dataclass(frozen=True)
 class Selection:
-    """What one run of the test command is to run."""
+    """The checks and suites of one run, and its options."""
 
     checks: Sequence[Check]
     suites: Sequence[Suite]
@@ -48,15 +48,18 @@ class Selection:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """What may share the machine runs first, two at a time; then, one by one, what must have it alone."""
+    """Run what `arguments` choose and return the exit status, 0 or 1.
+
+    Checks and suites that may share the machine run first, AT_ONCE at a time; then those that need it alone.
+    """
     selection = Selection.parse(arguments)
     packs = tuple(dict.fromkeys(pack for suite in selection.suites for pack in suite.packs))
     tasks: list[Check | Suite] = [*selection.suites, *selection.checks]
     together = [task for task in tasks if not task.alone]
     outcomes: dict[str, Outcome] = {}
     if packs:
-        models = fetch(packs)
-        outcomes[models.title] = _run_task(models, [], Stage())
+        models = fetch_packs(packs)
+        outcomes[models.title] = _run_task(models, [], ProcessRunner())
     for batch in (together, *([task] for task in tasks if task.alone)):
         outcomes |= _run_batch(batch, selection.pytest_arguments)
     results = list(outcomes.values())
@@ -66,38 +69,38 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run_batch(tasks: Sequence[Check | Suite], arguments: Sequence[str]) -> dict[str, Outcome]:
-    stage = Stage(shared=len(tasks) > 1)
+    processes = ProcessRunner(parallel=len(tasks) > 1)
     with ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1)) as pool:
-        futures = {task.title: pool.submit(_run_task, task, arguments, stage) for task in tasks}
+        futures = {task.title: pool.submit(_run_task, task, arguments, processes) for task in tasks}
         try:
             return {title: future.result() for title, future in futures.items()}
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
-            stage.interrupt()
+            processes.interrupt()
             raise
 
 
-def _run_task(task: Check | Suite, arguments: Sequence[str], stage: Stage) -> Outcome:
-    with stage.output(headline(task.title, task.budget)) as output:
-        return (
-            _run_check(task, stage, output) if isinstance(task, Check) else _run_suite(task, arguments, stage, output)
-        )
+def _run_task(task: Check | Suite, arguments: Sequence[str], processes: ProcessRunner) -> Outcome:
+    with processes.output(headline(task.title, task.budget)) as output:
+        if isinstance(task, Check):
+            return _run_check(task, processes, output)
+        return _run_suite(task, arguments, processes, output)
 
 
-def _run_check(check: Check, stage: Stage, output: Output) -> Outcome:
-    code, seconds = stage.execute(check.command, check.folder, check.budget, output)
+def _run_check(check: Check, processes: ProcessRunner, output: Output) -> Outcome:
+    code, seconds = processes.execute(check.command, check.folder, check.budget, output)
     return Outcome(check.title, int(code == 0), int(code != 0), (), seconds, check.budget)
 
 
-def _run_suite(suite: Suite, arguments: Sequence[str], stage: Stage, output: Output) -> Outcome:
+def _run_suite(suite: Suite, arguments: Sequence[str], processes: ProcessRunner, output: Output) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="scribe-tests-") as folder:
         file = Path(folder) / "report.xml"
         command = [PYTHON, "-m", "pytest", f"--junitxml={file}", *arguments]
-        code, seconds = stage.execute(command, suite.folder, suite.budget, output)
+        code, seconds = processes.execute(command, suite.folder, suite.budget, output)
         report = Report.read(file)
     failed = report.failed
     nothing_chosen = code == NO_TESTS_COLLECTED and bool(arguments)
     if code != 0 and not failed and not nothing_chosen:
-        # It broke before or after its tests, or was ended.
+        # It broke outside of its tests, or was killed.
         failed = 1
     return Outcome(suite.name, report.passed, failed, report.skips, seconds, suite.budget)

@@ -8,8 +8,8 @@ import pytest
 
 from ops.checks import runner, table
 from ops.checks.outcomes import counts
+from ops.checks.processes import ProcessRunner
 from ops.checks.runner import Selection
-from ops.checks.stage import Stage
 from ops.checks.table import CHECKS, SUITES, Check, Suite
 from servers.program import ServerError
 
@@ -131,18 +131,18 @@ def test_two_run_side_by_side_each_told_in_one_piece(
 
 
 def test_a_suite_that_breaks_while_it_is_collected_has_failed(suites: Path) -> None:
-    outcome = runner._run_task(_suite(suites, "broken", "import no_such_module"), [], Stage())
+    outcome = runner._run_task(_suite(suites, "broken", "import no_such_module"), [], ProcessRunner())
     assert outcome.failed == 1
 
 
 def test_a_suite_without_tests_has_failed_unless_they_were_filtered(suites: Path) -> None:
     empty = _suite(suites, "empty", "")
-    assert runner._run_task(empty, [], Stage()).failed == 1
-    assert runner._run_task(empty, ["-k", "nothing"], Stage()).failed == 0
+    assert runner._run_task(empty, [], ProcessRunner()).failed == 1
+    assert runner._run_task(empty, ["-k", "nothing"], ProcessRunner()).failed == 0
 
 
 def test_what_takes_twice_its_budget_is_ended_and_has_failed() -> None:
     endless = Check("lint", "endless", (sys.executable, "-c", "import signal; signal.pause()"), 1)
-    outcome = runner._run_task(endless, [], Stage())
+    outcome = runner._run_task(endless, [], ProcessRunner())
     assert counts([outcome]) == "0 passed, 1 failed, 0 skipped"
     assert "OVER BUDGET" in str(outcome)
