@@ -18,7 +18,7 @@ case "$1 $2" in
     *) echo "$*" >>"$CALLS" ;;
 esac
 """
-VERBS = ("demo", "transcribe", "local", "status", "logs", "stop", "models", "voices", "test", "help")
+VERBS = ("demo", "transcribe", "local", "status", "logs", "stop", "models", "voices", "test", "lock", "help")
 DOCKER_VERBS = ("restart", "update", "backup", "restore", "doctor")
 
 
