@@ -1,0 +1,1 @@
+"""Orchestration: starting, checking, testing and packaging the product."""
