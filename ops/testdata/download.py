@@ -11,7 +11,7 @@ import httpx
 
 from ops.testdata.errors import DataError, UnreachableError
 
-CHUNK_BYTES = 1 << 18
+_CHUNK_BYTES = 1 << 18
 MAX_CUTS = 5
 """Connections that may be cut one after the other without a byte in between."""
 
@@ -79,7 +79,7 @@ def _read_once(url: str, offset: int, timeout: float) -> Iterator[bytes]:
             raise DataError(f"{url} answered {answer.status_code}")
         # A server that does not know ranges sends everything again.
         excess = 0 if answer.status_code == HTTPStatus.PARTIAL_CONTENT else offset
-        for chunk in answer.iter_raw(CHUNK_BYTES):
+        for chunk in answer.iter_raw():
             if len(chunk) > excess:
                 yield chunk[excess:]
             excess = max(0, excess - len(chunk))
@@ -89,7 +89,7 @@ def _read_file(path: Path, offset: int) -> Iterator[bytes]:
     try:
         with path.open("rb") as stream:
             stream.seek(offset)
-            while chunk := stream.read(CHUNK_BYTES):
+            while chunk := stream.read(_CHUNK_BYTES):
                 yield chunk
     except OSError as error:
         raise DataError(f"{path} cannot be read ({error.strerror})") from error

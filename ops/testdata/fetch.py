@@ -8,9 +8,9 @@ from ops.testdata.download import Downloader
 from ops.testdata.errors import DataError, UnreachableError
 from ops.testdata.sources import REFERENCES, Corpus, DataFile, sha256_of
 
-MIRROR_HINT = (
-    "where this machine does not reach it, name a server or folder that holds these files under their host and path: "
-    "--mirror ADDRESS"
+_MIRROR_HINT = (
+    "where this machine has no access to it, --mirror ADDRESS takes another server, or a folder, that holds these "
+    "files under their host and path (docs/test-data.md)"
 )
 
 
@@ -49,7 +49,7 @@ class Fetcher:
                 else:
                     self._place(file, (REFERENCES / file.path).read_bytes())
             except UnreachableError as error:
-                raise UnreachableError(f"{file.path} could not be fetched: {error}; {MIRROR_HINT}") from error
+                raise UnreachableError(f"{file.path} could not be fetched: {error}; {_MIRROR_HINT}.") from error
             except DataError as error:
                 failures.append(f"{file.path} could not be fetched: {error}.")
         return failures
@@ -63,6 +63,7 @@ class Fetcher:
                 raise
             except DataError as error:
                 refusals.append(str(error))
+                (self._staging / file.sha256).unlink(missing_ok=True)
             else:
                 return
         raise DataError("; ".join(refusals))
@@ -71,11 +72,10 @@ class Fetcher:
         staged = self._staging / file.sha256
         resumed = staged.exists()
         self._append(address, staged)
-        if sha256_of(staged) != file.sha256:
+        if resumed and sha256_of(staged) != file.sha256:
+            # What an earlier run left was of another address.
             staged.unlink()
-            if resumed:
-                # What an earlier run left may have been of another address.
-                self._append(address, staged)
+            self._append(address, staged)
         self._move_into_place(staged, file, address)
 
     def _append(self, address: str, staged: Path) -> None:
@@ -90,7 +90,7 @@ class Fetcher:
             try:
                 self._read_archive(address, corpus, missing)
             except UnreachableError as error:
-                raise UnreachableError(f"{corpus.name} could not be fetched: {error}; {MIRROR_HINT}") from error
+                raise UnreachableError(f"{corpus.name} could not be fetched: {error}; {_MIRROR_HINT}.") from error
             except DataError as error:
                 refusals.append(f"{corpus.name} could not be fetched from {address}: {error}.")
             else:
