@@ -27,10 +27,10 @@ class ChunkReader(io.RawIOBase):
         return taken
 
 
-def read_members(chunks: Iterator[bytes], wanted: Collection[str]) -> Iterator[tuple[str, bytes]]:
+def read_members(name: str, chunks: Iterator[bytes], wanted: Collection[str]) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of each wanted member in the archive's order, and stop reading after the last one.
 
-    Raise DataError if the archive is broken; members that it lacks are left out.
+    Raise DataError, with the archive's name, if it is broken; members that it lacks are left out.
     """
     missing = set(wanted)
     try:
@@ -45,4 +45,4 @@ def read_members(chunks: Iterator[bytes], wanted: Collection[str]) -> Iterator[t
                 if not missing:
                     return
     except (tarfile.TarError, EOFError, zlib.error) as error:
-        raise DataError(f"the archive is broken ({error})") from error
+        raise DataError(f"{name} is a broken archive ({error})") from error

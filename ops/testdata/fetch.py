@@ -1,6 +1,7 @@
 """Bringing the public files into the data folder, each checked and put in its place in one step."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from ops.testdata.archive import read_members
@@ -26,7 +27,7 @@ class Fetcher:
     def fetch(self, corpora: Iterable[Corpus]) -> list[str]:
         """Fetch every file that is missing or has other bytes; return a sentence for each that could not be.
 
-        Raise UnreachableError where an address cannot be reached, as then others will not be either.
+        Raise UnreachableError where no address of a file can be reached, as then others will not be either.
         """
         failures = []
         self._staging.mkdir(parents=True, exist_ok=True)
@@ -35,47 +36,35 @@ class Fetcher:
             if not missing:
                 continue
             self._report(f"{corpus.name} ({corpus.licence}): {_count(missing)} to fetch")
-            failures += self._fetch_members(corpus, missing) if corpus.archives else self._fetch_files(missing)
+            if corpus.archives:
+                failures += _failures(corpus.name, partial(self._fetch_members, corpus, missing))
+                continue
+            for file in missing:
+                failures += _failures(file.path, partial(self._fetch_file, file))
         if not any(self._staging.iterdir()):
             self._staging.rmdir()
         return failures
 
-    def _fetch_files(self, files: Iterable[DataFile]) -> list[str]:
-        failures = []
-        for file in files:
-            try:
-                if file.addresses:
-                    self._download(file)
-                else:
-                    self._place(file, (REFERENCES / file.path).read_bytes())
-            except UnreachableError as error:
-                raise UnreachableError(f"{file.path} could not be fetched: {error}; {_MIRROR_HINT}.") from error
-            except DataError as error:
-                failures.append(f"{file.path} could not be fetched: {error}.")
-        return failures
+    def _fetch_file(self, file: DataFile) -> None:
+        if file.addresses:
+            _try_each(file.addresses, partial(self._download, file))
+        else:
+            self._place(file, (REFERENCES / file.path).read_bytes())
 
-    def _download(self, file: DataFile) -> None:
-        refusals = []
-        for address in file.addresses:
-            try:
-                self._download_from(address, file)
-            except UnreachableError:
-                raise
-            except DataError as error:
-                refusals.append(str(error))
-                (self._staging / file.sha256).unlink(missing_ok=True)
-            else:
-                return
-        raise DataError("; ".join(refusals))
-
-    def _download_from(self, address: str, file: DataFile) -> None:
+    def _download(self, file: DataFile, address: str) -> None:
         staged = self._staging / file.sha256
         resumed = staged.exists()
-        self._append(address, staged)
-        if resumed and sha256_of(staged) != file.sha256:
-            # What an earlier run left was of another address.
-            staged.unlink()
+        try:
             self._append(address, staged)
+            if resumed and sha256_of(staged) != file.sha256:
+                # What an earlier run left was of another address.
+                staged.unlink()
+                self._append(address, staged)
+        except UnreachableError:
+            raise
+        except DataError:
+            staged.unlink()
+            raise
         self._move_into_place(staged, file, address)
 
     def _append(self, address: str, staged: Path) -> None:
@@ -84,20 +73,10 @@ class Fetcher:
             for chunk in self._downloader.read(address, stream.tell()):
                 stream.write(chunk)
 
-    def _fetch_members(self, corpus: Corpus, missing: list[DataFile]) -> list[str]:
-        refusals = []
-        for address in corpus.archives:
-            try:
-                self._read_archive(address, corpus, missing)
-            except UnreachableError as error:
-                raise UnreachableError(f"{corpus.name} could not be fetched: {error}; {_MIRROR_HINT}.") from error
-            except DataError as error:
-                refusals.append(f"{corpus.name} could not be fetched from {address}: {error}.")
-            else:
-                return []
-        return refusals
+    def _fetch_members(self, corpus: Corpus, missing: list[DataFile]) -> None:
+        _try_each(corpus.archives, partial(self._read_archive, corpus, missing))
 
-    def _read_archive(self, address: str, corpus: Corpus, missing: list[DataFile]) -> None:
+    def _read_archive(self, corpus: Corpus, missing: list[DataFile], address: str) -> None:
         self._report(f"Reading {address} ({corpus.archive_size / 1e6:,.0f} MB; only what is wanted is kept)")
         by_member = {file.member: file for file in missing if file.member is not None}
         wanted = {name for name in by_member if not by_member[name].is_intact_in(self._folder)}
@@ -105,14 +84,14 @@ class Fetcher:
         if table is not None:
             wanted |= set(table.members)
         lines: list[str] = []
-        for name, content in read_members(self._downloader.read(address), wanted):
+        for name, content in read_members(address, self._downloader.read(address), wanted):
             wanted.remove(name)
             if name in by_member:
                 self._place(by_member[name], content)
             else:
                 lines += content.decode().splitlines()
         if wanted:
-            raise DataError(f"it lacks {', '.join(sorted(wanted))}")
+            raise DataError(f"{address} lacks {', '.join(sorted(wanted))}")
         if table is not None:
             utterances = {Path(file.path).stem for file in corpus.files}
             self._place(table.file, make_transcripts(lines, utterances).encode())
@@ -141,6 +120,34 @@ def make_transcripts(lines: Iterable[str], utterances: set[str]) -> str:
     """
     words = dict(line.split(" ", 1) for line in lines)
     return "".join(f"{name}\t{words[name].lower()}\n" for name in sorted(utterances & words.keys()))
+
+
+def _failures(name: str, fetch: Callable[[], None]) -> list[str]:
+    """Call `fetch`; return a sentence if it fails, unless nothing can be reached."""
+    try:
+        fetch()
+    except UnreachableError as error:
+        raise UnreachableError(f"{name} could not be fetched: {error}; {_MIRROR_HINT}.") from error
+    except DataError as error:
+        return [f"{name} could not be fetched: {error}."]
+    return []
+
+
+def _try_each(addresses: Iterable[str], fetch: Callable[[str], None]) -> None:
+    """Call `fetch` with one address after the other until one succeeds.
+
+    Raise UnreachableError if none can be reached, DataError if what can be is no help.
+    """
+    refusals: list[DataError] = []
+    for address in addresses:
+        try:
+            fetch(address)
+        except DataError as error:
+            refusals.append(error)
+        else:
+            return
+    unreachable = all(isinstance(refusal, UnreachableError) for refusal in refusals)
+    raise (UnreachableError if unreachable else DataError)("; ".join(map(str, refusals)))
 
 
 def _count(files: list[DataFile]) -> str:

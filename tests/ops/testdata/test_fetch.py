@@ -1,6 +1,7 @@
 """Files come from a server in the test itself, which stands in for the public ones as a mirror."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -148,7 +149,7 @@ def test_a_broken_archive_is_refused(fetcher: Fetcher, public: PublicServer, con
 
     (failure,) = fetcher.fetch([READERS])
 
-    assert failure.startswith(f"Sounds could not be fetched from https://{HOST}/libri.tar.gz: the archive is broken")
+    assert failure.startswith(f"Sounds could not be fetched: https://{HOST}/libri.tar.gz is a broken archive (")
 
 
 def test_an_archive_without_a_wanted_member_is_refused(fetcher: Fetcher) -> None:
@@ -156,7 +157,7 @@ def test_an_archive_without_a_wanted_member_is_refused(fetcher: Fetcher) -> None
 
     (failure,) = fetcher.fetch([lacking])
 
-    assert failure.endswith("it lacks Libri/gone.flac.")
+    assert failure.endswith("/libri.tar.gz lacks Libri/gone.flac.")
 
 
 def test_without_a_network_one_sentence_says_what_to_do(folder: Path) -> None:
@@ -170,6 +171,17 @@ def test_without_a_network_one_sentence_says_what_to_do(folder: Path) -> None:
     assert said.startswith(f"sounds/sound.wav could not be fetched: {dead}/{HOST}/sound.wav cannot be reached (")
     assert "--mirror ADDRESS" in said
     assert "\n" not in said
+
+
+def test_another_server_is_tried_where_one_cannot_be_reached(folder: Path, public: PublicServer) -> None:
+    with PublicServer() as server:
+        dead = server.address
+    public.files["/sound.wav"] = SOUND
+    sound = replace(SOUNDS.files[0], addresses=(f"{dead}/sound.wav", f"{public.address}/sound.wav"))
+
+    assert Fetcher(folder, Downloader(pause=0), report=print).fetch([corpus(sound)]) == []
+
+    assert (folder / "sounds/sound.wav").read_bytes() == SOUND
 
 
 @pytest.mark.parametrize("scheme", ["", "file://"])
