@@ -1,1 +1,1 @@
-"""Orchestration: starting, checking, testing and packaging the product."""
+"""What starts, stops, backs up and checks Smart Meeting Scribe; manage.sh hands over to it."""

@@ -6,12 +6,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ops.project import VOLUMES
 from ops.testdata.download import Downloader
 from ops.testdata.errors import DataError
 from ops.testdata.fetch import Fetcher
 from ops.testdata.sources import Corpus, read_sources
 
-FOLDER = Path(__file__).resolve().parents[2] / "volumes" / "test-data"
+FOLDER = VOLUMES / "test-data"
 """Where the tests look for their data, unless SCRIBE_TEST_DATA names another folder."""
 
 
