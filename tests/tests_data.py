@@ -1,4 +1,4 @@
-"""Where the recordings with known answers lie; tests that need one skip, with the reason, where it is absent."""
+"""Recordings with known answers; a test that needs one is skipped, with the reason, if it is absent."""
 
 import os
 from importlib.util import find_spec
@@ -8,7 +8,7 @@ import pytest
 
 _REPOSITORY = Path(__file__).resolve().parents[1]
 _FETCHED = _REPOSITORY / "volumes" / "test-data"
-"""Where ./manage.sh test-data fetch puts them."""
+"""Default folder of ./manage.sh test-data fetch."""
 
 _BESIDE = _REPOSITORY.parent / "shared" / "data"
 """A folder that several clones share."""

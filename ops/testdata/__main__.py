@@ -13,7 +13,7 @@ from ops.testdata.fetch import Fetcher
 from ops.testdata.sources import Corpus, read_sources
 
 FOLDER = VOLUMES / "test-data"
-"""Where the tests look for their data, unless SCRIBE_TEST_DATA names another folder."""
+"""Folder in which the tests look for their data, unless SCRIBE_TEST_DATA names another."""
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -18,7 +18,7 @@ MAX_CUTS = 5
 
 @dataclass(frozen=True)
 class Downloader:
-    """Reads addresses from an offset on, and goes on where a connection is cut."""
+    """A reader of public addresses that continues where a connection was cut."""
 
     mirror: str | None = None
     """Address of a server or path of a folder that holds each file under its host and path, or None."""

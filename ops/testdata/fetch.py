@@ -16,7 +16,7 @@ _MIRROR_HINT = (
 
 
 class Fetcher:
-    """Fetches what a data folder lacks; an interrupted run is continued by the next."""
+    """A data folder with the means to fetch what it lacks; an interrupted run is continued by the next."""
 
     def __init__(self, folder: Path, downloader: Downloader, report: Callable[[str], None]) -> None:
         self._folder = folder

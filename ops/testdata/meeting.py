@@ -22,7 +22,7 @@ class Turn:
     utterance: str
     """Name of the recording that was played, without its suffix."""
     speech: list[Span]
-    """Where the speaker is heard; pauses of more than 0.4 s lie in between."""
+    """Spans in which the speaker is heard; pauses of more than 0.4 s lie in between."""
 
     @property
     def end(self) -> float:

@@ -1,4 +1,4 @@
-"""The public files that the tests use: where they come from, their licences and their checksums."""
+"""The public files that the tests use, with their origins, licences and checksums."""
 
 import hashlib
 import tomllib
@@ -21,7 +21,7 @@ class DataFile:
     size: int
     sha256: str
     addresses: tuple[str, ...] = ()
-    """Where the file is published, tried in this order; empty for members of an archive and for references."""
+    """Addresses of the published file, tried in this order; empty for members of an archive and for references."""
     member: str | None = None
     """Path inside the corpus' archive."""
 
@@ -51,7 +51,7 @@ class Corpus:
     """Addresses of one tar.gz that holds every file of the corpus, tried in this order; or none."""
     archive_size: int
     optional: bool
-    """Whether the files are fetched only where asked for."""
+    """True if the files are fetched only where asked for."""
     files: tuple[DataFile, ...]
     transcripts: Transcripts | None
 

@@ -13,7 +13,7 @@ class PublicServer:
         self.cuts: list[int] = []
         """Number of bytes after which each of the next answers is cut."""
         self.ranges = True
-        """Whether the server knows ranges."""
+        """True if the server knows ranges."""
         self.requests: list[tuple[str, str | None]] = []
         """Path and range of each request."""
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))

@@ -1,4 +1,4 @@
-"""What sources.toml lists agrees with the recordings from which the figures of the tests were taken."""
+"""sources.toml agrees with the recordings from which the figures of the tests were taken."""
 
 from collections import Counter
 from itertools import chain
