@@ -29,6 +29,7 @@ On a laptop, without Docker:
   ./manage.sh test [SUITE]      run every check and test, or some of: lint types web shell contracts servers gateway
                                 worker cli ops house bench e2e. --strict fails on any skipped test; other options go
                                 to pytest: ./manage.sh test gateway -k upload
+  ./manage.sh test-data VERB    recordings for tests: fetch [DIR], verify [DIR], list, compose; --help lists options
   ./manage.sh lock              write constraints.txt from the packages installed in .venv
   ./manage.sh bench [STUDY]     measure this product beside WhisperX, pyannote.audio and others; --help lists options
 
@@ -224,6 +225,10 @@ main() {
         lock)
             set_up dev
             run_local lock
+            ;;
+        test-data)
+            set_up dev
+            run "$ROOT" ops.testdata "$@"
             ;;
         bench)
             set_up dev
