@@ -1,4 +1,4 @@
-"""The worker's own stages, called one by one as its pipeline calls them."""
+"""The worker's own stages, called one by one, as its pipeline does."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +17,7 @@ from scribe_contracts.jobs import SpeakerCount
 
 
 class Worker:
-    """Models of the CPU pack, on `threads` threads."""
+    """The models of the CPU pack, on `threads` threads. Raises BenchError where the weights are missing."""
 
     def __init__(self, threads: int) -> None:
         models = find_pack(PACK)
@@ -25,9 +25,9 @@ class Worker:
             raise BenchError(how_to_get(PACK))
         import torch
 
-        # The loader of the embedder sets this as the product does; until then torch would take every core.
+        # Until the loader of the embedder sets its own number, torch would take every core.
         torch.set_num_threads(threads)
-        # Nothing here talks to a server; the addresses are asked for all the same.
+        # No server is used here, but the settings require addresses.
         self._settings = WorkerSettings.model_validate(
             {
                 "redis_url": "redis://unused",
