@@ -1,4 +1,4 @@
-"""manage.sh with a Python that only notes what it is asked for."""
+"""manage.sh with a fake Python that records its calls."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ import pytest
 
 from ops.project import ROOT
 
-# Says that it is 3.11, makes a "venv" with a copy of itself, and notes every other call; pip fails where told to.
+# Claims to be 3.11, makes a "venv" with a copy of itself, and records every other call; pip fails if FAIL is set.
 FAKE_PYTHON = """\
 #!/bin/sh
 case "$1 $2" in
@@ -26,6 +26,8 @@ DOCKER_VERBS = ("restart", "update", "backup", "restore", "doctor")
 
 
 class Clone:
+    """A copy of manage.sh and of what it reads, with a fake Python."""
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.calls_file = folder / "calls"

@@ -1,4 +1,4 @@
-"""The test command, on suites made for this."""
+"""The test command, on suites made by the tests."""
 
 import sys
 import textwrap
@@ -100,7 +100,7 @@ def test_a_skip_is_told_with_its_reason_and_fails_a_strict_run(
     assert lines[-2].startswith("--strict: tests were skipped")
 
 
-MEETING = """
+RENDEZVOUS = """
 import pathlib, sys, time
 mine, other = map(pathlib.Path, sys.argv[1:])
 print("first line of", mine.name, flush=True)
@@ -114,7 +114,7 @@ def test_two_run_side_by_side_each_told_in_one_piece(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def meets(mine: str, other: str) -> Check:
-        return Check("lint", mine, (sys.executable, "-c", MEETING, str(tmp_path / mine), str(tmp_path / other)), 30)
+        return Check("lint", mine, (sys.executable, "-c", RENDEZVOUS, str(tmp_path / mine), str(tmp_path / other)), 30)
 
     alone = Check("lint", "alone", (sys.executable, "-c", "print('the rest has ended')"), 30, alone=True)
     monkeypatch.setattr(runner.os, "cpu_count", lambda: 2)

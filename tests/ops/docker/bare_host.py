@@ -11,8 +11,8 @@ COMMANDS = (
 )
 
 
-def bare_host(folder: Path, *more: str) -> Path:
-    """A folder that can be the whole PATH: links to these commands and to `more` of this machine's."""
+def make_bare_host(folder: Path, *more: str) -> Path:
+    """Make a folder that can be the whole PATH, with links to COMMANDS and `more`, and return it."""
     folder.mkdir()
     for name in (*COMMANDS, *more):
         # The system's own first: another one may be a wrapper that needs more than is here.

@@ -1,4 +1,4 @@
-"""manage.sh on hosts that have Docker, half of it or none: a Docker that only notes what it is asked for."""
+"""manage.sh on hosts that have Docker, half of it or none: a fake Docker that records its calls."""
 
 import hashlib
 import re
@@ -8,12 +8,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from bare_host import bare_host
+from bare_host import make_bare_host
 from compose import dockerfiles
 
 from ops.project import ROOT
 
-# What a healthy engine says; tests change it through the environment.
+# Answers as a healthy engine; tests change it through the environment.
 FAKE_DOCKER = """\
 #!/bin/bash
 echo "$*" >>"$CALLS"
@@ -35,6 +35,8 @@ esac
 
 
 class Host:
+    """A host with a copy of manage.sh and a fake Docker."""
+
     def __init__(self, folder: Path) -> None:
         self.clone = folder / "clone"
         built = [str(path.relative_to(ROOT)) for path in dockerfiles()]
@@ -51,7 +53,7 @@ class Host:
         # What is written here must not be written through a link to a command of this machine.
         self.bin = folder / "bin"
         self.bin.mkdir()
-        self.path = f"{self.bin}:{bare_host(folder / 'commands')}"
+        self.path = f"{self.bin}:{make_bare_host(folder / 'commands')}"
         fake = self.bin / "docker"
         fake.write_text(FAKE_DOCKER)
         fake.chmod(0o755)
@@ -79,7 +81,7 @@ class Host:
 
     @property
     def started(self) -> list[str]:
-        """The stacks that were brought up, in that order."""
+        """Return the stacks that were started, in order."""
         ups = [call for call in self.calls if " up --detach " in call]
         return [found[1] for call in ups if (found := re.search(r"--project-directory \S*/0\d-(\w+)", call))]
 

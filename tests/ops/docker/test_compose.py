@@ -1,4 +1,4 @@
-"""What the Compose files and Dockerfiles promise; needs no Docker."""
+"""Rules for the Compose files and Dockerfiles; needs no Docker."""
 
 import re
 from typing import Any
@@ -44,7 +44,7 @@ def test_images_of_others_are_pinned(service: dict[str, Any]) -> None:
 
 
 @every_service
-def test_containers_can_do_little(service: dict[str, Any]) -> None:
+def test_containers_are_confined(service: dict[str, Any]) -> None:
     assert service["read_only"] is True
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
@@ -53,7 +53,7 @@ def test_containers_can_do_little(service: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("name", complete_services())
-def test_nobody_stays_root(name: str) -> None:
+def test_no_container_stays_root(name: str) -> None:
     service = complete_services()[name]
     if name in STEP_DOWN:
         assert set(service["cap_add"]) == NEEDED_TO_STEP_DOWN
