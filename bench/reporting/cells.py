@@ -23,9 +23,13 @@ def speed(chosen: Sequence[Line]) -> Rows:
     """Return real-time factors (seconds of work for each second of the recording): median and spread."""
     return [
         [
-            *(line.arm, str(line.rounds), _factor(line, DIARIZE), _factor(line, TRANSCRIBE)),
+            line.arm,
+            str(line.rounds),
+            _factor(line, DIARIZE),
+            _factor(line, TRANSCRIBE),
             _factor(line, TOTAL) if {DIARIZE, TRANSCRIBE} <= set(line.times) else NONE,
-            *(f"{line.peak / 2**20:.0f}", f"{line.above_loaded / 2**20:.0f}"),
+            f"{line.peak / 2**20:.0f}",
+            f"{line.above_loaded / 2**20:.0f}",
         ]
         for line in chosen
     ]
@@ -50,8 +54,10 @@ def against(lines: Sequence[Line]) -> Rows:
             whole = {DIARIZE, TRANSCRIBE} <= set(other.times)
             rows.append(
                 [
-                    *(other.arm, recording),
-                    *(_times(slower(mine, other, stage)) for stage in (DIARIZE, TRANSCRIBE)),
+                    other.arm,
+                    recording,
+                    _times(slower(mine, other, DIARIZE)),
+                    _times(slower(mine, other, TRANSCRIBE)),
                     _times(slower(mine, other, TOTAL)) if whole else NONE,
                     _points(pooled_der([mine]), pooled_der([other])),
                     _points(pooled_cpwer([mine]), pooled_cpwer([other])),
@@ -84,9 +90,12 @@ def grown(lines: Sequence[Line], short: str, long: str) -> Rows:
 
 
 def _turns(score: DiarizationScore) -> list[str]:
-    parts = (score.missed, score.false_alarm, score.confusion)
     return [
-        *(_percent(score.der), *(_percent(part / score.speech) for part in parts), _percent(score.jer)),
+        _percent(score.der),
+        _percent(score.missed / score.speech),
+        _percent(score.false_alarm / score.speech),
+        _percent(score.confusion / score.speech),
+        _percent(score.jer),
         f"{score.found} of {score.speakers} ({score.found - score.speakers:+d})",
     ]
 

@@ -42,8 +42,9 @@ def cp_errors(reference: Mapping[str, str], hypothesis: Mapping[str, str]) -> in
     size = max(len(reference), len(hypothesis))
     if not size:
         return 0
-    truth = [*reference.values(), *[""] * (size - len(reference))]
-    heard = [*hypothesis.values(), *[""] * (size - len(hypothesis))]
+    # As many speakers on both sides: those that are missing say nothing.
+    truth = list(reference.values()) + [""] * (size - len(reference))
+    heard = list(hypothesis.values()) + [""] * (size - len(hypothesis))
     costs = np.array([[word_errors(said, found) for found in heard] for said in truth])
     rows, columns = linear_sum_assignment(costs)
     return int(costs[rows, columns].sum())

@@ -145,8 +145,16 @@ def summed(found: Sequence[Trial], enrolment_seconds: float, seconds: float, snr
 
 def table(rows: Sequence[Row], thresholds: Thresholds) -> Table:
     drawn = Table(
-        *("test speech", "noise", "enrolled: trials", "wrong name", "rejected", "strangers: trials", "named"),
-        *("own voice, minimum", "own, 2 %", "other's, maximum"),
+        "test speech",
+        "noise",
+        "enrolled: trials",
+        "wrong name",
+        "rejected",
+        "strangers: trials",
+        "named",
+        "own voice, minimum",
+        "own, 2 %",
+        "other's, maximum",
         title=f"Identification after {rows[0].enrolment_seconds:g} s of enrolment",
         caption=f"a name takes a similarity of {thresholds.accept} and a lead of {thresholds.margin}",
     )
@@ -154,9 +162,14 @@ def table(rows: Sequence[Row], thresholds: Thresholds) -> Table:
         drawn.add_row(
             f"{row.seconds:g} s",
             "none" if row.snr is None else f"{row.snr:g} dB",
-            *(str(row.known), str(row.wrong_names), f"{row.rejected} ({row.rejected / max(1, row.known):.1%})"),
-            *(str(row.strange), f"{row.named} ({row.named / max(1, row.strange):.2%})"),
-            *(f"{value:.3f}" for value in (row.min_own, row.own_low, row.max_others)),
+            str(row.known),
+            str(row.wrong_names),
+            f"{row.rejected} ({row.rejected / max(1, row.known):.1%})",
+            str(row.strange),
+            f"{row.named} ({row.named / max(1, row.strange):.2%})",
+            f"{row.min_own:.3f}",
+            f"{row.own_low:.3f}",
+            f"{row.max_others:.3f}",
         )
     return drawn
 

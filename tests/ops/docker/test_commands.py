@@ -45,7 +45,7 @@ class Host:
         for line in (ROOT / ".dockerignore").read_text().splitlines():
             if line.startswith("!"):
                 (self.clone / line[1:]).mkdir(parents=True)
-        for file in (*(ROOT / "ops" / "docker").glob("*.sh"), *ROOT.glob("0*/docker-compose*.yml")):
+        for file in [*ROOT.glob("ops/docker/*.sh"), *ROOT.glob("0*/docker-compose*.yml")]:
             self._copy(file, self.clone / file.relative_to(ROOT))
         self.calls_file = folder / "calls"
         self.images = folder / "images"
