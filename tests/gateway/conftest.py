@@ -18,9 +18,9 @@ from support.waiting import wait_until
 
 from app.core.config import Settings
 from app.core.db import Database
-from app.core.resources import Resources
 from app.main import create_app
 from app.models import Base, Role, User
+from app.resources import Resources
 from local.infrastructure import Endpoints, run_infrastructure
 from scribe_contracts import s3 as storage
 from scribe_contracts.storage import Bucket

@@ -12,7 +12,7 @@ from app.api.middleware import RequestMiddleware
 from app.api.openapi import describe_problems, operation_id
 from app.core.background import run_in_background
 from app.core.config import Settings, get_settings
-from app.core.resources import open_resources
+from app.resources import open_resources
 from app.schemas.common import Problem
 from app.services.jobs.dispatcher import Dispatcher
 from app.services.jobs.events import EventConsumer
@@ -22,7 +22,7 @@ from app.services.maintenance.sweeper import Sweeper
 from app.services.meetings.live import LiveEvents
 from app.services.search.indexer import Indexer
 from app.services.storage.purge import Purger
-from app.services.voices.bank import import_bank
+from app.services.voices.folder_import import import_bank
 from scribe_contracts import __version__, logs
 
 _DESCRIPTION = """Sends recordings of meetings, and says who said what.

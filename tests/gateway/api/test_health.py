@@ -11,9 +11,9 @@ from pydantic import SecretStr
 from support.factories import Factory
 
 from app.core.config import Settings
-from app.core.resources import Resources
 from app.main import create_app
 from app.models import Meeting, User
+from app.resources import Resources
 from app.services.jobs.outbox import enqueue
 from local.infrastructure import Endpoints, Server, run_infrastructure
 from scribe_contracts.events import MeetingStatus, worker_key

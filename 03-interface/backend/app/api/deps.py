@@ -11,9 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.api.cookies import ACCESS_COOKIE
 from app.core.config import Settings
 from app.core.errors import AppError, ForbiddenError, UnauthorizedError
-from app.core.resources import Resources
 from app.core.security import read_access_token
 from app.models import Role, User
+from app.resources import Resources
 from app.services.maintenance.readiness import Readiness
 
 if TYPE_CHECKING:

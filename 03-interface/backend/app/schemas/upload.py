@@ -9,7 +9,7 @@ from pydantic import Base64Bytes, Field, PlainSerializer, StringConstraints
 
 from app import models
 from app.schemas.common import Schema
-from app.services.uploads.form import ProcessFields
+from app.schemas.process import ProcessFields
 from app.services.uploads.sniffing import HEAD_BYTES
 from scribe_contracts.jobs import ProcessingOptions
 

@@ -14,8 +14,8 @@ from support.sounds import m4a, tone
 from support.transcripts import dialogue, diarization
 from support.waiting import wait_until
 
-from app.core.resources import Resources
 from app.models import Meeting, Revision, User
+from app.resources import Resources
 from app.services.search.indexer import Indexer
 from scribe_contracts import storage
 from scribe_contracts.events import MeetingStatus

@@ -10,9 +10,9 @@ from support.factories import Factory
 from support.shelf import Shelf
 from support.sounds import m4a, tone, wav
 
-from app.core.resources import Resources
 from app.models import Meeting, OutboxJob, User, Voice
 from app.models.base import now
+from app.resources import Resources
 from app.services.jobs import outbox
 from app.services.voices import samples as voice_samples
 from app.services.voices.enrolment import MOST_SAMPLES

@@ -11,9 +11,9 @@ from support.shelf import Shelf
 from support.sounds import m4a, tone, wav
 from support.transcripts import dialogue, diarization
 
-from app.core.resources import Resources
 from app.models import User, Voice
 from app.models.base import now
+from app.resources import Resources
 from app.services.voices.enrolment import MOST_SAMPLES, SAMPLE_BYTES
 from scribe_contracts import storage
 from scribe_contracts.events import MeetingStatus

@@ -15,8 +15,8 @@ from support.waiting import wait_until
 from app.core.background import run_in_background
 from app.core.config import Settings
 from app.core.db import Database
-from app.core.resources import Resources, open_resources
 from app.models import Deleted, Meeting, Tombstone, User
+from app.resources import Resources, open_resources
 from app.services.jobs import events
 from app.services.jobs.events import EventConsumer
 from scribe_contracts.event_stream import EVENT_FIELD, EVENTS_GROUP, EVENTS_STREAM, encode_event

@@ -16,9 +16,9 @@ from support.shelf import Shelf
 from support.waiting import wait_until
 
 from app.core.config import Settings
-from app.core.resources import Resources
 from app.main import create_app
 from app.models import Meeting, User
+from app.resources import Resources
 from scribe_contracts.artefacts import Manifest, Memory, ModelUse, Recording, StageRecord
 from scribe_contracts.event_stream import EVENTS_GROUP, EVENTS_STREAM, encode_event
 from scribe_contracts.events import JobEvent, MeetingStatus, Stage

@@ -10,9 +10,9 @@ from support.factories import Factory
 from support.waiting import wait_until
 
 from app.core.config import Settings
-from app.core.resources import Resources
 from app.main import create_app
 from app.models import Meeting, OutboxJob, User
+from app.resources import Resources
 from app.services.jobs.dispatcher import Dispatcher
 from app.services.jobs.outbox import enqueue, usable_voices
 from local.infrastructure import Server, run_infrastructure

@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from support.factories import Factory
 from support.shelf import Shelf
 
-from app.core.resources import Resources
 from app.models import OutboxJob, RefreshToken, Upload, User
 from app.models.base import now
+from app.resources import Resources
 from app.services.maintenance.sweeper import Sweeper
 from scribe_contracts.jobs import ProcessMeeting
 from scribe_contracts.storage import Bucket, S3Location, source, voice_sample

@@ -13,8 +13,8 @@ from support.waiting import wait_until
 from app.core.background import run_in_background
 from app.core.db import Database
 from app.core.errors import UnavailableError
-from app.core.resources import Resources
 from app.models import Meeting, MeetingSpeaker, TranscriptLine, User
+from app.resources import Resources
 from app.services.search.indexer import Indexer
 from app.services.storage.objects import Objects
 from scribe_contracts.event_stream import EVENTS_STREAM, encode_event

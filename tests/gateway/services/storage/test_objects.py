@@ -7,7 +7,7 @@ from support.shelf import Shelf
 from support.transcripts import dialogue
 
 from app.core.errors import UnavailableError
-from app.core.resources import Resources
+from app.resources import Resources
 from app.services.storage.objects import ObjectMissingError, Objects
 from scribe_contracts import storage
 from scribe_contracts.storage import Artefact, Bucket, S3Location

@@ -6,7 +6,7 @@ import pytest
 from botocore.exceptions import EndpointConnectionError
 
 from app.core.errors import UnavailableError
-from app.core.resources import Resources
+from app.resources import Resources
 from app.services.uploads.writer import PART_BYTES, ObjectWriter
 from scribe_contracts.storage import Bucket, S3Location
 

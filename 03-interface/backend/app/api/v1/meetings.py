@@ -12,8 +12,8 @@ from sse_starlette import EventSourceResponse, JSONServerSentEvent, ServerSentEv
 from app.api.deps import CurrentUser, RedisDep, RequestIdDep, ResourcesDep, SessionDep
 from app.api.meeting_deps import LiveDep, VisibleMeeting
 from app.core.errors import NotFoundError
-from app.core.resources import Resources
 from app.models import Meeting, User
+from app.resources import Resources
 from app.schemas.common import Page
 from app.schemas.meeting import ListedMeeting, Match, MatchQuery, MeetingChange, MeetingQuery, SpeakerCount
 from app.schemas.meeting import Meeting as MeetingAnswer

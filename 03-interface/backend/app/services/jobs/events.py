@@ -15,9 +15,9 @@ from sqlalchemy import Update, case, or_, tuple_, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.resources import Resources
 from app.models import Meeting
 from app.models.base import now
+from app.resources import Resources
 from app.services.jobs.figures import note_end
 from app.services.search.index import INDEX_DUE
 from app.services.storage.purge import Purger

@@ -19,8 +19,8 @@ from app.core.metrics import (
     STAGE_FACTOR,
     STAGE_SECONDS,
 )
-from app.core.resources import Resources
 from app.models import Meeting
+from app.resources import Resources
 from app.services.storage.objects import ObjectMissingError, Objects
 from scribe_contracts.artefacts import Manifest, StageRecord
 from scribe_contracts.events import JobEvent, MeetingStatus

@@ -9,8 +9,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.core.db import Database
 from app.core.metrics import MEETINGS, OUTBOX_UNSENT, QUEUE_LENGTH, QUEUE_WAITING
-from app.core.resources import Resources
 from app.models import Meeting, OutboxJob
+from app.resources import Resources
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.jobs import JOBS_GROUP, JOBS_STREAM
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from app.core.errors import FieldError, UnavailableError
-from app.core.resources import Resources
+from app.resources import Resources
 from app.schemas.health import Ready
 from scribe_contracts.events import WORKER_KEYS
 

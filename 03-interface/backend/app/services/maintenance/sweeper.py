@@ -12,9 +12,9 @@ from uuid import UUID
 import structlog
 from sqlalchemy import delete, select
 
-from app.core.resources import Resources
 from app.models import Meeting, OutboxJob, RefreshToken, Upload, Voice
 from app.models.base import now
+from app.resources import Resources
 from app.services.storage.objects import Objects
 from app.services.uploads import resumable
 from scribe_contracts.storage import Bucket, S3Location

@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
 from app.core.errors import UnavailableError
-from app.core.resources import Resources
 from app.models import Meeting
+from app.resources import Resources
 from app.services.editing.revisions import Revisions
 from app.services.search.index import INDEX_DUE, forget, index
 from app.services.storage.objects import ObjectMissingError, Objects

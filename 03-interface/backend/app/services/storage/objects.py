@@ -13,7 +13,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from botocore.response import StreamingBody
 
 from app.core.errors import NotFoundError, UnavailableError
-from app.core.resources import Resources
+from app.resources import Resources
 from scribe_contracts.base import Contract
 from scribe_contracts.s3 import is_missing
 from scribe_contracts.storage import S3Location

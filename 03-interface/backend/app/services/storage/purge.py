@@ -14,9 +14,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import UnavailableError
-from app.core.resources import Resources
 from app.models import Deleted, Tombstone
 from app.models.base import now
+from app.resources import Resources
 from app.services.storage.objects import Objects
 from scribe_contracts import storage
 

@@ -15,9 +15,9 @@ from sqlalchemy.dialects.postgresql import insert
 from starlette.requests import ClientDisconnect
 
 from app.core.errors import NotFoundError
-from app.core.resources import Resources
 from app.models import Upload, UploadPart, User
 from app.models.base import now
+from app.resources import Resources
 from app.services.storage.objects import Objects
 from app.services.uploads import resumable
 from app.services.uploads.errors import (

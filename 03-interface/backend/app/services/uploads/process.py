@@ -7,12 +7,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.metrics import UPLOADED_BYTES
-from app.core.resources import Resources
 from app.models import Meeting, User, Voice, VoiceSample
+from app.resources import Resources
 from app.services.forms.disposition import file_stem
 from app.services.forms.multipart import MultipartReader
 from app.services.jobs.outbox import enqueue
-from app.services.uploads.intake import (
+from app.services.uploads.form import (
     ENVELOPE_BYTES,
     MOST_VOICE_BYTES,
     MOST_VOICES,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from app.core.errors import AppError
-from app.core.resources import Resources
+from app.resources import Resources
 from app.services.storage.objects import Objects
 from app.services.uploads.target import Target
 from scribe_contracts.storage import S3Location

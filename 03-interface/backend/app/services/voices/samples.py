@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError, InvalidError, NotFoundError
-from app.core.resources import Resources
 from app.models import User, Voice, VoiceSample
+from app.resources import Resources
 from app.services.forms.multipart import MultipartReader
 from app.services.storage.objects import Objects
 from app.services.voices import voices

@@ -12,10 +12,10 @@ from support.factories import PASSWORD, Factory
 
 from app.core.config import Settings
 from app.core.db import Database
-from app.core.resources import Resources
 from app.main import create_app
 from app.models import RefreshToken, User
 from app.models.base import now
+from app.resources import Resources
 
 AUTH = "/api/v1/auth"
 NEW = {"email": "Ada@Example.org", "password": "a good password", "name": " Ada "}

@@ -12,8 +12,8 @@ from support.factories import Factory
 from support.shelf import Shelf
 from support.waiting import wait_until
 
-from app.core.resources import Resources
 from app.models import Meeting, OutboxJob, Tombstone, User, Voice
+from app.resources import Resources
 from app.services.storage.purge import Purger
 from scribe_contracts import storage
 from scribe_contracts.event_stream import EVENTS_STREAM, encode_event, sequence_key

@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import func, select
 
 from app.core.config import Settings
-from app.core.resources import Resources
 from app.main import create_app
 from app.models import Meeting, OutboxJob, User, Voice
+from app.resources import Resources
 from app.services.uploads.writer import PART_BYTES
 from scribe_contracts.jobs import JOBS_STREAM
 from scribe_contracts.storage import Bucket, source, voice_sample

@@ -7,10 +7,10 @@ from support.shelf import Shelf
 from support.sounds import tone, wav
 
 from app.core.config import Settings
-from app.core.resources import Resources, open_resources
 from app.main import create_app
 from app.models import User, Voice
-from app.services.voices.bank import import_bank
+from app.resources import Resources, open_resources
+from app.services.voices.folder_import import import_bank
 
 
 async def bank(resources: Resources) -> dict[str, Voice]:

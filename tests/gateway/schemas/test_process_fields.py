@@ -3,7 +3,7 @@
 import pytest
 
 from app.core.errors import InvalidError
-from app.services.uploads.form import ProcessFields
+from app.schemas.process import ProcessFields
 from scribe_contracts.jobs import Channels, ProcessingOptions, SpeakerCount
 
 

@@ -10,8 +10,8 @@ from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import InvalidError
-from app.core.resources import Resources
 from app.models import Deleted, Tombstone, Voice
+from app.resources import Resources
 from app.services.storage.objects import Objects
 from app.services.storage.purge import Purger, bury
 from app.services.voices.enrolment import SAMPLE_BYTES, Enrolment, enrolling

@@ -1,0 +1,62 @@
+"""The fields that may go with a recording."""
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from app.core.errors import FieldError, InvalidError
+from app.schemas.common import Line
+from scribe_contracts.jobs import Channels, ProcessingOptions, SpeakerCount
+from scribe_contracts.languages import LanguageCode
+
+Terms = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000, pattern=r"^[^\x00]+$")]
+
+
+class ProcessFields(BaseModel):
+    """Everything but the files. A field that is sent empty counts as left out, as browsers send what nobody filled."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Line | None = Field(default=None, description="Left out: the file's name")
+    language: LanguageCode | None = Field(
+        default=None, description="Whisper's code of the language (fr, en, …); left out: the model finds out"
+    )
+    speakers: int | None = Field(default=None, ge=1, le=50, description="Exact number of speakers, if known")
+    min_speakers: int | None = Field(default=None, ge=1, le=50)
+    max_speakers: int | None = Field(default=None, ge=1, le=50)
+    hotwords: Terms | None = Field(default=None, description="Names and terms to favour, separated by commas or spaces")
+    channels: Channels = Field(
+        default=Channels.MIX, description="`separate` for call recordings with one speaker a channel"
+    )
+
+    @classmethod
+    def parse(cls, fields: dict[str, str]) -> Self:
+        """Raise InvalidError, naming the fields, for what does not make sense."""
+        try:
+            parsed = cls.model_validate({name: value for name, value in fields.items() if value.strip()})
+        except ValidationError as error:
+            raise _explain(error) from error
+        parsed.options()
+        return parsed
+
+    def options(self) -> ProcessingOptions:
+        """Raise InvalidError for fields that make sense one by one but not together."""
+        try:
+            return ProcessingOptions(
+                language=self.language,
+                speakers=SpeakerCount(exact=self.speakers, minimum=self.min_speakers, maximum=self.max_speakers),
+                hotwords=self.hotwords,
+                channels=self.channels,
+            )
+        except ValidationError as error:
+            raise _explain(error) from error
+
+
+def _explain(error: ValidationError) -> InvalidError:
+    problems = tuple(
+        FieldError(
+            str(problem["loc"][0]) if problem["loc"] else "speakers", problem["msg"].removeprefix("Value error, ")
+        )
+        for problem in error.errors(include_url=False, include_input=False)
+    )
+    return InvalidError(" ".join(f"{field}: {message}." for field, message in problems), errors=problems)
