@@ -96,7 +96,8 @@ def _fragments(text: str, words: Sequence[FoldedWord], marked: AbstractSet[str])
     was_found = False
     for word in words:
         is_found = word.text in marked
-        if is_found and was_found:
+        shares_character = bool(runs) and word.start < runs[-1][1]
+        if is_found and (was_found or shares_character):
             runs[-1] = (runs[-1][0], word.end)
         elif is_found:
             runs.append((word.start, word.end))
