@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from app.core.folding import fold
+from app.core.limits import MAX_FILENAME_LENGTH
 from app.models.base import Base, PydanticJSON, enum_column, now
 from scribe_contracts.events import Failure, MeetingStatus, Stage
 from scribe_contracts.jobs import ProcessingOptions
@@ -31,8 +32,8 @@ class Meeting(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     owner_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
-    title: Mapped[str] = mapped_column(String(300))
-    filename: Mapped[str] = mapped_column(String(255))
+    title: Mapped[str] = mapped_column(Text)
+    filename: Mapped[str] = mapped_column(String(MAX_FILENAME_LENGTH))
     content_type: Mapped[str] = mapped_column(String(255))
     size_bytes: Mapped[int] = mapped_column(BigInteger)
     status: Mapped[MeetingStatus] = mapped_column(

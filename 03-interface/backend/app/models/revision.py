@@ -1,14 +1,39 @@
 """Who changed a transcript, when, and how."""
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
+from pydantic import BaseModel, Field
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, PydanticJSON, now
 from app.models.user import User
-from app.schemas.revision import Deed
+
+
+class DeedKind(StrEnum):
+    MACHINE = "machine"
+    RENAME = "rename"
+    MERGE = "merge"
+    REASSIGN = "reassign"
+    EDIT = "edit"
+    REVERT = "revert"
+    RESTORE = "restore"
+    ADOPT = "adopt"
+
+
+class Deed(BaseModel):
+    """What a revision did, in short, for people. Which fields are set depends on the kind."""
+
+    kind: DeedKind
+    speaker: str | None = Field(default=None, description="Whose name or words they were")
+    into: str | None = Field(default=None, description="Whose they became")
+    before: str | None = Field(default=None, description="The name or the words before; null for nobody's name")
+    after: str | None = None
+    count: int | None = Field(default=None, description="How many segments were reassigned")
+    start: float | None = Field(default=None, description="Where in the recording, in seconds")
+    revision: int | None = Field(default=None, description="Which revision was reverted or restored")
 
 
 class Revision(Base):

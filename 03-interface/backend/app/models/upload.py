@@ -3,9 +3,10 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.core.limits import MAX_FILENAME_LENGTH
 from app.models.base import Base, PydanticJSON, now
 from scribe_contracts.jobs import ProcessingOptions
 
@@ -17,8 +18,8 @@ class Upload(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     owner_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
-    title: Mapped[str] = mapped_column(String(300))
-    filename: Mapped[str] = mapped_column(String(255))
+    title: Mapped[str] = mapped_column(Text)
+    filename: Mapped[str] = mapped_column(String(MAX_FILENAME_LENGTH))
     content_type: Mapped[str] = mapped_column(String(255))
     size_bytes: Mapped[int] = mapped_column(BigInteger)
     part_bytes: Mapped[int]

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.core.limits import MAX_NAME_LENGTH
 from app.models.base import Base, enum_column, now
 
 
@@ -22,7 +23,7 @@ class User(Base):
     email: Mapped[str] = mapped_column(String(320), unique=True)
     """Lower case; the login name."""
 
-    name: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(MAX_NAME_LENGTH))
     role: Mapped[Role] = mapped_column(enum_column(Role))
     password_hash: Mapped[str] = mapped_column(String(200))
     token_epoch: Mapped[int] = mapped_column(default=0, server_default="0")

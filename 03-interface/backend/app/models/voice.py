@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.core.limits import MAX_CONSENT_LENGTH, MAX_NAME_LENGTH
 from app.models.base import Base, now
 
 
@@ -13,7 +14,7 @@ class Voice(Base):
     __tablename__ = "voices"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    name: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(MAX_NAME_LENGTH))
     owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     """None for a voice that came from the voice bank's folder."""
 
@@ -24,10 +25,10 @@ class Voice(Base):
     bank_sha256: Mapped[str | None] = mapped_column(String(64), unique=True)
     """Checksum of the voice bank's file it came from, so that no file is imported twice."""
 
-    consent: Mapped[str | None] = mapped_column(String(500))
+    consent: Mapped[str | None] = mapped_column(String(MAX_CONSENT_LENGTH))
     """How the person agreed, in the words of who noted it."""
 
-    consent_by: Mapped[str | None] = mapped_column(String(200))
+    consent_by: Mapped[str | None] = mapped_column(String(MAX_NAME_LENGTH))
     """The name that who noted it had then; it outlives their account."""
 
     consent_at: Mapped[datetime | None]

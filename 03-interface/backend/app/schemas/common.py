@@ -5,12 +5,19 @@ from typing import Annotated, Generic, TypeVar
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from app.core.limits import MAX_CONSENT_LENGTH, MAX_NAME_LENGTH, MAX_TITLE_LENGTH
+
 T = TypeVar("T")
 
-Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")
-]
-"""A name or a title. PostgreSQL refuses NUL in a text, and line breaks have no place in either."""
+
+def _line(max_length: int) -> StringConstraints:
+    """Constrain a text to one line. PostgreSQL refuses NUL, and other control characters have no place in a name."""
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=max_length, pattern=r"^[^\x00-\x1f\x7f]+$")
+
+
+Name = Annotated[str, _line(MAX_NAME_LENGTH)]
+Title = Annotated[str, _line(MAX_TITLE_LENGTH)]
+ConsentText = Annotated[str, _line(MAX_CONSENT_LENGTH)]
 
 
 class Schema(BaseModel):

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from app.models import Access
-from app.schemas.common import Line, PageQuery, Schema
+from app.schemas.common import Name, PageQuery, Schema, Title
 from scribe_contracts.events import Failure, MeetingStatus, Stage
 from scribe_contracts.jobs import ProcessingOptions
 
@@ -102,7 +102,7 @@ class MatchQuery(BaseModel):
 class MeetingChange(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    title: Line
+    title: Title
 
 
 class SpeakerName(BaseModel):
@@ -110,9 +110,9 @@ class SpeakerName(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    name: Line
+    name: Name
 
 
-class SpeakerCount(Schema):
+class ListedSpeaker(Schema):
     name: str
     meetings: int = Field(description="In how many meetings they are heard")

@@ -5,7 +5,9 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from app.core.errors import FieldError, InvalidError
-from app.schemas.common import Line
+from app.core.limits import MAX_TITLE_LENGTH
+from app.core.text import file_stem
+from app.schemas.common import Title
 from scribe_contracts.jobs import Channels, ProcessingOptions, SpeakerCount
 from scribe_contracts.languages import LanguageCode
 
@@ -17,7 +19,7 @@ class ProcessFields(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    title: Line | None = Field(default=None, description="Left out: the file's name")
+    title: Title | None = Field(default=None, description="Left out: the file's name")
     language: LanguageCode | None = Field(
         default=None, description="Whisper's code of the language (fr, en, …); left out: the model finds out"
     )
@@ -38,6 +40,10 @@ class ProcessFields(BaseModel):
             raise _explain(error) from error
         parsed.options()
         return parsed
+
+    def title_for(self, filename: str) -> str:
+        """Return the title that was asked for, or else one made from the recording's file name."""
+        return self.title or file_stem(filename)[:MAX_TITLE_LENGTH]
 
     def options(self) -> ProcessingOptions:
         """Raise InvalidError for fields that make sense one by one but not together."""

@@ -1,16 +1,16 @@
 """Edits of a transcript, and what is kept of them."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
-from app.schemas.common import Line, Schema
+from app.models.revision import Deed
+from app.schemas.common import Name, Schema
+from scribe_contracts.speakers import SpeakerId
 from scribe_contracts.transcript import Segment, Speaker
 
-SpeakerId = Annotated[str, StringConstraints(pattern=r"^SPEAKER_\d{2,4}$")]
 SegmentIds = Annotated[tuple[int, ...], Field(min_length=1, max_length=100_000)]
 
 
@@ -23,7 +23,7 @@ class RenameSpeaker(_Operation):
 
     kind: Literal["rename"]
     speaker: str
-    name: Line | None = Field(description="null takes the name away")
+    name: Name | None = Field(description="null takes the name away")
 
 
 class MergeSpeakers(_Operation):
@@ -81,30 +81,6 @@ class Edit(BaseModel):
     base: int = Field(ge=0, description="Number of the revision that the edit was made on")
     edit_id: UUID = Field(description="Chosen by the client; an edit that is sent again is not done again")
     operation: Operation
-
-
-class DeedKind(StrEnum):
-    MACHINE = "machine"
-    RENAME = "rename"
-    MERGE = "merge"
-    REASSIGN = "reassign"
-    EDIT = "edit"
-    REVERT = "revert"
-    RESTORE = "restore"
-    ADOPT = "adopt"
-
-
-class Deed(BaseModel):
-    """What a revision did, in short, for people. Which fields are set depends on the kind."""
-
-    kind: DeedKind
-    speaker: str | None = Field(default=None, description="Whose name or words they were")
-    into: str | None = Field(default=None, description="Whose they became")
-    before: str | None = Field(default=None, description="The name or the words before; null for nobody's name")
-    after: str | None = None
-    count: int | None = Field(default=None, description="How many segments were reassigned")
-    start: float | None = Field(default=None, description="Where in the recording, in seconds")
-    revision: int | None = Field(default=None, description="Which revision was reverted or restored")
 
 
 class Author(Schema):

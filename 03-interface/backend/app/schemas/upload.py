@@ -8,9 +8,9 @@ from uuid import UUID
 from pydantic import Base64Bytes, Field, PlainSerializer, StringConstraints
 
 from app import models
+from app.core.limits import HEAD_BYTES
 from app.schemas.common import Schema
 from app.schemas.process import ProcessFields
-from app.services.uploads.sniffing import HEAD_BYTES
 from scribe_contracts.jobs import ProcessingOptions
 
 Checksum = Annotated[bytes, PlainSerializer(bytes.hex, return_type=str)]

@@ -1,12 +1,11 @@
 """Voices as the API shows them."""
 
 from datetime import datetime
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
-from app.schemas.common import Line, Schema
+from app.schemas.common import ConsentText, Name, Schema
 from app.schemas.meeting import SpeakerName
 
 
@@ -32,11 +31,6 @@ class Voice(Schema):
     samples: list[VoiceSample]
 
 
-ConsentText = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f]+$")
-]
-
-
 class SpeakerVoice(SpeakerName):
     """Who a speaker of a meeting is, and that they agree to be recognised from now on."""
 
@@ -46,6 +40,6 @@ class SpeakerVoice(SpeakerName):
 class VoiceChange(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    name: Line | None = None
+    name: Name | None = None
     shared: bool | None = Field(default=None, description="Whether everybody may use it; administrators only")
     consent: ConsentText | None = Field(default=None, description="How the person agreed; noted with your name")

@@ -10,7 +10,7 @@ from support.transcripts import dialogue, transcripts
 
 from app.core.errors import InvalidError
 from app.schemas.revision import MergeSpeakers, Operation, Reassign, RenameSpeaker
-from app.services import editing
+from app.services.editing import deeds, operations
 from app.services.editing.operations import Simple
 from scribe_contracts.transcript import Transcript
 
@@ -61,28 +61,28 @@ def speaker_changes(draw: st.DrawFn) -> tuple[Transcript, RenameSpeaker | MergeS
 @given(speaker_changes())
 def test_no_word_is_lost_or_repeated(change: tuple[Transcript, RenameSpeaker | MergeSpeakers | Reassign]) -> None:
     before, wanted = change
-    after = editing.apply(before, wanted)
+    after = operations.apply(before, wanted)
     check(before, after)
-    assert editing.apply(after, wanted) == after if not isinstance(wanted, MergeSpeakers) else True
-    assert editing.describe(before, wanted, after).kind == wanted.kind
+    assert operations.apply(after, wanted) == after if not isinstance(wanted, MergeSpeakers) else True
+    assert deeds.describe(before, wanted, after).kind == wanted.kind
 
 
 def test_a_name_given_by_hand_rests_on_no_voice() -> None:
     heard = SAID.speakers[0].model_copy(update={"voice_id": SAID.meeting_id, "similarity": 0.8})
     before = SAID.model_copy(update={"speakers": (heard, SAID.speakers[1])})
-    after = editing.apply(before, operation(kind="rename", speaker="SPEAKER_00", name="Kate"))
+    after = operations.apply(before, operation(kind="rename", speaker="SPEAKER_00", name="Kate"))
     assert after.speakers[0].model_dump(exclude={"speech_seconds"}) == {
         "id": "SPEAKER_00",
         "name": "Kate",
         "voice_id": None,
         "similarity": None,
     }
-    assert editing.apply(before, operation(kind="rename", speaker="SPEAKER_00", name=heard.name)) is before
-    assert editing.apply(after, operation(kind="rename", speaker="SPEAKER_00", name=None)).speakers[0].name is None
+    assert operations.apply(before, operation(kind="rename", speaker="SPEAKER_00", name=heard.name)) is before
+    assert operations.apply(after, operation(kind="rename", speaker="SPEAKER_00", name=None)).speakers[0].name is None
 
 
 def test_the_one_who_stays_keeps_their_name_and_gets_the_time() -> None:
-    after = editing.apply(SAID, operation(kind="merge", speaker="SPEAKER_01", into="SPEAKER_00"))
+    after = operations.apply(SAID, operation(kind="merge", speaker="SPEAKER_01", into="SPEAKER_00"))
     assert [(each.id, each.name, each.speech_seconds) for each in after.speakers] == [
         ("SPEAKER_00", "Katie O'Neil <K>", 6.0)
     ]
@@ -90,12 +90,12 @@ def test_the_one_who_stays_keeps_their_name_and_gets_the_time() -> None:
 
 
 def test_without_a_name_of_their_own_they_take_the_others() -> None:
-    after = editing.apply(SAID, operation(kind="merge", speaker="SPEAKER_00", into="SPEAKER_01"))
+    after = operations.apply(SAID, operation(kind="merge", speaker="SPEAKER_00", into="SPEAKER_01"))
     assert [(each.id, each.name) for each in after.speakers] == [("SPEAKER_01", "Katie O'Neil <K>")]
 
 
 def test_somebody_new_said_it() -> None:
-    after = editing.apply(SAID, operation(kind="reassign", segments=[2], speaker="SPEAKER_02"))
+    after = operations.apply(SAID, operation(kind="reassign", segments=[2], speaker="SPEAKER_02"))
     assert [segment.speaker for segment in after.segments] == ["SPEAKER_00", "SPEAKER_01", "SPEAKER_02", "SPEAKER_00"]
     assert [(each.id, each.speech_seconds) for each in after.speakers] == [
         ("SPEAKER_00", 2.8),
@@ -105,7 +105,7 @@ def test_somebody_new_said_it() -> None:
 
 
 def test_who_has_nothing_left_to_say_is_gone() -> None:
-    after = editing.apply(SAID, operation(kind="reassign", segments=[1], speaker="SPEAKER_00"))
+    after = operations.apply(SAID, operation(kind="reassign", segments=[1], speaker="SPEAKER_00"))
     assert [(each.id, each.speech_seconds) for each in after.speakers] == [("SPEAKER_00", 6.0)]
 
 
@@ -122,4 +122,4 @@ def test_who_has_nothing_left_to_say_is_gone() -> None:
 )
 def test_what_is_not_there_cannot_be_changed(fields: dict[str, Any]) -> None:
     with pytest.raises(InvalidError):
-        editing.apply(SAID, operation(**fields))
+        operations.apply(SAID, operation(**fields))

@@ -5,16 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.transcripts import dialogue, spoken, transcript, transcripts
 
+from app.core.text import one_line
 from app.schemas.revision import EditText
-from app.services import editing
-from app.services.exports.document import one_line
+from app.services.editing import changes, operations
 from scribe_contracts.transcript import Segment, Speaker, Transcript, Word
 
 SURE = 1.0
 
 
 def edit(before: Transcript, segments: tuple[int, ...], text: str) -> Transcript:
-    return editing.apply(before, EditText(kind="edit", segments=segments, text=text))
+    return operations.apply(before, EditText(kind="edit", segments=segments, text=text))
 
 
 def words(after: Transcript, segment: int) -> list[tuple[str, float, float, float]]:
@@ -77,7 +77,7 @@ def test_the_same_text_changes_nothing(before: Transcript) -> None:
 def test_it_can_be_taken_back(change: tuple[Transcript, tuple[int, ...], str]) -> None:
     before, chosen, text = change
     after = edit(before, chosen, text)
-    assert editing.revert(after, before, after) == before
+    assert changes.revert(after, before, after) == before
 
 
 def test_a_word_for_a_word_has_its_moment() -> None:

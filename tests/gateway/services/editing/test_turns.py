@@ -5,7 +5,7 @@ from support.transcripts import dialogue, diarization
 from test_operations import operation, speaker_changes
 
 from app.schemas.revision import MergeSpeakers, Reassign, RenameSpeaker
-from app.services import editing
+from app.services.editing import operations, turns
 from scribe_contracts.artefacts import Turn
 from scribe_contracts.transcript import Transcript
 
@@ -16,8 +16,8 @@ TURNS = diarization(
 
 
 def followed(**fields: object) -> list[tuple[str, float, float]]:
-    edited = editing.apply(SAID, operation(**fields))
-    return [(turn.speaker, turn.start, turn.end) for turn in editing.follow(TURNS, SAID, edited)]
+    edited = operations.apply(SAID, operation(**fields))
+    return [(turn.speaker, turn.start, turn.end) for turn in turns.follow(TURNS, SAID, edited)]
 
 
 def test_whoever_was_merged_is_the_other_everywhere() -> None:
@@ -51,12 +51,12 @@ def test_every_moment_of_speech_stays_one(
     change: tuple[Transcript, RenameSpeaker | MergeSpeakers | Reassign],
 ) -> None:
     heard, wanted = change
-    turns = [Turn(speaker=each.speaker, start=each.start, end=each.end + 1) for each in heard.segments]
-    edited = editing.apply(heard, wanted)
-    after = editing.follow(turns, heard, edited)
-    assert abs(sum(turn.end - turn.start for turn in after) - sum(turn.end - turn.start for turn in turns)) < 1e-3
+    before = [Turn(speaker=each.speaker, start=each.start, end=each.end + 1) for each in heard.segments]
+    edited = operations.apply(heard, wanted)
+    after = turns.follow(before, heard, edited)
+    assert abs(sum(turn.end - turn.start for turn in after) - sum(turn.end - turn.start for turn in before)) < 1e-3
     assert {turn.speaker for turn in after} <= {speaker.id for speaker in edited.speakers}
 
 
 def test_without_a_diarization_the_text_makes_the_turns() -> None:
-    assert editing.spoken(SAID)[0] == Turn(speaker="SPEAKER_00", start=0.5, end=SAID.segments[0].end)
+    assert turns.spoken(SAID)[0] == Turn(speaker="SPEAKER_00", start=0.5, end=SAID.segments[0].end)

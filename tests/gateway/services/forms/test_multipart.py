@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.services.forms.errors import IncompleteFormError, MalformedFormError
 from app.services.forms.multipart import MultipartReader
-from app.services.uploads.errors import IncompleteFormError, MalformedFormError
 
 BOUNDARY = "b0undary"
 

@@ -9,8 +9,9 @@ import av
 import pytest
 from tests_data import recording
 
+from app.core.limits import HEAD_BYTES
 from app.services.uploads.errors import NotMediaError
-from app.services.uploads.sniffing import HEAD_BYTES, refuse_what_is_no_media
+from app.services.uploads.sniffing import refuse_what_is_no_media
 
 
 def zipped() -> bytes:

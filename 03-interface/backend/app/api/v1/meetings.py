@@ -15,7 +15,7 @@ from app.core.errors import NotFoundError
 from app.models import Meeting, User
 from app.resources import Resources
 from app.schemas.common import Page
-from app.schemas.meeting import ListedMeeting, Match, MatchQuery, MeetingChange, MeetingQuery, SpeakerCount
+from app.schemas.meeting import ListedMeeting, ListedSpeaker, Match, MatchQuery, MeetingChange, MeetingQuery
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.services.meetings import library, meetings
 from app.services.meetings import views as meeting_views
@@ -38,7 +38,7 @@ async def list_meetings(
 
 
 @router.get("/speakers")
-async def list_speakers(user: CurrentUser, session: SessionDep) -> list[SpeakerCount]:
+async def list_speakers(user: CurrentUser, session: SessionDep) -> list[ListedSpeaker]:
     """Everybody who is heard under a name in these meetings, the most often heard first."""
     return await library.list_speakers(session, user)
 

@@ -9,11 +9,11 @@ from fastapi import APIRouter, Request, Response
 from app.api import byte_ranges
 from app.api.deps import CurrentUser, ResourcesDep, SessionDep
 from app.api.meeting_deps import ObjectsDep
-from app.api.v1.voices import answer
 from app.schemas.voice import Voice as VoiceAnswer
 from app.services.forms.multipart import MultipartReader
 from app.services.voices import form as voice_form
 from app.services.voices import samples as voice_samples
+from app.services.voices import views as voice_views
 from scribe_contracts import storage
 
 router = APIRouter(prefix="/voices/{voice_id}/samples", tags=["voices"])
@@ -25,7 +25,7 @@ _AUDIO: dict[int | str, dict[str, Any]] = {status: {"content": {"audio/*": {}}} 
 @router.post("", status_code=HTTPStatus.CREATED, openapi_extra=_FORM)
 async def add_samples(voice_id: UUID, request: Request, user: CurrentUser, resources: ResourcesDep) -> VoiceAnswer:
     """More recordings of the same person. From the next meeting on the voice is recognised by all of them."""
-    return answer(await voice_samples.add(resources, MultipartReader.of(request), user, voice_id), user)
+    return voice_views.show(await voice_samples.add(resources, MultipartReader.of(request), user, voice_id), user)
 
 
 @router.head("/{number}", include_in_schema=False)

@@ -15,7 +15,7 @@ class OverlapError(ConflictError):
     code = "edit_overlaps"
 
 
-def changes(before: Transcript, after: Transcript) -> Changes:
+def compare(before: Transcript, after: Transcript) -> Changes:
     known = {segment.id: segment for segment in before.segments}
     left = {segment.id for segment in after.segments}
     return Changes(

@@ -1,8 +1,9 @@
 """What an edit did, in short."""
 
-from app.schemas.revision import Deed, DeedKind, EditText, MergeSpeakers, Reassign, RenameSpeaker
+from app.core.text import one_line
+from app.models import Deed, DeedKind
+from app.schemas.revision import EditText, MergeSpeakers, Reassign, RenameSpeaker
 from app.services.editing.operations import Simple, pick, speaker_of
-from app.services.exports.document import one_line
 from scribe_contracts.transcript import Segment, Transcript
 
 _LONGEST = 240

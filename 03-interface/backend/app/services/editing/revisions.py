@@ -7,13 +7,13 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError, NotFoundError
-from app.models import Meeting, Revision, User
+from app.core.wakeups import Work, announce
+from app.models import Deed, DeedKind, Meeting, Revision, User
 from app.schemas import revision as schemas
 from app.schemas.common import PageQuery
-from app.schemas.revision import Adopt, Deed, DeedKind, Edit, Operation, Restore, Revert
-from app.services import editing
+from app.schemas.revision import Adopt, Edit, Operation, Restore, Revert
+from app.services.editing import changes, deeds, operations, turns
 from app.services.editing.operations import Simple
-from app.services.search.index import mark_due
 from app.services.storage.objects import Objects
 from scribe_contracts import storage
 from scribe_contracts.artefacts import Diarization
@@ -98,9 +98,9 @@ class Revisions:
             return diarization
         edited = await self.load(head)
         if head.attempt != self._meeting.attempt:
-            return diarization.model_copy(update={"turns": editing.spoken(edited)})
+            return diarization.model_copy(update={"turns": turns.spoken(edited)})
         heard = await self.load(await self._origin(head.attempt))
-        followed = await asyncio.to_thread(editing.follow, diarization.turns, heard, edited)
+        followed = await asyncio.to_thread(turns.follow, diarization.turns, heard, edited)
         return diarization.model_copy(update={"turns": followed})
 
     async def _perform(self, head: Revision, before: Transcript, operation: Operation) -> tuple[Transcript, Deed, int]:
@@ -109,7 +109,7 @@ class Revisions:
             case Revert(revision=number):
                 reverted, base = await self._get(number), await self._get(number - 1)
                 after = await asyncio.to_thread(
-                    editing.revert, before, await self.load(base), await self.load(reverted)
+                    changes.revert, before, await self.load(base), await self.load(reverted)
                 )
                 attempt = head.attempt if base.attempt == reverted.attempt else base.attempt
                 return after, Deed(kind=DeedKind.REVERT, revision=number), attempt
@@ -145,11 +145,12 @@ class Revisions:
         self._meeting.speakers = len(transcript.speakers)
         await self._session.flush()
         await self._session.refresh(revision, ["author"])
-        mark_due(self._session, self._meeting)
+        self._meeting.indexed_attempt = 0
+        announce(self._session, Work.INDEX_MEETING)
 
     async def _saved(self, revision: Revision, before: Transcript, after: Transcript) -> schemas.Saved:
-        changes = await asyncio.to_thread(editing.changes, before, after)
-        return schemas.Saved(revision=_answer(revision), changes=changes)
+        made = await asyncio.to_thread(changes.compare, before, after)
+        return schemas.Saved(revision=_answer(revision), changes=made)
 
     async def _done(self, edit_id: UUID) -> Revision | None:
         found: Revision | None = await self._session.scalar(
@@ -175,8 +176,8 @@ class Revisions:
 
 
 def _apply(before: Transcript, operation: Simple) -> tuple[Transcript, Deed]:
-    after = editing.apply(before, operation)
-    return after, editing.describe(before, operation, after)
+    after = operations.apply(before, operation)
+    return after, deeds.describe(before, operation, after)
 
 
 def _answer(revision: Revision) -> schemas.Revision:

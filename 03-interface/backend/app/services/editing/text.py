@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import takewhile
 
-from app.services.exports.document import one_line
+from app.core.text import one_line
 from scribe_contracts.transcript import Segment, Word
 
 _SURE = 1.0

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from app.services.exports.document import Document, one_line
+from app.core.text import one_line
+from app.services.exports.document import Document
 from scribe_contracts.transcript import Segment
 
 LINE_CHARACTERS = 42

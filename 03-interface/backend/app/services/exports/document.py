@@ -1,14 +1,14 @@
 """What an export is made from, and who is called what in it."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 
+from app.core.text import one_line
 from app.services.exports.language import WORDINGS, Language, Wording
+from scribe_contracts.speakers import speaker_number
 from scribe_contracts.transcript import Segment, Transcript
 
 
@@ -56,9 +56,8 @@ class Document:
         return sorted(self.transcript.segments, key=lambda segment: segment.start)
 
     def _anonymous(self, speaker: str, position: int) -> str:
-        numbered = re.fullmatch(r"SPEAKER_(\d+)", speaker)
-        number = int(numbered[1]) + 1 if numbered else position
-        return f"{self.wording.speaker} {number}"
+        number = speaker_number(speaker)
+        return f"{self.wording.speaker} {position if number is None else number + 1}"
 
 
 def _cut(segments: Iterable[Segment], longest: int | None) -> Iterator[list[Segment]]:
@@ -72,11 +71,6 @@ def _cut(segments: Iterable[Segment], longest: int | None) -> Iterator[list[Segm
         characters += len(segment.text)
     if part:
         yield part
-
-
-def one_line(text: str) -> str:
-    """Without line breaks, control characters or repeated spaces."""
-    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in text).split())
 
 
 def clock(seconds: float) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from enum import StrEnum
 from urllib.parse import quote
 
-from app.services.exports.document import Document, one_line
+from app.core.text import one_line
+from app.services.exports.document import Document
 from app.services.exports.reading import markdown, plain_text
 from app.services.exports.rttm import rttm
 from app.services.exports.subtitles import subrip, web_vtt

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.services.exports.document import Document, clock, one_line
+from app.core.text import one_line
+from app.services.exports.document import Document, clock
 from app.services.exports.language import written_date
 
 _SPACE = "\N{NO-BREAK SPACE}"

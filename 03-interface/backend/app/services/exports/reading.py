@@ -2,7 +2,8 @@
 
 import re
 
-from app.services.exports.document import Document, clock, one_line
+from app.core.text import one_line
+from app.services.exports.document import Document, clock
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>~&])")
 _MARKDOWN_BLOCK = re.compile(r"^(\d+(?=[.)])|(?=[-+=#:]))")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from app.services.exports.document import one_line
+from app.core.text import one_line
 from scribe_contracts.artefacts import Diarization
 from scribe_contracts.transcript import Transcript
 

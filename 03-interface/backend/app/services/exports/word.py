@@ -24,6 +24,8 @@ _GREY = RGBColor(0x6B, 0x65, 0x5E)
 _TIME_COLUMN = Cm(2.2)
 _SPEAKER, _TIME = "Speaker", "Time"
 _TURN = "Turn"
+_MAX_PROPERTY_LENGTH = 255
+"""Characters that Word takes in a property of the document."""
 
 
 def word(document: Document) -> bytes:
@@ -93,7 +95,7 @@ def _style(made: WordDocument, name: str, *, size: float | None = None, bold: bo
 
 def _describe(made: WordDocument, document: Document, said: Minutes) -> None:
     properties = made.core_properties
-    properties.title = said.title[:255]
+    properties.title = said.title[:_MAX_PROPERTY_LENGTH]
     properties.author = properties.last_modified_by = "Smart Meeting Scribe"
     properties.comments = ""
     properties.language = document.transcript.language

@@ -6,7 +6,8 @@ from email.message import Message
 from email.utils import collapse_rfc2231_value
 from typing import Any, NamedTuple
 
-_MOST_NAME = 255
+from app.core.limits import MAX_FILENAME_LENGTH
+
 _UNNAMED = "recording"
 _TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
 _UNKNOWN_TYPE = "application/octet-stream"
@@ -40,23 +41,18 @@ def clean_filename(filename: str) -> str:
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", filename))[-1]
     visible = "".join(character for character in last if not unicodedata.category(character).startswith("C"))
     name = visible.strip(" .") or _UNNAMED
-    if len(name) <= _MOST_NAME:
+    if len(name) <= MAX_FILENAME_LENGTH:
         return name
     stem, dot, suffix = name.rpartition(".")
     if not dot or len(suffix) > 16:  # noqa: PLR2004 - no suffix of a media file is that long
-        return name[:_MOST_NAME]
-    return f"{stem[: _MOST_NAME - len(suffix) - 1]}.{suffix}"
-
-
-def file_stem(filename: str) -> str:
-    """A clean file name without its suffix."""
-    return filename.rpartition(".")[0] or filename
+        return name[:MAX_FILENAME_LENGTH]
+    return f"{stem[: MAX_FILENAME_LENGTH - len(suffix) - 1]}.{suffix}"
 
 
 def clean_content_type(header: bytes | None) -> str:
     """Type and subtype alone, or application/octet-stream where the client says none that makes sense."""
     bare = _decode(header or b"").partition(";")[0].strip().lower()
-    return bare if len(bare) <= _MOST_NAME and _TYPE.fullmatch(bare) else _UNKNOWN_TYPE
+    return bare if len(bare) <= MAX_FILENAME_LENGTH and _TYPE.fullmatch(bare) else _UNKNOWN_TYPE
 
 
 def _decode(header: bytes) -> str:

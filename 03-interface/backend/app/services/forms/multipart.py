@@ -16,7 +16,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from app.core.errors import TooLargeError
 from app.services.forms.disposition import clean_content_type, read_disposition
-from app.services.uploads.errors import IncompleteFormError, MalformedFormError, NotMultipartError
+from app.services.forms.errors import IncompleteFormError, MalformedFormError, NotMultipartError
 
 _CUT_OFF = "The upload was cut off before its end."
 

@@ -15,11 +15,11 @@ from sqlalchemy import Update, case, or_, tuple_, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.wakeups import Work, announce
 from app.models import Meeting
 from app.models.base import now
 from app.resources import Resources
 from app.services.jobs.figures import note_end
-from app.services.search.index import INDEX_DUE
 from app.services.storage.purge import Purger
 from scribe_contracts.event_stream import (
     EVENTS_GROUP,
@@ -146,7 +146,7 @@ async def apply(session: AsyncSession, event: JobEvent) -> None:
     if event.status is MeetingStatus.PROCESSING:
         await session.execute(_note_start(event))
     if event.status is MeetingStatus.COMPLETED:
-        session.info[INDEX_DUE] = True
+        announce(session, Work.INDEX_MEETING)
 
 
 async def say_cancelled(redis: Redis, meeting: Meeting) -> JobEvent:

@@ -9,11 +9,9 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.wakeups import Work, announce
 from app.models import Meeting, OutboxJob, Voice
 from scribe_contracts import jobs, storage
-
-ENQUEUED = "enqueued"
-"""Mark in a session's `info`: the dispatcher is woken when the session commits."""
 
 
 async def enqueue(session: AsyncSession, meeting: Meeting, *, request_id: str) -> None:
@@ -28,7 +26,7 @@ async def enqueue(session: AsyncSession, meeting: Meeting, *, request_id: str) -
     )
     session.add(OutboxJob(meeting_id=meeting.id, attempt=meeting.attempt, job=job))
     await session.flush()
-    session.info[ENQUEUED] = True
+    announce(session, Work.SEND_JOB)
 
 
 async def usable_voices(session: AsyncSession, meeting: Meeting) -> list[Voice]:

@@ -10,12 +10,12 @@ from app.models import Meeting, MeetingShare, MeetingSpeaker, TranscriptLine, Us
 from app.schemas.common import Page
 from app.schemas.meeting import (
     ListedMeeting,
+    ListedSpeaker,
     Match,
     MatchQuery,
     MeetingHolder,
     MeetingQuery,
     MeetingSort,
-    SpeakerCount,
 )
 from app.services.meetings.views import show_all
 from app.services.search.configurations import SIMPLE, configurations_for, regconfig
@@ -67,7 +67,7 @@ async def list_matches(session: AsyncSession, user: User, meeting_id: UUID, quer
     return found[meeting_id].best if meeting_id in found else []
 
 
-async def list_speakers(session: AsyncSession, user: User) -> list[SpeakerCount]:
+async def list_speakers(session: AsyncSession, user: User) -> list[ListedSpeaker]:
     """Everybody who is heard under a name in a meeting that the user sees, the most often heard first."""
     meetings = func.count().label("meetings")
     rows = await session.execute(
@@ -76,7 +76,7 @@ async def list_speakers(session: AsyncSession, user: User) -> list[SpeakerCount]
         .group_by(MeetingSpeaker.name)
         .order_by(meetings.desc(), MeetingSpeaker.name)
     )
-    return [SpeakerCount(name=row.name, meetings=row.meetings) for row in rows]
+    return [ListedSpeaker(name=row.name, meetings=row.meetings) for row in rows]
 
 
 def _visible(user: User) -> Select[tuple[UUID]]:

@@ -7,26 +7,16 @@ from sqlalchemy import ColumnElement, bindparam, delete, func, insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.folding import fold
+from app.core.limits import MAX_NAME_LENGTH
 from app.models import Meeting, MeetingSpeaker, TranscriptLine
 from app.services.search.configurations import SIMPLE, configuration_of, regconfig
 from scribe_contracts.transcript import Transcript
-
-INDEX_DUE = "index_due"
-"""Mark in a session's `info`: the indexer is woken when the session commits."""
-
-_MOST_NAME = 200
-
-
-def mark_due(session: AsyncSession, meeting: Meeting) -> None:
-    """What was said in the meeting has changed; it is indexed again soon after the transaction."""
-    meeting.indexed_attempt = 0
-    session.info[INDEX_DUE] = True
 
 
 async def index(session: AsyncSession, meeting: Meeting, transcript: Transcript) -> None:
     """Let the meeting be found by this transcript and by no earlier one."""
     await forget(session, meeting)
-    names = {speaker.id: _storable(speaker.name or "")[:_MOST_NAME] or None for speaker in transcript.speakers}
+    names = {speaker.id: _storable(speaker.name or "")[:MAX_NAME_LENGTH] or None for speaker in transcript.speakers}
     numbers = {speaker.id: number for number, speaker in enumerate(transcript.speakers, 1)}
     lines = [
         {

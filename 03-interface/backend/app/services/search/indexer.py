@@ -1,21 +1,19 @@
 """Indexes the transcripts of completed meetings, soon after each one and again until it is done."""
 
-import asyncio
-from contextlib import suppress
 from uuid import UUID
 
 import structlog
 from pydantic import ValidationError
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Session
 
 from app.core.errors import UnavailableError
+from app.core.wakeups import Wakeup, Work
 from app.models import Meeting
 from app.resources import Resources
 from app.services.editing.revisions import Revisions
-from app.services.search.index import INDEX_DUE, forget, index
+from app.services.search.index import forget, index
 from app.services.storage.objects import ObjectMissingError, Objects
 from scribe_contracts.events import MeetingStatus
 
@@ -34,16 +32,13 @@ class Indexer:
         self._database = resources.database
         self._objects = Objects(resources)
         self._sweep_seconds = sweep_seconds
-        self._woken = asyncio.Event()
-        event.listen(resources.database.sync_sessions, "after_commit", self._wake_for)
+        self._wakeup = Wakeup(resources.database, Work.INDEX_MEETING)
 
     async def run(self) -> None:
         while True:
-            self._woken.clear()
+            self._wakeup.clear()
             await self.index_due()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._sweep_seconds):
-                    await self._woken.wait()
+            await self._wakeup.wait(self._sweep_seconds)
 
     async def index_due(self) -> None:
         """All that is due; while storage is away, nothing, and the next sweep tries again."""
@@ -79,10 +74,6 @@ class Indexer:
         async with self._database.transaction() as session:
             if meeting := await _lock(session, meeting_id):
                 await forget(session, meeting)
-
-    def _wake_for(self, session: Session) -> None:
-        if session.info.pop(INDEX_DUE, False):
-            self._woken.set()
 
 
 async def _lock(session: AsyncSession, meeting_id: UUID) -> Meeting | None:

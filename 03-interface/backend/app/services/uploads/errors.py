@@ -5,20 +5,6 @@ from http import HTTPStatus
 from app.core.errors import AppError, BadRequestError, ConflictError, InvalidError, UnsupportedMediaError
 
 
-class IncompleteFormError(BadRequestError):
-    """The body ended, or the connection broke, before the form was whole."""
-
-    code = "upload_incomplete"
-
-
-class MalformedFormError(BadRequestError):
-    code = "form_malformed"
-
-
-class NotMultipartError(UnsupportedMediaError):
-    code = "not_multipart"
-
-
 class NotMediaError(UnsupportedMediaError):
     code = "not_media"
 

@@ -6,12 +6,14 @@ from urllib.parse import quote
 from uuid import UUID, uuid4
 
 from app.core.errors import InvalidError, TooLargeError
+from app.core.limits import HEAD_BYTES, MAX_NAME_LENGTH
+from app.core.text import file_stem
 from app.resources import Resources
 from app.schemas.process import ProcessFields
-from app.services.forms.disposition import clean_filename, file_stem
+from app.services.forms.disposition import clean_filename
 from app.services.forms.multipart import MultipartReader, Part
 from app.services.uploads.errors import EmptyFileError, MissingFileError
-from app.services.uploads.sniffing import HEAD_BYTES, refuse_what_is_no_media
+from app.services.uploads.sniffing import refuse_what_is_no_media
 from app.services.uploads.writer import ObjectWriter
 from app.services.voices.audio import probe_sample
 from scribe_contracts import storage
@@ -24,7 +26,6 @@ ENVELOPE_BYTES = 2**20
 """More than a form weighs without its files."""
 
 _MOST_FIELD_BYTES = 16 * 1024
-_MOST_VOICE_NAME = 200
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Received:
     fields: ProcessFields
 
 
-class Intake:
+class FormReceiver:
     """Receives the form of one meeting. After an error `discard` removes all that was stored."""
 
     def __init__(self, resources: Resources, meeting_id: UUID) -> None:
@@ -111,7 +112,7 @@ class Intake:
         if len(self._voices) == MOST_VOICES:
             raise InvalidError.field(VOICE, f"A meeting takes {MOST_VOICES} voices at most.")
         filename = clean_filename(part.headers.filename or "")
-        name = file_stem(filename)[:_MOST_VOICE_NAME].strip()
+        name = file_stem(filename)[:MAX_NAME_LENGTH].strip()
         if not part.headers.filename or not name:
             raise InvalidError.field(VOICE, "The file of a voice must be named after the person: Katie.wav.")
         duration = await asyncio.to_thread(probe_sample, sample)

@@ -15,19 +15,19 @@ from sqlalchemy.dialects.postgresql import insert
 from starlette.requests import ClientDisconnect
 
 from app.core.errors import NotFoundError
+from app.core.limits import HEAD_BYTES
 from app.models import Upload, UploadPart, User
 from app.models.base import now
 from app.resources import Resources
+from app.services.forms.errors import IncompleteFormError
 from app.services.storage.objects import Objects
 from app.services.uploads import resumable
 from app.services.uploads.errors import (
     DigestMismatchError,
     DigestMissingError,
-    IncompleteFormError,
     PartMismatchError,
     UploadLostError,
 )
-from app.services.uploads.sniffing import HEAD_BYTES
 from app.services.uploads.target import Target
 from scribe_contracts import storage
 

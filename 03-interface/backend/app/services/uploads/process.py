@@ -9,19 +9,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.metrics import UPLOADED_BYTES
 from app.models import Meeting, User, Voice, VoiceSample
 from app.resources import Resources
-from app.services.forms.disposition import file_stem
 from app.services.forms.multipart import MultipartReader
 from app.services.jobs.outbox import enqueue
 from app.services.uploads.form import (
     ENVELOPE_BYTES,
     MOST_VOICE_BYTES,
     MOST_VOICES,
-    Intake,
+    FormReceiver,
     Received,
     too_large,
 )
-
-_MOST_TITLE = 200
 
 
 def refuse_length(content_length: int, most_bytes: int) -> None:
@@ -37,12 +34,12 @@ async def process(resources: Resources, form: MultipartReader, owner: User, *, r
     rather than hold the request's connection to the database all the while.
     """
     meeting_id = uuid4()
-    intake = Intake(resources, meeting_id)
+    receiver = FormReceiver(resources, meeting_id)
     with structlog.contextvars.bound_contextvars(meeting_id=str(meeting_id)):
         try:
-            received = await intake.receive(form)
+            received = await receiver.receive(form)
         except BaseException:
-            await intake.discard()
+            await receiver.discard()
             raise
         try:
             async with resources.database.transaction() as session:
@@ -50,7 +47,7 @@ async def process(resources: Resources, form: MultipartReader, owner: User, *, r
                 await enqueue(session, meeting, request_id=request_id)
         except BaseException:
             if not await _may_be_recorded(resources, meeting_id):
-                await intake.discard()
+                await receiver.discard()
             raise
         UPLOADED_BYTES.inc(meeting.size_bytes)
         structlog.get_logger().info("upload_accepted", size_bytes=meeting.size_bytes, voices=len(received.voices))
@@ -61,7 +58,7 @@ def _record(session: AsyncSession, meeting_id: UUID, owner: User, received: Rece
     meeting = Meeting(
         id=meeting_id,
         owner_id=owner.id,
-        title=received.fields.title or file_stem(received.file.filename)[:_MOST_TITLE],
+        title=received.fields.title_for(received.file.filename),
         filename=received.file.filename,
         content_type=received.file.content_type,
         size_bytes=received.file.size,

@@ -4,6 +4,7 @@ Each part is one part of a multipart upload of S3, so nothing is put together he
 """
 
 import hashlib
+import math
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
@@ -14,25 +15,24 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import InvalidError, NotFoundError
+from app.core.limits import HEAD_BYTES
 from app.core.metrics import UPLOADED_BYTES
 from app.models import Meeting, Upload, UploadPart, User
 from app.resources import Resources
 from app.schemas.upload import UploadStart
-from app.services.forms.disposition import clean_content_type, clean_filename, file_stem
+from app.services.forms.disposition import clean_content_type, clean_filename
 from app.services.jobs.outbox import enqueue
 from app.services.meetings import meetings
 from app.services.storage.objects import Objects
 from app.services.uploads.errors import EmptyFileError, PartsMissingError, UploadLostError
 from app.services.uploads.form import too_large
-from app.services.uploads.sniffing import HEAD_BYTES, refuse_what_is_no_media
+from app.services.uploads.sniffing import refuse_what_is_no_media
 from app.services.uploads.target import Target
 from app.services.uploads.writer import PART_BYTES
 from scribe_contracts import storage
 
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import CompletedPartTypeDef
-
-_MOST_TITLE = 200
 
 
 class Progress(NamedTuple):
@@ -58,7 +58,7 @@ async def begin(resources: Resources, owner: User, start: UploadStart) -> Upload
     upload = Upload(
         id=uuid4(),
         owner_id=owner.id,
-        title=start.title or file_stem(filename)[:_MOST_TITLE],
+        title=start.title_for(filename),
         filename=filename,
         content_type=clean_content_type(start.content_type.encode()),
         size_bytes=start.size_bytes,
@@ -149,7 +149,7 @@ async def remove(resources: Resources, upload: Upload) -> None:
 
 
 def _refuse_gaps(upload: Upload, parts: list[UploadPart]) -> None:
-    count = -(-upload.size_bytes // upload.part_bytes)
+    count = math.ceil(upload.size_bytes / upload.part_bytes)
     missing = sorted(set(range(1, count + 1)) - {part.number for part in parts})
     if missing:
         listed = ", ".join(map(str, missing[:10])) + (", …" if len(missing) > 10 else "")  # noqa: PLR2004

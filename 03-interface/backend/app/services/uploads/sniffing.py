@@ -6,9 +6,6 @@ import filetype
 
 from app.services.uploads.errors import NotMediaError
 
-HEAD_BYTES = 4096
-"""As many first bytes are looked at, or all of a smaller file."""
-
 _REFUSED_FAMILIES = ("image/", "application/", "font/")
 _UNSURE = frozenset(
     {

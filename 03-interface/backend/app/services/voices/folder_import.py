@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import InvalidError
+from app.core.limits import MAX_NAME_LENGTH
 from app.models import Deleted, Tombstone, Voice
 from app.resources import Resources
 from app.services.storage.objects import Objects
@@ -18,8 +19,6 @@ from app.services.voices.enrolment import SAMPLE_BYTES, Enrolment, enrolling
 
 _LOCK = 0x5C1B_0003
 """Key of the advisory lock, beside those of migrations and accounts."""
-
-_LONGEST_NAME = 200
 
 log = structlog.get_logger()
 
@@ -77,4 +76,4 @@ def _checksum(file: Path) -> str:
 
 def _name(file: Path) -> str:
     printable = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", file.stem))
-    return " ".join(printable.split())[:_LONGEST_NAME]
+    return " ".join(printable.split())[:MAX_NAME_LENGTH]

@@ -1141,6 +1141,16 @@ export interface components {
              */
             match_count: number;
         };
+        /** ListedSpeaker */
+        ListedSpeaker: {
+            /** Name */
+            name: string;
+            /**
+             * Meetings
+             * @description In how many meetings they are heard
+             */
+            meetings: number;
+        };
         /** Live */
         Live: {
             /**
@@ -1484,7 +1494,7 @@ export interface components {
             /** Language */
             language?: string | null;
             /** @default {} */
-            speakers: components["schemas"]["scribe_contracts__jobs__SpeakerCount"];
+            speakers: components["schemas"]["SpeakerCount"];
             /** Hotwords */
             hotwords?: string | null;
             /** @default mix */
@@ -1684,6 +1694,18 @@ export interface components {
             similarity?: number | null;
             /** Speech Seconds */
             speech_seconds: number;
+        };
+        /**
+         * SpeakerCount
+         * @description How many people speak, as far as the uploader knows.
+         */
+        SpeakerCount: {
+            /** Exact */
+            exact?: number | null;
+            /** Minimum */
+            minimum?: number | null;
+            /** Maximum */
+            maximum?: number | null;
         };
         /**
          * SpeakerVoice
@@ -2007,28 +2029,6 @@ export interface components {
             probability: number;
             /** Speaker */
             speaker: string;
-        };
-        /** SpeakerCount */
-        app__schemas__meeting__SpeakerCount: {
-            /** Name */
-            name: string;
-            /**
-             * Meetings
-             * @description In how many meetings they are heard
-             */
-            meetings: number;
-        };
-        /**
-         * SpeakerCount
-         * @description How many people speak, as far as the uploader knows.
-         */
-        scribe_contracts__jobs__SpeakerCount: {
-            /** Exact */
-            exact?: number | null;
-            /** Minimum */
-            minimum?: number | null;
-            /** Maximum */
-            maximum?: number | null;
         };
     };
     responses: never;
@@ -2488,7 +2488,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["app__schemas__meeting__SpeakerCount"][];
+                    "application/json": components["schemas"]["ListedSpeaker"][];
                 };
             };
             /** @description What went wrong */

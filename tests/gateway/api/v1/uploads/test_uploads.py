@@ -13,9 +13,9 @@ from sqlalchemy import func, select
 from support.factories import Factory
 
 from app.core.config import Settings
+from app.core.limits import HEAD_BYTES
 from app.models import Meeting, OutboxJob, Upload, User
 from app.resources import Resources
-from app.services.uploads.sniffing import HEAD_BYTES
 from app.services.uploads.writer import PART_BYTES
 from scribe_contracts.storage import Bucket, source
 
