@@ -14,6 +14,7 @@ from redis import Redis
 from sqlalchemy import text
 from support.factories import Factory
 from support.shelf import Shelf
+from support.undeclared import UndeclaredProblems
 from support.waiting import wait_until
 
 from app.core.config import Settings
@@ -87,9 +88,13 @@ def _empty_buckets(s3: "S3Client") -> None:
 
 @pytest.fixture
 async def app(settings: Settings) -> AsyncIterator[FastAPI]:
+    """A gateway that runs. The test fails where a route answers with a problem that it does not declare."""
+    undeclared: list[str] = []
     app = create_app(settings)
+    app.add_middleware(UndeclaredProblems, found=undeclared)
     async with app.router.lifespan_context(app):
         yield app
+    assert undeclared == []
 
 
 @pytest.fixture
@@ -118,8 +123,11 @@ async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
 
 @pytest.fixture
 async def server(settings: Settings) -> AsyncIterator[str]:
-    """The address of a real server on a free port, for what streams or breaks off."""
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), host="127.0.0.1", port=0, log_config=None))
+    """The address of a real server on a free port, for what streams or breaks off. Problems are checked as by `app`."""
+    undeclared: list[str] = []
+    app = create_app(settings)
+    app.add_middleware(UndeclaredProblems, found=undeclared)
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
@@ -129,6 +137,7 @@ async def server(settings: Settings) -> AsyncIterator[str]:
     finally:
         server.should_exit = True
         await asyncio.to_thread(thread.join, 10)
+    assert undeclared == []
 
 
 @pytest.fixture

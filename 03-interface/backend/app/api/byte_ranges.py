@@ -21,6 +21,8 @@ _SINGLE_RANGE = re.compile(r"\s*bytes\s*=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", re.
 
 
 class RangeNotSatisfiableError(AppError):
+    """The range lies outside the file."""
+
     status = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
     code = "range_not_satisfiable"
 

@@ -9,6 +9,7 @@ from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api.cookies import ACCESS_COOKIE
+from app.api.declarations import raises
 from app.core.config import Settings
 from app.core.errors import AppError, ForbiddenError, UnauthorizedError
 from app.core.security import read_access_token
@@ -81,6 +82,7 @@ def check_origin(request: Request, settings: Settings) -> None:
         raise ForbiddenError("A write that is authenticated by cookie must come from an allowed origin.")
 
 
+@raises(UnauthorizedError, ForbiddenError)
 async def get_current_user(
     request: Request,
     resources: ResourcesDep,
@@ -106,6 +108,7 @@ async def get_current_user(
 CurrentUser = Annotated[User, Depends(get_current_user)]
 
 
+@raises(ForbiddenError)
 def get_admin_user(user: CurrentUser) -> User:
     if user.role is not Role.ADMIN:
         raise ForbiddenError("Only an administrator may do this.")

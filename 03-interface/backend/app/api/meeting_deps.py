@@ -5,26 +5,33 @@ from uuid import UUID
 
 from fastapi import Depends, Request
 
+from app.api.declarations import raises
 from app.api.deps import CurrentUser, ResourcesDep, SessionDep
+from app.core.errors import NotFoundError
 from app.models import Access, Meeting
 from app.services.editing.revisions import Revisions
 from app.services.meetings import meetings
 from app.services.meetings.live import LiveEvents
+from app.services.meetings.meetings import MeetingNotCompletedError, MeetingReadOnlyError
 from app.services.storage.objects import Objects
 
 
+@raises(NotFoundError)
 async def get_visible_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Meeting:
     return await meetings.find(session, user, meeting_id)
 
 
+@raises(NotFoundError, MeetingNotCompletedError)
 async def get_completed_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Meeting:
     return await meetings.find_completed(session, user, meeting_id)
 
 
+@raises(NotFoundError, MeetingNotCompletedError, MeetingReadOnlyError)
 async def get_editable_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Meeting:
     return await meetings.find_completed(session, user, meeting_id, need=Access.EDIT)
 
 
+@raises(NotFoundError, MeetingNotCompletedError, MeetingReadOnlyError)
 async def get_locked_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Meeting:
     return await meetings.find_editable(session, user, meeting_id)
 

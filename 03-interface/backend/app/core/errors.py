@@ -30,11 +30,15 @@ class AppError(Exception):
 
 
 class BadRequestError(AppError):
+    """The request cannot be understood."""
+
     status = HTTPStatus.BAD_REQUEST
     code = "bad_request"
 
 
 class UnauthorizedError(AppError):
+    """The user is not signed in, or the session has ended."""
+
     status = HTTPStatus.UNAUTHORIZED
     code = "unauthorized"
 
@@ -43,38 +47,50 @@ class UnauthorizedError(AppError):
 
 
 class ForbiddenError(AppError):
+    """The user may not do this, or the page that asks is not trusted."""
+
     status = HTTPStatus.FORBIDDEN
     code = "forbidden"
 
 
 class NotFoundError(AppError):
-    """Also for what exists but belongs to somebody else."""
+    """There is no such thing, or it belongs to somebody else."""
 
     status = HTTPStatus.NOT_FOUND
     code = "not_found"
 
 
 class MethodNotAllowedError(AppError):
+    """The address does not answer this method."""
+
     status = HTTPStatus.METHOD_NOT_ALLOWED
     code = "method_not_allowed"
 
 
 class ConflictError(AppError):
+    """The request does not fit the present state."""
+
     status = HTTPStatus.CONFLICT
     code = "conflict"
 
 
 class TooLargeError(AppError):
+    """The body or a part of it is larger than allowed."""
+
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     code = "too_large"
 
 
 class UnsupportedMediaError(AppError):
+    """The content is of a kind that is not accepted."""
+
     status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
     code = "unsupported_media"
 
 
 class InvalidError(AppError):
+    """A field of the request is not valid; `errors` names it."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "invalid"
 
@@ -85,6 +101,8 @@ class InvalidError(AppError):
 
 
 class RateLimitedError(AppError):
+    """Too many attempts; the header Retry-After says when to try again."""
+
     status = HTTPStatus.TOO_MANY_REQUESTS
     code = "rate_limited"
 
@@ -93,7 +111,7 @@ class RateLimitedError(AppError):
 
 
 class UnavailableError(AppError):
-    """Something this service stands on does not answer."""
+    """The database, the queue or storage does not answer; try again in a moment."""
 
     status = HTTPStatus.SERVICE_UNAVAILABLE
     code = "unavailable"

@@ -5,10 +5,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
 
+from app.api.declarations import raises
 from app.api.deps import SessionDep, SettingsDep, get_admin_user
+from app.core.errors import NotFoundError
 from app.schemas.administration import Account, AccountChange, AccountQuery, InstanceSettings
 from app.schemas.common import Page
 from app.services.accounts import administration, instance
+from app.services.accounts.administration import LastAdministratorError
 
 router = APIRouter(prefix="/admin", tags=["administration"], dependencies=[Depends(get_admin_user)])
 
@@ -21,6 +24,7 @@ async def list_accounts(query: Annotated[AccountQuery, Query()], session: Sessio
 
 
 @router.patch("/users/{user_id}")
+@raises(NotFoundError, LastAdministratorError)
 async def change_account(user_id: UUID, wanted: AccountChange, session: SessionDep) -> Account:
     """Promote or demote, disable or enable. One active administrator always stays."""
     return await administration.change(session, user_id, wanted)

@@ -7,12 +7,22 @@ from fastapi import APIRouter, Cookie, Depends, Request, Response
 from fastapi.security import OAuth2PasswordRequestForm
 
 from app.api.cookies import REFRESH_COOKIE, clear_session_cookies, set_session_cookies
+from app.api.declarations import raises
 from app.api.deps import CurrentUser, RedisDep, SessionDep, SettingsDep, check_origin
+from app.core.errors import ForbiddenError, RateLimitedError
 from app.models import User
 from app.schemas.user import NewUser, PasswordChange, Profile, RefreshRequest, Registration, Tokens
 from app.schemas.user import User as UserAnswer
 from app.services.accounts import accounts, instance, sessions
+from app.services.accounts.accounts import (
+    AccountDisabledError,
+    EmailTakenError,
+    RegistrationClosedError,
+    WrongCredentialsError,
+    WrongPasswordError,
+)
 from app.services.accounts.login_limit import LoginLimit
+from app.services.accounts.sessions import InvalidRefreshTokenError, ReusedRefreshTokenError
 
 router = APIRouter(prefix="/auth", tags=["auth"])
 
@@ -24,12 +34,14 @@ def get_login_limit(request: Request, form: LoginForm, redis: RedisDep, settings
     return LoginLimit(redis, settings, email=form.username, address=address)
 
 
+@raises(ForbiddenError)
 def refuse_foreign_pages(request: Request, settings: SettingsDep) -> None:
     """Another site's page must not sign its visitors in as somebody else. Programs send no Origin."""
     if "Origin" in request.headers:
         check_origin(request, settings)
 
 
+@raises(ForbiddenError)
 def get_refresh_token(
     request: Request,
     settings: SettingsDep,
@@ -61,12 +73,14 @@ async def get_registration(session: SessionDep, settings: SettingsDep) -> Regist
 
 
 @router.post("/register", status_code=HTTPStatus.CREATED, response_model=UserAnswer)
+@raises(RegistrationClosedError, EmailTakenError)
 async def register(new: NewUser, session: SessionDep, settings: SettingsDep) -> User:
     """Create an account. The first one becomes the administrator."""
     return await accounts.register(session, new, settings)
 
 
 @router.post("/login", dependencies=[Depends(refuse_foreign_pages)])
+@raises(WrongCredentialsError, AccountDisabledError, RateLimitedError)
 async def login(
     form: LoginForm, limit: LoginLimitDep, response: Response, session: SessionDep, settings: SettingsDep
 ) -> Tokens:
@@ -77,6 +91,7 @@ async def login(
 
 
 @router.post("/refresh")
+@raises(InvalidRefreshTokenError, ReusedRefreshTokenError)
 async def refresh(token: RefreshTokenDep, response: Response, session: SessionDep, settings: SettingsDep) -> Tokens:
     """Exchange a refresh token, from the body or the cookie, for new tokens. Each is good once."""
     tokens = await sessions.refresh(session, token, settings)
@@ -103,6 +118,7 @@ async def change_profile(profile: Profile, user: CurrentUser, session: SessionDe
 
 
 @router.post("/password")
+@raises(WrongPasswordError, RateLimitedError)
 async def change_password(
     change: PasswordChange,
     user: CurrentUser,

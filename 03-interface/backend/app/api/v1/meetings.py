@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Query, Response
 from sse_starlette import EventSourceResponse, JSONServerSentEvent, ServerSentEvent
 
+from app.api.declarations import raises
 from app.api.deps import CurrentUser, RedisDep, RequestIdDep, ResourcesDep, SessionDep
 from app.api.meeting_deps import LiveDep, VisibleMeeting
 from app.core.errors import NotFoundError
@@ -20,6 +21,12 @@ from app.schemas.meeting import Meeting as MeetingAnswer
 from app.services.meetings import library, meetings
 from app.services.meetings import views as meeting_views
 from app.services.meetings.live import follow
+from app.services.meetings.meetings import (
+    MeetingEndedError,
+    MeetingReadOnlyError,
+    MeetingRunningError,
+    NotMeetingOwnerError,
+)
 from app.services.storage.purge import Purger
 
 router = APIRouter(prefix="/meetings", tags=["meetings"])
@@ -57,6 +64,7 @@ async def list_matches(
 
 
 @router.patch("/{meeting_id}")
+@raises(NotFoundError, MeetingReadOnlyError)
 async def rename_meeting(
     meeting_id: UUID, change: MeetingChange, user: CurrentUser, session: SessionDep
 ) -> MeetingAnswer:
@@ -66,6 +74,7 @@ async def rename_meeting(
 
 
 @router.delete("/{meeting_id}", status_code=HTTPStatus.NO_CONTENT)
+@raises(NotFoundError, NotMeetingOwnerError)
 async def delete_meeting(meeting_id: UUID, user: CurrentUser, resources: ResourcesDep) -> None:
     """The recording, the transcript and the voices sent with it go as well; a job at work is stopped.
 
@@ -77,6 +86,7 @@ async def delete_meeting(meeting_id: UUID, user: CurrentUser, resources: Resourc
 
 
 @router.post("/{meeting_id}/cancel", status_code=HTTPStatus.ACCEPTED)
+@raises(NotFoundError, NotMeetingOwnerError, MeetingEndedError)
 async def cancel_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep, redis: RedisDep) -> MeetingAnswer:
     """A meeting that waits is cancelled at once, one at work as soon as its worker notices."""
     meeting = await meetings.cancel(session, redis, user, meeting_id)
@@ -84,6 +94,7 @@ async def cancel_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDe
 
 
 @router.post("/{meeting_id}/retry", status_code=HTTPStatus.ACCEPTED)
+@raises(NotFoundError, NotMeetingOwnerError, MeetingRunningError)
 async def retry_meeting(
     meeting_id: UUID, user: CurrentUser, session: SessionDep, request_id: RequestIdDep
 ) -> MeetingAnswer:

@@ -5,13 +5,17 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
+from app.api.declarations import raises
 from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.process import ProcessFields
+from app.services.forms.errors import FORM_ERRORS
 from app.services.forms.multipart import MultipartReader
 from app.services.meetings import views as meeting_views
 from app.services.uploads import process as service
+from app.services.uploads.errors import EmptyFileError, MissingFileError, NotMediaError, UploadLostError
 from app.services.uploads.form import MOST_VOICE_BYTES, MOST_VOICES
+from app.services.voices.audio import SAMPLE_ERRORS
 
 router = APIRouter(tags=["process"])
 
@@ -45,6 +49,7 @@ def _form() -> dict[str, Any]:
 
 
 @router.post("/process", status_code=HTTPStatus.ACCEPTED, openapi_extra=_form())
+@raises(*FORM_ERRORS, *SAMPLE_ERRORS, NotMediaError, EmptyFileError, MissingFileError, UploadLostError)
 async def process(
     request: Request, user: CurrentUser, resources: ResourcesDep, request_id: RequestIdDep
 ) -> MeetingAnswer:

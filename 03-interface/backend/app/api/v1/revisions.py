@@ -6,10 +6,16 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 
 from app.api import byte_ranges
+from app.api.declarations import raises
 from app.api.deps import CurrentUser
 from app.api.meeting_deps import EditableMeetingRevisions, MeetingRevisions, ObjectsDep
+from app.core.errors import NotFoundError
 from app.schemas.common import Page, PageQueryDep
 from app.schemas.revision import Edit, Revision, Saved
+from app.services.editing.changes import OverlapError
+from app.services.editing.operations import NotThereError
+from app.services.editing.revisions import RevisionConflictError
+from app.services.storage.objects import ObjectMissingError
 from scribe_contracts.transcript import Transcript
 
 router = APIRouter(prefix="/meetings/{meeting_id}/revisions", tags=["meetings"])
@@ -25,6 +31,7 @@ async def list_revisions(revisions: MeetingRevisions, query: PageQueryDep) -> Pa
 
 
 @router.post("", status_code=HTTPStatus.CREATED)
+@raises(ObjectMissingError, RevisionConflictError, OverlapError, NotThereError)
 async def save_revision(revisions: EditableMeetingRevisions, edit: Edit, user: CurrentUser) -> Saved:
     """
     Edit the newest revision, and get what that changed.
@@ -37,6 +44,7 @@ async def save_revision(revisions: EditableMeetingRevisions, edit: Edit, user: C
 
 
 @router.get("/{number}", responses={200: {"model": Transcript}})
+@raises(NotFoundError, ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
 async def get_revision(
     revisions: MeetingRevisions, number: Annotated[int, Path(ge=0, le=_MOST)], request: Request, objects: ObjectsDep
 ) -> Response:

@@ -5,26 +5,33 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
+from app.api.declarations import raises
 from app.api.deps import CurrentUser, SessionDep
+from app.core.errors import NotFoundError
 from app.schemas.share import NewShare, Share, ShareChange, Sharing
 from app.services.meetings import shares
+from app.services.meetings.meetings import NotMeetingOwnerError
+from app.services.meetings.shares import AlreadyOwnerError, NoSuchAccountError
 
 router = APIRouter(prefix="/meetings/{meeting_id}/shares", tags=["meetings"])
 
 
 @router.get("")
+@raises(NotFoundError)
 async def list_shares(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Sharing:
     """The names of everybody who has it, for everybody who has it; e-mail addresses for its owner."""
     return await shares.show(session, user, meeting_id)
 
 
 @router.post("", status_code=HTTPStatus.CREATED)
+@raises(NotFoundError, NotMeetingOwnerError, NoSuchAccountError, AlreadyOwnerError)
 async def share_meeting(meeting_id: UUID, wanted: NewShare, user: CurrentUser, session: SessionDep) -> Share:
     """With an account of this instance, by its e-mail address. Who has it already gets the new permission."""
     return await shares.add(session, user, meeting_id, wanted)
 
 
 @router.patch("/{user_id}")
+@raises(NotFoundError, NotMeetingOwnerError)
 async def change_share(
     meeting_id: UUID, user_id: UUID, wanted: ShareChange, user: CurrentUser, session: SessionDep
 ) -> Share:
@@ -32,6 +39,7 @@ async def change_share(
 
 
 @router.delete("/{user_id}", status_code=HTTPStatus.NO_CONTENT)
+@raises(NotFoundError, NotMeetingOwnerError)
 async def unshare_meeting(meeting_id: UUID, user_id: UUID, user: CurrentUser, session: SessionDep) -> None:
     """By its owner; or by the person it is shared with, for themselves."""
     await shares.remove(session, user, meeting_id, user_id)

@@ -6,11 +6,23 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, Request
 
+from app.api.declarations import raises
 from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep, SessionDep
+from app.core.errors import NotFoundError, TooLargeError
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.upload import Upload, UploadStart, UploadSummary
+from app.services.forms.errors import IncompleteFormError
 from app.services.meetings import views as meeting_views
 from app.services.uploads import parts, resumable
+from app.services.uploads.errors import (
+    DigestMismatchError,
+    DigestMissingError,
+    EmptyFileError,
+    NotMediaError,
+    PartMismatchError,
+    PartsMissingError,
+    UploadLostError,
+)
 
 router = APIRouter(prefix="/uploads", tags=["process"])
 
@@ -23,6 +35,7 @@ _BYTES: dict[str, Any] = {
 
 
 @router.post("", status_code=HTTPStatus.CREATED)
+@raises(EmptyFileError, NotMediaError, TooLargeError)
 async def begin_upload(start: UploadStart, user: CurrentUser, resources: ResourcesDep) -> Upload:
     """Announce a recording. Then PUT its parts, several at a time if you like, and POST `complete`.
 
@@ -41,12 +54,14 @@ async def list_uploads(user: CurrentUser, session: SessionDep) -> list[UploadSum
 
 
 @router.get("/{upload_id}")
+@raises(NotFoundError)
 async def get_upload(upload_id: UUID, user: CurrentUser, session: SessionDep) -> Upload:
     """Which parts are there, with their checksums."""
     return Upload.of(*await resumable.find_progress(session, user, upload_id))
 
 
 @router.put("/{upload_id}/parts/{number}", status_code=HTTPStatus.NO_CONTENT, openapi_extra=_BYTES)
+@raises(NotFoundError, DigestMissingError, DigestMismatchError, PartMismatchError, IncompleteFormError, UploadLostError)
 async def put_part(
     upload_id: UUID,
     number: int,
@@ -63,6 +78,7 @@ async def put_part(
 
 
 @router.post("/{upload_id}/complete", status_code=HTTPStatus.ACCEPTED)
+@raises(NotFoundError, PartsMissingError, UploadLostError)
 async def complete_upload(
     upload_id: UUID, user: CurrentUser, resources: ResourcesDep, request_id: RequestIdDep
 ) -> MeetingAnswer:
@@ -71,6 +87,7 @@ async def complete_upload(
 
 
 @router.delete("/{upload_id}", status_code=HTTPStatus.NO_CONTENT)
+@raises(NotFoundError)
 async def cancel_upload(upload_id: UUID, user: CurrentUser, resources: ResourcesDep) -> None:
     """Nothing of it is kept."""
     await resumable.cancel(resources, user, upload_id)

@@ -5,17 +5,22 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request
 
+from app.api.declarations import raises
 from app.api.deps import CurrentUser, ResourcesDep, SessionDep
 from app.api.meeting_deps import EditableMeeting
+from app.core.errors import ForbiddenError, NotFoundError
 from app.schemas.voice import SpeakerVoice, VoiceChange
 from app.schemas.voice import Voice as VoiceAnswer
 from app.services.editing.revisions import Revisions
+from app.services.forms.errors import FORM_ERRORS
 from app.services.forms.multipart import MultipartReader
-from app.services.storage.objects import Objects
+from app.services.storage.objects import ObjectMissingError, Objects
 from app.services.storage.purge import Purger
 from app.services.voices import form as voice_form
 from app.services.voices import views, voices
-from app.services.voices.enrolment import Enrolment, cut_speaker, enrolling
+from app.services.voices.audio import SAMPLE_ERRORS
+from app.services.voices.enrolment import Enrolment, TooLittleSpeechError, cut_speaker, enrolling
+from app.services.voices.voices import VoiceInBankError
 
 router = APIRouter(tags=["voices"])
 
@@ -29,6 +34,7 @@ async def list_voices(user: CurrentUser, session: SessionDep) -> list[VoiceAnswe
 
 
 @router.post("/voices", status_code=HTTPStatus.CREATED, openapi_extra=_FORM)
+@raises(*FORM_ERRORS, *SAMPLE_ERRORS)
 async def enrol_voice(request: Request, user: CurrentUser, resources: ResourcesDep) -> VoiceAnswer:
     """Enrol a person from recordings in which nobody else speaks."""
     async with enrolling(Enrolment(Objects(resources))) as enrolment:
@@ -41,6 +47,7 @@ async def enrol_voice(request: Request, user: CurrentUser, resources: ResourcesD
 
 
 @router.post("/meetings/{meeting_id}/speakers/{speaker}/voice", status_code=HTTPStatus.CREATED)
+@raises(ObjectMissingError, TooLittleSpeechError, *SAMPLE_ERRORS)
 async def enrol_speaker(
     meeting: EditableMeeting, speaker: str, who: SpeakerVoice, user: CurrentUser, resources: ResourcesDep
 ) -> VoiceAnswer:
@@ -61,12 +68,14 @@ async def enrol_speaker(
 
 
 @router.patch("/voices/{voice_id}")
+@raises(NotFoundError, ForbiddenError, VoiceInBankError)
 async def change_voice(voice_id: UUID, wanted: VoiceChange, user: CurrentUser, session: SessionDep) -> VoiceAnswer:
     """Rename it, note that the person agrees, or, as administrator, share it with everybody."""
     return views.show(await voices.change(session, user, voice_id, wanted), user)
 
 
 @router.delete("/voices/{voice_id}", status_code=HTTPStatus.NO_CONTENT)
+@raises(NotFoundError, ForbiddenError, VoiceInBankError)
 async def delete_voice(voice_id: UUID, user: CurrentUser, resources: ResourcesDep) -> None:
     """With its recordings and all that was computed from them. Names in transcripts stay."""
     async with resources.database.transaction() as session:

@@ -22,22 +22,32 @@ _ACCOUNTS_LOCK = 0x5C1B_0002
 
 
 class EmailTakenError(ConflictError):
+    """Another account has this e-mail address."""
+
     code = "email_taken"
 
 
 class RegistrationClosedError(ForbiddenError):
+    """New accounts are made by the administrator only."""
+
     code = "registration_closed"
 
 
 class WrongCredentialsError(UnauthorizedError):
+    """The e-mail address or the password is wrong."""
+
     code = "wrong_credentials"
 
 
 class AccountDisabledError(ForbiddenError):
+    """An administrator has disabled this account."""
+
     code = "account_disabled"
 
 
 class WrongPasswordError(InvalidError):
+    """The current password is wrong."""
+
     code = "wrong_password"
 
 

@@ -13,6 +13,8 @@ from app.services.accounts.accounts import end_sessions, lock_accounts
 
 
 class LastAdministratorError(ConflictError):
+    """Without this account there would be no active administrator."""
+
     code = "last_administrator"
 
 

@@ -22,11 +22,13 @@ from app.services.accounts.login_limit import LoginLimit
 
 
 class InvalidRefreshTokenError(UnauthorizedError):
+    """The session has ended."""
+
     code = "invalid_refresh_token"
 
 
 class ReusedRefreshTokenError(InvalidRefreshTokenError):
-    """The chain was ended on account of it, and stays so although the request fails."""
+    """An old refresh token was used again: its session is ended, and stays so although the request fails."""
 
     keeps_changes = True
 

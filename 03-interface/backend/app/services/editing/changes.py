@@ -12,6 +12,8 @@ ValueT = TypeVar("ValueT")
 
 
 class OverlapError(ConflictError):
+    """What is to be reverted has been changed again since."""
+
     code = "edit_overlaps"
 
 

@@ -11,7 +11,7 @@ Simple = RenameSpeaker | MergeSpeakers | Reassign | EditText
 
 
 class NotThereError(InvalidError):
-    """The operation speaks of somebody, or of something said, that the transcript does not have."""
+    """The transcript has no such speaker or segment."""
 
     code = "not_in_transcript"
 

@@ -22,6 +22,8 @@ from scribe_contracts.transcript import Transcript
 
 
 class RevisionConflictError(ConflictError):
+    """The edit was made on a revision that is not the newest any more."""
+
     code = "revision_conflict"
 
 

@@ -23,22 +23,32 @@ _CANCEL_LASTS = timedelta(days=7)
 
 
 class MeetingEndedError(ConflictError):
+    """The meeting's job has ended, so it cannot be cancelled."""
+
     code = "meeting_ended"
 
 
 class MeetingRunningError(ConflictError):
+    """The meeting's job has not ended yet."""
+
     code = "meeting_running"
 
 
 class MeetingNotCompletedError(ConflictError):
+    """The meeting has no transcript, because it is not completed."""
+
     code = "meeting_not_completed"
 
 
 class MeetingReadOnlyError(ForbiddenError):
+    """The meeting is shared with the user for reading only."""
+
     code = "meeting_read_only"
 
 
 class NotMeetingOwnerError(ForbiddenError):
+    """Only the meeting's owner may do this."""
+
     code = "not_meeting_owner"
 
 

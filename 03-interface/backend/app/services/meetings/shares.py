@@ -14,10 +14,14 @@ from app.services.meetings import meetings
 
 
 class NoSuchAccountError(NotFoundError):
+    """Nobody here has an account with this e-mail address."""
+
     code = "no_such_account"
 
 
 class AlreadyOwnerError(ConflictError):
+    """The account is that of the meeting's owner."""
+
     code = "already_owner"
 
 

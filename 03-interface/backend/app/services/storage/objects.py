@@ -30,6 +30,8 @@ _READ_AHEAD = 256 * 1024
 
 
 class ObjectMissingError(NotFoundError):
+    """The file is not in storage, or not yet."""
+
     code = "object_missing"
 
 

@@ -36,19 +36,31 @@ _OPTIONS = {"format_whitelist": _FORMATS, "protocol_whitelist": "none", "enable_
 
 
 class UnreadableSampleError(InvalidError):
+    """The sample is not audio that can be read."""
+
     code = "sample_unreadable"
 
 
 class SampleWithoutAudioError(InvalidError):
+    """The sample has no audio track."""
+
     code = "sample_without_audio"
 
 
 class SampleTooShortError(InvalidError):
+    """The sample holds too little audio."""
+
     code = "sample_too_short"
 
 
 class SampleTooLongError(InvalidError):
+    """The sample holds too much audio."""
+
     code = "sample_too_long"
+
+
+SAMPLE_ERRORS = (UnreadableSampleError, SampleWithoutAudioError, SampleTooShortError, SampleTooLongError)
+"""Why a recording cannot be a voice's sample."""
 
 
 def probe_sample(data: bytes) -> float:

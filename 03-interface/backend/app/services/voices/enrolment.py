@@ -24,6 +24,8 @@ MOST_SAMPLES = 10
 
 
 class TooLittleSpeechError(ConflictError):
+    """The speaker is not heard alone for long enough."""
+
     code = "too_little_speech"
 
 

@@ -20,10 +20,14 @@ from scribe_contracts import storage
 
 
 class LastSampleError(ConflictError):
+    """A voice keeps at least one recording."""
+
     code = "last_sample"
 
 
 class TooManySamplesError(InvalidError):
+    """The voice has as many recordings as it can have."""
+
     code = "too_many_samples"
 
 

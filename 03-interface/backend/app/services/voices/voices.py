@@ -13,6 +13,8 @@ from app.services.storage.purge import bury
 
 
 class VoiceInBankError(ConflictError):
+    """The voice comes from the voice bank's folder and is changed there."""
+
     code = "voice_in_bank"
 
 

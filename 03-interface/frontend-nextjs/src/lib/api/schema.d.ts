@@ -2031,7 +2031,680 @@ export interface components {
             speaker: string;
         };
     };
-    responses: never;
+    responses: {
+        /**
+         * @description Unauthorized
+         *
+         *     - `unauthorized`: The user is not signed in, or the session has ended.
+         */
+        "401.unauthorized": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "unauthorized";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         */
+        "403.forbidden": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         */
+        "422.invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid";
+                };
+            };
+        };
+        /**
+         * @description Service Unavailable
+         *
+         *     - `unavailable`: The database, the queue or storage does not answer; try again in a moment.
+         */
+        "503.unavailable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "unavailable";
+                };
+            };
+        };
+        /**
+         * @description Not Found
+         *
+         *     - `not_found`: There is no such thing, or it belongs to somebody else.
+         */
+        "404.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "not_found";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `last_administrator`: Without this account there would be no active administrator.
+         */
+        "409.last_administrator": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "last_administrator";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `registration_closed`: New accounts are made by the administrator only.
+         */
+        "403.registration_closed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "registration_closed";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `email_taken`: Another account has this e-mail address.
+         */
+        "409.email_taken": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "email_taken";
+                };
+            };
+        };
+        /**
+         * @description Unauthorized
+         *
+         *     - `wrong_credentials`: The e-mail address or the password is wrong.
+         */
+        "401.wrong_credentials": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "wrong_credentials";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `account_disabled`: An administrator has disabled this account.
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         */
+        "403.account_disabled.forbidden": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "account_disabled" | "forbidden";
+                };
+            };
+        };
+        /**
+         * @description Too Many Requests
+         *
+         *     - `rate_limited`: Too many attempts; the header Retry-After says when to try again.
+         */
+        "429.rate_limited": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "rate_limited";
+                };
+            };
+        };
+        /**
+         * @description Unauthorized
+         *
+         *     - `invalid_refresh_token`: The session has ended.
+         */
+        "401.invalid_refresh_token": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid_refresh_token";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `wrong_password`: The current password is wrong.
+         */
+        "422.invalid.wrong_password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "wrong_password";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `meeting_read_only`: The meeting is shared with the user for reading only.
+         */
+        "403.forbidden.meeting_read_only": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "meeting_read_only";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `not_meeting_owner`: Only the meeting's owner may do this.
+         */
+        "403.forbidden.not_meeting_owner": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "not_meeting_owner";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `meeting_ended`: The meeting's job has ended, so it cannot be cancelled.
+         */
+        "409.meeting_ended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meeting_ended";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `meeting_running`: The meeting's job has not ended yet.
+         */
+        "409.meeting_running": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meeting_running";
+                };
+            };
+        };
+        /**
+         * @description Bad Request
+         *
+         *     - `form_malformed`: The body is not well-formed multipart/form-data.
+         *     - `upload_incomplete`: The body ended, or the connection broke, before all of it had arrived.
+         */
+        "400.form_malformed.upload_incomplete": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "form_malformed" | "upload_incomplete";
+                };
+            };
+        };
+        /**
+         * @description Gone
+         *
+         *     - `upload_lost`: Storage has given up this upload; begin a new one.
+         */
+        "410.upload_lost": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "upload_lost";
+                };
+            };
+        };
+        /**
+         * @description Request Entity Too Large
+         *
+         *     - `too_large`: The body or a part of it is larger than allowed.
+         */
+        "413.too_large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_large";
+                };
+            };
+        };
+        /**
+         * @description Unsupported Media Type
+         *
+         *     - `not_media`: The file is not an audio or video recording.
+         *     - `not_multipart`: The request is not a multipart form.
+         */
+        "415.not_media.not_multipart": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "not_media" | "not_multipart";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `file_empty`: The recording has no bytes.
+         *     - `file_missing`: The form has no recording.
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `sample_too_long`: The sample holds too much audio.
+         *     - `sample_too_short`: The sample holds too little audio.
+         *     - `sample_unreadable`: The sample is not audio that can be read.
+         *     - `sample_without_audio`: The sample has no audio track.
+         */
+        "422.file_empty.file_missing.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "file_empty" | "file_missing" | "invalid" | "sample_too_long" | "sample_too_short" | "sample_unreadable" | "sample_without_audio";
+                };
+            };
+        };
+        /**
+         * @description Not Found
+         *
+         *     - `not_found`: There is no such thing, or it belongs to somebody else.
+         *     - `object_missing`: The file is not in storage, or not yet.
+         */
+        "404.not_found.object_missing": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "not_found" | "object_missing";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         */
+        "409.meeting_not_completed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meeting_not_completed";
+                };
+            };
+        };
+        /**
+         * @description Requested Range Not Satisfiable
+         *
+         *     - `range_not_satisfiable`: The range lies outside the file.
+         */
+        "416.range_not_satisfiable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "range_not_satisfiable";
+                };
+            };
+        };
+        /**
+         * @description Unsupported Media Type
+         *
+         *     - `not_media`: The file is not an audio or video recording.
+         */
+        "415.not_media": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "not_media";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `file_empty`: The recording has no bytes.
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         */
+        "422.file_empty.invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "file_empty" | "invalid";
+                };
+            };
+        };
+        /**
+         * @description Bad Request
+         *
+         *     - `digest_missing`: The checksum of the part is missing or malformed.
+         *     - `upload_incomplete`: The body ended, or the connection broke, before all of it had arrived.
+         */
+        "400.digest_missing.upload_incomplete": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "digest_missing" | "upload_incomplete";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `digest_mismatch`: The part arrived with another checksum than the one that was sent.
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `part_mismatch`: The recording has no such part, or this is not it.
+         */
+        "422.digest_mismatch.invalid.part_mismatch": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "digest_mismatch" | "invalid" | "part_mismatch";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `parts_missing`: Some parts of the recording have not arrived yet.
+         */
+        "409.parts_missing": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "parts_missing";
+                };
+            };
+        };
+        /**
+         * @description Not Found
+         *
+         *     - `no_such_account`: Nobody here has an account with this e-mail address.
+         *     - `not_found`: There is no such thing, or it belongs to somebody else.
+         */
+        "404.no_such_account.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "no_such_account" | "not_found";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `already_owner`: The account is that of the meeting's owner.
+         */
+        "409.already_owner": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "already_owner";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `edit_overlaps`: What is to be reverted has been changed again since.
+         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         *     - `revision_conflict`: The edit was made on a revision that is not the newest any more.
+         */
+        "409.edit_overlaps.meeting_not_completed.revision_conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "edit_overlaps" | "meeting_not_completed" | "revision_conflict";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `not_in_transcript`: The transcript has no such speaker or segment.
+         */
+        "422.invalid.not_in_transcript": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "not_in_transcript";
+                };
+            };
+        };
+        /**
+         * @description Unsupported Media Type
+         *
+         *     - `not_multipart`: The request is not a multipart form.
+         */
+        "415.not_multipart": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "not_multipart";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `sample_too_long`: The sample holds too much audio.
+         *     - `sample_too_short`: The sample holds too little audio.
+         *     - `sample_unreadable`: The sample is not audio that can be read.
+         *     - `sample_without_audio`: The sample has no audio track.
+         */
+        "422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "sample_too_long" | "sample_too_short" | "sample_unreadable" | "sample_without_audio";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         *     - `too_little_speech`: The speaker is not heard alone for long enough.
+         */
+        "409.meeting_not_completed.too_little_speech": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meeting_not_completed" | "too_little_speech";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `voice_in_bank`: The voice comes from the voice bank's folder and is changed there.
+         */
+        "409.voice_in_bank": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "voice_in_bank";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `sample_too_long`: The sample holds too much audio.
+         *     - `sample_too_short`: The sample holds too little audio.
+         *     - `sample_unreadable`: The sample is not audio that can be read.
+         *     - `sample_without_audio`: The sample has no audio track.
+         *     - `too_many_samples`: The voice has as many recordings as it can have.
+         */
+        "422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio.too_many_samples": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "sample_too_long" | "sample_too_short" | "sample_unreadable" | "sample_without_audio" | "too_many_samples";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `last_sample`: A voice keeps at least one recording.
+         *     - `voice_in_bank`: The voice comes from the voice bank's folder and is changed there.
+         */
+        "409.last_sample.voice_in_bank": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "last_sample" | "voice_in_bank";
+                };
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -2064,6 +2737,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Account_"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2099,6 +2776,12 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.last_administrator"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2128,6 +2811,9 @@ export interface operations {
                     "application/json": components["schemas"]["InstanceSettings"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2161,6 +2847,10 @@ export interface operations {
                     "application/json": components["schemas"]["InstanceSettings"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2190,6 +2880,7 @@ export interface operations {
                     "application/json": components["schemas"]["Registration"];
                 };
             };
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2223,6 +2914,10 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
+            403: components["responses"]["403.registration_closed"];
+            409: components["responses"]["409.email_taken"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2256,6 +2951,11 @@ export interface operations {
                     "application/json": components["schemas"]["Tokens"];
                 };
             };
+            401: components["responses"]["401.wrong_credentials"];
+            403: components["responses"]["403.account_disabled.forbidden"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2289,6 +2989,10 @@ export interface operations {
                     "application/json": components["schemas"]["Tokens"];
                 };
             };
+            401: components["responses"]["401.invalid_refresh_token"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2320,6 +3024,9 @@ export interface operations {
                 };
                 content?: never;
             };
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2349,6 +3056,9 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2382,6 +3092,10 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2415,6 +3129,11 @@ export interface operations {
                     "application/json": components["schemas"]["Tokens"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid.wrong_password"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2462,6 +3181,10 @@ export interface operations {
                     "application/json": components["schemas"]["Page_ListedMeeting_"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2491,6 +3214,9 @@ export interface operations {
                     "application/json": components["schemas"]["ListedSpeaker"][];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2522,6 +3248,11 @@ export interface operations {
                     "application/json": components["schemas"]["Meeting"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2551,6 +3282,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.not_meeting_owner"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2586,6 +3322,11 @@ export interface operations {
                     "application/json": components["schemas"]["Meeting"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.meeting_read_only"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2622,6 +3363,11 @@ export interface operations {
                     "application/json": components["schemas"]["Match"][];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2653,6 +3399,12 @@ export interface operations {
                     "application/json": components["schemas"]["Meeting"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.not_meeting_owner"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.meeting_ended"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2684,6 +3436,12 @@ export interface operations {
                     "application/json": components["schemas"]["Meeting"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.not_meeting_owner"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.meeting_running"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2722,6 +3480,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2793,6 +3556,14 @@ export interface operations {
                     "application/json": components["schemas"]["Meeting"];
                 };
             };
+            400: components["responses"]["400.form_malformed.upload_incomplete"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            410: components["responses"]["410.upload_lost"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.not_media.not_multipart"];
+            422: components["responses"]["422.file_empty.file_missing.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2824,6 +3595,13 @@ export interface operations {
                     "application/json": components["schemas"]["Transcript"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.meeting_not_completed"];
+            416: components["responses"]["416.range_not_satisfiable"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2855,6 +3633,13 @@ export interface operations {
                     "application/json": components["schemas"]["Manifest"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.meeting_not_completed"];
+            416: components["responses"]["416.range_not_satisfiable"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2886,6 +3671,12 @@ export interface operations {
                     "application/json": components["schemas"]["Peaks"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found.object_missing"];
+            416: components["responses"]["416.range_not_satisfiable"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2927,6 +3718,12 @@ export interface operations {
                     "audio/mp4": unknown;
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found.object_missing"];
+            416: components["responses"]["416.range_not_satisfiable"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2967,6 +3764,12 @@ export interface operations {
                     "application/pdf": unknown;
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.meeting_not_completed"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -2996,6 +3799,9 @@ export interface operations {
                     "application/json": components["schemas"]["UploadSummary"][];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3029,6 +3835,12 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.not_media"];
+            422: components["responses"]["422.file_empty.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3060,6 +3872,11 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3089,6 +3906,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3126,6 +3948,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400.digest_missing.upload_incomplete"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            410: components["responses"]["410.upload_lost"];
+            422: components["responses"]["422.digest_mismatch.invalid.part_mismatch"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3157,6 +3986,13 @@ export interface operations {
                     "application/json": components["schemas"]["Meeting"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.parts_missing"];
+            410: components["responses"]["410.upload_lost"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3188,6 +4024,11 @@ export interface operations {
                     "application/json": components["schemas"]["Sharing"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3223,6 +4064,12 @@ export interface operations {
                     "application/json": components["schemas"]["Share"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.not_meeting_owner"];
+            404: components["responses"]["404.no_such_account.not_found"];
+            409: components["responses"]["409.already_owner"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3253,6 +4100,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.not_meeting_owner"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3289,6 +4141,11 @@ export interface operations {
                     "application/json": components["schemas"]["Share"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.not_meeting_owner"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3325,6 +4182,12 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Revision_"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.meeting_not_completed"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3360,6 +4223,12 @@ export interface operations {
                     "application/json": components["schemas"]["Saved"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.meeting_read_only"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.edit_overlaps.meeting_not_completed.revision_conflict"];
+            422: components["responses"]["422.invalid.not_in_transcript"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3392,6 +4261,13 @@ export interface operations {
                     "application/json": components["schemas"]["Transcript"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.meeting_not_completed"];
+            416: components["responses"]["416.range_not_satisfiable"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3421,6 +4297,9 @@ export interface operations {
                     "application/json": components["schemas"]["Voice"][];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3461,6 +4340,13 @@ export interface operations {
                     "application/json": components["schemas"]["Voice"];
                 };
             };
+            400: components["responses"]["400.form_malformed.upload_incomplete"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.not_multipart"];
+            422: components["responses"]["422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3497,6 +4383,12 @@ export interface operations {
                     "application/json": components["schemas"]["Voice"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.meeting_read_only"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.meeting_not_completed.too_little_speech"];
+            422: components["responses"]["422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3526,6 +4418,12 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.voice_in_bank"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3561,6 +4459,12 @@ export interface operations {
                     "application/json": components["schemas"]["Voice"];
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.voice_in_bank"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3599,6 +4503,15 @@ export interface operations {
                     "application/json": components["schemas"]["Voice"];
                 };
             };
+            400: components["responses"]["400.form_malformed.upload_incomplete"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.voice_in_bank"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.not_multipart"];
+            422: components["responses"]["422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio.too_many_samples"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3641,6 +4554,12 @@ export interface operations {
                     "audio/*": unknown;
                 };
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found.object_missing"];
+            416: components["responses"]["416.range_not_satisfiable"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3671,6 +4590,12 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.last_sample.voice_in_bank"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3700,6 +4625,7 @@ export interface operations {
                     "application/json": components["schemas"]["Live"];
                 };
             };
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
@@ -3729,6 +4655,7 @@ export interface operations {
                     "application/json": components["schemas"]["Ready"];
                 };
             };
+            503: components["responses"]["503.unavailable"];
             /** @description What went wrong */
             default: {
                 headers: {
