@@ -4,7 +4,7 @@ import pytest
 from support.transcripts import dialogue, document, spoken, transcript
 
 from app.services.exports import Language
-from app.services.exports.language import written_date
+from app.services.exports.language import format_date
 from app.services.exports.minutes import Attendee, length, minutes
 from scribe_contracts.transcript import Speaker
 
@@ -44,8 +44,8 @@ def test_lengths(seconds: float, text: str) -> None:
 
 def test_dates() -> None:
     first = datetime(2026, 12, 1, 9, 5, tzinfo=UTC)
-    assert written_date(first, Language.FRENCH) == "1er décembre 2026 à 09:05 UTC"
-    assert written_date(first, Language.ENGLISH) == "1 December 2026, 09:05 UTC"
+    assert format_date(first, Language.FRENCH) == "1er décembre 2026 à 09:05 UTC"
+    assert format_date(first, Language.ENGLISH) == "1 December 2026, 09:05 UTC"
 
 
 def test_silence_has_no_shares() -> None:

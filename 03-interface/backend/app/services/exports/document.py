@@ -1,4 +1,4 @@
-"""What an export is made from, and who is called what in it."""
+"""The document that exports are made from, and the names of its speakers."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -35,13 +35,13 @@ class Document:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Speaker id to the name shown to people; those without one are "Speaker 1", "Speaker 2" and so on."""
+        """Map speaker ids to the names shown to people; those without one are "Speaker 1", "Speaker 2" and so on."""
         known = {speaker.id: speaker.name for speaker in self.transcript.speakers}
         ids = dict.fromkeys([*known, *(segment.speaker for segment in self.transcript.segments)])
         return {id_: one_line(known.get(id_) or "") or self._anonymous(id_, at) for at, id_ in enumerate(ids, 1)}
 
     def paragraphs(self, longest: int | None = None) -> Iterator[Paragraph]:
-        """`longest`, in characters, cuts what somebody says at length where a segment ends."""
+        """Yield the paragraphs; one longer than `longest` characters is cut at the end of a segment."""
         for speaker, run in groupby(self.segments(), key=lambda segment: segment.speaker):
             for segments in _cut(run, longest):
                 yield Paragraph(
@@ -52,7 +52,7 @@ class Document:
                 )
 
     def segments(self) -> list[Segment]:
-        """By start, whatever the order in which they are stored."""
+        """Return the segments by start, whatever the order in which they are stored."""
         return sorted(self.transcript.segments, key=lambda segment: segment.start)
 
     def _anonymous(self, speaker: str, position: int) -> str:
@@ -74,6 +74,6 @@ def _cut(segments: Iterable[Segment], longest: int | None) -> Iterator[list[Segm
 
 
 def clock(seconds: float) -> str:
-    """HH:MM:SS, rounded down."""
+    """Return HH:MM:SS, rounded down."""
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes // 60:02}:{minutes % 60:02}:{rest:02}"

@@ -1,18 +1,18 @@
-"""What the documents that people send each other say: Word and PDF have the same parts in their own looks."""
+"""Content of the documents for people: Word and PDF have the same parts, each in its own layout."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.core.text import one_line
 from app.services.exports.document import Document, clock
-from app.services.exports.language import written_date
+from app.services.exports.language import format_date
 
 _SPACE = "\N{NO-BREAK SPACE}"
-_LONGEST_TURN = 1200
+_MAX_TURN_LENGTH = 1200
 """Characters, about a third of a page: a monologue is easier to read, and to lay out, in parts with their times."""
 
 _NONCHARACTERS = dict.fromkeys((0xFFFE, 0xFFFF, *range(0xD800, 0xE000)))
-"""What XML has no way to write."""
+"""Characters that XML cannot hold."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Attendee:
     name: str
     talk_time: str
     share: str
-    """Of all that was said."""
+    """Share of all that was said."""
 
 
 @dataclass(frozen=True)
@@ -39,17 +39,18 @@ class Minutes:
 
 
 def minutes(document: Document) -> Minutes:
+    """Return the parts of the document as texts ready to be laid out."""
     wording = document.wording
     return Minutes(
         title=_clean(document.title),
         facts=(
-            (wording.date, written_date(document.date, document.language)),
+            (wording.date, format_date(document.date, document.language)),
             (wording.duration, length(document.transcript.duration)),
         ),
         attendees=tuple(_attendees(document)),
         turns=tuple(
             Turn(clock(paragraph.start), _clean(paragraph.name), _clean(paragraph.text))
-            for paragraph in document.paragraphs(_LONGEST_TURN)
+            for paragraph in document.paragraphs(_MAX_TURN_LENGTH)
         ),
     )
 
@@ -63,7 +64,7 @@ def _attendees(document: Document) -> Iterator[Attendee]:
 
 
 def length(seconds: float) -> str:
-    """48 s; 12 min 05 s; 1 h 02 min."""
+    """Return a duration as 48 s, 12 min 05 s or 1 h 02 min."""
     minutes, rest = divmod(round(seconds), 60)
     if minutes == 0:
         return f"{rest}{_SPACE}s"

@@ -1,4 +1,4 @@
-"""The transcript as a PDF, with its fonts inside."""
+"""The transcript as a PDF with embedded fonts."""
 
 import io
 from functools import partial
@@ -22,12 +22,13 @@ _INK, _GREY, _RULE = HexColor(0x221F1C), HexColor(0x6B655E), HexColor(0xD9D4CC)
 _MARGIN = 2.2 * cm
 _TIME_COLUMN = 1.9 * cm
 _FRAME_PADDING = 6
-"""ReportLab's own, which tables do not heed."""
+"""Padding that ReportLab adds, and tables ignore."""
 
 _TEXT_WIDTH = A4[0] - 2 * (_MARGIN + _FRAME_PADDING)
 
 
-def pdf(document: Document) -> bytes:
+def render_pdf(document: Document) -> bytes:
+    """Return the transcript as a PDF on A4."""
     said = minutes(document)
     file = io.BytesIO()
     template = SimpleDocTemplate(
@@ -109,7 +110,7 @@ class _Layout:
         return Paragraph(f"{name}<br/>{self._markup(turn.text)}", self._turn, bulletText=turn.time)
 
     def _markup(self, text: str, *, bold: bool = False) -> str:
-        """The text as ReportLab's markup, each stretch in a font that has its letters."""
+        """Return the text as ReportLab's markup, each stretch in a font that has its letters."""
         return "".join(
             escape(stretch) if font is None else f'<font name="{font}">{escape(stretch)}</font>'
             for font, stretch in self.fonts.stretches(text, bold=bold)
@@ -117,7 +118,7 @@ class _Layout:
 
 
 class _NumberedCanvas(Canvas):
-    """Writes "Page 1 of 9" when it is known how many there are."""
+    """A canvas that writes "Page 1 of 9" once the number of pages is known."""
 
     def __init__(self, *arguments: Any, wording: Wording, font: str, **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -7,18 +7,18 @@ from app.services.exports.document import Document, clock
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>~&])")
 _MARKDOWN_BLOCK = re.compile(r"^(\d+(?=[.)])|(?=[-+=#:]))")
-"""Where a list, a heading or the like would begin."""
+"""The beginning of a line that Markdown takes for a list, a heading or the like."""
 
 
-def plain_text(document: Document) -> str:
-    """A header, then each turn under its time and its speaker."""
+def render_text(document: Document) -> str:
+    """Return a header, then each turn below its time and speaker."""
     head = [one_line(document.title), *(f"{label}{document.wording.colon} {value}" for label, value in facts(document))]
     turns = [f"[{clock(turn.start)}] {turn.name}\n{turn.text}" for turn in document.paragraphs()]
     return "\n\n".join(["\n".join(head), *turns]) + "\n"
 
 
-def markdown(document: Document) -> str:
-    """The same for a wiki or a repository; what was said is escaped, so that it cannot format itself."""
+def render_markdown(document: Document) -> str:
+    """Return the same for a wiki or a repository; the words are escaped, so that they cannot format themselves."""
     head = [f"# {_escape(document.title)}"]
     head.append(
         "\n".join(f"- **{label}**{document.wording.colon} {_escape(value)}" for label, value in facts(document))

@@ -1,4 +1,4 @@
-"""The transcript as a Word document. Its looks are in styles, so that a company can put on its own."""
+"""The transcript as a Word document. Its layout is in styles, so that a company can apply its own."""
 
 import io
 from collections.abc import Sequence
@@ -28,7 +28,8 @@ _MAX_PROPERTY_LENGTH = 255
 """Characters that Word takes in a property of the document."""
 
 
-def word(document: Document) -> bytes:
+def render_word(document: Document) -> bytes:
+    """Return the transcript as a .docx."""
     said = minutes(document)
     made = docx.Document()
     _set_page(made)
@@ -51,7 +52,7 @@ def word(document: Document) -> bytes:
 
 
 def _set_page(made: WordDocument) -> None:
-    """A4."""
+    """Set A4 and its margins."""
     section = made.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.4)
@@ -80,7 +81,7 @@ def _set_styles(made: WordDocument) -> None:
 
 
 def _style(made: WordDocument, name: str, *, size: float | None = None, bold: bool | None = None) -> ParagraphStyle:
-    """A style of the document, made where there is none of that name."""
+    """Return a style of the document; create it if there is none of that name."""
     style = made.styles[name] if name in made.styles else made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     if not isinstance(style, ParagraphStyle):
         raise TypeError(name)
@@ -123,7 +124,7 @@ def _add_attendees(made: WordDocument, attendees: Sequence[Attendee], wording: W
 
 
 def _add_turns(made: WordDocument, turns: Sequence[Turn]) -> None:
-    """One paragraph each: copies of the first, as python-docx looks a style's name up for tens of milliseconds."""
+    """Add one paragraph per turn, as copies of the first: python-docx needs tens of milliseconds to look up a style."""
     pattern = made.add_paragraph(style=_TURN)
     pattern.add_run("time", style=_TIME)
     pattern.add_run().add_tab()
@@ -139,7 +140,7 @@ def _add_turns(made: WordDocument, turns: Sequence[Turn]) -> None:
 
 
 def _number_pages(paragraph: Paragraph, wording: Wording) -> None:
-    """Fields that Word fills in: {page} and {pages}."""
+    """Add fields in which Word shows the page and the number of pages."""
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     before, rest = wording.page.split("{page}")
     between, after = rest.split("{pages}")
