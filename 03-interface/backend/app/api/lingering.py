@@ -41,7 +41,7 @@ class _Body:
     def __init__(self, receive: Receive, headers: Headers) -> None:
         self._receive = receive
         self._ended = headers.get("Content-Length", "0") == "0" and "Transfer-Encoding" not in headers
-        # Such a client sends nothing before it is told to, which reading would do.
+        # Such a client sends its body only when it is asked to, and reading would ask.
         self._unasked = headers.get("Expect", "").lower() == "100-continue"
 
     async def receive(self) -> Message:

@@ -44,7 +44,7 @@ class RequestMiddleware:
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             try:
                 await self.app(scope, receive, send_with_id)
-            except Exception:  # the outermost frame of ours: whatever it is, the client gets a problem document
+            except Exception:  # whatever it is, the client gets a problem document
                 structlog.get_logger().exception("request_crashed", path=scope["path"])
                 if status:
                     raise

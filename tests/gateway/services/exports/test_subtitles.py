@@ -12,7 +12,7 @@ from hypothesis import given
 from support.transcripts import dialogue, document, spoken, transcript, transcripts
 
 from app.services.exports import Language
-from app.services.exports.cues import MAX_LINE_LENGTH, MAX_LINES, MAX_SECONDS, cut, pieces
+from app.services.exports.cues import MAX_LINE_LENGTH, MAX_LINES, MAX_SECONDS, cut_cues, split_segment
 from app.services.exports.subtitles import render_subrip, render_web_vtt
 from scribe_contracts.transcript import Segment, Speaker, Transcript
 
@@ -44,7 +44,7 @@ def test_web_vtt_holds_each_word_once_and_in_time(given_: Transcript) -> None:
 @given(transcripts())
 def test_cues_are_short_enough_to_read(given_: Transcript) -> None:
     for named in (True, False):
-        for cue in cut(document(given_), named=named):
+        for cue in cut_cues(document(given_), named=named):
             assert 1 <= len(cue.lines) <= MAX_LINES
             assert all(len(line) <= MAX_LINE_LENGTH or " " not in line for line in cue.lines)
 
@@ -52,7 +52,7 @@ def test_cues_are_short_enough_to_read(given_: Transcript) -> None:
 @given(transcripts())
 def test_pieces_are_the_text(given_: Transcript) -> None:
     for segment in given_.segments:
-        assert "".join(piece.text for piece in pieces(segment)).split() == segment.text.split()
+        assert "".join(piece.text for piece in split_segment(segment)).split() == segment.text.split()
 
 
 def test_subrip_names_the_speaker_in_the_readers_language() -> None:
@@ -71,7 +71,7 @@ def test_web_vtt_escapes_names_and_text() -> None:
 
 def test_a_long_sentence_is_cut_at_its_words_times() -> None:
     said = spoken(0, "SPEAKER_00", 10.0, " ".join(["word"] * 40), seconds=0.3)
-    cues = cut(document(transcript((said,), ())), named=False)
+    cues = cut_cues(document(transcript((said,), ())), named=False)
     assert len(cues) == 3
     assert all(cue.end - cue.start <= MAX_SECONDS for cue in cues)
     assert [round(cue.start, 1) for cue in cues] == [10.0, 14.8, 19.6]
@@ -80,18 +80,18 @@ def test_a_long_sentence_is_cut_at_its_words_times() -> None:
 def test_a_cue_does_not_span_a_silence() -> None:
     first, second = spoken(0, "S", 0.0, "Wait."), spoken(0, "S", 4.0, "Now.")
     said = Segment(id=0, speaker="S", start=0, end=5, text="Wait. Now.", words=(*first.words, *second.words))
-    assert [cue.lines for cue in cut(document(transcript((said,), ())), named=False)] == [["Wait."], ["Now."]]
+    assert [cue.lines for cue in cut_cues(document(transcript((said,), ())), named=False)] == [["Wait."], ["Now."]]
 
 
 def test_scripts_without_spaces_are_wrapped_between_words() -> None:
     said = spoken(0, "S", 0.0, " ".join(["会議"] * 30), seconds=0.1, join="")
-    (cue,) = cut(document(transcript((said,), ())), named=False)
+    (cue,) = cut_cues(document(transcript((said,), ())), named=False)
     assert cue.lines == ["会議" * 21, "会議" * 9]
 
 
 def test_a_text_that_was_edited_keeps_the_segments_times() -> None:
     said = spoken(0, "S", 10.0, "Good morning Steve").model_copy(update={"text": "Good evening dear Steve"})
-    made = pieces(said)
+    made = split_segment(said)
     assert [piece.text.strip() for piece in made] == ["Good", "evening", "dear", "Steve"]
     assert (made[0].start, round(made[-1].end, 6)) == (said.start, said.end)
 

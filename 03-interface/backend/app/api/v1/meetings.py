@@ -126,7 +126,7 @@ async def follow_meeting(
 ) -> Response:
     """Stream server-sent events named `meeting`: the present state, then each change, until the job has ended."""
     if meeting.status.is_final and last_event_id == _event_id(meeting):
-        return Response(status_code=HTTPStatus.NO_CONTENT)  # which tells a browser to stop reconnecting
+        return Response(status_code=HTTPStatus.NO_CONTENT)  # tells a browser to stop reconnecting
 
     async def states() -> AsyncIterator[ServerSentEvent]:
         async with aclosing(follow(resources.database, live, user, meeting.id)) as changes:
@@ -138,7 +138,7 @@ async def follow_meeting(
                     answer.model_dump(mode="json"), event="meeting", id=_event_id(state), retry=_RETRY_MS
                 )
 
-    headers = {"Cache-Control": "no-store, no-transform"}  # a proxy that compresses would hold events back
+    headers = {"Cache-Control": "no-store, no-transform"}  # a compressing proxy would hold events back
     return EventSourceResponse(states(), ping=_KEEP_ALIVE_SECONDS, headers=headers)
 
 

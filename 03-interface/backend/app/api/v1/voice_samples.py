@@ -48,7 +48,7 @@ async def listen(
     """
     sample = await voice_samples.find(session, user, voice_id, number)
     served = await byte_ranges.serve(request, objects, storage.voice_sample(voice_id, number), sample.content_type)
-    served.headers["Cache-Control"] = "no-store"  # a voice that is deleted must not stay in browsers
+    served.headers["Cache-Control"] = "no-store"  # a deleted voice must not stay in browsers
     return served
 
 

@@ -124,7 +124,8 @@ class Revisions:
             case Adopt():
                 return await self.load(None), Deed(kind=DeedKind.ADOPT), self._meeting.attempt
             case simple:
-                return *await asyncio.to_thread(_apply, before, simple), head.attempt
+                after, deed = await asyncio.to_thread(_apply, before, simple)
+                return after, deed, head.attempt
 
     async def _keep_machine(self, heard: Transcript) -> Revision:
         """Keep the machine's transcript as revision 0, because processing again overwrites its place."""

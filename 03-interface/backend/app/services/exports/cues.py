@@ -36,7 +36,7 @@ class Cue:
     lines: list[str] = field(default_factory=list)
 
 
-def cut(document: Document, *, named: bool) -> list[Cue]:
+def cut_cues(document: Document, *, named: bool) -> list[Cue]:
     """Return all cues by start. `named` puts the speaker's name before the text, within the width of the line."""
     cues: list[Cue] = []
     for segment in document.segments():
@@ -45,7 +45,7 @@ def cut(document: Document, *, named: bool) -> list[Cue]:
     return sorted(cues, key=lambda cue: cue.start)
 
 
-def pieces(segment: Segment) -> list[Piece]:
+def split_segment(segment: Segment) -> list[Piece]:
     """Return the segment's text cut at its words, so that scripts without spaces look as they were written."""
     text = one_line(segment.text)
     words = [word for word in segment.words if one_line(word.text)]
@@ -85,7 +85,7 @@ def _space_evenly(text: str, start: float, end: float) -> list[Piece]:
 def _cut_segment(segment: Segment, speaker: str, prefix: str) -> Iterator[Cue]:
     cue: Cue | None = None
     earliest = 0.0
-    for piece in pieces(segment):
+    for piece in split_segment(segment):
         start = max(piece.start, earliest)
         end = max(start, piece.end)
         if cue is None or end - cue.start > MAX_SECONDS or start - cue.end > MAX_PAUSE_SECONDS or not _fits(cue, piece):

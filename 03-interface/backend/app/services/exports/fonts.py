@@ -41,7 +41,7 @@ class Fonts:
         return ord(letter) >= _FIRST_FAR_EASTERN and ord(letter) not in self.letters
 
 
-def fonts(language: str) -> Fonts:
+def load_fonts(language: str) -> Fonts:
     """Return the fonts for a text in that language, ready to use."""
     letters = _register_embedded()
     far_east = _FAR_EAST.get(language, _CHINESE)

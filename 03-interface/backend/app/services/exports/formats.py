@@ -8,7 +8,7 @@ from urllib.parse import quote
 from app.core.text import one_line
 from app.services.exports.document import Document
 from app.services.exports.reading import render_markdown, render_text
-from app.services.exports.rttm import rttm
+from app.services.exports.rttm import render_rttm
 from app.services.exports.subtitles import render_subrip, render_web_vtt
 from scribe_contracts.artefacts import Diarization
 
@@ -75,7 +75,7 @@ def render(document: Document, export_format: ExportFormat, diarization: Diariza
     if export_format is ExportFormat.RTTM:
         if diarization is None:
             raise ValueError("an RTTM is made from a diarization")
-        return rttm(diarization, document.transcript, document.title)
+        return render_rttm(diarization, document.transcript, document.title)
     return _RENDERERS[export_format](document)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.core.text import one_line
-from app.services.exports.document import Document, clock
+from app.services.exports.document import Document, format_clock
 from app.services.exports.language import format_date
 
 _SPACE = "\N{NO-BREAK SPACE}"
@@ -38,18 +38,18 @@ class Minutes:
     turns: tuple[Turn, ...]
 
 
-def minutes(document: Document) -> Minutes:
+def build_minutes(document: Document) -> Minutes:
     """Return the parts of the document as texts ready to be laid out."""
     wording = document.wording
     return Minutes(
         title=_clean(document.title),
         facts=(
             (wording.date, format_date(document.date, document.language)),
-            (wording.duration, length(document.transcript.duration)),
+            (wording.duration, format_length(document.transcript.duration)),
         ),
         attendees=tuple(_attendees(document)),
         turns=tuple(
-            Turn(clock(paragraph.start), _clean(paragraph.name), _clean(paragraph.text))
+            Turn(format_clock(paragraph.start), _clean(paragraph.name), _clean(paragraph.text))
             for paragraph in document.paragraphs(_MAX_TURN_LENGTH)
         ),
     )
@@ -60,10 +60,11 @@ def _attendees(document: Document) -> Iterator[Attendee]:
     whole = sum(seconds.values()) or 1.0
     for id_, name in document.names.items():
         spoken = seconds.get(id_, 0.0)
-        yield Attendee(_clean(name), length(spoken), document.wording.percent.format(round(100 * spoken / whole)))
+        share = document.wording.percent.format(round(100 * spoken / whole))
+        yield Attendee(_clean(name), format_length(spoken), share)
 
 
-def length(seconds: float) -> str:
+def format_length(seconds: float) -> str:
     """Return a duration as 48 s, 12 min 05 s or 1 h 02 min."""
     minutes, rest = divmod(round(seconds), 60)
     if minutes == 0:

@@ -14,7 +14,7 @@ def render_subrip(document: Document) -> str:
     """Return SubRip. Each cue begins with the speaker's name, for which the format has no other place."""
     subtitles = [
         srt.Subtitle(number, timedelta(seconds=cue.start), timedelta(seconds=cue.end), "\n".join(cue.lines))
-        for number, cue in enumerate(cues.cut(document, named=True), 1)
+        for number, cue in enumerate(cues.cut_cues(document, named=True), 1)
     ]
     composed: str = srt.compose(subtitles, reindex=False)
     return composed
@@ -23,7 +23,7 @@ def render_subrip(document: Document) -> str:
 def render_web_vtt(document: Document) -> str:
     """Return WebVTT. The speaker is the cue's voice, so that a player can style or show the name."""
     track = WebVTT()
-    for cue in cues.cut(document, named=False):
+    for cue in cues.cut_cues(document, named=False):
         text = html.escape("\n".join(cue.lines), quote=False)
         voice = html.escape(cue.speaker, quote=False)
         track.captions.append(Caption(_timestamp(cue.start), _timestamp(cue.end), f"<v {voice}>{text}</v>".split("\n")))

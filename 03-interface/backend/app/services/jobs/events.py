@@ -61,14 +61,14 @@ class EventConsumer:
 
     async def run(self) -> None:
         await self._join()
-        while entries := await self._read("0"):  # what this replica read before an outage
+        while entries := await self._read("0"):  # entries that this replica read before an outage
             await self._handle(entries)
         while True:
             await self._handle(await self._claim() or await self._read(">"))
 
     async def _join(self) -> None:
         """Create the group at the stream's beginning, so that nothing before the first gateway is missed."""
-        with suppress(ResponseError):  # the group is there
+        with suppress(ResponseError):  # the group exists already
             await self._redis.xgroup_create(EVENTS_STREAM, EVENTS_GROUP, id="0", mkstream=True)
         for consumer in await self._redis.xinfo_consumers(EVENTS_STREAM, EVENTS_GROUP):
             if consumer["pending"] == 0 and consumer["idle"] > _STALE_CONSUMER_SECONDS * 1000:

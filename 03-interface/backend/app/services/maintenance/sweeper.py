@@ -81,8 +81,8 @@ class Sweeper:
         ids = list(await self._objects.run(partial(_old_ids, self._s3, bucket, before)))
         known: set[UUID] = set()
         async with self._database.transaction() as session:
-            # First the uploads: one that becomes a meeting between the two is among the meetings. S3 dates an object by
-            # the beginning of its upload, so that one may be old when its meeting is a moment from being made.
+            # Uploads first: one that becomes a meeting between the two queries is found among the meetings. S3 dates an
+            # object by the beginning of its upload, so it may be old just before its meeting is made.
             known.update(await session.scalars(select(Upload.id)))
             for start in range(0, len(ids), _BATCH):
                 known.update(await session.scalars(select(owner.id).where(owner.id.in_(ids[start : start + _BATCH]))))

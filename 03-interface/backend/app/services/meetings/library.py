@@ -43,7 +43,9 @@ believes to be expensive without such scans is not, and not worth compiling.
 async def list_page(session: AsyncSession, user: User, query: MeetingQuery) -> Page[ListedMeeting]:
     """Return one page of the user's meetings, each with its best matches."""
     search = await _parse_search(session, user, query.q)
-    wanted = [*_filters(user, query), *(_search_conditions(search, query.speaker) if search else [])]
+    wanted = _filters(user, query)
+    if search is not None:
+        wanted += _search_conditions(search, query.speaker)
     total = await session.scalar(select(func.count()).select_from(Meeting).where(*wanted))
     found = await session.scalars(
         select(Meeting)
@@ -68,7 +70,7 @@ async def list_page(session: AsyncSession, user: User, query: MeetingQuery) -> P
 async def list_matches(session: AsyncSession, user: User, meeting_id: UUID, query: MatchQuery) -> list[Match]:
     """Return the sentences of one meeting that match, in the order in which they were said."""
     search = await _parse_search(session, user, query.q)
-    found = await find_matches(session, search, [meeting_id], speaker=query.speaker, most=_MAX_MATCHES)
+    found = await find_matches(session, search, [meeting_id], speaker=query.speaker, limit=_MAX_MATCHES)
     return found[meeting_id].best if meeting_id in found else []
 
 

@@ -31,8 +31,8 @@ _LOOK_AGAIN_SECONDS = 15.0
 """For changes without an event: a new title, a deletion, a session that ended, or events lost with Redis."""
 
 
-class Place(NamedTuple):
-    """The position of an event among those of its meeting."""
+class EventPosition(NamedTuple):
+    """Position of an event among those of its meeting."""
 
     attempt: int
     sequence: int
@@ -46,13 +46,13 @@ class Watch:
 
     def __init__(self) -> None:
         self._news = asyncio.Event()
-        self._latest = Place(0, 0)
+        self._latest = EventPosition(0, 0)
 
-    def notify(self, place: Place) -> None:
-        self._latest = max(self._latest, place)
+    def notify(self, position: EventPosition) -> None:
+        self._latest = max(self._latest, position)
         self._news.set()
 
-    async def next(self, seconds: float) -> Place:
+    async def next(self, seconds: float) -> EventPosition:
         """Return the position of the latest news as soon as there is some; after `seconds` the last known one."""
         try:
             async with asyncio.timeout(seconds):
@@ -90,7 +90,7 @@ class LiveEvents:
 
     def notify(self, event: JobEvent) -> None:
         for watch in self._watches.get(event.meeting_id, ()):
-            watch.notify(Place(event.attempt, event.sequence))
+            watch.notify(EventPosition(event.attempt, event.sequence))
 
     async def run(self) -> None:
         """Read the stream; after an outage, from where it stopped."""
@@ -116,24 +116,24 @@ async def follow(
     """Yield the meeting, and again after each change, until its job has ended or the viewer may not see it any more."""
     shown: tuple[Any, ...] = ()
     with live.watch(meeting_id) as watch:
-        place = Place(0, 0)
-        while (meeting := await _read(database, viewer, meeting_id, place)) is not None:
+        position = EventPosition(0, 0)
+        while (meeting := await _read(database, viewer, meeting_id, position)) is not None:
             state = (meeting.updated_at, meeting.event_attempt, meeting.event_sequence)
             if state != shown:
                 yield meeting
                 shown = state
             if meeting.status.is_final:
                 return
-            place = await watch.next(look_again_seconds)
+            position = await watch.next(look_again_seconds)
 
 
-async def _read(database: Database, viewer: User, meeting_id: UUID, place: Place) -> Meeting | None:
+async def _read(database: Database, viewer: User, meeting_id: UUID, position: EventPosition) -> Meeting | None:
     """Return the row once it has reached the position, which another replica may be writing just now."""
     deadline = asyncio.get_running_loop().time() + _CATCH_UP_SECONDS
     while True:
         async with database.transaction() as session:
             meeting = await _find(session, viewer, meeting_id)
-        late = meeting is not None and Place(meeting.event_attempt, meeting.event_sequence) < place
+        late = meeting is not None and EventPosition(meeting.event_attempt, meeting.event_sequence) < position
         if not late or asyncio.get_running_loop().time() > deadline:
             return meeting
         await asyncio.sleep(_CATCH_UP_POLL_SECONDS)

@@ -40,7 +40,7 @@ async def add(session: AsyncSession, owner: User, meeting_id: UUID, wanted: NewS
     if user is None or user.disabled_at is not None:
         raise NoSuchAccountError("Nobody here has an account with this e-mail address.")
     if user.id == meeting.owner_id:
-        raise AlreadyOwnerError("This meeting is yours already.")
+        raise AlreadyOwnerError("You own this meeting already.")
     share = insert(MeetingShare).values(meeting_id=meeting.id, user_id=user.id, permission=wanted.permission)
     await session.execute(
         share.on_conflict_do_update(

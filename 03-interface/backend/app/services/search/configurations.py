@@ -49,7 +49,9 @@ def configuration_of(language: str | None) -> str:
 
 def configurations_for(languages: Iterable[str | None]) -> list[str]:
     """Return the configurations in which to parse a query over meetings in these languages."""
-    return list(dict.fromkeys([SIMPLE, *_INTERFACE, *(configuration_of(language) for language in languages)]))
+    configurations = [SIMPLE, *_INTERFACE]
+    configurations += [configuration_of(language) for language in languages]
+    return list(dict.fromkeys(configurations))
 
 
 def regconfig(configuration: str) -> ColumnElement[str]:

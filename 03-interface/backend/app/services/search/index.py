@@ -13,9 +13,9 @@ from app.services.search.configurations import SIMPLE, configuration_of, regconf
 from scribe_contracts.transcript import Transcript
 
 
-async def index(session: AsyncSession, meeting: Meeting, transcript: Transcript) -> None:
+async def index_transcript(session: AsyncSession, meeting: Meeting, transcript: Transcript) -> None:
     """Index this transcript in place of any earlier one of the meeting."""
-    await forget(session, meeting)
+    await remove_transcript(session, meeting)
     names = {speaker.id: _storable(speaker.name or "")[:MAX_NAME_LENGTH] or None for speaker in transcript.speakers}
     numbers = {speaker.id: number for number, speaker in enumerate(transcript.speakers, 1)}
     lines = [
@@ -36,12 +36,12 @@ async def index(session: AsyncSession, meeting: Meeting, transcript: Transcript)
     known = sorted(set(filter(None, names.values())))
     if known:
         await session.execute(insert(MeetingSpeaker), [{"meeting_id": meeting.id, "name": name} for name in known])
-    folded = (*(str(line["folded"]) for line in lines), *map(fold, known))
+    folded = [str(line["folded"]) for line in lines] + [fold(name) for name in known]
     words = set(chain.from_iterable(text.split() for text in folded))
     await _note(session, meeting, func.strip(_vector(configuration, " ".join(sorted(words)))))
 
 
-async def forget(session: AsyncSession, meeting: Meeting) -> None:
+async def remove_transcript(session: AsyncSession, meeting: Meeting) -> None:
     """Leave only the title indexed, until the meeting is processed again."""
     for table in (TranscriptLine, MeetingSpeaker):
         await session.execute(delete(table).where(table.meeting_id == meeting.id))

@@ -13,7 +13,7 @@ from app.core.wakeups import Wakeup, Work
 from app.models import Meeting
 from app.resources import Resources
 from app.services.editing.revisions import Revisions
-from app.services.search.index import forget, index
+from app.services.search.index import index_transcript, remove_transcript
 from app.services.storage.objects import ObjectMissingError, Objects
 from scribe_contracts.events import MeetingStatus
 
@@ -60,7 +60,7 @@ class Indexer:
             async with self._database.transaction() as session:
                 if meeting := await _lock(session, meeting_id):
                     newest = Revisions(session, self._objects, meeting)
-                    await index(session, meeting, await newest.load(await newest.newest()))
+                    await index_transcript(session, meeting, await newest.load(await newest.newest()))
                     structlog.get_logger().info("meeting_indexed", meeting_id=str(meeting_id))
         except (ObjectMissingError, ValidationError) as error:
             await self._give_up(meeting_id, error)
@@ -73,7 +73,7 @@ class Indexer:
         structlog.get_logger().error("not_indexable", meeting_id=str(meeting_id), error=type(error).__name__)
         async with self._database.transaction() as session:
             if meeting := await _lock(session, meeting_id):
-                await forget(session, meeting)
+                await remove_transcript(session, meeting)
 
 
 async def _lock(session: AsyncSession, meeting_id: UUID) -> Meeting | None:

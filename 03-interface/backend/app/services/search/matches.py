@@ -20,7 +20,7 @@ _BEST = 3
 
 
 @dataclass
-class Found:
+class MeetingMatches:
     """The matches in one meeting."""
 
     count: int
@@ -33,23 +33,23 @@ async def find_matches(
     meeting_ids: Sequence[UUID],
     *,
     speaker: str | None = None,
-    most: int = _BEST,
-) -> dict[UUID, Found]:
+    limit: int = _BEST,
+) -> dict[UUID, MeetingMatches]:
     """Return the best sentences of each meeting: those with most of the words, of one speaker if one is named."""
     if search is None or not search.wanted or not meeting_ids:
         return {}
-    lines = (await session.execute(_best_lines(search, meeting_ids, speaker, most))).all()
+    lines = (await session.execute(_best_lines(search, meeting_ids, speaker, limit))).all()
     words = {line: folded_words(line.text) for line in lines}
     marked = await _found_words(session, search, {word.text for of_line in words.values() for word in of_line})
-    found: dict[UUID, Found] = {}
+    found: dict[UUID, MeetingMatches] = {}
     for line in lines:
-        of_meeting = found.setdefault(line.meeting_id, Found(count=line.whole or line.partial))
+        of_meeting = found.setdefault(line.meeting_id, MeetingMatches(count=line.whole or line.partial))
         if line.is_whole or not line.whole:
             of_meeting.best.append(_match(line, words[line], marked))
     return found
 
 
-def _best_lines(search: Search, meeting_ids: Sequence[UUID], speaker: str | None, most: int) -> Any:
+def _best_lines(search: Search, meeting_ids: Sequence[UUID], speaker: str | None, limit: int) -> Any:
     """Select the best lines. If any line has all words, lines with only some do not count."""
     line = TranscriptLine
     is_whole = line.words.bool_op("@@")(search.all_of())
@@ -70,7 +70,7 @@ def _best_lines(search: Search, meeting_ids: Sequence[UUID], speaker: str | None
     if speaker:
         ranked = ranked.where(line.speaker == speaker)
     found = ranked.subquery()
-    return select(found).where(found.c.best <= most).order_by(found.c.meeting_id, found.c.number)
+    return select(found).where(found.c.best <= limit).order_by(found.c.meeting_id, found.c.number)
 
 
 async def _found_words(session: AsyncSession, search: Search, words: Iterable[str]) -> set[str]:

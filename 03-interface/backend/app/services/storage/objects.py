@@ -171,7 +171,7 @@ def _translated() -> Iterator[None]:
         yield
     except ClientError as error:
         if is_missing(error):
-            raise ObjectMissingError("It is not there, or not yet.") from error
+            raise ObjectMissingError("This file does not exist, or not yet.") from error
         raise UnavailableError("The storage of recordings does not answer as it should.") from error
     except BotoCoreError as error:
         raise UnavailableError("The storage of recordings does not answer.") from error

@@ -86,7 +86,7 @@ class FormReceiver:
             raise InvalidError.field(FILE, "The form has more than one recording in the field 'file'.")
         if part.headers.filename is None:
             raise InvalidError.field(FILE, "The field 'file' is not a file.")
-        # What is wrong with the fields so far need not wait for gigabytes to arrive.
+        # Fields that came before the file are checked before gigabytes of it arrive.
         ProcessFields.parse(self._fields)
         filename = clean_filename(part.headers.filename)
         writer = self._writer(storage.source(self._meeting_id), filename, part.headers.content_type)
@@ -109,7 +109,7 @@ class FormReceiver:
     async def _receive_voice(self, part: Part) -> None:
         sample = await part.read(MAX_VOICE_BYTES)
         if not sample and not part.headers.filename:
-            return  # browsers send this for a file nobody chose
+            return  # browsers send this if no file was chosen
         if len(self._voices) == MAX_VOICES:
             raise InvalidError.field(VOICE, f"A meeting takes {MAX_VOICES} voices at most.")
         filename = clean_filename(part.headers.filename or "")

@@ -54,13 +54,13 @@ async def receive(resources: Resources, owner: User, upload_id: UUID, part: Inco
     size = _size(upload, part.number)
     if part.content_length not in {None, size}:
         raise PartMismatchError(f"Part {part.number} of this upload has {size:,} bytes.")
-    # Whoever finds no slot waits unread, so that the parts in memory are bounded whatever the number of senders.
+    # A part is not read before it has a slot, so that memory is bounded whatever the number of senders.
     async with resources.part_slots:
         content, found = await _read(part, size)
         if found != expected:
             raise DigestMismatchError(f"Part {part.number} does not have the checksum that was sent with it.")
         if part.number == 1 and hashlib.sha256(content[:HEAD_BYTES]).digest() != upload.head_sha256:
-            raise PartMismatchError("The first part does not begin as this upload was said to.")
+            raise PartMismatchError("The first part does not begin with the bytes that were announced.")
         target = UploadTarget(resources.s3, storage.source(upload.id))
         try:
             store = partial(target.upload_part, upload.s3_upload_id, part.number, content)

@@ -9,8 +9,8 @@ from app.services.uploads.errors import NotMediaError
 _REJECTED_FAMILIES = ("image/", "application/", "font/")
 _POSSIBLY_MEDIA = frozenset(
     {
-        "application/x-shockwave-flash",  # a container FFmpeg reads
-        "application/octet-stream",  # filetype's word for a font
+        "application/x-shockwave-flash",  # a container that FFmpeg reads
+        "application/octet-stream",  # filetype reports a font as this
         "application/x-compress",  # two bytes, as the beginning of raw audio may have
         "application/dicom",  # may hold video
         "image/x-icon",  # begins as an MPEG picture may
@@ -35,7 +35,7 @@ def reject_non_media(head: bytes) -> None:
     """Raise NotMediaError for images, documents, archives, executables and text (playlists and subtitles too)."""
     kind = _kind(head)
     if kind is not None:
-        raise NotMediaError(f"This file is no audio or video recording. Its content looks like: {kind}.")
+        raise NotMediaError(f"This file is not an audio or video recording. Its content looks like: {kind}.")
 
 
 def _kind(head: bytes) -> str | None:

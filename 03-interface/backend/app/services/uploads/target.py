@@ -49,7 +49,7 @@ class UploadTarget:
                 UploadId=upload_id,
                 PartNumber=number,
                 Body=part,  # type: ignore[arg-type]  # boto3 takes bytearrays
-                # The one checksum that every S3 compares with what it got.
+                # The only checksum that every S3 server verifies.
                 ContentMD5=base64.b64encode(hashlib.md5(part, usedforsecurity=False).digest()).decode(),
             )
         return {"PartNumber": number, "ETag": answer["ETag"]}

@@ -81,6 +81,6 @@ class ObjectWriter:
     async def _wait_for_part(self) -> None:
         """Wait until the part on its way has arrived."""
         if self._sending is not None:
-            # Shielded: a request that is cancelled must not leave a part on its way that nobody waits for.
+            # Shielded: a request that is cancelled must not leave a part on its way that nothing waits for.
             await asyncio.shield(self._sending)
             self._sending = None

@@ -33,17 +33,17 @@ class Enrolment:
     """Samples of one voice, new or existing, that are put into storage one by one."""
 
     def __init__(
-        self, objects: Objects, voice_id: UUID | None = None, *, first: int = 0, most: int = MAX_SAMPLES
+        self, objects: Objects, voice_id: UUID | None = None, *, first: int = 0, room: int = MAX_SAMPLES
     ) -> None:
         self.voice_id = voice_id or uuid4()
         self.samples: list[VoiceSample] = []
         self._objects = objects
         self._first = first
-        self._most = most
+        self._room = room
 
     async def add(self, sample: bytes) -> None:
         """Store a sample; raise InvalidError, with a code that gives the reason, if it cannot be used."""
-        if len(self.samples) == self._most:
+        if len(self.samples) == self._room:
             raise InvalidError.field("sample", f"A voice has {MAX_SAMPLES} samples at most.")
         duration = await asyncio.to_thread(probe_sample, sample)
         content_type = content_type_of(sample)
@@ -103,5 +103,5 @@ def _cut(objects: Objects, meeting_id: UUID, spans: list[Span]) -> bytes:
     try:
         probe_sample(cut)
     except InvalidError as error:
-        raise TooLittleSpeechError("This speaker is hardly heard alone: too little to enrol.") from error
+        raise TooLittleSpeechError("This speaker is not heard alone for long enough to enrol.") from error
     return cut

@@ -43,7 +43,7 @@ async def add(resources: Resources, form: MultipartReader, user: User, voice_id:
         voice = await voices.find_changeable(session, user, voice_id)
         first, room = voice.next_sample, _room(voice)
         voice.next_sample += room
-    async with enrolling(Enrolment(objects, voice_id, first=first, most=room)) as enrolment:
+    async with enrolling(Enrolment(objects, voice_id, first=first, room=room)) as enrolment:
         await receive_samples(form, enrolment)
         enrolment.require_samples()
         async with resources.database.transaction() as session:
