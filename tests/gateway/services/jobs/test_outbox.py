@@ -1,4 +1,4 @@
-"""A meeting and its job are made together or not at all, and the job arrives in the end."""
+"""A meeting and its job are made together or not at all, and the job is sent in the end."""
 
 import json
 from pathlib import Path

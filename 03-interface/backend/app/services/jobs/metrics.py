@@ -34,7 +34,7 @@ _TRIES = 3
 _RETRY_SECONDS = 5.0
 
 
-class JobFigures:
+class JobMetrics:
     """Counts jobs; one in each gateway. A job is counted by the replica that wrote its end, and by no other.
 
     It is counted when that transaction commits. If the gateway dies just then, one job is missed; none is counted
