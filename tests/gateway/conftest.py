@@ -22,9 +22,9 @@ from app.core.db import Database
 from app.main import create_app
 from app.models import Base, Role, User
 from app.resources import Resources
-from local.infrastructure import Endpoints, run_infrastructure
 from scribe_contracts import s3 as storage
 from scribe_contracts.storage import Bucket
+from servers.infrastructure import Endpoints, run_infrastructure
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

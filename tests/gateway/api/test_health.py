@@ -15,8 +15,8 @@ from app.main import create_app
 from app.models import Meeting, User
 from app.resources import Resources
 from app.services.jobs.outbox import enqueue
-from local.infrastructure import Endpoints, Server, run_infrastructure
 from scribe_contracts.events import MeetingStatus, worker_key
+from servers.infrastructure import Endpoints, Server, run_infrastructure
 
 
 @asynccontextmanager

@@ -20,9 +20,9 @@ from support.waiting import wait_until
 
 from app.core.config import Settings
 from app.models import Meeting, User
-from local.ports import free_port
 from scribe_contracts.event_stream import EVENTS_STREAM, encode_event
 from scribe_contracts.events import JobEvent, MeetingStatus, Stage
+from servers.ports import free_port
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
