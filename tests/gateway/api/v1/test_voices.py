@@ -14,7 +14,8 @@ from support.transcripts import dialogue, diarization
 from app.models import User, Voice
 from app.models.base import now
 from app.resources import Resources
-from app.services.voices.enrolment import MAX_SAMPLE_BYTES, MAX_SAMPLES
+from app.services.voices.audio import MAX_SAMPLE_BYTES
+from app.services.voices.enrolment import MAX_SAMPLES
 from scribe_contracts import storage
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Artefact

@@ -90,7 +90,8 @@ class JobMetrics:
 async def count_at_commit(session: AsyncSession, end: JobEvent) -> None:
     """Have the end counted when the transaction commits, unless the row shows this attempt as ended already.
 
-    Holds the row until then. A cancelled attempt ends twice: when the user says so, and when its worker has stopped.
+    The row is locked until then. A cancelled attempt ends twice: when the user cancels it, and when its worker has
+    stopped.
     """
     query = select(Meeting.status, Meeting.event_attempt, Meeting.event_sequence).where(Meeting.id == end.meeting_id)
     row = (await session.execute(query.with_for_update())).one_or_none()
