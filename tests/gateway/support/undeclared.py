@@ -43,4 +43,5 @@ def _is_declared(route: Any, problem: dict[str, Any]) -> bool:
         return True
     if not isinstance(route, APIRoute):
         return problem["code"] == NotFoundError.code
-    return problem["code"] in errors_by_status(route).get(problem["status"], {})
+    declared = errors_by_status(route).get(problem["status"], {})
+    return problem["code"] in declared
