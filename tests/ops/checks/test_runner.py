@@ -77,7 +77,7 @@ def test_the_run_goes_on_after_failures_and_ends_with_the_total(
     assert any("nothing to test" in line for line in lines)
 
 
-def test_a_skip_is_told_with_its_reason_and_fails_a_strict_run(
+def test_the_summary_gives_the_reason_of_each_skip_and_a_strict_run_fails(
     suites: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     source = """
@@ -110,7 +110,7 @@ print("last line of", mine.name)
 """
 
 
-def test_two_run_side_by_side_each_told_in_one_piece(
+def test_two_programs_run_in_parallel_without_mixing_their_output(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def meets(mine: str, other: str) -> Check:

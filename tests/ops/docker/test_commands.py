@@ -210,7 +210,7 @@ def test_a_stack_that_does_not_become_healthy_is_named_and_ends_it(host: Host) -
     assert host.started == ["core", "workers"]
 
 
-def test_a_machine_runs_the_stacks_that_it_is_to_run(host: Host) -> None:
+def test_a_machine_runs_the_stacks_that_its_settings_name(host: Host) -> None:
     done = host.manage(STACKS="workers")
     assert done.returncode == 0, done.stderr
     assert host.started == ["workers"]
@@ -231,7 +231,7 @@ def test_settings_ask_for_https_and_for_workers_elsewhere(host: Host) -> None:
     ]
 
 
-def test_another_machine_is_told_where_the_jobs_are(host: Host) -> None:
+def test_worker_settings_hold_addresses_and_keys_of_this_machine(host: Host) -> None:
     assert "Nothing was started here yet" in host.manage("worker-settings").stderr
     host.manage()
     assert "Set WORKERS_ADDRESS" in host.manage("worker-settings").stderr

@@ -129,7 +129,7 @@ def test_data_lies_in_folders_that_are_made_first() -> None:
     assert {f"../volumes/{name}" for name in made[1].split()} | others == mounted
 
 
-def test_the_queue_neither_forgets_nor_drops() -> None:
+def test_the_queue_is_persistent_and_evicts_nothing() -> None:
     command = services()["redis"]["command"]
     assert command[command.index("--appendonly") + 1] == "yes"
     assert command[command.index("--maxmemory-policy") + 1] == "noeviction"
@@ -151,7 +151,7 @@ def test_the_worker_reserves_a_card_unless_overridden() -> None:
     assert {service["build"]["args"]["VARIANT"] for service in overridden.values()} == {"cpu"}
 
 
-def test_only_caddy_is_published_to_everybody_and_only_it_is_believed() -> None:
+def test_only_caddy_is_published_and_trusted_as_a_proxy() -> None:
     https = read(HTTPS_OVERRIDE)
     caddy, gateway = https["services"]["caddy"], https["services"]["gateway"]
     assert [port.rpartition(":")[2] for port in caddy["ports"]] == ["80", "443"]
