@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.core.paces import Pace
+from app.services.time_left.paces import Pace
 from scribe_contracts.events import Stage
 
 

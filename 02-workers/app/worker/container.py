@@ -16,9 +16,9 @@ _REDIS_SECONDS = 2.0
 
 def build_pipeline(settings: WorkerSettings) -> MeetingPipeline:
     from app.core.models import ModelResidency
-    from app.core.pace_store import RedisPaceStore
     from app.services.pipeline.pipeline import Pipeline
     from app.services.storage.storage import Storage
+    from app.services.time_left.pace_store import RedisPaceStore
 
     residency = ModelResidency(settings)
     # Paces, and a look at the next job, are a comfort: during an outage no job waits for them.

@@ -16,7 +16,6 @@ from app.core.config import WorkerSettings
 from app.core.errors import JobError
 from app.core.memory import is_out_of_memory
 from app.core.models import Model, ModelResidency
-from app.core.paces import Paces, PaceStore
 from app.core.progress import Progress, Reporter
 from app.services.audio.conversion import Converter
 from app.services.audio.samples import Audio
@@ -32,6 +31,7 @@ from app.services.pipeline.lookahead import Lookahead, Peek
 from app.services.pipeline.preparation import Preparation
 from app.services.pipeline.stages import StageRunner
 from app.services.storage.storage import Storage
+from app.services.time_left.paces import Paces, PaceStore
 from app.services.transcription.clips import pack
 from app.services.transcription.transcriber import Language, Speech, Transcriber, WhisperTranscriber
 from scribe_contracts.artefacts import Diarization, Identification, Manifest, Recording, SpokenWord, Transcription, Turn

@@ -7,10 +7,10 @@ from typing import TypeVar
 
 import structlog
 
-from app.core.estimate import JobEstimate
 from app.core.models import ModelResidency
-from app.core.paces import Paces
 from app.core.progress import Progress, Reporter
+from app.services.time_left.estimate import JobEstimate
+from app.services.time_left.paces import Paces
 from scribe_contracts.artefacts import StageRecord
 from scribe_contracts.events import Stage
 

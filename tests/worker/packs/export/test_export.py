@@ -7,11 +7,11 @@ import pytest
 import torch
 from support.pack_factory import Workbench, file, from_wheel, make_catalog, make_wheel, sha256
 
+from app.core.pack import PackManifest
 from app.packs.catalog import Catalog
 from app.packs.errors import PackError
 from app.packs.export import campplus
 from app.packs.export.onnx_export import export, largest_difference
-from app.packs.manifest import PackManifest
 
 NETWORK = """
 import torch

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.estimate import SPEECH_SHARE, JobEstimate
-from app.core.paces import Pace, Paces
 from app.core.profiles import PROFILES, ProfileName
+from app.services.time_left.estimate import SPEECH_SHARE, JobEstimate
+from app.services.time_left.paces import Pace, Paces
 from scribe_contracts.events import Stage
 
 GUESS = PROFILES[ProfileName.CPU].paces

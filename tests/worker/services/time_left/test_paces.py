@@ -6,9 +6,9 @@ import pytest
 from conftest import SettingsFactory
 from redis import Redis
 
-from app.core.pace_store import RedisPaceStore
-from app.core.paces import Pace, Paces
 from app.core.profiles import PROFILES, ProfileName
+from app.services.time_left.pace_store import RedisPaceStore
+from app.services.time_left.paces import Pace, Paces
 from scribe_contracts.events import Stage
 from scribe_contracts.transcript import Models
 
