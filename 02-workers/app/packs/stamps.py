@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
-from app.packs.files import write_atomically
+from app.core.files import write_atomically
 
 STAMPS_FILE = ".verified.json"
 

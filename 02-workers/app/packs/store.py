@@ -4,11 +4,12 @@ import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from app.core.files import sha256_of
 from app.core.pack import PACK_FILE, PackedModel, PackManifest
 from app.packs.catalog import Catalog, Conversion, Part
 from app.packs.errors import PackError
 from app.packs.export.conversion import convert, fingerprint
-from app.packs.files import exclusive, link_or_copy, move_into_place, readable_size, sha256_of
+from app.packs.files import exclusive, link_or_copy, move_into_place, readable_size
 from app.packs.items import Item, items
 from app.packs.settings import PackSettings
 from app.packs.sources.downloads import Downloads

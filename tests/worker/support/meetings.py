@@ -14,9 +14,11 @@ import pytest
 from app.core.config import WorkerSettings
 from app.core.errors import JobCancelledError
 from app.core.models import ModelResidency
+from app.core.pack import PACK_FILE
 from app.services.pipeline.lookahead import Peek
 from app.services.pipeline.pipeline import Pipeline
 from app.services.storage.storage import Storage
+from app.services.time_left.job_progress import TimeLeft
 from scribe_contracts import s3, storage
 from scribe_contracts.artefacts import Diarization, Manifest
 from scribe_contracts.events import Stage
@@ -57,7 +59,14 @@ class Office:
         self.s3: S3Client = s3.connect(settings)
         self.storage = Storage(self.s3)
         self.residency = ModelResidency(settings)
-        self.pipeline = Pipeline(settings=settings, storage=self.storage, residency=self.residency, peek=peek)
+        self.time_left = TimeLeft(settings.profile)
+        self.pipeline = Pipeline(
+            settings=settings,
+            storage=self.storage,
+            residency=self.residency,
+            observe=self.time_left.observe,
+            peek=peek,
+        )
 
     def upload(self, recording: Path | bytes) -> UUID:
         meeting_id = uuid4()
@@ -114,7 +123,7 @@ class Office:
 def models_dir(pack: str) -> Path:
     """A pack of real weights; `./manage.sh test` fetches them first."""
     folder = MODELS / pack
-    if not (folder / "pack.json").exists():
+    if not (folder / PACK_FILE).exists():
         pytest.fail(f"the model pack {pack} is missing: run ./manage.sh models fetch {pack}")
     return folder
 

@@ -1,7 +1,7 @@
 """What was said, word by word: faster-whisper on the speech that diarization found."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -16,15 +16,14 @@ from app.core.side_by_side import SideBySide
 from app.services.audio.samples import SAMPLE_RATE, Audio
 from app.services.transcription.clips import Clip, pack, skipped
 from app.services.transcription.encodings import RememberingModel
-from scribe_contracts.artefacts import SpokenWord, Turn
+from app.services.transcription.speech import Speech
+from scribe_contracts.artefacts import SpokenWord
+from scribe_contracts.speakers import speaker_id
 
 if TYPE_CHECKING:
     from faster_whisper import WhisperModel
     from faster_whisper.transcribe import Segment
     from faster_whisper.transcribe import Word as WhisperWord
-
-Speech = Mapping[int, Sequence[Turn]]
-"""Who speaks when, for each channel that is listened to."""
 
 _OTHER_LANGUAGE = 0.8
 """A clip that is so surely in another language makes a meeting one of several languages."""
@@ -210,7 +209,7 @@ def _moved(word: "WhisperWord", clip: Clip, offset: float, *, separate: bool) ->
         end=round(end, 3),
         text=word.word,
         probability=min(1.0, max(0.0, float(word.probability))),
-        speaker=f"SPEAKER_{clip.channel:02d}" if separate else None,
+        speaker=speaker_id(clip.channel) if separate else None,
     )
 
 
