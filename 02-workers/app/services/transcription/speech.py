@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from app.services.transcription.clips import pack
+from app.services.transcription.clips import cover_with_clips
 from scribe_contracts.artefacts import Turn
 from scribe_contracts.speakers import speaker_id
 
@@ -20,5 +20,5 @@ def speech_by_channel(turns: Sequence[Turn], channels: int) -> Speech:
 def seconds_to_transcribe(turns: Sequence[Turn], duration: float, channels: int) -> float:
     """Return the length of all clips that Whisper is given, in seconds; `duration` is the recording's."""
     speech = speech_by_channel(turns, channels)
-    clips = [clip for channel, heard in speech.items() for clip in pack(heard, duration, channel)]
+    clips = [clip for channel, heard in speech.items() for clip in cover_with_clips(heard, duration, channel)]
     return sum(clip.duration for clip in clips)

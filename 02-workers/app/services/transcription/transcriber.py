@@ -14,7 +14,7 @@ import structlog
 from app.core.progress import Progress
 from app.core.side_by_side import SideBySide
 from app.services.audio.samples import SAMPLE_RATE, Audio
-from app.services.transcription.clips import Clip, pack, skipped
+from app.services.transcription.clips import Clip, cover_with_clips, find_skipped
 from app.services.transcription.encodings import RememberingModel
 from app.services.transcription.speech import Speech
 from scribe_contracts.artefacts import SpokenWord
@@ -107,7 +107,7 @@ class WhisperTranscriber:
         again = tuple(
             clip
             for channel, turns in speech.items()
-            for clip in skipped(turns, found.get(channel, []), audio.duration, channel)
+            for clip in find_skipped(turns, found.get(channel, []), audio.duration, channel)
         )
         repaired = decode(
             again, on_progress=lambda share: on_progress(_FIRST_PASS_SHARE + share * (1 - _FIRST_PASS_SHARE))
@@ -122,7 +122,7 @@ class WhisperTranscriber:
 
         Meetings open with small talk in other languages.
         """
-        clips = [clip for channel, turns in speech.items() for clip in pack(turns, audio.duration, channel)]
+        clips = [clip for channel, turns in speech.items() for clip in cover_with_clips(turns, audio.duration, channel)]
         early = sum(len(batch) for batch in self._batches(clips)[: self._workers])
         first = set(np.linspace(0, len(clips) - 1, early).astype(int).tolist())
         return tuple(clips[index] for index in sorted(range(len(clips)), key=lambda index: (index not in first, index)))

@@ -33,7 +33,7 @@ def equally_sure(labels: NDArray[np.int64]) -> Clusters:
 def test_the_number_of_speakers_is_pyannotes() -> None:
     speech = talk()
 
-    expected = Recipe.count_speakers(
+    expected = Recipe.speaker_count(
         SlidingWindowFeature(speech.active.astype(np.float32), CHUNKS), FRAMES, warm_up=(0.0, 0.0)
     )
 
