@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 import uvicorn
-from factories import Factory
 from fastapi import FastAPI
 from redis import Redis
-from shelf import Shelf
 from sqlalchemy import text
-from waiting import wait_until
+from support.factories import Factory
+from support.shelf import Shelf
+from support.waiting import wait_until
 
 from app.core.config import Settings
 from app.core.db import Database
 from app.core.resources import Resources
 from app.main import create_app
 from app.models import Base, Role, User
-from local.infrastructure import Endpoints, run_infrastructure
 from scribe_contracts import s3 as storage
 from scribe_contracts.storage import Bucket
+from servers.infrastructure import Endpoints, run_infrastructure
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

@@ -4,8 +4,8 @@ import subprocess
 import sys
 
 import httpx
-from factories import PASSWORD
-from processes import BACKEND, environment
+from support.factories import PASSWORD
+from support.processes import BACKEND, environment
 
 from app.core.config import Settings
 

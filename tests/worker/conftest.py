@@ -10,8 +10,8 @@ from redis import Redis
 from support.jobs import JobDesk
 
 from app.core.config import WorkerSettings
-from local.infrastructure import Endpoints, Server, run_infrastructure
 from scribe_contracts import s3
+from servers.infrastructure import Endpoints, Server, run_infrastructure
 
 SettingsFactory = Callable[..., WorkerSettings]
 

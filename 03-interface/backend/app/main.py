@@ -14,15 +14,15 @@ from app.core.background import run_in_background
 from app.core.config import Settings, get_settings
 from app.core.resources import open_resources
 from app.schemas.common import Problem
-from app.services.dispatcher import Dispatcher
-from app.services.events import EventConsumer
-from app.services.job_figures import JobFigures
-from app.services.live import LiveEvents
-from app.services.purge import Purger
-from app.services.readiness import Readiness
+from app.services.jobs.dispatcher import Dispatcher
+from app.services.jobs.events import EventConsumer
+from app.services.jobs.figures import JobFigures
+from app.services.maintenance.readiness import Readiness
+from app.services.maintenance.sweeper import Sweeper
+from app.services.meetings.live import LiveEvents
 from app.services.search.indexer import Indexer
-from app.services.sweeper import Sweeper
-from app.services.voice_bank import import_bank
+from app.services.storage.purge import Purger
+from app.services.voices.bank import import_bank
 from scribe_contracts import __version__, logs
 
 _DESCRIPTION = """Sends recordings of meetings, and says who said what.

@@ -10,7 +10,7 @@ from app.core.config import Settings, get_settings
 from app.core.db import Database
 from app.models import Role
 from app.schemas.user import NewUser
-from app.services import accounts
+from app.services.accounts import accounts
 
 _INVALID = 2
 

@@ -7,16 +7,16 @@ from pathlib import Path
 import httpx
 import pytest
 from conftest import ORIGIN
-from factories import Factory
 from pydantic import SecretStr
+from support.factories import Factory
 
 from app.core.config import Settings
 from app.core.resources import Resources
 from app.main import create_app
 from app.models import Meeting, User
-from app.services.outbox import enqueue
-from local.infrastructure import Endpoints, Server, run_infrastructure
+from app.services.jobs.outbox import enqueue
 from scribe_contracts.events import MeetingStatus, worker_key
+from servers.infrastructure import Endpoints, Server, run_infrastructure
 
 
 @asynccontextmanager

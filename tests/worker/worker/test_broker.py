@@ -14,8 +14,8 @@ from taskiq import AckableMessage
 from app.worker.broker import JobBroker
 from app.worker.queue.delivery import Delivery
 from app.worker.queue.stream import JobStream
-from local.infrastructure import Endpoints
 from scribe_contracts.jobs import JOBS_GROUP, JOBS_STREAM
+from servers.infrastructure import Endpoints
 
 IDLE_MS = 200
 

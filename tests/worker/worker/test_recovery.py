@@ -13,8 +13,8 @@ from support.jobs import JobDesk, make_job
 from support.paths import TESTS, WORKER_ROOT
 from support.waiting import eventually
 
-from local.infrastructure import Endpoints, Server, run_infrastructure
 from scribe_contracts.events import WORKER_KEYS, FailureCode, MeetingStatus
+from servers.infrastructure import Endpoints, Server, run_infrastructure
 
 IDLE_SECONDS = 2.0
 GRACE_SECONDS = 1.0

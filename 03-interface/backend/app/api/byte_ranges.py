@@ -13,7 +13,7 @@ from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from app.core.errors import AppError
-from app.services.objects import Objects, Stored
+from app.services.storage.objects import Objects, Stored
 from scribe_contracts.storage import S3Location
 
 _CHUNK = 256 * 1024

@@ -14,7 +14,7 @@ from app.core.errors import AppError, ForbiddenError, UnauthorizedError
 from app.core.resources import Resources
 from app.core.security import read_access_token
 from app.models import Role, User
-from app.services.readiness import Readiness
+from app.services.maintenance.readiness import Readiness
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

@@ -5,7 +5,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from app.api.deps import ReadinessDep, ResourcesDep
 from app.schemas.health import Live, Ready
-from app.services import gauges
+from app.services.maintenance import gauges
 
 router = APIRouter(tags=["health"])
 

@@ -7,10 +7,10 @@ from fastapi import Depends, Request
 
 from app.api.deps import CurrentUser, ResourcesDep, SessionDep
 from app.models import Access, Meeting
-from app.services import meetings
-from app.services.live import LiveEvents
-from app.services.objects import Objects
-from app.services.revisions import Revisions
+from app.services.editing.revisions import Revisions
+from app.services.meetings import meetings
+from app.services.meetings.live import LiveEvents
+from app.services.storage.objects import Objects
 
 
 async def get_visible_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Meeting:

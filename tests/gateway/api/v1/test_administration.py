@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 from conftest import ORIGIN
-from factories import PASSWORD, Factory
+from support.factories import PASSWORD, Factory
 
 from app.core.config import Settings
 from app.main import create_app

@@ -3,15 +3,15 @@
 import httpx
 import pytest
 from botocore.response import StreamingBody
-from factories import Factory
-from shelf import Shelf
-from transcripts import dialogue, diarization
-from waiting import wait_until
+from support.factories import Factory
+from support.shelf import Shelf
+from support.transcripts import dialogue, diarization
+from support.waiting import wait_until
 
 from app.core.config import Settings
 from app.models import Meeting, User
 from app.services.exports import ExportFormat
-from app.services.objects import Objects
+from app.services.storage.objects import Objects
 from scribe_contracts import s3 as storage
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Artefact

@@ -7,12 +7,12 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from factories import Factory
-from shelf import Shelf
-from sounds import m4a, tone
 from sqlalchemy import func, select
-from transcripts import dialogue, diarization
-from waiting import wait_until
+from support.factories import Factory
+from support.shelf import Shelf
+from support.sounds import m4a, tone
+from support.transcripts import dialogue, diarization
+from support.waiting import wait_until
 
 from app.core.resources import Resources
 from app.models import Meeting, Revision, User

@@ -7,9 +7,9 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from factories import Factory
-from shelf import Shelf
-from transcripts import dialogue
+from support.factories import Factory
+from support.shelf import Shelf
+from support.transcripts import dialogue
 
 from app.models import Meeting, User
 from scribe_contracts.events import MeetingStatus

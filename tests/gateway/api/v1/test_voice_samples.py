@@ -5,16 +5,17 @@ from typing import Any
 
 import httpx
 import pytest
-from factories import Factory
-from shelf import Shelf
-from sounds import m4a, tone, wav
 from sqlalchemy import select
+from support.factories import Factory
+from support.shelf import Shelf
+from support.sounds import m4a, tone, wav
 
 from app.core.resources import Resources
 from app.models import Meeting, OutboxJob, User, Voice
 from app.models.base import now
-from app.services import outbox, voice_samples
-from app.services.enrolment import MOST_SAMPLES
+from app.services.jobs import outbox
+from app.services.voices import samples as voice_samples
+from app.services.voices.enrolment import MOST_SAMPLES
 from scribe_contracts import storage
 
 VOICES = "/api/v1/voices"

@@ -6,15 +6,15 @@ from uuid import UUID
 
 import httpx
 import pytest
-from factories import Factory
-from shelf import Shelf
-from sounds import m4a, tone, wav
-from transcripts import dialogue, diarization
+from support.factories import Factory
+from support.shelf import Shelf
+from support.sounds import m4a, tone, wav
+from support.transcripts import dialogue, diarization
 
 from app.core.resources import Resources
 from app.models import User, Voice
 from app.models.base import now
-from app.services.enrolment import MOST_SAMPLES, SAMPLE_BYTES
+from app.services.voices.enrolment import MOST_SAMPLES, SAMPLE_BYTES
 from scribe_contracts import storage
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Artefact

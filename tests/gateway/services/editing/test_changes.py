@@ -2,8 +2,8 @@
 
 import pytest
 from hypothesis import given
+from support.transcripts import dialogue
 from test_operations import operation, speaker_changes
-from transcripts import dialogue
 
 from app.schemas.revision import Changes, MergeSpeakers, Reassign, RenameSpeaker
 from app.services import editing

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
-from transcripts import dialogue, transcripts
+from support.transcripts import dialogue, transcripts
 
 from app.core.errors import InvalidError
 from app.schemas.revision import MergeSpeakers, Operation, Reassign, RenameSpeaker

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from transcripts import dialogue, spoken, transcript, transcripts
+from support.transcripts import dialogue, spoken, transcript, transcripts
 
 from app.schemas.revision import EditText
 from app.services import editing

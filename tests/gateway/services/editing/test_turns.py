@@ -1,8 +1,8 @@
 """Turns follow the edited text."""
 
 from hypothesis import given
+from support.transcripts import dialogue, diarization
 from test_operations import operation, speaker_changes
-from transcripts import dialogue, diarization
 
 from app.schemas.revision import MergeSpeakers, Reassign, RenameSpeaker
 from app.services import editing

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from transcripts import dialogue, document, spoken, transcript
+from support.transcripts import dialogue, document, spoken, transcript
 
 from app.services.exports import Language
 from app.services.exports.language import written_date

@@ -8,7 +8,7 @@ import docx
 import pypdf
 import pytest
 from hypothesis import given, settings
-from transcripts import document, spoken, transcript, transcripts
+from support.transcripts import document, spoken, transcript, transcripts
 
 from app.services.exports import Document, ExportFormat, Language, render
 from scribe_contracts.transcript import Speaker, Transcript

@@ -3,7 +3,7 @@ import html
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from transcripts import dialogue, document, transcript, transcripts
+from support.transcripts import dialogue, document, transcript, transcripts
 
 from app.services.exports import Language
 from app.services.exports.language import negotiate

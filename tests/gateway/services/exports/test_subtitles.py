@@ -9,7 +9,7 @@ from itertools import pairwise
 import srt
 import webvtt
 from hypothesis import given
-from transcripts import dialogue, document, spoken, transcript, transcripts
+from support.transcripts import dialogue, document, spoken, transcript, transcripts
 
 from app.services.exports import Language
 from app.services.exports.cues import LINE_CHARACTERS, LINES, LONGEST_SECONDS, cut, pieces

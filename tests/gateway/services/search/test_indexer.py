@@ -4,19 +4,19 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from factories import Factory
-from shelf import Shelf
 from sqlalchemy import func, select
-from transcripts import dialogue, spoken, transcript
-from waiting import wait_until
+from support.factories import Factory
+from support.shelf import Shelf
+from support.transcripts import dialogue, spoken, transcript
+from support.waiting import wait_until
 
 from app.core.background import run_in_background
 from app.core.db import Database
 from app.core.errors import UnavailableError
 from app.core.resources import Resources
 from app.models import Meeting, MeetingSpeaker, TranscriptLine, User
-from app.services.objects import Objects
 from app.services.search.indexer import Indexer
+from app.services.storage.objects import Objects
 from scribe_contracts.event_stream import EVENTS_STREAM, encode_event
 from scribe_contracts.events import JobEvent, MeetingStatus
 from scribe_contracts.storage import Artefact

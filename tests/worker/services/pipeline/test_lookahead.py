@@ -25,11 +25,11 @@ from app.core.errors import JobCancelledError, JobError
 from app.services.pipeline.lookahead import Lookahead
 from app.worker.queue.peek import peek
 from app.worker.queue.stream import JobStream
-from local.infrastructure import Endpoints
 from scribe_contracts import storage
 from scribe_contracts.events import FailureCode, MeetingStatus, Stage
 from scribe_contracts.jobs import JOBS_GROUP, JOBS_STREAM, Channels, ProcessingOptions, ProcessMeeting
 from scribe_contracts.storage import Bucket
+from servers.infrastructure import Endpoints
 
 GRACE_SECONDS = 10
 STEREO = "formats/stereo_diarization.wav"

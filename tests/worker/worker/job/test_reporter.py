@@ -16,10 +16,10 @@ from app.worker.job.events import EventPublisher
 from app.worker.job.reporter import PROGRESS_SECONDS, JobInterruptedError, JobReporter
 from app.worker.presence import presence
 from app.worker.workspace import workspace
-from local.infrastructure import Endpoints, Server, run_infrastructure
 from scribe_contracts.event_stream import sequence_key
 from scribe_contracts.events import MeetingStatus, Stage, worker_key
 from scribe_contracts.jobs import ProcessMeeting
+from servers.infrastructure import Endpoints, Server, run_infrastructure
 
 
 @dataclass

@@ -9,8 +9,8 @@ from support.jobs import JobDesk, make_job
 
 from app.worker.queue.peek import peek
 from app.worker.queue.stream import JobStream
-from local.infrastructure import Endpoints
 from scribe_contracts.jobs import JOBS_GROUP, JOBS_STREAM
+from servers.infrastructure import Endpoints
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query
 from app.api.deps import SessionDep, SettingsDep, get_admin_user
 from app.schemas.administration import Account, AccountChange, AccountQuery, InstanceSettings
 from app.schemas.common import Page
-from app.services import administration, instance
+from app.services.accounts import administration, instance
 
 router = APIRouter(prefix="/admin", tags=["administration"], dependencies=[Depends(get_admin_user)])
 

@@ -11,8 +11,8 @@ from app.api.deps import CurrentUser, RedisDep, SessionDep, SettingsDep, check_o
 from app.models import User
 from app.schemas.user import NewUser, PasswordChange, Profile, RefreshRequest, Registration, Tokens
 from app.schemas.user import User as UserAnswer
-from app.services import accounts, instance, sessions
-from app.services.login_limit import LoginLimit
+from app.services.accounts import accounts, instance, sessions
+from app.services.accounts.login_limit import LoginLimit
 
 router = APIRouter(prefix="/auth", tags=["auth"])
 

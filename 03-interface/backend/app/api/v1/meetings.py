@@ -17,9 +17,10 @@ from app.models import Meeting, User
 from app.schemas.common import Page
 from app.schemas.meeting import ListedMeeting, Match, MatchQuery, MeetingChange, MeetingQuery, SpeakerCount
 from app.schemas.meeting import Meeting as MeetingAnswer
-from app.services import library, meeting_views, meetings
-from app.services.live import follow
-from app.services.purge import Purger
+from app.services.meetings import library, meetings
+from app.services.meetings import views as meeting_views
+from app.services.meetings.live import follow
+from app.services.storage.purge import Purger
 
 router = APIRouter(prefix="/meetings", tags=["meetings"])
 

@@ -7,11 +7,11 @@ from fastapi import APIRouter, Request
 
 from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep
 from app.schemas.meeting import Meeting as MeetingAnswer
-from app.services import meeting_views
-from app.services import process as service
+from app.services.forms.multipart import MultipartReader
+from app.services.meetings import views as meeting_views
+from app.services.uploads import process as service
 from app.services.uploads.form import ProcessFields
 from app.services.uploads.intake import MOST_VOICE_BYTES, MOST_VOICES
-from app.services.uploads.multipart import MultipartReader
 
 router = APIRouter(tags=["process"])
 

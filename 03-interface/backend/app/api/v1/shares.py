@@ -7,7 +7,7 @@ from fastapi import APIRouter
 
 from app.api.deps import CurrentUser, SessionDep
 from app.schemas.share import NewShare, Share, ShareChange, Sharing
-from app.services import shares
+from app.services.meetings import shares
 
 router = APIRouter(prefix="/meetings/{meeting_id}/shares", tags=["meetings"])
 

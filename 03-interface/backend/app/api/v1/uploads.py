@@ -9,7 +9,7 @@ from fastapi import APIRouter, Header, Request
 from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep, SessionDep
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.upload import Upload, UploadStart, UploadSummary
-from app.services import meeting_views
+from app.services.meetings import views as meeting_views
 from app.services.uploads import parts, resumable
 
 router = APIRouter(prefix="/uploads", tags=["process"])

@@ -11,8 +11,9 @@ from app.api.deps import CurrentUser, ResourcesDep, SessionDep
 from app.api.meeting_deps import ObjectsDep
 from app.api.v1.voices import answer
 from app.schemas.voice import Voice as VoiceAnswer
-from app.services import voice_form, voice_samples
-from app.services.uploads.multipart import MultipartReader
+from app.services.forms.multipart import MultipartReader
+from app.services.voices import form as voice_form
+from app.services.voices import samples as voice_samples
 from scribe_contracts import storage
 
 router = APIRouter(prefix="/voices/{voice_id}/samples", tags=["voices"])

@@ -10,12 +10,13 @@ from app.api.meeting_deps import EditableMeeting
 from app.models import User, Voice
 from app.schemas.voice import Consent, SpeakerVoice, VoiceChange, VoiceSample
 from app.schemas.voice import Voice as VoiceAnswer
-from app.services import voice_form, voices
-from app.services.enrolment import Enrolment, cut_speaker, enrolling
-from app.services.objects import Objects
-from app.services.purge import Purger
-from app.services.revisions import Revisions
-from app.services.uploads.multipart import MultipartReader
+from app.services.editing.revisions import Revisions
+from app.services.forms.multipart import MultipartReader
+from app.services.storage.objects import Objects
+from app.services.storage.purge import Purger
+from app.services.voices import form as voice_form
+from app.services.voices import voices
+from app.services.voices.enrolment import Enrolment, cut_speaker, enrolling
 
 router = APIRouter(tags=["voices"])
 

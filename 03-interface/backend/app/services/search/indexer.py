@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from app.core.errors import UnavailableError
 from app.core.resources import Resources
 from app.models import Meeting
-from app.services.objects import ObjectMissingError, Objects
-from app.services.revisions import Revisions
+from app.services.editing.revisions import Revisions
 from app.services.search.index import INDEX_DUE, forget, index
+from app.services.storage.objects import ObjectMissingError, Objects
 from scribe_contracts.events import MeetingStatus
 
 _SWEEP_SECONDS = 60.0

@@ -7,13 +7,13 @@ from uuid import UUID, uuid4
 
 from app.core.errors import InvalidError, TooLargeError
 from app.core.resources import Resources
-from app.services.uploads.disposition import clean_filename, file_stem
+from app.services.forms.disposition import clean_filename, file_stem
+from app.services.forms.multipart import MultipartReader, Part
 from app.services.uploads.errors import EmptyFileError, MissingFileError
 from app.services.uploads.form import ProcessFields
-from app.services.uploads.multipart import MultipartReader, Part
 from app.services.uploads.sniffing import HEAD_BYTES, refuse_what_is_no_media
 from app.services.uploads.writer import ObjectWriter
-from app.services.voice_audio import probe_sample
+from app.services.voices.audio import probe_sample
 from scribe_contracts import storage
 
 FILE = "file"

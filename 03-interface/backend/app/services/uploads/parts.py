@@ -18,7 +18,7 @@ from app.core.errors import NotFoundError
 from app.core.resources import Resources
 from app.models import Upload, UploadPart, User
 from app.models.base import now
-from app.services.objects import Objects
+from app.services.storage.objects import Objects
 from app.services.uploads import resumable
 from app.services.uploads.errors import (
     DigestMismatchError,

@@ -18,10 +18,10 @@ from app.core.metrics import UPLOADED_BYTES
 from app.core.resources import Resources
 from app.models import Meeting, Upload, UploadPart, User
 from app.schemas.upload import UploadStart
-from app.services import meetings
-from app.services.objects import Objects
-from app.services.outbox import enqueue
-from app.services.uploads.disposition import clean_content_type, clean_filename, file_stem
+from app.services.forms.disposition import clean_content_type, clean_filename, file_stem
+from app.services.jobs.outbox import enqueue
+from app.services.meetings import meetings
+from app.services.storage.objects import Objects
 from app.services.uploads.errors import EmptyFileError, PartsMissingError, UploadLostError
 from app.services.uploads.intake import too_large
 from app.services.uploads.sniffing import HEAD_BYTES, refuse_what_is_no_media

@@ -9,7 +9,7 @@ import structlog
 
 from app.core.errors import AppError
 from app.core.resources import Resources
-from app.services.objects import Objects
+from app.services.storage.objects import Objects
 from app.services.uploads.target import Target
 from scribe_contracts.storage import S3Location
 

@@ -1,0 +1,107 @@
+"""Sessions: a chain of refresh tokens each, of which only the newest is good.
+
+A token is exchanged once. For a short grace after that it still answers, because several tabs of a browser share one
+cookie and refresh at the same time. Later use means that somebody copied it: the whole chain ends.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+import structlog
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.config import Settings
+from app.core.errors import UnauthorizedError
+from app.core.security import hash_refresh_token, issue_access_token, new_refresh_token
+from app.models import RefreshToken, User
+from app.models.base import now
+from app.schemas.user import Tokens
+from app.services.accounts import accounts
+from app.services.accounts.login_limit import LoginLimit
+
+
+class InvalidRefreshTokenError(UnauthorizedError):
+    code = "invalid_refresh_token"
+
+
+class ReusedRefreshTokenError(InvalidRefreshTokenError):
+    """The chain was ended on account of it, and stays so although the request fails."""
+
+    keeps_changes = True
+
+
+async def sign_in(session: AsyncSession, email: str, password: str, limit: LoginLimit, settings: Settings) -> Tokens:
+    """A new session for the right password."""
+    await limit.count()
+    user = await accounts.authenticate(session, email, password, settings)
+    await limit.forget()
+    return await _issue(session, user, uuid4(), settings)
+
+
+async def sign_in_anew(session: AsyncSession, user: User, settings: Settings) -> Tokens:
+    """The only session of somebody who has just ended all of theirs."""
+    return await _issue(session, user, uuid4(), settings)
+
+
+async def refresh(session: AsyncSession, token: str | None, settings: Settings) -> Tokens:
+    """The successor of a refresh token, with a new access token."""
+    row = await _find(session, token)
+    at = now()
+    if row is None or row.revoked_at is not None or row.expires_at <= at:
+        raise InvalidRefreshTokenError("The session has ended. Sign in again.")
+    if row.rotated_at is None:
+        row.rotated_at = at
+    elif at - row.rotated_at > timedelta(seconds=settings.refresh_grace_seconds):
+        await _end(session, row.family_id, at)
+        structlog.get_logger().warning("refresh_token_reused", user_id=str(row.user_id), family=str(row.family_id))
+        raise ReusedRefreshTokenError("The session has ended. Sign in again.")
+    user = await session.get_one(User, row.user_id)
+    if user.disabled_at is not None or user.token_epoch != row.epoch:
+        raise InvalidRefreshTokenError("The session has ended. Sign in again.")
+    return await _issue(session, user, row.family_id, settings)
+
+
+async def sign_out(session: AsyncSession, token: str | None) -> None:
+    """End the session. An unknown token is no error: what was asked for is the case."""
+    row = await _find(session, token)
+    if row is not None:
+        await _end(session, row.family_id, now())
+
+
+async def _find(session: AsyncSession, token: str | None) -> RefreshToken | None:
+    """The token's row, locked with all of its chain so that no successor is issued while the chain is being ended."""
+    if not token:
+        return None
+    token_hash = hash_refresh_token(token)
+    family = select(RefreshToken.family_id).where(RefreshToken.token_hash == token_hash).scalar_subquery()
+    rows = await session.scalars(
+        select(RefreshToken).where(RefreshToken.family_id == family).order_by(RefreshToken.token_hash).with_for_update()
+    )
+    return next((row for row in rows if row.token_hash == token_hash), None)
+
+
+async def _issue(session: AsyncSession, user: User, family_id: UUID, settings: Settings) -> Tokens:
+    token = new_refresh_token()
+    at = now()
+    session.add(
+        RefreshToken(
+            token_hash=hash_refresh_token(token),
+            family_id=family_id,
+            user_id=user.id,
+            epoch=user.token_epoch,
+            created_at=at,
+            expires_at=at + timedelta(seconds=settings.refresh_token_seconds),
+        )
+    )
+    await session.flush()
+    access = issue_access_token(user.id, settings, epoch=user.token_epoch)
+    return Tokens(access_token=access.token, refresh_token=token, expires_in=access.expires_in)
+
+
+async def _end(session: AsyncSession, family_id: UUID, at: datetime) -> None:
+    await session.execute(
+        update(RefreshToken)
+        .where(RefreshToken.family_id == family_id, RefreshToken.revoked_at.is_(None))
+        .values(revoked_at=at)
+    )

@@ -1,0 +1,183 @@
+"""Edits of transcripts, kept as revisions: whole transcripts in storage, and a row for who, when and what."""
+
+import asyncio
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.errors import ConflictError, NotFoundError
+from app.models import Meeting, Revision, User
+from app.schemas import revision as schemas
+from app.schemas.common import PageQuery
+from app.schemas.revision import Adopt, Deed, DeedKind, Edit, Operation, Restore, Revert
+from app.services import editing
+from app.services.editing.operations import Simple
+from app.services.search.index import mark_due
+from app.services.storage.objects import Objects
+from scribe_contracts import storage
+from scribe_contracts.artefacts import Diarization
+from scribe_contracts.storage import Artefact, S3Location
+from scribe_contracts.transcript import Transcript
+
+
+class RevisionConflictError(ConflictError):
+    code = "revision_conflict"
+
+
+class Revisions:
+    """Those of one meeting. To `save`, its row must be locked: the next number is then nobody else's."""
+
+    def __init__(self, session: AsyncSession, objects: Objects, meeting: Meeting) -> None:
+        self._session = session
+        self._objects = objects
+        self._meeting = meeting
+
+    async def newest(self) -> Revision | None:
+        """None where nobody has edited the transcript."""
+        query = select(Revision).where(self._own).order_by(Revision.number.desc()).limit(1)
+        found: Revision | None = await self._session.scalar(query)
+        return found
+
+    def location(self, revision: Revision | None) -> S3Location:
+        """Where a revision lies; the machine's latest transcript for None."""
+        if revision is None:
+            return storage.artefact(self._meeting.id, Artefact.TRANSCRIPT)
+        return storage.revision(self._meeting.id, revision.number)
+
+    async def load(self, revision: Revision | None) -> Transcript:
+        return await self._objects.load(self.location(revision), Transcript)
+
+    async def find(self, number: int) -> Revision | None:
+        """None for number 0 of a meeting that nobody has edited."""
+        if number == 0 and await self.newest() is None:
+            return None
+        return await self._get(number)
+
+    async def list_page(self, query: PageQuery) -> tuple[list[schemas.Revision], int]:
+        """Newest first, the machine's transcript last."""
+        total = await self._session.scalar(select(func.count()).select_from(Revision).where(self._own))
+        if not total:
+            return ([_answer(self._machine())] if query.page == 1 else []), 1
+        latest = select(Revision).where(self._own).order_by(Revision.number.desc())
+        found = await self._session.scalars(latest.offset(query.offset).limit(query.size))
+        return [_answer(revision) for revision in found], total
+
+    async def save(self, author: User, edit: Edit) -> schemas.Saved:
+        """
+        Store what the edit makes of the newest revision.
+
+        RevisionConflictError where the edit was made on an older one. An edit that changes nothing makes no revision.
+        """
+        if done := await self._done(edit.edit_id):
+            return await self._saved(done, await self.load(await self._get(done.number - 1)), await self.load(done))
+        head = await self.newest()
+        if edit.base != (head.number if head else 0):
+            raise RevisionConflictError("Somebody has saved another revision meanwhile.")
+        before = await self.load(head)
+        head = head or await self._keep_machine(before)
+        after, deed, attempt = await self._perform(head, before, edit.operation)
+        if after == before and attempt == head.attempt:
+            return await self._saved(head, before, after)
+        revision = Revision(
+            meeting_id=self._meeting.id,
+            number=head.number + 1,
+            author_id=author.id,
+            edit_id=edit.edit_id,
+            attempt=attempt,
+            deed=deed,
+        )
+        await self._store(revision, after)
+        return await self._saved(revision, before, after)
+
+    async def turns(self) -> Diarization:
+        """Who is heard when, as the newest revision has it."""
+        diarization = await self._objects.load(storage.artefact(self._meeting.id, Artefact.DIARIZATION), Diarization)
+        head = await self.newest()
+        if head is None:
+            return diarization
+        edited = await self.load(head)
+        if head.attempt != self._meeting.attempt:
+            return diarization.model_copy(update={"turns": editing.spoken(edited)})
+        heard = await self.load(await self._origin(head.attempt))
+        followed = await asyncio.to_thread(editing.follow, diarization.turns, heard, edited)
+        return diarization.model_copy(update={"turns": followed})
+
+    async def _perform(self, head: Revision, before: Transcript, operation: Operation) -> tuple[Transcript, Deed, int]:
+        """The transcript after it, what was done, and the attempt whose transcript it goes back to."""
+        match operation:
+            case Revert(revision=number):
+                reverted, base = await self._get(number), await self._get(number - 1)
+                after = await asyncio.to_thread(
+                    editing.revert, before, await self.load(base), await self.load(reverted)
+                )
+                attempt = head.attempt if base.attempt == reverted.attempt else base.attempt
+                return after, Deed(kind=DeedKind.REVERT, revision=number), attempt
+            case Restore(revision=number):
+                restored = await self._get(number)
+                return await self.load(restored), Deed(kind=DeedKind.RESTORE, revision=number), restored.attempt
+            case Adopt():
+                return await self.load(None), Deed(kind=DeedKind.ADOPT), self._meeting.attempt
+            case simple:
+                return *await asyncio.to_thread(_apply, before, simple), head.attempt
+
+    async def _keep_machine(self, heard: Transcript) -> Revision:
+        """What the machine heard becomes revision 0 for good, as processing again writes over its place."""
+        revision = self._machine()
+        await self._store(revision, heard)
+        return revision
+
+    def _machine(self) -> Revision:
+        return Revision(
+            meeting_id=self._meeting.id,
+            number=0,
+            author=None,
+            attempt=self._meeting.attempt,
+            deed=Deed(kind=DeedKind.MACHINE),
+            created_at=self._meeting.finished_at or self._meeting.created_at,
+        )
+
+    async def _store(self, revision: Revision, transcript: Transcript) -> None:
+        """Storage first: a row without its transcript would be worse than a transcript to be written over."""
+        body = await asyncio.to_thread(lambda: transcript.model_dump_json().encode())
+        await self._objects.put(self.location(revision), body, "application/json")
+        self._session.add(revision)
+        self._meeting.speakers = len(transcript.speakers)
+        await self._session.flush()
+        await self._session.refresh(revision, ["author"])
+        mark_due(self._session, self._meeting)
+
+    async def _saved(self, revision: Revision, before: Transcript, after: Transcript) -> schemas.Saved:
+        changes = await asyncio.to_thread(editing.changes, before, after)
+        return schemas.Saved(revision=_answer(revision), changes=changes)
+
+    async def _done(self, edit_id: UUID) -> Revision | None:
+        found: Revision | None = await self._session.scalar(
+            select(Revision).where(self._own, Revision.edit_id == edit_id)
+        )
+        return found
+
+    async def _get(self, number: int) -> Revision:
+        revision = await self._session.get(Revision, (self._meeting.id, number))
+        if revision is None:
+            raise NotFoundError("There is no such revision of this meeting.")
+        return revision
+
+    async def _origin(self, attempt: int) -> Revision | None:
+        """The machine's transcript of an attempt is the first revision that goes back to it."""
+        query = select(Revision).where(self._own, Revision.attempt == attempt).order_by(Revision.number).limit(1)
+        found: Revision | None = await self._session.scalar(query)
+        return found
+
+    @property
+    def _own(self) -> ColumnElement[bool]:
+        return Revision.meeting_id == self._meeting.id
+
+
+def _apply(before: Transcript, operation: Simple) -> tuple[Transcript, Deed]:
+    after = editing.apply(before, operation)
+    return after, editing.describe(before, operation, after)
+
+
+def _answer(revision: Revision) -> schemas.Revision:
+    return schemas.Revision.model_validate(revision)
