@@ -6,10 +6,13 @@ from contextlib import contextmanager
 from model_packs import find_pack, how_to_get
 
 from app.core.config import WorkerSettings
-from app.core.models import Model, ModelResidency
+from app.core.models import ModelResidency
 from app.services.audio.samples import Audio
 from app.services.diarization.diarizer import PyannoteDiarizer
+from app.services.diarization.loader import DIARIZATION
 from app.services.embedding.embedder import SpeakerEmbedder
+from app.services.embedding.loader import EMBEDDER
+from app.services.transcription.loader import WHISPER
 from app.services.transcription.transcriber import WhisperTranscriber
 from bench.folders import PACK, BenchError
 from scribe_contracts.artefacts import SpokenWord, Turn
@@ -43,18 +46,18 @@ class Worker:
 
     @contextmanager
     def diarizer(self) -> Iterator[PyannoteDiarizer]:
-        with self._residency.use(Model.DIARIZATION) as models:
+        with self._residency.use(DIARIZATION) as models:
             yield PyannoteDiarizer(models, batch=self._settings.hardware.segmentation_batch)
 
     @contextmanager
     def transcriber(self) -> Iterator[WhisperTranscriber]:
-        with self._residency.use(Model.WHISPER) as model:
+        with self._residency.use(WHISPER) as model:
             hardware = self._settings.hardware
             yield WhisperTranscriber(model, batch=hardware.transcription_batch, encoding_batch=hardware.encoding_batch)
 
     @contextmanager
     def embedder(self) -> Iterator[SpeakerEmbedder]:
-        with self._residency.use(Model.IDENTIFICATION) as embedder:
+        with self._residency.use(EMBEDDER) as embedder:
             yield embedder
 
 

@@ -2,7 +2,7 @@
 
 from app.services.audio.samples import Audio
 from app.services.fusion import attribution
-from app.services.fusion import segments as fusion
+from app.services.fusion.segments import build_segments
 from bench.arms.protocol import ASSIGN, DIARIZE, TRANSCRIBE, Heard, Task, main
 from bench.heard import Turn, Word
 from bench.ours import Worker, diarize, transcribe
@@ -23,7 +23,7 @@ def measure(task: Task) -> Heard:
     with worker.embedder() as embedder:
         attribution.by_voice(warm_words, warm_turns, warm, embedder)
         with task.stage(ASSIGN):
-            segments = fusion.segments(words, attribution.by_voice(words, turns, audio, embedder))
+            segments = build_segments(words, attribution.by_voice(words, turns, audio, embedder))
     return Heard(
         [Turn(turn.speaker, turn.start, turn.end) for turn in turns],
         [Word(word.speaker, word.start, word.end, word.text) for segment in segments for word in segment.words],

@@ -16,8 +16,9 @@ from rich.console import Console
 from rich.table import Table
 
 from app.services.embedding.embedder import SpeakerEmbedder
-from app.services.identification.matching import KnownVoice, identify, voiceprint
+from app.services.identification.matching import KnownVoice, identify
 from app.services.identification.thresholds import Thresholds, shipped_thresholds
+from app.services.identification.voiceprints import voiceprint
 from bench.folders import RESULTS
 from bench.ours import Worker
 from bench.studies.voices import Noise, Samples, enrolment, pieces, readers, strangers

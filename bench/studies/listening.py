@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+from app.core.pack import PACK_FILE
 from app.services.audio.samples import Audio
 from bench.folders import MADE, MODELS, ROOT
 from bench.ours import Worker, diarize, transcribe
@@ -43,7 +44,7 @@ def code() -> str:
     """Return the checksum of the present code and weights."""
     services = ROOT / "02-workers" / "app" / "services"
     sources = (file for package in _CODE for file in sorted((services / package).rglob("*.py")))
-    files = [*sources, MODELS / "pack.json"]
+    files = [*sources, MODELS / PACK_FILE]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 

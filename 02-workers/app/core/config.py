@@ -38,8 +38,23 @@ class ModelSettings(BaseSettings):
         return PROFILES[self.profile]
 
     @property
+    def keeps_model(self) -> bool:
+        """Return whether the last model stays in memory until another is asked for."""
+        return self.residency == "pinned"
+
+    @property
+    def parallel_inputs(self) -> int:
+        """Number of inputs that a model works on at the same time, sharing out the threads."""
+        return self.cpu_threads if self.hardware.runs_side_by_side else 1
+
+    @property
+    def threads_per_input(self) -> int:
+        """Number of threads for each of the `parallel_inputs`."""
+        return self.cpu_threads // self.parallel_inputs
+
+    @property
     def calibrated(self) -> Path:
-        """The file of the thresholds calibrated here; it need not be there."""
+        """File of the thresholds calibrated on this installation; it need not exist."""
         return self.thresholds_file or self.models_dir.parent / "thresholds.json"
 
 

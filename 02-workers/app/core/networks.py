@@ -1,11 +1,13 @@
 """A network in ONNX Runtime, run on several inputs at once."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.core.config import ModelSettings
 from app.core.side_by_side import SideBySide
 
 if TYPE_CHECKING:
@@ -43,3 +45,16 @@ class OnnxNetwork:
         if self._session is None:
             raise RuntimeError("the network was released")
         return self._session
+
+
+def load_network(file: Path, settings: ModelSettings) -> OnnxNetwork:
+    """Load an ONNX file into a session on the device of `settings`."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = settings.threads_per_input
+    # Inputs differ in length; the arena would keep the largest of each for ever.
+    options.enable_cpu_mem_arena = False
+    options.enable_mem_pattern = False
+    session = onnxruntime.InferenceSession(str(file), options, providers=list(settings.hardware.onnx_providers))
+    return OnnxNetwork(session, at_once=settings.parallel_inputs)

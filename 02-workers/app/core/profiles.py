@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.core.paces import Pace
-from scribe_contracts.events import Stage
-
 
 class ProfileName(StrEnum):
     CPU = "cpu"
@@ -42,9 +39,6 @@ class Profile:
     fetches_ahead: bool
     """The next recording is converted while the models work, unless they take all of the processor."""
 
-    paces: dict[Stage, Pace]
-    """First guesses for the time left; replaced by what workers of this kind measure."""
-
 
 PROFILES = {
     ProfileName.CPU: Profile(
@@ -57,16 +51,6 @@ PROFILES = {
         encoding_batch=1,
         segmentation_batch=4,
         fetches_ahead=False,
-        paces={
-            Stage.DOWNLOAD: Pace(seconds=0.001),
-            Stage.CONVERT: Pace(seconds=0.01),
-            Stage.DIARIZE: Pace(seconds=0.0191, load_seconds=0.3),
-            Stage.IDENTIFY: Pace(seconds=0.01, load_seconds=0.3),
-            Stage.TRANSCRIBE: Pace(seconds=0.032, load_seconds=0.3),
-            Stage.FUSE: Pace(seconds=0.0068, load_seconds=0.3),
-            Stage.STORE: Pace(seconds=0.0005),
-            Stage.CLEANUP: Pace(seconds=0.0001),
-        },
     ),
     ProfileName.GPU: Profile(
         name=ProfileName.GPU,
@@ -78,15 +62,5 @@ PROFILES = {
         encoding_batch=16,
         segmentation_batch=32,
         fetches_ahead=True,
-        paces={
-            Stage.DOWNLOAD: Pace(seconds=0.001),
-            Stage.CONVERT: Pace(seconds=0.005),
-            Stage.DIARIZE: Pace(seconds=0.02, load_seconds=2.0),
-            Stage.IDENTIFY: Pace(seconds=0.002, load_seconds=1.0),
-            Stage.TRANSCRIBE: Pace(seconds=0.015, load_seconds=3.0),
-            Stage.FUSE: Pace(seconds=0.01, load_seconds=1.0),
-            Stage.STORE: Pace(seconds=0.0005),
-            Stage.CLEANUP: Pace(seconds=0.0001),
-        },
     ),
 }

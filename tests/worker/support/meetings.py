@@ -15,6 +15,7 @@ from app.core.models import ModelResidency
 from app.services.pipeline.lookahead import Peek
 from app.services.pipeline.pipeline import Pipeline
 from app.services.storage.storage import Storage
+from app.services.time_left.job_progress import TimeLeft
 from scribe_contracts import s3, storage
 from scribe_contracts.artefacts import Diarization, Manifest
 from scribe_contracts.events import Stage
@@ -54,7 +55,14 @@ class Office:
         self.s3: S3Client = s3.connect(settings)
         self.storage = Storage(self.s3)
         self.residency = ModelResidency(settings)
-        self.pipeline = Pipeline(settings=settings, storage=self.storage, residency=self.residency, peek=peek)
+        self.time_left = TimeLeft(settings.profile)
+        self.pipeline = Pipeline(
+            settings=settings,
+            storage=self.storage,
+            residency=self.residency,
+            observe=self.time_left.observe,
+            peek=peek,
+        )
 
     def upload(self, recording: Path | bytes) -> UUID:
         meeting_id = uuid4()

@@ -11,16 +11,17 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.models import DiarizationModels
 from app.core.progress import Progress
 from app.services.audio.samples import SAMPLE_RATE, Audio
 from app.services.diarization.clustering import CLUSTERING, DEFAULT_CLUSTERING, cluster
+from app.services.diarization.loader import DiarizationModels
 from app.services.diarization.local_speakers import Slot, embedded_speech, embedding_sources
 from app.services.diarization.segmentation import CHUNK_SECONDS, HOP_SECONDS, LocalSpeech, Segmenter
-from app.services.diarization.timeline import spans, speaker_activity, speaker_count
+from app.services.diarization.timeline import count_speakers, spans, speaker_activity
 from app.services.embedding.embedder import FRAMES_PER_SECOND
 from scribe_contracts.artefacts import Turn
 from scribe_contracts.jobs import SpeakerCount
+from scribe_contracts.speakers import speaker_id
 
 _SEGMENTATION_SHARE = 0.45
 """Part of the time that segmentation takes; the rest is embeddings."""
@@ -46,7 +47,7 @@ class PyannoteDiarizer:
         speech = self._models.segmentation.segment(
             audio, 0, self._batch, lambda share: on_progress(share * _SEGMENTATION_SHARE)
         )
-        count = speaker_count(speech)
+        count = count_speakers(speech)
         if not count.any():
             return ()
         embeddings = self._embed(
@@ -105,8 +106,8 @@ class ChannelDiarizer:
                 audio, channel, self._batch, _part(on_progress, channel, audio.channels)
             )
             turns.extend(
-                Turn(speaker=channel_speaker(channel), start=start, end=end)
-                for start, end in spans(speaker_count(speech) > 0, audio.duration)
+                Turn(speaker=speaker_id(channel), start=start, end=end)
+                for start, end in spans(count_speakers(speech) > 0, audio.duration)
             )
         return tuple(sorted(turns, key=lambda turn: (turn.start, turn.speaker)))
 
@@ -116,16 +117,11 @@ def _part(on_progress: Progress, index: int, parts: int) -> Progress:
     return lambda share: on_progress((index + share) / parts)
 
 
-def channel_speaker(channel: int) -> str:
-    """The speaker of a channel, counted from 0."""
-    return f"SPEAKER_{channel:02d}"
-
-
 def _turns(speakers: Sequence[Sequence[tuple[float, float]]]) -> tuple[Turn, ...]:
     """The stretches of each speaker, numbered anew in order of first speech."""
     heard = sorted((start, end, number) for number, stretches in enumerate(speakers) for start, end in stretches)
     names: dict[int, str] = {}
     return tuple(
-        Turn(speaker=names.setdefault(number, channel_speaker(len(names))), start=start, end=end)
+        Turn(speaker=names.setdefault(number, speaker_id(len(names))), start=start, end=end)
         for start, end, number in heard
     )

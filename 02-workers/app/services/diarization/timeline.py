@@ -23,7 +23,7 @@ Span = tuple[float, float]
 """Start and end in seconds."""
 
 
-def speaker_count(speech: LocalSpeech) -> NDArray[np.int64]:
+def count_speakers(speech: LocalSpeech) -> NDArray[np.int64]:
     """How many speak at each frame of the recording: what the chunks that see it say on average, rounded."""
     heard, seen = np.zeros((2, _length(speech)), dtype=np.float32)
     for index, chunk in enumerate(speech.active):

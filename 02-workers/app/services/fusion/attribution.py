@@ -17,8 +17,9 @@ from app.services.embedding.embedder import SpeakerEmbedder, unit
 from app.services.fusion.phrases import Opening, Phrase, phrases
 from app.services.fusion.turn_index import TurnIndex
 from scribe_contracts.artefacts import SpokenWord, Turn
+from scribe_contracts.speakers import speaker_id
 
-_NOBODY = "SPEAKER_00"
+_NOBODY = speaker_id(0)
 """Who speaks where diarization heard no voice at all."""
 
 _CHANGE_COST = {Opening.SENTENCE: 0.1, Opening.PAUSE: 0.3, Opening.RUNNING: 3.0}
@@ -41,6 +42,11 @@ _MARGIN_SECONDS = 0.05
 _SHORTEST_WORD = 0.02
 
 Matrix = NDArray[np.float64]
+
+
+def needs_voices(turns: Sequence[Turn], channels: int) -> bool:
+    """Return whether the speakers' voices are needed to tell who said a word: several speakers share a channel."""
+    return channels == 1 and len({turn.speaker for turn in turns}) > 1
 
 
 def by_turns(words: Sequence[SpokenWord], turns: Sequence[Turn]) -> list[str]:

@@ -11,13 +11,15 @@ _PAUSE_SECONDS = 1.5
 """A silence that ends a segment even in the middle of a sentence."""
 
 
-def segments(words: Sequence[SpokenWord], speakers: Sequence[str]) -> tuple[Segment, ...]:
+def build_segments(words: Sequence[SpokenWord], speakers: Sequence[str]) -> tuple[Segment, ...]:
     """Sentences of one speaker each, holding every word exactly once, in order; `speakers` has one for each word."""
     cuts = [0, *_cuts(words, speakers), len(words)] if words else []
     return tuple(_segment(number, words[a:b], speakers[a]) for number, (a, b) in enumerate(pairwise(cuts)))
 
 
-def speakers(turns: Sequence[Turn], identification: Identification, spoken: Sequence[Segment]) -> tuple[Speaker, ...]:
+def describe_speakers(
+    turns: Sequence[Turn], identification: Identification, spoken: Sequence[Segment]
+) -> tuple[Speaker, ...]:
     """Everybody who has a turn or a word, by name where the voice is known."""
     seconds: dict[str, float] = {segment.speaker: 0.0 for segment in spoken}
     for turn in turns:

@@ -7,6 +7,8 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
+from app.core.files import write_atomically
+
 
 class ThresholdsError(Exception):
     """The file of calibrated thresholds cannot be used; the message is for people."""
@@ -70,10 +72,7 @@ def read_thresholds(file: Path) -> dict[str, Thresholds]:
 def write_thresholds(file: Path, model: str, thresholds: Thresholds) -> None:
     """Keep them for `model` beside those of others; a reader sees the old file or the new one, whole."""
     known = {**read_thresholds(file), model: thresholds}
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f"{file.name}.new")
     try:
-        fresh.write_bytes(_BY_MODEL.dump_json(known, indent=1) + b"\n")
-        fresh.replace(file)
+        write_atomically(file, _BY_MODEL.dump_json(known, indent=1) + b"\n")
     except OSError as error:
         raise ThresholdsError(f"The thresholds cannot be written to {file}: {error.strerror}.") from error

@@ -11,14 +11,15 @@ from app.core.errors import JobError
 from app.services.audio.conversion import Converter
 from app.services.audio.samples import Audio
 from app.services.embedding.embedder import SpeakerEmbedder
-from app.services.identification.matching import KnownVoice, voiceprint
+from app.services.identification.matching import KnownVoice
+from app.services.identification.voiceprints import voiceprint
 from app.services.storage.storage import Storage
 from scribe_contracts.jobs import Channels, Voice
 
 log = structlog.get_logger()
 
 
-class VoiceBank:
+class VoiceprintCache:
     """Computes each voice once per model; later meetings find the embedding of the same samples in storage."""
 
     def __init__(self, storage: Storage, converter: Converter) -> None:

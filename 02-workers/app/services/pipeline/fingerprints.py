@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from pathlib import Path
 
 from app.services.identification.thresholds import Thresholds
 from scribe_contracts.jobs import ProcessingOptions, Voice
@@ -11,16 +10,6 @@ from scribe_contracts.transcript import Models
 
 RECIPE = 3
 """Raise it when a change to the code makes artefacts come out differently."""
-
-_BLOCK_BYTES = 1 << 20
-
-
-def sha256_of(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while block := stream.read(_BLOCK_BYTES):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def conversion(recording: str, options: ProcessingOptions) -> str:

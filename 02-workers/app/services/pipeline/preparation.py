@@ -10,8 +10,8 @@ from pathlib import Path
 import structlog
 
 from app.core.errors import JobCancelledError
+from app.core.files import sha256_of
 from app.services.audio.conversion import Converted, Converter
-from app.services.pipeline import fingerprints
 from app.services.storage.storage import Storage
 from scribe_contracts.jobs import ProcessMeeting
 
@@ -103,7 +103,7 @@ class Preparation:
         source = self._folder / "source"
         self._storage.download_source(self.job.meeting_id, source, on_bytes=lambda _: self._raise_if_stopped())
         self._raise_if_stopped()
-        return Fetched(source, found.etag, fingerprints.sha256_of(source))
+        return Fetched(source, found.etag, sha256_of(source))
 
     def _convert(self, fetched: Fetched) -> Converted:
         converted = self._converter.convert(

@@ -38,7 +38,7 @@ class Clip:
         return self.start <= (word.start + word.end) / 2 < self.end
 
 
-def pack(turns: Sequence[Turn], duration: float, channel: int = 0) -> tuple[Clip, ...]:
+def cover_with_clips(turns: Sequence[Turn], duration: float, channel: int = 0) -> tuple[Clip, ...]:
     """Clips that cover all turns, each as long as the window allows: every clip costs the encoder the same."""
     packed: list[Clip] = []
     for stretch in _speech(turns, channel):
@@ -49,7 +49,9 @@ def pack(turns: Sequence[Turn], duration: float, channel: int = 0) -> tuple[Clip
     return tuple(_widened(packed, duration))
 
 
-def skipped(turns: Sequence[Turn], words: Sequence[SpokenWord], duration: float, channel: int = 0) -> tuple[Clip, ...]:
+def find_skipped(
+    turns: Sequence[Turn], words: Sequence[SpokenWord], duration: float, channel: int = 0
+) -> tuple[Clip, ...]:
     """Clips of the utterances in which the decoder left out a passage, as it does where speakers change.
 
     `words` are those of this channel, sorted by start.

@@ -1,7 +1,7 @@
 """What was said, word by word: faster-whisper on the speech that diarization found."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -14,17 +14,16 @@ import structlog
 from app.core.progress import Progress
 from app.core.side_by_side import SideBySide
 from app.services.audio.samples import SAMPLE_RATE, Audio
-from app.services.transcription.clips import Clip, pack, skipped
+from app.services.transcription.clips import Clip, cover_with_clips, find_skipped
 from app.services.transcription.encodings import RememberingModel
-from scribe_contracts.artefacts import SpokenWord, Turn
+from app.services.transcription.speech import Speech
+from scribe_contracts.artefacts import SpokenWord
+from scribe_contracts.speakers import speaker_id
 
 if TYPE_CHECKING:
     from faster_whisper import WhisperModel
     from faster_whisper.transcribe import Segment
     from faster_whisper.transcribe import Word as WhisperWord
-
-Speech = Mapping[int, Sequence[Turn]]
-"""Who speaks when, for each channel that is listened to."""
 
 _OTHER_LANGUAGE = 0.8
 """A clip that is so surely in another language makes a meeting one of several languages."""
@@ -108,7 +107,7 @@ class WhisperTranscriber:
         again = tuple(
             clip
             for channel, turns in speech.items()
-            for clip in skipped(turns, found.get(channel, []), audio.duration, channel)
+            for clip in find_skipped(turns, found.get(channel, []), audio.duration, channel)
         )
         repaired = decode(
             again, on_progress=lambda share: on_progress(_FIRST_PASS_SHARE + share * (1 - _FIRST_PASS_SHARE))
@@ -123,7 +122,7 @@ class WhisperTranscriber:
 
         Meetings open with small talk in other languages.
         """
-        clips = [clip for channel, turns in speech.items() for clip in pack(turns, audio.duration, channel)]
+        clips = [clip for channel, turns in speech.items() for clip in cover_with_clips(turns, audio.duration, channel)]
         early = sum(len(batch) for batch in self._batches(clips)[: self._workers])
         first = set(np.linspace(0, len(clips) - 1, early).astype(int).tolist())
         return tuple(clips[index] for index in sorted(range(len(clips)), key=lambda index: (index not in first, index)))
@@ -210,7 +209,7 @@ def _moved(word: "WhisperWord", clip: Clip, offset: float, *, separate: bool) ->
         end=round(end, 3),
         text=word.word,
         probability=min(1.0, max(0.0, float(word.probability))),
-        speaker=f"SPEAKER_{clip.channel:02d}" if separate else None,
+        speaker=speaker_id(clip.channel) if separate else None,
     )
 
 

@@ -1,4 +1,6 @@
-"""Export of pyannote's segmentation to ONNX: `python -m app.packs.export.pyannote_segmentation WORK CHECKPOINT OUTPUT`.
+"""Export of pyannote's segmentation to ONNX.
+
+`python -m app.packs.exports.pyannote_segmentation WORK CHECKPOINT OUTPUT`
 
 A process of its own: torch and pyannote.audio do not stay with the caller.
 """
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import torch
 
-from app.packs.export.onnx_export import Interface, export_checked
+from app.packs.exports.onnx_export import Interface, export_checked
 
 SAMPLES = 160_000
 """10 s at 16 kHz, what the network was trained on."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.core.paces import Pace
+from app.services.time_left.paces import Pace
 from scribe_contracts.events import Stage
 
 SPEECH_SHARE: Mapping[Stage, float] = {

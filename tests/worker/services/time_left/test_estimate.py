@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.estimate import SPEECH_SHARE, JobEstimate
-from app.core.paces import Pace, Paces
-from app.core.profiles import PROFILES, ProfileName
+from app.core.profiles import ProfileName
+from app.services.time_left.estimate import SPEECH_SHARE, JobEstimate
+from app.services.time_left.first_guesses import FIRST_GUESSES
+from app.services.time_left.paces import Pace, Paces
 from scribe_contracts.events import Stage
 
-GUESS = PROFILES[ProfileName.CPU].paces
+GUESS = FIRST_GUESSES[ProfileName.CPU]
 GOOD = 0.2
 """An estimate is good when it is off by no more than this share."""
 

@@ -7,11 +7,11 @@ import pytest
 import torch
 from support.pack_factory import Workbench, file, from_wheel, make_catalog, make_wheel, sha256
 
+from app.core.pack import PackManifest
 from app.packs.catalog import Catalog
 from app.packs.errors import PackError
-from app.packs.export import campplus
-from app.packs.export.onnx_export import export, largest_difference
-from app.packs.manifest import PackManifest
+from app.packs.exports import campplus
+from app.packs.exports.onnx_export import export, largest_difference
 
 NETWORK = """
 import torch
@@ -44,7 +44,7 @@ def catalog_with(checkpoint: bytes, network: bytes) -> Catalog:
         file("checkpoint.pt", checkpoint, from_wheel(("voices", "checkpoint.pt"))),
         file("wespeaker/models/campplus.py", network, from_wheel(("voices", "campplus.py"))),
     ]
-    conversion = {"recipe": "campplus", "output": "model.onnx", "inputs": inputs}
+    export = {"recipe": "campplus", "output": "model.onnx", "inputs": inputs}
     return make_catalog(
         emb={
             "title": "An embedding",
@@ -52,7 +52,7 @@ def catalog_with(checkpoint: bytes, network: bytes) -> Catalog:
             "origin": "https://example.org/model",
             "revision": "1",
             "weights": "model.onnx",
-            "conversion": conversion,
+            "export": export,
         }
     )
 
@@ -64,7 +64,7 @@ def bench_with(folder: Path, checkpoint: bytes, network: bytes) -> Workbench:
     return bench
 
 
-def test_a_converted_model_is_recorded_with_its_source_and_made_once(tmp_path: Path, checkpoint: bytes) -> None:
+def test_an_exported_model_is_recorded_with_its_source_and_made_once(tmp_path: Path, checkpoint: bytes) -> None:
     bench = bench_with(tmp_path, checkpoint, NETWORK.encode())
     catalog = catalog_with(checkpoint, NETWORK.encode())
     bench.store(catalog).fetch(["cpu", "other"])
@@ -73,10 +73,10 @@ def test_a_converted_model_is_recorded_with_its_source_and_made_once(tmp_path: P
     assert embedding.sha256 == sha256(bench.read("cpu/embedding/model.onnx"))
     assert "other/embedding/model.onnx: shared with cpu" in bench.said
     bench.store(catalog).fetch(["cpu"])
-    assert sum("converting" in line for line in bench.said) == 1
+    assert sum("exporting" in line for line in bench.said) == 1
 
 
-def test_a_changed_converted_file_is_found(tmp_path: Path, checkpoint: bytes) -> None:
+def test_a_changed_exported_file_is_found(tmp_path: Path, checkpoint: bytes) -> None:
     bench = bench_with(tmp_path, checkpoint, NETWORK.encode())
     store = bench.store(catalog_with(checkpoint, NETWORK.encode()))
     store.fetch(["cpu"])
@@ -87,7 +87,7 @@ def test_a_changed_converted_file_is_found(tmp_path: Path, checkpoint: bytes) ->
 def test_a_checkpoint_that_does_not_fit_is_one_sentence(tmp_path: Path, checkpoint: bytes) -> None:
     other = NETWORK.replace("self.layer", "self.other").encode()
     bench = bench_with(tmp_path, checkpoint, other)
-    with pytest.raises(PackError, match=r"checkpoint\.pt could not be converted to model\.onnx: ") as caught:
+    with pytest.raises(PackError, match=r"checkpoint\.pt could not be exported to model\.onnx: ") as caught:
         bench.store(catalog_with(checkpoint, other)).fetch(["cpu"])
     assert "\n" not in str(caught.value)
     assert not (bench.packs / "cpu/embedding/model.onnx").exists()

@@ -17,7 +17,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from app.core.config import WorkerSettings
-from app.core.paces import Pace
+from app.services.time_left.paces import Pace
 from scribe_contracts.events import Stage
 from scribe_contracts.transcript import Models
 

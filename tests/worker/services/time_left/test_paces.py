@@ -6,13 +6,14 @@ import pytest
 from conftest import SettingsFactory
 from redis import Redis
 
-from app.core.pace_store import RedisPaceStore
-from app.core.paces import Pace, Paces
-from app.core.profiles import PROFILES, ProfileName
+from app.core.profiles import ProfileName
+from app.services.time_left.first_guesses import FIRST_GUESSES
+from app.services.time_left.pace_store import RedisPaceStore
+from app.services.time_left.paces import Pace, Paces
 from scribe_contracts.events import Stage
 from scribe_contracts.transcript import Models
 
-GUESS = PROFILES[ProfileName.CPU].paces
+GUESS = FIRST_GUESSES[ProfileName.CPU]
 MODELS = Models(diarization="d", identification="i", transcription="t")
 
 

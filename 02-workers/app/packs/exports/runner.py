@@ -5,34 +5,34 @@ import subprocess
 import sys
 from pathlib import Path
 
-from app.packs.catalog import Conversion
+from app.packs.catalog import Export
 from app.packs.errors import PackError
 
-_RECIPES = {"campplus": "app.packs.export.campplus", "segmentation": "app.packs.export.pyannote_segmentation"}
+_RECIPES = {"campplus": "app.packs.exports.campplus", "segmentation": "app.packs.exports.pyannote_segmentation"}
 _WORKER_ROOT = Path(__file__).resolve().parents[3]
 
 
-def fingerprint(conversion: Conversion) -> str:
+def fingerprint(export: Export) -> str:
     """Of everything that the output is made from, so that a change of the catalogue makes it anew."""
-    digest = hashlib.sha256(conversion.recipe.encode())
-    for file in conversion.inputs:
+    digest = hashlib.sha256(export.recipe.encode())
+    for file in export.inputs:
         digest.update(bytes.fromhex(file.sha256))
     return digest.hexdigest()
 
 
-def convert(conversion: Conversion, work: Path) -> Path:
+def run_export(export: Export, work: Path) -> Path:
     """Run the recipe on the inputs that lie in `work`; the path of the checked output."""
-    for package in {work / Path(file.path).parts[0] for file in conversion.inputs if file.path.endswith(".py")}:
+    for package in {work / Path(file.path).parts[0] for file in export.inputs if file.path.endswith(".py")}:
         # An empty stand-in for the package's own __init__, which imports far more than the network needs.
         (package / "__init__.py").touch()
-    output = work / conversion.output
+    output = work / export.output
     result = subprocess.run(
         [
             sys.executable,
             "-m",
-            _RECIPES[conversion.recipe],
+            _RECIPES[export.recipe],
             str(work),
-            str(work / conversion.inputs[0].path),
+            str(work / export.inputs[0].path),
             str(output),
         ],
         cwd=_WORKER_ROOT,
@@ -44,5 +44,5 @@ def convert(conversion: Conversion, work: Path) -> Path:
     if result.returncode != 0 or not output.is_file():
         lines = [line for line in result.stderr.splitlines() if line.strip()]
         reason = lines[-1].strip() if lines else f"exit code {result.returncode}"
-        raise PackError(f"{conversion.inputs[0].path} could not be converted to {conversion.output}: {reason}")
+        raise PackError(f"{export.inputs[0].path} could not be exported to {export.output}: {reason}")
     return output

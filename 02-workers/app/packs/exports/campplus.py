@@ -1,4 +1,4 @@
-"""Export of a CAM++ checkpoint to ONNX: `python -m app.packs.export.campplus WORK CHECKPOINT OUTPUT`.
+"""Export of a CAM++ checkpoint to ONNX: `python -m app.packs.exports.campplus WORK CHECKPOINT OUTPUT`.
 
 A process of its own, since it runs WeSpeaker's definition of the network from WORK (`WORK/wespeaker/models/`) and
 loads torch; neither stays with the caller.
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 
-from app.packs.export.onnx_export import Interface, export_checked
+from app.packs.exports.onnx_export import Interface, export_checked
 
 FEATURES = 80
 """Mel bands of the filter bank."""
