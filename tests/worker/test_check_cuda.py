@@ -1,4 +1,4 @@
-"""Which CUDA libraries the GPU image must have; the files here only name them, as real ones do."""
+"""The check of the GPU image's CUDA libraries, on files that only name them, as real ones do."""
 
 import os
 from pathlib import Path

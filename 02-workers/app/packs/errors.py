@@ -1,4 +1,4 @@
-"""What goes wrong with packs, in sentences for whoever runs the command."""
+"""Errors of model packs; each message is one sentence for whoever runs the command."""
 
 
 class PackError(Exception):

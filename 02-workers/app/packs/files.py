@@ -1,4 +1,4 @@
-"""Small operations on files that more than one module here needs."""
+"""Small operations on files."""
 
 import fcntl
 import os
@@ -30,7 +30,7 @@ def link_or_copy(source: Path, target: Path) -> None:
 
 @contextmanager
 def exclusive(folder: Path) -> Iterator[None]:
-    """Hold the folder against other processes; waits for whoever has it."""
+    """Hold the folder against other processes; wait for the one that has it."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -38,7 +38,7 @@ def exclusive(folder: Path) -> Iterator[None]:
 
 
 def readable_size(size: int) -> str:
-    """Decimal units, as download pages write them."""
+    """Return a number of bytes in decimal units, as download pages write it."""
     for unit, factor, decimals in (("GB", 1e9, 2), ("MB", 1e6, 1)):
         if size >= factor:
             return f"{size / factor:.{decimals}f} {unit}"

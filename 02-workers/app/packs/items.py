@@ -1,4 +1,4 @@
-"""What a pack consists of on disk, file by file."""
+"""The files that a pack consists of on disk."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class Item:
     content: CatalogFile | Export
 
     def fits(self, stamp: Stamp | None) -> bool:
-        """Whether a file with this stamp is the right one."""
+        """Return whether a file with this stamp is the right one."""
         if stamp is None:
             return False
         if isinstance(self.content, Export):
@@ -25,7 +25,7 @@ class Item:
         return stamp.sha256 == self.content.sha256
 
     def expected_sha256(self, stamp: Stamp | None) -> str | None:
-        """From the catalogue; for an exported file, what was recorded when it was made."""
+        """Return the checksum from the catalogue or, for an exported file, the one recorded when it was made."""
         if isinstance(self.content, Export):
             return stamp.sha256 if stamp is not None and self.fits(stamp) else None
         return self.content.sha256

@@ -1,4 +1,4 @@
-"""Which files of a pack were verified, so that verifying them again costs one `stat` each."""
+"""Stamps of verified files, so that verifying them again costs one `stat` each."""
 
 from pathlib import Path
 from typing import Self
@@ -25,7 +25,7 @@ class Stamp(BaseModel):
         return cls(size=stat.st_size, mtime_ns=stat.st_mtime_ns, sha256=sha256, made_from=made_from)
 
     def matches(self, path: Path) -> bool:
-        """Whether the file has not been touched since it was stamped."""
+        """Return whether the file is unchanged since it was stamped."""
         try:
             stat = path.stat()
         except FileNotFoundError:
@@ -38,7 +38,7 @@ class _StampFile(BaseModel):
 
 
 class Stamps:
-    """The stamps of one pack; each change is on disk at once."""
+    """The stamps of one pack; each change is written to disk at once."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -46,11 +46,11 @@ class Stamps:
         try:
             self._content = _StampFile.model_validate_json(self._path.read_bytes())
         except (FileNotFoundError, ValueError):
-            # Lost or damaged stamps cost a new hash of each file, nothing else.
+            # Without stamps each file is hashed again, nothing else.
             self._content = _StampFile()
 
     def current(self, path: str) -> Stamp | None:
-        """The stamp of a file that is there and unchanged since."""
+        """Return the stamp of a file that exists unchanged, else None."""
         stamp = self._content.files.get(path)
         return stamp if stamp is not None and stamp.matches(self._folder / path) else None
 

@@ -24,7 +24,7 @@ an enrolled person none, and the threshold with fewest false accepts. It changes
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    # Results go to standard output, and of what the models log only what is amiss goes anywhere.
+    # Results go to standard output; of the models' logs only warnings are shown.
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),

@@ -1,4 +1,4 @@
-"""The command's one verb: gather voices, compare them, say what was found, keep it where asked to."""
+"""The verb `calibrate`: gather voices, compare them, show the result, write it if asked to."""
 
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ from scribe_contracts import s3
 from scribe_contracts.settings import InfrastructureSettings
 
 _ALIKE = 0.1
-"""So far above the shipped threshold two people's whole voiceprints never were: it is one person, enrolled twice."""
+"""Two voiceprints more alike than the shipped threshold plus this are one person's, enrolled twice."""
 
 _HOURS = 12
 _NO_VOICES = (
@@ -37,7 +37,7 @@ _NO_VOICES = (
 
 
 def calibrate(settings: VoiceSettings, strangers: Path | None, console: Console, *, write: bool) -> None:
-    """VoicesError, ThresholdsError or WeightsMissingError where it cannot be done, each one sentence."""
+    """Calibrate; raise VoicesError, ThresholdsError or WeightsMissingError, each one sentence, where that fails."""
     on_processor = settings.on_processor()
     residency = ModelResidency(on_processor)
     model = PackManifest.read(on_processor.models_dir).embedding.name

@@ -1,4 +1,4 @@
-"""Which threshold makes fewest false accepts, and then accepts most."""
+"""Choice of the threshold with the fewest false accepts and, among those, the most right names."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,15 +15,15 @@ LEAST_KNOWN_TRIALS = 20
 LEAST_STRANGE_TRIALS = 50
 
 _CANDIDATES = tuple(round(0.2 + step / 100, 2) for step in range(71))
-"""0.20 to 0.90. What is above or below no model was ever seen to need."""
+"""Thresholds that are tried: 0.20 to 0.90. No model has needed one outside."""
 
 _HEADROOM = 0.03
-"""Distance that is kept from the likeliest false accept where there is room: the next stranger may be likelier."""
+"""Distance to the most similar false accept where there is room: the next stranger may be more similar."""
 
 
 @dataclass(frozen=True)
 class Point:
-    """What one threshold does to the trials."""
+    """Outcome of the trials under one threshold."""
 
     accept: float
     strangers_named: int
@@ -42,7 +42,7 @@ class Point:
 
     @property
     def false_rejects(self) -> int:
-        """Enrolled people who are not given their name."""
+        """Return how many trials of enrolled people got no name."""
         return self.known - self.right_names
 
     @property
@@ -72,7 +72,7 @@ def point(trials: Trials, accept: float, margin: float) -> Point:
 
 
 def shortage(trials: Trials) -> str | None:
-    """Why nothing can be concluded from so little, in one sentence; None if it can."""
+    """Return one sentence that says why there is too little to calibrate on; None if there is enough."""
     for there, least, what in (
         (trials.voices, LEAST_VOICES, "enrolled voices with ten seconds of speech or so"),
         (trials.strangers, LEAST_STRANGERS, "people to serve as strangers; --strangers DIR adds some"),
@@ -85,7 +85,7 @@ def shortage(trials: Trials) -> str | None:
 
 
 def calibrated(trials: Trials, shipped: Thresholds) -> Calibration:
-    """Fewest false accepts first, then most right names; of the thresholds that do as well, the middle one.
+    """Return the threshold with the fewest false accepts, then the most right names; of equal ones, the middle.
 
     The lead over the runner-up stays as it ships: a handful of voices does not say how alike two people can be.
     """
@@ -105,7 +105,7 @@ def calibrated(trials: Trials, shipped: Thresholds) -> Calibration:
 
 
 def highest_false(trials: Trials, margin: float) -> float | None:
-    """The similarity of the likeliest false accept; None where the lead over the runner-up refuses them all."""
+    """Return the largest similarity of a false accept; None if the lead over the runner-up rejects them all."""
     return max((t.similarity for t in trials.all if t.nearest is not Nearest.OWN and t.lead >= margin), default=None)
 
 

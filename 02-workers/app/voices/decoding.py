@@ -1,4 +1,4 @@
-"""Files to samples, through the converter that meetings go through."""
+"""Decoding of recordings, with the converter that meetings use."""
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,14 +13,14 @@ from app.services.embedding.embedder import Samples
 from app.voices.people import Recorded
 from scribe_contracts.jobs import Channels
 
-_MOST_SECONDS = 150.0
-"""Of one recording; an hour of a stranger is no better."""
+_MAX_SECONDS = 150.0
+"""Seconds that are read of one recording; more of the same voice adds nothing."""
 
 log = structlog.get_logger()
 
 
 def decoded(people: Mapping[str, Sequence[Path]], converter: Converter, *, enrolled: bool) -> Iterator[Recorded]:
-    """One person after another, so that few are in memory. A file that is no recording is left out, with a warning."""
+    """Yield one person after another, so that few are in memory. Skip, with a warning, a file that is no recording."""
     for name, files in people.items():
         samples = [audio for file in files if (audio := _decode(file, converter)) is not None]
         yield Recorded(name, enrolled=enrolled, samples=tuple(samples))
@@ -33,4 +33,4 @@ def _decode(file: Path, converter: Converter) -> Samples | None:
         except JobError as error:
             log.warning("recording_left_out", file=file.name, reason=str(error))
             return None
-        return audio.crop(0.0, min(audio.duration, _MOST_SECONDS))
+        return audio.crop(0.0, min(audio.duration, _MAX_SECONDS))

@@ -1,4 +1,4 @@
-"""The voices that the product knows: those of the voice bank's folder, and those in storage, where it runs."""
+"""The enrolled voices: those in the voice bank's folder and, where the product runs, those in storage."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -9,9 +9,9 @@ from app.services.storage.storage import Storage
 
 
 def download_voices(storage: Storage, into: Path) -> dict[str, list[Path]]:
-    """Every enrolled voice's samples as files. Names are the gateway's; here a voice is called by its id.
+    """Download every enrolled voice's samples. Only the gateway knows names; here a voice goes by its id.
 
-    Raises JobError where storage does not answer.
+    Raise JobError where storage does not answer.
     """
     found: dict[str, list[Path]] = {}
     for voice_id, keys in storage.voice_samples().items():
@@ -23,7 +23,7 @@ def download_voices(storage: Storage, into: Path) -> dict[str, list[Path]]:
 
 
 def pooled(bank: Mapping[str, Sequence[Path]], stored: Mapping[str, Sequence[Path]]) -> dict[str, list[Path]]:
-    """All voices, each once.
+    """Return all voices, each once.
 
     The gateway enrols the bank's files as they are, so that a voice in storage with a recording of the bank's is the
     same person; so are two that were enrolled with the same file.

@@ -13,15 +13,15 @@ _SHORTEST_SECONDS = 3.0
 _USUAL_SECONDS = 4.0
 _LONGEST_SECONDS = 5.0
 
-MOST_PIECES = 30
-"""Two minutes of a person; more of the same voice teaches nothing, and takes time."""
+MAX_PIECES = 30
+"""About two minutes of a person; more of the same voice adds nothing and takes time."""
 
 _QUIET = 0.1
-"""A piece with less than this share of the loudest one's level is a pause, which sounds like nobody."""
+"""A piece below this share of the loudest one's level is a pause."""
 
 
 def cut(sample: Samples) -> list[Samples]:
-    """Equal pieces of one recording, without its pauses; what is shorter than a piece is not used."""
+    """Return equal pieces of one recording without its pauses; a rest shorter than a piece is left out."""
     seconds = len(sample) / SAMPLE_RATE
     if seconds < _SHORTEST_SECONDS:
         return []
@@ -32,15 +32,15 @@ def cut(sample: Samples) -> list[Samples]:
 
 
 def embedded(people: Iterable[Recorded], embedder: SpeakerEmbedder) -> list[Person]:
-    """Everybody with the unit embeddings of their pieces, and which recording each piece is of."""
+    """Return all people with the unit embeddings of their pieces and the recording of each piece."""
     return [_embedded(recorded, embedder) for recorded in people]
 
 
 def _embedded(recorded: Recorded, embedder: SpeakerEmbedder) -> Person:
     pieces = [(number, piece) for number, sample in enumerate(recorded.samples) for piece in cut(sample)]
-    # Spread over all recordings, since one occasion is not how a person sounds.
-    step = max(1.0, len(pieces) / MOST_PIECES)
-    chosen = [pieces[int(place * step)] for place in range(min(len(pieces), MOST_PIECES))]
+    # Spread over all recordings: a person sounds different on another occasion.
+    step = max(1.0, len(pieces) / MAX_PIECES)
+    chosen = [pieces[int(place * step)] for place in range(min(len(pieces), MAX_PIECES))]
     vectors: list[NDArray[np.float32]] = []
     recordings: list[int] = []
     features = (embedder.features(piece) for _, piece in chosen)

@@ -11,11 +11,11 @@ from app.voices.calibration import Calibration, Point, highest_false, shortage
 from app.voices.trials import Trials
 
 _SHOWN_STEP = 5
-"""Hundredths between the thresholds that are shown, beside the one that ships and the one suggested."""
+"""Hundredths between the thresholds that are shown beside the shipped and the suggested one."""
 
 
 def show_trials(console: Console, trials: Trials) -> None:
-    """Who was compared, who was not and why, and how alike they were."""
+    """Show who was compared, who was left out and why, and how similar they were."""
     console.print(
         f"{trials.voices} enrolled voices, {len(trials.known)} pieces of 3 to 5 s against them; "
         f"{len(trials.strange)} pieces of {trials.strangers} people as strangers."
@@ -65,7 +65,7 @@ def show_calibration(console: Console, trials: Trials, found: Calibration, shipp
 
 
 def show_shortage(console: Console, trials: Trials, in_force: Thresholds) -> bool:
-    """Whether there is too little to calibrate on; then it says so."""
+    """Say so if there is too little to calibrate on; return whether that is the case."""
     reason = shortage(trials)
     if reason is not None:
         console.print(f"{reason} The threshold stays what it is: {in_force.accept:.2f}.")

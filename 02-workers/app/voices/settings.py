@@ -11,7 +11,7 @@ _REPOSITORY = Path(__file__).resolve().parents[3]
 
 
 class VoiceSettings(ModelSettings):
-    """Environment variables carry the prefix SCRIBE_. It all has defaults, so that nothing need run."""
+    """Environment variables carry the prefix SCRIBE_. All have defaults: no product needs to run."""
 
     profile: ProfileName = Field(default=ProfileName.CPU, description="Whose weights, as under `./manage.sh local`")
     models_dir: Path = Field(
@@ -25,5 +25,5 @@ class VoiceSettings(ModelSettings):
     ffmpeg: Path | None = Field(default=None, description="FFmpeg 6 or newer; the one of imageio-ffmpeg if not set")
 
     def on_processor(self) -> "VoiceSettings":
-        """Whichever weights: a few minutes of speech need no card, and a worker may be using it."""
+        """Return the settings with models on the CPU: the work is short, and a worker may use the card."""
         return self.model_copy(update={"profile": ProfileName.CPU})

@@ -1,4 +1,4 @@
-"""Each piece of speech against the enrolled voices: whom it sounds like, and how sure that is."""
+"""Comparison of each piece of speech with the enrolled voices."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,37 +10,37 @@ from app.services.identification.thresholds import Thresholds
 from app.voices.people import Person
 
 _NOBODY = -1.0
-"""The least similarity there is: the runner-up where there is one voice only."""
+"""The smallest cosine similarity: stands for the runner-up where there is only one voice."""
 
 
 class Nearest(StrEnum):
-    """Whose voice a piece resembles most."""
+    """The voice that a piece resembles most."""
 
     OWN = "own"
     WRONG = "wrong"
-    """Another's, though the speaker is enrolled."""
+    """Of somebody else, though the speaker is enrolled."""
 
     STRANGER = "stranger"
-    """Somebody's, though the speaker is not enrolled."""
+    """Of somebody, though the speaker is not enrolled."""
 
 
 @dataclass(frozen=True)
 class Trial:
     nearest: Nearest
     similarity: float
-    """To the nearest voice."""
+    """Cosine similarity to the nearest voice."""
 
     lead: float
-    """Over the runner-up."""
+    """Difference to the similarity of the runner-up."""
 
     own: float | None
-    """Similarity to the speaker's own voice, where it is enrolled."""
+    """Similarity to the speaker's own voice; None for a stranger."""
 
     other: float
     """Largest similarity to another's voice."""
 
     def named(self, thresholds: Thresholds) -> bool:
-        """Whether identification would give a name."""
+        """Return whether identification would give a name."""
         return thresholds.accepts(self.similarity, self.lead)
 
 
@@ -48,16 +48,16 @@ class Trial:
 class Trials:
     all: tuple[Trial, ...]
     voices: int
-    """Enrolled people with speech enough to be recognised."""
+    """Number of enrolled people with enough speech."""
 
     strangers: int
-    """People who were tried as strangers."""
+    """Number of people who were tried as strangers."""
 
     too_short: tuple[str, ...]
     """Enrolled people with too little speech, who were left out."""
 
     alike: tuple[tuple[str, str], ...]
-    """Two who sound like one person, and were not compared with each other."""
+    """Pairs who sound like one person, and were not compared with each other."""
 
     @property
     def known(self) -> tuple[Trial, ...]:
@@ -69,9 +69,9 @@ class Trials:
 
 
 def tried(people: Sequence[Person], alike_from: float) -> Trials:
-    """Everybody's pieces against the enrolled voices: with their own among them, then as strangers, without it.
+    """Compare each person's pieces with all enrolled voices and, as a stranger's, with all but their own.
 
-    Two people whose voiceprints are more alike than `alike_from` are most likely one, enrolled twice.
+    Two people whose voiceprints are more similar than `alike_from` are taken for one, enrolled twice.
     """
     voices = [person for person in people if person.enrolled and len(person.pieces) > 1]
     others = [person for person in people if not person.enrolled and len(person.pieces)]

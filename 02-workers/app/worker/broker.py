@@ -91,7 +91,7 @@ class JobBroker(RedisStreamBroker):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a job is in this worker's hands."""
+        """Return whether this worker has a job."""
         return self._delivery is not None and not self._delivery.is_over
 
     def interrupt(self) -> None:

@@ -1,4 +1,4 @@
-"""Each worker of a machine has a CUDA card of its own, as long as there are cards."""
+"""Choice of a CUDA card for each worker of a machine, another one for each as long as there are cards."""
 
 import fcntl
 import itertools
@@ -22,7 +22,7 @@ log = structlog.get_logger()
 
 @contextmanager
 def own_card(settings: WorkerSettings) -> Iterator[None]:
-    """Show this process one card only, unless it computes on CPU or was shown some already."""
+    """Make one card visible to this process, unless it computes on CPU or cards were chosen already."""
     cards = installed_cards() if settings.profile is ProfileName.GPU and VISIBLE not in os.environ else []
     if len(cards) < 2:  # noqa: PLR2004 - nothing to choose
         yield
@@ -38,7 +38,7 @@ def own_card(settings: WorkerSettings) -> Iterator[None]:
 
 
 def installed_cards() -> list[str]:
-    """Their UUIDs, as the driver tells them without CUDA being started in this process."""
+    """Return the UUIDs of the cards, from the driver's program: CUDA must not start in this process yet."""
     command = ["nvidia-smi", "--query-gpu=uuid", "--format=csv,noheader"]
     try:
         listed = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)
@@ -48,7 +48,7 @@ def installed_cards() -> list[str]:
 
 
 def _claim(folder: Path, cards: Sequence[str]) -> tuple[str, int, IO[str]]:
-    """The card that fewest workers have, their number, and the lock: the kernel drops it with this process."""
+    """Return the card with the fewest workers, their number, and the lock, which ends with this process."""
     for sharers in itertools.count():
         for card in cards:
             lock = (folder / f"card-{card}-{sharers}.lock").open("w")

@@ -1,4 +1,4 @@
-"""Puts the product's pipeline together."""
+"""Construction of the pipeline from the settings."""
 
 from functools import partial
 
@@ -23,7 +23,7 @@ def build_pipeline(settings: WorkerSettings) -> MeetingPipeline:
     from app.services.time_left.pace_store import RedisPaceStore
 
     models = PackManifest.read(settings.models_dir).model_names
-    # Paces, and a look at the next job, are a comfort: during an outage no job waits for them.
+    # Paces and the look at the next job are optional: no job waits for them during an outage.
     redis = Redis.from_url(
         settings.redis_url.get_secret_value(),
         retry=Retry(NoBackoff(), 1),

@@ -1,4 +1,4 @@
-"""`python -m app.worker.health`: whether the worker of this container is alive in Redis' eyes."""
+"""`python -m app.worker.health`: exits with 0 if the worker of this container is present in Redis."""
 
 import socket
 import sys

@@ -1,4 +1,4 @@
-"""Lets others see which workers are alive."""
+"""Presence of this worker in Redis."""
 
 import asyncio
 from collections.abc import AsyncIterator

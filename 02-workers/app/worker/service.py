@@ -1,4 +1,4 @@
-"""The worker's process: starts everything, stops it in order."""
+"""The worker's process: starts its parts and stops them in order."""
 
 import asyncio
 import logging
@@ -26,10 +26,10 @@ from app.worker.workspace import workspace
 from scribe_contracts import logs
 
 GRACE_SECONDS = 8.0
-"""A running job has so long to stop by itself; Docker and supervisor kill after ten seconds."""
+"""Time for a running job to stop by itself; Docker and supervisor kill after ten seconds."""
 
-_LEAVE_OFF_SECONDS = 1.0
-"""For what was stopped already to remove its files."""
+_CLEANUP_SECONDS = 1.0
+"""Time for stopped work to remove its files."""
 
 PipelineFactory = Callable[[WorkerSettings], MeetingPipeline]
 
@@ -45,9 +45,9 @@ def run_worker(
     with own_card(settings), workspace(settings.work_dir) as folder:
         pipeline = build_pipeline(settings.model_copy(update={"work_dir": folder}))
         idle = runner.run(_serve(settings, pipeline, grace_seconds))
-        pipeline.stop(_LEAVE_OFF_SECONDS)
+        pipeline.stop(_CLEANUP_SECONDS)
     if not idle:
-        # The job was handed back already; its thread cannot be stopped, and a normal exit would wait for it.
+        # The job was handed back; its thread cannot be stopped, and a normal exit would wait for it.
         log.warning("worker_left_a_running_job")
         logging.shutdown()
         os._exit(0)
@@ -55,7 +55,7 @@ def run_worker(
 
 
 async def _serve(settings: WorkerSettings, pipeline: MeetingPipeline, grace_seconds: float) -> bool:
-    """Whether nothing runs any more at the end."""
+    """Serve until told to stop; return whether nothing runs any more at the end."""
     url = settings.redis_url.get_secret_value()
     name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
     broker = JobBroker(
@@ -68,7 +68,7 @@ async def _serve(settings: WorkerSettings, pipeline: MeetingPipeline, grace_seco
     stop = _stop_on_signals(broker, pipeline)
     with Redis.from_url(url, retry=Retry(NoBackoff(), 1)) as redis:
         register_tasks(broker, JobExecution(pipeline, EventPublisher(redis)))
-        # Without room to prefetch, a job stays in Redis, for any worker, until this one is free.
+        # Without prefetching, a job stays in Redis for any worker until this one is free.
         receiver = Receiver(broker, max_async_tasks=1, max_prefetch=0, wait_tasks_timeout=grace_seconds)
         log.info("worker_started", worker=name)
         async with AsyncRedis.from_url(url) as presence_redis, presence(presence_redis, name):

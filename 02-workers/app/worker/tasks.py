@@ -13,7 +13,7 @@ from scribe_contracts.jobs import TaskName
 def register_tasks(broker: AsyncBroker, execution: JobExecution) -> None:
     @broker.task(task_name=TaskName.PROCESS_MEETING)
     async def process_meeting(payload: Any, delivery: Annotated[Delivery, TaskiqDepends()]) -> None:
-        """`payload` is not typed: Taskiq would only log one that does not validate, and go on with the raw value."""
+        """Process a meeting. `payload` is not typed: Taskiq would only log an invalid one and pass on the raw value."""
         try:
             outcome = await asyncio.to_thread(
                 execution.run,
@@ -23,7 +23,7 @@ def register_tasks(broker: AsyncBroker, execution: JobExecution) -> None:
                 interrupted=delivery.interrupted,
             )
         except BaseException:
-            # Taskiq acknowledges a job whose task raised; without a last event it has to come back.
+            # Taskiq acknowledges a job whose task raised; this one has no last event yet and must be delivered again.
             delivery.abandon()
             raise
         if outcome is Outcome.INTERRUPTED:

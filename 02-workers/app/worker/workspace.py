@@ -1,4 +1,4 @@
-"""A folder of its own for each worker, and none for those that died."""
+"""The working folder of each worker, and removal of those of dead workers."""
 
 import fcntl
 import shutil
@@ -17,9 +17,9 @@ log = structlog.get_logger()
 
 @contextmanager
 def workspace(parent: Path) -> Iterator[Path]:
-    """A new folder under `parent`, removed at the end; what killed workers left there is removed first.
+    """Make a new folder under `parent` for the block; remove first the folders that killed workers left there.
 
-    The lock on a file in the folder, which the kernel drops with its process, tells the living from the dead.
+    A lock on a file in each folder, which the kernel drops with its process, shows which workers are alive.
     """
     parent.mkdir(parents=True, exist_ok=True)
     with (parent / _LOCK).open("w") as registry:

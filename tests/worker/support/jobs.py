@@ -78,7 +78,7 @@ class JobDesk:
         return final is not None
 
     def journal(self, job: ProcessMeeting) -> list[str]:
-        """What the scripted pipelines did with the job, over all workers."""
+        """Return the steps that the scripted pipelines took for the job, over all workers."""
         lines = self._redis.lrange(f"test:journal:{job.meeting_id}", 0, -1)
         return [json.loads(line)["did"] for line in lines]
 

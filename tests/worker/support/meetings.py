@@ -107,7 +107,7 @@ class Office:
         return found
 
     def keys(self, bucket: Bucket, prefix: UUID) -> set[str]:
-        """What lies under `prefix`, without it."""
+        """Return the keys under `prefix`, without it."""
         listed = self.s3.list_objects_v2(Bucket=bucket, Prefix=f"{prefix}/").get("Contents", [])
         return {entry["Key"].removeprefix(f"{prefix}/") for entry in listed}
 

@@ -1,4 +1,4 @@
-"""How right a transcript is, by the benchmark's own measures."""
+"""Scores of a transcript by the benchmark's own measures."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which card a worker computes on; the cards here are what a program called nvidia-smi says."""
+"""Choice of a worker's card; a stand-in for nvidia-smi lists the cards."""
 
 import os
 from contextlib import ExitStack

@@ -1,4 +1,4 @@
-"""What becomes of jobs when workers die, stop, race and lose Redis: real processes, a real server."""
+"""Recovery of jobs when workers die, stop, race and lose Redis: real processes, a real server."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""From torch to ONNX, and the proof that both compute the same."""
+"""Export of torch networks to ONNX, with a check that both compute the same."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ def export_checked(
     compared: Iterable[torch.Tensor],
     tolerance: float,
 ) -> None:
-    """Ends the process with a sentence where any component of any output differs by `tolerance` or more."""
+    """Export the network; end the process with a sentence if an output differs by `tolerance` or more."""
     export(network, traced, interface, output)
     difference = largest_difference(network, output, interface, compared)
     if difference >= tolerance:
@@ -50,7 +50,7 @@ def export(network: torch.nn.Module, example: torch.Tensor, interface: Interface
 def largest_difference(
     network: torch.nn.Module, exported: Path, interface: Interface, inputs: Iterable[torch.Tensor]
 ) -> float:
-    """Between torch and ONNX Runtime, over every component of the outputs for `inputs`."""
+    """Return the largest difference between torch and ONNX Runtime in any component of the outputs for `inputs`."""
     session = onnxruntime.InferenceSession(str(exported), providers=["CPUExecutionProvider"])
     worst = 0.0
     for example in inputs:

@@ -1,4 +1,4 @@
-"""Weights that are made here from a checkpoint, because nobody publishes them in the form the worker loads."""
+"""Export of checkpoints to the form that the worker loads, because nobody publishes it."""
 
 import hashlib
 import subprocess
@@ -13,7 +13,7 @@ _WORKER_ROOT = Path(__file__).resolve().parents[3]
 
 
 def fingerprint(export: Export) -> str:
-    """Of everything that the output is made from, so that a change of the catalogue makes it anew."""
+    """Return a hash of everything that the output is made from: after a change of the catalogue it is made again."""
     digest = hashlib.sha256(export.recipe.encode())
     for file in export.inputs:
         digest.update(bytes.fromhex(file.sha256))
@@ -21,7 +21,7 @@ def fingerprint(export: Export) -> str:
 
 
 def run_export(export: Export, work: Path) -> Path:
-    """Run the recipe on the inputs that lie in `work`; the path of the checked output."""
+    """Run the recipe on the inputs in `work` and return the path of the checked output."""
     for package in {work / Path(file.path).parts[0] for file in export.inputs if file.path.endswith(".py")}:
         # An empty stand-in for the package's own __init__, which imports far more than the network needs.
         (package / "__init__.py").touch()

@@ -1,4 +1,4 @@
-"""Sends what becomes of a job to whoever listens on Redis."""
+"""Publishing of job events on Redis."""
 
 from uuid import UUID
 
@@ -15,7 +15,7 @@ class EventPublisher:
         self._redis = redis
 
     def send(self, event: JobEvent, *, previous: int = 0) -> int:
-        """Append the event under the next number of its attempt, which is above `previous`, and return that."""
+        """Append the event under the next number of its attempt, above `previous`; return the number."""
         numbered = event.model_copy(update={"sequence": self._next_sequence(event, previous)})
         publish_event(self._redis, numbered)
         return numbered.sequence
@@ -30,6 +30,6 @@ class EventPublisher:
             pipeline.expire(key, SEQUENCE_SECONDS)
             counter, _ = pipeline.execute()
         if counter <= previous:
-            # Redis came back without the counter; readers must not take the rest of the job for old news.
+            # Redis came back without the counter; readers would ignore the events of the rest of the job.
             counter = self._redis.incrby(key, previous + 1 - counter)
         return int(counter)

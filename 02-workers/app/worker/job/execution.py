@@ -21,17 +21,17 @@ from scribe_contracts.transcript import Transcript
 
 TRIES = 5
 BACKOFF = wait_exponential_jitter(multiplier=2, max=60)
-"""2, 4, 8 and 16 seconds and a little more: long enough for S3 or Redis to be restarted."""
+"""Waits of 2, 4, 8 and 16 seconds and a little more: long enough for a restart of S3 or Redis."""
 
 log = structlog.get_logger()
 
 
 class MeetingPipeline(Protocol):
     def run(self, job: ProcessMeeting, reporter: Reporter) -> Transcript:
-        """Do all stages. Raises JobError, or JobCancelledError from the reporter."""
+        """Run all stages. Raise JobError, or JobCancelledError from the reporter."""
 
     def stop(self, wait_seconds: float = 0.0) -> None:
-        """Leave off what is done ahead of the next job, and wait for that no longer than so."""
+        """Stop preparing the next job; wait at most `wait_seconds`."""
 
 
 class Outcome(Enum):
@@ -49,7 +49,7 @@ class JobExecution:
         self._backoff = backoff
 
     def run(self, payload: object, *, delivery: int, exhausted: bool, interrupted: threading.Event) -> Outcome:
-        """`exhausted`: the job was delivered too often and is failed without another try."""
+        """Run the job and return how it ended; if `exhausted`, fail it without another try."""
         try:
             job = ProcessMeeting.model_validate(payload)
         except ValidationError as error:
@@ -122,7 +122,7 @@ class _Identity(BaseModel):
 
 
 def _identify(payload: object) -> _Identity | None:
-    """Which meeting a broken payload is about, as far as that can be read."""
+    """Return the meeting and attempt of a broken payload, as far as they can be read."""
     if not isinstance(payload, Mapping):
         return None
     for attempt in (payload.get("attempt"), 1):

@@ -1,4 +1,4 @@
-"""The running job's line to the outside: progress out, cancellation in."""
+"""Progress of the running job to Redis, and its cancellation from there."""
 
 import threading
 import time
@@ -17,17 +17,17 @@ from scribe_contracts.jobs import ProcessMeeting
 from scribe_contracts.transcript import Transcript
 
 PROGRESS_SECONDS = 0.5
-"""Least time between two progress events of one stage, and between two looks at the cancel key."""
+"""Minimum time between two progress events of one stage, and between two reads of the cancel key."""
 
 log = structlog.get_logger()
 
 
 class JobInterruptedError(JobCancelledError):
-    """The worker must let go of the job, which somebody will take up again; not the user's wish."""
+    """The worker has to give the job back for another delivery; the user did not cancel it."""
 
 
 class JobReporter:
-    """Implements `app.core.progress.Reporter`. What is known of the recording is repeated in every later event."""
+    """Implements `app.core.progress.Reporter`. Facts about the recording are repeated in every later event."""
 
     def __init__(
         self,
@@ -112,7 +112,7 @@ class JobReporter:
         self._finish(status=MeetingStatus.CANCELLED)
 
     def _finish(self, **changes: Any) -> None:
-        """Send the last event, however long Redis takes to come back. JobInterruptedError if the worker stops."""
+        """Send the last event, however long Redis is away; raise JobInterruptedError if the worker stops."""
         with self._lock:
             self._note(eta_seconds=None, **changes)
             retrying = Retrying(

@@ -1,4 +1,4 @@
-"""A job in this worker's hands."""
+"""A job that was delivered to this worker."""
 
 import asyncio
 import threading
@@ -25,7 +25,7 @@ class Delivery:
     def __init__(self, stream: JobStream, entry: Entry, *, exhausted: bool, heartbeat_seconds: float) -> None:
         self.number = entry.deliveries
         self.exhausted = exhausted
-        """The job has been delivered too often; it must not be tried again."""
+        """True if the job was delivered too often and must not be tried again."""
 
         self.interrupted = threading.Event()
         self._stream = stream
@@ -34,7 +34,7 @@ class Delivery:
         self._heartbeat = asyncio.create_task(self._keep_claimed(heartbeat_seconds))
 
     async def acknowledge(self) -> None:
-        """The job has ended; nobody gets it again. Does nothing once the delivery is over."""
+        """Remove the ended job from the queue. Do nothing once the delivery is over."""
         await self._end(self._stream.acknowledge)
 
     async def hand_back(self) -> None:

@@ -1,4 +1,4 @@
-"""A look at the job that is next, which changes nothing in Redis."""
+"""A look at the next job that changes nothing in Redis."""
 
 from typing import Any, cast
 
@@ -14,14 +14,14 @@ log = structlog.get_logger()
 
 
 class _Message(BaseModel):
-    """What is needed of Taskiq's message."""
+    """The part of Taskiq's message that is needed here."""
 
     task_name: str
     args: tuple[Any, ...]
 
 
 def peek(redis: Redis) -> ProcessMeeting | None:
-    """The oldest job that no worker was ever given; None also where that is no job or Redis is away."""
+    """Return the oldest job that no worker was ever given; None if there is none or Redis is away."""
     try:
         groups = redis.xinfo_groups(JOBS_STREAM)
         last = next(group["last-delivered-id"] for group in groups if group["name"] == JOBS_GROUP.encode())

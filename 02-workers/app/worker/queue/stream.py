@@ -12,12 +12,12 @@ from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
 DATA_FIELD = b"data"
-"""Where taskiq-redis puts the message."""
+"""Field in which taskiq-redis puts the message."""
 
 _CANDIDATES = 10
-"""How many stale entries to look at in one go; other workers may be quicker with the first ones."""
+"""Stale entries to look at in one request; other workers may be quicker with the first ones."""
 
-# An entry belongs to whoever claimed it last, so each of these asks who that is in the same atomic step.
+# An entry belongs to whoever claimed it last; each script checks that in the same atomic step.
 _IF_MINE = """
 local mine = redis.call('XPENDING', KEYS[1], ARGV[1], ARGV[3], ARGV[3], 1, ARGV[2])
 if #mine == 0 then return 0 end
@@ -66,7 +66,7 @@ class Entry:
     id: str
     data: bytes
     deliveries: int
-    """How often the job was given to a worker, this time included; releases are not counted."""
+    """Times that the job was given to a worker, this one included; releases are not counted."""
 
 
 class JobStream:
@@ -117,20 +117,20 @@ class JobStream:
         return None
 
     async def touch(self, entry_id: str) -> bool:
-        """Reset the idle time without counting a delivery. False if another worker holds the job by now."""
+        """Reset the idle time without counting a delivery. Return False if another worker holds the job by now."""
         return bool(await self._touch(keys=[self._stream], args=[self._group, self._consumer, entry_id]))
 
     async def acknowledge(self, entry_id: str) -> bool:
-        """The job is over: forget it. False if another worker holds it by now."""
+        """Remove the ended job. Return False if another worker holds it by now."""
         return bool(await self._acknowledge(keys=[self._stream], args=[self._group, self._consumer, entry_id]))
 
     async def release(self, entry_id: str) -> bool:
-        """Leave the job to whichever worker looks next, as if this one had never had it."""
+        """Give the job to the next worker that asks, as if this one had never had it."""
         arguments = (self._group, self._consumer, entry_id, self._idle_timeout_ms)
         return bool(await self._release(keys=[self._stream], args=arguments))
 
     async def release_all(self) -> None:
-        """Release what Redis handed to this consumer, be it in an answer that never arrived."""
+        """Release every job of this consumer, even one in a reply that never arrived."""
         held = await self._redis.xpending_range(
             self._stream, self._group, min="-", max="+", count=_CANDIDATES, consumername=self._consumer
         )
@@ -138,5 +138,5 @@ class JobStream:
             await self.release(pending["message_id"].decode())
 
     async def remove_dead_consumers(self, silent_ms: int) -> int:
-        """Remove the consumers that hold nothing and have not asked for anything for so long."""
+        """Remove the consumers that hold nothing and have been silent for so long."""
         return int(await self._remove_dead_consumers(keys=[self._stream], args=[self._group, silent_ms]))

@@ -1,4 +1,4 @@
-"""Who of all chunks is the same person."""
+"""Clustering of the speakers of all chunks into people."""
 
 import numpy as np
 import pytest

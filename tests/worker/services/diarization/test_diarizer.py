@@ -1,4 +1,4 @@
-"""Who speaks when."""
+"""Diarization of whole recordings."""
 
 from collections.abc import Iterator
 

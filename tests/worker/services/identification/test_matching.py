@@ -1,4 +1,4 @@
-"""Which enrolled person each speaker is."""
+"""Matching of speakers with enrolled people."""
 
 import subprocess
 from collections.abc import Iterable, Iterator

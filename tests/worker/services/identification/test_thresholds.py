@@ -1,4 +1,4 @@
-"""Which thresholds hold, and that a damaged file says so."""
+"""Thresholds that apply, and the error for a damaged file."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Who said what on recordings with known answers, by the whole pipeline with the CPU pack."""
+"""Accuracy of the whole pipeline, with the CPU pack, on recordings with known answers."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What is prepared for the next meeting, who adopts it and what it leaves behind: real S3, FFmpeg and models."""
+"""Preparation of the next meeting, its adoption and its leftovers, with real S3, FFmpeg and models."""
 
 import asyncio
 import os
@@ -70,7 +70,7 @@ class Bench:
         return job
 
     def run(self, job: ProcessMeeting, reporter: Told | None = None) -> list[str]:
-        """What is said, as text. A job that runs waits no more."""
+        """Return the logged events as text."""
         if job == self.waiting:
             self.waiting = None
         transcript = self.office.pipeline.run(job, reporter or Told())

@@ -1,4 +1,4 @@
-"""What the pipeline leaves behind, uses again and says, with real models on a short recording."""
+"""Artefacts, reuse and events of the pipeline, with real models on a short recording."""
 
 import io
 import subprocess

@@ -1,4 +1,4 @@
-"""How long the rest will take."""
+"""Estimates of the time left."""
 
 from dataclasses import dataclass
 
@@ -93,7 +93,7 @@ def estimate(**paces: float) -> JobEstimate:
 
 
 def simulated(duration: float, speech_share: float) -> Recorded:
-    """What the first guesses come to on a machine as fast as the one that they were made on."""
+    """Return the first guesses for a machine as fast as the one that they were made on."""
     job = JobEstimate(GUESS)
     job.duration, job.speech = duration, duration * speech_share
     stages = {stage: (pace.seconds * job.amount(stage), pace.load_seconds) for stage, pace in GUESS.items()}

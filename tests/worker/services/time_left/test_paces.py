@@ -1,4 +1,4 @@
-"""What workers learn of their speed, and that it outlives them."""
+"""Paces that workers measure, and their storage."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What the transcription listens to."""
+"""Clips that the transcription listens to."""
 
 from hypothesis import given
 from hypothesis import strategies as st

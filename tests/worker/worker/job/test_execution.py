@@ -1,4 +1,4 @@
-"""How a job ends, for every way in which its pipeline can."""
+"""Outcome of a job for every way in which its pipeline can end."""
 
 import threading
 from collections.abc import Callable
