@@ -13,6 +13,7 @@ from taskiq_redis import RedisStreamBroker
 from app import broker
 from app.core.config import Settings
 from app.core.db import Database
+from app.core.hashing import PasswordHasher
 from scribe_contracts import s3
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Resources:
     threads: ThreadPoolExecutor
     """For requests to S3, which block; as many threads as connections."""
 
+    hasher: PasswordHasher
     broker: RedisStreamBroker
     part_slots: asyncio.Semaphore
     """Parts of uploads in memory at the same time: some are being received while others go to S3."""
@@ -43,6 +45,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         redis=Redis.from_url(settings.redis_url.get_secret_value(), socket_connect_timeout=5, health_check_interval=30),
         s3=s3.connect(settings, connections=settings.upload_threads),
         threads=threads,
+        hasher=PasswordHasher(settings.bcrypt_rounds),
         broker=broker.create(settings),
         part_slots=asyncio.Semaphore(2 * settings.upload_threads),
     )
@@ -56,4 +59,5 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         await resources.redis.aclose()
         await resources.database.close()
         resources.s3.close()
+        resources.hasher.close()
         threads.shutdown(cancel_futures=True)

@@ -8,8 +8,8 @@ from fastapi.security import OAuth2PasswordRequestForm
 
 from app.api.cookies import REFRESH_COOKIE, clear_session_cookies, set_session_cookies
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, RedisDep, SessionDep, SettingsDep, check_origin
-from app.core.errors import ForbiddenError, RateLimitedError
+from app.api.deps import CurrentUser, RedisDep, ResourcesDep, SessionDep, SettingsDep, check_origin
+from app.core.errors import ConflictError, ForbiddenError, RateLimitedError
 from app.models import User
 from app.schemas.user import NewUser, PasswordChange, Profile, RefreshRequest, Registration, Tokens
 from app.schemas.user import User as UserAnswer
@@ -74,19 +74,17 @@ async def get_registration(session: SessionDep, settings: SettingsDep) -> Regist
 
 @router.post("/register", status_code=HTTPStatus.CREATED, response_model=UserAnswer)
 @raises(RegistrationClosedError, EmailTakenError)
-async def register(new: NewUser, session: SessionDep, settings: SettingsDep) -> User:
+async def register(new: NewUser, resources: ResourcesDep) -> User:
     """Create an account. The first one becomes the administrator."""
-    return await accounts.register(session, new, settings)
+    return await accounts.register(resources.database, new, resources.hasher, resources.settings)
 
 
 @router.post("/login", dependencies=[Depends(refuse_foreign_pages)])
 @raises(WrongCredentialsError, AccountDisabledError, RateLimitedError)
-async def login(
-    form: LoginForm, limit: LoginLimitDep, response: Response, session: SessionDep, settings: SettingsDep
-) -> Tokens:
+async def login(form: LoginForm, limit: LoginLimitDep, response: Response, resources: ResourcesDep) -> Tokens:
     """Sign in with the e-mail address as username. The tokens are also set as cookies, for browsers."""
-    tokens = await sessions.sign_in(session, form.username, form.password, limit, settings)
-    set_session_cookies(response, tokens, settings)
+    tokens = await sessions.sign_in(resources, form.username, form.password, limit)
+    set_session_cookies(response, tokens, resources.settings)
     return tokens
 
 
@@ -118,18 +116,15 @@ async def change_profile(profile: Profile, user: CurrentUser, session: SessionDe
 
 
 @router.post("/password")
-@raises(WrongPasswordError, RateLimitedError)
+@raises(WrongPasswordError, ConflictError, RateLimitedError)
 async def change_password(
     change: PasswordChange,
     user: CurrentUser,
     limit: PasswordLimitDep,
     response: Response,
-    *,
-    session: SessionDep,
-    settings: SettingsDep,
+    resources: ResourcesDep,
 ) -> Tokens:
     """All sessions of the account end at once; this answer, and its cookies, begin a new one."""
-    changed = await accounts.change_password(session, user.id, change, limit, settings)
-    tokens = await sessions.sign_in_anew(session, changed, settings)
-    set_session_cookies(response, tokens, settings)
+    tokens = await sessions.change_password(resources, user, change, limit)
+    set_session_cookies(response, tokens, resources.settings)
     return tokens
