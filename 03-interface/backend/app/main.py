@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
 from app.api import health, problems, v1
+from app.api.body_limit import BodyLimitMiddleware
 from app.api.lingering import LingeringMiddleware
 from app.api.middleware import RequestMiddleware
 from app.api.openapi import describe_problems, operation_id
@@ -49,6 +50,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(health.router)
     problems.install(app)
     describe_problems(app)
+    app.add_middleware(BodyLimitMiddleware)
     app.add_middleware(RequestMiddleware)
     app.add_middleware(LingeringMiddleware)
     return app
