@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from redis import Redis
 from sqlalchemy import text
 from support.factories import Factory
-from support.shelf import Shelf
+from support.object_store import ObjectStore
 from support.undeclared import UndeclaredProblems
 from support.waiting import wait_until
 
@@ -109,8 +109,8 @@ def s3(resources: Resources) -> "S3Client":
 
 
 @pytest.fixture
-def shelf(s3: "S3Client") -> Shelf:
-    return Shelf(s3)
+def store(s3: "S3Client") -> ObjectStore:
+    return ObjectStore(s3)
 
 
 @pytest.fixture

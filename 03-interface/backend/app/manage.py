@@ -46,7 +46,7 @@ async def _create_user(account: NewUser, role: Role, settings: Settings) -> None
     database = Database(settings)
     try:
         await database.migrate()
-        await accounts.ensure(database, account, role, PasswordHasher(settings.bcrypt_rounds))
+        await accounts.create_or_update(database, account, role, PasswordHasher(settings.bcrypt_rounds))
     finally:
         await database.close()
 

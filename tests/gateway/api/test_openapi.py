@@ -50,7 +50,7 @@ def test_a_route_describes_its_errors_and_those_of_its_dependencies(description:
     assert codes(found["401"]) == ["unauthorized"]
     assert codes(found["403"]) == ["forbidden", "meeting_read_only"]
     assert codes(found["409"]) == ["edit_overlaps", "meeting_not_completed", "revision_conflict"]
-    assert "- `edit_overlaps`: What is to be reverted has been changed again since." in found["409"]["description"]
+    assert "- `edit_overlaps`: The changes to be reverted have been changed again since." in found["409"]["description"]
 
 
 def resolve(description: dict[str, Any], response: dict[str, Any]) -> dict[str, Any]:

@@ -84,7 +84,7 @@ async def _template(session: AsyncSession, owner: User, number: int, lines: int,
     texts = [_sentence(chance) for _ in range(lines)]
     if number == 0:
         texts[lines // 2] = f"On parle de {RARE} aujourd’hui."
-    await search_index.index(session, meeting, _transcript(meeting, texts))
+    await search_index.index_transcript(session, meeting, _transcript(meeting, texts))
     return meeting
 
 

@@ -1,4 +1,4 @@
-"""What the routes of one meeting ask for."""
+"""Dependencies of the routes of one meeting."""
 
 from typing import Annotated
 from uuid import UUID
@@ -32,8 +32,8 @@ async def get_editable_meeting(meeting_id: UUID, user: CurrentUser, session: Ses
 
 
 @raises(NotFoundError, MeetingNotCompletedError, MeetingReadOnlyError)
-async def get_locked_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Meeting:
-    return await meetings.find_editable(session, user, meeting_id)
+async def lock_meeting_for_editing(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Meeting:
+    return await meetings.lock_for_editing(session, user, meeting_id)
 
 
 def get_live(request: Request) -> LiveEvents:
@@ -48,10 +48,10 @@ def get_objects(resources: ResourcesDep) -> Objects:
 VisibleMeeting = Annotated[Meeting, Depends(get_visible_meeting, scope="function")]
 CompletedMeeting = Annotated[Meeting, Depends(get_completed_meeting, scope="function")]
 EditableMeeting = Annotated[Meeting, Depends(get_editable_meeting, scope="function")]
-"""Completed, and the user may change what is written in it."""
+"""A completed meeting whose transcript the user may change."""
 
-LockedMeeting = Annotated[Meeting, Depends(get_locked_meeting, scope="function")]
-"""Editable, and nobody else edits it meanwhile."""
+LockedMeeting = Annotated[Meeting, Depends(lock_meeting_for_editing, scope="function")]
+"""An editable meeting whose row is locked until the transaction ends, so that nobody else edits it meanwhile."""
 
 ObjectsDep = Annotated[Objects, Depends(get_objects)]
 LiveDep = Annotated[LiveEvents, Depends(get_live)]

@@ -31,10 +31,10 @@ _OUTAGES: tuple[type[Exception], ...] = (
     redis.exceptions.ConnectionError,
     redis.exceptions.TimeoutError,
 )
-"""How the clients of PostgreSQL and Redis say that it does not answer. (S3 is spoken to through `Objects`.)"""
+"""Errors by which the clients of PostgreSQL and Redis report that it does not answer. (`Objects` does so for S3.)"""
 
-_UNSTORABLE = frozenset({"22021", "22P05"})
-"""SQLSTATE of text that PostgreSQL cannot hold: the character NUL, wherever it hides in a request."""
+_NUL_SQLSTATES = frozenset({"22021", "22P05"})
+"""SQLSTATEs for text that PostgreSQL cannot hold: the character NUL, wherever it stands in a request."""
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -44,6 +44,7 @@ class ProblemResponse(JSONResponse):
 
 
 def render(error: AppError, *, path: str, request_id: str) -> ProblemResponse:
+    """Return the error as a problem document."""
     problem = Problem(
         type=f"urn:scribe:problem:{error.code}",
         title=HTTPStatus(error.status).phrase,
@@ -58,6 +59,7 @@ def render(error: AppError, *, path: str, request_id: str) -> ProblemResponse:
 
 
 def install(app: FastAPI) -> None:
+    """Have the application answer every error with a problem document."""
     app.add_exception_handler(AppError, _answer_app_error)
     app.add_exception_handler(RequestValidationError, _answer_validation_error)
     app.add_exception_handler(HTTPException, _answer_http_exception)
@@ -83,7 +85,7 @@ async def _answer_app_error(request: Request, error: Exception) -> ProblemRespon
 async def _answer_database_error(request: Request, error: Exception) -> ProblemResponse:
     if is_outage(error):
         return await _answer_outage(request, error)
-    if sqlstate(error) not in _UNSTORABLE:
+    if sqlstate(error) not in _NUL_SQLSTATES:
         raise error
     return _answer(request, InvalidError("The request holds the character NUL, which cannot be stored."))
 
@@ -125,7 +127,7 @@ async def _answer_outage(request: Request, error: Exception) -> ProblemResponse:
 
 
 async def _answer_http_exception(request: Request, error: Exception) -> ProblemResponse:
-    """What Starlette and FastAPI raise by themselves: unknown paths, wrong methods."""
+    """Answer what Starlette and FastAPI raise by themselves: unknown paths, wrong methods."""
     if not isinstance(error, HTTPException):
         raise TypeError from error
     return _answer(request, _from_http_exception(error))

@@ -24,6 +24,8 @@ _SERVER_SETTINGS = {"lock_timeout": "10s", "statement_timeout": "60s", "idle_in_
 
 
 class Database:
+    """The engine, its sessions and its migrations."""
+
     def __init__(self, settings: Settings) -> None:
         self.engine = create_async_engine(
             settings.database_url.get_secret_value(),
@@ -42,7 +44,7 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
-        """A session that is committed at the end, or rolled back where an error leaves the block."""
+        """Open a session that commits at the end of the block, or rolls back if an error leaves it."""
         async with self.sessions() as session, session.begin():
             yield session
 
@@ -56,6 +58,7 @@ class Database:
             await connection.run_sync(_upgrade)
 
     async def ping(self) -> None:
+        """Raise an error unless PostgreSQL answers within 2 seconds."""
         async with asyncio.timeout(2), self.engine.connect() as connection:
             await connection.execute(text("SELECT 1"))
 

@@ -1,4 +1,4 @@
-"""What can go wrong, as classes that carry their HTTP status and a stable code for front ends."""
+"""Errors as classes that carry their HTTP status and a stable code for clients."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -6,19 +6,22 @@ from typing import ClassVar, NamedTuple
 
 
 class FieldError(NamedTuple):
-    """What is wrong with one field of a request."""
+    """An error in one field of a request."""
 
     field: str
     message: str
 
 
 class AppError(Exception):
-    """Base of every error that a client is told about. `detail` is one sentence without secrets."""
+    """The service has failed.
+
+    Base of every error that a client is told about; `detail` is one sentence without secrets.
+    """
 
     status: ClassVar[HTTPStatus] = HTTPStatus.INTERNAL_SERVER_ERROR
     code: ClassVar[str] = "internal"
     keeps_changes: ClassVar[bool] = False
-    """Whether what the request wrote to the database stays although it fails."""
+    """Set where the transaction of the failed request is committed all the same."""
 
     def __init__(
         self, detail: str, *, errors: tuple[FieldError, ...] = (), headers: Mapping[str, str] | None = None
@@ -96,7 +99,7 @@ class InvalidError(AppError):
 
     @classmethod
     def field(cls, field: str, message: str) -> "InvalidError":
-        """One field is wrong; `message` is a sentence that makes sense alone."""
+        """Return an error in one field; `message` is a full sentence."""
         return cls(message, errors=(FieldError(field, message),))
 
 

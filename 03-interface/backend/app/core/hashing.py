@@ -34,7 +34,7 @@ class PasswordHasher:
     async def verify(self, password: str, password_hash: str | None) -> bool:
         """Return whether it is the password of that hash; for no hash, False after the same work."""
         if password_hash is None:
-            password_hash = await self._run(partial(_nobodys_hash, self._rounds))
+            password_hash = await self._run(partial(_placeholder_hash, self._rounds))
             await self._run(partial(verify_password, password, password_hash))
             return False
         return await self._run(partial(verify_password, password, password_hash))
@@ -53,5 +53,5 @@ class PasswordHasher:
 
 
 @lru_cache
-def _nobodys_hash(rounds: int) -> str:
+def _placeholder_hash(rounds: int) -> str:
     return hash_password("nobody has this password", rounds=rounds)

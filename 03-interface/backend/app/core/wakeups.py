@@ -24,7 +24,7 @@ def announce(session: AsyncSession, work: Work) -> None:
 
 
 class Wakeup:
-    """What one background loop sleeps on."""
+    """The sleep of one background loop, which announced work ends."""
 
     def __init__(self, database: Database, work: Work) -> None:
         self._work = work

@@ -1,4 +1,4 @@
-"""A recording and what has become of it."""
+"""A recording and the state of its processing."""
 
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -17,7 +17,7 @@ _WORDS = """
     to_tsvector('simple'::regconfig, title_folded) || to_tsvector('french'::regconfig, title_folded)
     || to_tsvector('english'::regconfig, title_folded) || coalesce(said, ''::tsvector)
 """
-"""A title's language is not known when it is given, so it is searched in those of the interface."""
+"""Search vector of title and transcript. A title's language is unknown, so it is indexed in those of the interface."""
 
 
 class Meeting(Base):
@@ -47,14 +47,14 @@ class Meeting(Base):
     duration: Mapped[float | None]
     language: Mapped[str | None] = mapped_column(String(8))
     speakers: Mapped[int | None]
-    """How many people were heard."""
+    """Number of people heard."""
 
     attempt: Mapped[int] = mapped_column(default=1)
     options: Mapped[ProcessingOptions] = mapped_column(PydanticJSON(ProcessingOptions), default=ProcessingOptions)
     failure: Mapped[Failure | None] = mapped_column(PydanticJSON(Failure))
     event_attempt: Mapped[int] = mapped_column(default=0)
     event_sequence: Mapped[int] = mapped_column(default=0)
-    """With `event_attempt` the place of the last event that changed the row; older ones change nothing."""
+    """Together with `event_attempt` the position of the last event that changed the row; older ones change nothing."""
 
     created_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)

@@ -1,4 +1,4 @@
-"""Who changed a transcript, when, and how."""
+"""Revisions of transcripts: their authors, times and edits."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -24,20 +24,23 @@ class DeedKind(StrEnum):
 
 
 class Deed(BaseModel):
-    """What a revision did, in short, for people. Which fields are set depends on the kind."""
+    """A short account for people of what a revision changed. The kind decides which fields are set."""
 
     kind: DeedKind
-    speaker: str | None = Field(default=None, description="Whose name or words they were")
-    into: str | None = Field(default=None, description="Whose they became")
-    before: str | None = Field(default=None, description="The name or the words before; null for nobody's name")
-    after: str | None = None
-    count: int | None = Field(default=None, description="How many segments were reassigned")
-    start: float | None = Field(default=None, description="Where in the recording, in seconds")
-    revision: int | None = Field(default=None, description="Which revision was reverted or restored")
+    speaker: str | None = Field(default=None, description="Speaker whose name or words they were")
+    into: str | None = Field(default=None, description="Speaker who has them now")
+    before: str | None = Field(default=None, description="Name or words before; null if there was no name")
+    after: str | None = Field(default=None, description="Name or words after; null if there is no name")
+    count: int | None = Field(default=None, description="Number of segments that were reassigned")
+    start: float | None = Field(default=None, description="Place in the recording, in seconds")
+    revision: int | None = Field(default=None, description="Number of the revision that was reverted or restored")
 
 
 class Revision(Base):
-    """The transcript itself lies in S3 under this number. Number 0, the machine's, is kept at the first edit."""
+    """One state of a transcript, which lies in S3 under this number.
+
+    Number 0 is the machine's, kept at the first edit.
+    """
 
     __tablename__ = "revisions"
     __table_args__ = (UniqueConstraint("meeting_id", "edit_id"),)
@@ -46,10 +49,10 @@ class Revision(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     author_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     edit_id: Mapped[UUID | None]
-    """The client's own name for the edit, by which one that is sent twice is done once."""
+    """Id that the client chose for the edit: one that is sent twice is done once."""
 
     attempt: Mapped[int]
-    """The attempt whose transcript this goes back to; lower than the meeting's where it was processed again since."""
+    """Attempt whose transcript this is based on; lower than the meeting's if it was processed again since."""
 
     deed: Mapped[Deed] = mapped_column(PydanticJSON(Deed))
     created_at: Mapped[datetime] = mapped_column(default=now)

@@ -42,11 +42,11 @@ class RefreshToken(Base):
     family_id: Mapped[UUID] = mapped_column(index=True)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     epoch: Mapped[int] = mapped_column(default=0, server_default="0")
-    """The user's `token_epoch` when it was issued; one that is issued while all sessions end has the old one."""
+    """The user's `token_epoch` at issue; a token issued while all sessions end still has the old one."""
 
     created_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime]
     rotated_at: Mapped[datetime | None]
-    """When it was first exchanged for its successor."""
+    """Time of its first exchange for a successor."""
 
     revoked_at: Mapped[datetime | None]

@@ -1,4 +1,4 @@
-"""Shapes that several routes share."""
+"""Fields and shapes that several routes share."""
 
 from typing import Annotated, Generic, TypeVar
 
@@ -34,7 +34,7 @@ class Page(Schema, Generic[T]):
 
 
 class PageQuery(BaseModel):
-    page: int = Field(default=1, ge=1, le=1_000_000, description="From 1")
+    page: int = Field(default=1, ge=1, le=1_000_000, description="Number of the page, from 1")
     size: int = Field(default=20, ge=1, le=100, description="Items on a page")
 
     @property
@@ -58,6 +58,6 @@ class Problem(Schema):
     status: int
     detail: str = Field(description="One sentence for people")
     instance: str = Field(description="Path of the request")
-    code: str = Field(description="Stable, for programs")
-    request_id: str = Field(description="Find it in the logs by this")
-    errors: list[FieldProblem] = Field(default=[], description="Which fields are wrong, where it is about fields")
+    code: str = Field(description="Stable code for programs")
+    request_id: str = Field(description="Id of the request in the logs")
+    errors: list[FieldProblem] = Field(default=[], description="Fields that are wrong, if the error is about fields")

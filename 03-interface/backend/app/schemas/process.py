@@ -1,4 +1,4 @@
-"""The fields that may go with a recording."""
+"""Fields that may go with a recording."""
 
 from typing import Annotated, Self
 
@@ -15,25 +15,25 @@ Terms = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 
 
 class ProcessFields(BaseModel):
-    """Everything but the files. A field that is sent empty counts as left out, as browsers send what nobody filled."""
+    """All fields but the files. An empty field counts as left out, because browsers send fields that nobody filled."""
 
     model_config = ConfigDict(extra="forbid")
 
-    title: Title | None = Field(default=None, description="Left out: the file's name")
+    title: Title | None = Field(default=None, description="Left out: the name of the file")
     language: LanguageCode | None = Field(
-        default=None, description="Whisper's code of the language (fr, en, …); left out: the model finds out"
+        default=None, description="Whisper's code of the language (fr, en, …); left out: the model detects it"
     )
     speakers: int | None = Field(default=None, ge=1, le=50, description="Exact number of speakers, if known")
-    min_speakers: int | None = Field(default=None, ge=1, le=50)
-    max_speakers: int | None = Field(default=None, ge=1, le=50)
+    min_speakers: int | None = Field(default=None, ge=1, le=50, description="Smallest number of speakers")
+    max_speakers: int | None = Field(default=None, ge=1, le=50, description="Largest number of speakers")
     hotwords: Terms | None = Field(default=None, description="Names and terms to favour, separated by commas or spaces")
     channels: Channels = Field(
-        default=Channels.MIX, description="`separate` for call recordings with one speaker a channel"
+        default=Channels.MIX, description="`separate` for recordings of calls with one speaker per channel"
     )
 
     @classmethod
     def parse(cls, fields: dict[str, str]) -> Self:
-        """Raise InvalidError, naming the fields, for what does not make sense."""
+        """Return the fields of a form; raise InvalidError, naming the fields, for values that make no sense."""
         try:
             parsed = cls.model_validate({name: value for name, value in fields.items() if value.strip()})
         except ValidationError as error:
@@ -46,7 +46,7 @@ class ProcessFields(BaseModel):
         return self.title or file_stem(filename)[:MAX_TITLE_LENGTH]
 
     def options(self) -> ProcessingOptions:
-        """Raise InvalidError for fields that make sense one by one but not together."""
+        """Return the options of the job; raise InvalidError for values that do not fit together."""
         try:
             return ProcessingOptions(
                 language=self.language,

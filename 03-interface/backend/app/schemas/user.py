@@ -47,7 +47,7 @@ class PasswordChange(BaseModel):
 
 
 class Registration(Schema):
-    open: bool = Field(description="Whether an account can be created")
+    open: bool = Field(description="True if an account can be created")
 
 
 class Tokens(Schema):
@@ -58,4 +58,4 @@ class Tokens(Schema):
 
 
 class RefreshRequest(BaseModel):
-    refresh_token: str | None = Field(default=None, description="May be left out where the cookie carries it")
+    refresh_token: str | None = Field(default=None, description="May be left out if the cookie carries it")

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from sqlalchemy import func, select
 from support.factories import Factory
-from support.shelf import Shelf
+from support.object_store import ObjectStore
 from support.sounds import m4a, tone
 from support.transcripts import dialogue, diarization
 from support.waiting import wait_until
@@ -30,10 +30,10 @@ REASSIGN = {"kind": "reassign", "segments": [2], "speaker": "SPEAKER_01"}
 
 
 @pytest.fixture
-async def meeting(factory: Factory, user: User, shelf: Shelf) -> Meeting:
+async def meeting(factory: Factory, user: User, store: ObjectStore) -> Meeting:
     meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED, finished_at=HEARD, speakers=2)
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
-    shelf.put(
+    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+    store.put(
         meeting.id,
         Artefact.DIARIZATION,
         diarization(("SPEAKER_00", 0.5, 1.7), ("SPEAKER_01", 2.0, 4.0), ("SPEAKER_00", 5.0, 8.0)),
@@ -217,17 +217,17 @@ async def test_restoring_makes_a_revision(editor: Editor) -> None:
 
 
 async def test_processing_again_leaves_edits_on_top_until_somebody_takes_the_new_transcript(
-    editor: Editor, factory: Factory, meeting: Meeting, shelf: Shelf
+    editor: Editor, factory: Factory, meeting: Meeting, store: ObjectStore
 ) -> None:
     await editor.save(0, EDIT)
-    before = {key for key in shelf.stored() if "/revisions/" in key}
+    before = {key for key in store.stored() if "/revisions/" in key}
     assert (await editor.ask("POST", "/retry")).json()["attempt"] == 2
     assert await editor.refused(1, RENAME) == (409, "meeting_not_completed")
     heard = dialogue().model_copy(update={"language": "fr"})
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, heard)
+    store.put(meeting.id, Artefact.TRANSCRIPT, heard)
     async with factory.database.transaction() as session:
         (await session.get_one(Meeting, meeting.id)).status = MeetingStatus.COMPLETED
-    assert {key for key in shelf.stored() if "/revisions/" in key} == before
+    assert {key for key in store.stored() if "/revisions/" in key} == before
     assert (await editor.read()).segments[0].text == "Good evening, Steve."
     assert [each["attempt"] for each in await editor.list()] == [1, 1]
     assert (await editor.read("revisions/0")).language == "en"
@@ -243,15 +243,17 @@ async def test_processing_again_leaves_edits_on_top_until_somebody_takes_the_new
     assert (await editor.read()).language == "en"
 
 
-async def test_processing_again_without_edits_is_read_at_once(editor: Editor, meeting: Meeting, shelf: Shelf) -> None:
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, dialogue().model_copy(update={"language": "fr"}))
+async def test_processing_again_without_edits_is_read_at_once(
+    editor: Editor, meeting: Meeting, store: ObjectStore
+) -> None:
+    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue().model_copy(update={"language": "fr"}))
     assert (await editor.read()).language == "fr"
 
 
 async def test_a_voice_is_learnt_from_what_the_edited_text_gives_its_speaker(
-    editor: Editor, meeting: Meeting, shelf: Shelf
+    editor: Editor, meeting: Meeting, store: ObjectStore
 ) -> None:
-    shelf.put(meeting.id, Artefact.AUDIO, m4a(tone(9.0)))
+    store.put(meeting.id, Artefact.AUDIO, m4a(tone(9.0)))
     path = "/speakers/SPEAKER_02/voice"
     assert (await editor.ask("POST", path, json={"name": "Steve"})).status_code == 404
     await editor.save(0, {"kind": "reassign", "segments": [2, 3], "speaker": "SPEAKER_02"})
@@ -261,12 +263,12 @@ async def test_a_voice_is_learnt_from_what_the_edited_text_gives_its_speaker(
 
 
 async def test_deleting_the_meeting_takes_its_revisions(
-    editor: Editor, factory: Factory, meeting: Meeting, shelf: Shelf
+    editor: Editor, factory: Factory, meeting: Meeting, store: ObjectStore
 ) -> None:
     await editor.save(0, EDIT)
-    assert f"processed/{storage.revision(meeting.id, 1).key}" in shelf.stored()
+    assert f"processed/{storage.revision(meeting.id, 1).key}" in store.stored()
     assert (await editor.ask("DELETE")).status_code == 204
-    assert shelf.stored() == set()
+    assert store.stored() == set()
     async with factory.database.transaction() as session:
         assert await session.scalar(select(func.count()).select_from(Revision)) == 0
 

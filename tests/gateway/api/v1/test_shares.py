@@ -8,7 +8,7 @@ from uuid import uuid4
 import httpx
 import pytest
 from support.factories import Factory
-from support.shelf import Shelf
+from support.object_store import ObjectStore
 from support.transcripts import dialogue
 
 from app.models import Meeting, User
@@ -42,9 +42,9 @@ class Shared:
 
 
 @pytest.fixture
-async def shared(client: httpx.AsyncClient, factory: Factory, user: User, shelf: Shelf) -> Shared:
+async def shared(client: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore) -> Shared:
     meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
     return Shared(client, factory, user, await factory.user(name="Grace"), meeting)
 
 

@@ -62,10 +62,10 @@ def test_a_merge_is_taken_back_with_the_one_who_was_gone() -> None:
 def test_what_was_changed_again_is_not_taken_back() -> None:
     first = operations.apply(SAID, operation(kind="edit", segments=[0], text="Good evening, Steve."))
     second = operations.apply(first, operation(kind="edit", segments=[0], text="Good night, Steve."))
-    with pytest.raises(changes.OverlapError):
+    with pytest.raises(changes.EditOverlapsError):
         changes.revert(second, SAID, first)
     again = operations.apply(RENAMED, operation(kind="rename", speaker="SPEAKER_01", name="Stephen"))
-    with pytest.raises(changes.OverlapError):
+    with pytest.raises(changes.EditOverlapsError):
         changes.revert(again, SAID, RENAMED)
 
 
@@ -80,5 +80,5 @@ def test_somebody_new_stays_while_others_words_are_theirs() -> None:
 def test_words_of_somebody_who_is_gone_cannot_come_back() -> None:
     moved = operations.apply(SAID, operation(kind="reassign", segments=[0], speaker="SPEAKER_01"))
     merged = operations.apply(moved, operation(kind="merge", speaker="SPEAKER_00", into="SPEAKER_01"))
-    with pytest.raises(changes.OverlapError):
+    with pytest.raises(changes.EditOverlapsError):
         changes.revert(merged, SAID, moved)

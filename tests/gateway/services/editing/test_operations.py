@@ -11,14 +11,14 @@ from support.transcripts import dialogue, transcripts
 from app.core.errors import InvalidError
 from app.schemas.revision import MergeSpeakers, Operation, Reassign, RenameSpeaker
 from app.services.editing import deeds, operations
-from app.services.editing.operations import Simple
+from app.services.editing.operations import TranscriptOperation
 from scribe_contracts.transcript import Transcript
 
 SAID = dialogue()
 
 
-def operation(**fields: Any) -> Simple:
-    made: Simple = TypeAdapter(Operation).validate_python(fields)
+def operation(**fields: Any) -> TranscriptOperation:
+    made: TranscriptOperation = TypeAdapter(Operation).validate_python(fields)
     return made
 
 

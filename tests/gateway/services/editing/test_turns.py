@@ -17,7 +17,7 @@ TURNS = diarization(
 
 def followed(**fields: object) -> list[tuple[str, float, float]]:
     edited = operations.apply(SAID, operation(**fields))
-    return [(turn.speaker, turn.start, turn.end) for turn in turns.follow(TURNS, SAID, edited)]
+    return [(turn.speaker, turn.start, turn.end) for turn in turns.follow_edits(TURNS, SAID, edited)]
 
 
 def test_whoever_was_merged_is_the_other_everywhere() -> None:
@@ -53,10 +53,10 @@ def test_every_moment_of_speech_stays_one(
     heard, wanted = change
     before = [Turn(speaker=each.speaker, start=each.start, end=each.end + 1) for each in heard.segments]
     edited = operations.apply(heard, wanted)
-    after = turns.follow(before, heard, edited)
+    after = turns.follow_edits(before, heard, edited)
     assert abs(sum(turn.end - turn.start for turn in after) - sum(turn.end - turn.start for turn in before)) < 1e-3
     assert {turn.speaker for turn in after} <= {speaker.id for speaker in edited.speakers}
 
 
 def test_without_a_diarization_the_text_makes_the_turns() -> None:
-    assert turns.spoken(SAID)[0] == Turn(speaker="SPEAKER_00", start=0.5, end=SAID.segments[0].end)
+    assert turns.turns_from_text(SAID)[0] == Turn(speaker="SPEAKER_00", start=0.5, end=SAID.segments[0].end)

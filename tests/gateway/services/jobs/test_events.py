@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from redis.asyncio import Redis
 from sqlalchemy import text
 from support.factories import Factory
-from support.shelf import Shelf
+from support.object_store import ObjectStore
 from support.waiting import wait_until
 
 from app.core.background import run_in_background
@@ -183,15 +183,15 @@ async def is_completed(database: Database, meeting: Meeting) -> bool:
     return (await load(database, meeting)).status is MeetingStatus.COMPLETED
 
 
-async def test_leftovers_of_a_deleted_meeting_go_with_its_last_event(resources: Resources, shelf: Shelf) -> None:
+async def test_leftovers_of_a_deleted_meeting_go_with_its_last_event(resources: Resources, store: ObjectStore) -> None:
     gone, unknown = uuid4(), uuid4()
     async with resources.database.transaction() as session:
         session.add(Tombstone(kind=Deleted.MEETING, id=gone))
     for meeting_id in (gone, unknown):
-        shelf.put(meeting_id, Artefact.TRANSCRIPT, b"{}")
+        store.put(meeting_id, Artefact.TRANSCRIPT, b"{}")
         await say(resources.redis, event(meeting_id, 5, MeetingStatus.CANCELLED))
-    await wait_until(lambda: f"processed/{gone}/transcript.json" not in shelf.stored())
-    assert shelf.stored() == {f"processed/{unknown}/transcript.json"}
+    await wait_until(lambda: f"processed/{gone}/transcript.json" not in store.stored())
+    assert store.stored() == {f"processed/{unknown}/transcript.json"}
 
 
 @pytest.mark.parametrize("status", [MeetingStatus.CANCELLED, MeetingStatus.COMPLETED])

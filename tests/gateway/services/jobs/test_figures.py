@@ -12,7 +12,7 @@ from prometheus_client import REGISTRY
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 from support.factories import Factory
-from support.shelf import Shelf
+from support.object_store import ObjectStore
 from support.waiting import wait_until
 
 from app.core.config import Settings
@@ -101,9 +101,9 @@ async def all_are_heard(redis: Redis) -> bool:
 
 
 async def test_a_completed_job_tells_how_fast_its_stages_were(
-    resources: Resources, client: httpx.AsyncClient, meeting: Meeting, shelf: Shelf, figures: Figures
+    resources: Resources, client: httpx.AsyncClient, meeting: Meeting, store: ObjectStore, figures: Figures
 ) -> None:
-    shelf.put(meeting.id, Artefact.MANIFEST, manifest(meeting.id))
+    store.put(meeting.id, Artefact.MANIFEST, manifest(meeting.id))
     await say(resources.redis, meeting.id, 1, MeetingStatus.PROCESSING)
     await say(resources.redis, meeting.id, 2, MeetingStatus.COMPLETED)
 
@@ -126,9 +126,9 @@ async def test_a_completed_job_tells_how_fast_its_stages_were(
 
 
 async def test_stages_that_were_not_run_again_are_left_out(
-    resources: Resources, meeting: Meeting, shelf: Shelf, figures: Figures
+    resources: Resources, meeting: Meeting, store: ObjectStore, figures: Figures
 ) -> None:
-    shelf.put(meeting.id, Artefact.MANIFEST, manifest(meeting.id, reused=True))
+    store.put(meeting.id, Artefact.MANIFEST, manifest(meeting.id, reused=True))
     await say(resources.redis, meeting.id, 1, MeetingStatus.COMPLETED)
 
     await wait_until(lambda: figures.added("scribe_audio_seconds_total", profile="cpu") == 100)
@@ -174,10 +174,10 @@ async def test_a_cancelled_job_is_counted_when_the_user_says_so(
 
 
 async def test_a_missing_manifest_stops_nothing(
-    resources: Resources, factory: Factory, user: User, shelf: Shelf, figures: Figures
+    resources: Resources, factory: Factory, user: User, store: ObjectStore, figures: Figures
 ) -> None:
     gone, there = await factory.meeting(user), await factory.meeting(user)
-    shelf.put(there.id, Artefact.MANIFEST, manifest(there.id))
+    store.put(there.id, Artefact.MANIFEST, manifest(there.id))
     await say(resources.redis, gone.id, 1, MeetingStatus.COMPLETED)
     await say(resources.redis, there.id, 1, MeetingStatus.COMPLETED)
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select
 from support.factories import Factory
-from support.shelf import Shelf
+from support.object_store import ObjectStore
 
 from app.models import OutboxJob, RefreshToken, Upload, User
 from app.models.base import now
@@ -24,20 +24,20 @@ def sweeper(resources: Resources) -> Sweeper:
     return Sweeper(resources)
 
 
-async def test_objects_without_a_row_go(sweeper: Sweeper, shelf: Shelf, factory: Factory, user: User) -> None:
+async def test_objects_without_a_row_go(sweeper: Sweeper, store: ObjectStore, factory: Factory, user: User) -> None:
     meeting, voice = await factory.meeting(user), await factory.voice(user)
     kept = {source(meeting.id), voice_sample(voice.id, 0), S3Location(Bucket.UPLOADS, "of/somebody/else")}
     for location in kept | {source(uuid4()), voice_sample(uuid4(), 0), voice_sample(uuid4(), 1)}:
-        shelf.put_at(location)
+        store.put_at(location)
     await sweeper.sweep(now() + LATER)
-    assert shelf.stored() == {f"{bucket}/{key}" for bucket, key in kept}
+    assert store.stored() == {f"{bucket}/{key}" for bucket, key in kept}
 
 
-async def test_what_is_young_may_still_get_its_row(sweeper: Sweeper, shelf: Shelf) -> None:
+async def test_what_is_young_may_still_get_its_row(sweeper: Sweeper, store: ObjectStore) -> None:
     location = source(uuid4())
-    shelf.put_at(location)
+    store.put_at(location)
     await sweeper.sweep(now() - LATER)
-    assert shelf.stored() == {f"{location.bucket}/{location.key}"}
+    assert store.stored() == {f"{location.bucket}/{location.key}"}
 
 
 @pytest.mark.parametrize(("age", "left"), [(LATER, 0), (-LATER, 1)])
@@ -80,14 +80,14 @@ async def test_an_upload_that_parts_still_come_for_stays_however_old(
 
 
 async def test_an_object_whose_meeting_is_about_to_be_made_stays(
-    sweeper: Sweeper, shelf: Shelf, factory: Factory, user: User
+    sweeper: Sweeper, store: ObjectStore, factory: Factory, user: User
 ) -> None:
     """S3 dates an object by the beginning of its upload, which may have lasted for days."""
     upload = await factory.upload(user, touched_at=now() + 2 * LATER)
     location = source(upload.id)
-    shelf.put_at(location)
+    store.put_at(location)
     await sweeper.sweep(now() + LATER)
-    assert shelf.stored() == {f"{location.bucket}/{location.key}"}
+    assert store.stored() == {f"{location.bucket}/{location.key}"}
 
 
 async def test_old_rows_go(sweeper: Sweeper, resources: Resources, factory: Factory, user: User) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select
 from support.factories import Factory
-from support.shelf import Shelf
+from support.object_store import ObjectStore
 from support.transcripts import dialogue, spoken, transcript
 from support.waiting import wait_until
 
@@ -47,30 +47,30 @@ async def complete(resources: Resources, meeting_id: UUID, attempt: int) -> None
 
 
 async def test_what_is_completed_is_indexed_and_replaced_by_the_next_attempt(
-    resources: Resources, factory: Factory, user: User, shelf: Shelf
+    resources: Resources, factory: Factory, user: User, store: ObjectStore
 ) -> None:
     meeting = await factory.meeting(user)
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
     await complete(resources, meeting.id, 1)
 
     async def has_lines(count: int) -> bool:
         return len(await lines(resources.database, meeting)) == count
 
     await wait_until(lambda: has_lines(4))
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, one_line("Bye."))
+    store.put(meeting.id, Artefact.TRANSCRIPT, one_line("Bye."))
     await complete(resources, meeting.id, 2)
     await wait_until(lambda: has_lines(1))
     assert await indexed_attempt(resources.database, meeting) == 2
 
 
 async def test_what_was_missed_is_indexed_at_start(
-    resources: Resources, factory: Factory, user: User, shelf: Shelf
+    resources: Resources, factory: Factory, user: User, store: ObjectStore
 ) -> None:
     """Also what was completed before there was a search."""
     meetings = [await factory.meeting(user, status=COMPLETED) for _ in range(3)]
     await factory.meeting(user, status=MeetingStatus.PROCESSING)
     for meeting in meetings:
-        shelf.put(meeting.id, Artefact.TRANSCRIPT, one_line("Hello.", name="Katie"))
+        store.put(meeting.id, Artefact.TRANSCRIPT, one_line("Hello.", name="Katie"))
 
     async def are_indexed() -> bool:
         return all([await lines(resources.database, meeting) == ["Hello."] for meeting in meetings])
@@ -83,10 +83,10 @@ async def test_what_was_missed_is_indexed_at_start(
 
 
 async def test_while_storage_is_away_nothing_is_given_up(
-    resources: Resources, factory: Factory, user: User, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+    resources: Resources, factory: Factory, user: User, store: ObjectStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     meeting = await factory.meeting(user, status=COMPLETED)
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, one_line("Hello."))
+    store.put(meeting.id, Artefact.TRANSCRIPT, one_line("Hello."))
     indexer = Indexer(resources)
 
     async def refuse(*_: object) -> Transcript:
@@ -101,11 +101,11 @@ async def test_while_storage_is_away_nothing_is_given_up(
 
 
 async def test_what_cannot_be_read_holds_nothing_up(
-    resources: Resources, factory: Factory, user: User, shelf: Shelf
+    resources: Resources, factory: Factory, user: User, store: ObjectStore
 ) -> None:
     fine, lost, broken = [await factory.meeting(user, status=COMPLETED) for _ in range(3)]
-    shelf.put(fine.id, Artefact.TRANSCRIPT, one_line("A\0B."))
-    shelf.put(broken.id, Artefact.TRANSCRIPT, b"{}")
+    store.put(fine.id, Artefact.TRANSCRIPT, one_line("A\0B."))
+    store.put(broken.id, Artefact.TRANSCRIPT, b"{}")
     await Indexer(resources).index_due()
     assert await lines(resources.database, fine) == ["AB."]
     for meeting in (lost, broken):
@@ -113,9 +113,9 @@ async def test_what_cannot_be_read_holds_nothing_up(
         assert await indexed_attempt(resources.database, meeting) == 1
 
 
-async def test_rows_go_with_the_meeting(resources: Resources, factory: Factory, user: User, shelf: Shelf) -> None:
+async def test_rows_go_with_the_meeting(resources: Resources, factory: Factory, user: User, store: ObjectStore) -> None:
     meeting = await factory.meeting(user, status=COMPLETED)
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, one_line("Hello.", name="Katie"))
+    store.put(meeting.id, Artefact.TRANSCRIPT, one_line("Hello.", name="Katie"))
     await Indexer(resources).index_due()
     async with resources.database.transaction() as session:
         await session.delete(await session.get_one(Meeting, meeting.id))

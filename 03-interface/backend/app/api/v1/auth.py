@@ -30,13 +30,14 @@ LoginForm = Annotated[OAuth2PasswordRequestForm, Depends()]
 
 
 def get_login_limit(request: Request, form: LoginForm, redis: RedisDep, settings: SettingsDep) -> LoginLimit:
+    """Count attempts to sign in to this account from this address."""
     address = request.client.host if request.client else "-"
     return LoginLimit(redis, settings, email=form.username, address=address)
 
 
 @raises(ForbiddenError)
-def refuse_foreign_pages(request: Request, settings: SettingsDep) -> None:
-    """Another site's page must not sign its visitors in as somebody else. Programs send no Origin."""
+def reject_foreign_pages(request: Request, settings: SettingsDep) -> None:
+    """Raise ForbiddenError if another site's page tries to sign its visitor in. Programs send no Origin."""
     if "Origin" in request.headers:
         check_origin(request, settings)
 
@@ -48,7 +49,7 @@ def get_refresh_token(
     body: RefreshRequest | None = None,
     cookie: Annotated[str | None, Cookie(alias=REFRESH_COOKIE, include_in_schema=False)] = None,
 ) -> str | None:
-    """From the body, or else from the cookie."""
+    """Return the refresh token from the body, or else from the cookie."""
     if body is not None and body.refresh_token is not None:
         return body.refresh_token
     if cookie is not None:
@@ -57,6 +58,7 @@ def get_refresh_token(
 
 
 def get_password_limit(request: Request, user: CurrentUser, redis: RedisDep, settings: SettingsDep) -> LoginLimit:
+    """Count attempts at the current password together with those to sign in."""
     address = request.client.host if request.client else "-"
     return LoginLimit(redis, settings, email=user.email, address=address)
 
@@ -68,7 +70,7 @@ RefreshTokenDep = Annotated[str | None, Depends(get_refresh_token)]
 
 @router.get("/registration")
 async def get_registration(session: SessionDep, settings: SettingsDep) -> Registration:
-    """Whether strangers may create an account just now."""
+    """Tell whether strangers may create an account at present."""
     return Registration(open=await instance.is_registration_open(session, settings))
 
 
@@ -79,7 +81,7 @@ async def register(new: NewUser, resources: ResourcesDep) -> User:
     return await accounts.register(resources.database, new, resources.hasher, resources.settings)
 
 
-@router.post("/login", dependencies=[Depends(refuse_foreign_pages)])
+@router.post("/login", dependencies=[Depends(reject_foreign_pages)])
 @raises(WrongCredentialsError, AccountDisabledError, RateLimitedError)
 async def login(form: LoginForm, limit: LoginLimitDep, response: Response, resources: ResourcesDep) -> Tokens:
     """Sign in with the e-mail address as username. The tokens are also set as cookies, for browsers."""
@@ -106,12 +108,13 @@ async def logout(token: RefreshTokenDep, response: Response, session: SessionDep
 
 @router.get("/me", response_model=UserAnswer)
 async def me(user: CurrentUser) -> User:
-    """Who is signed in."""
+    """Return the account that is signed in."""
     return user
 
 
 @router.patch("/me", response_model=UserAnswer)
 async def change_profile(profile: Profile, user: CurrentUser, session: SessionDep) -> User:
+    """Change the name of the account."""
     return await accounts.rename(session, user.id, profile.name)
 
 
@@ -124,7 +127,7 @@ async def change_password(
     response: Response,
     resources: ResourcesDep,
 ) -> Tokens:
-    """All sessions of the account end at once; this answer, and its cookies, begin a new one."""
+    """Change the password and end all sessions of the account; the response, with its cookies, begins a new one."""
     tokens = await sessions.change_password(resources, user, change, limit)
     set_session_cookies(response, tokens, resources.settings)
     return tokens

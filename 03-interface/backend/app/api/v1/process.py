@@ -1,4 +1,4 @@
-"""Uploading a recording."""
+"""Upload of a recording in one request."""
 
 from http import HTTPStatus
 from typing import Any
@@ -14,14 +14,14 @@ from app.services.forms.multipart import MultipartReader
 from app.services.meetings import views as meeting_views
 from app.services.uploads import process as service
 from app.services.uploads.errors import EmptyFileError, MissingFileError, NotMediaError, UploadLostError
-from app.services.uploads.form import MOST_VOICE_BYTES, MOST_VOICES
+from app.services.uploads.form import MAX_VOICE_BYTES, MAX_VOICES
 from app.services.voices.audio import SAMPLE_ERRORS
 
 router = APIRouter(tags=["process"])
 
 
 def _form() -> dict[str, Any]:
-    """The form as OpenAPI has it; FastAPI cannot infer it, since the body is read as a stream."""
+    """Return the form for OpenAPI; FastAPI cannot infer it, since the body is read as a stream."""
     schema = ProcessFields.model_json_schema(ref_template="#/components/schemas/{model}")
     channels = schema.pop("$defs")["Channels"]
     properties: dict[str, Any] = schema["properties"]
@@ -39,9 +39,9 @@ def _form() -> dict[str, Any]:
         "voice": {
             "type": "array",
             "items": binary,
-            "maxItems": MOST_VOICES,
+            "maxItems": MAX_VOICES,
             "description": "Voices enrolled for this meeting only; each file is named after the person (Katie.wav) "
-            f"and has {MOST_VOICE_BYTES // 2**20} MiB at most",
+            f"and has {MAX_VOICE_BYTES // 2**20} MiB at most",
         },
     }
     form = {"type": "object", "required": ["file"], "properties": files | properties}
@@ -53,10 +53,10 @@ def _form() -> dict[str, Any]:
 async def process(
     request: Request, user: CurrentUser, resources: ResourcesDep, request_id: RequestIdDep
 ) -> MeetingAnswer:
-    """Upload a recording. Answers as soon as it is stored and queued; follow the meeting from there.
+    """Upload a recording. The response comes as soon as it is stored and queued; follow the meeting from there.
 
     The parts of the form may come in any order. Nothing of a refused or interrupted upload is kept.
     """
-    service.refuse_length(int(request.headers.get("Content-Length", 0)), resources.settings.max_upload_bytes)
+    service.reject_too_large(int(request.headers.get("Content-Length", 0)), resources.settings.max_upload_bytes)
     meeting = await service.process(resources, MultipartReader.of(request), user, request_id=request_id)
     return meeting_views.show_new(user, meeting)

@@ -1,4 +1,4 @@
-"""The recordings that a voice is recognised by."""
+"""Recordings that a voice is recognised by."""
 
 from http import HTTPStatus
 from typing import Any
@@ -32,7 +32,7 @@ _AUDIO: dict[int | str, dict[str, Any]] = {status: {"content": {"audio/*": {}}} 
 @router.post("", status_code=HTTPStatus.CREATED, openapi_extra=_FORM)
 @raises(*FORM_ERRORS, *SAMPLE_ERRORS, NotFoundError, ForbiddenError, VoiceInBankError, TooManySamplesError)
 async def add_samples(voice_id: UUID, request: Request, user: CurrentUser, resources: ResourcesDep) -> VoiceAnswer:
-    """More recordings of the same person. From the next meeting on the voice is recognised by all of them."""
+    """Add recordings of the same person. From the next meeting on, the voice is recognised by all of them."""
     return voice_views.show(await voice_samples.add(resources, MultipartReader.of(request), user, voice_id), user)
 
 
@@ -42,10 +42,13 @@ async def add_samples(voice_id: UUID, request: Request, user: CurrentUser, resou
 async def listen(
     voice_id: UUID, number: int, request: Request, user: CurrentUser, *, session: SessionDep, objects: ObjectsDep
 ) -> Response:
-    """One recording as it was sent, any part of it by Range; to the voice's owner, or to administrators if shared."""
+    """Return one recording as it was sent, or any range of it.
+
+    For the owner, or administrators if the voice is shared.
+    """
     sample = await voice_samples.find(session, user, voice_id, number)
     served = await byte_ranges.serve(request, objects, storage.voice_sample(voice_id, number), sample.content_type)
-    served.headers["Cache-Control"] = "no-store"  # a voice that is deleted must not stay in browsers
+    served.headers["Cache-Control"] = "no-store"  # a deleted voice must not stay in browsers
     return served
 
 
@@ -54,5 +57,5 @@ async def listen(
 async def remove_sample(
     voice_id: UUID, number: int, user: CurrentUser, session: SessionDep, objects: ObjectsDep
 ) -> None:
-    """The last one stays: delete the voice instead."""
+    """Remove one recording. The last one stays: delete the voice instead."""
     await voice_samples.remove(session, objects, user, voice_id, number)

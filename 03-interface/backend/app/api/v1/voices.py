@@ -1,4 +1,4 @@
-"""Enrolled voices: the people whom meetings recognise."""
+"""Enrolled voices of people whom meetings recognise."""
 
 from http import HTTPStatus
 from uuid import UUID
@@ -29,7 +29,7 @@ _FORM = {"requestBody": {"required": True, "content": {"multipart/form-data": {"
 
 @router.get("/voices")
 async def list_voices(user: CurrentUser, session: SessionDep) -> list[VoiceAnswer]:
-    """Your own and those shared with everybody, by name."""
+    """List your voices and those shared with everybody, by name."""
     return [views.show(voice, user) for voice in await voices.list_visible(session, user)]
 
 
@@ -51,7 +51,9 @@ async def enrol_voice(request: Request, user: CurrentUser, resources: ResourcesD
 async def enrol_speaker(
     meeting: EditableMeeting, speaker: str, who: SpeakerVoice, user: CurrentUser, resources: ResourcesDep
 ) -> VoiceAnswer:
-    """Enrol a speaker of a meeting, from what they said while nobody else did. The meeting stays as it is.
+    """Enrol a speaker of a meeting, from what they said while nobody else spoke. The meeting stays as it is.
+
+    Needs permission to edit the meeting.
 
     Takes permission to edit the meeting.
     """
@@ -70,14 +72,14 @@ async def enrol_speaker(
 @router.patch("/voices/{voice_id}")
 @raises(NotFoundError, ForbiddenError, VoiceInBankError)
 async def change_voice(voice_id: UUID, wanted: VoiceChange, user: CurrentUser, session: SessionDep) -> VoiceAnswer:
-    """Rename it, note that the person agrees, or, as administrator, share it with everybody."""
+    """Rename a voice, note that the person agrees, or, as administrator, share it with everybody."""
     return views.show(await voices.change(session, user, voice_id, wanted), user)
 
 
 @router.delete("/voices/{voice_id}", status_code=HTTPStatus.NO_CONTENT)
 @raises(NotFoundError, ForbiddenError, VoiceInBankError)
 async def delete_voice(voice_id: UUID, user: CurrentUser, resources: ResourcesDep) -> None:
-    """With its recordings and all that was computed from them. Names in transcripts stay."""
+    """Delete a voice with its recordings and everything computed from them. Names in transcripts stay."""
     async with resources.database.transaction() as session:
-        stones = await voices.delete(session, user, voice_id)
-    await Purger(resources).purge(stones)
+        tombstones = await voices.delete(session, user, voice_id)
+    await Purger(resources).purge(tombstones)

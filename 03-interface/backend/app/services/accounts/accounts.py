@@ -1,4 +1,4 @@
-"""Accounts: who may sign in, and who is administrator."""
+"""Accounts: registration, passwords and roles."""
 
 from uuid import UUID
 
@@ -66,7 +66,7 @@ async def register(database: Database, new: NewUser, hasher: PasswordHasher, set
     return user
 
 
-async def ensure(database: Database, account: NewUser, role: Role, hasher: PasswordHasher) -> User:
+async def create_or_update(database: Database, account: NewUser, role: Role, hasher: PasswordHasher) -> User:
     """Create an account or bring it up to date and enable it, for an operator. A new password ends its sessions."""
     password = account.password.get_secret_value()
     known_hash = await _find_hash(database, account.email)
@@ -116,7 +116,7 @@ async def check_password(user: User, password: str, limit: LoginLimit, hasher: P
 
 
 async def end_sessions(session: AsyncSession, user: User) -> None:
-    """At once: neither refresh tokens nor access tokens of theirs are good from here on."""
+    """End all sessions at once: neither refresh tokens nor access tokens of the account are valid any more."""
     user.token_epoch += 1
     await session.flush()
     await session.execute(
@@ -142,5 +142,5 @@ async def _find(session: AsyncSession, email: str) -> User | None:
 
 
 async def lock_accounts(session: AsyncSession) -> None:
-    """Until the transaction ends: who counts administrators must not be overtaken by who makes or unmakes one."""
+    """Lock the accounts until the transaction ends: nobody becomes administrator while they are counted."""
     await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ACCOUNTS_LOCK})

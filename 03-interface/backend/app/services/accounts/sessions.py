@@ -1,6 +1,6 @@
-"""Sessions: a chain of refresh tokens each, of which only the newest is good.
+"""Sessions: each is a chain of refresh tokens, of which only the newest is valid.
 
-A token is exchanged once. For a short grace after that it still answers, because several tabs of a browser share one
+A token is exchanged once. For a short grace period it still answers, because several tabs of a browser share one
 cookie and refresh at the same time. Later use means that somebody copied it: the whole chain ends.
 """
 
@@ -61,7 +61,7 @@ async def change_password(resources: Resources, user: User, change: PasswordChan
 
 
 async def refresh(session: AsyncSession, token: str | None, settings: Settings) -> Tokens:
-    """The successor of a refresh token, with a new access token."""
+    """Exchange a refresh token for a new one and a new access token."""
     row = await _find(session, token)
     at = now()
     if row is None or row.revoked_at is not None or row.expires_at <= at:
@@ -79,14 +79,14 @@ async def refresh(session: AsyncSession, token: str | None, settings: Settings) 
 
 
 async def sign_out(session: AsyncSession, token: str | None) -> None:
-    """End the session. An unknown token is no error: what was asked for is the case."""
+    """End the session. An unknown token is no error: its session has ended already."""
     row = await _find(session, token)
     if row is not None:
         await _end(session, row.family_id, now())
 
 
 async def _find(session: AsyncSession, token: str | None) -> RefreshToken | None:
-    """The token's row, locked with all of its chain so that no successor is issued while the chain is being ended."""
+    """Return the token's row, locked with its whole chain: no successor is issued while the chain is being ended."""
     if not token:
         return None
     token_hash = hash_refresh_token(token)

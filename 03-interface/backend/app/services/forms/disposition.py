@@ -16,11 +16,11 @@ _UNKNOWN_TYPE = "application/octet-stream"
 class Disposition(NamedTuple):
     name: str | None
     filename: str | None
-    """As it was sent: clean it before use."""
+    """File name as sent: clean it before use."""
 
 
 def read_disposition(header: bytes) -> Disposition:
-    """Parse what browsers write (UTF-8 in quotes) and what RFC 2231 has (`filename*=UTF-8''…`, which wins)."""
+    """Parse the header as browsers write it (UTF-8 in quotes) or as in RFC 2231 (`filename*=UTF-8''…`, preferred)."""
     message = Message()
     message["Content-Disposition"] = _decode(header)
     plain: dict[str, str] = {}
@@ -37,7 +37,7 @@ def read_disposition(header: bytes) -> Disposition:
 
 
 def clean_filename(filename: str) -> str:
-    """The last part of a path of any system, without control characters, at most 255 characters; never empty."""
+    """Return the last part of a path of any system, without control characters, 1 to 255 characters long."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", filename))[-1]
     visible = "".join(character for character in last if not unicodedata.category(character).startswith("C"))
     name = visible.strip(" .") or _UNNAMED
@@ -50,7 +50,7 @@ def clean_filename(filename: str) -> str:
 
 
 def clean_content_type(header: bytes | None) -> str:
-    """Type and subtype alone, or application/octet-stream where the client says none that makes sense."""
+    """Return type and subtype alone; application/octet-stream if the client names none that is valid."""
     bare = _decode(header or b"").partition(";")[0].strip().lower()
     return bare if len(bare) <= MAX_FILENAME_LENGTH and _TYPE.fullmatch(bare) else _UNKNOWN_TYPE
 

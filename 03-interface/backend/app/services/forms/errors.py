@@ -1,4 +1,4 @@
-"""What can be wrong with a form."""
+"""Errors in a form."""
 
 from app.core.errors import BadRequestError, InvalidError, TooLargeError, UnsupportedMediaError
 

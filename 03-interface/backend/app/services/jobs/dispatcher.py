@@ -1,4 +1,4 @@
-"""Sends what the outbox holds: at once after a commit, and again and again while the queue does not answer."""
+"""Sends the jobs of the outbox: at once after a commit, and again and again while the queue does not answer."""
 
 import structlog
 from sqlalchemy import select
@@ -14,7 +14,8 @@ from app.models.base import now
 class Dispatcher:
     """One in each gateway; rows are locked while they are sent, so several share the work.
 
-    A job may be sent twice when the gateway dies between sending and committing. Workers are idempotent for that.
+    A job may be sent twice when the gateway dies between sending and committing. Workers are idempotent for that
+    reason.
     """
 
     def __init__(self, database: Database, queue: RedisStreamBroker, *, sweep_seconds: float) -> None:
@@ -31,7 +32,7 @@ class Dispatcher:
             await self._wakeup.wait(self._sweep_seconds)
 
     async def send_next(self) -> bool:
-        """Send the oldest job that nobody else is sending. False when there is none."""
+        """Send the oldest job that nobody else is sending; return False if there is none."""
         async with self._database.transaction() as session:
             row = await session.scalar(
                 select(OutboxJob)

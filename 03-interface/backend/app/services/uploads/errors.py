@@ -1,4 +1,4 @@
-"""What can be wrong with an upload."""
+"""Errors in an upload."""
 
 from http import HTTPStatus
 

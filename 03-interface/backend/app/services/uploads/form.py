@@ -1,4 +1,4 @@
-"""Takes a form apart as it arrives: the recording and the voices go to S3, the fields stay in memory."""
+"""Reads the form of an upload as it arrives: the recording and the voices go to S3, the fields stay in memory."""
 
 import asyncio
 from dataclasses import dataclass
@@ -13,19 +13,19 @@ from app.schemas.process import ProcessFields
 from app.services.forms.disposition import clean_filename
 from app.services.forms.multipart import MultipartReader, Part
 from app.services.uploads.errors import EmptyFileError, MissingFileError
-from app.services.uploads.sniffing import refuse_what_is_no_media
+from app.services.uploads.sniffing import reject_non_media
 from app.services.uploads.writer import ObjectWriter
 from app.services.voices.audio import probe_sample
 from scribe_contracts import storage
 
 FILE = "file"
 VOICE = "voice"
-MOST_VOICES = 20
-MOST_VOICE_BYTES = 20 * 2**20
+MAX_VOICES = 20
+MAX_VOICE_BYTES = 20 * 2**20
 ENVELOPE_BYTES = 2**20
-"""More than a form weighs without its files."""
+"""More than a form takes without its files."""
 
-_MOST_FIELD_BYTES = 16 * 1024
+_MAX_FIELD_BYTES = 16 * 1024
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class ReceivedVoice:
 
 @dataclass(frozen=True)
 class Received:
-    """A whole and valid form, whose files lie in S3."""
+    """A complete and valid form, whose files lie in S3."""
 
     file: ReceivedFile
     voices: tuple[ReceivedVoice, ...]
@@ -53,7 +53,7 @@ class Received:
 
 
 class FormReceiver:
-    """Receives the form of one meeting. After an error `discard` removes all that was stored."""
+    """Receives the form of one meeting. After an error, `discard` removes everything that was stored."""
 
     def __init__(self, resources: Resources, meeting_id: UUID) -> None:
         self._resources = resources
@@ -64,6 +64,7 @@ class FormReceiver:
         self._writers: list[ObjectWriter] = []
 
     async def receive(self, form: MultipartReader) -> Received:
+        """Store the files of the form and return what it holds; raise one of FORM_ERRORS or another InvalidError."""
         async for part in form.parts():
             match part.headers.name:
                 case "file":
@@ -85,7 +86,7 @@ class FormReceiver:
             raise InvalidError.field(FILE, "The form has more than one recording in the field 'file'.")
         if part.headers.filename is None:
             raise InvalidError.field(FILE, "The field 'file' is not a file.")
-        # What is wrong with the fields so far need not wait for gigabytes to arrive.
+        # Fields that came before the file are checked before gigabytes of it arrive.
         ProcessFields.parse(self._fields)
         filename = clean_filename(part.headers.filename)
         writer = self._writer(storage.source(self._meeting_id), filename, part.headers.content_type)
@@ -94,23 +95,23 @@ class FormReceiver:
             if len(head) < HEAD_BYTES:
                 head += chunk[:HEAD_BYTES]
                 if len(head) >= HEAD_BYTES:
-                    refuse_what_is_no_media(bytes(head))
+                    reject_non_media(bytes(head))
             if writer.size + len(chunk) > self._resources.settings.max_upload_bytes:
                 raise too_large(self._resources.settings.max_upload_bytes)
             await writer.write(chunk)
         if not writer.size:
             raise EmptyFileError.field(FILE, "The recording is empty.")
         if len(head) < HEAD_BYTES:
-            refuse_what_is_no_media(bytes(head))
+            reject_non_media(bytes(head))
         await writer.finish()
         self._file = ReceivedFile(filename, part.headers.content_type, writer.size)
 
     async def _receive_voice(self, part: Part) -> None:
-        sample = await part.read(MOST_VOICE_BYTES)
+        sample = await part.read(MAX_VOICE_BYTES)
         if not sample and not part.headers.filename:
-            return  # browsers send this for a file nobody chose
-        if len(self._voices) == MOST_VOICES:
-            raise InvalidError.field(VOICE, f"A meeting takes {MOST_VOICES} voices at most.")
+            return  # browsers send this if no file was chosen
+        if len(self._voices) == MAX_VOICES:
+            raise InvalidError.field(VOICE, f"A meeting takes {MAX_VOICES} voices at most.")
         filename = clean_filename(part.headers.filename or "")
         name = file_stem(filename)[:MAX_NAME_LENGTH].strip()
         if not part.headers.filename or not name:
@@ -128,18 +129,19 @@ class FormReceiver:
             raise InvalidError.field(name[:100], f"The form has no field of the name {name[:100]!r}.")
         if name in self._fields:
             raise InvalidError.field(name, f"The field {name!r} is there more than once.")
-        content = await part.read(_MOST_FIELD_BYTES)
+        content = await part.read(_MAX_FIELD_BYTES)
         try:
             self._fields[name] = content.decode()
         except UnicodeDecodeError as error:
             raise InvalidError.field(name, f"The field {name!r} is not UTF-8.") from error
 
     def _writer(self, location: storage.S3Location, filename: str, content_type: str) -> ObjectWriter:
-        """Metadata of S3 is ASCII, so the name is percent-encoded."""
+        """Return a writer for one file. S3's metadata is ASCII, so the file name is percent-encoded."""
         writer = ObjectWriter(self._resources, location, content_type, {"filename": quote(filename)})
         self._writers.append(writer)
         return writer
 
 
-def too_large(most_bytes: int) -> TooLargeError:
-    return TooLargeError(f"The recording is larger than the {most_bytes:,} bytes that are accepted.")
+def too_large(max_bytes: int) -> TooLargeError:
+    """Return the error for a recording larger than `max_bytes`."""
+    return TooLargeError(f"The recording is larger than the {max_bytes:,} bytes that are accepted.")

@@ -1,4 +1,4 @@
-"""The form in which somebody enrols a voice, read as it arrives: one sample at a time is in memory."""
+"""The form that enrols a voice, read as it arrives: one sample at a time is in memory."""
 
 from typing import NamedTuple
 
@@ -8,20 +8,20 @@ from app.core.errors import InvalidError
 from app.core.limits import MAX_CONSENT_LENGTH, MAX_NAME_LENGTH
 from app.schemas.common import ConsentText, Name
 from app.services.forms.multipart import MultipartReader
-from app.services.voices.enrolment import MOST_SAMPLES, SAMPLE_BYTES, Enrolment
+from app.services.voices.enrolment import MAX_SAMPLE_BYTES, MAX_SAMPLES, Enrolment
 
 NAME = "name"
 SAMPLE = "sample"
 CONSENT = "consent"
-_MOST_LINE_BYTES = 2048
+_MAX_FIELD_BYTES = 2048
 _NAME = TypeAdapter[str](Name)
 _CONSENT = TypeAdapter[str](ConsentText)
 
 _SAMPLES = {
     "type": "array",
     "items": {"type": "string", "format": "binary"},
-    "maxItems": MOST_SAMPLES,
-    "description": f"Recordings of this person alone, of 1.5 s to 10 min and {SAMPLE_BYTES // 2**20} MiB each",
+    "maxItems": MAX_SAMPLES,
+    "description": f"Recordings of this person alone, of 1.5 s to 10 min and {MAX_SAMPLE_BYTES // 2**20} MiB each",
 }
 SCHEMA = {
     "type": "object",
@@ -60,7 +60,7 @@ async def receive(form: MultipartReader, enrolment: Enrolment) -> VoiceForm:
 
 
 async def receive_samples(form: MultipartReader, enrolment: Enrolment) -> None:
-    """A form of nothing but samples."""
+    """Give the samples of a form without other fields to the enrolment."""
     await _read(form, enrolment, set())
 
 
@@ -69,9 +69,9 @@ async def _read(form: MultipartReader, enrolment: Enrolment, names: set[str]) ->
     async for part in form.parts():
         name = part.headers.name
         if name == SAMPLE:
-            await enrolment.add(await part.read(SAMPLE_BYTES))
+            await enrolment.add(await part.read(MAX_SAMPLE_BYTES))
         elif name in names - lines.keys():
-            lines[name] = await part.read(_MOST_LINE_BYTES)
+            lines[name] = await part.read(_MAX_FIELD_BYTES)
         else:
             raise InvalidError.field(name[:100], f"The form has no such field, or only one: {name[:100]!r}.")
     return lines

@@ -6,6 +6,7 @@ from app.schemas.voice import Voice as VoiceAnswer
 
 
 def show(voice: Voice, viewer: User) -> VoiceAnswer:
+    """Return the voice as the viewer sees it."""
     return VoiceAnswer(
         id=voice.id,
         name=voice.name,

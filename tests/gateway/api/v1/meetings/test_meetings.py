@@ -9,7 +9,7 @@ import pytest
 from redis.asyncio import Redis
 from sqlalchemy import select
 from support.factories import Factory
-from support.shelf import Shelf
+from support.object_store import ObjectStore
 from support.waiting import wait_until
 
 from app.models import Meeting, OutboxJob, Tombstone, User, Voice
@@ -182,26 +182,26 @@ async def test_late_events_of_an_earlier_attempt_do_not_touch_the_new_one(
     assert (await api.get(f"{MEETINGS}/{meeting.id}")).json()["status"] == "queued"
 
 
-def fill(shelf: Shelf, meeting_id: UUID, voice_id: UUID) -> None:
-    shelf.put_at(storage.source(meeting_id))
-    shelf.put_at(storage.revision(meeting_id, 1))
+def fill(store: ObjectStore, meeting_id: UUID, voice_id: UUID) -> None:
+    store.put_at(storage.source(meeting_id))
+    store.put_at(storage.revision(meeting_id, 1))
     for name in Artefact:
-        shelf.put(meeting_id, name, b"x")
-    shelf.put_at(storage.voice_sample(voice_id, 0))
-    shelf.put_at(storage.voice_embedding(voice_id, "model"))
+        store.put(meeting_id, name, b"x")
+    store.put_at(storage.voice_sample(voice_id, 0))
+    store.put_at(storage.voice_embedding(voice_id, "model"))
 
 
 async def test_delete_takes_everything_along(
-    api: httpx.AsyncClient, factory: Factory, user: User, shelf: Shelf, resources: Resources
+    api: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore, resources: Resources
 ) -> None:
     gone, kept = [await factory.meeting(user, status=MeetingStatus.COMPLETED) for _ in range(2)]
-    fill(shelf, gone.id, (await factory.voice(user, meeting_id=gone.id)).id)
-    before = shelf.stored()
-    fill(shelf, kept.id, (await factory.voice(user, meeting_id=kept.id)).id)
-    others = shelf.stored() - before
+    fill(store, gone.id, (await factory.voice(user, meeting_id=gone.id)).id)
+    before = store.stored()
+    fill(store, kept.id, (await factory.voice(user, meeting_id=kept.id)).id)
+    others = store.stored() - before
     answer = await api.delete(f"{MEETINGS}/{gone.id}")
     assert (answer.status_code, answer.content) == (204, b"")
-    assert shelf.stored() == others
+    assert store.stored() == others
     assert (await api.get(f"{MEETINGS}/{gone.id}")).status_code == 404
     assert (await api.delete(f"{MEETINGS}/{gone.id}")).status_code == 404
     async with resources.database.transaction() as session:
@@ -210,31 +210,31 @@ async def test_delete_takes_everything_along(
 
 
 async def test_delete_of_a_running_meeting_stops_it_and_removes_what_it_leaves(
-    api: httpx.AsyncClient, factory: Factory, user: User, shelf: Shelf, redis: Redis
+    api: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore, redis: Redis
 ) -> None:
     meeting = await factory.meeting(user, status=MeetingStatus.PROCESSING)
     assert (await api.delete(f"{MEETINGS}/{meeting.id}")).status_code == 204
     assert await redis.exists(cancel_key(meeting.id, 1))
-    shelf.put(meeting.id, Artefact.TRANSCRIPTION, b"{}")
+    store.put(meeting.id, Artefact.TRANSCRIPTION, b"{}")
     event = JobEvent(meeting_id=meeting.id, attempt=1, sequence=1, at=DAY, status=MeetingStatus.CANCELLED)
     await redis.xadd(EVENTS_STREAM, encode_event(event))
-    await wait_until(lambda: not shelf.stored())
+    await wait_until(lambda: not store.stored())
 
 
 async def test_leftovers_of_a_worker_that_died_go_with_the_sweep(
-    api: httpx.AsyncClient, factory: Factory, user: User, shelf: Shelf, resources: Resources
+    api: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore, resources: Resources
 ) -> None:
     meeting = await factory.meeting(user, status=MeetingStatus.PROCESSING)
     voice = await factory.voice(user, meeting_id=meeting.id)
     await api.delete(f"{MEETINGS}/{meeting.id}")
-    fill(shelf, meeting.id, voice.id)
+    fill(store, meeting.id, voice.id)
     await Purger(resources).sweep()
-    assert shelf.stored() == set()
+    assert store.stored() == set()
     async with resources.database.transaction() as session:
-        stones = list(await session.scalars(select(Tombstone)))
-        assert {stone.id for stone in stones} == {meeting.id, voice.id}
-        for stone in stones:
-            stone.created_at = DAY - timedelta(days=2000)
+        tombstones = list(await session.scalars(select(Tombstone)))
+        assert {tombstone.id for tombstone in tombstones} == {meeting.id, voice.id}
+        for tombstone in tombstones:
+            tombstone.created_at = DAY - timedelta(days=2000)
     await Purger(resources).sweep()
     async with resources.database.transaction() as session:
         assert await session.scalar(select(Tombstone)) is None

@@ -8,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 from pydantic import SecretStr
 from support.factories import Factory
-from support.shelf import Shelf
+from support.object_store import ObjectStore
 from support.sounds import m4a, tone, wav
 from support.transcripts import dialogue, diarization
 
@@ -101,19 +101,19 @@ async def test_nothing_is_answered_to_a_stranger(client: httpx.AsyncClient) -> N
 
 @pytest.mark.parametrize("chief", [False, True])
 async def test_what_belongs_to_others_is_not_there(
-    client: httpx.AsyncClient, factory: Factory, user: User, shelf: Shelf, chief: bool
+    client: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore, chief: bool
 ) -> None:
     """Not for an administrator either."""
     meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
     voice = await factory.voice(user)
     upload = await factory.upload(user)
     for name in Artefact:
-        shelf.put(meeting.id, name, b"{}")
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
-    shelf.put(meeting.id, Artefact.AUDIO, m4a(tone(4.0)))
-    shelf.put(meeting.id, Artefact.DIARIZATION, diarization(("SPEAKER_00", 0.0, 4.0)))
-    shelf.put_at(storage.voice_sample(voice.id, 0), wav(tone(2.0)))
-    before = shelf.stored()
+        store.put(meeting.id, name, b"{}")
+    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+    store.put(meeting.id, Artefact.AUDIO, m4a(tone(4.0)))
+    store.put(meeting.id, Artefact.DIARIZATION, diarization(("SPEAKER_00", 0.0, 4.0)))
+    store.put_at(storage.voice_sample(voice.id, 0), wav(tone(2.0)))
+    before = store.stored()
     other = await factory.user(role=Role.ADMIN if chief else Role.USER)
     client.headers.update(factory.headers(other))
     for operation in WITH_ID:
@@ -126,19 +126,19 @@ async def test_what_belongs_to_others_is_not_there(
         assert not (listed["items"] if isinstance(listed, dict) else listed)
     head = await client.head(f"/api/v1/meetings/{meeting.id}/audio")
     assert head.status_code == 404
-    assert shelf.stored() == before
+    assert store.stored() == before
     client.headers.update(factory.headers(user))
     assert (await client.get(f"/api/v1/meetings/{meeting.id}/transcript")).status_code == 200
 
 
 async def test_what_is_shared_is_there_until_it_is_not(
-    client: httpx.AsyncClient, factory: Factory, user: User, shelf: Shelf
+    client: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore
 ) -> None:
     """Everything of it can be read and nothing written; once it is shared no more, nothing of it is there."""
     meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
     for name in Artefact:
-        shelf.put(meeting.id, name, b"{}")
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+        store.put(meeting.id, name, b"{}")
+    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
     reader = await factory.user()
     share = await factory.save(MeetingShare(meeting_id=meeting.id, user_id=reader.id, permission=Permission.READ))
     client.headers.update(factory.headers(reader))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 
-class Shelf:
+class ObjectStore:
     def __init__(self, s3: "S3Client") -> None:
         self._s3 = s3
 
