@@ -67,12 +67,17 @@ def get_request_id(request: Request) -> str:
     return request_id
 
 
+def get_client_address(request: Request) -> str:
+    return request.client.host if request.client else "-"
+
+
 SessionDep = Annotated[AsyncSession, Depends(get_session, scope="function")]
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 S3Dep = Annotated["S3Client", Depends(get_s3)]
 RedisDep = Annotated[Redis, Depends(get_redis)]
 ReadinessDep = Annotated[Readiness, Depends(get_readiness)]
 RequestIdDep = Annotated[str, Depends(get_request_id)]
+ClientAddressDep = Annotated[str, Depends(get_client_address)]
 
 
 def check_origin(request: Request, settings: Settings) -> None:

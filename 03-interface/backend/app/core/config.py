@@ -26,7 +26,16 @@ class Settings(InfrastructureSettings):
         default=30, ge=0, description="How long a rotated refresh token still answers, for parallel tabs"
     )
     bcrypt_rounds: int = Field(default=12, ge=4, le=16, description="Cost of a password hash, as a power of two")
-    login_attempts: int = Field(default=10, ge=1, description="Logins per account and address in one window")
+    trusted_proxies: tuple[str, ...] = Field(
+        default=(),
+        description="Addresses, networks or host names of the proxies whose X-Forwarded-For is believed, as JSON",
+    )
+    login_attempts: int = Field(
+        default=10,
+        ge=1,
+        description="Attempts to sign in per account and address in one window; 3 times as many per account, 10 times "
+        "per address",
+    )
     login_window_seconds: int = Field(default=300, ge=1, description="Length of that window")
     registration_open: bool = Field(default=True, description="Whether strangers may create an account")
     public_url: str = Field(
