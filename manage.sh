@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The one command of Smart Meeting Scribe. It hands over: to 01-core/docker, where a host has nothing but Docker, or
-# to Python, which it prepares, in 01-core/local and 03-interface/cli.
+# The one command of Smart Meeting Scribe. It hands over: to ops/docker, where a host has nothing but Docker, or
+# to Python, which it prepares, in ops and 03-interface/cli.
 set -euo pipefail
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -26,8 +26,8 @@ On a laptop, without Docker:
   ./manage.sh transcribe FILE   upload a recording, print who said what; --help lists its options
   ./manage.sh local             start the product on this machine, print its addresses
   ./manage.sh models [VERB]     model weights: fetch [cpu|gpu] (the default verb), list, verify
-  ./manage.sh test [SUITE]      every check and test, or some: lint types web shell contracts gateway worker bench
-                                stack; what follows goes to pytest: ./manage.sh test gateway -k upload
+  ./manage.sh test [SUITE]      every check and test, or some: lint types web shell contracts servers gateway worker
+                                cli ops house bench e2e; what follows goes to pytest: ./manage.sh test gateway -k upload
   ./manage.sh bench [STUDY]     measure this product beside WhisperX, pyannote.audio and others; --help lists options
 
 Either way:
@@ -124,22 +124,22 @@ run() {
 
 run_local() {
     [[ -x $PYTHON ]] || die "Nothing is set up in this folder yet, so nothing runs. Start with: ./manage.sh demo"
-    run "$ROOT/01-core" local "$@"
+    run "$ROOT:$ROOT/01-core" ops "$@"
 }
 
 load_docker() {
-    # shellcheck source=01-core/docker/stacks.sh
-    source "$ROOT/01-core/docker/stacks.sh"
-    # shellcheck source=01-core/docker/environment.sh
-    source "$ROOT/01-core/docker/environment.sh"
-    # shellcheck source=01-core/docker/checks.sh
-    source "$ROOT/01-core/docker/checks.sh"
-    # shellcheck source=01-core/docker/lifecycle.sh
-    source "$ROOT/01-core/docker/lifecycle.sh"
-    # shellcheck source=01-core/docker/backup.sh
-    source "$ROOT/01-core/docker/backup.sh"
-    # shellcheck source=01-core/docker/voices.sh
-    source "$ROOT/01-core/docker/voices.sh"
+    # shellcheck source=ops/docker/stacks.sh
+    source "$ROOT/ops/docker/stacks.sh"
+    # shellcheck source=ops/docker/environment.sh
+    source "$ROOT/ops/docker/environment.sh"
+    # shellcheck source=ops/docker/checks.sh
+    source "$ROOT/ops/docker/checks.sh"
+    # shellcheck source=ops/docker/lifecycle.sh
+    source "$ROOT/ops/docker/lifecycle.sh"
+    # shellcheck source=ops/docker/backup.sh
+    source "$ROOT/ops/docker/backup.sh"
+    # shellcheck source=ops/docker/voices.sh
+    source "$ROOT/ops/docker/voices.sh"
 }
 
 runs_locally() {
@@ -201,7 +201,7 @@ main() {
             ;;
         demo | transcribe)
             set_up use
-            run "$ROOT/03-interface:$ROOT/01-core" cli "$verb" "$@"
+            run "$ROOT/03-interface:$ROOT:$ROOT/01-core" cli "$verb" "$@"
             ;;
         local)
             set_up use

@@ -7,11 +7,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import catalogue, cells, machine, report, roster, running
+from bench import catalogue, machine, roster, running
 from bench.arms.protocol import Result
 from bench.folders import BenchError
+from bench.reporting import cells, report
+from bench.reporting.summary import Line, by_recording, lines
 from bench.scoring.words import choose
-from bench.summary import Line, by_recording, lines
 from bench.truth import Recording
 
 RUNS = "runs"

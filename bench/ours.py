@@ -5,10 +5,10 @@ from contextlib import contextmanager
 
 from app.core.config import WorkerSettings
 from app.core.models import Model, ModelResidency
-from app.services.audio import Audio
-from app.services.diarization import PyannoteDiarizer
-from app.services.embedding import SpeakerEmbedder
-from app.services.transcription import WhisperTranscriber
+from app.services.audio.samples import Audio
+from app.services.diarization.diarizer import PyannoteDiarizer
+from app.services.embedding.embedder import SpeakerEmbedder
+from app.services.transcription.transcriber import WhisperTranscriber
 from bench.folders import MODELS, BenchError
 from scribe_contracts.artefacts import SpokenWord, Turn
 from scribe_contracts.jobs import SpeakerCount

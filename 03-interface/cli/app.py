@@ -10,11 +10,11 @@ from typing import Annotated
 import typer
 
 from cli import demo as demonstration
-from cli import render
-from cli.api import Api
-from cli.display import make_display
+from cli.client.api import Api
 from cli.errors import CliError, ExitCode
 from cli.inputs import check_readable, check_writable, find_voices, make_options
+from cli.output import render
+from cli.output.display import make_display
 from cli.settings import CliSettings
 from cli.target import local_target, remote_target
 from cli.transcribe import Order

@@ -4,12 +4,12 @@ import importlib.util
 import time
 from pathlib import Path
 
-from cli import render
-from cli.api import Api
-from cli.display import Display
+from cli.client.api import Api
 from cli.errors import UsageError
+from cli.output import render
+from cli.output.display import Display
+from cli.output.times import span
 from cli.target import local_target
-from cli.times import span
 from cli.transcribe import Order, transcribe
 
 

@@ -2,12 +2,12 @@
 
 from pydantic import SecretStr
 
+from cli.client.session import Account
 from cli.errors import UnreachableError, UsageError
-from cli.session import Account
 from cli.settings import CliSettings
-from local.account import local_account
-from local.program import ServerError
-from local.stack import ensure_running
+from ops.local.account import local_account
+from ops.local.stack import ensure_running
+from servers.program import ServerError
 
 
 def local_target() -> tuple[str, Account]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
-from cli.api import Api
-from cli.display import Display
+from cli.client.api import Api
+from cli.client.follow import follow
+from cli.client.schemas import Meeting
 from cli.errors import CliError, JobFailedError
-from cli.follow import follow
-from cli.schemas import Meeting
+from cli.output.display import Display
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.jobs import ProcessingOptions
 from scribe_contracts.transcript import Transcript

@@ -4,7 +4,7 @@ const ROOT = import.meta.dirname;
 
 /** A real pipeline works behind these. */
 const inBrowser = {
-  globalSetup: "tests/e2e/global-setup.ts",
+  globalSetup: "tests/e2e/support/global-setup.ts",
   fileParallelism: false,
   testTimeout: 180_000,
   hookTimeout: 60_000,

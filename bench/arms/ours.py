@@ -1,7 +1,8 @@
 """This product: its diarization, its transcription of the speech found there, its words given to speakers."""
 
-from app.services import attribution, fusion
-from app.services.audio import Audio
+from app.services.audio.samples import Audio
+from app.services.fusion import attribution
+from app.services.fusion import segments as fusion
 from bench.arms.protocol import ASSIGN, DIARIZE, TRANSCRIBE, Heard, Task, main
 from bench.heard import Turn, Word
 from bench.ours import Worker, diarize, transcribe

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from rich.console import Console
 from rich.table import Table
 
-from app.services.audio import Audio
+from app.services.audio.samples import Audio
 from bench.catalogue import NOISES, READERS, ROOMS, Composition
 from bench.folders import RESULTS
 from bench.heard import Word

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from app.services.embedding import SpeakerEmbedder
-from app.services.identification import KnownVoice, identify, voiceprint
-from app.services.thresholds import Thresholds, shipped_thresholds
+from app.services.embedding.embedder import SpeakerEmbedder
+from app.services.identification.matching import KnownVoice, identify, voiceprint
+from app.services.identification.thresholds import Thresholds, shipped_thresholds
 from bench.folders import RESULTS
 from bench.ours import Worker
 from bench.studies.voices import Noise, Samples, enrolment, pieces, readers, strangers

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from app.services.audio import Audio
+from app.services.audio.samples import Audio
 from bench.folders import MADE, MODELS, ROOT
 from bench.ours import Worker, diarize, transcribe
 from bench.truth import Recording
@@ -11,18 +11,7 @@ from scribe_contracts.artefacts import SpokenWord, Turn
 from scribe_contracts.base import Contract
 
 _KEPT = MADE / "listened"
-_CODE = (
-    "audio",
-    "clips",
-    "clustering",
-    "diarization",
-    "embedding",
-    "encodings",
-    "local_speakers",
-    "segmentation",
-    "timeline",
-    "transcription",
-)
+_CODE = ("audio", "diarization", "embedding", "transcription")
 
 
 class Listened(Contract):
@@ -53,7 +42,8 @@ def listen(recording: Recording, threads: int, *, fresh: bool) -> Listened:
 def code() -> str:
     """What `Listened.code` is for the code as it stands."""
     services = ROOT / "02-workers" / "app" / "services"
-    files = [*(services / f"{name}.py" for name in _CODE), MODELS / "pack.json"]
+    sources = (file for package in _CODE for file in sorted((services / package).rglob("*.py")))
+    files = [*sources, MODELS / "pack.json"]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 

@@ -5,9 +5,9 @@ from importlib import import_module
 
 import numpy as np
 
-from app.services import attribution
-from app.services.audio import Audio
-from app.services.embedding import SpeakerEmbedder
+from app.services.audio.samples import Audio
+from app.services.embedding.embedder import SpeakerEmbedder
+from app.services.fusion import attribution
 from bench.folders import BenchError
 from scribe_contracts.artefacts import SpokenWord, Turn
 

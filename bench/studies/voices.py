@@ -8,7 +8,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from app.services.audio import SAMPLE_RATE
+from app.services.audio.samples import SAMPLE_RATE
 from bench.catalogue import NOISES, READERS, given
 from bench.folders import BenchError
 

@@ -22,9 +22,9 @@ from app.core.db import Database
 from app.main import create_app
 from app.models import Base, Role, User
 from app.resources import Resources
-from local.infrastructure import Endpoints, run_infrastructure
 from scribe_contracts import s3 as storage
 from scribe_contracts.storage import Bucket
+from servers.infrastructure import Endpoints, run_infrastructure
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -62,7 +62,7 @@ async def _migrate(settings: Settings) -> None:
 
 @pytest.fixture
 async def settings(endpoints: Endpoints) -> AsyncIterator[Settings]:
-    """Change fields of it before `app` is made. Whatever the test leaves behind is removed."""
+    """Return settings; change fields before `app` is made. Whatever the test leaves behind is removed."""
     settings = make_settings(endpoints)
     yield settings
     await _empty_database(settings)
@@ -88,7 +88,7 @@ def _empty_buckets(s3: "S3Client") -> None:
 
 @pytest.fixture
 async def app(settings: Settings) -> AsyncIterator[FastAPI]:
-    """A gateway that runs. The test fails where a route answers with a problem that it does not declare."""
+    """Run a gateway. The test fails if a route answers with a problem that it does not declare."""
     undeclared: list[str] = []
     app = create_app(settings)
     app.add_middleware(UndeclaredProblems, found=undeclared)
@@ -110,12 +110,13 @@ def s3(resources: Resources) -> "S3Client":
 
 @pytest.fixture
 def store(s3: "S3Client") -> ObjectStore:
+    """Access the stored objects, as a worker would."""
     return ObjectStore(s3)
 
 
 @pytest.fixture
 async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    """In-process: quick, but a response arrives only when it is whole."""
+    """Return an in-process client: quick, but a response arrives only when it is complete."""
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
         yield client
@@ -123,7 +124,10 @@ async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
 
 @pytest.fixture
 async def server(settings: Settings) -> AsyncIterator[str]:
-    """The address of a real server on a free port, for what streams or breaks off. Problems are checked as by `app`."""
+    """Yield the address of a real server on a free port, for responses that stream or break off.
+
+    Undeclared problems fail the test, as with `app`.
+    """
     undeclared: list[str] = []
     app = create_app(settings)
     app.add_middleware(UndeclaredProblems, found=undeclared)

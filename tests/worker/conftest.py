@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jobs import JobDesk
 from redis import Redis
+from support.jobs import JobDesk
 
 from app.core.config import WorkerSettings
-from local.infrastructure import Endpoints, Server, run_infrastructure
 from scribe_contracts import s3
+from servers.infrastructure import Endpoints, Server, run_infrastructure
 
 SettingsFactory = Callable[..., WorkerSettings]
 

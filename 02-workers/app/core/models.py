@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from faster_whisper import WhisperModel
 
     from app.core.networks import OnnxNetwork
-    from app.services.embedding import SpeakerEmbedder
-    from app.services.segmentation import Segmenter
+    from app.services.diarization.segmentation import Segmenter
+    from app.services.embedding.embedder import SpeakerEmbedder
 
 log = structlog.get_logger()
 
@@ -173,7 +173,7 @@ class ModelResidency:
         import pyannote.audio.pipelines.clustering  # noqa: F401
         from pyannote.audio.telemetry import set_telemetry_metrics
 
-        from app.services.segmentation import OnnxSegmenter
+        from app.services.diarization.segmentation import OnnxSegmenter
 
         # What it would report goes to its makers. Nothing that is used here reports; no update shall change that.
         set_telemetry_metrics(False)
@@ -184,7 +184,7 @@ class ModelResidency:
     def _load_embedder(self) -> "SpeakerEmbedder":
         import torch
 
-        from app.services.embedding import OnnxSpeakerEmbedder
+        from app.services.embedding.embedder import OnnxSpeakerEmbedder
 
         # For the filter banks, which are made while networks run on the other threads.
         torch.set_num_threads(self._settings.cpu_threads // self._at_once())

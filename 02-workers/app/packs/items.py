@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.packs.catalog import Catalog, CatalogFile, Conversion, Part
-from app.packs.conversion import fingerprint
+from app.packs.export.conversion import fingerprint
 from app.packs.stamps import Stamp
 
 

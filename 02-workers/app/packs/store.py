@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.packs.catalog import Catalog, Conversion, Part
-from app.packs.conversion import convert, fingerprint
-from app.packs.downloads import Downloads
 from app.packs.errors import PackError
+from app.packs.export.conversion import convert, fingerprint
 from app.packs.files import exclusive, link_or_copy, move_into_place, readable_size, sha256_of
 from app.packs.items import Item, items
 from app.packs.manifest import PACK_FILE, PackedModel, PackManifest
 from app.packs.settings import PackSettings
+from app.packs.sources.downloads import Downloads
 from app.packs.stamps import Stamp, Stamps
 
 

@@ -10,7 +10,7 @@ import structlog
 from rich.console import Console
 
 from app.core.errors import WeightsMissingError
-from app.services.thresholds import ThresholdsError
+from app.services.identification.thresholds import ThresholdsError
 from app.voices.errors import VoicesError
 from app.voices.settings import VoiceSettings
 

@@ -8,9 +8,9 @@ from rich.console import Console
 
 from app.core.errors import JobError
 from app.core.models import Model, ModelResidency
-from app.services.conversion import Converter
-from app.services.storage import Storage
-from app.services.thresholds import read_thresholds, shipped_thresholds, thresholds_for, write_thresholds
+from app.services.audio.conversion import Converter
+from app.services.identification.thresholds import read_thresholds, shipped_thresholds, thresholds_for, write_thresholds
+from app.services.storage.storage import Storage
 from app.voices.calibration import calibrated
 from app.voices.decoding import decoded
 from app.voices.enrolled import download_voices, pooled

@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from app.services.thresholds import Thresholds
+from app.services.identification.thresholds import Thresholds
 from app.voices.trials import Nearest, Trials
 
 LEAST_VOICES = 3

@@ -7,9 +7,9 @@ from pathlib import Path
 import structlog
 
 from app.core.errors import JobError
-from app.services.audio import Audio
-from app.services.conversion import Converter
-from app.services.embedding import Samples
+from app.services.audio.conversion import Converter
+from app.services.audio.samples import Audio
+from app.services.embedding.embedder import Samples
 from app.voices.people import Recorded
 from scribe_contracts.jobs import Channels
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from uuid import UUID
 
-from app.services.storage import Storage
+from app.services.storage.storage import Storage
 
 
 def download_voices(storage: Storage, into: Path) -> dict[str, list[Path]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.services.embedding import Samples, unit
+from app.services.embedding.embedder import Samples, unit
 
 
 @dataclass(frozen=True)

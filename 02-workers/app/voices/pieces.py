@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from app.services.audio import SAMPLE_RATE
-from app.services.embedding import Samples, SpeakerEmbedder, unit
+from app.services.audio.samples import SAMPLE_RATE
+from app.services.embedding.embedder import Samples, SpeakerEmbedder, unit
 from app.voices.people import Person, Recorded
 
 _SHORTEST_SECONDS = 3.0

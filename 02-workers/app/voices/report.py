@@ -6,7 +6,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Column, Table
 
-from app.services.thresholds import Thresholds
+from app.services.identification.thresholds import Thresholds
 from app.voices.calibration import Calibration, Point, highest_false, shortage
 from app.voices.trials import Trials
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from app.services.thresholds import Thresholds
+from app.services.identification.thresholds import Thresholds
 from app.voices.people import Person
 
 _NOBODY = -1.0

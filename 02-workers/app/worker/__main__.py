@@ -4,7 +4,7 @@ import sys
 
 from app.core.config import WorkerSettings
 from app.core.errors import WeightsMissingError
-from app.services.thresholds import ThresholdsError
+from app.services.identification.thresholds import ThresholdsError
 from app.worker.container import build_pipeline
 from app.worker.service import run_worker
 

@@ -16,8 +16,8 @@ from redis.exceptions import RedisError
 from taskiq import AckableMessage
 from taskiq_redis import RedisStreamBroker
 
-from app.worker.delivery import Delivery
-from app.worker.stream import JobStream
+from app.worker.queue.delivery import Delivery
+from app.worker.queue.stream import JobStream
 from scribe_contracts.jobs import JOBS_GROUP, JOBS_STREAM
 
 _LONGEST_BLOCK_MS = 2000

@@ -7,8 +7,8 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from app.core.config import WorkerSettings
-from app.worker.execution import MeetingPipeline
-from app.worker.peek import peek
+from app.worker.job.execution import MeetingPipeline
+from app.worker.queue.peek import peek
 from scribe_contracts import s3
 
 _REDIS_SECONDS = 2.0
@@ -17,8 +17,8 @@ _REDIS_SECONDS = 2.0
 def build_pipeline(settings: WorkerSettings) -> MeetingPipeline:
     from app.core.models import ModelResidency
     from app.core.pace_store import RedisPaceStore
-    from app.services.pipeline import Pipeline
-    from app.services.storage import Storage
+    from app.services.pipeline.pipeline import Pipeline
+    from app.services.storage.storage import Storage
 
     residency = ModelResidency(settings)
     # Paces, and a look at the next job, are a comfort: during an outage no job waits for them.

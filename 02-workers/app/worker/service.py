@@ -18,8 +18,8 @@ from taskiq.receiver import Receiver
 from app.core.config import WorkerSettings
 from app.worker.broker import JobBroker
 from app.worker.cards import own_card
-from app.worker.events import EventPublisher
-from app.worker.execution import JobExecution, MeetingPipeline
+from app.worker.job.events import EventPublisher
+from app.worker.job.execution import JobExecution, MeetingPipeline
 from app.worker.presence import presence
 from app.worker.tasks import register_tasks
 from app.worker.workspace import workspace

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 from taskiq import AsyncBroker, TaskiqDepends
 
-from app.worker.delivery import Delivery
-from app.worker.execution import JobExecution, Outcome
+from app.worker.job.execution import JobExecution, Outcome
+from app.worker.queue.delivery import Delivery
 from scribe_contracts.jobs import TaskName
 
 

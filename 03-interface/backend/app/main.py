@@ -19,7 +19,7 @@ from app.resources import open_resources
 from app.schemas.common import Problem
 from app.services.jobs.dispatcher import Dispatcher
 from app.services.jobs.events import EventConsumer
-from app.services.jobs.figures import JobFigures
+from app.services.jobs.metrics import JobMetrics
 from app.services.maintenance.readiness import Readiness
 from app.services.maintenance.sweeper import Sweeper
 from app.services.meetings.live import LiveEvents
@@ -77,7 +77,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
                 Purger(resources).run,
                 Sweeper(resources).run,
                 Indexer(resources).run,
-                JobFigures(resources).run,
+                JobMetrics(resources).run,
             )
             await stack.enter_async_context(run_in_background(*loops))
             app.state.resources = resources

@@ -1,4 +1,4 @@
-"""The description that front ends generate their clients from."""
+"""The API's description, from which front ends generate their clients."""
 
 import re
 from collections import Counter
@@ -54,18 +54,20 @@ def test_a_route_describes_its_errors_and_those_of_its_dependencies(description:
 
 
 def resolve(description: dict[str, Any], response: dict[str, Any]) -> dict[str, Any]:
+    """Return the component that a response refers to."""
     found: dict[str, Any] = description["components"]["responses"][response["$ref"].rpartition("/")[2]]
     return found
 
 
 def codes(response: dict[str, Any]) -> list[str]:
+    """Return the codes of a response."""
     schema = response["content"]["application/problem+json"]["schema"]
     found: list[str] = schema["allOf"][1]["properties"]["code"]["enum"]
     return found
 
 
 def test_every_error_is_declared_by_a_route(app: FastAPI) -> None:
-    """Only a crash and what no route answers has no route to declare it; a base class is raised as its subclasses."""
+    """A crash and unmatched requests have no route to declare them; base classes are raised as their subclasses."""
     undeclarable = {AppError, BadRequestError, ConflictError, MethodNotAllowedError, UnsupportedMediaError}
     routes = [context.original_route for context in iter_route_contexts(app.routes)]
     declared = {error for route in routes if isinstance(route, APIRoute) for error in declared_errors(route)}
@@ -73,6 +75,7 @@ def test_every_error_is_declared_by_a_route(app: FastAPI) -> None:
 
 
 def every_error(base: type[AppError]) -> set[type[AppError]]:
+    """Return the class and all that derive from it."""
     return {base}.union(*(every_error(error) for error in base.__subclasses__()))
 
 

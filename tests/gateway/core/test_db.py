@@ -27,7 +27,7 @@ async def test_migrations_make_what_the_models_say(settings: Settings) -> None:
 
 @pytest.fixture
 async def fresh(settings: Settings) -> Settings:
-    """Settings of a database without any table."""
+    """Return the settings of a database without any table."""
     admin = Database(settings)
     async with admin.engine.connect() as connection:
         autocommit = await connection.execution_options(isolation_level="AUTOCOMMIT")
@@ -38,7 +38,7 @@ async def fresh(settings: Settings) -> Settings:
     return settings.model_copy(update={"database_url": SecretStr(url)})
 
 
-async def test_of_gateways_that_start_together_one_migrates(fresh: Settings) -> None:
+async def test_gateways_that_start_together_migrate_once(fresh: Settings) -> None:
     databases = [Database(fresh) for _ in range(4)]
     await asyncio.gather(*(database.migrate() for database in databases))
     async with databases[0].engine.connect() as connection:

@@ -1,4 +1,4 @@
-"""Finds problems that a route answers with although it does not declare them."""
+"""Finds problems that routes answer with but do not declare."""
 
 import json
 from typing import Any
@@ -15,7 +15,7 @@ _BEYOND_ROUTES = {AppError.code, MethodNotAllowedError.code}
 
 
 class UndeclaredProblems:
-    """ASGI middleware that lists, for each undeclared problem answered, the request, the status and the code."""
+    """ASGI middleware that lists the undeclared problems: request, status and code."""
 
     def __init__(self, app: ASGIApp, found: list[str]) -> None:
         self.app = app

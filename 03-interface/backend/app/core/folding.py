@@ -1,7 +1,7 @@
 """Text as search compares it: words of letters and digits, without case and without accents.
 
-The same for what is searched and for what is searched in. PostgreSQL could fold accents by an extension that not every
-installation has, and its parser takes `and/or` for a path and `l’équipe` for one word or two, by locale.
+Queries and indexed texts are folded alike. PostgreSQL could fold accents by an extension that not every installation
+has, and its parser takes `and/or` for a path and `l’équipe` for one word or two, depending on the locale.
 """
 
 import unicodedata

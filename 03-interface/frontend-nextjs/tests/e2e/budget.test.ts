@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { register } from "./accounts";
-import { launchBrowser } from "./browser";
+import { register } from "./support/accounts";
+import { launchBrowser } from "./support/browser";
 
 let browser: Browser;
 const email = `budget-${Date.now()}@example.org`;

@@ -4,8 +4,8 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import en from "@messages/en.json";
 import fr from "@messages/fr.json";
-import { violations } from "./accessibility";
-import { launchBrowser, sampleRecording } from "./browser";
+import { violations } from "./support/accessibility";
+import { launchBrowser, sampleRecording } from "./support/browser";
 
 const PASSWORD = "correct horse battery";
 const TRANSCRIBED_MS = 150_000;

@@ -4,8 +4,8 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import fr from "@messages/fr.json";
 import type { Transcript } from "@/lib/api/client";
-import { launchBrowser, sampleRecording } from "./browser";
-import { fillLibrary } from "./large-library";
+import { launchBrowser, sampleRecording } from "./support/browser";
+import { fillLibrary } from "./support/large-library";
 
 const PASSWORD = "correct horse battery";
 const TITLE = "Appel du 12 décembre";

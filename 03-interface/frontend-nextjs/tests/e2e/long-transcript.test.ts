@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { launchBrowser } from "./browser";
-import { traceTasks } from "./trace";
+import { launchBrowser } from "./support/browser";
+import { traceTasks } from "./support/trace";
 
 const HOURS = 3;
 const SEGMENTS = 3_000;

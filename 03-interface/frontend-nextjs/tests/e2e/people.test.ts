@@ -4,10 +4,10 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import en from "@messages/en.json";
 import fr from "@messages/fr.json";
-import { violations } from "./accessibility";
-import { createAdministrator, PASSWORD, register, signIn } from "./accounts";
-import { launchBrowser, sampleRecording } from "./browser";
-import { textOf, type DocumentFormat } from "./documents";
+import { violations } from "./support/accessibility";
+import { createAdministrator, PASSWORD, register, signIn } from "./support/accounts";
+import { launchBrowser, sampleRecording } from "./support/browser";
+import { textOf, type DocumentFormat } from "./support/documents";
 
 const TRANSCRIBED_MS = 150_000;
 const NEW_PASSWORD = "another horse battery";

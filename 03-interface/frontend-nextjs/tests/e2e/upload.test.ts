@@ -6,9 +6,9 @@ import { createTranslator } from "next-intl";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import fr from "@messages/fr.json";
-import { launchBrowser } from "./browser";
-import { CutLine } from "./cut-line";
-import { storedChecksum } from "./storage";
+import { launchBrowser } from "./support/browser";
+import { CutLine } from "./support/cut-line";
+import { storedChecksum } from "./support/storage";
 
 const MB = 1_000_000;
 const SIZE = 300 * MB;

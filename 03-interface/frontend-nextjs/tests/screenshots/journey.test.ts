@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { launchBrowser, sampleRecording } from "../e2e/browser";
+import { launchBrowser, sampleRecording } from "../e2e/support/browser";
 import { LOCALES, openPage, shoot as take, translator } from "./camera";
 
 const TRANSCRIBED_MS = 150_000;

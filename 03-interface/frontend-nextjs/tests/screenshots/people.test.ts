@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { createAdministrator, register, signIn } from "../e2e/accounts";
-import { launchBrowser, sampleRecording } from "../e2e/browser";
+import { createAdministrator, register, signIn } from "../e2e/support/accounts";
+import { launchBrowser, sampleRecording } from "../e2e/support/browser";
 import { LOCALES, openPage, shoot as take, translator } from "./camera";
 
 let browser: Browser;

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { register } from "../e2e/accounts";
-import { launchBrowser, sampleRecording } from "../e2e/browser";
+import { register } from "../e2e/support/accounts";
+import { launchBrowser, sampleRecording } from "../e2e/support/browser";
 import { LOCALES, openPage, shoot as take, translator } from "./camera";
 
 let browser: Browser;

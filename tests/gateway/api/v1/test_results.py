@@ -107,7 +107,7 @@ async def test_the_whole_recording(api: httpx.AsyncClient) -> None:
         ("bytes=5-5", 5, 5),
     ],
 )
-async def test_a_part_of_it(api: httpx.AsyncClient, asked: str, first: int, last: int) -> None:
+async def test_a_range_of_the_recording(api: httpx.AsyncClient, asked: str, first: int, last: int) -> None:
     answer = await api.get("audio", headers={"Range": asked})
     assert answer.status_code == 206
     assert answer.content == AUDIO[first : last + 1]
@@ -116,7 +116,7 @@ async def test_a_part_of_it(api: httpx.AsyncClient, asked: str, first: int, last
 
 
 @pytest.mark.parametrize("asked", ["bytes=1048576-", "bytes=2000000-3000000", "bytes=-0"])
-async def test_a_part_that_is_not_there(api: httpx.AsyncClient, asked: str) -> None:
+async def test_a_range_outside_the_recording_is_rejected(api: httpx.AsyncClient, asked: str) -> None:
     answer = await api.get("audio", headers={"Range": asked})
     assert (answer.status_code, answer.json()["code"]) == (416, "range_not_satisfiable")
     assert answer.headers["Content-Range"] == f"bytes */{len(AUDIO)}"
@@ -128,7 +128,7 @@ async def test_a_range_that_makes_no_sense_is_ignored(api: httpx.AsyncClient, as
     assert (answer.status_code, len(answer.content)) == (200, len(AUDIO))
 
 
-async def test_what_a_client_has_is_not_sent_again(
+async def test_a_cached_recording_is_not_sent_again(
     api: httpx.AsyncClient, store: ObjectStore, meeting: Meeting
 ) -> None:
     etag = (await api.head("audio")).headers["ETag"]
@@ -153,7 +153,7 @@ async def test_head_says_what_get_would(api: httpx.AsyncClient) -> None:
 async def test_a_listener_who_leaves_closes_the_object(
     server: str, factory: Factory, user: User, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Over a real socket; the object is larger than what lies in buffers on the way."""
+    """The real socket's buffers are smaller than the object."""
     closed: list[StreamingBody] = []
 
     def close(objects: Objects, body: StreamingBody) -> None:

@@ -1,4 +1,4 @@
-"""A voice's recordings over HTTP: heard, added, removed."""
+"""A voice's recordings over HTTP: listened to, added and removed."""
 
 import asyncio
 from typing import Any
@@ -31,7 +31,7 @@ def api(client: httpx.AsyncClient, headers: dict[str, str]) -> httpx.AsyncClient
 
 @pytest.fixture
 async def voice(api: httpx.AsyncClient) -> dict[str, Any]:
-    """Of two recordings."""
+    """Return a voice of two recordings."""
     answer = await api.post(VOICES, data={"name": "Zoé"}, files=[("sample", SAMPLE), ("sample", m4a(tone(2.0)))])
     made: dict[str, Any] = answer.json()
     return made
@@ -58,7 +58,9 @@ async def test_a_sample_is_heard_whole_and_in_parts(api: httpx.AsyncClient, voic
     assert (await api.get(f"{path}/2")).status_code == 404
 
 
-async def test_who_may_listen(api: httpx.AsyncClient, factory: Factory, admin: User, voice: dict[str, Any]) -> None:
+async def test_only_the_owner_or_an_administrator_may_listen(
+    api: httpx.AsyncClient, factory: Factory, admin: User, voice: dict[str, Any]
+) -> None:
     path = f"{VOICES}/{voice['id']}/samples/0"
     other, chief = factory.headers(await factory.user()), factory.headers(admin)
     assert (await api.get(path, headers=other)).status_code == 404
@@ -98,7 +100,7 @@ async def test_a_sample_that_is_removed_is_gone_with_what_was_computed_from_it(
 
 
 async def test_no_number_is_used_twice(api: httpx.AsyncClient, voice: dict[str, Any]) -> None:
-    """A worker knows by the numbers whether its embedding is of these recordings."""
+    """By the numbers a worker knows whether its embedding is of these recordings."""
     used = set(numbers(voice))
     for _ in range(3):
         [fresh] = set(numbers((await add(api, voice, SAMPLE)).json())) - used
@@ -118,7 +120,7 @@ async def test_the_next_job_is_told_of_the_new_samples(
     assert [key.rpartition("/")[2] for key in job.voices[0].samples] == [str(number) for number in numbers(added)]
 
 
-async def test_what_is_refused_leaves_nothing(
+async def test_rejected_samples_leave_nothing(
     api: httpx.AsyncClient, voice: dict[str, Any], store: ObjectStore
 ) -> None:
     before = store.stored()
@@ -155,7 +157,7 @@ async def test_others_change_nothing(
         assert (await api.delete(f"{path}/0", headers=headers)).status_code == 404
 
 
-async def test_a_voice_that_is_deleted_meanwhile_keeps_nothing(
+async def test_a_voice_deleted_during_an_upload_leaves_nothing(
     api: httpx.AsyncClient, voice: dict[str, Any], store: ObjectStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     receive = voice_samples.receive_samples
@@ -169,7 +171,9 @@ async def test_a_voice_that_is_deleted_meanwhile_keeps_nothing(
     assert store.stored() == set()
 
 
-async def test_the_bank_is_changed_in_its_folder(api: httpx.AsyncClient, factory: Factory, admin: User) -> None:
+async def test_a_voice_of_the_voice_bank_is_changed_only_in_its_folder(
+    api: httpx.AsyncClient, factory: Factory, admin: User
+) -> None:
     banked = await factory.voice(None, samples=2, shared=True, bank_sha256="0" * 64, created_at=now())
     chief = factory.headers(admin)
     for answer in (

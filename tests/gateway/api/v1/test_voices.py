@@ -14,7 +14,8 @@ from support.transcripts import dialogue, diarization
 from app.models import User, Voice
 from app.models.base import now
 from app.resources import Resources
-from app.services.voices.enrolment import MAX_SAMPLE_BYTES, MAX_SAMPLES
+from app.services.voices.audio import MAX_SAMPLE_BYTES
+from app.services.voices.enrolment import MAX_SAMPLES
 from scribe_contracts import storage
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Artefact
@@ -58,7 +59,7 @@ async def test_enrol_from_several_recordings(api: httpx.AsyncClient, store: Obje
         ([SAMPLE] * (MAX_SAMPLES + 1), {"name": "Zoé"}, 422, "invalid"),
     ],
 )
-async def test_what_cannot_be_enrolled_leaves_nothing(  # noqa: PLR0917 - one case a row
+async def test_a_rejected_enrolment_leaves_nothing(  # noqa: PLR0917 - one case a row
     api: httpx.AsyncClient, store: ObjectStore, samples: list[bytes], fields: dict[str, str], status: int, code: str
 ) -> None:
     answer = await enrol(api, *samples, **fields)
@@ -67,7 +68,7 @@ async def test_what_cannot_be_enrolled_leaves_nothing(  # noqa: PLR0917 - one ca
     assert (await api.get(VOICES)).json() == []
 
 
-async def test_a_body_that_is_no_form(api: httpx.AsyncClient) -> None:
+async def test_a_body_that_is_not_a_form_is_rejected(api: httpx.AsyncClient) -> None:
     assert (await api.post(VOICES, json={"name": "Zoé"})).json()["code"] == "not_multipart"
 
 
@@ -138,7 +139,7 @@ async def test_administrators_do_not_see_what_is_not_shared(
     assert (await api.delete(f"{VOICES}/{voice.id}", headers=chief)).status_code == 404
 
 
-async def test_a_voice_of_the_bank_is_changed_in_its_folder(
+async def test_a_sample_of_the_voice_bank_is_changed_only_in_its_folder(
     api: httpx.AsyncClient, factory: Factory, user: User, admin: User
 ) -> None:
     voice = await factory.voice(None, shared=True, bank_sha256="0" * 64)

@@ -1,9 +1,9 @@
-"""What lies between two revisions, and taking one back."""
+"""The difference between two revisions, and reverting one."""
 
 import pytest
 from hypothesis import given
+from support.edits import operation, speaker_changes
 from support.transcripts import dialogue
-from test_operations import operation, speaker_changes
 
 from app.schemas.revision import Changes, MergeSpeakers, Reassign, RenameSpeaker
 from app.services.editing import changes, operations
@@ -14,7 +14,7 @@ RENAMED = operations.apply(SAID, operation(kind="rename", speaker="SPEAKER_01", 
 
 
 def patch(before: Transcript, changes: Changes) -> Transcript:
-    """As a client does it."""
+    """Apply the changes as a client does."""
     new = {segment.id: segment for segment in changes.segments}
     kept = {segment.id: segment for segment in before.segments if segment.id not in changes.removed} | new
     segments = tuple(segment for _, segment in sorted(kept.items()))
@@ -51,7 +51,7 @@ def test_taking_one_back_leaves_what_came_later(later: dict[str, object]) -> Non
     assert changes.revert(head, SAID, RENAMED) == operations.apply(SAID, operation(**later))
 
 
-def test_a_merge_is_taken_back_with_the_one_who_was_gone() -> None:
+def test_reverting_a_merge_restores_the_merged_speaker() -> None:
     merged = operations.apply(SAID, operation(kind="merge", speaker="SPEAKER_01", into="SPEAKER_00"))
     head = operations.apply(merged, operation(kind="edit", segments=[0], text="Good evening, Steve."))
     assert changes.revert(head, SAID, merged) == operations.apply(
@@ -59,7 +59,7 @@ def test_a_merge_is_taken_back_with_the_one_who_was_gone() -> None:
     )
 
 
-def test_what_was_changed_again_is_not_taken_back() -> None:
+def test_a_change_that_was_changed_again_is_not_reverted() -> None:
     first = operations.apply(SAID, operation(kind="edit", segments=[0], text="Good evening, Steve."))
     second = operations.apply(first, operation(kind="edit", segments=[0], text="Good night, Steve."))
     with pytest.raises(changes.EditOverlapsError):

@@ -1,8 +1,8 @@
 """Turns follow the edited text."""
 
 from hypothesis import given
+from support.edits import operation, speaker_changes
 from support.transcripts import dialogue, diarization
-from test_operations import operation, speaker_changes
 
 from app.schemas.revision import MergeSpeakers, Reassign, RenameSpeaker
 from app.services.editing import operations, turns
@@ -20,7 +20,7 @@ def followed(**fields: object) -> list[tuple[str, float, float]]:
     return [(turn.speaker, turn.start, turn.end) for turn in turns.follow_edits(TURNS, SAID, edited)]
 
 
-def test_whoever_was_merged_is_the_other_everywhere() -> None:
+def test_a_merged_speaker_is_replaced_everywhere() -> None:
     assert followed(kind="merge", speaker="SPEAKER_01", into="SPEAKER_00") == [
         ("SPEAKER_00", 0.4, 1.8),
         ("SPEAKER_00", 1.7, 4.2),
@@ -29,7 +29,7 @@ def test_whoever_was_merged_is_the_other_everywhere() -> None:
     ]
 
 
-def test_a_turn_goes_whole_where_all_it_says_does() -> None:
+def test_a_turn_follows_when_all_its_segments_are_reassigned() -> None:
     assert followed(kind="reassign", segments=[0], speaker="SPEAKER_01")[0] == ("SPEAKER_01", 0.4, 1.8)
 
 

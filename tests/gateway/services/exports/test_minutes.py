@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from support.transcripts import dialogue, document, spoken, transcript
+from support.transcripts import dialogue, document, make_segment, transcript
 
 from app.services.exports import Language
 from app.services.exports.language import format_date
@@ -11,7 +11,7 @@ from scribe_contracts.transcript import Speaker
 SPACE = "\N{NO-BREAK SPACE}"
 
 
-def test_what_a_document_says() -> None:
+def test_the_content_of_a_document() -> None:
     said = build_minutes(document(language=Language.FRENCH, title="Bilan\nde l’été"))
     assert said.title == "Bilan de l’été"
     assert said.facts == (("Date", "22 novembre 2026 à 09:30 UTC"), ("Durée", f"1{SPACE}h 01{SPACE}min"))
@@ -54,13 +54,13 @@ def test_silence_has_no_shares() -> None:
     assert said.turns == ()
 
 
-def test_what_xml_cannot_hold_is_left_out() -> None:
-    said = dialogue().model_copy(update={"segments": (spoken(0, "SPEAKER_00", 0, "a\ufffeb\uffffc\0d"),)})
+def test_characters_that_xml_cannot_hold_are_left_out() -> None:
+    said = dialogue().model_copy(update={"segments": (make_segment(0, "SPEAKER_00", 0, "a\ufffeb\uffffc\0d"),)})
     assert build_minutes(document(said, title="x\uffff")).turns[0].text == "abc d"
 
 
 def test_a_monologue_is_cut_where_a_segment_ends() -> None:
-    said = tuple(spoken(at, "SPEAKER_00", at * 10.0, " ".join([f"{at}x"] * 300)) for at in range(3))
+    said = tuple(make_segment(at, "SPEAKER_00", at * 10.0, " ".join([f"{at}x"] * 300)) for at in range(3))
     speakers = (Speaker(id="SPEAKER_00", name="Zoé", speech_seconds=30),)
     turns = build_minutes(document(transcript(said, speakers))).turns
     assert [(turn.time, turn.name) for turn in turns] == [(f"00:00:{at}0", "Zoé") for at in range(3)]

@@ -67,7 +67,7 @@ def test_speakers_without_a_name_are_numbered_from_one() -> None:
     assert names == {"SPEAKER_00": "Katie O'Neil <K>", "SPEAKER_01": "Speaker 2"}
 
 
-def test_the_language_that_the_reader_likes_best() -> None:
+def test_the_preferred_language_is_negotiated() -> None:
     assert negotiate(None) is Language.ENGLISH
     assert negotiate("fr-CA,fr;q=0.9,en;q=0.8") is Language.FRENCH
     assert negotiate("de, en;q=0.5, fr;q=0.7") is Language.FRENCH

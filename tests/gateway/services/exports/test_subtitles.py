@@ -1,4 +1,4 @@
-"""What players make of the subtitles: parsed back with the parsers that others use."""
+"""Subtitles, read back with other parsers."""
 
 import html
 import re
@@ -9,7 +9,7 @@ from itertools import pairwise
 import srt
 import webvtt
 from hypothesis import given
-from support.transcripts import dialogue, document, spoken, transcript, transcripts
+from support.transcripts import dialogue, document, make_segment, transcript, transcripts
 
 from app.services.exports import Language
 from app.services.exports.cues import MAX_LINE_LENGTH, MAX_LINES, MAX_SECONDS, cut_cues, split_segment
@@ -70,7 +70,7 @@ def test_web_vtt_escapes_names_and_text() -> None:
 
 
 def test_a_long_sentence_is_cut_at_its_words_times() -> None:
-    said = spoken(0, "SPEAKER_00", 10.0, " ".join(["word"] * 40), seconds=0.3)
+    said = make_segment(0, "SPEAKER_00", 10.0, " ".join(["word"] * 40), seconds=0.3)
     cues = cut_cues(document(transcript((said,), ())), named=False)
     assert len(cues) == 3
     assert all(cue.end - cue.start <= MAX_SECONDS for cue in cues)
@@ -78,19 +78,19 @@ def test_a_long_sentence_is_cut_at_its_words_times() -> None:
 
 
 def test_a_cue_does_not_span_a_silence() -> None:
-    first, second = spoken(0, "S", 0.0, "Wait."), spoken(0, "S", 4.0, "Now.")
+    first, second = make_segment(0, "S", 0.0, "Wait."), make_segment(0, "S", 4.0, "Now.")
     said = Segment(id=0, speaker="S", start=0, end=5, text="Wait. Now.", words=(*first.words, *second.words))
     assert [cue.lines for cue in cut_cues(document(transcript((said,), ())), named=False)] == [["Wait."], ["Now."]]
 
 
 def test_scripts_without_spaces_are_wrapped_between_words() -> None:
-    said = spoken(0, "S", 0.0, " ".join(["会議"] * 30), seconds=0.1, join="")
+    said = make_segment(0, "S", 0.0, " ".join(["会議"] * 30), seconds=0.1, join="")
     (cue,) = cut_cues(document(transcript((said,), ())), named=False)
     assert cue.lines == ["会議" * 21, "会議" * 9]
 
 
-def test_a_text_that_was_edited_keeps_the_segments_times() -> None:
-    said = spoken(0, "S", 10.0, "Good morning Steve").model_copy(update={"text": "Good evening dear Steve"})
+def test_an_edited_text_keeps_the_times_of_the_segment() -> None:
+    said = make_segment(0, "S", 10.0, "Good morning Steve").model_copy(update={"text": "Good evening dear Steve"})
     made = split_segment(said)
     assert [piece.text.strip() for piece in made] == ["Good", "evening", "dear", "Steve"]
     assert (made[0].start, round(made[-1].end, 6)) == (said.start, said.end)

@@ -1,4 +1,4 @@
-"""File names as clients write them, made safe to keep."""
+"""File names as clients send them, made safe to keep."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""A meeting and its job are made together or not at all, and the job arrives in the end."""
+"""A meeting and its job are made together or not at all, and the job is sent in the end."""
 
 import json
 from pathlib import Path
@@ -15,9 +15,9 @@ from app.models import Meeting, OutboxJob, User
 from app.resources import Resources
 from app.services.jobs.dispatcher import Dispatcher
 from app.services.jobs.outbox import enqueue, usable_voices
-from local.infrastructure import Server, run_infrastructure
 from scribe_contracts.jobs import JOBS_STREAM, ProcessMeeting, TaskName
 from scribe_contracts.storage import voice_sample
+from servers.infrastructure import Server, run_infrastructure
 
 
 async def jobs_in_queue(redis: Redis) -> list[ProcessMeeting]:

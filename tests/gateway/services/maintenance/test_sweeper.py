@@ -1,4 +1,4 @@
-"""What is old and of no use goes; all else stays."""
+"""Old leftovers are removed, and everything else stays."""
 
 from datetime import timedelta
 from typing import Any
@@ -33,7 +33,7 @@ async def test_objects_without_a_row_go(sweeper: Sweeper, store: ObjectStore, fa
     assert store.stored() == {f"{bucket}/{key}" for bucket, key in kept}
 
 
-async def test_what_is_young_may_still_get_its_row(sweeper: Sweeper, store: ObjectStore) -> None:
+async def test_young_objects_stay_because_their_row_may_follow(sweeper: Sweeper, store: ObjectStore) -> None:
     location = source(uuid4())
     store.put_at(location)
     await sweeper.sweep(now() - LATER)
@@ -50,8 +50,8 @@ async def test_unfinished_uploads_are_aborted(
     assert len(resources.s3.list_multipart_uploads(Bucket=bucket).get("Uploads", [])) == left
 
 
-async def begun(resources: Resources, factory: Factory, user: User, **fields: Any) -> Upload:
-    """An upload that S3 knows of, with one part."""
+async def begin_upload(resources: Resources, factory: Factory, user: User, **fields: Any) -> Upload:
+    """Add an upload that S3 knows, with one part."""
     id_ = uuid4()
     bucket, key = source(id_)
     s3_upload_id = resources.s3.create_multipart_upload(Bucket=bucket, Key=key)["UploadId"]
@@ -59,20 +59,20 @@ async def begun(resources: Resources, factory: Factory, user: User, **fields: An
     return await factory.upload(user, id=id_, s3_upload_id=s3_upload_id, **fields)
 
 
-async def test_an_upload_nobody_goes_on_with_is_given_up(
+async def test_an_abandoned_upload_is_removed(
     sweeper: Sweeper, resources: Resources, factory: Factory, user: User
 ) -> None:
-    await begun(resources, factory, user)
+    await begin_upload(resources, factory, user)
     await sweeper.sweep(now() + LATER)
     async with resources.database.transaction() as session:
         assert await session.scalar(select(func.count()).select_from(Upload)) == 0
     assert not resources.s3.list_multipart_uploads(Bucket=Bucket.UPLOADS).get("Uploads", [])
 
 
-async def test_an_upload_that_parts_still_come_for_stays_however_old(
+async def test_an_old_upload_that_still_receives_parts_stays(
     sweeper: Sweeper, resources: Resources, factory: Factory, user: User
 ) -> None:
-    upload = await begun(resources, factory, user, touched_at=now() + 2 * LATER)
+    upload = await begin_upload(resources, factory, user, touched_at=now() + 2 * LATER)
     await sweeper.sweep(now() + LATER)
     async with resources.database.transaction() as session:
         assert await session.scalar(select(Upload.s3_upload_id)) == upload.s3_upload_id

@@ -62,7 +62,7 @@ async def test_news_are_shown_once_another_replica_has_written_them(redis: Redis
     await states.aclose()
 
 
-async def test_what_no_event_tells_is_seen_all_the_same(redis: Redis, factory: Factory, user: User) -> None:
+async def test_changes_without_an_event_are_seen_later(redis: Redis, factory: Factory, user: User) -> None:
     meeting = await factory.meeting(user)
     states = follow(factory.database, LiveEvents(redis), user, meeting.id, look_again_seconds=0.1)
     await anext(states)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from support.factories import Factory
 from support.object_store import ObjectStore
-from support.transcripts import dialogue, spoken, transcript
+from support.transcripts import dialogue, make_segment, transcript
 from support.waiting import wait_until
 
 from app.core.background import run_in_background
@@ -38,7 +38,9 @@ async def indexed_attempt(database: Database, meeting: Meeting) -> int:
 
 
 def one_line(text: str, name: str | None = None) -> Transcript:
-    return transcript((spoken(0, "SPEAKER_00", 0.0, text),), (Speaker(id="SPEAKER_00", name=name, speech_seconds=1.0),))
+    return transcript(
+        (make_segment(0, "SPEAKER_00", 0.0, text),), (Speaker(id="SPEAKER_00", name=name, speech_seconds=1.0),)
+    )
 
 
 async def complete(resources: Resources, meeting_id: UUID, attempt: int) -> None:
@@ -46,7 +48,7 @@ async def complete(resources: Resources, meeting_id: UUID, attempt: int) -> None
     await resources.redis.xadd(EVENTS_STREAM, encode_event(event))
 
 
-async def test_what_is_completed_is_indexed_and_replaced_by_the_next_attempt(
+async def test_a_completed_meeting_is_indexed_and_indexed_again_after_the_next_attempt(
     resources: Resources, factory: Factory, user: User, store: ObjectStore
 ) -> None:
     meeting = await factory.meeting(user)
@@ -63,10 +65,10 @@ async def test_what_is_completed_is_indexed_and_replaced_by_the_next_attempt(
     assert await indexed_attempt(resources.database, meeting) == 2
 
 
-async def test_what_was_missed_is_indexed_at_start(
+async def test_missed_meetings_are_indexed_at_start(
     resources: Resources, factory: Factory, user: User, store: ObjectStore
 ) -> None:
-    """Also what was completed before there was a search."""
+    """These include meetings from before there was a search."""
     meetings = [await factory.meeting(user, status=COMPLETED) for _ in range(3)]
     await factory.meeting(user, status=MeetingStatus.PROCESSING)
     for meeting in meetings:
@@ -100,7 +102,7 @@ async def test_while_storage_is_away_nothing_is_given_up(
     assert await lines(resources.database, meeting) == ["Hello."]
 
 
-async def test_what_cannot_be_read_holds_nothing_up(
+async def test_an_unreadable_transcript_does_not_stop_the_indexer(
     resources: Resources, factory: Factory, user: User, store: ObjectStore
 ) -> None:
     fine, lost, broken = [await factory.meeting(user, status=COMPLETED) for _ in range(3)]

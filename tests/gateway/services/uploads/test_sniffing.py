@@ -1,4 +1,4 @@
-"""What is surely no media is refused; all else is let through."""
+"""Files that are certainly not media are rejected, and all others pass."""
 
 import gzip
 import io
@@ -60,7 +60,7 @@ MAY_BE_MEDIA = {
 
 
 @pytest.mark.parametrize("name", NO_MEDIA)
-def test_no_media_is_refused(name: str) -> None:
+def test_non_media_is_rejected(name: str) -> None:
     with pytest.raises(NotMediaError):
         reject_non_media(NO_MEDIA[name][:HEAD_BYTES])
 
@@ -72,7 +72,7 @@ def test_text_that_is_cut_inside_a_character_is_text() -> None:
 
 
 @pytest.mark.parametrize("name", MAY_BE_MEDIA)
-def test_what_may_be_media_is_accepted(name: str) -> None:
+def test_possible_media_is_accepted(name: str) -> None:
     reject_non_media(MAY_BE_MEDIA[name][:HEAD_BYTES])
 
 
@@ -103,7 +103,7 @@ def test_what_may_be_media_is_accepted(name: str) -> None:
         ("tta", "tta"),
     ],
 )
-def test_what_ffmpeg_writes_is_accepted(container: str, codec: str) -> None:
+def test_files_of_ffmpeg_are_accepted(container: str, codec: str) -> None:
     buffer = io.BytesIO()
     with av.open(buffer, "w", format=container) as output:
         stream = output.add_stream(codec, rate=48_000)

@@ -13,7 +13,7 @@ from app.resources import Resources, open_resources
 from app.services.voices.folder_import import import_shared_voices
 
 
-async def bank(resources: Resources) -> dict[str, Voice]:
+async def imported_voices(resources: Resources) -> dict[str, Voice]:
     async with resources.database.transaction() as session:
         voices = await session.scalars(select(Voice).where(Voice.bank_sha256.is_not(None)))
         return {voice.name: voice for voice in voices}
@@ -25,26 +25,28 @@ async def test_the_folder_becomes_shared_voices(resources: Resources, store: Obj
     (tmp_path / "broken.wav").write_bytes(b"no audio")
     (tmp_path / "README.md").write_text("Put voices here.")
     await import_shared_voices(resources, tmp_path)
-    voices = await bank(resources)
+    voices = await imported_voices(resources)
     assert voices.keys() == {"Katie", "Zoé Durand"}
     assert all(voice.shared and voice.owner_id is None and len(voice.samples) == 1 for voice in voices.values())
     assert store.stored() == {f"voices/{voice.id}/samples/0" for voice in voices.values()}
     await import_shared_voices(resources, tmp_path)
-    assert {voice.id for voice in (await bank(resources)).values()} == {voice.id for voice in voices.values()}
+    assert {voice.id for voice in (await imported_voices(resources)).values()} == {
+        voice.id for voice in voices.values()
+    }
 
 
-async def test_what_changed_is_imported_again_and_what_is_gone_is_removed(
+async def test_changed_files_are_imported_again_and_removed_ones_deleted(
     resources: Resources, store: ObjectStore, tmp_path: Path, factory: Factory, user: User
 ) -> None:
     await factory.voice(user, name="Katie")
     for name in ("Katie", "Steve", "Ann"):
         (tmp_path / f"{name}.wav").write_bytes(wav(tone(2.0)))
     await import_shared_voices(resources, tmp_path)
-    before = await bank(resources)
+    before = await imported_voices(resources)
     (tmp_path / "Katie.wav").write_bytes(wav(tone(3.0)))
     (tmp_path / "Steve.wav").unlink()
     await import_shared_voices(resources, tmp_path)
-    after = await bank(resources)
+    after = await imported_voices(resources)
     assert after.keys() == {"Katie", "Ann"}
     assert after["Ann"].id == before["Ann"].id
     assert after["Katie"].samples[0].duration == 3.0
@@ -55,7 +57,7 @@ async def test_a_folder_that_is_not_there_removes_nothing(resources: Resources, 
     (tmp_path / "Katie.wav").write_bytes(wav(tone(2.0)))
     await import_shared_voices(resources, tmp_path)
     await import_shared_voices(resources, tmp_path / "unmounted")
-    assert (await bank(resources)).keys() == {"Katie"}
+    assert (await imported_voices(resources)).keys() == {"Katie"}
 
 
 async def test_gateways_that_start_together_import_once(settings: Settings, tmp_path: Path) -> None:

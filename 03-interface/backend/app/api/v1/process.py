@@ -14,8 +14,8 @@ from app.services.forms.multipart import MultipartReader
 from app.services.meetings import views as meeting_views
 from app.services.uploads import process as service
 from app.services.uploads.errors import EmptyFileError, MissingFileError, NotMediaError, UploadLostError
-from app.services.uploads.form import MAX_VOICE_BYTES, MAX_VOICES
-from app.services.voices.audio import SAMPLE_ERRORS
+from app.services.uploads.form import MAX_VOICES
+from app.services.voices.audio import MAX_SAMPLE_BYTES, SAMPLE_ERRORS
 
 router = APIRouter(tags=["process"])
 
@@ -41,7 +41,7 @@ def _form() -> dict[str, Any]:
             "items": binary,
             "maxItems": MAX_VOICES,
             "description": "Voices enrolled for this meeting only; each file is named after the person (Katie.wav) "
-            f"and has {MAX_VOICE_BYTES // 2**20} MiB at most",
+            f"and has {MAX_SAMPLE_BYTES // 2**20} MiB at most",
         },
     }
     form = {"type": "object", "required": ["file"], "properties": files | properties}

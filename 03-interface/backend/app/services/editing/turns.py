@@ -57,9 +57,9 @@ def _successors(heard: Transcript, edited: Transcript) -> Iterator[tuple[str, st
     """Yield each speaker that is gone with the one who has most of their words."""
     now = {segment.id: segment.speaker for segment in edited.segments}
     left = {speaker.id for speaker in edited.speakers}
-    heirs: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    words_by_successor: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for segment in heard.segments:
         if segment.speaker not in left and segment.id in now:
-            heirs[segment.speaker][now[segment.id]] += len(segment.words) + 1
-    for speaker, counts in heirs.items():
+            words_by_successor[segment.speaker][now[segment.id]] += len(segment.words) + 1
+    for speaker, counts in words_by_successor.items():
         yield speaker, counts.most_common(1)[0][0]

@@ -19,7 +19,7 @@ from app.core.wakeups import Work, announce
 from app.models import Meeting
 from app.models.base import now
 from app.resources import Resources
-from app.services.jobs.figures import count_at_commit
+from app.services.jobs.metrics import count_at_commit
 from app.services.storage.purge import Purger
 from scribe_contracts.event_stream import (
     EVENTS_GROUP,

@@ -15,13 +15,12 @@ from app.services.forms.multipart import MultipartReader, Part
 from app.services.uploads.errors import EmptyFileError, MissingFileError
 from app.services.uploads.sniffing import reject_non_media
 from app.services.uploads.writer import ObjectWriter
-from app.services.voices.audio import probe_sample
+from app.services.voices.audio import MAX_SAMPLE_BYTES, probe_sample
 from scribe_contracts import storage
 
 FILE = "file"
 VOICE = "voice"
 MAX_VOICES = 20
-MAX_VOICE_BYTES = 20 * 2**20
 ENVELOPE_BYTES = 2**20
 """More than a form takes without its files."""
 
@@ -107,7 +106,7 @@ class FormReceiver:
         self._file = ReceivedFile(filename, part.headers.content_type, writer.size)
 
     async def _receive_voice(self, part: Part) -> None:
-        sample = await part.read(MAX_VOICE_BYTES)
+        sample = await part.read(MAX_SAMPLE_BYTES)
         if not sample and not part.headers.filename:
             return  # browsers send this if no file was chosen
         if len(self._voices) == MAX_VOICES:

@@ -13,17 +13,17 @@ from app.services.forms.multipart import MultipartReader
 from app.services.jobs.outbox import enqueue
 from app.services.uploads.form import (
     ENVELOPE_BYTES,
-    MAX_VOICE_BYTES,
     MAX_VOICES,
     FormReceiver,
     Received,
     too_large,
 )
+from app.services.voices.audio import MAX_SAMPLE_BYTES
 
 
 def reject_too_large(content_length: int, max_bytes: int) -> None:
     """Raise TooLargeError, before a byte is read, if the recording must be too large whatever else the form holds."""
-    if content_length > max_bytes + MAX_VOICES * MAX_VOICE_BYTES + ENVELOPE_BYTES:
+    if content_length > max_bytes + MAX_VOICES * MAX_SAMPLE_BYTES + ENVELOPE_BYTES:
         raise too_large(max_bytes)
 
 

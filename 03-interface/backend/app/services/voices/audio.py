@@ -17,6 +17,9 @@ from av.container import InputContainer
 
 from app.core.errors import InvalidError
 
+MAX_SAMPLE_BYTES = 20 * 2**20
+"""Largest enrolment recording accepted."""
+
 MIN_SECONDS = 1.5
 """Less speech gives an embedding that is not worth comparing."""
 

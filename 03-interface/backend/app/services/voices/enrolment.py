@@ -17,9 +17,6 @@ from scribe_contracts.artefacts import Diarization
 from scribe_contracts.solo_speech import Span, solo_spans
 from scribe_contracts.storage import Artefact
 
-MAX_SAMPLE_BYTES = 20 * 2**20
-"""Largest enrolment recording accepted."""
-
 MAX_SAMPLES = 10
 
 

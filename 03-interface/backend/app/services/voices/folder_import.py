@@ -15,7 +15,8 @@ from app.models import Deleted, Tombstone, Voice
 from app.resources import Resources
 from app.services.storage.objects import Objects
 from app.services.storage.purge import Purger, add_tombstones
-from app.services.voices.enrolment import MAX_SAMPLE_BYTES, Enrolment, enrolling
+from app.services.voices.audio import MAX_SAMPLE_BYTES
+from app.services.voices.enrolment import Enrolment, enrolling
 
 _LOCK = 0x5C1B_0003
 """Key of the advisory lock, beside those of migrations and accounts."""

@@ -8,7 +8,8 @@ from app.core.errors import InvalidError
 from app.core.limits import MAX_CONSENT_LENGTH, MAX_NAME_LENGTH
 from app.schemas.common import ConsentText, Name
 from app.services.forms.multipart import MultipartReader
-from app.services.voices.enrolment import MAX_SAMPLE_BYTES, MAX_SAMPLES, Enrolment
+from app.services.voices.audio import MAX_SAMPLE_BYTES
+from app.services.voices.enrolment import MAX_SAMPLES, Enrolment
 
 NAME = "name"
 SAMPLE = "sample"

@@ -1,9 +1,9 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { useMe } from "@/entities/session/session";
 import { PasswordForm } from "@/features/account/password-form";
 import { ProfileForm } from "@/features/account/profile-form";
-import { useMe } from "@/features/session/session";
 
 export function AccountScreen() {
   const t = useTranslations("profile");

@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { toast } from "@/lib/toast";
 import { SectionCard } from "@/components/section-card";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
+import { LEAST_PASSWORD } from "@/entities/session/password";
 import { useChangePassword } from "@/features/account/account";
-import { LEAST_PASSWORD } from "@/features/session/password";
 import { ProblemError } from "@/lib/api/problem";
+import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
 export function PasswordForm({ email }: { email: string }) {

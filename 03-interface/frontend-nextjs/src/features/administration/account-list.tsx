@@ -2,12 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "@/lib/toast";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { useMe } from "@/entities/session/session";
 import { AccountRow, type AccountAction } from "@/features/administration/account-row";
 import { useChangeAccount, type Account, type AccountChange } from "@/features/administration/accounts";
-import { useMe } from "@/features/session/session";
+import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
 const CHANGES: Record<AccountAction, AccountChange> = {

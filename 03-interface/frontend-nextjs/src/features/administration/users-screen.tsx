@@ -4,13 +4,13 @@ import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { parseAsInteger, parseAsString, useQueryStates } from "nuqs";
 import { NotFoundNotice } from "@/components/not-found-notice";
+import { Pager } from "@/components/pager";
 import { Input } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useMe } from "@/entities/session/session";
 import { AccountList } from "@/features/administration/account-list";
 import { PAGE_SIZE, useAccounts } from "@/features/administration/accounts";
 import { RegistrationSwitch } from "@/features/administration/registration-switch";
-import { Pager } from "@/features/meetings/pager";
-import { useMe } from "@/features/session/session";
 import { useProblemText } from "@/lib/use-problem-text";
 
 const PLACE = { page: parseAsInteger.withDefault(1), q: parseAsString.withDefault("") };

@@ -5,11 +5,11 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { EmptyState } from "@/components/empty-state";
 import { Button } from "@/components/ui/button";
-import { Skeleton } from "@/components/ui/skeleton";
-import { MeetingHeader } from "@/features/meeting/meeting-header";
-import { MeetingProgress } from "@/features/meeting/meeting-progress";
-import { MeetingReader } from "@/features/meeting/meeting-reader";
-import { useLiveMeeting } from "@/features/meeting/use-live-meeting";
+import { MeetingHeader } from "@/features/meeting/header/meeting-header";
+import { MeetingSkeleton } from "@/features/meeting/header/meeting-skeleton";
+import { MeetingProgress } from "@/features/meeting/progress/meeting-progress";
+import { useLiveMeeting } from "@/features/meeting/progress/use-live-meeting";
+import { MeetingReader } from "@/features/meeting/reader/meeting-reader";
 import { ProblemError } from "@/lib/api/problem";
 import { useProblemText } from "@/lib/use-problem-text";
 
@@ -26,18 +26,6 @@ export function MeetingScreen({ id }: { id: string }) {
       ) : null}
       {meeting.isPending ? <MeetingSkeleton /> : null}
       {meeting.isError && !meeting.data ? <Missing error={meeting.error} /> : null}
-    </div>
-  );
-}
-
-export function MeetingSkeleton() {
-  return (
-    <div className="grid gap-4" aria-busy>
-      <Skeleton className="h-9 w-3/5" />
-      <Skeleton className="mb-6 h-4 w-2/5" />
-      {[92, 84, 96, 61, 88, 73].map((width) => (
-        <Skeleton key={width} className="h-5" />
-      ))}
     </div>
   );
 }

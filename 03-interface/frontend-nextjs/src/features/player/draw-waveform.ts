@@ -1,4 +1,4 @@
-import type { Block } from "@/features/transcript/model";
+import type { Block } from "@/entities/transcript/model";
 
 const BAR = 2;
 const GAP = 1;

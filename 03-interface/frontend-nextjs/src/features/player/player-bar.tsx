@@ -8,7 +8,7 @@ import { Menu, MenuContent, MenuRadioGroup, MenuRadioItem, MenuTrigger } from "@
 import { Tooltip } from "@/components/ui/tooltip";
 import { RATES } from "@/features/player/player";
 import { usePlayer, usePlayerState } from "@/features/player/player-context";
-import { formatClock } from "@/lib/time";
+import { formatClock } from "@/lib/format/time";
 
 export const SKIP_SECONDS = 10;
 

@@ -4,11 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useTheme } from "next-themes";
 import { useEffect, useRef } from "react";
 import WaveSurfer from "wavesurfer.js";
-import { usePlayer } from "@/features/player/player-context";
-import type { Block } from "@/features/transcript/model";
-import type { Person } from "@/features/transcript/speakers";
-import { api, unwrap } from "@/lib/api/client";
+import type { Block } from "@/entities/transcript/model";
+import type { Person } from "@/entities/transcript/speakers";
 import { drawWaveform } from "@/features/player/draw-waveform";
+import { usePlayer } from "@/features/player/player-context";
+import { api, unwrap } from "@/lib/api/client";
 
 const HEIGHT = 44;
 

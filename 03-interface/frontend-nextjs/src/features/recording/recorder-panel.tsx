@@ -5,11 +5,11 @@ import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Select } from "@/components/ui/field";
+import { useMe } from "@/entities/session/session";
 import { LevelMeter } from "@/features/recording/level-meter";
 import { listMicrophones } from "@/features/recording/microphone";
 import type { Recorder, RecorderState } from "@/features/recording/recorder";
-import { useMe } from "@/features/session/session";
-import { formatClock } from "@/lib/time";
+import { formatClock } from "@/lib/format/time";
 
 const TICK_MS = 250;
 

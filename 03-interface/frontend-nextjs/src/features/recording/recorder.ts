@@ -1,4 +1,3 @@
-import { holdBusy } from "@/features/upload/tab-locks";
 import {
   MicrophoneError,
   openMicrophone,
@@ -7,6 +6,7 @@ import {
 } from "@/features/recording/microphone";
 import { forget, keepChunk, keepNew, toFile, type KeptRecording } from "@/features/recording/recording-store";
 import { keepAwake } from "@/features/recording/wake-lock";
+import { holdBusy } from "@/lib/tab-locks";
 
 const CHUNK_MS = 1_000;
 const BITS_PER_SECOND = 64_000;

@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useMe } from "@/entities/session/session";
 import { recordingLock } from "@/features/recording/recorder";
 import { listKept, type KeptRecording } from "@/features/recording/recording-store";
-import { useMe } from "@/features/session/session";
-import { busyIds } from "@/features/upload/tab-locks";
+import { busyIds } from "@/lib/tab-locks";
 
 export const RECORDINGS_KEY = ["recordings"] as const;
 

@@ -4,10 +4,10 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { Field, Input } from "@/components/ui/field";
-import { useProblemText } from "@/lib/use-problem-text";
+import { useSignIn } from "@/entities/session/session";
 import { AccountForm } from "@/features/session/account-form";
 import { safeNextPath } from "@/features/session/next-path";
-import { useSignIn } from "@/features/session/session";
+import { useProblemText } from "@/lib/use-problem-text";
 
 export function LoginForm({ next }: { next: string | undefined }) {
   const t = useTranslations("account");

@@ -4,13 +4,13 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { Field, Input } from "@/components/ui/field";
-import { ProblemError } from "@/lib/api/problem";
-import { useProblemText } from "@/lib/use-problem-text";
+import { LEAST_PASSWORD } from "@/entities/session/password";
+import { useRegister, useRegistration } from "@/entities/session/session";
 import { AccountForm } from "@/features/session/account-form";
-import { LEAST_PASSWORD } from "@/features/session/password";
 import { safeNextPath } from "@/features/session/next-path";
 import { RegistrationClosed } from "@/features/session/registration-closed";
-import { useRegister, useRegistration } from "@/features/session/session";
+import { ProblemError } from "@/lib/api/problem";
+import { useProblemText } from "@/lib/use-problem-text";
 
 export function RegisterForm({ next }: { next: string | undefined }) {
   const t = useTranslations("account");

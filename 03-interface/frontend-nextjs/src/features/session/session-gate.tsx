@@ -4,10 +4,10 @@ import { useTranslations } from "next-intl";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { useMe } from "@/entities/session/session";
+import { loginPath } from "@/features/session/next-path";
 import { keepSession } from "@/lib/api/session";
 import { useProblemText } from "@/lib/use-problem-text";
-import { loginPath } from "@/features/session/next-path";
-import { useMe } from "@/features/session/session";
 
 const KEEP_EVERY_MS = 60_000;
 

@@ -4,7 +4,7 @@ import { Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { rightsOf } from "@/features/meetings/rights";
+import { rightsOf } from "@/entities/meeting/rights";
 import { ShareDialog } from "@/features/sharing/share-dialog";
 import type { Meeting } from "@/lib/api/client";
 

@@ -2,15 +2,15 @@
 
 import { Link2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { toast } from "@/lib/toast";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
-import { rightsOf } from "@/features/meetings/rights";
+import { rightsOf } from "@/entities/meeting/rights";
 import { ShareForm } from "@/features/sharing/share-form";
 import { ShareList } from "@/features/sharing/share-list";
 import { useSharing } from "@/features/sharing/shares";
 import type { Meeting } from "@/lib/api/client";
+import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
 type ShareDialogProps = { meeting: Meeting; open: boolean; onOpenChange: (open: boolean) => void };

@@ -3,12 +3,12 @@
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { toast } from "@/lib/toast";
 import { Button } from "@/components/ui/button";
 import { PermissionSelect } from "@/features/sharing/permission-select";
 import { useChangeShare, useUnshare } from "@/features/sharing/shares";
 import type { Sharing } from "@/lib/api/client";
-import { initialsOf } from "@/lib/initials";
+import { initialsOf } from "@/lib/format/initials";
+import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
 type ShareListProps = { meetingId: string; sharing: Sharing; canManage: boolean };

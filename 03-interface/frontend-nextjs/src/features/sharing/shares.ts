@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { MEETINGS_KEY } from "@/features/meetings/meetings";
+import { MEETINGS_KEY } from "@/entities/meeting/meetings";
 import { api, settle, unwrap, type Permission } from "@/lib/api/client";
 
 export const PERMISSIONS = ["read", "edit"] as const satisfies readonly Permission[];

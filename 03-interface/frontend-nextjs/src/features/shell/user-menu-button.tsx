@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { Opener } from "@/components/ui/opener";
-import { useMe } from "@/features/session/session";
-import { initialsOf } from "@/lib/initials";
+import { useMe } from "@/entities/session/session";
+import { initialsOf } from "@/lib/format/initials";
 
 const load = () => import("@/features/shell/user-menu").then((module) => module.UserMenu);
 

@@ -15,7 +15,7 @@ import {
   MenuTrigger,
 } from "@/components/ui/menu";
 import type { Opened } from "@/components/ui/opener";
-import { useMe, useSignOut } from "@/features/session/session";
+import { useMe, useSignOut } from "@/entities/session/session";
 import { useLocaleChoice } from "@/features/shell/use-locale-choice";
 import { LOCALES, type Locale } from "@/i18n/locale";
 

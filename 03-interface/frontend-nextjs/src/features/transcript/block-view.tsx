@@ -5,13 +5,13 @@ import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
+import type { Match } from "@/entities/transcript/find";
+import { blockText, wordAt, type Block, type TranscriptModel } from "@/entities/transcript/model";
+import { NO_WORD, spokenWord } from "@/entities/transcript/spoken-word";
+import { BlockEditor } from "@/features/editing/draft/block-editor";
+import type { BlockTools, Draft } from "@/features/editing/draft/use-draft";
 import { usePlayerState } from "@/features/player/player-context";
-import { BlockEditor } from "@/features/editing/block-editor";
-import type { BlockTools, Draft } from "@/features/editing/use-draft";
-import type { Match } from "@/features/transcript/find";
-import { blockText, wordAt, type Block, type TranscriptModel } from "@/features/transcript/model";
-import { NO_WORD, spokenWord } from "@/features/transcript/spoken-word";
-import { formatAlignedClock } from "@/lib/time";
+import { formatAlignedClock } from "@/lib/format/time";
 
 const LEAST_CONFIDENCE = 0.5;
 

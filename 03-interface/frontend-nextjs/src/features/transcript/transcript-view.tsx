@@ -4,19 +4,19 @@ import { defaultRangeExtractor, useWindowVirtualizer } from "@tanstack/react-vir
 import { LocateFixed } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from "react";
-import { toast } from "@/lib/toast";
 import { Button } from "@/components/ui/button";
+import type { Match } from "@/entities/transcript/find";
+import { blockOfWord, type Block, type TranscriptModel } from "@/entities/transcript/model";
+import { passage } from "@/entities/transcript/passage";
+import { NO_WORD, wordBegunBy } from "@/entities/transcript/spoken-word";
+import type { BlockTools, Draft } from "@/features/editing/draft/use-draft";
 import { usePlayer, usePlayerState } from "@/features/player/player-context";
 import { BlockView } from "@/features/transcript/block-view";
-import type { Match } from "@/features/transcript/find";
-import type { BlockTools, Draft } from "@/features/editing/use-draft";
-import { blockOfWord, type Block, type TranscriptModel } from "@/features/transcript/model";
-import { passage } from "@/features/transcript/passage";
 import { SelectionBar } from "@/features/transcript/selection-bar";
-import { NO_WORD, wordBegunBy } from "@/features/transcript/spoken-word";
 import type { Finding } from "@/features/transcript/use-find";
 import { useFollowing } from "@/features/transcript/use-following";
 import { useScrollToBlock } from "@/features/transcript/use-scroll-to-block";
+import { toast } from "@/lib/toast";
 
 const WORDS_PER_LINE = 14;
 const LINE_HEIGHT = 29;

@@ -2,8 +2,8 @@
 
 import { parseAsString, useQueryState } from "nuqs";
 import { useDeferredValue, useMemo, useState } from "react";
-import { buildIndex, find, type Match } from "@/features/transcript/find";
-import type { TranscriptModel } from "@/features/transcript/model";
+import { buildIndex, find, type Match } from "@/entities/transcript/find";
+import type { TranscriptModel } from "@/entities/transcript/model";
 
 const NO_MATCHES: readonly Match[] = [];
 

@@ -6,11 +6,11 @@ import { useState, type SubmitEventHandler } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
-import { LanguageField } from "@/features/upload/language-field";
-import { NO_OPTIONS } from "@/features/upload/options";
-import { SpeakersField } from "@/features/upload/speakers-field";
-import type { NewUpload } from "@/features/upload/upload-queue";
-import { formatSize } from "@/lib/size";
+import { LanguageField } from "@/features/upload/options/language-field";
+import { NO_OPTIONS } from "@/features/upload/options/options";
+import { SpeakersField } from "@/features/upload/options/speakers-field";
+import type { NewUpload } from "@/features/upload/transfer/upload-queue";
+import { formatSize } from "@/lib/format/size";
 
 const MOST_TITLE_LENGTH = 200;
 const MOST_TERMS_LENGTH = 1000;

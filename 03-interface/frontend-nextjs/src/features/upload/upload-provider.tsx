@@ -13,8 +13,8 @@ import {
 import { cn } from "@/components/cn";
 import { Deferred } from "@/components/deferred";
 import { DropOverlay } from "@/features/upload/drop-overlay";
-import { InterruptedRow, RecoveredRow } from "@/features/upload/unfinished-rows";
-import { UploadTray } from "@/features/upload/upload-tray";
+import { InterruptedRow, RecoveredRow } from "@/features/upload/tray/unfinished-rows";
+import { UploadTray } from "@/features/upload/tray/upload-tray";
 import { useIntake } from "@/features/upload/use-intake";
 import type { UploadSummary } from "@/lib/api/client";
 

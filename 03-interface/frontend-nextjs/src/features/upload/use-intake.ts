@@ -3,17 +3,17 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import { MEETINGS_KEY } from "@/features/meetings/meetings";
+import { MEETINGS_KEY } from "@/entities/meeting/meetings";
 import { Recorder, recordingLock } from "@/features/recording/recorder";
 import { forget, toFile, type KeptRecording } from "@/features/recording/recording-store";
 import { RECORDINGS_KEY, useRecoveredRecordings } from "@/features/recording/recovered";
-import { findUploadOf, UPLOADS_KEY, useInterruptedUploads } from "@/features/upload/interrupted";
-import { fromUpload } from "@/features/upload/options";
-import { UploadQueue, type NewUpload, type Upload } from "@/features/upload/upload-queue";
-import { cancelUpload } from "@/features/upload/uploads-api";
+import { fromUpload } from "@/features/upload/options/options";
+import { UploadQueue, type NewUpload, type Upload } from "@/features/upload/transfer/upload-queue";
+import { cancelUpload } from "@/features/upload/transfer/uploads-api";
+import { findUploadOf, UPLOADS_KEY, useInterruptedUploads } from "@/features/upload/tray/interrupted";
 import type { Chosen } from "@/features/upload/upload-dialog";
 import type { UploadSummary } from "@/lib/api/client";
-import { useDelayedDeletion } from "@/lib/use-delayed-deletion";
+import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
 
 const NO_UPLOADS: readonly Upload[] = [];
 

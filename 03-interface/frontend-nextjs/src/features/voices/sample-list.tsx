@@ -3,12 +3,12 @@
 import { LoaderCircle, Plus, Trash2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useRef } from "react";
-import { toast } from "@/lib/toast";
 import { Button } from "@/components/ui/button";
 import { SampleButton } from "@/features/voices/sample-button";
 import { sampleUrl, useAddSamples, useRemoveSample } from "@/features/voices/voices";
 import type { Voice } from "@/lib/api/client";
-import { formatLength } from "@/lib/time";
+import { formatLength } from "@/lib/format/time";
+import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
 /** A voice's recordings: to hear and, where the voice may be changed, to remove and to add. */

@@ -3,12 +3,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useMe } from "@/entities/session/session";
 import { ConsentDialog } from "@/features/voices/consent-dialog";
 import { VoiceRow } from "@/features/voices/voice-row";
 import { deleteVoice, VOICES_KEY } from "@/features/voices/voices";
-import { useMe } from "@/features/session/session";
 import type { Voice } from "@/lib/api/client";
-import { useDelayedDeletion } from "@/lib/use-delayed-deletion";
+import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
 
 export function VoiceList({ voices }: { voices: readonly Voice[] }) {
   const t = useTranslations("voices");

@@ -3,16 +3,16 @@
 import { ChevronDown, Ellipsis, Handshake, Pencil, Trash2 } from "lucide-react";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
-import { toast } from "@/lib/toast";
 import { cn } from "@/components/cn";
+import { RenameForm } from "@/components/rename-form";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
-import { RenameForm } from "@/features/meetings/rename-form";
 import { ConsentLine } from "@/features/voices/consent-line";
 import { SampleList } from "@/features/voices/sample-list";
 import { useChangeVoice } from "@/features/voices/voices";
 import type { Voice } from "@/lib/api/client";
-import { formatLength } from "@/lib/time";
+import { formatLength } from "@/lib/format/time";
+import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
 type VoiceRowProps = {

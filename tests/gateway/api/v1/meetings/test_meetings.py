@@ -78,7 +78,9 @@ async def test_rename(api: httpx.AsyncClient, factory: Factory, user: User) -> N
 
 
 @pytest.mark.parametrize("title", ["", "   ", "x" * 201, "two\nlines", "nul\0", None])
-async def test_what_is_no_title(api: httpx.AsyncClient, factory: Factory, user: User, title: str | None) -> None:
+async def test_invalid_titles_are_rejected(
+    api: httpx.AsyncClient, factory: Factory, user: User, title: str | None
+) -> None:
     meeting = await factory.meeting(user)
     answer = await api.patch(f"{MEETINGS}/{meeting.id}", json={"title": title})
     assert answer.status_code == 422
@@ -98,10 +100,10 @@ async def test_cancel_while_queued_takes_effect_at_once(
     assert await redis.ttl(cancel_key(meeting.id, 1)) > 86_400
 
 
-async def test_what_the_worker_said_before_a_cancel_changes_nothing(
+async def test_events_published_before_a_cancel_change_nothing(
     api: httpx.AsyncClient, factory: Factory, user: User, redis: Redis
 ) -> None:
-    """Its numbers and the gateway's come from one counter."""
+    """The worker's sequence numbers and the gateway's come from one counter."""
     meeting = await factory.meeting(user)
     sequence = await redis.incr(sequence_key(meeting.id, 1))
     await api.post(f"{MEETINGS}/{meeting.id}/cancel")
@@ -109,11 +111,11 @@ async def test_what_the_worker_said_before_a_cancel_changes_nothing(
         meeting_id=meeting.id, attempt=1, sequence=sequence, at=DAY, status=MeetingStatus.PROCESSING, stage=Stage.FUSE
     )
     await redis.xadd(EVENTS_STREAM, encode_event(event))
-    await wait_until(lambda: all_is_read(redis))
+    await wait_until(lambda: all_events_are_read(redis))
     assert (await api.get(f"{MEETINGS}/{meeting.id}")).json()["status"] == "cancelled"
 
 
-async def all_is_read(redis: Redis) -> bool:
+async def all_events_are_read(redis: Redis) -> bool:
     groups = await redis.xinfo_groups(EVENTS_STREAM)
     return all(group["pending"] == 0 and group["lag"] == 0 for group in groups)
 
@@ -129,7 +131,7 @@ async def test_cancel_at_work_asks_the_worker(
 
 
 @pytest.mark.parametrize("status", [MeetingStatus.COMPLETED, MeetingStatus.FAILED])
-async def test_what_has_ended_is_not_cancelled(
+async def test_an_ended_meeting_is_not_cancelled(
     api: httpx.AsyncClient, factory: Factory, user: User, redis: Redis, status: MeetingStatus
 ) -> None:
     meeting = await factory.meeting(user, status=status)
@@ -157,7 +159,7 @@ async def test_retry_is_a_new_attempt(
 
 
 @pytest.mark.parametrize("status", [MeetingStatus.QUEUED, MeetingStatus.PROCESSING])
-async def test_what_has_not_ended_is_not_retried(
+async def test_a_running_meeting_is_not_retried(
     api: httpx.AsyncClient, factory: Factory, user: User, status: MeetingStatus
 ) -> None:
     meeting = await factory.meeting(user, status=status)
@@ -165,7 +167,7 @@ async def test_what_has_not_ended_is_not_retried(
     assert (answer.status_code, answer.json()["code"]) == (409, "meeting_running")
 
 
-async def test_of_retries_at_once_one_is_taken(api: httpx.AsyncClient, factory: Factory, user: User) -> None:
+async def test_simultaneous_retries_make_one_attempt(api: httpx.AsyncClient, factory: Factory, user: User) -> None:
     meeting = await factory.meeting(user, status=MeetingStatus.FAILED)
     answers = await asyncio.gather(*(api.post(f"{MEETINGS}/{meeting.id}/retry") for _ in range(4)))
     assert sorted(answer.status_code for answer in answers) == [202, 409, 409, 409]
@@ -178,11 +180,11 @@ async def test_late_events_of_an_earlier_attempt_do_not_touch_the_new_one(
     await api.post(f"{MEETINGS}/{meeting.id}/retry")
     late = JobEvent(meeting_id=meeting.id, attempt=1, sequence=5, at=DAY, status=MeetingStatus.CANCELLED)
     await redis.xadd(EVENTS_STREAM, encode_event(late))
-    await wait_until(lambda: all_is_read(redis))
+    await wait_until(lambda: all_events_are_read(redis))
     assert (await api.get(f"{MEETINGS}/{meeting.id}")).json()["status"] == "queued"
 
 
-def fill(store: ObjectStore, meeting_id: UUID, voice_id: UUID) -> None:
+def store_files(store: ObjectStore, meeting_id: UUID, voice_id: UUID) -> None:
     store.put_at(storage.source(meeting_id))
     store.put_at(storage.revision(meeting_id, 1))
     for name in Artefact:
@@ -195,9 +197,9 @@ async def test_delete_takes_everything_along(
     api: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore, resources: Resources
 ) -> None:
     gone, kept = [await factory.meeting(user, status=MeetingStatus.COMPLETED) for _ in range(2)]
-    fill(store, gone.id, (await factory.voice(user, meeting_id=gone.id)).id)
+    store_files(store, gone.id, (await factory.voice(user, meeting_id=gone.id)).id)
     before = store.stored()
-    fill(store, kept.id, (await factory.voice(user, meeting_id=kept.id)).id)
+    store_files(store, kept.id, (await factory.voice(user, meeting_id=kept.id)).id)
     others = store.stored() - before
     answer = await api.delete(f"{MEETINGS}/{gone.id}")
     assert (answer.status_code, answer.content) == (204, b"")
@@ -227,7 +229,7 @@ async def test_leftovers_of_a_worker_that_died_go_with_the_sweep(
     meeting = await factory.meeting(user, status=MeetingStatus.PROCESSING)
     voice = await factory.voice(user, meeting_id=meeting.id)
     await api.delete(f"{MEETINGS}/{meeting.id}")
-    fill(store, meeting.id, voice.id)
+    store_files(store, meeting.id, voice.id)
     await Purger(resources).sweep()
     assert store.stored() == set()
     async with resources.database.transaction() as session:
@@ -240,7 +242,7 @@ async def test_leftovers_of_a_worker_that_died_go_with_the_sweep(
         assert await session.scalar(select(Tombstone)) is None
 
 
-async def test_a_meeting_that_never_was(api: httpx.AsyncClient) -> None:
+async def test_an_unknown_meeting_is_not_found(api: httpx.AsyncClient) -> None:
     answer = await api.get(f"{MEETINGS}/{uuid4()}")
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
     assert (await api.get(f"{MEETINGS}/no-id")).status_code == 422

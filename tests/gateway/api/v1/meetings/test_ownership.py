@@ -1,4 +1,4 @@
-"""Another user's anything is not there. The routes come from the API's own description, so none is forgotten."""
+"""Everything of another user's is not found. The routes come from the API's own description, so none is forgotten."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -67,7 +67,7 @@ OPERATIONS = [
     for method in methods
 ]
 ADMINISTRATION = "/api/v1/admin"
-"""Accounts are no user's: who may not manage them is told so."""
+"""Accounts do not belong to users: those who may not manage them are told so."""
 
 WITH_ID = [
     operation for operation in OPERATIONS if "_id}" in operation.path and not operation.path.startswith(ADMINISTRATION)
@@ -100,10 +100,10 @@ async def test_nothing_is_answered_to_a_stranger(client: httpx.AsyncClient) -> N
 
 
 @pytest.mark.parametrize("chief", [False, True])
-async def test_what_belongs_to_others_is_not_there(
+async def test_resources_of_others_are_not_found(
     client: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore, chief: bool
 ) -> None:
-    """Not for an administrator either."""
+    """An administrator does not find them either."""
     meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
     voice = await factory.voice(user)
     upload = await factory.upload(user)
@@ -131,10 +131,10 @@ async def test_what_belongs_to_others_is_not_there(
     assert (await client.get(f"/api/v1/meetings/{meeting.id}/transcript")).status_code == 200
 
 
-async def test_what_is_shared_is_there_until_it_is_not(
+async def test_a_shared_meeting_is_readable_until_the_share_ends(
     client: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore
 ) -> None:
-    """Everything of it can be read and nothing written; once it is shared no more, nothing of it is there."""
+    """All of it can be read and nothing written; after the share has ended, nothing of it is found."""
     meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
     for name in Artefact:
         store.put(meeting.id, name, b"{}")

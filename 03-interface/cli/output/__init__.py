@@ -1,0 +1,1 @@
+"""What people see: progress, lines of a transcript, times."""

@@ -1,0 +1,109 @@
+"use client";
+
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { ListQuery } from "@/entities/meeting/list-query";
+import { rangeOf } from "@/entities/meeting/period";
+import { api, settle, unwrap, type Meeting } from "@/lib/api/client";
+
+export const MEETINGS_KEY = ["meetings"] as const;
+export const PAGE_SIZE = 20;
+const BUSY_POLL_MS = 2_000;
+const IDLE_POLL_MS = 30_000;
+const SPEAKERS_FRESH_MS = 30_000;
+
+export const meetingKey = (id: string) => [...MEETINGS_KEY, "one", id] as const;
+
+export function isActive({ status }: Pick<Meeting, "status">): boolean {
+  return status === "queued" || status === "processing";
+}
+
+const pageOptions = (query: ListQuery) => ({
+  queryKey: [...MEETINGS_KEY, "page", query],
+  queryFn: ({ signal }: { signal: AbortSignal }) => {
+    const { since, before } = rangeOf(query, new Date());
+    return unwrap(
+      api.GET("/api/v1/meetings", {
+        signal,
+        params: {
+          query: {
+            page: query.page,
+            size: PAGE_SIZE,
+            sort: query.sort,
+            q: query.q || undefined,
+            status: query.status ?? undefined,
+            speaker: query.speaker ?? undefined,
+            owner: query.owner ?? undefined,
+            since: since?.toISOString(),
+            before: before?.toISOString(),
+          },
+        },
+      }),
+    );
+  },
+});
+
+/** One page of the list, asked for again every few seconds while a meeting of it is at work; the next is ready. */
+export function useMeetingsPage(query: ListQuery) {
+  const queryClient = useQueryClient();
+  const page = useQuery({
+    ...pageOptions(query),
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.items.some(isActive) ? BUSY_POLL_MS : IDLE_POLL_MS),
+  });
+  const hasNext = !page.isPlaceholderData && (page.data?.total ?? 0) > query.page * PAGE_SIZE;
+  useEffect(() => {
+    if (hasNext) void queryClient.prefetchQuery(pageOptions({ ...query, page: query.page + 1 }));
+  }, [hasNext, query, queryClient]);
+  return page;
+}
+
+/** Names by which meetings can be filtered. */
+export function useHeardSpeakers() {
+  return useQuery({
+    queryKey: [...MEETINGS_KEY, "speakers"],
+    queryFn: () => unwrap(api.GET("/api/v1/meetings/speakers")),
+    staleTime: SPEAKERS_FRESH_MS,
+  });
+}
+
+export function useMeeting(id: string) {
+  return useQuery({
+    queryKey: meetingKey(id),
+    queryFn: () => unwrap(api.GET("/api/v1/meetings/{meeting_id}", { params: { path: { meeting_id: id } } })),
+  });
+}
+
+function useMeetingChange<V extends { id: string }>(change: (variables: V) => Promise<Meeting>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: (meeting) => {
+      queryClient.setQueryData(meetingKey(meeting.id), meeting);
+      return queryClient.invalidateQueries({ queryKey: MEETINGS_KEY });
+    },
+  });
+}
+
+export const useRenameMeeting = () =>
+  useMeetingChange(({ id, title }: { id: string; title: string }) =>
+    unwrap(
+      api.PATCH("/api/v1/meetings/{meeting_id}", { params: { path: { meeting_id: id } }, body: { title } }),
+    ),
+  );
+
+export const useCancelMeeting = () =>
+  useMeetingChange(({ id }: { id: string }) =>
+    unwrap(api.POST("/api/v1/meetings/{meeting_id}/cancel", { params: { path: { meeting_id: id } } })),
+  );
+
+export const useRetryMeeting = () =>
+  useMeetingChange(({ id }: { id: string }) =>
+    unwrap(api.POST("/api/v1/meetings/{meeting_id}/retry", { params: { path: { meeting_id: id } } })),
+  );
+
+export function deleteMeeting(id: string): Promise<void> {
+  return settle(
+    api.DELETE("/api/v1/meetings/{meeting_id}", { params: { path: { meeting_id: id } }, keepalive: true }),
+  );
+}

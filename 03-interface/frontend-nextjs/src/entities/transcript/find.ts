@@ -1,0 +1,51 @@
+import { wordAt, type TranscriptModel } from "@/entities/transcript/model";
+
+/** Words first to last, the last one included. */
+export type Match = { block: number; first: number; last: number };
+
+/** Lower case without accents: "Élodie" is found by "elodie". */
+export function fold(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’ʼ]/g, "'").toLowerCase();
+}
+
+type FoldedBlock = { text: string; starts: number[]; first: number };
+
+/** Prepared once per transcript; each search then only looks through strings. */
+export function buildIndex(model: TranscriptModel): readonly FoldedBlock[] {
+  return model.blocks.map(({ first, last }) => {
+    let text = "";
+    const starts: number[] = [];
+    for (let place = first; place < last; place += 1) {
+      const word = wordAt(model.words, place);
+      if (place > first && word.spaceBefore) text += " ";
+      starts.push(text.length);
+      text += fold(word.text);
+    }
+    return { text, starts, first };
+  });
+}
+
+export function find(index: readonly FoldedBlock[], query: string): Match[] {
+  const wanted = fold(query).trim().replace(/\s+/g, " ");
+  if (!wanted) return [];
+  const matches: Match[] = [];
+  index.forEach(({ text, starts, first }, block) => {
+    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+      const end = at + wanted.length - 1;
+      matches.push({ block, first: first + wordOver(starts, at), last: first + wordOver(starts, end) });
+    }
+  });
+  return matches;
+}
+
+/** Which word covers a character. */
+function wordOver(starts: readonly number[], character: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? Infinity) <= character) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { Pencil, UserPen, UserPlus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { DropdownMenu } from "radix-ui";
+import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
+import type { Person } from "@/entities/transcript/speakers";
+
+/** What is to be given to somebody, and where the menu opens. */
+export type Assignment = {
+  segments: readonly number[];
+  /** Who says it now; null for words of several people. */
+  speaker: string | null;
+  anchor: HTMLElement;
+  /** Also offers to correct the text, where there is no room for a button of its own. */
+  onEdit?: () => void;
+};
+
+type AssignMenuProps = {
+  assignment: Assignment | null;
+  people: readonly Person[];
+  nameOf: (speaker: string) => string;
+  onClose: () => void;
+  onAssign: (segments: readonly number[], speaker: string | null) => void;
+  onName: (speaker: string) => void;
+};
+
+/** "Somebody else said this." One menu for all paragraphs, opened where it is asked for. */
+export function AssignMenu({ assignment, people, nameOf, onClose, onAssign, onName }: AssignMenuProps) {
+  const t = useTranslations("editing");
+  if (!assignment) return null;
+  const { segments, speaker, anchor, onEdit } = assignment;
+  const box = anchor.getBoundingClientRect();
+  const others = people.filter(({ id }) => id !== speaker);
+  return (
+    <Menu open modal={false} onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <DropdownMenu.Trigger asChild>
+        <span
+          aria-hidden
+          className="pointer-events-none fixed"
+          style={{ left: box.left, top: box.top, width: box.width, height: box.height }}
+        />
+      </DropdownMenu.Trigger>
+      <MenuContent
+        align="start"
+        className="max-w-72"
+        aria-label={t("assign")}
+        aria-labelledby={undefined}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          if (document.activeElement === document.body) anchor.focus();
+        }}
+      >
+        {onEdit ? (
+          <MenuItem onSelect={onEdit}>
+            <Pencil />
+            {t("edit")}
+          </MenuItem>
+        ) : null}
+        {speaker ? (
+          <MenuItem onSelect={() => onName(speaker)}>
+            <UserPen />
+            {t("nameSpeaker", { name: nameOf(speaker) })}
+          </MenuItem>
+        ) : null}
+        {speaker ? <MenuSeparator /> : null}
+        <MenuLabel>{t("assignTo")}</MenuLabel>
+        {others.map(({ id, color }) => (
+          <MenuItem key={id} onSelect={() => onAssign(segments, id)}>
+            <span aria-hidden className="size-2.5 shrink-0 rounded-full" style={{ background: color }} />
+            <span className="min-w-0 truncate">{nameOf(id)}</span>
+          </MenuItem>
+        ))}
+        <MenuItem onSelect={() => onAssign(segments, null)}>
+          <UserPlus />
+          {t("somebodyNew")}
+        </MenuItem>
+      </MenuContent>
+    </Menu>
+  );
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { useCallback, useMemo, useState } from "react";
+import { blockOfWord, blockText, segmentsOfTurn, type TranscriptModel } from "@/entities/transcript/model";
+import { NO_WORD, wordBegunBy } from "@/entities/transcript/spoken-word";
+import type { Assignment } from "@/features/editing/draft/assign-menu";
+import type { EditingSession } from "@/features/editing/session/editing-session";
+import { usePlayer } from "@/features/player/player-context";
+
+export type Draft = {
+  /** Id of its first segment: places of paragraphs change while one is edited. */
+  segment: number;
+  selection: readonly [number, number];
+};
+
+/** What paragraphs offer to those who may edit; the same object as long as the transcript is. */
+export type BlockTools = {
+  edit: (block: number, word: number | null) => void;
+  finish: (block: number, text: string | null, by: "key" | "leaving") => void;
+  assign: (block: number, what: "block" | "turn", anchor: HTMLElement) => void;
+};
+
+/** Which paragraph is being edited, and what is about to be given to somebody. */
+export function useDraft(model: TranscriptModel, session: EditingSession) {
+  const player = usePlayer();
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const [assignment, setAssignment] = useState<Assignment | null>(null);
+
+  const tools = useMemo<BlockTools>(() => {
+    const edit: BlockTools["edit"] = (index, word) => {
+      const block = model.blocks[index];
+      const [segment] = block?.segments ?? [];
+      if (!block || segment === undefined) return;
+      if (word !== null) player.pause();
+      setDraft({ segment, selection: selectionOf(model, block.first, block.last, word) });
+    };
+    return {
+      edit,
+      finish: (index, text, by) => {
+        const block = model.blocks[index];
+        setDraft(null);
+        if (by === "key") focusBlock(index);
+        if (!block || text === null || text.trim() === blockText(model, block.first, block.last)) return;
+        session.perform({ kind: "edit", segments: [...block.segments], text });
+      },
+      assign: (index, what, anchor) => {
+        const block = model.blocks[index];
+        if (!block) return;
+        const segments = what === "turn" ? segmentsOfTurn(model, index) : block.segments;
+        const onEdit = what === "turn" ? { onEdit: () => edit(index, null) } : {};
+        setAssignment({ segments, speaker: block.speaker, anchor, ...onEdit });
+      },
+    };
+  }, [model, player, session]);
+
+  /** The paragraph that has the focus, else the one under the pointer, else the one that is heard. */
+  const editCurrent = useCallback(() => {
+    const marked =
+      document.activeElement?.closest("[data-block]") ?? document.querySelector("[data-block]:hover");
+    const heard = wordBegunBy(model, player.time);
+    const index = marked
+      ? Number(marked.getAttribute("data-block"))
+      : blockOfWord(model, heard === NO_WORD ? 0 : heard)?.index;
+    if (index !== undefined) tools.edit(index, null);
+  }, [model, player, tools]);
+
+  return { draft, tools, editCurrent, assignment, setAssignment };
+}
+
+/** The word that was pointed at; else the end of the text. */
+function selectionOf(model: TranscriptModel, first: number, last: number, word: number | null) {
+  const whole = blockText(model, first, last);
+  if (word === null) return [whole.length, whole.length] as const;
+  const end = blockText(model, first, word + 1).length;
+  return [end - (model.words[word]?.text.length ?? 0), end] as const;
+}
+
+/** Where the keyboard goes on from, once the field is gone. */
+function focusBlock(index: number): void {
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>(`[data-block="${index}"]`)?.focus({ preventScroll: true }),
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { Cloud, CloudAlert, CloudUpload, Redo2, Undo2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { cn } from "@/components/cn";
+import { Button } from "@/components/ui/button";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { EditingSession, EditingState } from "@/features/editing/session/editing-session";
+
+const ICONS = { saved: Cloud, saving: CloudUpload, failed: CloudAlert, conflict: CloudAlert } as const;
+
+export function SaveState({ session, state }: { session: EditingSession; state: EditingState }) {
+  const t = useTranslations("editing");
+  const Icon = ICONS[state.status];
+  const isTroubled = state.status === "failed" || state.status === "conflict";
+  return (
+    <div className="flex shrink-0 items-center">
+      <Tooltip label={t("undo")} shortcut="Ctrl Z">
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          aria-label={t("undo")}
+          disabled={!state.canUndo}
+          onClick={() => session.undo()}
+        >
+          <Undo2 />
+        </Button>
+      </Tooltip>
+      <Tooltip label={t("redo")} shortcut="Ctrl ⇧ Z">
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          aria-label={t("redo")}
+          disabled={!state.canRedo}
+          onClick={() => session.redo()}
+        >
+          <Redo2 />
+        </Button>
+      </Tooltip>
+      <p
+        role="status"
+        data-testid="save-state"
+        data-state={state.status}
+        className={cn(
+          "ml-1.5 flex items-center gap-1.5 text-[13px] text-muted-foreground",
+          isTroubled && "text-danger",
+        )}
+      >
+        <Icon aria-hidden className={cn("size-4", state.status === "saving" && "animate-pulse")} />
+        <span className={cn("max-md:sr-only", !isTroubled && "max-xl:sr-only")}>
+          {t(`states.${state.status}`)}
+        </span>
+      </p>
+      {state.status === "failed" ? (
+        <Button variant="ghost" size="sm" className="ml-1 text-danger" onClick={() => session.retry()}>
+          {t("retry")}
+        </Button>
+      ) : null}
+    </div>
+  );
+}

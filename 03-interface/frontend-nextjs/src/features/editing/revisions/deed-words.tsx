@@ -1,0 +1,17 @@
+import { changedWords } from "@/features/editing/revisions/changed-words";
+import type { Deed } from "@/lib/api/client";
+
+/** Which words an edit of text took away, and which it brought. */
+export function DeedWords({ deed }: { deed: Deed }) {
+  if (deed.kind !== "edit") return null;
+  const { start, removed, added, end } = changedWords(deed.before ?? "", deed.after ?? "");
+  return (
+    <p className="mt-0.5 line-clamp-3 font-serif text-[15px] leading-snug text-muted-foreground">
+      {start ? `${start} ` : null}
+      {removed ? <del className="decoration-danger/70">{removed}</del> : null}
+      {removed && added ? " " : null}
+      {added ? <ins className="text-foreground decoration-success/70">{added}</ins> : null}
+      {end ? ` ${end}` : null}
+    </p>
+  );
+}

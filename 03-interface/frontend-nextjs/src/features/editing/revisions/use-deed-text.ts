@@ -1,0 +1,46 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useCallback } from "react";
+import { speakerNumber } from "@/entities/transcript/speakers";
+import type { Deed } from "@/lib/api/client";
+import { formatClock } from "@/lib/format/time";
+
+/** What a revision did, as a sentence for people. */
+export function useDeedText(): (deed: Deed) => string {
+  const t = useTranslations("editing.deeds");
+  const speaker = useTranslations("transcript");
+  return useCallback(
+    ({ kind, ...deed }) => {
+      const nameOf = (name: string | null | undefined, id: string | null | undefined) =>
+        name ?? speaker("speaker", { number: speakerNumber(id ?? "") ?? 0 });
+      const time = formatClock(deed.start ?? 0);
+      const number = deed.revision ?? 0;
+      switch (kind) {
+        case "rename":
+          return t("rename", {
+            before: nameOf(deed.before, deed.speaker),
+            after: nameOf(deed.after, deed.speaker),
+          });
+        case "merge":
+          return t("merge", {
+            before: nameOf(deed.before, deed.speaker),
+            after: nameOf(deed.after, deed.into),
+          });
+        case "reassign":
+          return t("reassign", { name: nameOf(deed.after, deed.into), count: deed.count ?? 1, time });
+        case "edit":
+          return deed.after ? t("edit", { time }) : t("remove", { time });
+        case "revert":
+          return t("revert", { number });
+        case "restore":
+          return number === 0 ? t("restoreMachine") : t("restore", { number });
+        case "adopt":
+          return t("adopt");
+        case "machine":
+          return t("machine");
+      }
+    },
+    [t, speaker],
+  );
+}

@@ -1,0 +1,281 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { segment } from "@/entities/transcript/fixtures";
+import type { Edited } from "@/entities/transcript/transcript-query";
+import { difference, patch, perform, type Simple } from "@/features/editing/operations/operations";
+import { EditingSession, type KeptStep } from "@/features/editing/session/editing-session";
+import type { Edit, Saved, Transcript } from "@/lib/api/client";
+import { ProblemError } from "@/lib/api/problem";
+
+const START: Transcript = {
+  schema_version: 1,
+  meeting_id: "m",
+  language: "fr",
+  language_probability: 1,
+  duration: 60,
+  models: { diarization: "d", identification: "i", transcription: "t" },
+  speakers: [
+    { id: "SPEAKER_00", name: null, speech_seconds: 10 },
+    { id: "SPEAKER_01", name: null, speech_seconds: 5 },
+  ],
+  segments: [
+    { ...segment("SPEAKER_00", 0, "Bonjour à tous."), id: 0 },
+    { ...segment("SPEAKER_01", 5, "Bonjour."), id: 1 },
+  ],
+};
+
+/** Answers as the gateway does, from all revisions that it has. */
+class Gateway {
+  readonly revisions = [START];
+  readonly sent: Edit[] = [];
+  failure: ProblemError | null = null;
+
+  get head(): Edited {
+    return { transcript: this.revisions.at(-1) ?? START, revision: this.revisions.length - 1 };
+  }
+
+  readonly send = (edit: Edit): Promise<Saved> => {
+    this.sent.push(edit);
+    if (this.failure) return Promise.reject(this.failure);
+    const { transcript, revision } = this.head;
+    if (edit.base !== revision) return Promise.reject(new ProblemError("revision_conflict", 409, ""));
+    const after = this.apply(transcript, edit);
+    const changes = difference(transcript, after);
+    const isSame = changes.segments.length === 0 && after === transcript;
+    if (!isSame) this.revisions.push(after);
+    const saved = {
+      number: this.head.revision,
+      author: null,
+      created_at: "",
+      attempt: 1,
+      deed: { kind: "edit" },
+    };
+    return Promise.resolve({ revision: saved as Saved["revision"], changes });
+  };
+
+  readonly load = () => Promise.resolve(this.head);
+
+  private apply(transcript: Transcript, { operation }: Edit): Transcript {
+    if (operation.kind === "revert") {
+      const before = this.revisions[operation.revision - 1] ?? START;
+      const after = this.revisions[operation.revision] ?? START;
+      return patch(transcript, difference(after, before));
+    }
+    if (operation.kind === "restore") return this.revisions[operation.revision] ?? START;
+    return perform(transcript, operation as Simple);
+  }
+}
+
+const EDIT: Simple = { kind: "edit", segments: [0], text: "Bonsoir à tous." };
+const RENAME: Simple = { kind: "rename", speaker: "SPEAKER_01", name: "Anne" };
+
+let gateway: Gateway;
+let kept: readonly KeptStep[];
+let session: EditingSession;
+const notices = vi.fn();
+
+function open(): EditingSession {
+  const opened = new EditingSession(gateway.head, {
+    send: gateway.send,
+    load: gateway.load,
+    keep: (steps) => (kept = steps),
+  });
+  opened.listen(() => undefined, notices);
+  return opened;
+}
+
+const text = (transcript = session.snapshot().transcript) => transcript.segments[0]?.text;
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  notices.mockReset();
+  gateway = new Gateway();
+  kept = [];
+  session = open();
+});
+afterEach(() => void vi.useRealTimers());
+
+describe("saving", () => {
+  it("shows an edit at once and saves it", async () => {
+    session.perform(EDIT);
+    expect(text()).toBe("Bonsoir à tous.");
+    expect(session.snapshot().status).toBe("saving");
+    expect(kept).toHaveLength(1);
+    await settle();
+    expect(session.snapshot()).toMatchObject({ status: "saved", revision: 1 });
+    expect(text(gateway.head.transcript)).toBe("Bonsoir à tous.");
+    expect(kept).toHaveLength(0);
+  });
+
+  it("saves one after the other, each on the one before", async () => {
+    session.perform(EDIT);
+    session.perform(RENAME);
+    await settle();
+    expect(gateway.sent.map(({ base }) => base)).toEqual([0, 1]);
+    expect(gateway.head.transcript.speakers[1]?.name).toBe("Anne");
+  });
+
+  it("tries again until the network is back, under the same id", async () => {
+    gateway.failure = ProblemError.offline();
+    session.perform(EDIT);
+    await settle();
+    expect(session.snapshot().status).toBe("failed");
+    expect(text()).toBe("Bonsoir à tous.");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(gateway.sent).toHaveLength(2);
+    gateway.failure = null;
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(session.snapshot().status).toBe("saved");
+    expect(new Set(gateway.sent.map(({ edit_id }) => edit_id)).size).toBe(1);
+  });
+
+  it("goes on after a reload with what was not saved, undone steps included", async () => {
+    gateway.failure = ProblemError.offline();
+    session.perform(EDIT);
+    session.perform(RENAME);
+    session.undo();
+    await settle();
+    session.dispose();
+    const left = JSON.parse(JSON.stringify(kept)) as KeptStep[];
+    gateway.failure = null;
+    session = open();
+    session.resume(left);
+    expect(text()).toBe("Bonsoir à tous.");
+    expect(session.snapshot().transcript.speakers[1]?.name).toBeNull();
+    await settle();
+    expect(gateway.head.revision).toBe(3);
+    expect(text(gateway.head.transcript)).toBe("Bonsoir à tous.");
+    expect(gateway.head.transcript.speakers[1]?.name).toBeNull();
+  });
+
+  it("drops what is refused, and says so", async () => {
+    gateway.failure = new ProblemError("not_in_transcript", 422, "");
+    session.perform(EDIT);
+    await settle();
+    expect(text()).toBe("Bonjour à tous.");
+    expect(session.snapshot()).toMatchObject({ status: "saved", canUndo: false });
+    expect(notices).toHaveBeenCalledWith(expect.objectContaining({ kind: "refused" }));
+  });
+});
+
+describe("undo and redo", () => {
+  it("work across saves, by revisions that take back others", async () => {
+    session.perform(EDIT);
+    await settle();
+    session.perform(RENAME);
+    await settle();
+    session.undo();
+    session.undo();
+    expect(text()).toBe("Bonjour à tous.");
+    await settle();
+    expect(gateway.sent.slice(2).map(({ operation }) => operation)).toEqual([
+      { kind: "revert", revision: 2 },
+      { kind: "revert", revision: 1 },
+    ]);
+    expect(gateway.head.transcript).toEqual(START);
+    session.redo();
+    expect(text()).toBe("Bonsoir à tous.");
+    await settle();
+    session.redo();
+    await settle();
+    expect(text(gateway.head.transcript)).toBe("Bonsoir à tous.");
+    expect(gateway.head.transcript.speakers[1]?.name).toBe("Anne");
+    expect(session.snapshot()).toMatchObject({ canUndo: true, canRedo: false });
+  });
+
+  it("undo before it is saved", async () => {
+    session.perform(EDIT);
+    session.undo();
+    expect(text()).toBe("Bonjour à tous.");
+    await settle();
+    expect(text(gateway.head.transcript)).toBe("Bonjour à tous.");
+  });
+
+  it("end where something new is done", async () => {
+    session.perform(EDIT);
+    session.undo();
+    session.perform(RENAME);
+    expect(session.snapshot().canRedo).toBe(false);
+    await settle();
+    expect(session.snapshot().status).toBe("saved");
+  });
+
+  it("forget an edit that changed nothing", async () => {
+    session.perform({ kind: "restore", revision: 0 });
+    await settle();
+    expect(session.snapshot()).toMatchObject({ status: "saved", revision: 0, canUndo: false });
+  });
+});
+
+describe("somebody else", () => {
+  it("who changed something else is kept, with ours on top", async () => {
+    gateway.revisions.push(perform(START, RENAME));
+    session.perform(EDIT);
+    await settle();
+    expect(session.snapshot()).toMatchObject({ status: "saved", revision: 2 });
+    expect(gateway.head.transcript.speakers[1]?.name).toBe("Anne");
+    expect(text(gateway.head.transcript)).toBe("Bonsoir à tous.");
+    expect(notices).toHaveBeenCalledWith({ kind: "rebased" });
+  });
+
+  it("who changed the same leaves the choice", async () => {
+    gateway.revisions.push(perform(START, { ...EDIT, text: "Salut." }));
+    session.perform(EDIT);
+    session.perform(RENAME);
+    await settle();
+    expect(session.snapshot()).toMatchObject({
+      status: "conflict",
+      conflict: { operation: EDIT, isPossible: true },
+    });
+    expect(text()).toBe("Salut.");
+    session.insist();
+    await settle();
+    expect(text(gateway.head.transcript)).toBe("Bonsoir à tous.");
+    expect(gateway.head.transcript.speakers[1]?.name).toBe("Anne");
+  });
+
+  it("who changed what comes later in line leaves the choice as well", async () => {
+    gateway.revisions.push(perform(START, { ...EDIT, text: "Salut." }));
+    session.perform(RENAME);
+    session.perform(EDIT);
+    await settle();
+    expect(gateway.head.transcript.speakers[1]?.name).toBe("Anne");
+    expect(session.snapshot().status).toBe("conflict");
+    expect(text()).toBe("Salut.");
+    session.insist();
+    await settle();
+    expect(text(gateway.head.transcript)).toBe("Bonsoir à tous.");
+  });
+
+  it("who made one sentence of several leaves the choice of what is left", async () => {
+    const both = { kind: "edit", segments: [0, 1], text: "Bonsoir à tous." } as const;
+    gateway.revisions.push(perform(START, { kind: "merge", speaker: "SPEAKER_01", into: "SPEAKER_00" }));
+    gateway.revisions.push(perform(gateway.head.transcript, { ...both, segments: [0, 1], text: "Salut." }));
+    session.perform({ ...both, segments: [0, 1] });
+    await settle();
+    expect(session.snapshot().conflict?.isPossible).toBe(true);
+    session.insist();
+    await settle();
+    expect(text(gateway.head.transcript)).toBe("Bonsoir à tous.");
+    expect(session.snapshot().status).toBe("saved");
+  });
+
+  it("may be given way to", async () => {
+    gateway.revisions.push(perform(START, { ...EDIT, text: "Salut." }));
+    session.perform(EDIT);
+    session.perform(RENAME);
+    await settle();
+    session.yield();
+    await settle();
+    expect(text(gateway.head.transcript)).toBe("Salut.");
+    expect(gateway.head.transcript.speakers[1]?.name).toBe("Anne");
+    expect(session.snapshot().status).toBe("saved");
+  });
+
+  it("who removed it leaves nothing to insist on", async () => {
+    gateway.revisions.push(perform(START, { ...EDIT, text: "" }));
+    session.perform(EDIT);
+    await settle();
+    expect(session.snapshot().conflict?.isPossible).toBe(false);
+  });
+});

@@ -1,0 +1,340 @@
+import type { Edited } from "@/entities/transcript/transcript-query";
+import {
+  difference,
+  fits,
+  isPossible,
+  onWhatIsLeft,
+  isSimple,
+  patch,
+  perform,
+  type Simple,
+} from "@/features/editing/operations/operations";
+import type { Changes, Edit, Operation, Saved, Transcript } from "@/lib/api/client";
+import { ProblemError } from "@/lib/api/problem";
+
+/** One edit, and whether it is done, undone or done again. */
+export type Step = {
+  editId: string;
+  /** Null where it takes back `target`. */
+  operation: Operation | null;
+  target: Step | null;
+  /** Once saved; null also where there was nothing to save. */
+  revision: number | null;
+  /** What takes it back, as far as is known here. */
+  inverse: Changes | null;
+  /** Somebody else has changed the same meanwhile: it waits for a choice. */
+  isContested: boolean;
+};
+
+export type SaveStatus = "saved" | "saving" | "failed" | "conflict";
+
+export type EditingState = {
+  transcript: Transcript;
+  revision: number;
+  status: SaveStatus;
+  /** The edit that somebody else's stands against. */
+  conflict: { operation: Operation; isPossible: boolean } | null;
+  canUndo: boolean;
+  canRedo: boolean;
+};
+
+export type Notice = { kind: "rebased" } | { kind: "refused"; error: unknown; operation: Operation | null };
+
+export type EditingPorts = {
+  send: (edit: Edit) => Promise<Saved>;
+  load: () => Promise<Edited>;
+  /** Kept until it is saved, also over a reload of the page. */
+  keep: (steps: readonly KeptStep[]) => void;
+};
+
+export type KeptStep = Pick<Step, "editId" | "operation"> & {
+  target: { editId: string; revision: number | null } | null;
+};
+
+const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
+
+/**
+ * The transcript while it is edited. An edit shows at once, is saved in the background one after the other, tried again
+ * until it has arrived, and can be undone by a revision that takes back its own.
+ */
+export class EditingSession {
+  private confirmed: Edited;
+  private readonly queue: Step[] = [];
+  private undoable: Step[] = [];
+  private redoable: Step[] = [];
+  private status: SaveStatus = "saved";
+  private isSending = false;
+  private failures = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly listeners = new Set<() => void>();
+  private onSaved: (edited: Edited) => void = () => undefined;
+  private onNotice: (notice: Notice) => void = () => undefined;
+  private state: EditingState;
+
+  constructor(
+    start: Edited,
+    private readonly ports: EditingPorts,
+  ) {
+    this.confirmed = start;
+    this.state = this.present(start.transcript);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): EditingState => this.state;
+
+  /** Who hears of what was saved, and of what could not be. */
+  listen(onSaved: (edited: Edited) => void, onNotice: (notice: Notice) => void): void {
+    this.onSaved = onSaved;
+    this.onNotice = onNotice;
+  }
+
+  /** Take up what a page that was reloaded had not saved yet. */
+  resume(kept: readonly KeptStep[]): void {
+    if (this.queue.length > 0) return;
+    for (const { editId, operation, target } of kept) {
+      const known = this.queue.find((step) => step.editId === target?.editId);
+      const lost = target && { ...newStep(null, null), ...target };
+      this.queue.push({ ...newStep(operation, known ?? lost), editId });
+    }
+    if (this.queue.length > 0) this.update();
+    void this.flush();
+  }
+
+  perform(operation: Operation): void {
+    const step = newStep(operation, null);
+    this.undoable.push(step);
+    this.redoable = [];
+    this.enqueue(step);
+  }
+
+  undo(): void {
+    this.takeBack(this.undoable.pop(), this.redoable);
+  }
+
+  redo(): void {
+    this.takeBack(this.redoable.pop(), this.undoable);
+  }
+
+  /** Do the edit that somebody else's stands against after all. */
+  insist(): void {
+    const [step] = this.queue;
+    if (this.status !== "conflict" || !step) return;
+    step.isContested = false;
+    step.operation = step.operation && onWhatIsLeft(step.operation, this.confirmed.transcript);
+    this.resolve();
+  }
+
+  /** Leave what somebody else has made of it. */
+  yield(): void {
+    const [step] = this.queue;
+    if (this.status !== "conflict" || !step) return;
+    this.drop(step);
+    this.resolve();
+  }
+
+  /** Try now what failed. */
+  retry(): void {
+    clearTimeout(this.timer);
+    void this.flush();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+  }
+
+  get isUnsaved(): boolean {
+    return this.queue.length > 0;
+  }
+
+  /** What takes back a step can be taken back itself. */
+  private takeBack(target: Step | undefined, done: Step[]): void {
+    if (!target) return;
+    const step = newStep(null, target);
+    done.push(step);
+    this.enqueue(step);
+  }
+
+  private enqueue(step: Step): void {
+    this.queue.push(step);
+    if (this.status === "saved") this.status = "saving";
+    this.update();
+    void this.flush();
+  }
+
+  private resolve(): void {
+    this.status = this.queue.length > 0 ? "saving" : "saved";
+    this.update();
+    void this.flush();
+  }
+
+  private async flush(): Promise<void> {
+    if (this.isSending || this.status === "conflict") return;
+    this.isSending = true;
+    try {
+      for (let step = this.queue[0]; step; step = this.queue[0]) {
+        if (!(await this.save(step))) return;
+      }
+      this.status = "saved";
+      this.update();
+    } finally {
+      this.isSending = false;
+    }
+  }
+
+  /** Whether to go on with the next. */
+  private async save(step: Step): Promise<boolean> {
+    if (step.isContested) {
+      this.status = "conflict";
+      this.update();
+      return false;
+    }
+    const operation = wireOperation(step);
+    if (!operation) {
+      this.drop(step);
+      return true;
+    }
+    try {
+      const base = this.confirmed.revision;
+      const saved = await this.ports.send({ base, edit_id: step.editId, operation });
+      this.accept(step, saved);
+      return true;
+    } catch (error) {
+      if (isOutage(error)) return this.wait();
+      if (error instanceof ProblemError && error.code === "revision_conflict") return this.rebase();
+      this.drop(step);
+      this.update();
+      this.onNotice({ kind: "refused", error, operation: step.operation });
+      return true;
+    }
+  }
+
+  private accept(step: Step, { revision, changes }: Saved): void {
+    const before = this.confirmed;
+    this.queue.shift();
+    this.failures = 0;
+    if (revision.number > before.revision) {
+      const transcript = patch(before.transcript, changes);
+      step.revision = revision.number;
+      step.inverse = difference(transcript, before.transcript);
+      this.confirmed = { transcript, revision: revision.number };
+    } else {
+      // It changed nothing, or had arrived already before the page was reloaded.
+      this.forget(step);
+    }
+    this.status = "saving";
+    this.update();
+    this.onSaved(this.confirmed);
+  }
+
+  private wait(): false {
+    const delay = RETRY_MS[Math.min(this.failures, RETRY_MS.length - 1)];
+    this.failures += 1;
+    this.status = "failed";
+    this.timer = setTimeout(() => void this.flush(), delay);
+    this.update();
+    return false;
+  }
+
+  /** Somebody saved meanwhile: put what is not saved yet on top of theirs, where theirs is about something else. */
+  private async rebase(): Promise<boolean> {
+    let theirs: Edited;
+    try {
+      theirs = await this.ports.load();
+    } catch {
+      return this.wait();
+    }
+    for (const step of this.queue) {
+      const { operation } = step;
+      step.isContested = operation !== null && !fits(operation, this.confirmed.transcript, theirs.transcript);
+    }
+    this.confirmed = theirs;
+    this.update();
+    this.onSaved(theirs);
+    if (!this.queue.some(({ isContested }) => isContested)) this.onNotice({ kind: "rebased" });
+    return true;
+  }
+
+  /** An edit that will not be saved, with those that take it back. */
+  private drop(step: Step): void {
+    const at = this.queue.indexOf(step);
+    if (at >= 0) this.queue.splice(at, 1);
+    this.forget(step);
+    for (const later of this.queue.filter(({ target }) => target === step)) this.drop(later);
+  }
+
+  private forget(step: Step): void {
+    this.undoable = this.undoable.filter((other) => other !== step);
+    this.redoable = this.redoable.filter((other) => other !== step);
+  }
+
+  private update(): void {
+    let shown = this.confirmed.transcript;
+    for (const step of this.queue.filter(({ isContested }) => !isContested)) {
+      const after = show(shown, step);
+      step.inverse = difference(after, shown);
+      shown = after;
+    }
+    this.state = this.present(shown);
+    this.ports.keep(this.queue.map(toKept));
+    for (const listener of this.listeners) listener();
+  }
+
+  private present(transcript: Transcript): EditingState {
+    const operation = this.status === "conflict" ? (this.queue[0]?.operation ?? null) : null;
+    return {
+      transcript,
+      revision: this.confirmed.revision,
+      status: this.status,
+      conflict: operation && {
+        operation,
+        isPossible: isPossible(operation, this.confirmed.transcript),
+      },
+      canUndo: this.undoable.length > 0,
+      canRedo: this.redoable.length > 0,
+    };
+  }
+}
+
+function newStep(operation: Operation | null, target: Step | null): Step {
+  return {
+    editId: crypto.randomUUID(),
+    operation,
+    target,
+    revision: null,
+    inverse: null,
+    isContested: false,
+  };
+}
+
+function show(transcript: Transcript, { operation, target }: Step): Transcript {
+  if (target) return target.inverse ? patch(transcript, target.inverse) : transcript;
+  const isShown = operation && isSimple(operation) && isPossible(operation, transcript);
+  return isShown ? perform(transcript, operation satisfies Simple) : transcript;
+}
+
+/** Null where what is to be taken back was never saved. */
+function wireOperation({ operation, target }: Step): Operation | null {
+  if (operation) return operation;
+  return target?.revision ? { kind: "revert", revision: target.revision } : null;
+}
+
+/** What passes by itself: the network, the server, a session that has ended, a meeting that is processed again. */
+function isOutage(error: unknown): boolean {
+  if (!(error instanceof ProblemError)) return false;
+  const { status, code } = error;
+  return (
+    status === 0 || status >= 500 || status === 401 || status === 429 || code === "meeting_not_completed"
+  );
+}
+
+function toKept({ editId, operation, target }: Step): KeptStep {
+  return {
+    editId,
+    operation,
+    target: target && { editId: target.editId, revision: target.revision },
+  };
+}

@@ -1,0 +1,17 @@
+import type { KeptStep } from "@/features/editing/session/editing-session";
+
+const key = (meetingId: string) => `scribe.unsaved.${meetingId}`;
+
+/** In this tab only: what was said in a meeting does not stay behind in the browser. */
+export function keepSteps(meetingId: string, steps: readonly KeptStep[]): void {
+  if (steps.length > 0) sessionStorage.setItem(key(meetingId), JSON.stringify(steps));
+  else sessionStorage.removeItem(key(meetingId));
+}
+
+export function keptSteps(meetingId: string): KeptStep[] {
+  try {
+    return JSON.parse(sessionStorage.getItem(key(meetingId)) ?? "[]") as KeptStep[];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
+import { meetingKey } from "@/entities/meeting/meetings";
+import { fetchTranscript, type Edited } from "@/entities/transcript/transcript-query";
+import { saveEdit } from "@/features/editing/revisions/revisions";
+import { EditingSession, type Notice } from "@/features/editing/session/editing-session";
+import { keepSteps, keptSteps } from "@/features/editing/session/kept-steps";
+import type { Meeting } from "@/lib/api/client";
+import { toast } from "@/lib/toast";
+import { useProblemText } from "@/lib/use-problem-text";
+
+/** The transcript of a meeting as it is being edited here, and the session that edits it. */
+export function useEditing(meeting: Meeting, start: Edited) {
+  const t = useTranslations("editing");
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+
+  const noteSaved = useEffectEvent((edited: Edited) => {
+    queryClient.setQueryData<Meeting>(
+      meetingKey(meeting.id),
+      (known) => known && { ...known, speakers: edited.transcript.speakers.length },
+    );
+  });
+  const notify = useEffectEvent((notice: Notice) => {
+    if (notice.kind === "rebased") toast(t("rebased"));
+    else toast.error(problemText(notice.error));
+  });
+  const [session] = useState(
+    () =>
+      new EditingSession(start, {
+        send: (edit) => saveEdit(meeting.id, edit),
+        load: () => fetchTranscript(meeting.id),
+        keep: (steps) => keepSteps(meeting.id, steps),
+      }),
+  );
+  useEffect(() => {
+    session.listen(noteSaved, notify);
+    session.resume(keptSteps(meeting.id));
+    const retry = () => session.retry();
+    const warn = (event: BeforeUnloadEvent) => session.isUnsaved && event.preventDefault();
+    window.addEventListener("online", retry);
+    window.addEventListener("beforeunload", warn);
+    return () => {
+      window.removeEventListener("online", retry);
+      window.removeEventListener("beforeunload", warn);
+      session.dispose();
+    };
+  }, [session, meeting.id]);
+
+  const state = useSyncExternalStore(session.subscribe, session.snapshot, session.snapshot);
+  return { session, state };
+}
+
+export type Editing = ReturnType<typeof useEditing>;

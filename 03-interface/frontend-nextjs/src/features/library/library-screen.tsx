@@ -1,0 +1,86 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useQueryStates } from "nuqs";
+import { useRef } from "react";
+import { cn } from "@/components/cn";
+import { Pager } from "@/components/pager";
+import { Skeleton } from "@/components/ui/skeleton";
+import { isFiltered, meetingsQuery, WITHOUT_FILTERS, type ListChange } from "@/entities/meeting/list-query";
+import { PAGE_SIZE, useMeetingsPage } from "@/entities/meeting/meetings";
+import { ListFilters } from "@/features/library/filters/list-filters";
+import { useListKeys } from "@/features/library/keyboard/list-keys";
+import { MeetingList } from "@/features/library/list/meeting-list";
+import { NoMeetings } from "@/features/library/list/no-meetings";
+import { SearchBox } from "@/features/library/search/search-box";
+import { useProblemText } from "@/lib/use-problem-text";
+
+export function MeetingsScreen() {
+  const t = useTranslations("meetings");
+  const library = useTranslations("library");
+  const problemText = useProblemText();
+  const [query, setQuery] = useQueryStates(meetingsQuery);
+  const meetings = useMeetingsPage(query);
+  const list = useRef<HTMLDivElement>(null);
+  const { focusFirst } = useListKeys(list);
+  const total = meetings.data?.total;
+  const isBlank = total === 0 && !isFiltered(query);
+  const change = (change: ListChange) => void setQuery({ page: null, ...change });
+  return (
+    <div className="mx-auto max-w-5xl px-4 py-8 sm:px-6 sm:py-10">
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <h1 className="font-serif text-3xl font-medium tracking-tight">{t("title")}</h1>
+        {isBlank ? null : (
+          <SearchBox searched={query.q} onSearch={(q) => change({ q: q || null })} onLeave={focusFirst} />
+        )}
+      </div>
+      {isBlank ? null : <ListFilters query={query} onChange={change} />}
+      <p
+        role="status"
+        className={cn("mb-3 text-[13px] text-muted-foreground", (!query.q || total === 0) && "sr-only")}
+      >
+        {total === undefined || meetings.isPlaceholderData ? "" : library("results", { count: total })}
+      </p>
+      {meetings.isPending ? <ListSkeleton /> : null}
+      {meetings.isError && !meetings.data ? (
+        <p role="alert" className="rounded-lg bg-danger-soft px-4 py-3 text-sm text-danger">
+          {problemText(meetings.error)}
+        </p>
+      ) : null}
+      {total === 0 ? <NoMeetings query={query} onReset={() => void setQuery(WITHOUT_FILTERS)} /> : null}
+      {meetings.data && total !== 0 ? (
+        <div ref={list} className={cn("transition-opacity", meetings.isPlaceholderData && "opacity-60")}>
+          <MeetingList
+            meetings={meetings.data.items}
+            searched={query}
+            isByDay={query.sort === "newest" || query.sort === "oldest"}
+          />
+          <Pager
+            page={query.page}
+            pages={Math.ceil(meetings.data.total / PAGE_SIZE)}
+            onChange={(page) => {
+              void setQuery({ page });
+              window.scrollTo({ top: 0 });
+            }}
+          />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function ListSkeleton() {
+  return (
+    <div className="grid gap-3" aria-busy>
+      {Array.from({ length: 5 }, (_, index) => (
+        <div key={index} className="flex items-center gap-4 rounded-xl border border-border bg-surface p-4">
+          <Skeleton className="size-10 rounded-lg" />
+          <div className="grid flex-1 gap-2">
+            <Skeleton className="h-4 w-2/5" />
+            <Skeleton className="h-3 w-1/4" />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { MeetingRow } from "@/features/library/list/meeting-row";
+import type { Searched } from "@/features/library/search/searched-matches";
+import { useMeetingActions } from "@/features/meeting-actions/use-meeting-actions";
+import type { ListedMeeting } from "@/lib/api/client";
+import { dayGroup, type DayGroup } from "@/lib/format/time";
+
+type MeetingListProps = { meetings: readonly ListedMeeting[]; isByDay: boolean; searched: Searched };
+
+/** One page of meetings, under headings of days where they come by day. */
+export function MeetingList({ meetings, isByDay, searched }: MeetingListProps) {
+  const t = useTranslations("meetings");
+  const actions = useMeetingActions();
+  const shown = meetings.filter(({ id }) => !actions.hidden.has(id));
+  const groups = isByDay ? groupByDay(shown, new Date()) : new Map([[null, shown]]);
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+      {[...groups].map(([group, members]) => (
+        <section key={group} aria-label={group === null ? t("title") : t(`days.${group}`)}>
+          {group === null ? null : (
+            <h2 className="mb-2 text-[13px] font-medium text-muted-foreground">{t(`days.${group}`)}</h2>
+          )}
+          <ul className="divide-y divide-border rounded-2xl border border-border bg-surface">
+            {members.map((meeting) => (
+              <MeetingRow
+                key={meeting.id}
+                meeting={meeting}
+                actions={actions}
+                under={group}
+                searched={searched}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function groupByDay(meetings: readonly ListedMeeting[], now: Date): Map<DayGroup | null, ListedMeeting[]> {
+  const groups = new Map<DayGroup | null, ListedMeeting[]>();
+  for (const meeting of meetings) {
+    const group = dayGroup(new Date(meeting.created_at), now);
+    groups.set(group, [...(groups.get(group) ?? []), meeting]);
+  }
+  return groups;
+}

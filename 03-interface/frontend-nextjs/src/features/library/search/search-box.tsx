@@ -1,0 +1,77 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useRef } from "react";
+import { cn } from "@/components/cn";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/field";
+import { useSearchKeys } from "@/features/library/keyboard/search-keys";
+import { useSearchText } from "@/features/library/search/use-search-text";
+
+const LONGEST = 200;
+
+type SearchBoxProps = {
+  searched: string;
+  onSearch: (text: string) => void;
+  /** The arrow goes from the field into the list. */
+  onLeave: () => void;
+};
+
+/** Searches titles and what was said. `/` and Ctrl+K lead here. */
+export function SearchBox({ searched, onSearch, onLeave }: SearchBoxProps) {
+  const t = useTranslations("library");
+  const [text, setText] = useSearchText(searched, onSearch);
+  const input = useRef<HTMLInputElement>(null);
+  useSearchKeys(() => {
+    input.current?.focus();
+    input.current?.select();
+  });
+  return (
+    <div role="search" className="relative flex min-w-0 flex-1 basis-72 items-center sm:max-w-md">
+      <Search className="pointer-events-none absolute left-3 size-4 text-muted-foreground" aria-hidden />
+      <Input
+        ref={input}
+        type="text"
+        enterKeyHint="search"
+        value={text}
+        maxLength={LONGEST}
+        aria-label={t("search")}
+        aria-keyshortcuts="/ Control+K"
+        placeholder={t("search")}
+        className={cn("pl-9", text ? "pr-10" : "sm:pr-9")}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "ArrowDown") {
+            event.preventDefault();
+            onLeave();
+          }
+          if (event.key !== "Escape") return;
+          if (text) setText("");
+          else event.currentTarget.blur();
+        }}
+      />
+      {text ? (
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          className="absolute right-1"
+          aria-label={t("clearSearch")}
+          onClick={() => {
+            setText("");
+            input.current?.focus();
+          }}
+        >
+          <X />
+        </Button>
+      ) : (
+        <kbd
+          aria-hidden
+          className="pointer-events-none absolute right-3 rounded border border-border px-1.5 font-mono text-xs text-muted-foreground max-sm:hidden"
+        >
+          /
+        </kbd>
+      )}
+    </div>
+  );
+}

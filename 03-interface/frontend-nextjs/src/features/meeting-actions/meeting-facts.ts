@@ -1,0 +1,35 @@
+import { useFormatter, useLocale, useTranslations } from "next-intl";
+import type { Meeting } from "@/lib/api/client";
+import { formatSize } from "@/lib/format/size";
+import { formatLength, type DayGroup } from "@/lib/format/time";
+
+const TIME = { hour: "numeric", minute: "2-digit" } as const;
+const WHEN = {
+  today: TIME,
+  yesterday: TIME,
+  week: { weekday: "long", ...TIME },
+  older: { dateStyle: "medium" },
+  other: { dateStyle: "medium", timeStyle: "short" },
+} as const;
+
+/** What is known of a meeting, in a few words each: when, how long, how many people, which other language, who has it.
+ * `under` is the heading that it stands under, which need not be said again. */
+export function useMeetingFacts(meeting: Meeting, under: DayGroup | null = null): string[] {
+  const t = useTranslations("meetings");
+  const locale = useLocale();
+  const format = useFormatter();
+  const facts = [format.dateTime(new Date(meeting.created_at), WHEN[under ?? "other"])];
+  facts.push(
+    meeting.duration === null
+      ? formatSize(meeting.size_bytes, locale)
+      : formatLength(meeting.duration, locale),
+  );
+  if (meeting.speakers !== null) facts.push(t("people", { count: meeting.speakers }));
+  // In the language in which one reads this, most are: only another one is worth the room.
+  if (meeting.language !== null && meeting.language !== locale) {
+    facts.push(new Intl.DisplayNames(locale, { type: "language" }).of(meeting.language) ?? meeting.language);
+  }
+  if (meeting.permission !== "owner") facts.unshift(t("sharedBy", { name: meeting.owner_name }));
+  else if (meeting.shares > 0) facts.push(t("sharedWith", { count: meeting.shares }));
+  return facts;
+}

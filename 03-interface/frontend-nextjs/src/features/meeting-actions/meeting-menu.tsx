@@ -1,0 +1,89 @@
+"use client";
+
+import { Ban, LogOut, Pencil, RotateCw, Trash2, Users } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
+import type { Opened } from "@/components/ui/opener";
+import { isActive } from "@/entities/meeting/meetings";
+import { rightsOf } from "@/entities/meeting/rights";
+import type { MeetingActions } from "@/features/meeting-actions/use-meeting-actions";
+import { ShareDialog } from "@/features/sharing/share-dialog";
+import type { Meeting } from "@/lib/api/client";
+
+export type MeetingMenuProps = {
+  meeting: Meeting;
+  actions: MeetingActions;
+  onRename: () => void;
+  onRemoved?: () => void;
+};
+
+/** What may be done with a meeting. */
+export function MeetingMenu({ trigger, meeting, actions, onRename, onRemoved }: MeetingMenuProps & Opened) {
+  const t = useTranslations("meetings");
+  const sharing = useTranslations("sharing");
+  const { canEdit, isOwner } = rightsOf(meeting);
+  const button = useRef<HTMLButtonElement>(null);
+  const [isSharing, setSharing] = useState(false);
+  return (
+    <>
+      <Menu defaultOpen modal={false}>
+        <MenuTrigger asChild ref={button}>
+          {trigger}
+        </MenuTrigger>
+        {/* Focus goes to the title's field or the dialog, not back to the button. */}
+        <MenuContent onCloseAutoFocus={(event) => event.preventDefault()}>
+          {canEdit ? (
+            <MenuItem onSelect={onRename}>
+              <Pencil />
+              {t("rename")}
+            </MenuItem>
+          ) : null}
+          <MenuItem onSelect={() => setSharing(true)}>
+            <Users />
+            {isOwner ? sharing("share") : sharing("people")}
+          </MenuItem>
+          {isOwner ? <ProcessingItem meeting={meeting} actions={actions} /> : null}
+          <MenuSeparator />
+          <MenuItem
+            className="text-danger [&_svg]:text-danger"
+            onSelect={() => {
+              if (isOwner) actions.remove(meeting);
+              else actions.leave(meeting);
+              onRemoved?.();
+            }}
+          >
+            {isOwner ? <Trash2 /> : <LogOut />}
+            {isOwner ? t("delete") : t("leave")}
+          </MenuItem>
+        </MenuContent>
+      </Menu>
+      <ShareDialog
+        meeting={meeting}
+        open={isSharing}
+        onOpenChange={(open) => {
+          setSharing(open);
+          if (!open) requestAnimationFrame(() => button.current?.focus());
+        }}
+      />
+    </>
+  );
+}
+
+function ProcessingItem({ meeting, actions }: { meeting: Meeting; actions: MeetingActions }) {
+  const t = useTranslations("meetings");
+  if (isActive(meeting)) {
+    return (
+      <MenuItem onSelect={() => actions.cancel(meeting)}>
+        <Ban />
+        {t("cancel")}
+      </MenuItem>
+    );
+  }
+  return (
+    <MenuItem onSelect={() => actions.retry(meeting)}>
+      <RotateCw />
+      {t("retry")}
+    </MenuItem>
+  );
+}

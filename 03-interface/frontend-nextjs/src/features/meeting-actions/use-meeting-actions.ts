@@ -1,0 +1,48 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import {
+  deleteMeeting,
+  MEETINGS_KEY,
+  useCancelMeeting,
+  useRenameMeeting,
+  useRetryMeeting,
+} from "@/entities/meeting/meetings";
+import { useMe } from "@/entities/session/session";
+import { unshare } from "@/features/sharing/shares";
+import type { Meeting } from "@/lib/api/client";
+import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
+import { toast } from "@/lib/toast";
+import { useProblemText } from "@/lib/use-problem-text";
+
+/** What a user may do with a meeting, wherever it is shown. */
+export function useMeetingActions() {
+  const t = useTranslations("meetings");
+  const queryClient = useQueryClient();
+  const problemText = useProblemText();
+  const rename = useRenameMeeting();
+  const retry = useRetryMeeting();
+  const cancel = useCancelMeeting();
+  const { hidden, remove } = useDelayedDeletion();
+  const me = useMe().data;
+  const options = { onError: (error: Error) => void toast.error(problemText(error)) };
+  return {
+    hidden,
+    rename: ({ id }: Meeting, title: string) => rename.mutate({ id, title }, options),
+    retry: ({ id }: Meeting) => retry.mutate({ id }, options),
+    cancel: ({ id }: Meeting) => cancel.mutate({ id }, options),
+    remove: ({ id, title }: Meeting) =>
+      remove(id, t("deleted", { title }), async () => {
+        await deleteMeeting(id);
+        await queryClient.invalidateQueries({ queryKey: MEETINGS_KEY });
+      }),
+    leave: ({ id, title }: Meeting) =>
+      remove(id, t("left", { title }), async () => {
+        if (me) await unshare(id, me.id);
+        await queryClient.invalidateQueries({ queryKey: MEETINGS_KEY });
+      }),
+  };
+}
+
+export type MeetingActions = ReturnType<typeof useMeetingActions>;

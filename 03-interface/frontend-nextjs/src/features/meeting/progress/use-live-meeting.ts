@@ -1,0 +1,53 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { isActive, meetingKey, MEETINGS_KEY, useMeeting } from "@/entities/meeting/meetings";
+import type { Meeting } from "@/lib/api/client";
+
+const REOPEN_MS = 3_000;
+
+/** A meeting that changes as its job does, by server-sent events, which come back after whatever interrupts them. */
+export function useLiveMeeting(id: string) {
+  const queryClient = useQueryClient();
+  const meeting = useMeeting(id);
+  const [isCut, setIsCut] = useState(false);
+  const isLive = meeting.data !== undefined && isActive(meeting.data);
+
+  useEffect(() => {
+    if (!isLive) return;
+    let events: EventSource;
+    let timer: ReturnType<typeof setTimeout>;
+    const open = () => {
+      events = new EventSource(`/api/v1/meetings/${id}/events`);
+      events.addEventListener("meeting", ({ data }: MessageEvent<string>) => {
+        const state = JSON.parse(data) as Meeting;
+        queryClient.setQueryData(meetingKey(id), state);
+        if (!isActive(state)) void queryClient.invalidateQueries({ queryKey: [...MEETINGS_KEY, "page"] });
+      });
+      events.addEventListener("open", () => setIsCut(false));
+      events.addEventListener("error", () => {
+        setIsCut(true);
+        // A browser reconnects by itself, except after an answer that is no stream, as when the session has ended.
+        if (events.readyState !== EventSource.CLOSED) return;
+        void queryClient.invalidateQueries({ queryKey: meetingKey(id) });
+        timer = setTimeout(open, REOPEN_MS);
+      });
+    };
+    const reopen = () => {
+      clearTimeout(timer);
+      events.close();
+      open();
+    };
+    open();
+    // Nobody need wait for a browser's own back-off, or for a dead connection to be noticed.
+    window.addEventListener("online", reopen);
+    return () => {
+      window.removeEventListener("online", reopen);
+      clearTimeout(timer);
+      events.close();
+    };
+  }, [id, isLive, queryClient]);
+
+  return { meeting, isCut: isLive && isCut };
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { useEffect, useEffectEvent } from "react";
+import { isTypingAction, shortcutOf } from "@/features/meeting/shortcuts/shortcuts";
+import { SKIP_SECONDS } from "@/features/player/player-bar";
+import { usePlayer } from "@/features/player/player-context";
+
+const TYPING = "input:not([type=range]), textarea, select, [contenteditable], [role=dialog], [role=menu]";
+const PRESSABLE = "button, a, [role=switch]";
+
+type Handlers = Record<"onFind" | "onHelp" | "onEdit" | "onUndo" | "onRedo", () => void>;
+
+/** Keys of the meeting page. Where they have a meaning of their own, in fields and on buttons, they keep it. */
+export function useShortcuts({ onFind, onHelp, onEdit, onUndo, onRedo }: Handlers): void {
+  const player = usePlayer();
+  const handleKey = useEffectEvent((event: KeyboardEvent) => {
+    const action = shortcutOf(event);
+    const target = event.target instanceof Element ? event.target : null;
+    if (!action || event.defaultPrevented) return;
+    const isFree = (event.ctrlKey || event.metaKey) && !isTypingAction(action);
+    if (target?.closest(TYPING) && !isFree) return;
+    if (event.key === " " && target?.closest(PRESSABLE)) return;
+    event.preventDefault();
+    switch (action) {
+      case "toggle":
+        return player.toggle();
+      case "back":
+        return player.skip(-SKIP_SECONDS);
+      case "forward":
+        return player.skip(SKIP_SECONDS);
+      case "slower":
+        return player.stepRate(-1);
+      case "faster":
+        return player.stepRate(1);
+      case "find":
+        return onFind();
+      case "help":
+        return onHelp();
+      case "edit":
+        return onEdit();
+      case "undo":
+        return onUndo();
+      case "redo":
+        return onRedo();
+    }
+  });
+  useEffect(() => {
+    window.addEventListener("keydown", handleKey);
+    return () => window.removeEventListener("keydown", handleKey);
+  }, []);
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { useState } from "react";
+import type { Person } from "@/entities/transcript/speakers";
+import { newSpeaker } from "@/features/editing/operations/operations";
+import type { EditingSession } from "@/features/editing/session/editing-session";
+import { useRememberVoice } from "@/features/voices/use-remember-voice";
+import type { Meeting } from "@/lib/api/client";
+
+/** Names, merges and who said what: all by edits that can be undone. */
+export function useSpeakerEdits(meeting: Meeting, session: EditingSession, people: readonly Person[]) {
+  const remember = useRememberVoice(meeting.id);
+  const [named, setNamed] = useState<string | null>(null);
+  const naming = people.find(({ id }) => id === named) ?? null;
+  const merge = (speaker: string, into: string) => session.perform({ kind: "merge", speaker, into });
+  return {
+    /** Whose name is asked for. */
+    naming,
+    onName: setNamed,
+    onDismiss: () => setNamed(null),
+    onNamed: ({ name, consent }: { name: string; consent: string | null }) => {
+      setNamed(null);
+      if (!naming) return;
+      if (name !== naming.name) session.perform({ kind: "rename", speaker: naming.id, name });
+      if (consent !== null) remember.mutate({ speaker: naming.id, name, consent });
+    },
+    onMerge: merge,
+    onMergeInstead: (into: string) => {
+      setNamed(null);
+      if (naming) merge(naming.id, into);
+    },
+    /** Null for somebody who has not been heard yet. */
+    onAssign: (segments: readonly number[], speaker: string | null) =>
+      session.perform({
+        kind: "reassign",
+        segments: [...segments],
+        speaker: speaker ?? newSpeaker(people),
+      }),
+  };
+}

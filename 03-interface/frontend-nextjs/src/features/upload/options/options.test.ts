@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { fromUpload, NO_OPTIONS, toFields } from "@/features/upload/options/options";
+import type { UploadSummary } from "@/lib/api/client";
+
+describe("options", () => {
+  it("leave out what nobody filled in", () => {
+    expect(toFields({ ...NO_OPTIONS, title: "  " })).toEqual({});
+  });
+
+  it("say an exact number of people, or a range", () => {
+    expect(toFields({ ...NO_OPTIONS, fewestSpeakers: 3, mostSpeakers: 3 })).toEqual({ speakers: 3 });
+    expect(toFields({ ...NO_OPTIONS, fewestSpeakers: 2, mostSpeakers: 4 })).toEqual({
+      min_speakers: 2,
+      max_speakers: 4,
+    });
+  });
+
+  it("are the same after an upload had to begin anew", () => {
+    const options = { language: "fr", hotwords: "Scribe", channels: "mix" };
+    const upload = (speakers: object) =>
+      ({ title: "Comité", options: { ...options, speakers } }) as UploadSummary;
+    expect(toFields(fromUpload(upload({ exact: 3, minimum: null, maximum: null })))).toEqual({
+      title: "Comité",
+      language: "fr",
+      hotwords: "Scribe",
+      speakers: 3,
+    });
+    expect(toFields(fromUpload(upload({ exact: null, minimum: 2, maximum: null })))).toMatchObject({
+      min_speakers: 2,
+    });
+  });
+});

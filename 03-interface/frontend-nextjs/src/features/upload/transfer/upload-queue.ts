@@ -1,0 +1,164 @@
+import type { RecordingOptions } from "@/features/upload/options/options";
+import { RateMeter, secondsLeft } from "@/features/upload/transfer/rate-meter";
+import { transfer } from "@/features/upload/transfer/transfer";
+import { cancelUpload } from "@/features/upload/transfer/uploads-api";
+import type { Meeting } from "@/lib/api/client";
+import type { ProblemError } from "@/lib/api/problem";
+import { holdBusy } from "@/lib/tab-locks";
+
+export type UploadState = "waiting" | "sending" | "storing" | "paused" | "done" | "failed";
+
+export type NewUpload = {
+  file: File;
+  options: RecordingOptions;
+  /** Of an interrupted upload that this goes on with. */
+  uploadId?: string | null;
+  /** Where it was recorded here, and this browser keeps it until it is stored. */
+  recordingId?: number;
+  /** Called when the recording is safe on the server. */
+  onStored?: () => void;
+};
+
+export type Upload = NewUpload & {
+  id: number;
+  uploadId: string | null;
+  state: UploadState;
+  sent: number;
+  /** Bytes a second. */
+  speed: number | null;
+  secondsLeft: number | null;
+  /** What keeps it from going on just now; it goes on by itself. */
+  trouble: ProblemError | null;
+  meeting: Meeting | null;
+  error: unknown;
+};
+
+const FRESH = {
+  state: "waiting",
+  sent: 0,
+  speed: null,
+  secondsLeft: null,
+  trouble: null,
+  meeting: null,
+  error: null,
+} as const;
+
+const BUSY: readonly UploadState[] = ["waiting", "sending", "storing"];
+
+/** Sends recordings one after the other, whichever page is shown; components subscribe to what it holds. */
+export class UploadQueue {
+  private uploads: readonly Upload[] = [];
+  private lastId = 0;
+  private readonly listeners = new Set<() => void>();
+  private readonly running = new Map<number, AbortController>();
+
+  /** `onChange` is told when the server's meetings or unfinished uploads are others than before. */
+  constructor(private readonly onChange: () => void) {}
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): readonly Upload[] => this.uploads;
+
+  get isBusy(): boolean {
+    return this.uploads.some(({ state }) => BUSY.includes(state));
+  }
+
+  add(recordings: readonly NewUpload[]): void {
+    const added = recordings.map((recording) => {
+      this.lastId += 1;
+      return { uploadId: null, ...recording, ...FRESH, id: this.lastId };
+    });
+    this.set([...this.uploads, ...added]);
+    void this.next();
+  }
+
+  pause(id: number): void {
+    this.change(id, { state: "paused", speed: null, secondsLeft: null, trouble: null });
+    this.running.get(id)?.abort();
+  }
+
+  /** Go on with what is paused or failed: parts that are there are not sent again. */
+  resume(id: number): void {
+    this.change(id, { ...FRESH, sent: this.uploads.find((upload) => upload.id === id)?.sent ?? 0 });
+    void this.next();
+  }
+
+  /** Stop it if it runs, and forget it, here and on the server. */
+  cancel(id: number): void {
+    const upload = this.uploads.find((one) => one.id === id);
+    this.set(this.uploads.filter((one) => one.id !== id));
+    this.running.get(id)?.abort();
+    // Where the server does not answer, its sweeper gives up what nobody goes on with.
+    if (upload?.uploadId && upload.state !== "done")
+      void cancelUpload(upload.uploadId).then(this.onChange, () => undefined);
+  }
+
+  /** A recording whose meeting is seen needs no row any more. */
+  leaveTo(meetingId: string): void {
+    if (this.uploads.some(({ meeting }) => meeting?.id === meetingId))
+      this.set(this.uploads.filter(({ meeting }) => meeting?.id !== meetingId));
+  }
+
+  clear(): void {
+    this.set(this.uploads.filter(({ state }) => state !== "done" && state !== "failed"));
+  }
+
+  private async next(): Promise<void> {
+    const upload = this.uploads.find(({ state, id }) => state === "waiting" && !this.running.has(id));
+    if (!upload || this.running.size > 0) return;
+    await this.send(upload);
+    await this.next();
+  }
+
+  private async send({ id, file, options, uploadId, onStored }: Upload): Promise<void> {
+    const controller = new AbortController();
+    const { signal } = controller;
+    this.running.set(id, controller);
+    this.change(id, { state: "sending" });
+    let release = uploadId ? holdBusy(uploadId) : () => undefined;
+    let meter: RateMeter | null = null;
+    const onBegun = (begun: string) => {
+      release();
+      release = holdBusy(begun);
+      // Cancelled while the server was being asked for it.
+      if (!this.uploads.some((upload) => upload.id === id)) void cancelUpload(begun).catch(() => undefined);
+      this.change(id, { uploadId: begun });
+    };
+    const onProgress = (sent: number, known: number) => {
+      if (signal.aborted) return;
+      // What lay there before came at no speed at all.
+      if (sent > known) meter ??= new RateMeter(performance.now());
+      const speed = meter?.note(sent - known, performance.now()) ?? null;
+      const state = sent < file.size ? "sending" : "storing";
+      this.change(id, { state, sent, speed, secondsLeft: secondsLeft(sent, file.size, speed) });
+    };
+    const onTrouble = (trouble: ProblemError | null) => {
+      if (!signal.aborted) this.change(id, { trouble });
+    };
+    try {
+      const watch = { signal, onBegun, onProgress, onTrouble };
+      const meeting = await transfer({ file, options }, uploadId, watch);
+      this.change(id, { state: "done", meeting, sent: file.size, trouble: null });
+      onStored?.();
+    } catch (error) {
+      // One that was paused says so already, and one that was cancelled has left the list.
+      if (!signal.aborted) this.change(id, { state: "failed", error, trouble: null });
+    } finally {
+      release();
+      this.running.delete(id);
+      this.onChange();
+    }
+  }
+
+  private change(id: number, change: Partial<Upload>): void {
+    this.set(this.uploads.map((upload) => (upload.id === id ? { ...upload, ...change } : upload)));
+  }
+
+  private set(uploads: readonly Upload[]): void {
+    this.uploads = uploads;
+    for (const listener of this.listeners) listener();
+  }
+}

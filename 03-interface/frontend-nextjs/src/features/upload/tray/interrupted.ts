@@ -1,0 +1,32 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { Upload } from "@/features/upload/transfer/upload-queue";
+import { isFileOf, listUploads } from "@/features/upload/transfer/uploads-api";
+import type { UploadSummary } from "@/lib/api/client";
+import { busyIds } from "@/lib/tab-locks";
+
+export const UPLOADS_KEY = ["uploads"] as const;
+
+/** Unfinished uploads of this user that neither this tab nor another one of this browser is at work on. */
+export function useInterruptedUploads(uploads: readonly Upload[]): readonly UploadSummary[] {
+  const own = new Set(uploads.map(({ uploadId }) => uploadId));
+  const { data = [] } = useQuery({
+    queryKey: UPLOADS_KEY,
+    queryFn: async () => {
+      const [listed, busy] = await Promise.all([listUploads(), busyIds()]);
+      return listed.filter(({ id }) => !busy.has(id));
+    },
+  });
+  return data.filter(({ id }) => !own.has(id));
+}
+
+export async function findUploadOf(
+  file: File,
+  interrupted: readonly UploadSummary[],
+): Promise<UploadSummary | null> {
+  for (const upload of interrupted) {
+    if (await isFileOf(file, upload).catch(() => false)) return upload;
+  }
+  return null;
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useSyncExternalStore } from "react";
+import { DelayedDeletions } from "@/lib/deletion/delayed-deletions";
+import { toast } from "@/lib/toast";
+import { useProblemText } from "@/lib/use-problem-text";
+
+const UNDO_MS = 6_000;
+const NONE: ReadonlySet<string> = new Set();
+const deletions = new DelayedDeletions(UNDO_MS);
+
+/** Ids that are hidden for now, and a way to delete one with a toast that takes it back. */
+export function useDelayedDeletion() {
+  const t = useTranslations("common");
+  const problemText = useProblemText();
+  const hidden = useSyncExternalStore(deletions.subscribe, deletions.snapshot, () => NONE);
+
+  useEffect(() => {
+    const flush = () => deletions.flush();
+    window.addEventListener("pagehide", flush);
+    return () => window.removeEventListener("pagehide", flush);
+  }, []);
+
+  const remove = (id: string, message: string, run: () => Promise<void>) => {
+    deletions.schedule(id, () => run().catch((error: unknown) => void toast.error(problemText(error))));
+    toast(message, { duration: UNDO_MS, action: { label: t("undo"), onClick: () => deletions.undo(id) } });
+  };
+  return { hidden, remove };
+}

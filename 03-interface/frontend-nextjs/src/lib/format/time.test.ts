@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { dayGroup, formatAlignedClock, formatClock, formatLength } from "@/lib/format/time";
+
+describe("formatClock", () => {
+  it.each([
+    [0, "0:00"],
+    [59.99, "0:59"],
+    [245, "4:05"],
+    [3599, "59:59"],
+    [3845, "1:04:05"],
+    [-3, "0:00"],
+  ])("shows %d s as %s", (seconds, clock) => {
+    expect(formatClock(seconds)).toBe(clock);
+  });
+});
+
+describe("formatAlignedClock", () => {
+  it("is as wide as the last place of the recording", () => {
+    expect(formatAlignedClock(5, 300)).toBe("0:05");
+    expect(formatAlignedClock(5, 1200)).toBe("00:05");
+    expect(formatAlignedClock(65, 7200)).toBe("0:01:05");
+    expect(formatAlignedClock(3845, 7200)).toBe("1:04:05");
+  });
+});
+
+describe("formatLength", () => {
+  it("says seconds, minutes or hours, never more than two units", () => {
+    expect(formatLength(42.4, "fr")).toBe("42 s");
+    expect(formatLength(300, "fr")).toBe("5 min");
+    expect(formatLength(4800, "fr")).toBe("1 h 20 min");
+    expect(formatLength(7200, "en")).toBe("2 hr");
+  });
+});
+
+describe("dayGroup", () => {
+  const now = new Date(2026, 4, 20, 0, 30);
+  it("goes by calendar days, not by 24 hours", () => {
+    expect(dayGroup(new Date(2026, 4, 20, 0, 1), now)).toBe("today");
+    expect(dayGroup(new Date(2026, 4, 19, 23, 59), now)).toBe("yesterday");
+    expect(dayGroup(new Date(2026, 4, 14, 12), now)).toBe("week");
+    expect(dayGroup(new Date(2026, 4, 13, 12), now)).toBe("older");
+  });
+});

@@ -1,0 +1,47 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { PYTHON } from "./browser";
+
+const BACKEND = join(import.meta.dirname, "../../../../backend");
+const ENV = process.env.SCRIBE_STACK_ENV ?? join(import.meta.dirname, "../../../../../volumes/local/env");
+
+export const PASSWORD = "correct horse battery";
+
+/** Makes an administrator the way an operator does; the first who registers may be somebody else. */
+export function createAdministrator(email: string, name: string): void {
+  const settings = readFileSync(ENV, "utf8").matchAll(/^(\w+)='(.*)'$/gm);
+  const env = {
+    ...process.env,
+    ...Object.fromEntries(Array.from(settings, ([, key, value]) => [key, value])),
+  };
+  const command = ["-m", "app.manage", "create-user", "--role", "admin", "--email", email, "--name", name];
+  execFileSync(PYTHON, command, { cwd: BACKEND, env, input: `${PASSWORD}\n` });
+}
+
+/** Registers and signs in without the pages for it; a page of the application must be open. */
+export async function register(page: Page, email: string, name: string): Promise<void> {
+  await page.evaluate(
+    async (account) => {
+      await fetch("/api/v1/auth/register", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(account),
+      });
+    },
+    { email, name, password: PASSWORD },
+  );
+  await signIn(page, email);
+}
+
+export async function signIn(page: Page, email: string): Promise<void> {
+  const status = await page.evaluate(
+    async ({ email, password }) => {
+      const body = new URLSearchParams({ username: email, password });
+      return (await fetch("/api/v1/auth/login", { method: "POST", body })).status;
+    },
+    { email, password: PASSWORD },
+  );
+  if (status !== 200) throw new Error(`${email} cannot sign in: ${status}`);
+}

@@ -1,0 +1,94 @@
+"""Everything `./manage.sh test` runs: what, where, how long it may take, and what must have the machine to itself."""
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ops.project import GATEWAY, ROOT, WORKERS
+
+PYTHON = sys.executable
+CORE = ROOT / "01-core"
+TESTS = ROOT / "tests"
+WEB = (PYTHON, "-m", "ops.checks.web_suite")
+MYPY = (PYTHON, "-m", "mypy", "--config-file", str(ROOT / "pyproject.toml"))
+# The benchmark calls the worker's code and finds recordings as the tests do.
+BENCH_PATH = f"MYPYPATH={WORKERS}:{TESTS}"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One command whose exit status counts as one test."""
+
+    name: str
+    """Checks of one name are chosen together."""
+    title: str
+    command: tuple[str, ...]
+    budget: int
+    """Seconds it should take at most on two cores; over it is reported, twice over it is ended."""
+    folder: Path = ROOT
+    alone: bool = False
+    """It measures how fast something is, or starts whole stacks: nothing else runs meanwhile."""
+
+
+@dataclass(frozen=True)
+class Suite:
+    """One pytest process, with the tests in tests/<name>."""
+
+    name: str
+    budget: int
+    packs: tuple[str, ...] = field(default=())
+    """Model packs that it needs."""
+
+    alone: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.name
+
+    @property
+    def folder(self) -> Path:
+        return TESTS / self.name
+
+
+def _beside_python(program: str) -> str:
+    return str(Path(PYTHON).with_name(program))
+
+
+def _scripts() -> list[str]:
+    return ["manage.sh", ".ci/run", *(str(path) for path in sorted((ROOT / "ops" / "docker").glob("*.sh")))]
+
+
+def _dockerfiles() -> list[str]:
+    return [str(path) for path in sorted([*ROOT.glob("0*/Dockerfile"), *ROOT.glob("0*/*/Dockerfile")])]
+
+
+CHECKS = (
+    Check("lint", "ruff check", (PYTHON, "-m", "ruff", "check", "."), 60),
+    Check("lint", "ruff format", (PYTHON, "-m", "ruff", "format", "--check", "."), 60),
+    Check("types", "mypy scribe_contracts", (*MYPY, "src"), 60, CORE / "contracts"),
+    Check("types", "mypy servers", (*MYPY, "servers"), 60, CORE),
+    Check("types", "mypy ops", (*MYPY, "ops"), 60),
+    Check("types", "mypy worker", (*MYPY, "app"), 120, WORKERS),
+    Check("types", "mypy gateway", (*MYPY, "app"), 120, GATEWAY),
+    Check("types", "mypy cli", (*MYPY, "cli"), 60, ROOT / "03-interface"),
+    Check("types", "mypy bench", ("env", BENCH_PATH, *MYPY, "bench"), 120),
+    Check("web", "web check", (*WEB, "check"), 300),
+    Check("web", "web in a browser", (*WEB, "e2e"), 900, alone=True),
+    Check("shell", "shellcheck", (_beside_python("shellcheck"), "-x", *_scripts()), 60),
+    Check("lint", "hadolint", (_beside_python("hadolint"), *_dockerfiles()), 60),
+)
+SUITES = (
+    Suite("worker", 1200, packs=("cpu", "tiny")),
+    Suite("gateway", 600),
+    Suite("contracts", 60),
+    Suite("bench", 60),
+    Suite("servers", 60),
+    Suite("cli", 60),
+    Suite("house", 60),
+    Suite("ops", 600, alone=True),
+    Suite("e2e", 300, packs=("cpu", "tiny"), alone=True),
+)
+
+
+def fetch(packs: tuple[str, ...]) -> Check:
+    return Check("models", f"models {' '.join(packs)}", (PYTHON, "-m", "app.packs", "fetch", *packs), 300, WORKERS)
