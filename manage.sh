@@ -28,6 +28,7 @@ On a laptop, without Docker:
   ./manage.sh models [VERB]     model weights: fetch [cpu|gpu] (the default verb), list, verify
   ./manage.sh test [SUITE]      every check and test, or some: lint types web shell contracts servers gateway worker
                                 cli ops house bench e2e; what follows goes to pytest: ./manage.sh test gateway -k upload
+  ./manage.sh test-data VERB    recordings for tests: fetch [DIR], verify [DIR], list, compose; --help lists options
   ./manage.sh bench [STUDY]     measure this product beside WhisperX, pyannote.audio and others; --help lists options
 
 Either way:
@@ -218,6 +219,10 @@ main() {
         test)
             set_up dev
             run_local test "$@"
+            ;;
+        test-data)
+            set_up dev
+            run "$ROOT" ops.testdata "$@"
             ;;
         bench)
             set_up dev

@@ -18,7 +18,7 @@ case "$1 $2" in
     *) echo "$*" >>"$CALLS" ;;
 esac
 """
-VERBS = ("demo", "transcribe", "local", "status", "logs", "stop", "models", "voices", "test", "help")
+VERBS = ("demo", "transcribe", "local", "status", "logs", "stop", "models", "voices", "test", "test-data", "help")
 DOCKER_VERBS = ("restart", "update", "backup", "restore", "doctor")
 
 
@@ -145,6 +145,11 @@ def test_models_are_fetched_unless_another_verb_is_given(clone: Clone) -> None:
     assert clone.calls[-1] == "-P -m app.packs fetch"
     clone.manage("models", "list")
     assert clone.calls[-1] == "-P -m app.packs list"
+
+
+def test_test_data_is_handed_over(clone: Clone) -> None:
+    clone.manage("test-data", "fetch", "--strangers")
+    assert clone.calls[-1] == "-P -m ops.testdata fetch --strangers"
 
 
 @pytest.mark.parametrize("verb", ["status", "logs", "stop"])

@@ -1,8 +1,5 @@
 """Sends recordings through the real pipeline: real S3, real FFmpeg, real models on CPU."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -117,10 +114,3 @@ def models_dir(pack: str) -> Path:
     if not (folder / "pack.json").exists():
         pytest.fail(f"the model pack {pack} is missing: run ./manage.sh models fetch {pack}")
     return folder
-
-
-def simulate(tool: Path, speakers: Sequence[Path], out: Path, *options: str) -> Path:
-    """A composed meeting with its truth beside it (.wav, .rttm, .stm); returns the WAV."""
-    command = [sys.executable, str(tool), *map(str, speakers), *options, "--out", str(out)]
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
-    return out.with_suffix(".wav")
