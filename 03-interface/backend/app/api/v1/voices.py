@@ -53,16 +53,14 @@ async def enrol_speaker(
 ) -> VoiceAnswer:
     """Enrol a speaker of a meeting, from what they said while nobody else spoke. The meeting stays as it is.
 
-    Needs permission to edit the meeting.
-
-    Takes permission to edit the meeting.
+    Needs permission to edit the meeting. The voice belongs to the meeting's owner, whoever enrols it.
     """
     objects = Objects(resources)
     async with resources.database.transaction() as session:
         diarization = await Revisions(session, objects, meeting).turns()
     async with enrolling(Enrolment(objects)) as enrolment:
         await enrolment.add(await cut_speaker(objects, meeting.id, diarization, speaker))
-        voice = enrolment.row(who.name, user.id)
+        voice = enrolment.row(who.name, meeting.owner_id)
         voices.note_consent(voice, who.consent, user)
         async with resources.database.transaction() as session:
             session.add(voice)
