@@ -716,9 +716,7 @@ export interface paths {
          * Enrol Speaker
          * @description Enrol a speaker of a meeting, from what they said while nobody else spoke. The meeting stays as it is.
          *
-         *     Needs permission to edit the meeting.
-         *
-         *     Takes permission to edit the meeting.
+         *     Needs permission to edit the meeting. The voice belongs to the meeting's owner, whoever enrols it.
          */
         post: operations["enrol_speaker"];
         delete?: never;
@@ -1745,7 +1743,7 @@ export interface components {
              * Consent
              * @description How the person agreed; noted with your name
              */
-            consent?: string | null;
+            consent: string;
         };
         /**
          * Stage
@@ -2162,6 +2160,22 @@ export interface components {
             };
         };
         /**
+         * @description Request Entity Too Large
+         *
+         *     - `too_large`: The body or a part of it is larger than allowed.
+         */
+        "413.too_large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_large";
+                };
+            };
+        };
+        /**
          * @description Forbidden
          *
          *     - `registration_closed`: New accounts are made by the administrator only.
@@ -2190,6 +2204,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "email_taken";
+                };
+            };
+        };
+        /**
+         * @description Too Many Requests
+         *
+         *     - `rate_limited`: Too many attempts; the header Retry-After says when to try again.
+         */
+        "429.rate_limited": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "rate_limited";
                 };
             };
         };
@@ -2227,22 +2257,6 @@ export interface components {
             };
         };
         /**
-         * @description Too Many Requests
-         *
-         *     - `rate_limited`: Too many attempts; the header Retry-After says when to try again.
-         */
-        "429.rate_limited": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "rate_limited";
-                };
-            };
-        };
-        /**
          * @description Unauthorized
          *
          *     - `invalid_refresh_token`: The session has ended.
@@ -2255,6 +2269,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "invalid_refresh_token";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `conflict`: The request does not fit the present state.
+         */
+        "409.conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "conflict";
                 };
             };
         };
@@ -2371,22 +2401,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "upload_lost";
-                };
-            };
-        };
-        /**
-         * @description Request Entity Too Large
-         *
-         *     - `too_large`: The body or a part of it is larger than allowed.
-         */
-        "413.too_large": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "too_large";
                 };
             };
         };
@@ -2813,6 +2827,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.last_administrator"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -2882,6 +2897,7 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -2949,7 +2965,9 @@ export interface operations {
             };
             403: components["responses"]["403.registration_closed"];
             409: components["responses"]["409.email_taken"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -2986,6 +3004,7 @@ export interface operations {
             };
             401: components["responses"]["401.wrong_credentials"];
             403: components["responses"]["403.account_disabled.forbidden"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
@@ -3024,7 +3043,9 @@ export interface operations {
             };
             401: components["responses"]["401.invalid_refresh_token"];
             403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -3058,6 +3079,7 @@ export interface operations {
                 content?: never;
             };
             403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3127,6 +3149,7 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3164,6 +3187,8 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.conflict"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.wrong_password"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
@@ -3318,6 +3343,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3358,6 +3384,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3436,6 +3463,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_ended"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3473,6 +3501,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_running"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3948,6 +3977,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3992,6 +4022,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             410: components["responses"]["410.upload_lost"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.digest_mismatch.invalid.part_mismatch"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4030,6 +4061,7 @@ export interface operations {
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.parts_missing"];
             410: components["responses"]["410.upload_lost"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4107,6 +4139,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.no_such_account.not_found"];
             409: components["responses"]["409.already_owner"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4142,6 +4175,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4183,6 +4217,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4266,6 +4301,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.edit_overlaps.meeting_not_completed.revision_conflict"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.not_in_transcript"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4426,6 +4462,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed.too_little_speech"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4461,6 +4498,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.voice_in_bank"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4502,6 +4540,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.voice_in_bank"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4633,6 +4672,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.last_sample.voice_in_bank"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
