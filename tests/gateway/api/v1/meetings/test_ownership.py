@@ -99,9 +99,9 @@ async def test_nothing_is_answered_to_a_stranger(client: httpx.AsyncClient) -> N
             assert (str(operation), answer.status_code) == (str(operation), 401)
 
 
-@pytest.mark.parametrize("chief", [False, True])
+@pytest.mark.parametrize("by_admin", [False, True])
 async def test_resources_of_others_are_not_found(
-    client: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore, chief: bool
+    client: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore, by_admin: bool
 ) -> None:
     """An administrator does not find them either."""
     meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
@@ -114,7 +114,7 @@ async def test_resources_of_others_are_not_found(
     store.put(meeting.id, Artefact.DIARIZATION, diarization(("SPEAKER_00", 0.0, 4.0)))
     store.put_at(storage.voice_sample(voice.id, 0), wav(tone(2.0)))
     before = store.stored()
-    other = await factory.user(role=Role.ADMIN if chief else Role.USER)
+    other = await factory.user(role=Role.ADMIN if by_admin else Role.USER)
     client.headers.update(factory.headers(other))
     for operation in WITH_ID:
         ids = {"meeting_id": str(meeting.id), "voice_id": str(voice.id), "upload_id": str(upload.id)}
