@@ -1,4 +1,4 @@
-"""How much of the gateway one user may keep busy at once."""
+"""Limits on the requests that one user has under way at once."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping

@@ -18,7 +18,7 @@ class TooSlowError(AppError):
 
 @dataclass(frozen=True)
 class Pace:
-    """How slowly a sender may send. Only the time in which the gateway waits for it counts."""
+    """The slowest rate at which a body may arrive. Only the time in which the gateway waits for it counts."""
 
     silence_seconds: float = 30.0
     """A sender that is silent for longer has gone, though its system may not know."""

@@ -1,4 +1,4 @@
-"""What one user sends slowly, or asks for too often, stops nobody else."""
+"""One user's slow or frequent requests do not stop the others."""
 
 import asyncio
 import base64
