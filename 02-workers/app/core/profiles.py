@@ -1,4 +1,4 @@
-"""CPU and GPU differ in these values and in the weights on disk, and in nothing else."""
+"""Values in which CPU and GPU differ; beside them, only the weights and the first guesses of the time left do."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +10,7 @@ class ProfileName(StrEnum):
 
 
 def detect_profile() -> ProfileName:
-    """What this machine can do; asks CTranslate2, which loads faster than torch."""
+    """Return the profile that fits this machine; ask CTranslate2, which loads faster than torch."""
     from ctranslate2 import get_cuda_device_count
 
     return ProfileName.GPU if get_cuda_device_count() > 0 else ProfileName.CPU
@@ -18,26 +18,29 @@ def detect_profile() -> ProfileName:
 
 @dataclass(frozen=True)
 class Profile:
+    """Values for one kind of hardware."""
+
     name: ProfileName
     device: str
-    """As torch and CTranslate2 name it."""
+    """Device name of torch and CTranslate2."""
 
     onnx_providers: tuple[str, ...]
     runs_side_by_side: bool
-    """Models are given one input a thread, rather than all threads for one input after the other."""
+    """Each thread works on an input of its own; otherwise all threads work on one input after the other."""
 
     whisper_compute_type: str
     transcription_batch: int
-    """Clips of up to 30 s decoded together, at most; by each thread where models run side by side."""
+    """Maximum number of clips (up to 30 s each) decoded together; per thread where models run side by side."""
 
     encoding_batch: int
-    """Clips encoded together, at most; where that is less than the above, in memory that the processor can reach."""
+    """Maximum number of clips encoded together. With less than `transcription_batch`, encodings are put together in the
+    processor's memory."""
 
     segmentation_batch: int
-    """Chunks of 10 s segmented together."""
+    """Number of chunks of 10 s segmented together."""
 
     fetches_ahead: bool
-    """The next recording is converted while the models work, unless they take all of the processor."""
+    """The next recording is prepared while the models work; not where they take all of the processor."""
 
 
 PROFILES = {

@@ -1,7 +1,7 @@
-"""Who speaks when: the recipe of pyannote/speaker-diarization-3.1 around a WeSpeaker embedder, for far less work.
+"""Diarization: the recipe of pyannote/speaker-diarization-3.1 around a WeSpeaker embedder, with far less work.
 
-Local speakers in chunks of 10 s, an embedding for each, agglomerative clustering, and the local answers summed up. What
-the same words would be embedded for again and again is embedded once; silence never is.
+It segments chunks of 10 s into local speakers, embeds each of them, clusters the embeddings (agglomerative) and sums up
+the chunks. Overlapping chunks hold the same words up to ten times; they are embedded once, and silence never is.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,19 +24,21 @@ from scribe_contracts.jobs import SpeakerCount
 from scribe_contracts.speakers import speaker_id
 
 _SEGMENTATION_SHARE = 0.45
-"""Part of the time that segmentation takes; the rest is embeddings."""
+"""Share of the time that segmentation takes; embedding takes the rest."""
 
 _BLOCK_SECONDS = 60.0
-"""Features are computed for so much of the recording at a time."""
+"""Length of recording for which features are computed at a time."""
 
 
 class Diarizer(Protocol):
+    """Finds out who speaks when."""
+
     def diarize(self, audio: Audio, speakers: SpeakerCount, on_progress: Progress) -> tuple[Turn, ...]:
-        """Turns sorted by start; speakers are SPEAKER_00, SPEAKER_01, … in order of first speech."""
+        """Return turns sorted by start; speakers are SPEAKER_00, SPEAKER_01, … in order of first speech."""
 
 
 class PyannoteDiarizer:
-    """`batch` chunks of 10 s are segmented together."""
+    """Diarizer for one channel with any number of speakers; segments `batch` chunks of 10 s together."""
 
     def __init__(self, models: DiarizationModels, *, batch: int) -> None:
         self._models = models
@@ -54,12 +56,14 @@ class PyannoteDiarizer:
             audio, speech, lambda share: on_progress(_SEGMENTATION_SHARE + share * (1 - _SEGMENTATION_SHARE))
         )
         clusters = cluster(embeddings, speech, speakers, self._clustering)
-        most = speakers.exact or speakers.maximum
-        active = speaker_activity(speech, clusters, count if most is None else np.minimum(count, most))
+        max_speakers = speakers.exact or speakers.maximum
+        if max_speakers is not None:
+            count = np.minimum(count, max_speakers)
+        active = speaker_activity(speech, clusters, count)
         return _turns([spans(column, audio.duration) for column in active.T])
 
     def _embed(self, audio: Audio, speech: LocalSpeech, on_progress: Progress) -> NDArray[np.float32]:
-        """(chunks, local speakers, dimension); NaN where a local speaker says too little."""
+        """Return embeddings (chunks, local speakers, dimension); NaN where a local speaker says too little."""
         embedder = self._models.embedder
         sources = embedding_sources(speech)
         chosen = sorted(set(sources.values()))
@@ -74,10 +78,10 @@ class PyannoteDiarizer:
         return embeddings
 
     def _features(self, audio: Audio, speech: LocalSpeech, slots: Sequence[Slot]) -> Iterator[NDArray[np.float32]]:
-        """What the embedder is to hear of each slot, in order; each chunk normalised by itself, as in the recipe."""
+        """Yield features (frames, bins) of the speech of each slot, in order; each chunk is normalised by itself."""
         length = self._models.embedder.frames(round(CHUNK_SECONDS * SAMPLE_RATE))
         stretched = np.arange(length) * speech.frames // length
-        heard = embedded_speech(speech)
+        embedded = embedded_speech(speech)
         chunks_a_block = round(_BLOCK_SECONDS / HOP_SECONDS)
         for block, members in groupby(slots, key=lambda slot: slot[0] // chunks_a_block):
             start = block * _BLOCK_SECONDS
@@ -88,12 +92,12 @@ class PyannoteDiarizer:
             features = self._models.embedder.filter_banks(samples)
             for chunk, slot in members:
                 first = round((chunk * HOP_SECONDS - start) * FRAMES_PER_SECOND)
-                mine = features[first : first + length]
-                yield (mine - mine.mean(axis=0))[heard[chunk, stretched, slot]]
+                chunk_features = features[first : first + length]
+                yield (chunk_features - chunk_features.mean(axis=0))[embedded[chunk, stretched, slot]]
 
 
 class ChannelDiarizer:
-    """For recordings with one speaker a channel: whoever is heard on a channel is that channel's speaker."""
+    """Diarizer for recordings with one speaker for each channel; all speech on a channel is that speaker's."""
 
     def __init__(self, segmentation: Segmenter, *, batch: int) -> None:
         self._segmentation = segmentation
@@ -113,12 +117,12 @@ class ChannelDiarizer:
 
 
 def _part(on_progress: Progress, index: int, parts: int) -> Progress:
-    """Progress of one part out of several equal ones."""
+    """Return a function that reports the progress of one of several equal parts."""
     return lambda share: on_progress((index + share) / parts)
 
 
 def _turns(speakers: Sequence[Sequence[tuple[float, float]]]) -> tuple[Turn, ...]:
-    """The stretches of each speaker, numbered anew in order of first speech."""
+    """Return the turns of each speaker's spans (start, end), with speakers numbered in order of first speech."""
     heard = sorted((start, end, number) for number, stretches in enumerate(speakers) for start, end in stretches)
     names: dict[int, str] = {}
     return tuple(

@@ -1,4 +1,4 @@
-"""How long the rest of one job will take."""
+"""Estimate of the time that the rest of one job will take."""
 
 from collections.abc import Mapping
 
@@ -11,22 +11,22 @@ SPEECH_SHARE: Mapping[Stage, float] = {
     Stage.TRANSCRIBE: 1.0,
     Stage.FUSE: 1.0,
 }
-"""How much of a stage's work grows with the speech; the rest, and all of the other stages, with the length.
+"""Share of a stage's work that grows with the speech; the rest, and all of the other stages, grow with the length.
 Diarization segments every second, and embeds those in which somebody speaks: 0.8 and 1.0 seconds per 100, measured
 with the CPU pack on two cores."""
 
 COMPUTE_STAGES = frozenset(SPEECH_SHARE)
-"""Run on the models' device: where one of them is slower than expected, so are the others."""
+"""Stages that run on the models' device: where one is slower than expected, so are the others."""
 
 _TYPICAL_SPEECH = 0.8
-"""Share of a meeting in which somebody speaks, until diarization has found out."""
+"""Share of a meeting with speech, assumed until diarization has measured it."""
 
 _NOMINAL_SECONDS = 1800.0
-"""Stands for the length of a recording that is not decoded yet, where only shares are asked for."""
+"""Assumed length of a recording that is not decoded yet; used for shares only, never for seconds."""
 
 
 class JobEstimate:
-    """Starts from the paces of the jobs before, and corrects them by what this very job shows.
+    """Estimate from the paces of earlier jobs, corrected by what this job shows.
 
     `duration` and `speech` are seconds; set them when they are known.
     """
@@ -41,27 +41,28 @@ class JobEstimate:
         self.speech: float | None = None
 
     def expect_idle(self, stage: Stage) -> None:
-        """`stage` has nothing to compute in this job."""
+        """Note that `stage` has nothing to compute in this job."""
         self._idle.add(stage)
 
     def is_idle(self, stage: Stage) -> bool:
+        """Return whether `stage` has nothing to compute in this job."""
         return stage in self._idle
 
     def amount(self, stage: Stage) -> float:
-        """Seconds of recording that the stage has to work on: of its length, of the speech in it, or of both."""
+        """Return the seconds of recording that the stage works on: of the length, of the speech, or a mix of both."""
         duration = _NOMINAL_SECONDS if self.duration is None else self.duration
         speech = _TYPICAL_SPEECH * duration if self.speech is None else self.speech
         share = SPEECH_SHARE.get(stage, 0.0)
         return (1 - share) * duration + share * speech
 
     def note(self, stage: Stage, seconds: float) -> None:
-        """`stage` has worked for so long, loading not counted. Call it when `speech` is set, if the stage finds it."""
+        """Note that `stage` has worked for `seconds`, without loading. Set `speech` first, if the stage measures it."""
         if stage in COMPUTE_STAGES and not self.is_idle(stage):
             self._measured += seconds
             self._expected += self._paces[stage].seconds * self.amount(stage)
 
     def remaining(self, stage: Stage, share: float, elapsed: float = 0.0) -> float | None:
-        """Seconds left when `share` of `stage` is done after `elapsed` seconds. None until the length is known."""
+        """Return the seconds left, with `share` of `stage` done after `elapsed` seconds; None without a `duration`."""
         if self.duration is None:
             return None
         # The further the stage is, the more its own speed counts against what was expected of it.
@@ -69,7 +70,7 @@ class JobEstimate:
         return (1 - share) * whole + sum(self._cost(later) for later in _after(stage))
 
     def fraction(self, stage: Stage, share: float) -> float:
-        """Share of the whole job that is done, 0 to 1; never less than was said before."""
+        """Return the share of the whole job that is done, 0 to 1; never less than the call before."""
         whole = sum(self._cost(each) for each in Stage)
         left = (1 - share) * self._cost(stage) + sum(self._cost(later) for later in _after(stage))
         done = 1 - left / whole if whole else 0.0
@@ -77,7 +78,7 @@ class JobEstimate:
         return self._fraction
 
     def _cost(self, stage: Stage) -> float:
-        """Seconds that the stage takes, as far as one can tell now."""
+        """Return the seconds that the stage takes in all, by what is known now."""
         if self.is_idle(stage):
             return 0.0
         pace = self._paces[stage]
@@ -86,7 +87,7 @@ class JobEstimate:
 
     @property
     def _slowness(self) -> float:
-        """How many times as long as expected the models have needed in this job."""
+        """Time that the models have needed in this job, as a multiple of what was expected."""
         return self._measured / self._expected if self._measured and self._expected else 1.0
 
 

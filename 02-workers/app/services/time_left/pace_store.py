@@ -1,7 +1,7 @@
-"""Keeps paces in Redis, so that a worker that was restarted, or added, is right from its first job.
+"""Paces kept in Redis, so that a restarted or added worker estimates well from its first job.
 
 Redis rather than a file: a worker's container has no volume that it may write, Redis is there whenever a job is, and
-workers of the same kind learn from each other. The key holds all that a pace depends on beside the recording.
+workers of the same kind learn from each other. The key holds everything but the recording that a pace depends on.
 """
 
 import hashlib
@@ -22,13 +22,13 @@ from scribe_contracts.events import Stage
 from scribe_contracts.transcript import Models
 
 _KEPT_SECONDS = 90 * 24 * 3600
-"""Paces of hardware or models that nobody has used for so long are forgotten."""
+"""Time after which paces of hardware or models that are no longer used expire."""
 
 log = structlog.get_logger()
 
 
 class RedisPaceStore:
-    """One hash for each kind of worker; a field for each stage."""
+    """One Redis hash for each kind of worker, with a field for each stage."""
 
     def __init__(self, redis: Redis, settings: WorkerSettings, models: Models) -> None:
         self._redis = redis
@@ -39,7 +39,7 @@ class RedisPaceStore:
         try:
             fields = cast("dict[bytes, bytes]", self._redis.hgetall(self._key))
         except RedisError as error:
-            log.warning("paces_not_recalled", error=str(error))
+            log.warning("paces_not_loaded", error=str(error))
             return {}
         return dict(pair for stage in Stage if (pair := _parsed(stage, fields.get(stage.encode()))))
 
@@ -50,7 +50,7 @@ class RedisPaceStore:
                 pipeline.expire(self._key, _KEPT_SECONDS)
                 pipeline.execute()
         except RedisError as error:
-            log.warning("pace_not_kept", stage=stage, error=str(error))
+            log.warning("pace_not_saved", stage=stage, error=str(error))
 
     @cached_property
     def _key(self) -> str:
@@ -61,7 +61,7 @@ class RedisPaceStore:
 
 
 def processor(device: str) -> str:
-    """The name of what the models run on."""
+    """Return the name of the processor or card that the models run on."""
     if device == "cuda":
         import torch
 

@@ -1,4 +1,4 @@
-"""How fast the stages are on this machine, learned from the jobs before."""
+"""Speed of the stages on this machine, learned from earlier jobs."""
 
 from collections.abc import Mapping
 from typing import Protocol
@@ -7,55 +7,56 @@ from pydantic import BaseModel, Field
 
 from scribe_contracts.events import Stage
 
-_NEWEST = 0.3
-"""Least weight of a new measurement; jobs differ, so no single one decides."""
+_MIN_WEIGHT = 0.3
+"""Minimum weight of a new measurement; jobs differ, so no single one decides."""
 
-_LEAST_SECONDS = 10.0
-"""Less than this of a recording says more about start-up than about speed."""
+_MIN_SECONDS = 10.0
+"""Shorter recordings say more about start-up than about speed."""
 
 
 class Pace(BaseModel, frozen=True):
-    """What one stage costs."""
+    """Time that one stage takes."""
 
     seconds: float = Field(ge=0.0, allow_inf_nan=False)
-    """Of work, for each second of what the stage works on."""
+    """Seconds of work for each second of recording that the stage works on (JobEstimate.amount)."""
 
     load_seconds: float = Field(default=0.0, ge=0.0, allow_inf_nan=False)
-    """To load its models, however long the recording is."""
+    """Seconds to load the stage's models, whatever the length of the recording."""
 
     jobs: int = Field(default=0, ge=0)
-    """How many have taught it; 0 for a first guess."""
+    """Number of jobs it was learned from; 0 for a first guess."""
 
 
 class PaceStore(Protocol):
-    """Where paces outlive the process. Neither method raises: an estimate is not worth a job."""
+    """Storage of paces beyond the process. Neither method raises: no job fails for an estimate."""
 
     def load(self) -> Mapping[Stage, Pace]:
-        """What was learned so far; a stage may be missing."""
+        """Return the paces learned so far; a stage may be missing."""
 
-    def save(self, stage: Stage, pace: Pace) -> None: ...
+    def save(self, stage: Stage, pace: Pace) -> None:
+        """Keep the pace of a stage."""
 
 
 class Paces:
-    """The first guesses, replaced stage by stage."""
+    """First guesses, replaced stage by stage by measurements."""
 
     def __init__(self, first_guess: Mapping[Stage, Pace], store: PaceStore | None = None) -> None:
         self._known = dict(first_guess)
         self._store = store
 
     def recall(self) -> Mapping[Stage, Pace]:
-        """The paces to expect of a job that starts now; also what other workers like this one have learned."""
+        """Return the paces to expect of a job that starts now; include what other workers of this kind have learned."""
         if self._store is not None:
             self._known |= self._store.load()
         return dict(self._known)
 
     def learn(self, stage: Stage, *, seconds: float, load_seconds: float, amount: float) -> None:
-        """`stage` took `seconds` of work, after `load_seconds`, for `amount` seconds of recording."""
-        if amount < _LEAST_SECONDS:
+        """Learn that `stage` took `seconds` of work, after `load_seconds`, for `amount` seconds of recording."""
+        if amount < _MIN_SECONDS:
             return
         old = self._known[stage]
-        # The first measurements count as much as each other, and the first guess, of another machine, for nothing.
-        weight = max(_NEWEST, 1 / (old.jobs + 1))
+        # The first measurements weigh the same; the first guess, made on another machine, weighs nothing.
+        weight = max(_MIN_WEIGHT, 1 / (old.jobs + 1))
         self._known[stage] = new = Pace(
             seconds=(1 - weight) * old.seconds + weight * seconds / amount,
             load_seconds=(1 - weight) * old.load_seconds + weight * load_seconds,
