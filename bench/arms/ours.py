@@ -1,4 +1,4 @@
-"""This product: its diarization, its transcription of the speech found there, its words given to speakers."""
+"""This product: diarization, transcription of the speech found, words given to speakers."""
 
 from app.services.audio.samples import Audio
 from app.services.fusion import attribution
@@ -9,7 +9,7 @@ from bench.ours import Worker, diarize, transcribe
 
 
 def measure(task: Task) -> Heard:
-    """One model is in memory at a time, as in the product; loading is not timed, as with the peers."""
+    """Run the stages with one model in memory at a time, as the product does. Loading is not timed."""
     worker = Worker(task.threads)
     audio, warm = Audio.open(task.wav), Audio.open(task.warm)
     with worker.diarizer() as diarizer:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import pytest
+from model_packs import find_pack, how_to_get
 
 from app.core.config import WorkerSettings
 from app.core.errors import JobCancelledError
 from app.core.models import ModelResidency
-from app.core.pack import PACK_FILE
 from app.services.pipeline.lookahead import Peek
 from app.services.pipeline.pipeline import Pipeline
 from app.services.storage.storage import Storage
@@ -22,7 +22,6 @@ from scribe_contracts.events import Stage
 from scribe_contracts.jobs import ProcessingOptions, ProcessMeeting, Voice
 from scribe_contracts.storage import Artefact, Bucket
 from scribe_contracts.transcript import Transcript
-from support.paths import MODELS
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -119,7 +118,7 @@ class PipelineClient:
 
 def models_dir(pack: str) -> Path:
     """Return the folder of a pack of real weights; `./manage.sh test` fetches them first."""
-    folder = MODELS / pack
-    if not (folder / PACK_FILE).exists():
-        pytest.fail(f"the model pack {pack} is missing: run ./manage.sh models fetch {pack}")
+    folder = find_pack(pack)
+    if folder is None:
+        pytest.fail(how_to_get(pack))
     return folder

@@ -9,7 +9,7 @@ FRAMES = 100
 
 
 def speech(*spans: tuple[float, float], seconds: int = 20) -> LocalSpeech:
-    """Return the speech of one speaker who talks in `spans`, in one chunk of 10 s a second; the second slot is silent."""
+    """Return the speech of one speaker who talks in `spans`, as chunks of 10 s see it, one every second."""
     timeline = np.zeros((seconds + 10) * 10, dtype=bool)
     for start, end in spans:
         timeline[round(start * 10) : round(end * 10)] = True

@@ -1,4 +1,4 @@
-"""Puts into storage what a worker would have left there."""
+"""The stored objects, as a worker would leave and see them."""
 
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,11 +11,14 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 
-class Shelf:
+class ObjectStore:
+    """Puts objects into storage and lists them."""
+
     def __init__(self, s3: "S3Client") -> None:
         self._s3 = s3
 
     def put(self, meeting_id: UUID, name: Artefact, content: Contract | bytes) -> None:
+        """Store an artefact of a meeting."""
         body = content if isinstance(content, bytes) else content.model_dump_json().encode()
         self.put_at(storage.artefact(meeting_id, name), body)
 
@@ -23,7 +26,7 @@ class Shelf:
         self._s3.put_object(Bucket=location.bucket, Key=location.key, Body=body)
 
     def stored(self) -> set[str]:
-        """Everything there is, as bucket/key."""
+        """Return all objects as bucket/key."""
         return {
             f"{bucket}/{item['Key']}"
             for bucket in Bucket

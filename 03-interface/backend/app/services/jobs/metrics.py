@@ -1,4 +1,4 @@
-"""What finished jobs say of outcomes and speed, for Prometheus."""
+"""Metrics of finished jobs: outcomes and speed."""
 
 import asyncio
 from collections.abc import Iterable
@@ -19,36 +19,36 @@ from app.core.metrics import (
     STAGE_FACTOR,
     STAGE_SECONDS,
 )
-from app.core.resources import Resources
 from app.models import Meeting
+from app.resources import Resources
 from app.services.storage.objects import ObjectMissingError, Objects
 from scribe_contracts.artefacts import Manifest, StageRecord
 from scribe_contracts.events import JobEvent, MeetingStatus
 from scribe_contracts.storage import Artefact, artefact
 
 _ENDED = "job_ended"
-"""Marks a transaction that writes the end of a job."""
+"""Mark of a transaction that writes the end of a job."""
 
-_MOST_WAITING = 1000
+_MAX_WAITING = 1000
 _TRIES = 3
 _RETRY_SECONDS = 5.0
 
 
-class JobFigures:
-    """One in each gateway; a job is counted by the replica that wrote its end to the row, and by no other.
+class JobMetrics:
+    """Counts jobs; one in each gateway. A job is counted by the replica that wrote its end, and by no other.
 
-    The count is made when that transaction is committed. A gateway that dies just then leaves one job out; none is
-    ever counted twice.
+    It is counted when that transaction commits. If the gateway dies just then, one job is missed; none is counted
+    twice.
     """
 
     def __init__(self, resources: Resources, *, retry_seconds: float = _RETRY_SECONDS) -> None:
         self._objects = Objects(resources)
         self._retry_seconds = retry_seconds
-        self._waiting: asyncio.Queue[JobEvent] = asyncio.Queue(_MOST_WAITING)
+        self._waiting: asyncio.Queue[JobEvent] = asyncio.Queue(_MAX_WAITING)
         event.listen(resources.database.sync_sessions, "after_commit", self._count)
 
     def _count(self, session: Session) -> None:
-        """Note how the job ended; its manifest is read later, so that no event waits for storage."""
+        """Count the outcome; the manifest is read later, so that no event waits for storage."""
         end: JobEvent | None = session.info.pop(_ENDED, None)
         if end is None:
             return
@@ -87,10 +87,11 @@ class JobFigures:
                 return
 
 
-async def note_end(session: AsyncSession, end: JobEvent) -> None:
-    """Have the end counted once the transaction is committed, unless the row knows already that this attempt is over.
+async def count_at_commit(session: AsyncSession, end: JobEvent) -> None:
+    """Have the end counted when the transaction commits, unless the row shows this attempt as ended already.
 
-    Holds the row until then. A cancelled attempt ends twice: when the user says so, and when its worker has stopped.
+    The row is locked until then. A cancelled attempt ends twice: when the user cancels it, and when its worker has
+    stopped.
     """
     query = select(Meeting.status, Meeting.event_attempt, Meeting.event_sequence).where(Meeting.id == end.meeting_id)
     row = (await session.execute(query.with_for_update())).one_or_none()
@@ -101,7 +102,7 @@ async def note_end(session: AsyncSession, end: JobEvent) -> None:
 
 
 def observe(manifest: Manifest) -> None:
-    """Stages whose artefact was there already took no time, and so say nothing."""
+    """Add the durations and memory of a job's stages. Reused stages took no time, and are left out."""
     profile, duration = manifest.profile, manifest.recording.duration
     for record in manifest.stages:
         if record.reused:
@@ -118,6 +119,6 @@ def observe(manifest: Manifest) -> None:
 
 
 def _elapsed(stages: Iterable[StageRecord]) -> float:
-    """From the start of the first stage to the end of the last, what lies between them included."""
+    """Return the seconds from the start of the first stage to the end of the last."""
     starts = [(record.started_at.timestamp(), record.seconds) for record in stages]
     return max(start + seconds for start, seconds in starts) - min(start for start, _ in starts)

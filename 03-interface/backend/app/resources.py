@@ -1,4 +1,4 @@
-"""What lives as long as the process: connections and pools, opened and closed in one place."""
+"""Connections and pools that live as long as the process, opened and closed in one place."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -26,16 +26,16 @@ class Resources:
     redis: Redis
     s3: "S3Client"
     threads: ThreadPoolExecutor
-    """For requests to S3, which block; as many threads as connections."""
+    """Threads for requests to S3, which block; as many as connections."""
 
     broker: RedisStreamBroker
     part_slots: asyncio.Semaphore
-    """Parts of uploads in memory at the same time: some are being received while others go to S3."""
+    """Slots for parts of uploads in memory: some parts are received while others go to S3."""
 
 
 @asynccontextmanager
 async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
-    """Open everything, migrate the database and create the buckets; close everything whatever happens."""
+    """Open everything, migrate the database and create the buckets; close everything in any case."""
     threads = ThreadPoolExecutor(settings.upload_threads, thread_name_prefix="s3")
     resources = Resources(
         settings=settings,

@@ -3,59 +3,61 @@ from pathlib import Path
 
 from sqlalchemy import select
 from support.factories import Factory
-from support.shelf import Shelf
+from support.object_store import ObjectStore
 from support.sounds import tone, wav
 
 from app.core.config import Settings
-from app.core.resources import Resources, open_resources
 from app.main import create_app
 from app.models import User, Voice
-from app.services.voices.bank import import_bank
+from app.resources import Resources, open_resources
+from app.services.voices.folder_import import import_shared_voices
 
 
-async def bank(resources: Resources) -> dict[str, Voice]:
+async def imported_voices(resources: Resources) -> dict[str, Voice]:
     async with resources.database.transaction() as session:
         voices = await session.scalars(select(Voice).where(Voice.bank_sha256.is_not(None)))
         return {voice.name: voice for voice in voices}
 
 
-async def test_the_folder_becomes_shared_voices(resources: Resources, shelf: Shelf, tmp_path: Path) -> None:
+async def test_the_folder_becomes_shared_voices(resources: Resources, store: ObjectStore, tmp_path: Path) -> None:
     (tmp_path / "Katie.wav").write_bytes(wav(tone(2.0)))
     (tmp_path / "Zoé Durand.WAV").write_bytes(wav(tone(2.0)))
     (tmp_path / "broken.wav").write_bytes(b"no audio")
     (tmp_path / "README.md").write_text("Put voices here.")
-    await import_bank(resources, tmp_path)
-    voices = await bank(resources)
+    await import_shared_voices(resources, tmp_path)
+    voices = await imported_voices(resources)
     assert voices.keys() == {"Katie", "Zoé Durand"}
     assert all(voice.shared and voice.owner_id is None and len(voice.samples) == 1 for voice in voices.values())
-    assert shelf.stored() == {f"voices/{voice.id}/samples/0" for voice in voices.values()}
-    await import_bank(resources, tmp_path)
-    assert {voice.id for voice in (await bank(resources)).values()} == {voice.id for voice in voices.values()}
+    assert store.stored() == {f"voices/{voice.id}/samples/0" for voice in voices.values()}
+    await import_shared_voices(resources, tmp_path)
+    assert {voice.id for voice in (await imported_voices(resources)).values()} == {
+        voice.id for voice in voices.values()
+    }
 
 
-async def test_what_changed_is_imported_again_and_what_is_gone_is_removed(
-    resources: Resources, shelf: Shelf, tmp_path: Path, factory: Factory, user: User
+async def test_changed_files_are_imported_again_and_removed_ones_deleted(
+    resources: Resources, store: ObjectStore, tmp_path: Path, factory: Factory, user: User
 ) -> None:
     await factory.voice(user, name="Katie")
     for name in ("Katie", "Steve", "Ann"):
         (tmp_path / f"{name}.wav").write_bytes(wav(tone(2.0)))
-    await import_bank(resources, tmp_path)
-    before = await bank(resources)
+    await import_shared_voices(resources, tmp_path)
+    before = await imported_voices(resources)
     (tmp_path / "Katie.wav").write_bytes(wav(tone(3.0)))
     (tmp_path / "Steve.wav").unlink()
-    await import_bank(resources, tmp_path)
-    after = await bank(resources)
+    await import_shared_voices(resources, tmp_path)
+    after = await imported_voices(resources)
     assert after.keys() == {"Katie", "Ann"}
     assert after["Ann"].id == before["Ann"].id
     assert after["Katie"].samples[0].duration == 3.0
-    assert shelf.stored() == {f"voices/{voice.id}/samples/0" for voice in after.values()}
+    assert store.stored() == {f"voices/{voice.id}/samples/0" for voice in after.values()}
 
 
 async def test_a_folder_that_is_not_there_removes_nothing(resources: Resources, tmp_path: Path) -> None:
     (tmp_path / "Katie.wav").write_bytes(wav(tone(2.0)))
-    await import_bank(resources, tmp_path)
-    await import_bank(resources, tmp_path / "unmounted")
-    assert (await bank(resources)).keys() == {"Katie"}
+    await import_shared_voices(resources, tmp_path)
+    await import_shared_voices(resources, tmp_path / "unmounted")
+    assert (await imported_voices(resources)).keys() == {"Katie"}
 
 
 async def test_gateways_that_start_together_import_once(settings: Settings, tmp_path: Path) -> None:
@@ -68,7 +70,7 @@ async def test_gateways_that_start_together_import_once(settings: Settings, tmp_
     try:
         async with open_resources(settings) as resources, resources.database.transaction() as session:
             names = [voice.name for voice in await session.scalars(select(Voice).order_by(Voice.name))]
-            stored = Shelf(resources.s3).stored()
+            stored = ObjectStore(resources.s3).stored()
     finally:
         await asyncio.gather(*(start.__aexit__(None, None, None) for start in starts))
     assert names == ["Person 0", "Person 1", "Person 2"]

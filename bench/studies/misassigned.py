@@ -1,4 +1,4 @@
-"""Which words a rule gives to the wrong person: for those who work on a rule, not for the figures."""
+"""Words that a rule gives to the wrong person, for the development of rules; figures do not use them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from bench.scoring.texts import by_speaker, word_errors
 from bench.truth import Utterance
 
 _NEAR = 1.5
-"""Seconds; the reference has times of utterances only, shared out over their words."""
+"""Tolerance in seconds: the reference has times of utterances only, which are shared out over their words."""
 
 
 @dataclass(frozen=True)
-class Misgiven:
+class MisassignedWord:
     word: Word
     said_by: str
     given_to: str
@@ -26,8 +26,11 @@ class Misgiven:
         return f"{word.start:8.2f}–{word.end:.2f} {word.text.strip()!r} of {self.said_by} given to {self.given_to}"
 
 
-def misgiven(reference: Sequence[Utterance], words: Sequence[Word]) -> Iterator[Misgiven]:
-    """Words that one other person alone says at about that time; misheard words cannot be told."""
+def misassigned(reference: Sequence[Utterance], words: Sequence[Word]) -> Iterator[MisassignedWord]:
+    """Yield each word whose speaker does not say it at about that time, but somebody else does.
+
+    Misheard words, which nobody says, are left out.
+    """
     names = _names(reference, words)
     said = [(token, utterance.speaker) for utterance in reference for token in tokens(utterance)]
     for word in words:
@@ -35,11 +38,11 @@ def misgiven(reference: Sequence[Utterance], words: Sequence[Word]) -> Iterator[
         for token in tokens(word):
             people = {speaker for other, speaker in said if _same(token, other)}
             if people and given_to not in people:
-                yield Misgiven(word, " or ".join(sorted(people)), given_to)
+                yield MisassignedWord(word, " or ".join(sorted(people)), given_to)
 
 
 def _names(reference: Sequence[Utterance], words: Sequence[Word]) -> dict[str, str]:
-    """Speakers found, and the people they stand for where cpWER is counted."""
+    """Return the person that each found speaker stands for in cpWER."""
     truth, heard = by_speaker(reference), by_speaker(words)
     costs = np.array(
         [[word_errors(text, found) - len(text.split()) for found in heard.values()] for text in truth.values()]

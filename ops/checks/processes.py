@@ -1,4 +1,4 @@
-"""Where the test command's programs run: as one watches, or side by side, each then told in one piece."""
+"""Programs of the test command: run one by one with their output as it comes, or side by side with it kept apart."""
 
 import os
 import shutil
@@ -14,19 +14,21 @@ from pathlib import Path
 from typing import IO
 
 Output = IO[bytes] | None
-"""Where a program writes; None is the terminal."""
+"""The file that a program writes to; None is the terminal."""
 
 
-class Stage:
-    def __init__(self, *, shared: bool = False) -> None:
-        self._shared = shared
+class ProcessRunner:
+    """Runs programs; with `parallel`, the output of each is printed when it has ended."""
+
+    def __init__(self, *, parallel: bool = False) -> None:
+        self._parallel = parallel
         self._printing = threading.Lock()
         self._running: set[subprocess.Popen[bytes]] = set()
 
     @contextmanager
     def output(self, headline: str) -> Iterator[Output]:
-        """Under its headline, as it comes; on a shared stage all at once, when the block ends."""
-        if not self._shared:
+        """Yield where one program shall write, so that its output follows `headline` in one piece."""
+        if not self._parallel:
             print(f"\n{headline}", flush=True)
             yield None
             return
@@ -41,7 +43,7 @@ class Stage:
                     sys.stdout.flush()
 
     def execute(self, command: Sequence[str], folder: Path, budget: int, output: Output) -> tuple[int, float]:
-        """Exit status and seconds taken; ended after twice its budget."""
+        """Run a program and return its exit status and the seconds it took; it is killed after twice its budget."""
         began = time.monotonic()
         errors = None if output is None else subprocess.STDOUT
         process = subprocess.Popen(command, cwd=folder, start_new_session=True, stdout=output, stderr=errors)
@@ -58,6 +60,6 @@ class Stage:
         return code, time.monotonic() - began
 
     def interrupt(self) -> None:
-        """As if Ctrl+C had been pressed for each program."""
+        """Send each running program the signal of Ctrl+C."""
         for process in tuple(self._running):
             os.killpg(process.pid, signal.SIGINT)

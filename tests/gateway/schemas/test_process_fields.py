@@ -3,7 +3,7 @@
 import pytest
 
 from app.core.errors import InvalidError
-from app.services.uploads.form import ProcessFields
+from app.schemas.process import ProcessFields
 from scribe_contracts.jobs import Channels, ProcessingOptions, SpeakerCount
 
 
@@ -29,6 +29,6 @@ def test_every_wrong_field_is_named() -> None:
     assert [error.field for error in caught.value.errors] == ["language", "speakers", "max_speakers"]
 
 
-def test_a_contradiction_is_told_in_words() -> None:
+def test_contradicting_fields_are_explained() -> None:
     with pytest.raises(InvalidError, match="not both"):
         ProcessFields.parse({"speakers": "2", "max_speakers": "3"})

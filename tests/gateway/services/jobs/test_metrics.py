@@ -1,4 +1,4 @@
-"""What finished jobs add to /metrics."""
+"""Metrics of finished jobs."""
 
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -12,13 +12,13 @@ from prometheus_client import REGISTRY
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 from support.factories import Factory
-from support.shelf import Shelf
+from support.object_store import ObjectStore
 from support.waiting import wait_until
 
 from app.core.config import Settings
-from app.core.resources import Resources
 from app.main import create_app
 from app.models import Meeting, User
+from app.resources import Resources
 from scribe_contracts.artefacts import Manifest, Memory, ModelUse, Recording, StageRecord
 from scribe_contracts.event_stream import EVENTS_GROUP, EVENTS_STREAM, encode_event
 from scribe_contracts.events import JobEvent, MeetingStatus, Stage
@@ -29,8 +29,8 @@ from scribe_contracts.transcript import Models
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-class Figures:
-    """The registry belongs to the process, so only what a test adds can be told."""
+class MetricChanges:
+    """Changes of the metrics since the test began; the registry belongs to the whole process."""
 
     def __init__(self) -> None:
         self._before = self._read()
@@ -46,8 +46,8 @@ class Figures:
 
 
 @pytest.fixture
-def figures() -> Figures:
-    return Figures()
+def changes() -> MetricChanges:
+    return MetricChanges()
 
 
 @pytest.fixture
@@ -90,35 +90,35 @@ def manifest(meeting_id: UUID, *, attempt: int = 1, reused: bool = False) -> Man
     )
 
 
-async def say(redis: Redis, meeting_id: UUID, sequence: int, status: MeetingStatus, attempt: int = 1) -> None:
+async def publish(redis: Redis, meeting_id: UUID, sequence: int, status: MeetingStatus, attempt: int = 1) -> None:
     event = JobEvent(meeting_id=meeting_id, attempt=attempt, sequence=sequence, at=NOON, status=status)
     await redis.xadd(EVENTS_STREAM, encode_event(event))
 
 
-async def all_are_heard(redis: Redis) -> bool:
+async def all_events_are_read(redis: Redis) -> bool:
     groups = await redis.xinfo_groups(EVENTS_STREAM)
     return bool(groups) and all(group["pending"] == 0 and group["lag"] == 0 for group in groups)
 
 
-async def test_a_completed_job_tells_how_fast_its_stages_were(
-    resources: Resources, client: httpx.AsyncClient, meeting: Meeting, shelf: Shelf, figures: Figures
+async def test_a_completed_job_adds_the_speed_of_its_stages(
+    resources: Resources, client: httpx.AsyncClient, meeting: Meeting, store: ObjectStore, changes: MetricChanges
 ) -> None:
-    shelf.put(meeting.id, Artefact.MANIFEST, manifest(meeting.id))
-    await say(resources.redis, meeting.id, 1, MeetingStatus.PROCESSING)
-    await say(resources.redis, meeting.id, 2, MeetingStatus.COMPLETED)
+    store.put(meeting.id, Artefact.MANIFEST, manifest(meeting.id))
+    await publish(resources.redis, meeting.id, 1, MeetingStatus.PROCESSING)
+    await publish(resources.redis, meeting.id, 2, MeetingStatus.COMPLETED)
 
-    await wait_until(lambda: figures.added("scribe_job_real_time_factor_count", profile="cpu") == 1)
+    await wait_until(lambda: changes.added("scribe_job_real_time_factor_count", profile="cpu") == 1)
 
     stage = {"stage": "transcribe", "profile": "cpu"}
-    assert figures.added("scribe_jobs_total", status="completed") == 1
-    assert figures.added("scribe_stage_seconds_sum", **stage) == pytest.approx(10)
-    assert figures.added("scribe_stage_real_time_factor_sum", **stage) == pytest.approx(0.1)
-    assert figures.added("scribe_job_real_time_factor_sum", profile="cpu") == pytest.approx(0.15)
-    assert figures.added("scribe_audio_seconds_total", profile="cpu") == pytest.approx(100)
+    assert changes.added("scribe_jobs_total", status="completed") == 1
+    assert changes.added("scribe_stage_seconds_sum", **stage) == pytest.approx(10)
+    assert changes.added("scribe_stage_real_time_factor_sum", **stage) == pytest.approx(0.1)
+    assert changes.added("scribe_job_real_time_factor_sum", profile="cpu") == pytest.approx(0.15)
+    assert changes.added("scribe_audio_seconds_total", profile="cpu") == pytest.approx(100)
     model = {"model": "whisper", "profile": "cpu"}
-    assert figures.added("scribe_model_load_seconds_sum", **model) == pytest.approx(2)
-    assert figures.added("scribe_model_memory_peak_bytes_sum", **model) == 3 * 2**30
-    assert figures.added("scribe_model_memory_peak_bytes_bucket", le=str(float(2 * 2**30)), **model) == 0
+    assert changes.added("scribe_model_load_seconds_sum", **model) == pytest.approx(2)
+    assert changes.added("scribe_model_memory_peak_bytes_sum", **model) == 3 * 2**30
+    assert changes.added("scribe_model_memory_peak_bytes_bucket", le=str(float(2 * 2**30)), **model) == 0
     text = (await client.get("/metrics")).text
     assert "# TYPE scribe_stage_real_time_factor histogram" in text
     assert 'scribe_jobs_total{status="completed"}' in text
@@ -126,67 +126,71 @@ async def test_a_completed_job_tells_how_fast_its_stages_were(
 
 
 async def test_stages_that_were_not_run_again_are_left_out(
-    resources: Resources, meeting: Meeting, shelf: Shelf, figures: Figures
+    resources: Resources, meeting: Meeting, store: ObjectStore, changes: MetricChanges
 ) -> None:
-    shelf.put(meeting.id, Artefact.MANIFEST, manifest(meeting.id, reused=True))
-    await say(resources.redis, meeting.id, 1, MeetingStatus.COMPLETED)
+    store.put(meeting.id, Artefact.MANIFEST, manifest(meeting.id, reused=True))
+    await publish(resources.redis, meeting.id, 1, MeetingStatus.COMPLETED)
 
-    await wait_until(lambda: figures.added("scribe_audio_seconds_total", profile="cpu") == 100)
+    await wait_until(lambda: changes.added("scribe_audio_seconds_total", profile="cpu") == 100)
 
-    assert figures.added("scribe_stage_seconds_count", stage="transcribe", profile="cpu") == 1
-    assert figures.added("scribe_stage_seconds_count", stage="diarize", profile="cpu") == 0
-    assert figures.added("scribe_job_real_time_factor_count", profile="cpu") == 0
+    assert changes.added("scribe_stage_seconds_count", stage="transcribe", profile="cpu") == 1
+    assert changes.added("scribe_stage_seconds_count", stage="diarize", profile="cpu") == 0
+    assert changes.added("scribe_job_real_time_factor_count", profile="cpu") == 0
 
 
 async def test_each_attempt_is_counted_once_however_often_its_end_is_heard(
-    resources: Resources, second_gateway: FastAPI, meeting: Meeting, figures: Figures
+    resources: Resources, second_gateway: FastAPI, meeting: Meeting, changes: MetricChanges
 ) -> None:
     for attempt in (1, 2):
         for _ in range(3):
-            await say(resources.redis, meeting.id, 2, MeetingStatus.FAILED, attempt)
-        await say(resources.redis, meeting.id, 3, MeetingStatus.FAILED, attempt)
-        await say(resources.redis, meeting.id, 1, MeetingStatus.PROCESSING, attempt)
-        await wait_until(lambda: all_are_heard(resources.redis))
+            await publish(resources.redis, meeting.id, 2, MeetingStatus.FAILED, attempt)
+        await publish(resources.redis, meeting.id, 3, MeetingStatus.FAILED, attempt)
+        await publish(resources.redis, meeting.id, 1, MeetingStatus.PROCESSING, attempt)
+        await wait_until(lambda: all_events_are_read(resources.redis))
 
-    assert figures.added("scribe_jobs_total", status="failed") == 2
+    assert changes.added("scribe_jobs_total", status="failed") == 2
 
 
-async def test_a_restarted_gateway_does_not_count_again(settings: Settings, meeting: Meeting, figures: Figures) -> None:
+async def test_a_restarted_gateway_does_not_count_again(
+    settings: Settings, meeting: Meeting, changes: MetricChanges
+) -> None:
     async with Redis.from_url(settings.redis_url.get_secret_value()) as redis:
         for _ in range(2):
             app = create_app(settings)
             async with app.router.lifespan_context(app):
-                await say(redis, meeting.id, 1, MeetingStatus.FAILED)
-                await wait_until(lambda: all_are_heard(redis))
+                await publish(redis, meeting.id, 1, MeetingStatus.FAILED)
+                await wait_until(lambda: all_events_are_read(redis))
             await redis.xgroup_setid(EVENTS_STREAM, EVENTS_GROUP, "0")
 
-    assert figures.added("scribe_jobs_total", status="failed") == 1
+    assert changes.added("scribe_jobs_total", status="failed") == 1
 
 
-async def test_a_cancelled_job_is_counted_when_the_user_says_so(
-    resources: Resources, client: httpx.AsyncClient, meeting: Meeting, headers: dict[str, str], figures: Figures
+async def test_a_cancelled_job_is_counted_when_the_user_cancels(
+    resources: Resources, client: httpx.AsyncClient, meeting: Meeting, headers: dict[str, str], changes: MetricChanges
 ) -> None:
     assert (await client.post(f"/api/v1/meetings/{meeting.id}/cancel", headers=headers)).is_success
-    await say(resources.redis, meeting.id, 50, MeetingStatus.CANCELLED)
-    await wait_until(lambda: all_are_heard(resources.redis))
+    await publish(resources.redis, meeting.id, 50, MeetingStatus.CANCELLED)
+    await wait_until(lambda: all_events_are_read(resources.redis))
 
-    assert figures.added("scribe_jobs_total", status="cancelled") == 1
+    assert changes.added("scribe_jobs_total", status="cancelled") == 1
 
 
 async def test_a_missing_manifest_stops_nothing(
-    resources: Resources, factory: Factory, user: User, shelf: Shelf, figures: Figures
+    resources: Resources, factory: Factory, user: User, store: ObjectStore, changes: MetricChanges
 ) -> None:
     gone, there = await factory.meeting(user), await factory.meeting(user)
-    shelf.put(there.id, Artefact.MANIFEST, manifest(there.id))
-    await say(resources.redis, gone.id, 1, MeetingStatus.COMPLETED)
-    await say(resources.redis, there.id, 1, MeetingStatus.COMPLETED)
+    store.put(there.id, Artefact.MANIFEST, manifest(there.id))
+    await publish(resources.redis, gone.id, 1, MeetingStatus.COMPLETED)
+    await publish(resources.redis, there.id, 1, MeetingStatus.COMPLETED)
 
-    await wait_until(lambda: figures.added("scribe_audio_seconds_total", profile="cpu") == 100)
+    await wait_until(lambda: changes.added("scribe_audio_seconds_total", profile="cpu") == 100)
 
-    assert figures.added("scribe_jobs_total", status="completed") == 2
+    assert changes.added("scribe_jobs_total", status="completed") == 2
 
 
-async def test_the_queue_tells_who_waits_from_who_is_served(resources: Resources, client: httpx.AsyncClient) -> None:
+async def test_the_queue_gauges_separate_waiting_from_taken_jobs(
+    resources: Resources, client: httpx.AsyncClient
+) -> None:
     with suppress(ResponseError):  # the gateway has made the group already
         await resources.redis.xgroup_create(JOBS_STREAM, JOBS_GROUP, id="0", mkstream=True)
     for _ in range(3):
