@@ -1,4 +1,4 @@
-"""The check of the GPU image's CUDA libraries, on files that only name them, as real ones do."""
+"""Check of an image's CUDA libraries; the files here only name them, as real ones do."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Model packs: the weights of each profile, their sources, and how they are fetched and verified.
+"""Model packs: the weights that a profile needs, their sources, and their verified copies on disk.
 
-`python -m app.packs list | fetch [PACK…] | verify [PACK…]`. The worker only reads what this has put on disk.
+`python -m app.packs list | fetch [PACK…] | verify [PACK…]`. The worker only reads the packs.
 """

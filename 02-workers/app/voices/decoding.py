@@ -1,4 +1,4 @@
-"""Decoding of recordings, with the converter that meetings use."""
+"""Decoding of recordings, with the converter of meetings."""
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,19 +14,19 @@ from app.voices.people import Recorded
 from scribe_contracts.jobs import Channels
 
 _MAX_SECONDS = 150.0
-"""Seconds that are read of one recording; more of the same voice adds nothing."""
+"""Maximum length taken of one recording; more of the same voice adds nothing."""
 
 log = structlog.get_logger()
 
 
-def decoded(people: Mapping[str, Sequence[Path]], converter: Converter, *, enrolled: bool) -> Iterator[Recorded]:
-    """Yield one person after another, so that few are in memory. Skip, with a warning, a file that is no recording."""
+def decode(people: Mapping[str, Sequence[Path]], converter: Converter, *, enrolled: bool) -> Iterator[Recorded]:
+    """Yield one person after another, to save memory. Leave out files that are no recordings, with a warning."""
     for name, files in people.items():
-        samples = [audio for file in files if (audio := _decode(file, converter)) is not None]
+        samples = [audio for file in files if (audio := _decode_file(file, converter)) is not None]
         yield Recorded(name, enrolled=enrolled, samples=tuple(samples))
 
 
-def _decode(file: Path, converter: Converter) -> Samples | None:
+def _decode_file(file: Path, converter: Converter) -> Samples | None:
     with tempfile.TemporaryDirectory(prefix="scribe-voices-") as folder:
         try:
             audio = Audio.open(converter.convert(file, Path(folder), Channels.MIX).wav)

@@ -1,4 +1,4 @@
-"""Errors of the voices' command; each message is one sentence for whoever runs it."""
+"""Errors of the command; their messages are for whoever runs it."""
 
 
 class VoicesError(Exception):

@@ -1,4 +1,4 @@
-"""People in the calibration: their recordings, and the embeddings of their speech."""
+"""People of a calibration: their recordings, and the embeddings of their speech."""
 
 from dataclasses import dataclass
 
@@ -26,20 +26,20 @@ class Person:
     name: str
     enrolled: bool
     pieces: NDArray[np.float32]
-    """Shape (pieces, dimension), unit length."""
+    """Embeddings (pieces, dimension), each of length one."""
 
     recordings: tuple[int, ...]
     """Number of the recording that each piece is from."""
 
     def voiceprint(self) -> NDArray[np.float32]:
-        """Return the pooled embedding of all recordings, of shape (dimension,) and unit length."""
+        """Return the voiceprint (dimension,), of length one, of all recordings, as for a voice with several samples."""
         return unit(self.pieces.sum(axis=0))
 
     def voiceprint_without(self, piece: int) -> NDArray[np.float32]:
         """Return the voiceprint without this piece.
 
-        It is made from the other recordings if there are any, since a meeting is another recording than the
-        enrolment; else from the other pieces.
+        It is made from the other recordings, as a meeting is another recording than the enrolment; without any, from
+        the other pieces.
         """
         recordings = np.array(self.recordings)
         others = recordings != recordings[piece]

@@ -1,4 +1,4 @@
-"""Comparison of each piece of speech with the enrolled voices."""
+"""Trials: each piece of speech compared with the enrolled voices."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,35 +9,37 @@ import numpy as np
 from app.services.identification.thresholds import Thresholds
 from app.voices.people import Person
 
-_NOBODY = -1.0
-"""The smallest cosine similarity: stands for the runner-up where there is only one voice."""
+_MIN_SIMILARITY = -1.0
+"""Smallest cosine: stands for the next voice where there is only one."""
 
 
 class Nearest(StrEnum):
-    """The voice that a piece resembles most."""
+    """The most similar voice to a piece."""
 
     OWN = "own"
     WRONG = "wrong"
-    """Of somebody else, though the speaker is enrolled."""
+    """Another person's; the speaker is enrolled."""
 
     STRANGER = "stranger"
-    """Of somebody, though the speaker is not enrolled."""
+    """Another person's; the speaker is not enrolled."""
 
 
 @dataclass(frozen=True)
 class Trial:
+    """One comparison of a piece with the enrolled voices."""
+
     nearest: Nearest
     similarity: float
-    """Cosine similarity to the nearest voice."""
+    """Cosine to the most similar voice."""
 
     lead: float
-    """Difference to the similarity of the runner-up."""
+    """Difference to the cosine of the next voice."""
 
     own: float | None
-    """Similarity to the speaker's own voice; None for a stranger."""
+    """Cosine to the speaker's own voice, where it is enrolled."""
 
     other: float
-    """Largest similarity to another's voice."""
+    """Largest cosine to another person's voice."""
 
     def named(self, thresholds: Thresholds) -> bool:
         """Return whether identification would give a name."""
@@ -46,6 +48,8 @@ class Trial:
 
 @dataclass(frozen=True)
 class Trials:
+    """All comparisons, and who took part."""
+
     all: tuple[Trial, ...]
     voices: int
     """Number of enrolled people with enough speech."""
@@ -54,24 +58,26 @@ class Trials:
     """Number of people who were tried as strangers."""
 
     too_short: tuple[str, ...]
-    """Enrolled people with too little speech, who were left out."""
+    """Names of enrolled people with too little speech, who were left out."""
 
     alike: tuple[tuple[str, str], ...]
-    """Pairs who sound like one person, and were not compared with each other."""
+    """Names of two who sound like one person, and were not compared with each other."""
 
     @property
     def known(self) -> tuple[Trial, ...]:
+        """Trials of people whose voice is among those compared with."""
         return tuple(trial for trial in self.all if trial.own is not None)
 
     @property
     def strange(self) -> tuple[Trial, ...]:
+        """Trials of people whose voice is not."""
         return tuple(trial for trial in self.all if trial.own is None)
 
 
-def tried(people: Sequence[Person], alike_from: float) -> Trials:
-    """Compare each person's pieces with all enrolled voices and, as a stranger's, with all but their own.
+def run_trials(people: Sequence[Person], alike_from: float) -> Trials:
+    """Compare everybody's pieces with the enrolled voices: with their own among them, then as strangers, without it.
 
-    Two people whose voiceprints are more similar than `alike_from` are taken for one, enrolled twice.
+    Two people whose voiceprints have a cosine of `alike_from` or more are taken for one, enrolled twice.
     """
     voices = [person for person in people if person.enrolled and len(person.pieces) > 1]
     others = [person for person in people if not person.enrolled and len(person.pieces)]
@@ -88,8 +94,8 @@ def tried(people: Sequence[Person], alike_from: float) -> Trials:
             is_other[row] = False
         for piece, embedding in enumerate(person.pieces):
             rivals = np.sort((prints[is_other] @ embedding).astype(np.float64))[::-1]
-            best = float(rivals[0]) if len(rivals) else _NOBODY
-            second = float(rivals[1]) if len(rivals) > 1 else _NOBODY
+            best = float(rivals[0]) if len(rivals) else _MIN_SIMILARITY
+            second = float(rivals[1]) if len(rivals) > 1 else _MIN_SIMILARITY
             if row < len(voices):
                 own = float(person.voiceprint_without(piece) @ embedding)
                 if own >= best:

@@ -1,4 +1,4 @@
-"""The worker's process: starts its parts and stops them in order."""
+"""The worker's process: start and orderly stop."""
 
 import asyncio
 import logging
@@ -29,7 +29,7 @@ GRACE_SECONDS = 8.0
 """Time for a running job to stop by itself; Docker and supervisor kill after ten seconds."""
 
 _CLEANUP_SECONDS = 1.0
-"""Time for stopped work to remove its files."""
+"""Time for a stopped preparation to remove its files."""
 
 PipelineFactory = Callable[[WorkerSettings], MeetingPipeline]
 
@@ -39,7 +39,7 @@ log = structlog.get_logger()
 def run_worker(
     settings: WorkerSettings, build_pipeline: PipelineFactory, *, grace_seconds: float = GRACE_SECONDS
 ) -> None:
-    """Work until SIGTERM or SIGINT. The pipeline is given a working folder that is this process's alone."""
+    """Process jobs until SIGTERM or SIGINT. The pipeline gets a working folder of this process alone."""
     logs.configure(settings, service="worker")
     runner = asyncio.Runner()
     with own_card(settings), workspace(settings.work_dir) as folder:
@@ -47,15 +47,15 @@ def run_worker(
         idle = runner.run(_serve(settings, pipeline, grace_seconds))
         pipeline.stop(_CLEANUP_SECONDS)
     if not idle:
-        # The job was handed back; its thread cannot be stopped, and a normal exit would wait for it.
-        log.warning("worker_left_a_running_job")
+        # The job was returned to the queue; its thread cannot be stopped, and a normal exit would wait for it.
+        log.warning("job_thread_left_running")
         logging.shutdown()
         os._exit(0)
     runner.close()
 
 
 async def _serve(settings: WorkerSettings, pipeline: MeetingPipeline, grace_seconds: float) -> bool:
-    """Serve until told to stop; return whether nothing runs any more at the end."""
+    """Listen for jobs until a signal. Return whether no job runs at the end."""
     url = settings.redis_url.get_secret_value()
     name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
     broker = JobBroker(
@@ -68,7 +68,7 @@ async def _serve(settings: WorkerSettings, pipeline: MeetingPipeline, grace_seco
     stop = _stop_on_signals(broker, pipeline)
     with Redis.from_url(url, retry=Retry(NoBackoff(), 1)) as redis:
         register_tasks(broker, JobExecution(pipeline, EventPublisher(redis)))
-        # Without prefetching, a job stays in Redis for any worker until this one is free.
+        # Without room to prefetch, a job stays in Redis, for any worker, until this one is free.
         receiver = Receiver(broker, max_async_tasks=1, max_prefetch=0, wait_tasks_timeout=grace_seconds)
         log.info("worker_started", worker=name)
         async with AsyncRedis.from_url(url) as presence_redis, presence(presence_redis, name):

@@ -1,4 +1,4 @@
-"""The working folder of each worker, and removal of those of dead workers."""
+"""Working folders: one for each worker, removed when the worker is gone."""
 
 import fcntl
 import shutil
@@ -17,9 +17,9 @@ log = structlog.get_logger()
 
 @contextmanager
 def workspace(parent: Path) -> Iterator[Path]:
-    """Make a new folder under `parent` for the block; remove first the folders that killed workers left there.
+    """Create a folder under `parent`, removed at the end; remove those that killed workers left.
 
-    A lock on a file in each folder, which the kernel drops with its process, shows which workers are alive.
+    A folder is in use while a file in it is locked; the kernel drops the lock with the process.
     """
     parent.mkdir(parents=True, exist_ok=True)
     with (parent / _LOCK).open("w") as registry:

@@ -1,4 +1,4 @@
-"""Choice of a worker's card; a stand-in for nvidia-smi lists the cards."""
+"""Assignment of cards to workers; the cards come from a fake nvidia-smi."""
 
 import os
 from contextlib import ExitStack
@@ -33,7 +33,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WorkerSettings:
 
 
 def chosen(settings: WorkerSettings, until: ExitStack) -> str:
-    """By a worker that has just started."""
+    """Return the card that a newly started worker gets."""
     os.environ.pop(VISIBLE, None)
     until.enter_context(own_card(settings))
     return os.environ.get(VISIBLE, "all")

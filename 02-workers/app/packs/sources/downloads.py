@@ -28,10 +28,7 @@ class Downloads:
         )
 
     def obtain(self, file: CatalogFile, name: str) -> Path:
-        """Return the path of a verified copy, to be moved away.
-
-        Raise PackError, which says why each source failed.
-        """
+        """Return the path of a verified copy, to be moved away. Raise PackError with the reason of each source."""
         self._staging.mkdir(parents=True, exist_ok=True)
         staged = self._staging / file.sha256
         refusals = []

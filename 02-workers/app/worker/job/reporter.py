@@ -1,4 +1,4 @@
-"""Progress of the running job to Redis, and its cancellation from there."""
+"""Reporter of a running job: sends progress and checks for cancellation."""
 
 import threading
 import time
@@ -23,11 +23,11 @@ log = structlog.get_logger()
 
 
 class JobInterruptedError(JobCancelledError):
-    """The worker has to give the job back for another delivery; the user did not cancel it."""
+    """The worker must stop the job, which another delivery finishes; the user did not cancel it."""
 
 
 class JobReporter:
-    """Implements `app.core.progress.Reporter`. Facts about the recording are repeated in every later event."""
+    """Implements `app.core.progress.Reporter`. Every event repeats what is known of the recording."""
 
     def __init__(
         self,
@@ -93,10 +93,12 @@ class JobReporter:
         self.raise_if_cancelled()
 
     def started(self) -> None:
+        """Send the first event."""
         with self._lock:
             self._send_if_possible()
 
     def completed(self, transcript: Transcript) -> None:
+        """Send the last event of a job that succeeded."""
         self._finish(
             status=MeetingStatus.COMPLETED,
             fraction=1.0,
@@ -106,13 +108,15 @@ class JobReporter:
         )
 
     def failed(self, failure: Failure) -> None:
+        """Send the last event of a job that failed."""
         self._finish(status=MeetingStatus.FAILED, failure=failure)
 
     def cancelled(self) -> None:
+        """Send the last event of a job that the user cancelled."""
         self._finish(status=MeetingStatus.CANCELLED)
 
     def _finish(self, **changes: Any) -> None:
-        """Send the last event, however long Redis is away; raise JobInterruptedError if the worker stops."""
+        """Send the last event; wait for Redis without limit. Raise JobInterruptedError if the worker stops."""
         with self._lock:
             self._note(eta_seconds=None, **changes)
             retrying = Retrying(

@@ -1,4 +1,4 @@
-"""Clustering of the speakers of all chunks into people."""
+"""Clustering of local speakers into people."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Matching of speakers with enrolled people."""
+"""Matching of speakers with enrolled voices."""
 
 import subprocess
 from collections.abc import Iterable, Iterator

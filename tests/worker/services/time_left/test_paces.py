@@ -1,4 +1,4 @@
-"""Paces that workers measure, and their storage."""
+"""Learning of paces, and their storage in Redis."""
 
 from pathlib import Path
 
