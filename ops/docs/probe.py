@@ -1,0 +1,97 @@
+"""Run in the process of one service; print what it knows of itself as one line of JSON.
+
+`probe.py settings MODULE:CLASS` or `probe.py gateway`. Modules are imported by name: nothing here depends on a service.
+"""
+
+import importlib
+import json
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+_ROOT = Path(__file__).resolve().parents[2]
+_METHODS = ("get", "post", "put", "patch", "delete")
+
+
+def describe_settings(target: str) -> list[dict[str, Any]]:
+    module, _, name = target.partition(":")
+    settings = getattr(importlib.import_module(module), name)
+    prefix = settings.model_config["env_prefix"]
+    return [
+        {
+            "name": prefix + field.upper(),
+            "default": None if info.is_required() else _written(info.default if info.default_factory is None else None),
+            "description": info.description,
+        }
+        for field, info in settings.model_fields.items()
+    ]
+
+
+def _written(value: Any) -> str:
+    """Return a default as one writes it in the environment."""
+    if value is None:
+        return ""
+    if isinstance(value, Path):
+        return str(value.relative_to(_ROOT)) if value.is_relative_to(_ROOT) else str(value)
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, str):
+        return value
+    return json.dumps(value)
+
+
+def describe_gateway() -> dict[str, Any]:
+    application = importlib.import_module("app.main").create_app()
+    return {"metrics": _metrics(), "routes": _routes(application.openapi())}
+
+
+def _metrics() -> list[dict[str, Any]]:
+    module = importlib.import_module("app.core.metrics")
+    base = importlib.import_module("prometheus_client.metrics").MetricWrapperBase
+    metrics = [value for value in vars(module).values() if isinstance(value, base)]
+    return [
+        {
+            "name": metric._name + ("_total" if metric._type == "counter" else ""),
+            "type": metric._type,
+            "labels": list(metric._labelnames),
+            "help": metric._documentation,
+        }
+        for metric in metrics
+    ]
+
+
+def _routes(openapi: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            "method": method.upper(),
+            "path": path,
+            "tag": (operation.get("tags") or ["other"])[0],
+            "summary": operation.get("summary", ""),
+            "codes": _codes(operation),
+        }
+        for path, operations in openapi["paths"].items()
+        for method in _METHODS
+        if (operation := operations.get(method)) is not None
+    ]
+
+
+def _codes(operation: dict[str, Any]) -> list[str]:
+    """Return every `code` that the operation's responses allow, sorted."""
+    found: set[str] = set()
+    _collect_codes(operation["responses"], found)
+    return sorted(found)
+
+
+def _collect_codes(node: Any, found: set[str]) -> None:
+    if isinstance(node, dict):
+        code = node.get("properties", {}).get("code") if isinstance(node.get("properties"), dict) else None
+        if isinstance(code, dict):
+            found.update(code.get("enum", []), [code["const"]] if "const" in code else [])
+        for value in node.values():
+            _collect_codes(value, found)
+
+
+if __name__ == "__main__":
+    verb, *rest = sys.argv[1:]
+    print(json.dumps(describe_settings(*rest) if verb == "settings" else describe_gateway()))
