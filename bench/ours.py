@@ -1,4 +1,4 @@
-"""The worker's own stages, called one by one as its pipeline calls them."""
+"""The worker's own stages, called one by one, as its pipeline does."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,10 +6,13 @@ from contextlib import contextmanager
 from model_packs import find_pack, how_to_get
 
 from app.core.config import WorkerSettings
-from app.core.models import Model, ModelResidency
+from app.core.models import ModelResidency
 from app.services.audio.samples import Audio
 from app.services.diarization.diarizer import PyannoteDiarizer
+from app.services.diarization.loader import DIARIZATION
 from app.services.embedding.embedder import SpeakerEmbedder
+from app.services.embedding.loader import EMBEDDER
+from app.services.transcription.loader import WHISPER
 from app.services.transcription.transcriber import WhisperTranscriber
 from bench.folders import PACK, BenchError
 from scribe_contracts.artefacts import SpokenWord, Turn
@@ -17,7 +20,7 @@ from scribe_contracts.jobs import SpeakerCount
 
 
 class Worker:
-    """Models of the CPU pack, on `threads` threads."""
+    """The models of the CPU pack, on `threads` threads. Raises BenchError where the weights are missing."""
 
     def __init__(self, threads: int) -> None:
         models = find_pack(PACK)
@@ -25,9 +28,9 @@ class Worker:
             raise BenchError(how_to_get(PACK))
         import torch
 
-        # The loader of the embedder sets this as the product does; until then torch would take every core.
+        # Until the loader of the embedder sets its own number, torch would take every core.
         torch.set_num_threads(threads)
-        # Nothing here talks to a server; the addresses are asked for all the same.
+        # No server is used here, but the settings require addresses.
         self._settings = WorkerSettings.model_validate(
             {
                 "redis_url": "redis://unused",
@@ -43,18 +46,18 @@ class Worker:
 
     @contextmanager
     def diarizer(self) -> Iterator[PyannoteDiarizer]:
-        with self._residency.use(Model.DIARIZATION) as models:
+        with self._residency.use(DIARIZATION) as models:
             yield PyannoteDiarizer(models, batch=self._settings.hardware.segmentation_batch)
 
     @contextmanager
     def transcriber(self) -> Iterator[WhisperTranscriber]:
-        with self._residency.use(Model.WHISPER) as model:
+        with self._residency.use(WHISPER) as model:
             hardware = self._settings.hardware
             yield WhisperTranscriber(model, batch=hardware.transcription_batch, encoding_batch=hardware.encoding_batch)
 
     @contextmanager
     def embedder(self) -> Iterator[SpeakerEmbedder]:
-        with self._residency.use(Model.IDENTIFICATION) as embedder:
+        with self._residency.use(EMBEDDER) as embedder:
             yield embedder
 
 

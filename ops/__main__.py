@@ -76,7 +76,8 @@ def _logs(options: argparse.Namespace) -> int:
     if options.service is not None and options.service not in files:
         raise ServerError(f"There is no log of {options.service}, only of: {', '.join(files)}")
     chosen = [str(file) for name, file in files.items() if options.service in {None, name}]
-    tail = ["tail", "-n", str(options.lines), *(["-F"] if options.follow else []), "--", *chosen]
+    follow = ["-F"] if options.follow else []
+    tail = ["tail", "-n", str(options.lines), *follow, "--", *chosen]
     os.execvp(tail[0], tail)  # noqa: S606 - no shell
 
 

@@ -1,6 +1,6 @@
 """Write constraints.txt: the installed version of every package that the dependency groups need.
 
-Run `python -m ops lock` after the packages in .venv have been tried. Other packages in .venv are left out.
+Run `./manage.sh lock` after the packages in .venv have been tried. Other packages in .venv are left out.
 """
 
 import tomllib
@@ -17,7 +17,7 @@ from servers.program import ServerError
 CONSTRAINTS = ROOT / "constraints.txt"
 # Some packages need more where Python is not the latest 3.11.
 OLDEST_PYTHON = {"python_full_version": "3.11.0"}
-HEADER = "# The versions that were tried together. Written by: python -m ops lock\n"
+HEADER = "# The versions that were tried together. Written by: ./manage.sh lock\n"
 
 
 def lock() -> int:

@@ -60,7 +60,8 @@ def run(arguments: Sequence[str]) -> int:
     if packs:
         models = fetch_packs(packs)
         outcomes[models.title] = _run_task(models, [], ProcessRunner())
-    for batch in (together, *([task] for task in tasks if task.alone)):
+    batches = [together] + [[task] for task in tasks if task.alone]
+    for batch in batches:
         outcomes |= _run_batch(batch, selection.pytest_arguments)
     results = list(outcomes.values())
     print_summary(results, [outcomes[suite.title] for suite in selection.suites], strict=selection.strict)

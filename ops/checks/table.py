@@ -55,7 +55,7 @@ def _beside_python(program: str) -> str:
 
 
 def _scripts() -> list[str]:
-    return ["manage.sh", ".ci/run", *(str(path) for path in sorted((ROOT / "ops" / "docker").glob("*.sh")))]
+    return ["manage.sh", ".ci/run"] + [str(path) for path in sorted((ROOT / "ops" / "docker").glob("*.sh"))]
 
 
 def _dockerfiles() -> list[str]:

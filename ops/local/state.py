@@ -55,8 +55,8 @@ class StackState(Infrastructure):
     def save(self, data: Path) -> None:
         super().save(data)
         settings = self._shared(data) | self._gateway_settings(data) | self._worker_settings(data)
-        lines = ["# Written at each start of the local stack.", *(f"{name}='{settings[name]}'" for name in settings)]
-        write_private(env_file(data), "\n".join(lines) + "\n")
+        lines = "".join(f"{name}='{value}'\n" for name, value in settings.items())
+        write_private(env_file(data), f"# Written at each start of the local stack.\n{lines}")
 
     def _shared(self, data: Path) -> dict[str, str]:
         endpoints = self.endpoints(data)

@@ -1,4 +1,4 @@
-"""What may lie in the repository, and where."""
+"""Rules for the files of the repository."""
 
 import re
 from collections import Counter
@@ -14,9 +14,9 @@ MAX_FILE_BYTES = 1_000_000
 MAX_CODE_FILES = 14
 CODE = {".py", ".ts", ".tsx", ".sh", ".mjs"}
 CORE = ROOT / "01-core"
-# The contracts say what both sides promise, so their docstrings name them.
-STANDS_ABOVE_CORE = re.compile(r"\b(gateway|workers?|web)\b", re.IGNORECASE)
-# The first defines it; the front end's tools want a number of their own, and the others hold those of packages.
+# The docstrings of the contracts may name both services: they say what each promises to the other.
+SERVICES = re.compile(r"\b(gateway|workers?|web)\b", re.IGNORECASE)
+# The first defines the version; the others are those of npm, or hold versions of packages.
 VERSION_FILES = {"__init__.py", "package.json", "package-lock.json", "constraints.txt", "CHANGELOG.md"}
 
 
@@ -31,18 +31,18 @@ def test_no_tracked_file_is_large_or_names_a_package_host() -> None:
     assert _named([file for file in tracked_files() if host.search(file.read_bytes())]) == set()
 
 
-def test_no_folder_holds_more_code_than_one_can_survey() -> None:
+def test_no_folder_holds_more_than_14_files_of_code() -> None:
     sizes = Counter(file.parent for file in tracked_files() if file.suffix in CODE)
     assert {str(folder.relative_to(ROOT)): n for folder, n in sizes.items() if n > MAX_CODE_FILES} == {}
 
 
-def test_what_everything_stands_on_names_nothing_that_stands_on_it() -> None:
-    """Checks code, comments and Compose files of 01-core; WORKERS_ADDRESS, a setting, is no mention of a worker."""
+def test_the_core_names_no_service() -> None:
+    """Code, comments and Compose files of 01-core are checked. WORKERS_ADDRESS, a setting, does not count."""
     files = [
         file for file in tracked_files() if file.is_relative_to(CORE) and not file.is_relative_to(CORE / "contracts")
     ]
     assert files
-    assert _named([file for file in files if STANDS_ABOVE_CORE.search(file.read_text(encoding="utf-8"))]) == set()
+    assert _named([file for file in files if SERVICES.search(file.read_text(encoding="utf-8"))]) == set()
 
 
 def test_the_version_is_written_in_one_place() -> None:

@@ -1,4 +1,4 @@
-"""Who may import whom. The rules themselves are contracts of import-linter, in the `.importlinter` of each root."""
+"""Rules of imports. The layers are contracts of import-linter, in the `.importlinter` of each root."""
 
 import ast
 import configparser

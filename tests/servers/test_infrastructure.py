@@ -1,4 +1,4 @@
-"""The three servers without Docker: real ones, on data of their own."""
+"""The three servers as plain processes: real ones, with data of their own."""
 
 import asyncio
 import os
@@ -41,8 +41,8 @@ def _bucket(endpoints: Endpoints) -> object:
     ).Bucket("uploads")
 
 
-def _using(folder: Path) -> list[str]:
-    """Processes whose command or working folder lies in `folder`."""
+def _processes_in(folder: Path) -> list[str]:
+    """Return the processes whose command or working folder lies in `folder`."""
     everything = [process.info for process in psutil.process_iter(["cmdline", "cwd"])]
     described = [" ".join([*(info["cmdline"] or []), info["cwd"] or ""]) for info in everything]
     return [process for process in described if str(folder) in process]
@@ -54,15 +54,15 @@ def test_data_survives_a_restart_and_a_stop_leaves_no_process(tmp_path: Path) ->
         Redis.from_url(first.redis_url).xadd("stream", {"job": "kept"})
         _bucket(first).create()
         _bucket(first).put_object(Key="a/source", Body=b"kept" * 100_000)
-        assert _using(tmp_path)
-    assert _using(tmp_path) == []
+        assert _processes_in(tmp_path)
+    assert _processes_in(tmp_path) == []
 
     with run_infrastructure(tmp_path) as second:
         assert second == first
         assert asyncio.run(_query(second, "SELECT lower(upper(word)) FROM kept")) == "réunion"
         assert Redis.from_url(second.redis_url).xlen("stream") == 1
         assert _bucket(second).Object("a/source").get()["Body"].read() == b"kept" * 100_000
-    assert _using(tmp_path) == []
+    assert _processes_in(tmp_path) == []
 
 
 def test_a_port_taken_meanwhile_is_replaced_and_the_data_is_still_there(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_only_the_servers_asked_for_are_started(tmp_path: Path) -> None:
         redis = Redis.from_url(endpoints.redis_url)
         assert redis.config_get("appendonly") == {"appendonly": "yes"}
         assert redis.config_get("maxmemory-policy") == {"maxmemory-policy": "noeviction"}
-        assert len(_using(tmp_path)) == 1
+        assert len(_processes_in(tmp_path)) == 1
 
 
 def test_every_server_asks_for_its_password(tmp_path: Path) -> None:
@@ -138,6 +138,6 @@ def test_a_killed_caller_takes_its_servers_along(tmp_path: Path) -> None:
     with subprocess.Popen(command, env={"PYTHONPATH": str(ROOT / "01-core")}, stdout=subprocess.PIPE) as caller:
         assert caller.stdout is not None
         assert caller.stdout.readline() == b"ready\n"
-        assert len(_using(tmp_path)) > len(Server)
+        assert len(_processes_in(tmp_path)) > len(Server)
         caller.kill()
-    assert eventually(lambda: _using(tmp_path) == [])
+    assert eventually(lambda: _processes_in(tmp_path) == [])

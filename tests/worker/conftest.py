@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from redis import Redis
 from support.jobs import JobDesk
 
@@ -13,6 +14,13 @@ from scribe_contracts import s3
 from servers.infrastructure import Endpoints, Server, run_infrastructure
 
 SettingsFactory = Callable[..., WorkerSettings]
+
+
+@pytest.fixture(autouse=True)
+def _default_logging() -> Iterator[None]:
+    """Undo what a command that the test runs makes of logging; it would write to a stream that is closed by then."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")

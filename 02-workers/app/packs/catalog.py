@@ -76,7 +76,7 @@ class CatalogFile(_Entry):
     sources: tuple[WheelSource | HubSource, ...] = Field(min_length=1)
 
 
-class Conversion(_Entry):
+class Export(_Entry):
     """How the weights are made from files that are not kept."""
 
     recipe: Literal["campplus", "segmentation"]
@@ -94,15 +94,15 @@ class CatalogModel(_Entry):
     """The file that identifies the model."""
 
     files: tuple[CatalogFile, ...] = ()
-    conversion: Conversion | None = None
+    export: Export | None = None
 
     @property
     def downloads(self) -> tuple[CatalogFile, ...]:
-        return self.files + (self.conversion.inputs if self.conversion else ())
+        return self.files + (self.export.inputs if self.export else ())
 
     @model_validator(mode="after")
     def _has_weights(self) -> Self:
-        produced = {file.path for file in self.files} | ({self.conversion.output} if self.conversion else set())
+        produced = {file.path for file in self.files} | ({self.export.output} if self.export else set())
         if self.weights not in produced:
             raise ValueError(f"nothing provides the weights {self.weights}")
         return self

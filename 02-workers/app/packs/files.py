@@ -1,28 +1,11 @@
 """Small operations on files that more than one module here needs."""
 
 import fcntl
-import hashlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-
-def sha256_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """A reader sees the old content or the new, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        file.write(content)
-    # The temporary file is private to its maker; a worker may run as somebody else.
-    Path(file.name).chmod(0o644)
-    Path(file.name).replace(path)
 
 
 def move_into_place(source: Path, target: Path) -> None:

@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
-from app.packs.files import write_atomically
+from app.core.files import write_atomically
 
 STAMPS_FILE = ".verified.json"
 
@@ -17,7 +17,7 @@ class Stamp(BaseModel):
     mtime_ns: int
     sha256: str
     made_from: str | None = None
-    """Fingerprint of a conversion's inputs, for a file that was converted here."""
+    """Fingerprint of the inputs of an export, for a file that was exported on this machine."""
 
     @classmethod
     def of(cls, path: Path, sha256: str, made_from: str | None = None) -> Self:

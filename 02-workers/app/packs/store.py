@@ -4,12 +4,13 @@ import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from app.packs.catalog import Catalog, Conversion, Part
+from app.core.files import sha256_of
+from app.core.pack import PACK_FILE, PackedModel, PackManifest
+from app.packs.catalog import Catalog, Export, Part
 from app.packs.errors import PackError
-from app.packs.export.conversion import convert, fingerprint
-from app.packs.files import exclusive, link_or_copy, move_into_place, readable_size, sha256_of
+from app.packs.exports.runner import fingerprint, run_export
+from app.packs.files import exclusive, link_or_copy, move_into_place, readable_size
 from app.packs.items import Item, items
-from app.packs.manifest import PACK_FILE, PackedModel, PackManifest
 from app.packs.settings import PackSettings
 from app.packs.sources.downloads import Downloads
 from app.packs.stamps import Stamp, Stamps
@@ -90,18 +91,18 @@ class PackStore:
         return False
 
     def _make(self, name: str, item: Item) -> Path:
-        """The file in the staging folder, downloaded or converted, and verified either way."""
-        if not isinstance(item.content, Conversion):
+        """The file in the staging folder, downloaded or exported, and verified either way."""
+        if not isinstance(item.content, Export):
             return self._downloads.obtain(item.content, name)
         work = self._staging / item.part.name
         for file in item.content.inputs:
             move_into_place(self._downloads.obtain(file, f"{name} (from {file.path})"), work / file.path)
-        self._report(f"{name}: converting {item.content.inputs[0].path}, then comparing both")
-        return convert(item.content, work)
+        self._report(f"{name}: exporting {item.content.inputs[0].path}, then comparing both")
+        return run_export(item.content, work)
 
 
 def _restamp(item: Item, path: Path, sha256: str) -> Stamp:
-    made_from = fingerprint(item.content) if isinstance(item.content, Conversion) else None
+    made_from = fingerprint(item.content) if isinstance(item.content, Export) else None
     return Stamp.of(path, sha256, made_from)
 
 
@@ -109,7 +110,7 @@ def _describe(part: Part, stamps: Stamps) -> PackedModel:
     stamp = stamps.recorded(f"{part.role.folder}/{part.model.weights}")
     if stamp is None:
         raise PackError(f"{part.name} has no verified {part.model.weights}.")
-    conversion = part.model.conversion
+    export = part.model.export
     return PackedModel(
         name=part.name,
         title=part.model.title,
@@ -117,5 +118,5 @@ def _describe(part: Part, stamps: Stamps) -> PackedModel:
         licence=part.model.licence,
         origin=str(part.model.origin),
         sha256=stamp.sha256,
-        source_sha256=conversion.inputs[0].sha256 if conversion else None,
+        source_sha256=export.inputs[0].sha256 if export else None,
     )

@@ -7,8 +7,10 @@ from pathlib import Path
 from rich.console import Console
 
 from app.core.errors import JobError
-from app.core.models import Model, ModelResidency
+from app.core.models import ModelResidency
+from app.core.pack import PackManifest
 from app.services.audio.conversion import Converter
+from app.services.embedding.loader import EMBEDDER
 from app.services.identification.thresholds import read_thresholds, shipped_thresholds, thresholds_for, write_thresholds
 from app.services.storage.storage import Storage
 from app.voices.calibration import calibrated
@@ -36,8 +38,9 @@ _NO_VOICES = (
 
 def calibrate(settings: VoiceSettings, strangers: Path | None, console: Console, *, write: bool) -> None:
     """VoicesError, ThresholdsError or WeightsMissingError where it cannot be done, each one sentence."""
-    residency = ModelResidency(settings.on_processor())
-    model = residency.names().identification
+    on_processor = settings.on_processor()
+    residency = ModelResidency(on_processor)
+    model = PackManifest.read(on_processor.models_dir).embedding.name
     shipped = shipped_thresholds(model)
     in_force = thresholds_for(model, read_thresholds(settings.calibrated))
     outside = recordings_by_person(strangers) if strangers else {}
@@ -85,7 +88,7 @@ def _listen(
     strangers: Mapping[str, Sequence[Path]],
 ) -> list[Person]:
     converter = Converter(settings.ffmpeg, max_seconds=_HOURS * 3600)
-    with residency.use(Model.IDENTIFICATION) as embedder:
+    with residency.use(EMBEDDER) as embedder:
         return [
             *embedded(decoded(voices, converter, enrolled=True), embedder),
             *embedded(decoded(strangers, converter, enrolled=False), embedder),

@@ -41,7 +41,7 @@ class Trial:
 
     def named(self, thresholds: Thresholds) -> bool:
         """Whether identification would give a name."""
-        return thresholds.name(self.similarity, self.lead)
+        return thresholds.accepts(self.similarity, self.lead)
 
 
 @dataclass(frozen=True)

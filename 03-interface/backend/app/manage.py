@@ -46,7 +46,7 @@ async def _create_user(account: NewUser, role: Role, settings: Settings) -> None
     try:
         await database.migrate()
         async with database.transaction() as session:
-            await accounts.ensure(session, account, role, settings)
+            await accounts.create_or_update(session, account, role, settings)
     finally:
         await database.close()
 

@@ -1,4 +1,4 @@
-"""Small makers of rows; every argument has a default that works."""
+"""Makers of rows; every argument has a default that works."""
 
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -46,5 +46,5 @@ class Factory:
         return await self.save(Voice(samples=rows, next_sample=samples, **defaults | fields))
 
     def headers(self, user: User) -> dict[str, str]:
-        """What a request of that user carries."""
+        """Return the headers of a request of that user."""
         return {"Authorization": f"Bearer {issue_access_token(user.id, self.settings).token}"}

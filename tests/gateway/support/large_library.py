@@ -1,4 +1,7 @@
-"""A user who has many meetings. `python large_library.py ENV_FILE EMAIL COUNT LINES` gives them to an account."""
+"""A user with many meetings.
+
+`python -m support.large_library ENV_FILE EMAIL COUNT LINES`, run from tests/gateway, gives them to an account.
+"""
 
 import asyncio
 import random
@@ -22,15 +25,15 @@ from scribe_contracts.transcript import Models, Segment, Speaker, Transcript
 TEMPLATES = 20
 NAMES = ("Camille", "Yanis", "Inès", None)
 RARE = "photosynthèse"
-"""Said once in one meeting of each 20."""
+"""A word said once in one meeting of every 20."""
 
 _FREQUENT = re.findall(r"\w+", "le la de et à on que pour dans avec projet équipe réunion client point semaine budget")
 _SELDOM = [f"{stem}{ending}" for stem in ("valid", "transform", "organis", "prépar") for ending in ("er", "ons", "é")]
 _COPIED = [column for column in Meeting.__table__.columns if column.name not in {"id", "title", "created_at"}]
 
 
-async def fill(session: AsyncSession, owner: User, count: int, lines: int = 300) -> None:
-    """A few meetings as the product makes them, then copies of them, which PostgreSQL makes."""
+async def add_meetings(session: AsyncSession, owner: User, count: int, lines: int = 300) -> None:
+    """Add a few meetings as the product makes them, then copies of them, which PostgreSQL makes."""
     chance = random.Random(7)
     templates = [await _template(session, owner, number, lines, chance) for number in range(TEMPLATES)]
     connection = await session.connection()
@@ -84,7 +87,7 @@ async def _template(session: AsyncSession, owner: User, number: int, lines: int,
     texts = [_sentence(chance) for _ in range(lines)]
     if number == 0:
         texts[lines // 2] = f"On parle de {RARE} aujourd’hui."
-    await search_index.index(session, meeting, _transcript(meeting, texts))
+    await search_index.index_transcript(session, meeting, _transcript(meeting, texts))
     return meeting
 
 
@@ -124,7 +127,9 @@ def _settings(env_file: Path) -> Settings:
 async def _main(settings: Settings, email: str, count: int, lines: int) -> None:
     database = Database(settings)
     async with database.transaction() as session:
-        await fill(session, (await session.scalars(select(User).where(User.email == email))).one(), count, lines)
+        await add_meetings(
+            session, (await session.scalars(select(User).where(User.email == email))).one(), count, lines
+        )
     await database.close()
 
 

@@ -1,4 +1,4 @@
-"""The gateway's code in processes of its own."""
+"""Processes that run the gateway's code."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ BACKEND = Path(__file__).parents[3] / "03-interface" / "backend"
 
 
 def environment(settings: Settings) -> dict[str, str]:
-    """What a process needs to have the same settings."""
+    """Return the environment that gives a process the same settings."""
     secrets = {
         "SCRIBE_DATABASE_URL": settings.database_url,
         "SCRIBE_REDIS_URL": settings.redis_url,

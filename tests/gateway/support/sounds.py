@@ -1,4 +1,4 @@
-"""Recordings made up for tests."""
+"""Generated recordings."""
 
 import io
 import math
@@ -11,13 +11,14 @@ from app.services.voices.audio import RATE
 
 
 def tone(seconds: float, hertz: float = 440.0, *, rate: int = RATE) -> bytes:
-    """16-bit mono samples."""
+    """Return a tone as 16-bit mono samples."""
     return b"".join(
         struct.pack("<h", int(12_000 * math.sin(2 * math.pi * hertz * at / rate))) for at in range(int(seconds * rate))
     )
 
 
 def wav(samples: bytes, *, rate: int = RATE) -> bytes:
+    """Return mono samples as a WAV file."""
     made = io.BytesIO()
     with wave.open(made, "wb") as target:
         target.setnchannels(1)
@@ -28,7 +29,7 @@ def wav(samples: bytes, *, rate: int = RATE) -> bytes:
 
 
 def m4a(samples: bytes) -> bytes:
-    """What the worker makes for browsers."""
+    """Return mono samples as the worker encodes them for browsers."""
     made = io.BytesIO()
     with av.open(io.BytesIO(wav(samples)), "r") as source, av.open(made, "w", format="ipod") as target:
         stream = target.add_stream("aac", rate=RATE, layout="mono")

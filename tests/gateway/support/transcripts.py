@@ -1,4 +1,4 @@
-"""Transcripts to export: one that reads well, and any that the contract allows."""
+"""Transcripts: one that reads well, and any that the contract allows."""
 
 from datetime import UTC, datetime
 from uuid import UUID
@@ -25,8 +25,10 @@ def transcript(segments: tuple[Segment, ...], speakers: tuple[Speaker, ...]) -> 
     )
 
 
-def spoken(number: int, speaker: str, start: float, text: str, *, seconds: float = 0.4, join: str = " ") -> Segment:
-    """A segment whose words follow each other evenly."""
+def make_segment(
+    number: int, speaker: str, start: float, text: str, *, seconds: float = 0.4, join: str = " "
+) -> Segment:
+    """Return a segment whose words follow each other evenly."""
     words = tuple(
         Word(start=start + at * seconds, end=start + (at + 1) * seconds, text=word, probability=0.9, speaker=speaker)
         for at, word in enumerate(text.split())
@@ -37,13 +39,13 @@ def spoken(number: int, speaker: str, start: float, text: str, *, seconds: float
 
 
 def dialogue() -> Transcript:
-    """Katie is known, the other is not; she begins and says two things in a row at the end."""
+    """Return a dialogue of Katie and somebody unknown; Katie begins and says two things in a row at the end."""
     return transcript(
         (
-            spoken(0, "SPEAKER_00", 0.5, "Good morning, Steve."),
-            spoken(1, "SPEAKER_01", 2.0, "Hello *you* <there> & all."),
-            spoken(2, "SPEAKER_00", 5.0, "How are you?"),
-            spoken(3, "SPEAKER_00", 7.0, "1. Fine?"),
+            make_segment(0, "SPEAKER_00", 0.5, "Good morning, Steve."),
+            make_segment(1, "SPEAKER_01", 2.0, "Hello *you* <there> & all."),
+            make_segment(2, "SPEAKER_00", 5.0, "How are you?"),
+            make_segment(3, "SPEAKER_00", 7.0, "1. Fine?"),
         ),
         (
             Speaker(id="SPEAKER_00", name="Katie O'Neil <K>", speech_seconds=4.0),
@@ -67,7 +69,7 @@ _LETTERS = st.text(st.sampled_from("abcdeéñ中文字مرحبا-–'’<>&{}\\*
 
 @st.composite
 def transcripts(draw: st.DrawFn) -> Transcript:
-    """Overlapping segments of several speakers, odd letters, odd times; each word is unique, for counting."""
+    """Return overlapping segments of several speakers, with odd letters and times. Each word is unique."""
     names = draw(st.lists(st.sampled_from(["Katie", "Jean & <Luc>", "王", "Z" * 60, None, ""]), min_size=1, max_size=4))
     speakers = tuple(Speaker(id=f"SPEAKER_{at:02}", name=name, speech_seconds=1) for at, name in enumerate(names))
     segments, unique = [], 0

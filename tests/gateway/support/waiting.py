@@ -1,4 +1,4 @@
-"""Waiting on conditions, never on the clock."""
+"""Waiting for conditions, never for a fixed time."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""The test command, on suites made for this."""
+"""The test command, on suites made by the tests."""
 
 import sys
 import textwrap
@@ -77,7 +77,7 @@ def test_the_run_goes_on_after_failures_and_ends_with_the_total(
     assert any("nothing to test" in line for line in lines)
 
 
-def test_a_skip_is_told_with_its_reason_and_fails_a_strict_run(
+def test_the_summary_gives_the_reason_of_each_skip_and_a_strict_run_fails(
     suites: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     source = """
@@ -100,7 +100,7 @@ def test_a_skip_is_told_with_its_reason_and_fails_a_strict_run(
     assert lines[-2].startswith("--strict: tests were skipped")
 
 
-MEETING = """
+RENDEZVOUS = """
 import pathlib, sys, time
 mine, other = map(pathlib.Path, sys.argv[1:])
 print("first line of", mine.name, flush=True)
@@ -110,11 +110,11 @@ print("last line of", mine.name)
 """
 
 
-def test_two_run_side_by_side_each_told_in_one_piece(
+def test_two_programs_run_in_parallel_without_mixing_their_output(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def meets(mine: str, other: str) -> Check:
-        return Check("lint", mine, (sys.executable, "-c", MEETING, str(tmp_path / mine), str(tmp_path / other)), 30)
+        return Check("lint", mine, (sys.executable, "-c", RENDEZVOUS, str(tmp_path / mine), str(tmp_path / other)), 30)
 
     alone = Check("lint", "alone", (sys.executable, "-c", "print('the rest has ended')"), 30, alone=True)
     monkeypatch.setattr(runner.os, "cpu_count", lambda: 2)

@@ -1,4 +1,4 @@
-"""What the Compose files and Dockerfiles promise; needs no Docker."""
+"""Rules for the Compose files and Dockerfiles; needs no Docker."""
 
 import re
 from typing import Any
@@ -44,7 +44,7 @@ def test_images_of_others_are_pinned(service: dict[str, Any]) -> None:
 
 
 @every_service
-def test_containers_can_do_little(service: dict[str, Any]) -> None:
+def test_containers_are_confined(service: dict[str, Any]) -> None:
     assert service["read_only"] is True
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
@@ -53,7 +53,7 @@ def test_containers_can_do_little(service: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("name", complete_services())
-def test_nobody_stays_root(name: str) -> None:
+def test_no_container_stays_root(name: str) -> None:
     service = complete_services()[name]
     if name in STEP_DOWN:
         assert set(service["cap_add"]) == NEEDED_TO_STEP_DOWN
@@ -129,7 +129,7 @@ def test_data_lies_in_folders_that_are_made_first() -> None:
     assert {f"../volumes/{name}" for name in made[1].split()} | others == mounted
 
 
-def test_the_queue_neither_forgets_nor_drops() -> None:
+def test_the_queue_is_persistent_and_evicts_nothing() -> None:
     command = services()["redis"]["command"]
     assert command[command.index("--appendonly") + 1] == "yes"
     assert command[command.index("--maxmemory-policy") + 1] == "noeviction"
@@ -151,7 +151,7 @@ def test_the_worker_reserves_a_card_unless_overridden() -> None:
     assert {service["build"]["args"]["VARIANT"] for service in overridden.values()} == {"cpu"}
 
 
-def test_only_caddy_is_published_to_everybody_and_only_it_is_believed() -> None:
+def test_only_caddy_is_published_and_trusted_as_a_proxy() -> None:
     https = read(HTTPS_OVERRIDE)
     caddy, gateway = https["services"]["caddy"], https["services"]["gateway"]
     assert [port.rpartition(":")[2] for port in caddy["ports"]] == ["80", "443"]

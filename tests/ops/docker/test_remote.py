@@ -27,16 +27,16 @@ def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[DockerP
             fresh_copy(tmp_path_factory.mktemp("first"), STACKS="core interface", **opened),
         )
         second = until.enter_context(fresh_copy(tmp_path_factory.mktemp("second")))
-        first.manage_well()
-        told = first.manage_well("worker-settings")
+        first.manage_successfully()
+        told = first.manage_successfully("worker-settings")
         (second.clone / ".env").write_text(told, encoding="utf-8")
-        second.manage_well()
+        second.manage_successfully()
         yield first, second
 
 
 @contextmanager
 def address_of_this_host() -> Iterator[str]:
-    """One that containers of every network reach: where it stands in a network that nobody else is on."""
+    """Yield an address that containers of every network reach: this host's in a network without containers."""
     # An engine names that of its own `bridge` only after its first restart.
     name = f"scribe-test-{secrets.token_hex(4)}"
     docker("network", "create", name)

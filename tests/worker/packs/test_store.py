@@ -16,8 +16,8 @@ from support.pack_factory import (
     sha256,
 )
 
+from app.core.pack import PackManifest
 from app.packs.errors import PackError
-from app.packs.manifest import PackManifest
 
 EVERY_FILE = ["segmentation/pytorch_model.bin", "embedding/model.onnx", "whisper/model.bin"]
 

@@ -1,8 +1,5 @@
 """Sends recordings through the real pipeline: real S3, real FFmpeg, real models on CPU."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +15,7 @@ from app.core.models import ModelResidency
 from app.services.pipeline.lookahead import Peek
 from app.services.pipeline.pipeline import Pipeline
 from app.services.storage.storage import Storage
+from app.services.time_left.job_progress import TimeLeft
 from scribe_contracts import s3, storage
 from scribe_contracts.artefacts import Diarization, Manifest
 from scribe_contracts.events import Stage
@@ -57,7 +55,14 @@ class Office:
         self.s3: S3Client = s3.connect(settings)
         self.storage = Storage(self.s3)
         self.residency = ModelResidency(settings)
-        self.pipeline = Pipeline(settings=settings, storage=self.storage, residency=self.residency, peek=peek)
+        self.time_left = TimeLeft(settings.profile)
+        self.pipeline = Pipeline(
+            settings=settings,
+            storage=self.storage,
+            residency=self.residency,
+            observe=self.time_left.observe,
+            peek=peek,
+        )
 
     def upload(self, recording: Path | bytes) -> UUID:
         meeting_id = uuid4()
@@ -117,10 +122,3 @@ def models_dir(pack: str) -> Path:
     if folder is None:
         pytest.fail(how_to_get(pack))
     return folder
-
-
-def simulate(tool: Path, speakers: Sequence[Path], out: Path, *options: str) -> Path:
-    """A composed meeting with its truth beside it (.wav, .rttm, .stm); returns the WAV."""
-    command = [sys.executable, str(tool), *map(str, speakers), *options, "--out", str(out)]
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
-    return out.with_suffix(".wav")

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from app.core.files import sha256_of
 from app.packs.catalog import Catalog, CatalogFile, HubSource, WheelSource
 from app.packs.errors import PackError, SourceError
-from app.packs.files import sha256_of
 from app.packs.settings import PackSettings
 from app.packs.sources.hub import HubStore
 from app.packs.sources.wheels import WheelStore

@@ -1,4 +1,4 @@
-"""The cookies that carry a browser's session; scripts cannot read them."""
+"""Cookies that carry a browser's session; scripts cannot read them."""
 
 from fastapi import Response
 

@@ -1,4 +1,4 @@
-"""What routes ask for, as annotated aliases."""
+"""Dependencies of routes, as annotated aliases."""
 
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Annotated
@@ -9,11 +9,12 @@ from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api.cookies import ACCESS_COOKIE
+from app.api.declarations import raises
 from app.core.config import Settings
 from app.core.errors import AppError, ForbiddenError, UnauthorizedError
-from app.core.resources import Resources
 from app.core.security import read_access_token
 from app.models import Role, User
+from app.resources import Resources
 from app.services.maintenance.readiness import Readiness
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ ResourcesDep = Annotated[Resources, Depends(get_resources)]
 
 
 async def get_session(resources: ResourcesDep) -> AsyncIterator[AsyncSession]:
-    """One transaction a request: committed after the route returned and before the answer goes out."""
+    """Open one transaction for the request: committed after the route returns, before the response is sent."""
     async with resources.database.sessions() as session:
         try:
             yield session
@@ -75,19 +76,23 @@ RequestIdDep = Annotated[str, Depends(get_request_id)]
 
 
 def check_origin(request: Request, settings: Settings) -> None:
-    """Cookies travel with forged requests too, so a write that rests on one must come from a page of ours."""
+    """Raise ForbiddenError for a write from a foreign page: cookies travel with forged requests too."""
     own = f"{request.url.scheme}://{request.url.netloc}"
     if request.method not in _SAFE_METHODS and request.headers.get("Origin") not in {own, *settings.origins}:
         raise ForbiddenError("A write that is authenticated by cookie must come from an allowed origin.")
 
 
+@raises(UnauthorizedError, ForbiddenError)
 async def get_current_user(
     request: Request,
     resources: ResourcesDep,
     bearer: Annotated[str | None, Depends(_bearer)],
     cookie: Annotated[str | None, Cookie(alias=ACCESS_COOKIE, include_in_schema=False)] = None,
 ) -> User:
-    """Who asks, by bearer token or by cookie. Its own short transaction: an upload must not hold a connection."""
+    """Return the signed-in user, by bearer token or cookie.
+
+    It has a short transaction of its own, because an upload must not hold a connection to the database.
+    """
     token = bearer or cookie
     if token is None:
         raise UnauthorizedError("Sign in first.")
@@ -106,6 +111,7 @@ async def get_current_user(
 CurrentUser = Annotated[User, Depends(get_current_user)]
 
 
+@raises(ForbiddenError)
 def get_admin_user(user: CurrentUser) -> User:
     if user.role is not Role.ADMIN:
         raise ForbiddenError("Only an administrator may do this.")

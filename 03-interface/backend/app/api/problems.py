@@ -30,10 +30,10 @@ _OUTAGES: tuple[type[Exception], ...] = (
     redis.exceptions.ConnectionError,
     redis.exceptions.TimeoutError,
 )
-"""How the clients of PostgreSQL and Redis say that it does not answer. (S3 is spoken to through `Objects`.)"""
+"""Errors by which the clients of PostgreSQL and Redis report that it does not answer. (`Objects` does so for S3.)"""
 
-_UNSTORABLE = frozenset({"22021", "22P05"})
-"""SQLSTATE of text that PostgreSQL cannot hold: the character NUL, wherever it hides in a request."""
+_NUL_SQLSTATES = frozenset({"22021", "22P05"})
+"""SQLSTATEs for text that PostgreSQL cannot hold: the character NUL, wherever it stands in a request."""
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -43,6 +43,7 @@ class ProblemResponse(JSONResponse):
 
 
 def render(error: AppError, *, path: str, request_id: str) -> ProblemResponse:
+    """Return the error as a problem document."""
     problem = Problem(
         type=f"urn:scribe:problem:{error.code}",
         title=HTTPStatus(error.status).phrase,
@@ -57,6 +58,7 @@ def render(error: AppError, *, path: str, request_id: str) -> ProblemResponse:
 
 
 def install(app: FastAPI) -> None:
+    """Have the application answer every error with a problem document."""
     app.add_exception_handler(AppError, _answer_app_error)
     app.add_exception_handler(RequestValidationError, _answer_validation_error)
     app.add_exception_handler(HTTPException, _answer_http_exception)
@@ -80,7 +82,7 @@ async def _answer_app_error(request: Request, error: Exception) -> ProblemRespon
 
 
 async def _answer_unstorable_text(request: Request, error: Exception) -> ProblemResponse:
-    if not isinstance(error, sqlalchemy.exc.DBAPIError) or getattr(error.orig, "sqlstate", "") not in _UNSTORABLE:
+    if not isinstance(error, sqlalchemy.exc.DBAPIError) or getattr(error.orig, "sqlstate", "") not in _NUL_SQLSTATES:
         raise error
     return _answer(request, InvalidError("The request holds the character NUL, which cannot be stored."))
 
@@ -122,7 +124,7 @@ async def _answer_outage(request: Request, error: Exception) -> ProblemResponse:
 
 
 async def _answer_http_exception(request: Request, error: Exception) -> ProblemResponse:
-    """What Starlette and FastAPI raise by themselves: unknown paths, wrong methods."""
+    """Answer what Starlette and FastAPI raise by themselves: unknown paths, wrong methods."""
     if not isinstance(error, HTTPException):
         raise TypeError from error
     return _answer(request, _from_http_exception(error))

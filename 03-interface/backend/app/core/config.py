@@ -47,7 +47,7 @@ class Settings(InfrastructureSettings):
 
     @field_validator("jwt_secret")
     @classmethod
-    def _refuse_weak_secret(cls, secret: SecretStr) -> SecretStr:
+    def _reject_weak_secret(cls, secret: SecretStr) -> SecretStr:
         text = secret.get_secret_value()
         if len(text) < _SECRET_LENGTH:
             raise ValueError(f"the secret needs {_SECRET_LENGTH} characters or more")
@@ -57,13 +57,13 @@ class Settings(InfrastructureSettings):
 
     @field_validator("database_url")
     @classmethod
-    def _refuse_other_databases(cls, url: SecretStr) -> SecretStr:
+    def _reject_other_databases(cls, url: SecretStr) -> SecretStr:
         if urlsplit(url.get_secret_value()).scheme != _ASYNC_DRIVER:
             raise ValueError(f"the database URL must start with {_ASYNC_DRIVER}://")
         return url
 
     @model_validator(mode="after")
-    def _refuse_relative_public_url(self) -> Self:
+    def _reject_relative_public_url(self) -> Self:
         parts = urlsplit(self.public_url)
         if parts.scheme not in {"http", "https"} or not parts.netloc:
             raise ValueError("the public URL must be absolute: https://scribe.example.org")

@@ -19,6 +19,8 @@ _MIGRATION_LOCK = 0x5C1B_0001
 
 
 class Database:
+    """The engine, its sessions and its migrations."""
+
     def __init__(self, settings: Settings) -> None:
         self.engine = create_async_engine(
             settings.database_url.get_secret_value(),
@@ -33,7 +35,7 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
-        """A session that is committed at the end, or rolled back where an error leaves the block."""
+        """Open a session that commits at the end of the block, or rolls back if an error leaves it."""
         async with self.sessions() as session, session.begin():
             yield session
 
@@ -44,6 +46,7 @@ class Database:
             await connection.run_sync(_upgrade)
 
     async def ping(self) -> None:
+        """Raise an error unless PostgreSQL answers within 2 seconds."""
         async with asyncio.timeout(2), self.engine.connect() as connection:
             await connection.execute(text("SELECT 1"))
 
@@ -51,8 +54,13 @@ class Database:
         await self.engine.dispose()
 
 
-def _upgrade(connection: Connection) -> None:
+def migrations(connection: Connection) -> Config:
+    """Return Alembic's configuration for running this project's migrations on the connection."""
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    return config
+
+
+def _upgrade(connection: Connection) -> None:
+    command.upgrade(migrations(connection), "head")

@@ -1,4 +1,4 @@
-"""Who has a meeting, and what they may do with it."""
+"""Sharing meetings and the rights that a share gives, over HTTP."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,7 +8,7 @@ from uuid import uuid4
 import httpx
 import pytest
 from support.factories import Factory
-from support.shelf import Shelf
+from support.object_store import ObjectStore
 from support.transcripts import dialogue
 
 from app.models import Meeting, User
@@ -19,8 +19,8 @@ MEETINGS = "/api/v1/meetings"
 
 
 @dataclass
-class Shared:
-    """A meeting of `owner`, and two who ask for it."""
+class SharedMeeting:
+    """A meeting of `owner` that may be shared with `reader`."""
 
     client: httpx.AsyncClient
     factory: Factory
@@ -42,13 +42,13 @@ class Shared:
 
 
 @pytest.fixture
-async def shared(client: httpx.AsyncClient, factory: Factory, user: User, shelf: Shelf) -> Shared:
+async def shared(client: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore) -> SharedMeeting:
     meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
-    return Shared(client, factory, user, await factory.user(name="Grace"), meeting)
+    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+    return SharedMeeting(client, factory, user, await factory.user(name="Grace"), meeting)
 
 
-async def test_an_owner_shares_a_meeting(shared: Shared) -> None:
+async def test_an_owner_shares_a_meeting(shared: SharedMeeting) -> None:
     answer = await shared.share()
     assert answer.status_code == 201
     expected = {
@@ -64,7 +64,7 @@ async def test_an_owner_shares_a_meeting(shared: Shared) -> None:
     assert [(item["permission"], item["owner_name"], item["shares"]) for item in theirs] == [("read", "Ada", 1)]
 
 
-async def test_a_reader_reads_and_changes_nothing(shared: Shared) -> None:
+async def test_a_reader_reads_and_changes_nothing(shared: SharedMeeting) -> None:
     await shared.share()
     for path in ("", "/transcript", "/export/txt", "/events", "/shares"):
         assert (await shared.ask(shared.reader, "GET", path)).status_code == 200
@@ -75,7 +75,7 @@ async def test_a_reader_reads_and_changes_nothing(shared: Shared) -> None:
     assert (refused.status_code, refused.json()["code"]) == (403, "meeting_read_only")
 
 
-async def test_an_editor_renames_but_owns_nothing(shared: Shared) -> None:
+async def test_an_editor_renames_but_owns_nothing(shared: SharedMeeting) -> None:
     await shared.share("edit")
     renamed = await shared.ask(shared.reader, "PATCH", title="Ours")
     assert (renamed.status_code, renamed.json()["title"], renamed.json()["permission"]) == (200, "Ours", "edit")
@@ -92,7 +92,7 @@ async def test_an_editor_renames_but_owns_nothing(shared: Shared) -> None:
         assert (path, answer.status_code, answer.json()["code"]) == (path, 403, "not_meeting_owner")
 
 
-async def test_permission_is_changed_and_taken_back(shared: Shared) -> None:
+async def test_permission_is_changed_and_taken_back(shared: SharedMeeting) -> None:
     await shared.share()
     path = f"/shares/{shared.reader.id}"
     changed = await shared.ask(shared.owner, "PATCH", path, permission="edit")
@@ -106,14 +106,14 @@ async def test_permission_is_changed_and_taken_back(shared: Shared) -> None:
     assert (await shared.ask(shared.owner, "PATCH", path, permission="edit")).status_code == 404
 
 
-async def test_one_leaves_a_meeting(shared: Shared) -> None:
+async def test_a_reader_ends_their_own_share(shared: SharedMeeting) -> None:
     await shared.share()
     assert (await shared.ask(shared.reader, "DELETE", f"/shares/{shared.reader.id}")).status_code == 204
     assert (await shared.ask(shared.reader, "GET")).status_code == 404
     assert (await shared.listed(shared.owner))[0]["shares"] == 0
 
 
-async def test_others_see_names_and_no_addresses(shared: Shared) -> None:
+async def test_readers_see_names_without_addresses(shared: SharedMeeting) -> None:
     other = await shared.factory.user(name="Zoé")
     await shared.share()
     await shared.ask(shared.owner, "POST", "/shares", email=other.email)
@@ -124,7 +124,7 @@ async def test_others_see_names_and_no_addresses(shared: Shared) -> None:
     ]
 
 
-async def test_with_whom_it_cannot_be_shared(shared: Shared) -> None:
+async def test_invalid_shares_are_rejected(shared: SharedMeeting) -> None:
     refused = await shared.ask(shared.owner, "POST", "/shares", email="nobody@example.org")
     assert (refused.status_code, refused.json()["code"]) == (404, "no_such_account")
     gone = await shared.factory.user(disabled_at=datetime.now(UTC))
@@ -138,7 +138,7 @@ async def test_with_whom_it_cannot_be_shared(shared: Shared) -> None:
     assert (await shared.ask(shared.owner, "DELETE", f"/shares/{uuid4()}")).status_code == 404
 
 
-async def test_shares_go_with_either_side(shared: Shared) -> None:
+async def test_shares_go_with_either_side(shared: SharedMeeting) -> None:
     await shared.share()
     async with shared.factory.database.transaction() as session:
         await session.delete(await session.get_one(User, shared.reader.id))

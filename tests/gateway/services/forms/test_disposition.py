@@ -1,10 +1,11 @@
-"""File names as clients write them, made safe to keep."""
+"""File names as clients send them, made safe to keep."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.forms.disposition import clean_content_type, clean_filename, file_stem, read_disposition
+from app.core.text import file_stem
+from app.services.forms.disposition import clean_content_type, clean_filename, read_disposition
 
 
 @pytest.mark.parametrize(

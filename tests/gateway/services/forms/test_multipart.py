@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.services.forms.errors import IncompleteFormError, MalformedFormError
 from app.services.forms.multipart import MultipartReader
-from app.services.uploads.errors import IncompleteFormError, MalformedFormError
 
 BOUNDARY = "b0undary"
 
@@ -65,7 +65,7 @@ async def test_a_form_that_ends_early_is_never_taken_for_whole(form: list[Field]
         await read([whole[:cut]])
 
 
-async def test_what_is_not_taken_is_skipped() -> None:
+async def test_content_that_is_not_read_is_skipped() -> None:
     form = [Field("a", None, b"1" * 1000), Field("b", None, b"2")]
     whole = b"".join(field.encode() for field in form) + f"--{BOUNDARY}--".encode()
     reader = MultipartReader(BOUNDARY.encode(), feed([whole]))
@@ -73,7 +73,7 @@ async def test_what_is_not_taken_is_skipped() -> None:
 
 
 async def test_the_body_is_read_no_further_than_asked() -> None:
-    """Backpressure: what nobody takes stays in the socket."""
+    """Backpressure: content that is not taken stays in the socket."""
     taken = 0
 
     async def body() -> AsyncIterator[bytes]:
@@ -101,6 +101,6 @@ async def test_the_body_is_read_no_further_than_asked() -> None:
         b"".join(b"X-%d: x\r\n" % number for number in range(20)),
     ],
 )
-async def test_a_part_must_say_what_it_is(head: bytes) -> None:
+async def test_a_part_needs_a_name(head: bytes) -> None:
     with pytest.raises(MalformedFormError):
         await read([f"--{BOUNDARY}\r\n".encode() + head + b"\r\ncontent\r\n" + f"--{BOUNDARY}--".encode()])

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from redis.asyncio import Redis
 from sqlalchemy import text
 from support.factories import Factory
-from support.shelf import Shelf
+from support.object_store import ObjectStore
 from support.waiting import wait_until
 
 from app.core.background import run_in_background
 from app.core.config import Settings
 from app.core.db import Database
-from app.core.resources import Resources, open_resources
 from app.models import Deleted, Meeting, Tombstone, User
+from app.resources import Resources, open_resources
 from app.services.jobs import events
 from app.services.jobs.events import EventConsumer
 from scribe_contracts.event_stream import EVENT_FIELD, EVENTS_GROUP, EVENTS_STREAM, encode_event
@@ -35,15 +35,15 @@ def event(meeting_id: UUID, sequence: int, status: MeetingStatus, *, attempt: in
     )
 
 
-async def say(redis: Redis, *said: JobEvent) -> None:
-    for one in said:
-        await redis.xadd(EVENTS_STREAM, encode_event(one))
+async def publish(redis: Redis, *published: JobEvent) -> None:
+    for each in published:
+        await redis.xadd(EVENTS_STREAM, encode_event(each))
 
 
-async def apply_all(database: Database, said: list[JobEvent]) -> None:
+async def apply_all(database: Database, published: list[JobEvent]) -> None:
     async with database.transaction() as session:
-        for one in said:
-            await events.apply(session, one)
+        for each in published:
+            await events.apply(session, each)
 
 
 async def load(database: Database, meeting: Meeting) -> Meeting:
@@ -62,7 +62,7 @@ async def no_entry_is_pending(redis: Redis) -> bool:
 
 @st.composite
 def histories(draw: st.DrawFn) -> tuple[list[JobEvent], list[JobEvent]]:
-    """All events of two attempts, and the same events as they may arrive: in any order, some of them twice."""
+    """Return all events of two attempts, and the same events in any order, some of them twice."""
     meeting_id = UUID(int=0)
     told = []
     for attempt in range(1, draw(st.integers(1, 2)) + 1):
@@ -102,7 +102,7 @@ async def same_outcome(factory: Factory, user: User, told: list[JobEvent], heard
 async def test_events_on_the_stream_become_the_row(resources: Resources, factory: Factory, user: User) -> None:
     meeting = await factory.meeting(user)
     failure = Failure(code=FailureCode.NO_AUDIO, message="There is no audio in it.")
-    await say(
+    await publish(
         resources.redis,
         event(meeting.id, 1, MeetingStatus.PROCESSING, stage=Stage.CONVERT, fraction=0.1, eta_seconds=9.5),
         event(meeting.id, 2, MeetingStatus.FAILED, stage=Stage.CONVERT, duration=3.5, failure=failure),
@@ -115,21 +115,21 @@ async def test_events_on_the_stream_become_the_row(resources: Resources, factory
     assert row.updated_at > meeting.updated_at
 
 
-async def test_what_is_no_event_does_not_stop_the_others(resources: Resources, factory: Factory, user: User) -> None:
+async def test_malformed_events_do_not_stop_the_others(resources: Resources, factory: Factory, user: User) -> None:
     meeting = await factory.meeting(user)
     await resources.redis.xadd(EVENTS_STREAM, {EVENT_FIELD: "{not json"})
     await resources.redis.xadd(EVENTS_STREAM, {"other": "field"})
-    await say(resources.redis, event(meeting.id, 1, MeetingStatus.PROCESSING, language="x" * 99))
-    await say(resources.redis, event(uuid4(), 1, MeetingStatus.COMPLETED))
-    await say(resources.redis, event(meeting.id, 2, MeetingStatus.COMPLETED))
+    await publish(resources.redis, event(meeting.id, 1, MeetingStatus.PROCESSING, language="x" * 99))
+    await publish(resources.redis, event(uuid4(), 1, MeetingStatus.COMPLETED))
+    await publish(resources.redis, event(meeting.id, 2, MeetingStatus.COMPLETED))
     await wait_until(lambda: no_entry_is_pending(resources.redis))
     assert (await load(resources.database, meeting)).status is MeetingStatus.COMPLETED
 
 
-async def test_what_a_dead_replica_had_read_is_claimed(settings: Settings, factory: Factory, user: User) -> None:
+async def test_entries_of_a_dead_replica_are_claimed(settings: Settings, factory: Factory, user: User) -> None:
     meeting = await factory.meeting(user)
     async with open_resources(settings) as resources:
-        await say(resources.redis, event(meeting.id, 1, MeetingStatus.COMPLETED))
+        await publish(resources.redis, event(meeting.id, 1, MeetingStatus.COMPLETED))
         await resources.redis.xgroup_create(EVENTS_STREAM, EVENTS_GROUP, id="0")
         assert await resources.redis.xreadgroup(EVENTS_GROUP, "dead", {EVENTS_STREAM: ">"})
         async with run_in_background(EventConsumer(resources, claim_seconds=0.2).run):
@@ -143,7 +143,7 @@ async def test_replicas_share_the_stream(settings: Settings, factory: Factory, u
         consumers = [EventConsumer(resources) for _ in range(3)]
         async with run_in_background(*(consumer.run for consumer in consumers)):
             for meeting in meetings:
-                await say(resources.redis, event(meeting.id, 1, MeetingStatus.COMPLETED))
+                await publish(resources.redis, event(meeting.id, 1, MeetingStatus.COMPLETED))
             await wait_until(lambda: no_entry_is_pending(resources.redis))
         for meeting in meetings:
             assert (await load(resources.database, meeting)).status is MeetingStatus.COMPLETED
@@ -153,16 +153,16 @@ async def test_the_stream_is_read_again_after_it_was_lost(resources: Resources, 
     meeting = await factory.meeting(user)
     await wait_until(lambda: stream_exists(resources.redis))
     await resources.redis.flushdb()
-    await say(resources.redis, event(meeting.id, 1, MeetingStatus.COMPLETED))
+    await publish(resources.redis, event(meeting.id, 1, MeetingStatus.COMPLETED))
     await wait_until(lambda: is_completed(resources.database, meeting))
 
 
 async def test_broken_connections_are_made_anew(resources: Resources, factory: Factory, user: User) -> None:
-    """As after a restart of either server: what is said meanwhile is written once they are back."""
+    """After a restart of either server, events published meanwhile are written."""
     first, second = await factory.meeting(user), await factory.meeting(user)
     await wait_until(lambda: stream_exists(resources.redis))
     await resources.redis.client_kill_filter(_type="normal", skipme=True)
-    await say(resources.redis, event(first.id, 1, MeetingStatus.COMPLETED))
+    await publish(resources.redis, event(first.id, 1, MeetingStatus.COMPLETED))
     await wait_until(lambda: is_completed(resources.database, first))
     async with factory.database.transaction() as session:
         await session.execute(
@@ -171,7 +171,7 @@ async def test_broken_connections_are_made_anew(resources: Resources, factory: F
                 "WHERE pid <> pg_backend_pid() AND datname = current_database()"
             )
         )
-    await say(resources.redis, event(second.id, 1, MeetingStatus.COMPLETED))
+    await publish(resources.redis, event(second.id, 1, MeetingStatus.COMPLETED))
     await wait_until(lambda: is_completed(factory.database, second))
 
 
@@ -183,15 +183,15 @@ async def is_completed(database: Database, meeting: Meeting) -> bool:
     return (await load(database, meeting)).status is MeetingStatus.COMPLETED
 
 
-async def test_leftovers_of_a_deleted_meeting_go_with_its_last_event(resources: Resources, shelf: Shelf) -> None:
+async def test_leftovers_of_a_deleted_meeting_go_with_its_last_event(resources: Resources, store: ObjectStore) -> None:
     gone, unknown = uuid4(), uuid4()
     async with resources.database.transaction() as session:
         session.add(Tombstone(kind=Deleted.MEETING, id=gone))
     for meeting_id in (gone, unknown):
-        shelf.put(meeting_id, Artefact.TRANSCRIPT, b"{}")
-        await say(resources.redis, event(meeting_id, 5, MeetingStatus.CANCELLED))
-    await wait_until(lambda: f"processed/{gone}/transcript.json" not in shelf.stored())
-    assert shelf.stored() == {f"processed/{unknown}/transcript.json"}
+        store.put(meeting_id, Artefact.TRANSCRIPT, b"{}")
+        await publish(resources.redis, event(meeting_id, 5, MeetingStatus.CANCELLED))
+    await wait_until(lambda: f"processed/{gone}/transcript.json" not in store.stored())
+    assert store.stored() == {f"processed/{unknown}/transcript.json"}
 
 
 @pytest.mark.parametrize("status", [MeetingStatus.CANCELLED, MeetingStatus.COMPLETED])

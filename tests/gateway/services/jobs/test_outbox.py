@@ -1,4 +1,4 @@
-"""A meeting and its job are made together or not at all, and the job arrives in the end."""
+"""A meeting and its job are made together or not at all, and the job is sent in the end."""
 
 import json
 from pathlib import Path
@@ -10,9 +10,9 @@ from support.factories import Factory
 from support.waiting import wait_until
 
 from app.core.config import Settings
-from app.core.resources import Resources
 from app.main import create_app
 from app.models import Meeting, OutboxJob, User
+from app.resources import Resources
 from app.services.jobs.dispatcher import Dispatcher
 from app.services.jobs.outbox import enqueue, usable_voices
 from scribe_contracts.jobs import JOBS_STREAM, ProcessMeeting, TaskName

@@ -1,4 +1,4 @@
-"""What is old and of no use goes; all else stays."""
+"""Old leftovers are removed, and everything else stays."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,11 +7,11 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select
 from support.factories import Factory
-from support.shelf import Shelf
+from support.object_store import ObjectStore
 
-from app.core.resources import Resources
 from app.models import OutboxJob, RefreshToken, Upload, User
 from app.models.base import now
+from app.resources import Resources
 from app.services.maintenance.sweeper import Sweeper
 from scribe_contracts.jobs import ProcessMeeting
 from scribe_contracts.storage import Bucket, S3Location, source, voice_sample
@@ -24,20 +24,20 @@ def sweeper(resources: Resources) -> Sweeper:
     return Sweeper(resources)
 
 
-async def test_objects_without_a_row_go(sweeper: Sweeper, shelf: Shelf, factory: Factory, user: User) -> None:
+async def test_objects_without_a_row_go(sweeper: Sweeper, store: ObjectStore, factory: Factory, user: User) -> None:
     meeting, voice = await factory.meeting(user), await factory.voice(user)
     kept = {source(meeting.id), voice_sample(voice.id, 0), S3Location(Bucket.UPLOADS, "of/somebody/else")}
     for location in kept | {source(uuid4()), voice_sample(uuid4(), 0), voice_sample(uuid4(), 1)}:
-        shelf.put_at(location)
+        store.put_at(location)
     await sweeper.sweep(now() + LATER)
-    assert shelf.stored() == {f"{bucket}/{key}" for bucket, key in kept}
+    assert store.stored() == {f"{bucket}/{key}" for bucket, key in kept}
 
 
-async def test_what_is_young_may_still_get_its_row(sweeper: Sweeper, shelf: Shelf) -> None:
+async def test_young_objects_stay_because_their_row_may_follow(sweeper: Sweeper, store: ObjectStore) -> None:
     location = source(uuid4())
-    shelf.put_at(location)
+    store.put_at(location)
     await sweeper.sweep(now() - LATER)
-    assert shelf.stored() == {f"{location.bucket}/{location.key}"}
+    assert store.stored() == {f"{location.bucket}/{location.key}"}
 
 
 @pytest.mark.parametrize(("age", "left"), [(LATER, 0), (-LATER, 1)])
@@ -50,8 +50,8 @@ async def test_unfinished_uploads_are_aborted(
     assert len(resources.s3.list_multipart_uploads(Bucket=bucket).get("Uploads", [])) == left
 
 
-async def begun(resources: Resources, factory: Factory, user: User, **fields: Any) -> Upload:
-    """An upload that S3 knows of, with one part."""
+async def begin_upload(resources: Resources, factory: Factory, user: User, **fields: Any) -> Upload:
+    """Add an upload that S3 knows, with one part."""
     id_ = uuid4()
     bucket, key = source(id_)
     s3_upload_id = resources.s3.create_multipart_upload(Bucket=bucket, Key=key)["UploadId"]
@@ -59,20 +59,20 @@ async def begun(resources: Resources, factory: Factory, user: User, **fields: An
     return await factory.upload(user, id=id_, s3_upload_id=s3_upload_id, **fields)
 
 
-async def test_an_upload_nobody_goes_on_with_is_given_up(
+async def test_an_abandoned_upload_is_removed(
     sweeper: Sweeper, resources: Resources, factory: Factory, user: User
 ) -> None:
-    await begun(resources, factory, user)
+    await begin_upload(resources, factory, user)
     await sweeper.sweep(now() + LATER)
     async with resources.database.transaction() as session:
         assert await session.scalar(select(func.count()).select_from(Upload)) == 0
     assert not resources.s3.list_multipart_uploads(Bucket=Bucket.UPLOADS).get("Uploads", [])
 
 
-async def test_an_upload_that_parts_still_come_for_stays_however_old(
+async def test_an_old_upload_that_still_receives_parts_stays(
     sweeper: Sweeper, resources: Resources, factory: Factory, user: User
 ) -> None:
-    upload = await begun(resources, factory, user, touched_at=now() + 2 * LATER)
+    upload = await begin_upload(resources, factory, user, touched_at=now() + 2 * LATER)
     await sweeper.sweep(now() + LATER)
     async with resources.database.transaction() as session:
         assert await session.scalar(select(Upload.s3_upload_id)) == upload.s3_upload_id
@@ -80,14 +80,14 @@ async def test_an_upload_that_parts_still_come_for_stays_however_old(
 
 
 async def test_an_object_whose_meeting_is_about_to_be_made_stays(
-    sweeper: Sweeper, shelf: Shelf, factory: Factory, user: User
+    sweeper: Sweeper, store: ObjectStore, factory: Factory, user: User
 ) -> None:
     """S3 dates an object by the beginning of its upload, which may have lasted for days."""
     upload = await factory.upload(user, touched_at=now() + 2 * LATER)
     location = source(upload.id)
-    shelf.put_at(location)
+    store.put_at(location)
     await sweeper.sweep(now() + LATER)
-    assert shelf.stored() == {f"{location.bucket}/{location.key}"}
+    assert store.stored() == {f"{location.bucket}/{location.key}"}
 
 
 async def test_old_rows_go(sweeper: Sweeper, resources: Resources, factory: Factory, user: User) -> None:

@@ -1,4 +1,4 @@
-"""A thousand meetings of three hundred sentences are listed and searched at once."""
+"""A thousand meetings of three hundred sentences are listed and searched quickly."""
 
 from time import perf_counter
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 from sqlalchemy import text
 from support.factories import Factory
-from support.large_library import NAMES, RARE, fill
+from support.large_library import NAMES, RARE, add_meetings
 
 from app.models import User
 
@@ -25,7 +25,7 @@ async def test_a_thousand_meetings_are_quick(
 ) -> None:
     client.headers.update(headers)
     async with factory.database.transaction() as session:
-        await fill(session, user, COUNT)
+        await add_meetings(session, user, COUNT)
     async with factory.database.engine.connect() as connection:
         await (await connection.execution_options(isolation_level="AUTOCOMMIT")).execute(text("VACUUM ANALYZE"))
     queries: dict[str, tuple[dict[str, Any], int]] = {

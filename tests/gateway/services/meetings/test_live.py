@@ -11,7 +11,7 @@ from support.factories import Factory
 from app.core.background import run_in_background
 from app.core.config import Settings
 from app.models import Meeting, MeetingShare, Permission, User
-from app.services.meetings.live import LiveEvents, Place, Watch, follow
+from app.services.meetings.live import EventPosition, LiveEvents, Watch, follow
 from scribe_contracts.event_stream import EVENTS_STREAM, encode_event
 from scribe_contracts.events import JobEvent, MeetingStatus
 
@@ -35,10 +35,10 @@ async def write(factory: Factory, meeting: Meeting, **fields: object) -> None:
 
 async def test_a_watcher_is_told_of_the_latest_only() -> None:
     watch = Watch()
-    for place in (Place(1, 1), Place(1, 3), Place(1, 2)):
+    for place in (EventPosition(1, 1), EventPosition(1, 3), EventPosition(1, 2)):
         watch.notify(place)
-    assert await watch.next(5) == Place(1, 3)
-    assert await watch.next(0.01) == Place(1, 3)
+    assert await watch.next(5) == EventPosition(1, 3)
+    assert await watch.next(0.01) == EventPosition(1, 3)
 
 
 async def test_nobody_watches_any_more() -> None:
@@ -62,7 +62,7 @@ async def test_news_are_shown_once_another_replica_has_written_them(redis: Redis
     await states.aclose()
 
 
-async def test_what_no_event_tells_is_seen_all_the_same(redis: Redis, factory: Factory, user: User) -> None:
+async def test_changes_without_an_event_are_seen_later(redis: Redis, factory: Factory, user: User) -> None:
     meeting = await factory.meeting(user)
     states = follow(factory.database, LiveEvents(redis), user, meeting.id, look_again_seconds=0.1)
     await anext(states)
@@ -81,10 +81,10 @@ async def test_the_tail_goes_on_after_an_outage(redis: Redis, factory: Factory, 
         for sequence in (1, 2):
             async with run_in_background(live.run):
                 await redis.xadd(EVENTS_STREAM, encode_event(event(meeting, sequence)))
-                assert await watch.next(5) == Place(1, sequence)
+                assert await watch.next(5) == EventPosition(1, sequence)
         await redis.xadd(EVENTS_STREAM, encode_event(event(meeting, 3)))
         async with run_in_background(live.run):
-            assert await watch.next(5) == Place(1, 3)
+            assert await watch.next(5) == EventPosition(1, 3)
 
 
 @pytest.mark.parametrize("ended", [{"disabled_at": NOON}, {"token_epoch": 1}])

@@ -3,11 +3,11 @@ import random
 from uuid import uuid4
 
 import pytest
-from support.shelf import Shelf
+from support.object_store import ObjectStore
 from support.transcripts import dialogue
 
 from app.core.errors import UnavailableError
-from app.core.resources import Resources
+from app.resources import Resources
 from app.services.storage.objects import ObjectMissingError, Objects
 from scribe_contracts import storage
 from scribe_contracts.storage import Artefact, Bucket, S3Location
@@ -21,18 +21,18 @@ def objects(resources: Resources) -> Objects:
     return Objects(resources)
 
 
-async def test_documents_are_read_as_their_contract(objects: Objects, shelf: Shelf) -> None:
+async def test_documents_are_read_as_their_contract(objects: Objects, store: ObjectStore) -> None:
     meeting_id = uuid4()
     location = storage.artefact(meeting_id, Artefact.TRANSCRIPT)
     with pytest.raises(ObjectMissingError):
         await objects.load(location, Transcript)
-    shelf.put(meeting_id, Artefact.TRANSCRIPT, dialogue())
+    store.put(meeting_id, Artefact.TRANSCRIPT, dialogue())
     assert await objects.load(location, Transcript) == dialogue()
 
 
-async def test_an_object_is_read_like_a_file(objects: Objects, shelf: Shelf) -> None:
+async def test_an_object_is_read_like_a_file(objects: Objects, store: ObjectStore) -> None:
     location = S3Location(Bucket.PROCESSED, "file")
-    shelf.put_at(location, CONTENT)
+    store.put_at(location, CONTENT)
     chance = random.Random(2)
 
     def compare() -> None:
@@ -50,16 +50,16 @@ async def test_an_object_is_read_like_a_file(objects: Objects, shelf: Shelf) -> 
 
 
 async def test_a_prefix_of_more_than_a_page_is_deleted_and_nothing_else(
-    objects: Objects, resources: Resources, shelf: Shelf
+    objects: Objects, resources: Resources, store: ObjectStore
 ) -> None:
     resources.s3.meta.events.register("before-parameter-build.s3.ListObjectsV2", _short_pages)
     for number in range(13):
-        shelf.put_at(S3Location(Bucket.PROCESSED, f"gone/{number}"))
-    shelf.put_at(S3Location(Bucket.PROCESSED, "gone-not/1"))
-    shelf.put_at(S3Location(Bucket.UPLOADS, "gone/1"))
+        store.put_at(S3Location(Bucket.PROCESSED, f"gone/{number}"))
+    store.put_at(S3Location(Bucket.PROCESSED, "gone-not/1"))
+    store.put_at(S3Location(Bucket.UPLOADS, "gone/1"))
     await objects.delete_prefix(S3Location(Bucket.PROCESSED, "gone/"))
     resources.s3.meta.events.unregister("before-parameter-build.s3.ListObjectsV2", _short_pages)
-    assert shelf.stored() == {"processed/gone-not/1", "uploads/gone/1"}
+    assert store.stored() == {"processed/gone-not/1", "uploads/gone/1"}
 
 
 def _short_pages(params: dict[str, object], **_: object) -> None:

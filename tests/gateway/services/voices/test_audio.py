@@ -24,7 +24,7 @@ def video_only() -> bytes:
 
 
 def pitch(samples: bytes) -> float:
-    """Hertz, by upward zero crossings."""
+    """Return the pitch in hertz, by upward zero crossings."""
     values = struct.unpack(f"<{len(samples) // 2}h", samples)
     return sum(1 for before, after in pairwise(values) if before < 0 <= after) / (len(values) / RATE)
 
@@ -46,7 +46,7 @@ def test_a_header_that_promises_more_is_not_believed() -> None:
     assert probe_sample(bytes(data)) == pytest.approx(2.0)
 
 
-def test_what_cannot_be_a_sample_is_refused_with_the_reason() -> None:
+def test_an_invalid_sample_is_rejected_with_the_reason() -> None:
     assert code_of(b"") == "sample_unreadable"
     assert code_of(b"surely no audio " * 500) == "sample_unreadable"
     assert code_of(video_only()) == "sample_without_audio"
@@ -83,7 +83,7 @@ def test_a_cut_begins_and_ends_to_the_sample() -> None:
     assert pitch(second[3200:]) == pytest.approx(1200, rel=0.05)
 
 
-def test_no_more_is_cut_than_asked_for() -> None:
+def test_the_cut_is_limited() -> None:
     recording = io.BytesIO(wav(tone(6.0)))
     with wave.open(io.BytesIO(cut_spans(recording, [(0.0, 2.0), (3.0, 6.0)], limit_seconds=3.0))) as cut:
         assert cut.getnframes() == 3 * RATE

@@ -10,16 +10,17 @@ from support.scoring import diarization_errors
 from tests_data import recording, sample
 
 from app.core.config import WorkerSettings
-from app.core.models import DiarizationModels, Model, ModelResidency
+from app.core.models import ModelResidency
 from app.services.audio.samples import SAMPLE_RATE, Audio
 from app.services.diarization.diarizer import PyannoteDiarizer
+from app.services.diarization.loader import DIARIZATION, DiarizationModels
 from scribe_contracts.jobs import SpeakerCount
 
 
 @pytest.fixture(scope="module")
 def models(s3_settings: WorkerSettings) -> Iterator[DiarizationModels]:
     residency = ModelResidency(s3_settings.model_copy(update={"models_dir": models_dir("cpu")}))
-    with residency.use(Model.DIARIZATION) as models:
+    with residency.use(DIARIZATION) as models:
         yield models
 
 

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 from scipy.io import wavfile
-from support.meetings import Office, models_dir, simulate
+from support.meetings import Office, models_dir
 from support.scoring import cpwer, diarization_errors, errors, normalised, read_stm, spoken
-from tests_data import recording, sample, tool
+from tests_data import recording, sample
 
 from app.core.config import WorkerSettings
+from ops.testdata.composer import MeetingOptions, compose
 
 
 @pytest.fixture(scope="module")
@@ -75,8 +76,8 @@ def test_french_is_recognised(office: Office) -> None:
 
 
 def test_five_minutes_of_four_speakers(office: Office, tmp_path: Path) -> None:
-    speakers = [recording(f"libri-dev/{reader}") for reader in (1688, 1998, 2033, 2414)]
-    meeting = simulate(tool("simulate_meeting.py"), speakers, tmp_path / "meeting", "--minutes", "5", "--seed", "7")
+    speakers = tuple(recording(f"libri-dev/{reader}") for reader in (1688, 1998, 2033, 2414))
+    meeting = compose(MeetingOptions(speakers, minutes=5, seed=7)).write(tmp_path / "meeting")
     meeting_id = office.upload(meeting)
 
     transcript = office.run(meeting_id)

@@ -164,7 +164,7 @@ def test_an_adopted_conversion_teaches_nobody_how_fast_conversions_are(
     bench: Bench, meeting: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     learned: list[Stage] = []
-    monkeypatch.setattr(bench.office.pipeline._paces, "learn", lambda stage, **_: learned.append(stage))
+    monkeypatch.setattr(bench.office.time_left.paces, "learn", lambda stage, **_: learned.append(stage))
 
     bench.run(bench.prepare(meeting))
 

@@ -15,7 +15,7 @@ from tests_data import recording, sample
 from app.core.config import WorkerSettings
 from app.core.errors import JobCancelledError, JobError
 from app.services.identification.thresholds import Thresholds, write_thresholds
-from app.services.pipeline import pipeline as pipeline_module
+from app.services.pipeline import meeting_run
 from app.services.transcription.transcriber import WhisperTranscriber
 from scribe_contracts.artefacts import Identification, Peaks, Transcription
 from scribe_contracts.events import FailureCode, Stage
@@ -68,7 +68,7 @@ def test_models_are_never_resident_together(office: Office, dialogue: bytes) -> 
     assert [use.model for use in uses] == ["diarization", "identification", "whisper"]
     assert all(earlier.released_at <= later.loaded_at for earlier, later in pairwise(uses))
     assert all(use.memory.before <= use.memory.peak for use in uses)
-    assert office.residency.resident() == ()
+    assert office.residency.resident is None
 
 
 def test_a_download_is_left_off_when_the_job_is_cancelled(office: Office, dialogue: bytes) -> None:
@@ -244,7 +244,7 @@ def test_out_of_memory_is_answered_with_half_the_batch_and_then_a_clear_error(
     office: Office, dialogue: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _Hungry.batches = []
-    monkeypatch.setattr(pipeline_module, "WhisperTranscriber", _Hungry)
+    monkeypatch.setattr(meeting_run, "WhisperTranscriber", _Hungry)
 
     with pytest.raises(JobError) as refusal:
         office.run(office.upload(dialogue))
@@ -252,4 +252,4 @@ def test_out_of_memory_is_answered_with_half_the_batch_and_then_a_clear_error(
     batch = office.settings.hardware.transcription_batch
     assert _Hungry.batches == [batch, batch // 2]
     assert refusal.value.failure.code is FailureCode.OUT_OF_MEMORY
-    assert office.residency.resident() == ()
+    assert office.residency.resident is None

@@ -7,12 +7,22 @@ from fastapi import APIRouter, Cookie, Depends, Request, Response
 from fastapi.security import OAuth2PasswordRequestForm
 
 from app.api.cookies import REFRESH_COOKIE, clear_session_cookies, set_session_cookies
+from app.api.declarations import raises
 from app.api.deps import CurrentUser, RedisDep, SessionDep, SettingsDep, check_origin
+from app.core.errors import ForbiddenError, RateLimitedError
 from app.models import User
 from app.schemas.user import NewUser, PasswordChange, Profile, RefreshRequest, Registration, Tokens
 from app.schemas.user import User as UserAnswer
 from app.services.accounts import accounts, instance, sessions
+from app.services.accounts.accounts import (
+    AccountDisabledError,
+    EmailTakenError,
+    RegistrationClosedError,
+    WrongCredentialsError,
+    WrongPasswordError,
+)
 from app.services.accounts.login_limit import LoginLimit
+from app.services.accounts.sessions import InvalidRefreshTokenError, ReusedRefreshTokenError
 
 router = APIRouter(prefix="/auth", tags=["auth"])
 
@@ -20,23 +30,26 @@ LoginForm = Annotated[OAuth2PasswordRequestForm, Depends()]
 
 
 def get_login_limit(request: Request, form: LoginForm, redis: RedisDep, settings: SettingsDep) -> LoginLimit:
+    """Count attempts to sign in to this account from this address."""
     address = request.client.host if request.client else "-"
     return LoginLimit(redis, settings, email=form.username, address=address)
 
 
-def refuse_foreign_pages(request: Request, settings: SettingsDep) -> None:
-    """Another site's page must not sign its visitors in as somebody else. Programs send no Origin."""
+@raises(ForbiddenError)
+def reject_foreign_pages(request: Request, settings: SettingsDep) -> None:
+    """Raise ForbiddenError if another site's page tries to sign its visitor in. Programs send no Origin."""
     if "Origin" in request.headers:
         check_origin(request, settings)
 
 
+@raises(ForbiddenError)
 def get_refresh_token(
     request: Request,
     settings: SettingsDep,
     body: RefreshRequest | None = None,
     cookie: Annotated[str | None, Cookie(alias=REFRESH_COOKIE, include_in_schema=False)] = None,
 ) -> str | None:
-    """From the body, or else from the cookie."""
+    """Return the refresh token from the body, or else from the cookie."""
     if body is not None and body.refresh_token is not None:
         return body.refresh_token
     if cookie is not None:
@@ -45,6 +58,7 @@ def get_refresh_token(
 
 
 def get_password_limit(request: Request, user: CurrentUser, redis: RedisDep, settings: SettingsDep) -> LoginLimit:
+    """Count attempts at the current password together with those to sign in."""
     address = request.client.host if request.client else "-"
     return LoginLimit(redis, settings, email=user.email, address=address)
 
@@ -56,17 +70,19 @@ RefreshTokenDep = Annotated[str | None, Depends(get_refresh_token)]
 
 @router.get("/registration")
 async def get_registration(session: SessionDep, settings: SettingsDep) -> Registration:
-    """Whether strangers may create an account just now."""
+    """Tell whether strangers may create an account at present."""
     return Registration(open=await instance.is_registration_open(session, settings))
 
 
 @router.post("/register", status_code=HTTPStatus.CREATED, response_model=UserAnswer)
+@raises(RegistrationClosedError, EmailTakenError)
 async def register(new: NewUser, session: SessionDep, settings: SettingsDep) -> User:
     """Create an account. The first one becomes the administrator."""
     return await accounts.register(session, new, settings)
 
 
-@router.post("/login", dependencies=[Depends(refuse_foreign_pages)])
+@router.post("/login", dependencies=[Depends(reject_foreign_pages)])
+@raises(WrongCredentialsError, AccountDisabledError, RateLimitedError)
 async def login(
     form: LoginForm, limit: LoginLimitDep, response: Response, session: SessionDep, settings: SettingsDep
 ) -> Tokens:
@@ -77,6 +93,7 @@ async def login(
 
 
 @router.post("/refresh")
+@raises(InvalidRefreshTokenError, ReusedRefreshTokenError)
 async def refresh(token: RefreshTokenDep, response: Response, session: SessionDep, settings: SettingsDep) -> Tokens:
     """Exchange a refresh token, from the body or the cookie, for new tokens. Each is good once."""
     tokens = await sessions.refresh(session, token, settings)
@@ -93,16 +110,18 @@ async def logout(token: RefreshTokenDep, response: Response, session: SessionDep
 
 @router.get("/me", response_model=UserAnswer)
 async def me(user: CurrentUser) -> User:
-    """Who is signed in."""
+    """Return the account that is signed in."""
     return user
 
 
 @router.patch("/me", response_model=UserAnswer)
 async def change_profile(profile: Profile, user: CurrentUser, session: SessionDep) -> User:
+    """Change the name of the account."""
     return await accounts.rename(session, user.id, profile.name)
 
 
 @router.post("/password")
+@raises(WrongPasswordError, RateLimitedError)
 async def change_password(
     change: PasswordChange,
     user: CurrentUser,
@@ -112,7 +131,7 @@ async def change_password(
     session: SessionDep,
     settings: SettingsDep,
 ) -> Tokens:
-    """All sessions of the account end at once; this answer, and its cookies, begin a new one."""
+    """Change the password and end all sessions of the account; the response, with its cookies, begins a new one."""
     changed = await accounts.change_password(session, user.id, change, limit, settings)
     tokens = await sessions.sign_in_anew(session, changed, settings)
     set_session_cookies(response, tokens, settings)

@@ -1,4 +1,4 @@
-"""Accounts: who may sign in, and who is administrator."""
+"""Accounts: registration, passwords and roles."""
 
 import asyncio
 from functools import lru_cache
@@ -22,30 +22,40 @@ _ACCOUNTS_LOCK = 0x5C1B_0002
 
 
 class EmailTakenError(ConflictError):
+    """Another account has this e-mail address."""
+
     code = "email_taken"
 
 
 class RegistrationClosedError(ForbiddenError):
+    """New accounts are made by the administrator only."""
+
     code = "registration_closed"
 
 
 class WrongCredentialsError(UnauthorizedError):
+    """The e-mail address or the password is wrong."""
+
     code = "wrong_credentials"
 
 
 class AccountDisabledError(ForbiddenError):
+    """An administrator has disabled this account."""
+
     code = "account_disabled"
 
 
 class WrongPasswordError(InvalidError):
+    """The current password is wrong."""
+
     code = "wrong_password"
 
 
 async def register(session: AsyncSession, new: NewUser, settings: Settings) -> User:
-    """A new account; the administrator's as long as there is none."""
+    """Create an account; it is the administrator's if there is no administrator yet."""
     if not await instance.is_registration_open(session, settings):
         raise RegistrationClosedError("Registration is closed. Ask the administrator for an account.")
-    password_hash = await _hash(new.password, settings)
+    password_hash = await _hash_password(new.password, settings)
     await lock_accounts(session)
     if await _find(session, new.email) is not None:
         raise EmailTakenError("There is an account with this e-mail address already.")
@@ -58,15 +68,15 @@ async def register(session: AsyncSession, new: NewUser, settings: Settings) -> U
     return user
 
 
-async def ensure(session: AsyncSession, account: NewUser, role: Role, settings: Settings) -> User:
-    """An account as an operator wants it: made, or brought up to date and enabled. A new password ends its sessions."""
+async def create_or_update(session: AsyncSession, account: NewUser, role: Role, settings: Settings) -> User:
+    """Create an account, or bring it up to date and enable it. A new password ends its sessions."""
     await lock_accounts(session)
     user = await _find(session, account.email)
     if user is None:
-        user = User(email=account.email, password_hash=await _hash(account.password, settings))
+        user = User(email=account.email, password_hash=await _hash_password(account.password, settings))
         session.add(user)
     elif not await asyncio.to_thread(verify_password, account.password.get_secret_value(), user.password_hash):
-        user.password_hash = await _hash(account.password, settings)
+        user.password_hash = await _hash_password(account.password, settings)
         await end_sessions(session, user)
     user.disabled_at = None
     user.name = account.name
@@ -76,9 +86,12 @@ async def ensure(session: AsyncSession, account: NewUser, role: Role, settings: 
 
 
 async def authenticate(session: AsyncSession, email: str, password: str, settings: Settings) -> User:
-    """The account, or the same error after the same work whether the address or the password is wrong."""
+    """Return the account for the right password.
+
+    A wrong address and a wrong password raise the same WrongCredentialsError after the same work.
+    """
     user = await _find(session, email.strip().lower())
-    known_hash = user.password_hash if user else await asyncio.to_thread(_nobodys_hash, settings.bcrypt_rounds)
+    known_hash = user.password_hash if user else await asyncio.to_thread(_placeholder_hash, settings.bcrypt_rounds)
     right = await asyncio.to_thread(verify_password, password, known_hash)
     if user is None or not right:
         raise WrongCredentialsError("The e-mail address or the password is wrong.")
@@ -97,7 +110,10 @@ async def rename(session: AsyncSession, user_id: UUID, name: str) -> User:
 async def change_password(
     session: AsyncSession, user_id: UUID, change: PasswordChange, limit: LoginLimit, settings: Settings
 ) -> User:
-    """Ends all sessions, that of who asks included; tries of the current password count as tries to sign in."""
+    """Change the password and end all sessions, the current one included.
+
+    Attempts at the current password count as attempts to sign in.
+    """
     await limit.count()
     user = await session.get_one(User, user_id, with_for_update=True)
     current = change.current_password.get_secret_value()
@@ -105,13 +121,13 @@ async def change_password(
         message = "The current password is wrong."
         raise WrongPasswordError(message, errors=(FieldError("current_password", message),))
     await limit.forget()
-    user.password_hash = await _hash(change.new_password, settings)
+    user.password_hash = await _hash_password(change.new_password, settings)
     await end_sessions(session, user)
     return user
 
 
 async def end_sessions(session: AsyncSession, user: User) -> None:
-    """At once: neither refresh tokens nor access tokens of theirs are good from here on."""
+    """End all sessions at once: neither refresh tokens nor access tokens of the account are valid any more."""
     user.token_epoch += 1
     await session.flush()
     await session.execute(
@@ -126,14 +142,14 @@ async def _find(session: AsyncSession, email: str) -> User | None:
 
 
 async def lock_accounts(session: AsyncSession) -> None:
-    """Until the transaction ends: who counts administrators must not be overtaken by who makes or unmakes one."""
+    """Lock the accounts until the transaction ends: nobody becomes administrator while they are counted."""
     await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ACCOUNTS_LOCK})
 
 
-async def _hash(password: SecretStr, settings: Settings) -> str:
+async def _hash_password(password: SecretStr, settings: Settings) -> str:
     return await asyncio.to_thread(hash_password, password.get_secret_value(), rounds=settings.bcrypt_rounds)
 
 
 @lru_cache
-def _nobodys_hash(rounds: int) -> str:
+def _placeholder_hash(rounds: int) -> str:
     return hash_password("nobody has this password", rounds=rounds)

@@ -1,4 +1,4 @@
-"""What an administrator does with other people's accounts."""
+"""Administration of other people's accounts."""
 
 from uuid import UUID
 
@@ -13,11 +13,13 @@ from app.services.accounts.accounts import end_sessions, lock_accounts
 
 
 class LastAdministratorError(ConflictError):
+    """Without this account there would be no active administrator."""
+
     code = "last_administrator"
 
 
 async def list_page(session: AsyncSession, query: AccountQuery) -> tuple[list[Account], int]:
-    """One page by name, and how many accounts there are on all of them."""
+    """Return one page of the accounts, by name, and the number of all accounts that match."""
     wanted = []
     if query.search:
         wanted.append(
@@ -30,7 +32,7 @@ async def list_page(session: AsyncSession, query: AccountQuery) -> tuple[list[Ac
 
 
 async def change(session: AsyncSession, user_id: UUID, wanted: AccountChange) -> Account:
-    """Give or take the role of administrator, disable or enable. Disabling ends all sessions at once."""
+    """Grant or withdraw the role of administrator, disable or enable. Disabling ends all sessions at once."""
     await lock_accounts(session)
     user = await session.get(User, user_id, with_for_update=True)
     if user is None:

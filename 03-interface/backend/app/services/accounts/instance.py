@@ -8,6 +8,7 @@ from app.models.instance import ONLY
 
 
 async def is_registration_open(session: AsyncSession, settings: Settings) -> bool:
+    """Return whether strangers may create an account."""
     stored = await session.get(Instance, ONLY)
     return settings.registration_open if stored is None else stored.registration_open
 

@@ -1,4 +1,4 @@
-"""A brake on guessing passwords: so many attempts per account and address in a window of time."""
+"""A limit on attempts to guess a password: so many per account and address in a window of time."""
 
 import hashlib
 
@@ -17,7 +17,7 @@ class LoginLimit:
         self._key = f"scribe:login:{digest}"
 
     async def count(self) -> None:
-        """Note an attempt before the password is looked at; raises RateLimitedError when there were too many."""
+        """Count an attempt, before the password is checked; raise RateLimitedError if there were too many."""
         async with self._redis.pipeline(transaction=True) as pipe:
             pipe.set(self._key, 0, ex=self._settings.login_window_seconds, nx=True)
             pipe.incr(self._key)
@@ -29,5 +29,5 @@ class LoginLimit:
             )
 
     async def forget(self) -> None:
-        """The right password was given."""
+        """Forget the attempts, because the right password was given."""
         await self._redis.delete(self._key)

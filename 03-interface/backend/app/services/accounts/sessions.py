@@ -1,6 +1,6 @@
-"""Sessions: a chain of refresh tokens each, of which only the newest is good.
+"""Sessions: each is a chain of refresh tokens, of which only the newest is valid.
 
-A token is exchanged once. For a short grace after that it still answers, because several tabs of a browser share one
+A token is exchanged once. For a short grace period it still answers, because several tabs of a browser share one
 cookie and refresh at the same time. Later use means that somebody copied it: the whole chain ends.
 """
 
@@ -22,17 +22,19 @@ from app.services.accounts.login_limit import LoginLimit
 
 
 class InvalidRefreshTokenError(UnauthorizedError):
+    """The session has ended."""
+
     code = "invalid_refresh_token"
 
 
 class ReusedRefreshTokenError(InvalidRefreshTokenError):
-    """The chain was ended on account of it, and stays so although the request fails."""
+    """An old refresh token was used again: its session is ended, and stays so although the request fails."""
 
     keeps_changes = True
 
 
 async def sign_in(session: AsyncSession, email: str, password: str, limit: LoginLimit, settings: Settings) -> Tokens:
-    """A new session for the right password."""
+    """Begin a session if the password is right."""
     await limit.count()
     user = await accounts.authenticate(session, email, password, settings)
     await limit.forget()
@@ -40,12 +42,12 @@ async def sign_in(session: AsyncSession, email: str, password: str, limit: Login
 
 
 async def sign_in_anew(session: AsyncSession, user: User, settings: Settings) -> Tokens:
-    """The only session of somebody who has just ended all of theirs."""
+    """Begin a session for somebody who has just ended all of theirs."""
     return await _issue(session, user, uuid4(), settings)
 
 
 async def refresh(session: AsyncSession, token: str | None, settings: Settings) -> Tokens:
-    """The successor of a refresh token, with a new access token."""
+    """Exchange a refresh token for a new one and a new access token."""
     row = await _find(session, token)
     at = now()
     if row is None or row.revoked_at is not None or row.expires_at <= at:
@@ -63,14 +65,14 @@ async def refresh(session: AsyncSession, token: str | None, settings: Settings) 
 
 
 async def sign_out(session: AsyncSession, token: str | None) -> None:
-    """End the session. An unknown token is no error: what was asked for is the case."""
+    """End the session. An unknown token is no error: its session has ended already."""
     row = await _find(session, token)
     if row is not None:
         await _end(session, row.family_id, now())
 
 
 async def _find(session: AsyncSession, token: str | None) -> RefreshToken | None:
-    """The token's row, locked with all of its chain so that no successor is issued while the chain is being ended."""
+    """Return the token's row, locked with its whole chain: no successor is issued while the chain is being ended."""
     if not token:
         return None
     token_hash = hash_refresh_token(token)

@@ -1,4 +1,4 @@
-"""Edits of transcripts, kept as revisions: whole transcripts in storage, and a row for who, when and what."""
+"""Edits of transcripts, kept as revisions: whole transcripts in storage, and rows for author, time and edit."""
 
 import asyncio
 from uuid import UUID
@@ -7,13 +7,13 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError, NotFoundError
-from app.models import Meeting, Revision, User
+from app.core.wakeups import Work, announce
+from app.models import Deed, DeedKind, Meeting, Revision, User
 from app.schemas import revision as schemas
 from app.schemas.common import PageQuery
-from app.schemas.revision import Adopt, Deed, DeedKind, Edit, Operation, Restore, Revert
-from app.services import editing
-from app.services.editing.operations import Simple
-from app.services.search.index import mark_due
+from app.schemas.revision import Adopt, Edit, Operation, Restore, Revert
+from app.services.editing import changes, deeds, operations, turns
+from app.services.editing.operations import TranscriptOperation
 from app.services.storage.objects import Objects
 from scribe_contracts import storage
 from scribe_contracts.artefacts import Diarization
@@ -22,11 +22,16 @@ from scribe_contracts.transcript import Transcript
 
 
 class RevisionConflictError(ConflictError):
+    """The edit was made on a revision that is not the newest any more."""
+
     code = "revision_conflict"
 
 
 class Revisions:
-    """Those of one meeting. To `save`, its row must be locked: the next number is then nobody else's."""
+    """The revisions of one meeting.
+
+    To `save`, the meeting's row must be locked, so that nobody takes the next number.
+    """
 
     def __init__(self, session: AsyncSession, objects: Objects, meeting: Meeting) -> None:
         self._session = session
@@ -34,13 +39,13 @@ class Revisions:
         self._meeting = meeting
 
     async def newest(self) -> Revision | None:
-        """None where nobody has edited the transcript."""
+        """Return the newest revision; None if nobody has edited the transcript."""
         query = select(Revision).where(self._own).order_by(Revision.number.desc()).limit(1)
         found: Revision | None = await self._session.scalar(query)
         return found
 
     def location(self, revision: Revision | None) -> S3Location:
-        """Where a revision lies; the machine's latest transcript for None."""
+        """Return the place of a revision in storage; for None that of the machine's latest transcript."""
         if revision is None:
             return storage.artefact(self._meeting.id, Artefact.TRANSCRIPT)
         return storage.revision(self._meeting.id, revision.number)
@@ -49,13 +54,13 @@ class Revisions:
         return await self._objects.load(self.location(revision), Transcript)
 
     async def find(self, number: int) -> Revision | None:
-        """None for number 0 of a meeting that nobody has edited."""
+        """Return a revision; None for number 0 of a meeting that nobody has edited."""
         if number == 0 and await self.newest() is None:
             return None
         return await self._get(number)
 
     async def list_page(self, query: PageQuery) -> tuple[list[schemas.Revision], int]:
-        """Newest first, the machine's transcript last."""
+        """Return one page of the revisions, newest first and the machine's last, and the number of all of them."""
         total = await self._session.scalar(select(func.count()).select_from(Revision).where(self._own))
         if not total:
             return ([_answer(self._machine())] if query.page == 1 else []), 1
@@ -64,10 +69,10 @@ class Revisions:
         return [_answer(revision) for revision in found], total
 
     async def save(self, author: User, edit: Edit) -> schemas.Saved:
-        """
-        Store what the edit makes of the newest revision.
+        """Store the result of the edit on the newest revision.
 
-        RevisionConflictError where the edit was made on an older one. An edit that changes nothing makes no revision.
+        Raise RevisionConflictError if the edit was made on an older one. An edit that changes nothing makes no
+        revision.
         """
         if done := await self._done(edit.edit_id):
             return await self._saved(done, await self.load(await self._get(done.number - 1)), await self.load(done))
@@ -91,25 +96,25 @@ class Revisions:
         return await self._saved(revision, before, after)
 
     async def turns(self) -> Diarization:
-        """Who is heard when, as the newest revision has it."""
+        """Return the diarization with the speakers of the newest revision."""
         diarization = await self._objects.load(storage.artefact(self._meeting.id, Artefact.DIARIZATION), Diarization)
         head = await self.newest()
         if head is None:
             return diarization
         edited = await self.load(head)
         if head.attempt != self._meeting.attempt:
-            return diarization.model_copy(update={"turns": editing.spoken(edited)})
+            return diarization.model_copy(update={"turns": turns.turns_from_text(edited)})
         heard = await self.load(await self._origin(head.attempt))
-        followed = await asyncio.to_thread(editing.follow, diarization.turns, heard, edited)
+        followed = await asyncio.to_thread(turns.follow_edits, diarization.turns, heard, edited)
         return diarization.model_copy(update={"turns": followed})
 
     async def _perform(self, head: Revision, before: Transcript, operation: Operation) -> tuple[Transcript, Deed, int]:
-        """The transcript after it, what was done, and the attempt whose transcript it goes back to."""
+        """Return the transcript after the operation, its description, and the attempt that it is based on."""
         match operation:
             case Revert(revision=number):
                 reverted, base = await self._get(number), await self._get(number - 1)
                 after = await asyncio.to_thread(
-                    editing.revert, before, await self.load(base), await self.load(reverted)
+                    changes.revert, before, await self.load(base), await self.load(reverted)
                 )
                 attempt = head.attempt if base.attempt == reverted.attempt else base.attempt
                 return after, Deed(kind=DeedKind.REVERT, revision=number), attempt
@@ -119,10 +124,11 @@ class Revisions:
             case Adopt():
                 return await self.load(None), Deed(kind=DeedKind.ADOPT), self._meeting.attempt
             case simple:
-                return *await asyncio.to_thread(_apply, before, simple), head.attempt
+                after, deed = await asyncio.to_thread(_apply, before, simple)
+                return after, deed, head.attempt
 
     async def _keep_machine(self, heard: Transcript) -> Revision:
-        """What the machine heard becomes revision 0 for good, as processing again writes over its place."""
+        """Keep the machine's transcript as revision 0, because processing again overwrites its place."""
         revision = self._machine()
         await self._store(revision, heard)
         return revision
@@ -138,18 +144,19 @@ class Revisions:
         )
 
     async def _store(self, revision: Revision, transcript: Transcript) -> None:
-        """Storage first: a row without its transcript would be worse than a transcript to be written over."""
+        """Store the transcript, then its row: a row without a transcript would be worse than the reverse."""
         body = await asyncio.to_thread(lambda: transcript.model_dump_json().encode())
         await self._objects.put(self.location(revision), body, "application/json")
         self._session.add(revision)
         self._meeting.speakers = len(transcript.speakers)
         await self._session.flush()
         await self._session.refresh(revision, ["author"])
-        mark_due(self._session, self._meeting)
+        self._meeting.indexed_attempt = 0
+        announce(self._session, Work.INDEX_MEETING)
 
     async def _saved(self, revision: Revision, before: Transcript, after: Transcript) -> schemas.Saved:
-        changes = await asyncio.to_thread(editing.changes, before, after)
-        return schemas.Saved(revision=_answer(revision), changes=changes)
+        made = await asyncio.to_thread(changes.compare, before, after)
+        return schemas.Saved(revision=_answer(revision), changes=made)
 
     async def _done(self, edit_id: UUID) -> Revision | None:
         found: Revision | None = await self._session.scalar(
@@ -164,7 +171,7 @@ class Revisions:
         return revision
 
     async def _origin(self, attempt: int) -> Revision | None:
-        """The machine's transcript of an attempt is the first revision that goes back to it."""
+        """Return the first revision based on an attempt, which is the machine's transcript of it."""
         query = select(Revision).where(self._own, Revision.attempt == attempt).order_by(Revision.number).limit(1)
         found: Revision | None = await self._session.scalar(query)
         return found
@@ -174,9 +181,9 @@ class Revisions:
         return Revision.meeting_id == self._meeting.id
 
 
-def _apply(before: Transcript, operation: Simple) -> tuple[Transcript, Deed]:
-    after = editing.apply(before, operation)
-    return after, editing.describe(before, operation, after)
+def _apply(before: Transcript, operation: TranscriptOperation) -> tuple[Transcript, Deed]:
+    after = operations.apply(before, operation)
+    return after, deeds.describe(before, operation, after)
 
 
 def _answer(revision: Revision) -> schemas.Revision:

@@ -6,7 +6,8 @@ from email.message import Message
 from email.utils import collapse_rfc2231_value
 from typing import Any, NamedTuple
 
-_MOST_NAME = 255
+from app.core.limits import MAX_FILENAME_LENGTH
+
 _UNNAMED = "recording"
 _TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
 _UNKNOWN_TYPE = "application/octet-stream"
@@ -15,11 +16,11 @@ _UNKNOWN_TYPE = "application/octet-stream"
 class Disposition(NamedTuple):
     name: str | None
     filename: str | None
-    """As it was sent: clean it before use."""
+    """File name as sent: clean it before use."""
 
 
 def read_disposition(header: bytes) -> Disposition:
-    """Parse what browsers write (UTF-8 in quotes) and what RFC 2231 has (`filename*=UTF-8''…`, which wins)."""
+    """Parse the header as browsers write it (UTF-8 in quotes) or as in RFC 2231 (`filename*=UTF-8''…`, preferred)."""
     message = Message()
     message["Content-Disposition"] = _decode(header)
     plain: dict[str, str] = {}
@@ -36,27 +37,22 @@ def read_disposition(header: bytes) -> Disposition:
 
 
 def clean_filename(filename: str) -> str:
-    """The last part of a path of any system, without control characters, at most 255 characters; never empty."""
+    """Return the last part of a path of any system, without control characters, 1 to 255 characters long."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", filename))[-1]
     visible = "".join(character for character in last if not unicodedata.category(character).startswith("C"))
     name = visible.strip(" .") or _UNNAMED
-    if len(name) <= _MOST_NAME:
+    if len(name) <= MAX_FILENAME_LENGTH:
         return name
     stem, dot, suffix = name.rpartition(".")
     if not dot or len(suffix) > 16:  # noqa: PLR2004 - no suffix of a media file is that long
-        return name[:_MOST_NAME]
-    return f"{stem[: _MOST_NAME - len(suffix) - 1]}.{suffix}"
-
-
-def file_stem(filename: str) -> str:
-    """A clean file name without its suffix."""
-    return filename.rpartition(".")[0] or filename
+        return name[:MAX_FILENAME_LENGTH]
+    return f"{stem[: MAX_FILENAME_LENGTH - len(suffix) - 1]}.{suffix}"
 
 
 def clean_content_type(header: bytes | None) -> str:
-    """Type and subtype alone, or application/octet-stream where the client says none that makes sense."""
+    """Return type and subtype alone; application/octet-stream if the client names none that is valid."""
     bare = _decode(header or b"").partition(";")[0].strip().lower()
-    return bare if len(bare) <= _MOST_NAME and _TYPE.fullmatch(bare) else _UNKNOWN_TYPE
+    return bare if len(bare) <= MAX_FILENAME_LENGTH and _TYPE.fullmatch(bare) else _UNKNOWN_TYPE
 
 
 def _decode(header: bytes) -> str:

@@ -1,7 +1,7 @@
 """A multipart form, read part by part as it arrives.
 
-python-multipart pushes what it finds; the reader turns that round, so that the next bytes are taken from the socket
-only when the consumer asks for them. That is the backpressure that keeps an upload's memory bounded.
+python-multipart pushes what it finds; the reader inverts that, so that the next bytes are taken from the socket only
+when the consumer asks for them. This backpressure keeps an upload's memory bounded.
 """
 
 from collections import deque
@@ -16,7 +16,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from app.core.errors import TooLargeError
 from app.services.forms.disposition import clean_content_type, read_disposition
-from app.services.uploads.errors import IncompleteFormError, MalformedFormError, NotMultipartError
+from app.services.forms.errors import IncompleteFormError, MalformedFormError, NotMultipartError
 
 _CUT_OFF = "The upload was cut off before its end."
 
@@ -28,7 +28,7 @@ class _Mark(Enum):
 
 @dataclass(frozen=True)
 class Headers:
-    """What a part says of itself. `filename` is None for a plain field."""
+    """The headers of one part. `filename` is None for a plain field."""
 
     name: str
     filename: str | None
@@ -45,7 +45,7 @@ class Part:
         self._ended = False
 
     async def chunks(self) -> AsyncIterator[bytes]:
-        """The part's content; what is not taken is skipped when the next part is asked for."""
+        """Yield the part's content; content that is not taken is skipped when the next part is asked for."""
         while not self._ended:
             match await self._reader.next_event():
                 case bytes(chunk):
@@ -53,13 +53,13 @@ class Part:
                 case _:
                     self._ended = True
 
-    async def read(self, most_bytes: int) -> bytes:
-        """All of a small part."""
+    async def read(self, max_bytes: int) -> bytes:
+        """Return all of a small part; raise TooLargeError beyond `max_bytes`."""
         content = bytearray()
         async for chunk in self.chunks():
             content += chunk
-            if len(content) > most_bytes:
-                raise TooLargeError(f"The field {self.headers.name!r} is larger than {most_bytes:,} bytes.")
+            if len(content) > max_bytes:
+                raise TooLargeError(f"The field {self.headers.name!r} is larger than {max_bytes:,} bytes.")
         return bytes(content)
 
     async def skip(self) -> None:
@@ -75,7 +75,7 @@ class MultipartReader:
 
     @classmethod
     def of(cls, request: Request) -> "MultipartReader":
-        """For the body of a request; raises NotMultipartError for any other content type."""
+        """Return a reader of a request's body; raise NotMultipartError for any other content type."""
         content_type, options = parse_options_header(request.headers.get("Content-Type"))
         boundary = options.get(b"boundary")
         if content_type != b"multipart/form-data" or not boundary:
@@ -83,13 +83,14 @@ class MultipartReader:
         return cls(boundary, request.stream())
 
     async def parts(self) -> AsyncIterator[Part]:
-        """The form's parts in the order in which they come; take each one's chunks before the next."""
+        """Yield the form's parts in order of arrival; take each one's chunks before the next."""
         while isinstance(event := await self.next_event(), Headers):
             part = Part(event, self)
             yield part
             await part.skip()
 
     async def next_event(self) -> _Event:
+        """Return the next headers, chunk or end; raise IncompleteFormError or MalformedFormError."""
         while not self._events:
             try:
                 chunk = await anext(self._body)
@@ -102,7 +103,7 @@ class MultipartReader:
 
 
 def _parser(boundary: bytes, events: deque[_Event]) -> MultipartParser:
-    """A parser that appends what it finds to `events`."""
+    """Return a parser that appends what it finds to `events`."""
     headers: dict[bytes, bytes] = {}
     field = bytearray()
     value = bytearray()

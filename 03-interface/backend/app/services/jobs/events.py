@@ -1,4 +1,4 @@
-"""Turns what the workers say into rows. The replicas share the stream through one consumer group."""
+"""Writes the workers' events into rows. The replicas share the stream through one consumer group."""
 
 import asyncio
 import os
@@ -15,11 +15,11 @@ from sqlalchemy import Update, case, or_, tuple_, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.resources import Resources
+from app.core.wakeups import Work, announce
 from app.models import Meeting
 from app.models.base import now
-from app.services.jobs.figures import note_end
-from app.services.search.index import INDEX_DUE
+from app.resources import Resources
+from app.services.jobs.metrics import count_at_commit
 from app.services.storage.purge import Purger
 from scribe_contracts.event_stream import (
     EVENTS_GROUP,
@@ -33,20 +33,20 @@ from scribe_contracts.events import JobEvent, MeetingStatus
 
 _BATCH = 100
 _BLOCK_MS = 2000
-_ANSWER_SECONDS = 15.0
-"""Redis that has not answered by then is gone, though the connection may not know it."""
+_REDIS_TIMEOUT_SECONDS = 15.0
+"""Redis is considered gone if it has not answered by then, though the connection may not know it."""
 
-_FORGOTTEN_SECONDS = 24 * 3600
-"""A consumer silent for so long, with nothing left to claim, was a replica that is no more."""
+_STALE_CONSUMER_SECONDS = 24 * 3600
+"""A consumer silent for that long, with nothing left to claim, was a replica that no longer exists."""
 
-_REFUSALS = frozenset({"22", "23"})
-"""Classes of SQLSTATE that say the data are wrong, so that trying again would not help."""
+_DATA_ERRORS = frozenset({"22", "23"})
+"""Classes of SQLSTATE for wrong data: trying again would not help."""
 
 
 class Entry(NamedTuple):
     id: bytes
     fields: dict[bytes, bytes] | None
-    """None where the entry was trimmed before it was read again."""
+    """Fields of the entry; None if it was trimmed before it was read again."""
 
 
 class EventConsumer:
@@ -61,29 +61,29 @@ class EventConsumer:
 
     async def run(self) -> None:
         await self._join()
-        while entries := await self._read("0"):  # what this replica read before an outage
+        while entries := await self._read("0"):  # entries that this replica read before an outage
             await self._handle(entries)
         while True:
             await self._handle(await self._claim() or await self._read(">"))
 
     async def _join(self) -> None:
-        """From the stream's beginning, so that nothing said before the first gateway is missed."""
-        with suppress(ResponseError):  # the group is there
+        """Create the group at the stream's beginning, so that nothing before the first gateway is missed."""
+        with suppress(ResponseError):  # the group exists already
             await self._redis.xgroup_create(EVENTS_STREAM, EVENTS_GROUP, id="0", mkstream=True)
         for consumer in await self._redis.xinfo_consumers(EVENTS_STREAM, EVENTS_GROUP):
-            if consumer["pending"] == 0 and consumer["idle"] > _FORGOTTEN_SECONDS * 1000:
+            if consumer["pending"] == 0 and consumer["idle"] > _STALE_CONSUMER_SECONDS * 1000:
                 await self._redis.xgroup_delconsumer(EVENTS_STREAM, EVENTS_GROUP, consumer["name"])
 
     async def _claim(self) -> list[Entry]:
-        """What a replica that died had read and not acknowledged."""
-        async with asyncio.timeout(_ANSWER_SECONDS):
+        """Take over entries that a dead replica read and did not acknowledge."""
+        async with asyncio.timeout(_REDIS_TIMEOUT_SECONDS):
             answer: Any = await self._redis.xautoclaim(
                 EVENTS_STREAM, EVENTS_GROUP, self.name, min_idle_time=self._claim_ms, count=_BATCH
             )
         return [Entry(*entry) for entry in answer[1]]
 
     async def _read(self, position: str) -> list[Entry]:
-        async with asyncio.timeout(_ANSWER_SECONDS):
+        async with asyncio.timeout(_REDIS_TIMEOUT_SECONDS):
             answer: Any = await self._redis.xreadgroup(
                 EVENTS_GROUP, self.name, {EVENTS_STREAM: position}, count=_BATCH, block=_BLOCK_MS
             )
@@ -101,7 +101,7 @@ class EventConsumer:
             async with self._database.transaction() as session:
                 await apply(session, event)
         except DBAPIError as error:
-            if str(getattr(error.orig, "sqlstate", ""))[:2] not in _REFUSALS:
+            if str(getattr(error.orig, "sqlstate", ""))[:2] not in _DATA_ERRORS:
                 raise
             structlog.get_logger().exception("event_refused", meeting_id=str(event.meeting_id))
         if event.status.is_final:
@@ -109,7 +109,7 @@ class EventConsumer:
 
 
 def parse(entry: Entry) -> JobEvent | None:
-    """None, and a line in the log, for what is no event."""
+    """Return the event of an entry; None, with a line in the log, if it is no event."""
     try:
         return decode_event(entry.fields)
     except ValidationError as error:
@@ -119,10 +119,10 @@ def parse(entry: Entry) -> JobEvent | None:
 
 
 async def apply(session: AsyncSession, event: JobEvent) -> None:
-    """Write the event to its meeting if it is newer than what the row has; in any order the outcome is the same."""
+    """Write the event to its meeting if it is newer than the row's last; the order of writing does not matter."""
     place = (event.attempt, event.sequence)
     if event.status.is_final:
-        await note_end(session, event)
+        await count_at_commit(session, event)
     await session.execute(
         update(Meeting)
         .where(Meeting.id == event.meeting_id, tuple_(Meeting.event_attempt, Meeting.event_sequence) < place)
@@ -146,11 +146,11 @@ async def apply(session: AsyncSession, event: JobEvent) -> None:
     if event.status is MeetingStatus.PROCESSING:
         await session.execute(_note_start(event))
     if event.status is MeetingStatus.COMPLETED:
-        session.info[INDEX_DUE] = True
+        announce(session, Work.INDEX_MEETING)
 
 
-async def say_cancelled(redis: Redis, meeting: Meeting) -> JobEvent:
-    """Tell everybody that the meeting is cancelled, in the place after all that its worker has said so far."""
+async def publish_cancelled(redis: Redis, meeting: Meeting) -> JobEvent:
+    """Publish that the meeting is cancelled, as the event after all that its worker has published so far."""
     key = sequence_key(meeting.id, meeting.attempt)
     sequence = int(await redis.incr(key))
     await redis.expire(key, SEQUENCE_SECONDS)
@@ -169,7 +169,7 @@ async def say_cancelled(redis: Redis, meeting: Meeting) -> JobEvent:
 
 
 def _note_start(event: JobEvent) -> Update:
-    """An attempt started when its earliest event says so, though a later one may have been written first."""
+    """Return an update to the time of the attempt's earliest event, though a later one may have been written first."""
     return (
         update(Meeting)
         .where(

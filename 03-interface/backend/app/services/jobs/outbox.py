@@ -1,6 +1,6 @@
 """Jobs for the workers, written with the meeting in one transaction.
 
-`enqueue` is what uploading and retrying call; the row it adds is sent after the commit (see `dispatcher`).
+Uploading and retrying call `enqueue`; the row it adds is sent after the commit (see `dispatcher`).
 """
 
 from collections.abc import Iterable
@@ -9,15 +9,13 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.wakeups import Work, announce
 from app.models import Meeting, OutboxJob, Voice
 from scribe_contracts import jobs, storage
 
-ENQUEUED = "enqueued"
-"""Mark in a session's `info`: the dispatcher is woken when the session commits."""
-
 
 async def enqueue(session: AsyncSession, meeting: Meeting, *, request_id: str) -> None:
-    """Ask for this attempt of the meeting. The caller sets status and attempt; nothing is sent if it rolls back."""
+    """Queue this attempt of the meeting. The caller sets status and attempt; a rollback sends nothing."""
     await session.flush()
     job = jobs.ProcessMeeting(
         meeting_id=meeting.id,
@@ -28,14 +26,14 @@ async def enqueue(session: AsyncSession, meeting: Meeting, *, request_id: str) -
     )
     session.add(OutboxJob(meeting_id=meeting.id, attempt=meeting.attempt, job=job))
     await session.flush()
-    session.info[ENQUEUED] = True
+    announce(session, Work.SEND_JOB)
 
 
 async def usable_voices(session: AsyncSession, meeting: Meeting) -> list[Voice]:
-    """The voices enrolled with the meeting, its owner's and the shared ones.
+    """Return the voices enrolled with the meeting, its owner's and the shared ones.
 
-    Of several with one name only those nearest to the meeting count: the same person twice would make a rival of
-    themselves, and identification asks for a distance to the runner-up.
+    Of several with one name, only those nearest to the meeting count: the same person twice would be their own rival,
+    and identification needs a distance to the runner-up.
     """
     rows = await session.scalars(
         select(Voice)
@@ -47,10 +45,10 @@ async def usable_voices(session: AsyncSession, meeting: Meeting) -> list[Voice]:
         )
         .order_by(Voice.created_at, Voice.id)
     )
-    return _nearest(rows, meeting.owner_id)
+    return _nearest_of_each_name(rows, meeting.owner_id)
 
 
-def _nearest(voices: Iterable[Voice], owner_id: UUID) -> list[Voice]:
+def _nearest_of_each_name(voices: Iterable[Voice], owner_id: UUID) -> list[Voice]:
     def distance(voice: Voice) -> int:
         if voice.meeting_id is not None:
             return 0

@@ -1,4 +1,4 @@
-"""Figures that are looked up when Prometheus asks."""
+"""Gauges that are read when Prometheus asks."""
 
 from math import nan
 
@@ -9,14 +9,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.core.db import Database
 from app.core.metrics import MEETINGS, OUTBOX_UNSENT, QUEUE_LENGTH, QUEUE_WAITING
-from app.core.resources import Resources
 from app.models import Meeting, OutboxJob
+from app.resources import Resources
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.jobs import JOBS_GROUP, JOBS_STREAM
 
 
 async def refresh(resources: Resources) -> None:
-    """During an outage the figure is NaN: the others are most wanted then."""
+    """Refresh the gauges. During an outage they are NaN, and the other metrics still answer."""
     try:
         await _count_rows(resources.database)
     except (SQLAlchemyError, OSError):
@@ -43,7 +43,7 @@ async def _count_rows(database: Database) -> None:
 
 
 async def _queue(redis: Redis) -> tuple[int, int]:
-    """Jobs that no worker has taken, and those taken and not done."""
+    """Return the number of jobs that no worker has taken, and of those taken and not done."""
     if not await redis.exists(JOBS_STREAM):
         return 0, 0
     for group in await redis.xinfo_groups(JOBS_STREAM):

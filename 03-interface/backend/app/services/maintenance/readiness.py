@@ -1,14 +1,14 @@
-"""Whether everything the gateway stands on answers."""
+"""Readiness of everything that the gateway depends on."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 
 from app.core.errors import FieldError, UnavailableError
-from app.core.resources import Resources
+from app.resources import Resources
 from app.schemas.health import Ready
 from scribe_contracts.events import WORKER_KEYS
 
-_PATIENCE_SECONDS = 2.0
+_TIMEOUT_SECONDS = 2.0
 
 
 class Readiness:
@@ -24,7 +24,7 @@ class Readiness:
         self._running: dict[str, asyncio.Task[bool]] = {}
 
     async def check(self) -> Ready:
-        """Raises UnavailableError, naming what is down."""
+        """Return the number of workers; raise UnavailableError, naming what is down."""
         names = list(self._checks)
         up = await asyncio.gather(*(self._is_up(name) for name in names))
         down = [name for name, is_up in zip(names, up, strict=True) if not is_up]
@@ -41,7 +41,7 @@ class Readiness:
         if task is None or task.done():
             task = asyncio.create_task(_succeeds(self._checks[name]))
             self._running[name] = task
-        done, _ = await asyncio.wait([task], timeout=_PATIENCE_SECONDS)
+        done, _ = await asyncio.wait([task], timeout=_TIMEOUT_SECONDS)
         return bool(done) and task.result()
 
     async def _ping_redis(self) -> None:

@@ -1,6 +1,6 @@
-"""Removes what crashes and outages leave behind, once it is too old to be still in the making.
+"""Removes what crashes and outages leave behind, once it is too old to be in use.
 
-(Leftovers of what was deleted are the business of `purge`.)
+(Leftovers of deleted meetings and voices are removed by `purge`.)
 """
 
 import asyncio
@@ -12,9 +12,9 @@ from uuid import UUID
 import structlog
 from sqlalchemy import delete, select
 
-from app.core.resources import Resources
 from app.models import Meeting, OutboxJob, RefreshToken, Upload, Voice
 from app.models.base import now
+from app.resources import Resources
 from app.services.storage.objects import Objects
 from app.services.uploads import resumable
 from scribe_contracts.storage import Bucket, S3Location
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _SWEEP_SECONDS = 3600.0
 _OWNERS: dict[Bucket, type[Meeting] | type[Voice]] = {Bucket.UPLOADS: Meeting, Bucket.VOICES: Voice}
-"""Keys of these buckets begin with the id of such a row."""
+"""Tables whose ids the keys of these buckets begin with."""
 
 _BATCH = 1000
 
@@ -43,11 +43,11 @@ class Sweeper:
             await asyncio.sleep(_SWEEP_SECONDS)
 
     async def sweep(self, before: datetime) -> None:
-        """Remove what is older than that and of no use any more."""
-        await self._give_up_uploads(before)
+        """Remove what began before then and is of no use any more."""
+        await self._remove_abandoned_uploads(before)
         for bucket, owner in _OWNERS.items():
-            aborted = await self._abort_orphans(bucket, before)
-            orphans = await self._orphans(bucket, owner, before)
+            aborted = await self._abort_orphaned_uploads(bucket, before)
+            orphans = await self._orphaned_prefixes(bucket, owner, before)
             for orphan in orphans:
                 await self._objects.delete_prefix(orphan)
             if aborted or orphans:
@@ -56,15 +56,15 @@ class Sweeper:
             await session.execute(delete(RefreshToken).where(RefreshToken.expires_at < now()))
             await session.execute(delete(OutboxJob).where(OutboxJob.sent_at < before))
 
-    async def _give_up_uploads(self, before: datetime) -> None:
-        """Uploads in parts that no part came for since then."""
+    async def _remove_abandoned_uploads(self, before: datetime) -> None:
+        """Remove uploads in parts that have received no part since then."""
         async with self._database.transaction() as session:
             given_up = list(await session.scalars(delete(Upload).where(Upload.touched_at < before).returning(Upload)))
         for upload in given_up:
             await resumable.remove(self._resources, upload)
 
-    async def _abort_orphans(self, bucket: Bucket, before: datetime) -> int:
-        """Incomplete multipart uploads that nobody goes on with take space that no listing of objects shows."""
+    async def _abort_orphaned_uploads(self, bucket: Bucket, before: datetime) -> int:
+        """Abort multipart uploads that no row belongs to; they take space that no listing of objects shows."""
         found = await self._objects.run(partial(_old_uploads, self._s3, bucket, before))
         async with self._database.transaction() as session:
             alive = set(await session.scalars(select(Upload.s3_upload_id)))
@@ -74,13 +74,15 @@ class Sweeper:
             await self._objects.run(abort)
         return len(orphans)
 
-    async def _orphans(self, bucket: Bucket, owner: type[Meeting] | type[Voice], before: datetime) -> list[S3Location]:
-        """Prefixes whose row does not exist."""
+    async def _orphaned_prefixes(
+        self, bucket: Bucket, owner: type[Meeting] | type[Voice], before: datetime
+    ) -> list[S3Location]:
+        """Return prefixes whose row does not exist."""
         ids = list(await self._objects.run(partial(_old_ids, self._s3, bucket, before)))
         known: set[UUID] = set()
         async with self._database.transaction() as session:
-            # First the uploads: one that becomes a meeting between the two is among the meetings. S3 dates an object by
-            # the beginning of its upload, so that one may be old when its meeting is a moment from being made.
+            # Uploads first: one that becomes a meeting between the two queries is found among the meetings. S3 dates an
+            # object by the beginning of its upload, so it may be old just before its meeting is made.
             known.update(await session.scalars(select(Upload.id)))
             for start in range(0, len(ids), _BATCH):
                 known.update(await session.scalars(select(owner.id).where(owner.id.in_(ids[start : start + _BATCH]))))
@@ -88,7 +90,7 @@ class Sweeper:
 
 
 def _old_uploads(s3: "S3Client", bucket: Bucket, before: datetime) -> list[tuple[str, str]]:
-    """Key and upload id of each multipart upload that began before then."""
+    """Return key and upload id of each multipart upload that began before then."""
     return [
         (upload["Key"], upload["UploadId"])
         for page in s3.get_paginator("list_multipart_uploads").paginate(Bucket=bucket)
@@ -98,7 +100,7 @@ def _old_uploads(s3: "S3Client", bucket: Bucket, before: datetime) -> list[tuple
 
 
 def _old_ids(s3: "S3Client", bucket: Bucket, before: datetime) -> dict[UUID, None]:
-    """Ids that old keys begin with, each once. Keys that are not ours are left alone."""
+    """Return the ids that old keys begin with, each once. Keys of other forms are left alone."""
     ids: dict[UUID, None] = {}
     for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket):
         for item in page.get("Contents", []):

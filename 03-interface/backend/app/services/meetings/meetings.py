@@ -1,8 +1,7 @@
-"""What a user may do with meetings. Who has no access to one is told that there is no such meeting.
+"""Operations on meetings. A user without access to a meeting is told that it does not exist.
 
-Somebody it is shared with may read it or, with permission to edit, change its title and what is written in it. What
-decides whether it exists, who has it, and what the machine computes is its owner's alone: deleting, sharing,
-cancelling, and processing again, which replaces what everybody reads and uses the owner's voices.
+Somebody it is shared with may read it or, with permission to edit, change its title and transcript. Only its owner may
+delete, share or cancel it, or process it again, which replaces what everybody reads and uses the owner's voices.
 """
 
 from datetime import timedelta
@@ -15,37 +14,50 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.errors import ConflictError, ForbiddenError, NotFoundError
 from app.models import Access, Deleted, Meeting, MeetingShare, Tombstone, User, Voice
 from app.services.jobs import events, outbox
-from app.services.storage.purge import bury
+from app.services.storage.purge import add_tombstones
 from scribe_contracts.events import MeetingStatus, cancel_key
 
-_CANCEL_LASTS = timedelta(days=7)
+_CANCEL_KEY_LIFETIME = timedelta(days=7)
 """Longer than a job waits in the queue."""
 
 
 class MeetingEndedError(ConflictError):
+    """The meeting's job has ended, so it cannot be cancelled."""
+
     code = "meeting_ended"
 
 
 class MeetingRunningError(ConflictError):
+    """The meeting's job has not ended yet."""
+
     code = "meeting_running"
 
 
 class MeetingNotCompletedError(ConflictError):
+    """The meeting has no transcript, because it is not completed."""
+
     code = "meeting_not_completed"
 
 
 class MeetingReadOnlyError(ForbiddenError):
+    """The meeting is shared with the user for reading only."""
+
     code = "meeting_read_only"
 
 
 class NotMeetingOwnerError(ForbiddenError):
+    """Only the meeting's owner may do this."""
+
     code = "not_meeting_owner"
 
 
 async def find(
     session: AsyncSession, user: User, meeting_id: UUID, *, need: Access = Access.READ, lock: bool = False
 ) -> Meeting:
-    """`lock` keeps everybody else, events included, from changing the row until the transaction ends."""
+    """Return the meeting if the user has the access that is needed; raise NotFoundError or ForbiddenError otherwise.
+
+    `lock` keeps everybody else, events included, from changing the row until the transaction ends.
+    """
     shared = and_(MeetingShare.meeting_id == Meeting.id, MeetingShare.user_id == user.id)
     query = (
         select(Meeting, MeetingShare.permission)
@@ -70,11 +82,12 @@ def _refusal(need: Access) -> ForbiddenError:
 
 
 async def find_completed(session: AsyncSession, user: User, meeting_id: UUID, *, need: Access = Access.READ) -> Meeting:
+    """Return a completed meeting; raise MeetingNotCompletedError for others."""
     return _completed(await find(session, user, meeting_id, need=need))
 
 
-async def find_editable(session: AsyncSession, user: User, meeting_id: UUID) -> Meeting:
-    """For who may change what was said. One edit at a time: the row is locked until the transaction ends."""
+async def lock_for_editing(session: AsyncSession, user: User, meeting_id: UUID) -> Meeting:
+    """Return a completed meeting that the user may edit, its row locked until the transaction ends."""
     return _completed(await find(session, user, meeting_id, need=Access.EDIT, lock=True))
 
 
@@ -86,7 +99,7 @@ async def rename(session: AsyncSession, user: User, meeting_id: UUID, title: str
 
 
 async def cancel(session: AsyncSession, redis: Redis, owner: User, meeting_id: UUID) -> Meeting:
-    """Ask the job to stop; one that waits in the queue is cancelled at once, and a worker will skip it."""
+    """Ask the job to stop. A meeting that waits in the queue is cancelled at once, and a worker will skip it."""
     meeting = await find(session, owner, meeting_id, need=Access.OWNER, lock=True)
     if meeting.status is MeetingStatus.CANCELLED:
         return meeting
@@ -94,13 +107,16 @@ async def cancel(session: AsyncSession, redis: Redis, owner: User, meeting_id: U
         raise MeetingEndedError(f"This meeting has ended; it is {meeting.status}.")
     await _ask_to_stop(redis, meeting)
     if meeting.status is MeetingStatus.QUEUED:
-        await events.apply(session, await events.say_cancelled(redis, meeting))
+        await events.apply(session, await events.publish_cancelled(redis, meeting))
         await session.refresh(meeting)
     return meeting
 
 
 async def retry(session: AsyncSession, owner: User, meeting_id: UUID, *, request_id: str) -> Meeting:
-    """Queue a new attempt, which reuses what earlier ones left. Events of earlier attempts change nothing any more."""
+    """Queue a new attempt, which reuses the results of earlier ones.
+
+    Events of earlier attempts no longer change anything.
+    """
     meeting = await find(session, owner, meeting_id, need=Access.OWNER, lock=True)
     if not meeting.status.is_final:
         raise MeetingRunningError(f"This meeting has not ended yet; it is {meeting.status}.")
@@ -114,15 +130,17 @@ async def retry(session: AsyncSession, owner: User, meeting_id: UUID, *, request
 
 
 async def delete(session: AsyncSession, redis: Redis, owner: User, meeting_id: UUID) -> list[Tombstone]:
-    """The rows; what lies in storage goes with the tombstones, once the transaction is committed."""
+    """Delete the rows. Purge the tombstones once the transaction is committed, which removes the files."""
     meeting = await find(session, owner, meeting_id, need=Access.OWNER, lock=True)
     if not meeting.status.is_final:
         await _ask_to_stop(redis, meeting)
     voices = await session.scalars(select(Voice.id).where(Voice.meeting_id == meeting.id))
-    stones = await bury(session, Deleted.MEETING, [meeting.id]) + await bury(session, Deleted.VOICE, voices)
+    tombstones = await add_tombstones(session, Deleted.MEETING, [meeting.id]) + await add_tombstones(
+        session, Deleted.VOICE, voices
+    )
     await session.delete(meeting)
     await session.flush()
-    return stones
+    return tombstones
 
 
 def _completed(meeting: Meeting) -> Meeting:
@@ -132,4 +150,4 @@ def _completed(meeting: Meeting) -> Meeting:
 
 
 async def _ask_to_stop(redis: Redis, meeting: Meeting) -> None:
-    await redis.set(cancel_key(meeting.id, meeting.attempt), "1", ex=_CANCEL_LASTS)
+    await redis.set(cancel_key(meeting.id, meeting.attempt), "1", ex=_CANCEL_KEY_LIFETIME)

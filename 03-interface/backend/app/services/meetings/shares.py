@@ -14,15 +14,19 @@ from app.services.meetings import meetings
 
 
 class NoSuchAccountError(NotFoundError):
+    """Nobody here has an account with this e-mail address."""
+
     code = "no_such_account"
 
 
 class AlreadyOwnerError(ConflictError):
+    """The account is that of the meeting's owner."""
+
     code = "already_owner"
 
 
 async def show(session: AsyncSession, viewer: User, meeting_id: UUID) -> Sharing:
-    """Who has a meeting tells its names to everybody who has it; addresses are the owner's to know."""
+    """Return the people who have access. Everybody sees names; only the owner sees other people's e-mail addresses."""
     meeting = await meetings.find(session, viewer, meeting_id)
     owner = await session.get_one(User, meeting.owner_id)
     rows = await session.execute(_shares(meeting).order_by(func.lower(User.name), User.id))
@@ -30,13 +34,13 @@ async def show(session: AsyncSession, viewer: User, meeting_id: UUID) -> Sharing
 
 
 async def add(session: AsyncSession, owner: User, meeting_id: UUID, wanted: NewShare) -> Share:
-    """Share it with the account of that address; one that has it already gets the permission named now."""
+    """Share the meeting with the account of that address. An account that has it already gets the new permission."""
     meeting = await _find_own(session, owner, meeting_id)
     user = await session.scalar(select(User).where(User.email == wanted.email))
     if user is None or user.disabled_at is not None:
         raise NoSuchAccountError("Nobody here has an account with this e-mail address.")
     if user.id == meeting.owner_id:
-        raise AlreadyOwnerError("This meeting is yours already.")
+        raise AlreadyOwnerError("You own this meeting already.")
     share = insert(MeetingShare).values(meeting_id=meeting.id, user_id=user.id, permission=wanted.permission)
     await session.execute(
         share.on_conflict_do_update(
@@ -55,7 +59,7 @@ async def change(session: AsyncSession, owner: User, meeting_id: UUID, user_id: 
 
 
 async def remove(session: AsyncSession, user: User, meeting_id: UUID, user_id: UUID) -> None:
-    """By the owner, or by the one it is shared with, who wants it no more."""
+    """End a share, as the owner, or as the person it is shared with."""
     need = Access.READ if user.id == user_id else Access.OWNER
     meeting = await meetings.find(session, user, meeting_id, need=need)
     await session.delete(await _find_share(session, meeting, user_id))

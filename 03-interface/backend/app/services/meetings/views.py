@@ -1,4 +1,4 @@
-"""Meetings as one person sees them: whose they are, who else has them, and what that person may do."""
+"""Meetings as one person sees them: their owner, the number of shares, and the person's rights."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ async def show(session: AsyncSession, viewer: User, meeting: Meeting) -> Meeting
 
 
 async def show_all(session: AsyncSession, viewer: User, meetings: Sequence[Meeting]) -> list[MeetingAnswer]:
-    """In the same order. That the viewer may see them is for the caller to know."""
+    """Return the meetings in the same order. The caller has checked that the viewer may see them."""
     ids = [meeting.id for meeting in meetings]
     shares = (
         select(func.count())
@@ -44,7 +44,7 @@ async def show_all(session: AsyncSession, viewer: User, meetings: Sequence[Meeti
 
 
 def show_new(owner: User, meeting: Meeting) -> MeetingAnswer:
-    """One that its owner has just made."""
+    """Return a meeting that its owner has just made."""
     return _answer(meeting, permission=Access.OWNER, owner_name=owner.name, shares=0)
 
 

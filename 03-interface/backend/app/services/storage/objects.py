@@ -1,4 +1,4 @@
-"""Object storage as the gateway reads it: without blocking the event loop, and with faults a client understands."""
+"""Access to object storage that does not block the event loop, with errors that a client understands."""
 
 import asyncio
 import io
@@ -13,7 +13,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from botocore.response import StreamingBody
 
 from app.core.errors import NotFoundError, UnavailableError
-from app.core.resources import Resources
+from app.resources import Resources
 from scribe_contracts.base import Contract
 from scribe_contracts.s3 import is_missing
 from scribe_contracts.storage import S3Location
@@ -30,12 +30,14 @@ _READ_AHEAD = 256 * 1024
 
 
 class ObjectMissingError(NotFoundError):
+    """The file is not in storage, or not yet."""
+
     code = "object_missing"
 
 
 @dataclass(frozen=True)
-class Stored:
-    """What storage says of an object."""
+class ObjectInfo:
+    """Size, checksum and time of an object."""
 
     size: int
     etag: str
@@ -43,14 +45,14 @@ class Stored:
 
 
 class Objects:
-    """The buckets. Whatever fails is ObjectMissingError or UnavailableError."""
+    """The buckets. Every fault is an ObjectMissingError or an UnavailableError."""
 
     def __init__(self, resources: Resources) -> None:
         self._s3 = resources.s3
         self._threads = resources.threads
 
     async def load(self, location: S3Location, contract: type[ContractT]) -> ContractT:
-        """A JSON document, parsed and checked in the thread, since hours of words take a while."""
+        """Return a JSON document, parsed and validated in the thread, since hours of words take a while."""
 
         def read() -> ContractT:
             with self._s3.get_object(Bucket=location.bucket, Key=location.key)["Body"] as body:
@@ -58,11 +60,11 @@ class Objects:
 
         return await self.run(read)
 
-    async def stat(self, location: S3Location) -> Stored:
+    async def stat(self, location: S3Location) -> ObjectInfo:
         return await self.run(partial(_stat, self._s3, location))
 
     async def open(self, location: S3Location, first: int, size: int) -> StreamingBody:
-        """`size` bytes from `first`, to be read piece by piece in threads; close it."""
+        """Return `size` bytes from `first` as a stream, to be read in threads; close it."""
         span = f"bytes={first}-{first + size - 1}"
         return await self.run(lambda: self._s3.get_object(Bucket=location.bucket, Key=location.key, Range=span)["Body"])
 
@@ -72,7 +74,7 @@ class Objects:
         )
 
     async def delete(self, *locations: S3Location) -> None:
-        """Those objects; one that is not there is no error."""
+        """Delete these objects; a missing one is no error."""
 
         def delete() -> None:
             for location in locations:
@@ -81,7 +83,7 @@ class Objects:
         await self.run(delete)
 
     async def keys(self, prefix: S3Location) -> list[str]:
-        """Of the objects whose key starts with it."""
+        """Return the keys that start with the prefix."""
 
         def list_keys() -> list[str]:
             pages = self._s3.get_paginator("list_objects_v2").paginate(Bucket=prefix.bucket, Prefix=prefix.key)
@@ -90,16 +92,16 @@ class Objects:
         return await self.run(list_keys)
 
     async def delete_prefix(self, prefix: S3Location) -> None:
-        """Everything whose key starts with it."""
+        """Delete every object whose key starts with the prefix."""
         await self.run(partial(_delete_prefix, self._s3, prefix))
 
     def reader(self, location: S3Location) -> io.BufferedReader:
-        """A seekable file over ranged requests. It blocks: make it and read it in a thread."""
+        """Return a seekable file over ranged requests. It blocks: open it and read it in a thread."""
         with _translated():
             return io.BufferedReader(_ObjectReader(self._s3, location), _READ_AHEAD)
 
     async def run(self, call: Callable[[], T]) -> T:
-        """The result of a blocking call, made in one of the threads kept for storage."""
+        """Return the result of a blocking call, made in one of the threads for storage."""
 
         def translated() -> T:
             with _translated():
@@ -149,13 +151,13 @@ class _ObjectReader(io.RawIOBase):
         return len(data)
 
 
-def _stat(s3: "S3Client", location: S3Location) -> Stored:
+def _stat(s3: "S3Client", location: S3Location) -> ObjectInfo:
     answer = s3.head_object(Bucket=location.bucket, Key=location.key)
-    return Stored(size=answer["ContentLength"], etag=answer["ETag"], modified=answer["LastModified"])
+    return ObjectInfo(size=answer["ContentLength"], etag=answer["ETag"], modified=answer["LastModified"])
 
 
 def _delete_prefix(s3: "S3Client", prefix: S3Location) -> None:
-    """Page by page, each listed anew, so that what is written meanwhile goes as well."""
+    """List and delete page by page, so that objects written meanwhile go as well."""
     while found := s3.list_objects_v2(Bucket=prefix.bucket, Prefix=prefix.key).get("Contents"):
         keys: list[ObjectIdentifierTypeDef] = [{"Key": item["Key"]} for item in found]
         answer = s3.delete_objects(Bucket=prefix.bucket, Delete={"Objects": keys, "Quiet": True})
@@ -169,7 +171,7 @@ def _translated() -> Iterator[None]:
         yield
     except ClientError as error:
         if is_missing(error):
-            raise ObjectMissingError("It is not there, or not yet.") from error
+            raise ObjectMissingError("This file does not exist, or not yet.") from error
         raise UnavailableError("The storage of recordings does not answer as it should.") from error
     except BotoCoreError as error:
         raise UnavailableError("The storage of recordings does not answer.") from error

@@ -1,7 +1,7 @@
-"""Removes from storage what belongs to deleted meetings and voices, again and again while somebody may add to it.
+"""Removes the files of deleted meetings and voices, repeatedly while somebody may still add to them.
 
-A worker that was at work when its meeting went may write artefacts afterwards, and cached embeddings of a voice that
-is gone. A tombstone remembers both until no job can be that old.
+A worker that was running when its meeting was deleted may write artefacts afterwards, and cached embeddings of a
+deleted voice. A tombstone remembers both until no job can be that old.
 """
 
 import asyncio
@@ -14,9 +14,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import UnavailableError
-from app.core.resources import Resources
 from app.models import Deleted, Tombstone
 from app.models.base import now
+from app.resources import Resources
 from app.services.storage.objects import Objects
 from scribe_contracts import storage
 
@@ -35,26 +35,26 @@ class Purger:
             await asyncio.sleep(_SWEEP_SECONDS)
 
     async def sweep(self) -> None:
-        """Purge for every tombstone, then drop those that have stood long enough."""
+        """Purge for every tombstone, then delete those that are old enough."""
         began = now()
         async with self._database.transaction() as session:
-            stones = list(await session.scalars(select(Tombstone)))
-        if await self.purge(stones):
+            tombstones = list(await session.scalars(select(Tombstone)))
+        if await self.purge(tombstones):
             async with self._database.transaction() as session:
                 await session.execute(delete(Tombstone).where(Tombstone.created_at < began - self._keep))
 
     async def purge_meeting(self, meeting_id: UUID) -> None:
-        """Purge if a meeting of that id was deleted; what is there now was written after that."""
+        """Purge if the meeting was deleted: files that exist now were written after that."""
         async with self._database.transaction() as session:
-            stone = await session.get(Tombstone, (Deleted.MEETING, meeting_id))
-        if stone is not None:
-            await self.purge([stone])
+            tombstone = await session.get(Tombstone, (Deleted.MEETING, meeting_id))
+        if tombstone is not None:
+            await self.purge([tombstone])
 
-    async def purge(self, stones: Iterable[Tombstone]) -> bool:
-        """Whether all is gone; while storage is away the tombstones stay, and the next sweep tries again."""
+    async def purge(self, tombstones: Iterable[Tombstone]) -> bool:
+        """Return whether everything is gone. While storage is away, the tombstones stay for the next sweep."""
         try:
-            for stone in stones:
-                for prefix in _prefixes(stone):
+            for tombstone in tombstones:
+                for prefix in _prefixes(tombstone):
                     await self._objects.delete_prefix(prefix)
         except UnavailableError as error:
             structlog.get_logger().warning("purge_postponed", error=error.detail)
@@ -62,13 +62,17 @@ class Purger:
         return True
 
 
-async def bury(session: AsyncSession, kind: Deleted, ids: Iterable[UUID]) -> list[Tombstone]:
-    """Tombstones for what this transaction deletes; hand them to `Purger.purge` after it."""
-    stones = [Tombstone(kind=kind, id=id_) for id_ in ids]
-    session.add_all(stones)
+async def add_tombstones(session: AsyncSession, kind: Deleted, ids: Iterable[UUID]) -> list[Tombstone]:
+    """Add tombstones for what this transaction deletes; give them to `Purger.purge` after the commit."""
+    tombstones = [Tombstone(kind=kind, id=id_) for id_ in ids]
+    session.add_all(tombstones)
     await session.flush()
-    return stones
+    return tombstones
 
 
-def _prefixes(stone: Tombstone) -> tuple[storage.S3Location, ...]:
-    return storage.meeting_prefixes(stone.id) if stone.kind is Deleted.MEETING else (storage.voice_prefix(stone.id),)
+def _prefixes(tombstone: Tombstone) -> tuple[storage.S3Location, ...]:
+    return (
+        storage.meeting_prefixes(tombstone.id)
+        if tombstone.kind is Deleted.MEETING
+        else (storage.voice_prefix(tombstone.id),)
+    )

@@ -7,42 +7,39 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.metrics import UPLOADED_BYTES
-from app.core.resources import Resources
 from app.models import Meeting, User, Voice, VoiceSample
-from app.services.forms.disposition import file_stem
+from app.resources import Resources
 from app.services.forms.multipart import MultipartReader
 from app.services.jobs.outbox import enqueue
-from app.services.uploads.intake import (
+from app.services.uploads.form import (
     ENVELOPE_BYTES,
-    MOST_VOICE_BYTES,
-    MOST_VOICES,
-    Intake,
+    MAX_VOICES,
+    FormReceiver,
     Received,
     too_large,
 )
+from app.services.voices.audio import MAX_SAMPLE_BYTES
 
-_MOST_TITLE = 200
 
-
-def refuse_length(content_length: int, most_bytes: int) -> None:
-    """Before a byte is read: whether the recording must be too large, whatever else is in the form."""
-    if content_length > most_bytes + MOST_VOICES * MOST_VOICE_BYTES + ENVELOPE_BYTES:
-        raise too_large(most_bytes)
+def reject_too_large(content_length: int, max_bytes: int) -> None:
+    """Raise TooLargeError, before a byte is read, if the recording must be too large whatever else the form holds."""
+    if content_length > max_bytes + MAX_VOICES * MAX_SAMPLE_BYTES + ENVELOPE_BYTES:
+        raise too_large(max_bytes)
 
 
 async def process(resources: Resources, form: MultipartReader, owner: User, *, request_id: str) -> Meeting:
-    """Store the recording and ask for its transcript.
+    """Store the recording and queue its transcription.
 
-    The upload lasts as long as the client likes, so this opens its own transaction, at the end and for a moment,
-    rather than hold the request's connection to the database all the while.
+    The upload lasts as long as the client takes, so this opens a transaction of its own, at the end and for a moment,
+    instead of holding the request's connection to the database all the while.
     """
     meeting_id = uuid4()
-    intake = Intake(resources, meeting_id)
+    receiver = FormReceiver(resources, meeting_id)
     with structlog.contextvars.bound_contextvars(meeting_id=str(meeting_id)):
         try:
-            received = await intake.receive(form)
+            received = await receiver.receive(form)
         except BaseException:
-            await intake.discard()
+            await receiver.discard()
             raise
         try:
             async with resources.database.transaction() as session:
@@ -50,7 +47,7 @@ async def process(resources: Resources, form: MultipartReader, owner: User, *, r
                 await enqueue(session, meeting, request_id=request_id)
         except BaseException:
             if not await _may_be_recorded(resources, meeting_id):
-                await intake.discard()
+                await receiver.discard()
             raise
         UPLOADED_BYTES.inc(meeting.size_bytes)
         structlog.get_logger().info("upload_accepted", size_bytes=meeting.size_bytes, voices=len(received.voices))
@@ -61,7 +58,7 @@ def _record(session: AsyncSession, meeting_id: UUID, owner: User, received: Rece
     meeting = Meeting(
         id=meeting_id,
         owner_id=owner.id,
-        title=received.fields.title or file_stem(received.file.filename)[:_MOST_TITLE],
+        title=received.fields.title_for(received.file.filename),
         filename=received.file.filename,
         content_type=received.file.content_type,
         size_bytes=received.file.size,
@@ -82,7 +79,7 @@ def _record(session: AsyncSession, meeting_id: UUID, owner: User, received: Rece
 
 
 async def _may_be_recorded(resources: Resources, meeting_id: UUID) -> bool:
-    """A commit that failed may have happened; while that cannot be known, the sweeper decides later."""
+    """Return whether the meeting may exist: a failed commit may have happened, and then the sweeper decides later."""
     try:
         async with resources.database.transaction() as session:
             return await session.get(Meeting, meeting_id) is not None

@@ -1,4 +1,4 @@
-"""Makes voices: from recordings that somebody sends, or from what a speaker said in a meeting."""
+"""Enrolment of voices: from recordings that are sent, or from what a speaker said in a meeting."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -17,32 +17,31 @@ from scribe_contracts.artefacts import Diarization
 from scribe_contracts.solo_speech import Span, solo_spans
 from scribe_contracts.storage import Artefact
 
-SAMPLE_BYTES = 20 * 2**20
-"""Largest enrolment recording accepted."""
-
-MOST_SAMPLES = 10
+MAX_SAMPLES = 10
 
 
 class TooLittleSpeechError(ConflictError):
+    """The speaker is not heard alone for long enough."""
+
     code = "too_little_speech"
 
 
 class Enrolment:
-    """Samples of one voice on their way to storage, one by one: of a new voice, or more of one that there is."""
+    """Samples of one voice, new or existing, that are put into storage one by one."""
 
     def __init__(
-        self, objects: Objects, voice_id: UUID | None = None, *, first: int = 0, most: int = MOST_SAMPLES
+        self, objects: Objects, voice_id: UUID | None = None, *, first: int = 0, room: int = MAX_SAMPLES
     ) -> None:
         self.voice_id = voice_id or uuid4()
         self.samples: list[VoiceSample] = []
         self._objects = objects
         self._first = first
-        self._most = most
+        self._room = room
 
     async def add(self, sample: bytes) -> None:
-        """InvalidError, with a code that tells why, where it is not worth keeping."""
-        if len(self.samples) == self._most:
-            raise InvalidError.field("sample", f"A voice has {MOST_SAMPLES} samples at most.")
+        """Store a sample; raise InvalidError, with a code that gives the reason, if it cannot be used."""
+        if len(self.samples) == self._room:
+            raise InvalidError.field("sample", f"A voice has {MAX_SAMPLES} samples at most.")
         duration = await asyncio.to_thread(probe_sample, sample)
         content_type = content_type_of(sample)
         await self._objects.put(self._next(), sample, content_type)
@@ -50,6 +49,7 @@ class Enrolment:
         self.samples.append(VoiceSample(number=number, duration=duration, content_type=content_type))
 
     def row(self, name: str, owner_id: UUID | None, **fields: Any) -> Voice:
+        """Return the voice with its samples."""
         self.require_samples()
         return Voice(
             id=self.voice_id,
@@ -65,7 +65,7 @@ class Enrolment:
             raise InvalidError.field("sample", "Send at least one recording of the voice.")
 
     async def discard(self) -> None:
-        """Take out of storage what was put there; the one that was on its way may have arrived."""
+        """Remove the samples from storage, with the one that was being stored, which may have arrived."""
         kept = (storage.voice_sample(self.voice_id, sample.number) for sample in self.samples)
         try:
             await self._objects.delete(*kept, self._next())
@@ -78,7 +78,7 @@ class Enrolment:
 
 @asynccontextmanager
 async def enrolling(enrolment: Enrolment) -> AsyncIterator[Enrolment]:
-    """Commit the rows inside the block: where an error leaves it, the samples are taken out of storage again."""
+    """Remove the samples from storage if an error leaves the block. Commit the rows inside it."""
     try:
         yield enrolment
     except BaseException:
@@ -87,7 +87,7 @@ async def enrolling(enrolment: Enrolment) -> AsyncIterator[Enrolment]:
 
 
 async def cut_speaker(objects: Objects, meeting_id: UUID, diarization: Diarization, speaker: str) -> bytes:
-    """A WAV of what one speaker said while nobody else spoke."""
+    """Return a WAV of what one speaker said while nobody else spoke."""
     if all(turn.speaker != speaker for turn in diarization.turns):
         raise NotFoundError("There is no such speaker in this meeting.")
     spans = solo_spans(diarization.turns, speaker)
@@ -100,5 +100,5 @@ def _cut(objects: Objects, meeting_id: UUID, spans: list[Span]) -> bytes:
     try:
         probe_sample(cut)
     except InvalidError as error:
-        raise TooLittleSpeechError("This speaker is hardly heard alone: too little to enrol.") from error
+        raise TooLittleSpeechError("This speaker is not heard alone for long enough to enrol.") from error
     return cut

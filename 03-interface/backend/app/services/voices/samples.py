@@ -1,7 +1,7 @@
-"""The recordings of a voice that there is already: more of them, fewer of them, one to listen to.
+"""Recordings of an existing voice: adding, removing, listening.
 
-Embeddings that workers computed from other samples go at once; a worker that is just at it may write one more, which
-names the samples it is made from and is not used for others.
+Embeddings that workers computed from other samples are removed at once; a worker that is computing one may still write
+it, but it names the samples it is made from and is not used for others.
 """
 
 from uuid import UUID
@@ -9,21 +9,25 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError, InvalidError, NotFoundError
-from app.core.resources import Resources
 from app.models import User, Voice, VoiceSample
+from app.resources import Resources
 from app.services.forms.multipart import MultipartReader
 from app.services.storage.objects import Objects
 from app.services.voices import voices
-from app.services.voices.enrolment import MOST_SAMPLES, Enrolment, enrolling
+from app.services.voices.enrolment import MAX_SAMPLES, Enrolment, enrolling
 from app.services.voices.form import receive_samples
 from scribe_contracts import storage
 
 
 class LastSampleError(ConflictError):
+    """A voice keeps at least one recording."""
+
     code = "last_sample"
 
 
 class TooManySamplesError(InvalidError):
+    """The voice has as many recordings as it can have."""
+
     code = "too_many_samples"
 
 
@@ -33,13 +37,13 @@ async def find(session: AsyncSession, user: User, voice_id: UUID, number: int) -
 
 
 async def add(resources: Resources, form: MultipartReader, user: User, voice_id: UUID) -> Voice:
-    """Numbers are set aside first, since an upload lasts; two at once do not meet."""
+    """Add the samples of a form. Numbers are reserved first, since an upload lasts: two at once do not collide."""
     objects = Objects(resources)
     async with resources.database.transaction() as session:
         voice = await voices.find_changeable(session, user, voice_id)
         first, room = voice.next_sample, _room(voice)
         voice.next_sample += room
-    async with enrolling(Enrolment(objects, voice_id, first=first, most=room)) as enrolment:
+    async with enrolling(Enrolment(objects, voice_id, first=first, room=room)) as enrolment:
         await receive_samples(form, enrolment)
         enrolment.require_samples()
         async with resources.database.transaction() as session:
@@ -52,7 +56,7 @@ async def add(resources: Resources, form: MultipartReader, user: User, voice_id:
 
 
 async def remove(session: AsyncSession, objects: Objects, user: User, voice_id: UUID, number: int) -> None:
-    """The recording goes before the row: where storage does not answer, nothing has changed."""
+    """Remove a recording, then its row: if storage does not answer, nothing has changed."""
     voice = await voices.find_changeable(session, user, voice_id)
     sample = _pick(voice, number)
     if len(voice.samples) == 1:
@@ -77,11 +81,11 @@ def _pick(voice: Voice, number: int) -> VoiceSample:
 
 
 def _room(voice: Voice) -> int:
-    room = MOST_SAMPLES - len(voice.samples)
+    room = MAX_SAMPLES - len(voice.samples)
     if room <= 0:
         raise _too_many()
     return room
 
 
 def _too_many() -> TooManySamplesError:
-    return TooManySamplesError(f"A voice has {MOST_SAMPLES} samples at most. Remove one first.")
+    return TooManySamplesError(f"A voice has {MAX_SAMPLES} samples at most. Remove one first.")

@@ -1,4 +1,4 @@
-"""One's own account over HTTP."""
+"""The signed-in user's own account over HTTP."""
 
 import httpx
 import pytest
@@ -15,7 +15,7 @@ async def sign_in(client: httpx.AsyncClient, user: User, password: str = PASSWOR
     return await client.post(f"{AUTH}/login", data={"username": user.email, "password": password})
 
 
-async def test_a_new_name(client: httpx.AsyncClient, headers: dict[str, str]) -> None:
+async def test_an_account_is_renamed(client: httpx.AsyncClient, headers: dict[str, str]) -> None:
     renamed = await client.patch(f"{AUTH}/me", json={"name": " Zoé Lefèvre "}, headers=headers)
     assert (renamed.status_code, renamed.json()["name"]) == (200, "Zoé Lefèvre")
     assert (await client.get(f"{AUTH}/me", headers=headers)).json() == renamed.json()
@@ -50,7 +50,9 @@ async def test_the_current_password_is_asked_for(
 
 
 @pytest.mark.parametrize("new", ["short", "é" * 40])
-async def test_a_password_that_cannot_be_taken(client: httpx.AsyncClient, headers: dict[str, str], new: str) -> None:
+async def test_an_invalid_new_password_is_rejected(
+    client: httpx.AsyncClient, headers: dict[str, str], new: str
+) -> None:
     answer = await client.post(f"{AUTH}/password", json=CHANGE | {"new_password": new}, headers=headers)
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "new_password")
 

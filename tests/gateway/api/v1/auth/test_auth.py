@@ -12,10 +12,10 @@ from support.factories import PASSWORD, Factory
 
 from app.core.config import Settings
 from app.core.db import Database
-from app.core.resources import Resources
 from app.main import create_app
 from app.models import RefreshToken, User
 from app.models.base import now
+from app.resources import Resources
 
 AUTH = "/api/v1/auth"
 NEW = {"email": "Ada@Example.org", "password": "a good password", "name": " Ada "}
@@ -30,7 +30,7 @@ async def refresh(client: httpx.AsyncClient, token: str) -> httpx.Response:
 
 
 async def age_rotations(resources: Resources, seconds: float) -> None:
-    """As if the tokens had been exchanged that much earlier."""
+    """Make the tokens look as if they had been exchanged that much earlier."""
     async with resources.database.transaction() as session:
         await session.execute(
             update(RefreshToken).values(rotated_at=RefreshToken.rotated_at - timedelta(seconds=seconds))
@@ -53,7 +53,7 @@ async def test_an_ordinary_account_does_not_take_the_administrators_place(
     assert answer.json()["role"] == "admin"
 
 
-async def test_of_first_registrations_at_once_one_is_administrator(client: httpx.AsyncClient) -> None:
+async def test_simultaneous_first_registrations_make_one_administrator(client: httpx.AsyncClient) -> None:
     answers = await asyncio.gather(
         *(client.post(f"{AUTH}/register", json=NEW | {"email": f"{number}@example.org"}) for number in range(6))
     )
@@ -87,7 +87,7 @@ async def test_registration_can_be_closed(settings: Settings) -> None:
     ],
     ids=["long password", "short password", "NUL", "address", "name"],
 )
-async def test_a_bad_registration_names_the_field(
+async def test_an_invalid_registration_names_the_field(
     client: httpx.AsyncClient, change: dict[str, str], field: str, says: str
 ) -> None:
     answer = await client.post(f"{AUTH}/register", json=NEW | change)

@@ -33,7 +33,7 @@ async def redis(settings: Settings) -> AsyncIterator[Redis]:
         yield redis
 
 
-async def say(redis: Redis, meeting: Meeting, sequence: int, status: MeetingStatus, **fields: Any) -> None:
+async def publish(redis: Redis, meeting: Meeting, sequence: int, status: MeetingStatus, **fields: Any) -> None:
     event = JobEvent(meeting_id=meeting.id, attempt=1, sequence=sequence, at=NOON, status=status, **fields)
     await redis.xadd(EVENTS_STREAM, encode_event(event))
 
@@ -68,18 +68,20 @@ async def test_the_present_state_then_each_change_until_the_end(
         first = await next_state(events)
         async with httpx.AsyncClient(base_url=server, headers=headers) as client:
             assert first == (await client.get(f"/api/v1/meetings/{meeting.id}")).json()
-        await say(redis, other, 1, MeetingStatus.FAILED)
-        await say(redis, meeting, 1, MeetingStatus.PROCESSING, stage=Stage.DIARIZE, fraction=0.3)
+        await publish(redis, other, 1, MeetingStatus.FAILED)
+        await publish(redis, meeting, 1, MeetingStatus.PROCESSING, stage=Stage.DIARIZE, fraction=0.3)
         state = await next_state(events)
         assert (state["status"], state["stage"], state["fraction"]) == ("processing", "diarize", 0.3)
-        await say(redis, meeting, 2, MeetingStatus.COMPLETED, fraction=1.0, speakers=2)
+        await publish(redis, meeting, 2, MeetingStatus.COMPLETED, fraction=1.0, speakers=2)
         state = await next_state(events)
         assert (state["status"], state["speakers"]) == ("completed", 2)
         with pytest.raises(StopAsyncIteration):
             await next_state(events)
 
 
-async def test_what_has_ended_is_told_once(server: str, factory: Factory, user: User, headers: dict[str, str]) -> None:
+async def test_an_ended_meeting_is_sent_once(
+    server: str, factory: Factory, user: User, headers: dict[str, str]
+) -> None:
     meeting = await factory.meeting(user, status=MeetingStatus.FAILED, event_attempt=1, event_sequence=7)
     async with following(server, meeting, headers) as (_, events):
         told = [event async for event in events]
@@ -102,16 +104,16 @@ async def test_cancelling_what_waits_reaches_who_follows(
         assert (await next_state(events))["status"] == "cancelled"
 
 
-async def test_who_leaves_is_forgotten(
+async def test_a_disconnected_follower_is_forgotten(
     server: str, redis: Redis, factory: Factory, user: User, headers: dict[str, str]
 ) -> None:
-    """The other followers go on, and so does the server, which ends with the test."""
+    """The other followers keep receiving, and the server ends with the test."""
     meeting = await factory.meeting(user)
     async with following(server, meeting, headers) as (_, stays):
         await next_state(stays)
         async with following(server, meeting, headers) as (_, leaves):
             await next_state(leaves)
-        await say(redis, meeting, 1, MeetingStatus.COMPLETED)
+        await publish(redis, meeting, 1, MeetingStatus.COMPLETED)
         assert (await next_state(stays))["status"] == "completed"
 
 
@@ -136,7 +138,7 @@ async def is_ready(server: str) -> bool:
 async def test_following_survives_a_restart_of_the_gateway(
     settings: Settings, redis: Redis, factory: Factory, user: User, headers: dict[str, str]
 ) -> None:
-    """Two real processes; the events said while there is none are there when the client comes back."""
+    """Of two real processes; events published while neither runs are there when the client comes back."""
     meeting = await factory.meeting(user)
     port = free_port(None, taken=set())
     server = f"http://127.0.0.1:{port}"
@@ -148,13 +150,13 @@ async def test_following_survives_a_restart_of_the_gateway(
             with pytest.raises((StopAsyncIteration, httpx.RemoteProtocolError)):
                 await next_state(events)
         assert await asyncio.to_thread(process.wait, 10) in {0, -signal.SIGTERM}
-    await say(redis, meeting, 1, MeetingStatus.PROCESSING, stage=Stage.CONVERT)
+    await publish(redis, meeting, 1, MeetingStatus.PROCESSING, stage=Stage.CONVERT)
     with gateway(settings, port):
         await wait_until(lambda: is_ready(server), seconds=30)
         await wait_until(lambda: is_processing(factory, meeting))
         async with following(server, meeting, headers) as (_, events):
             assert (await next_state(events))["stage"] == "convert"
-            await say(redis, meeting, 2, MeetingStatus.COMPLETED)
+            await publish(redis, meeting, 2, MeetingStatus.COMPLETED)
             assert (await next_state(events))["status"] == "completed"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 from support.factories import Factory
-from support.transcripts import spoken, transcript
+from support.transcripts import make_segment, transcript
 
 from app.models import Meeting, MeetingShare, Permission, User
 from app.services.search import index as search_index
@@ -17,8 +17,8 @@ MEETINGS = "/api/v1/meetings"
 DAY = datetime(2026, 11, 22, tzinfo=UTC)
 
 
-class Library:
-    """Makes meetings that can be searched, and asks for them."""
+class MeetingLibrary:
+    """Makes meetings that can be searched, and queries them."""
 
     def __init__(self, api: httpx.AsyncClient, factory: Factory, user: User) -> None:
         self.api = api
@@ -34,14 +34,14 @@ class Library:
         owner: User | None = None,
         **fields: Any,
     ) -> Meeting:
-        """`said` holds speaker and sentence."""
+        """Add a meeting; `said` holds pairs of speaker and sentence."""
         fields = {"status": MeetingStatus.COMPLETED, "language": language} | fields
         meeting = await self.factory.meeting(owner or self.user, title=title, **fields)
-        segments = tuple(spoken(at, speaker, 10.0 * at, text) for at, (speaker, text) in enumerate(said))
+        segments = tuple(make_segment(at, speaker, 10.0 * at, text) for at, (speaker, text) in enumerate(said))
         speakers = tuple(Speaker(id=f"SPEAKER_{at:02}", name=name, speech_seconds=1) for at, name in enumerate(names))
         made = transcript(segments, speakers).model_copy(update={"language": language})
         async with self.factory.database.transaction() as session:
-            await search_index.index(session, meeting, made)
+            await search_index.index_transcript(session, meeting, made)
         return meeting
 
     async def page(self, **query: Any) -> dict[str, Any]:
@@ -55,7 +55,7 @@ class Library:
         return [item["title"] for item in (await self.page(**query))["items"]]
 
     async def marked(self, q: str, **query: Any) -> list[str]:
-        """The sentences of all meetings, what was found in brackets."""
+        """Return the sentences found in all meetings, with the words found in brackets."""
         page = await self.page(q=q, **query)
         return [
             "".join(f"[{part['text']}]" if part["found"] else part["text"] for part in match["fragments"])
@@ -65,12 +65,12 @@ class Library:
 
 
 @pytest.fixture
-def library(client: httpx.AsyncClient, factory: Factory, user: User, headers: dict[str, str]) -> Library:
+def library(client: httpx.AsyncClient, factory: Factory, user: User, headers: dict[str, str]) -> MeetingLibrary:
     client.headers.update(headers)
-    return Library(client, factory, user)
+    return MeetingLibrary(client, factory, user)
 
 
-async def test_a_sentence_is_found_with_its_second(library: Library) -> None:
+async def test_a_sentence_is_found_with_its_second(library: MeetingLibrary) -> None:
     await library.add(
         "Comité",
         ("SPEAKER_00", "Bonjour à tous."),
@@ -111,20 +111,20 @@ async def test_a_sentence_is_found_with_its_second(library: Library) -> None:
         ("budgetaire", []),
     ],
 )
-async def test_what_finds_a_sentence(library: Library, q: str, marked: list[str]) -> None:
+async def test_queries_that_find_a_sentence(library: MeetingLibrary, q: str, marked: list[str]) -> None:
     await library.add("Comité", ("SPEAKER_00", "On a validé le budget à Nîmes."))
     assert await library.marked(q) == marked
     assert len(await library.titles(q=q)) == len(marked)
 
 
-async def test_what_only_excludes_finds_the_rest(library: Library) -> None:
+async def test_a_query_of_exclusions_finds_the_rest(library: MeetingLibrary) -> None:
     await library.add("Comité", ("SPEAKER_00", "On a validé le budget à Nîmes."))
     for q in ("-lyon", '-"à Lyon"', "-atelier -lyon"):
         assert await library.titles(q=q) == ["Comité"]
     assert await library.titles(q="-comite") == []
 
 
-async def test_each_language_has_its_own_forms(library: Library) -> None:
+async def test_each_language_has_its_own_forms(library: MeetingLibrary) -> None:
     await library.add("A", ("SPEAKER_00", "Sie haben die Häuser verkauft."), language="de")
     await library.add("B", ("SPEAKER_00", "They were running late."), language="en")
     await library.add("C", ("SPEAKER_00", "我们明天开会。"), language="zh")
@@ -133,7 +133,7 @@ async def test_each_language_has_its_own_forms(library: Library) -> None:
     assert await library.marked("明天") == ["我们[明天]开会。"]
 
 
-async def test_words_may_be_spread_over_title_and_sentences(library: Library) -> None:
+async def test_words_may_be_spread_over_title_and_sentences(library: MeetingLibrary) -> None:
     await library.add("Comité", ("SPEAKER_00", "Le budget d’abord."), ("SPEAKER_01", "Puis les recrutements."))
     assert await library.titles(q="comités budget recrutement") == ["Comité"]
     assert await library.marked("comité budget recrutement") == ["Le [budget] d’abord.", "Puis les [recrutements]."]
@@ -141,7 +141,7 @@ async def test_words_may_be_spread_over_title_and_sentences(library: Library) ->
     assert await library.titles(q="katie budget") == ["Comité"]
 
 
-async def test_sentences_with_everything_come_before_others(library: Library) -> None:
+async def test_sentences_with_everything_come_before_others(library: MeetingLibrary) -> None:
     said = [("SPEAKER_00", f"Un budget numéro {number}.") for number in range(5)]
     await library.add("Comité", *said, ("SPEAKER_00", "Le budget de Nîmes."), ("SPEAKER_00", "À Nîmes."))
     page = await library.page(q="budget nîmes")
@@ -151,7 +151,7 @@ async def test_sentences_with_everything_come_before_others(library: Library) ->
     assert (await library.page(q="budget"))["items"][0]["match_count"] == 6
 
 
-async def test_all_sentences_of_a_meeting(library: Library) -> None:
+async def test_all_sentences_of_a_meeting(library: MeetingLibrary) -> None:
     said = [(f"SPEAKER_{number % 2:02}", f"Un budget numéro {number}.") for number in range(5)]
     meeting = await library.add("Comité", *said, ("SPEAKER_00", "Le budget de Nîmes."), ("SPEAKER_00", "À Nîmes."))
 
@@ -165,7 +165,7 @@ async def test_all_sentences_of_a_meeting(library: Library) -> None:
     assert await starts(q="congés") == await starts(q="") == await starts() == []
 
 
-async def test_a_title_is_found_before_the_meeting_is_processed(library: Library) -> None:
+async def test_a_title_is_found_before_the_meeting_is_processed(library: MeetingLibrary) -> None:
     meeting = await library.factory.meeting(library.user, title="Réunions d’équipe")
     assert await library.titles(q="reunion equip") == ["Réunions d’équipe"]
     await library.api.patch(f"{MEETINGS}/{meeting.id}", json={"title": "Atelier"})
@@ -173,7 +173,7 @@ async def test_a_title_is_found_before_the_meeting_is_processed(library: Library
     assert await library.titles(q='"atelier"') == ["Atelier"]
 
 
-async def test_what_cannot_be_searched_for_finds_everything(library: Library) -> None:
+async def test_a_query_without_words_finds_everything(library: MeetingLibrary) -> None:
     await library.factory.meeting(library.user, title="Comité")
     for q in ("", "  ", '"', "-", "… & ( | !"):
         assert await library.titles(q=q) == ["Comité"]
@@ -181,12 +181,14 @@ async def test_what_cannot_be_searched_for_finds_everything(library: Library) ->
     assert (await library.api.get(MEETINGS, params={"q": "nul\0"})).status_code == 422
 
 
-async def test_an_edit_and_a_deletion_change_what_is_found(library: Library) -> None:
+async def test_an_edit_and_a_deletion_change_what_is_found(library: MeetingLibrary) -> None:
     meeting = await library.add("Comité", ("SPEAKER_00", "Le budget."))
-    changed = transcript((spoken(0, "SPEAKER_00", 0.0, "Le projet."),), (Speaker(id="SPEAKER_00", speech_seconds=1),))
+    changed = transcript(
+        (make_segment(0, "SPEAKER_00", 0.0, "Le projet."),), (Speaker(id="SPEAKER_00", speech_seconds=1),)
+    )
     before = (await library.page())["items"][0]["updated_at"]
     async with library.factory.database.transaction() as session:
-        await search_index.index(session, meeting, changed)
+        await search_index.index_transcript(session, meeting, changed)
     assert await library.titles(q="budget") == []
     assert await library.marked("projet") == ["Le [projet]."]
     assert (await library.api.get(f"{MEETINGS}/speakers")).json() == []
@@ -195,7 +197,7 @@ async def test_an_edit_and_a_deletion_change_what_is_found(library: Library) -> 
     assert await library.titles(q="projet") == []
 
 
-async def test_filters(library: Library) -> None:
+async def test_filters(library: MeetingLibrary) -> None:
     other = await library.factory.user(name="Grace")
     lent = await library.add("Prêtée", ("SPEAKER_00", "Bonjour."), names=("Steve",), owner=other, created_at=DAY)
     await library.factory.save(MeetingShare(meeting_id=lent.id, user_id=library.user.id, permission=Permission.READ))
@@ -216,7 +218,7 @@ async def test_filters(library: Library) -> None:
     assert speakers == [{"name": "Katie", "meetings": 1}, {"name": "Steve", "meetings": 1}]
 
 
-async def test_what_one_speaker_said(library: Library) -> None:
+async def test_matches_of_one_speaker(library: MeetingLibrary) -> None:
     await library.add("A", ("SPEAKER_00", "Le budget."), ("SPEAKER_01", "Quel budget ?"))
     await library.add("B", ("SPEAKER_00", "Bonjour."), ("SPEAKER_01", "Le budget."))
     await library.add("Budget", ("SPEAKER_00", "Bonjour."))
@@ -224,7 +226,7 @@ async def test_what_one_speaker_said(library: Library) -> None:
     assert await library.marked("budget", speaker="Katie") == ["Le [budget]."]
 
 
-async def test_orders(library: Library) -> None:
+async def test_orders(library: MeetingLibrary) -> None:
     for day, (title, duration) in enumerate([("école", 5.0), ("Zoo", None), ("Été", 9.0), ("Abri", 7.0)]):
         await library.factory.meeting(
             library.user, title=title, duration=duration, created_at=DAY + timedelta(days=day)

@@ -9,11 +9,11 @@ import pytest
 from redis.asyncio import Redis
 from sqlalchemy import select
 from support.factories import Factory
-from support.shelf import Shelf
+from support.object_store import ObjectStore
 from support.waiting import wait_until
 
-from app.core.resources import Resources
 from app.models import Meeting, OutboxJob, Tombstone, User, Voice
+from app.resources import Resources
 from app.services.storage.purge import Purger
 from scribe_contracts import storage
 from scribe_contracts.event_stream import EVENTS_STREAM, encode_event, sequence_key
@@ -78,7 +78,9 @@ async def test_rename(api: httpx.AsyncClient, factory: Factory, user: User) -> N
 
 
 @pytest.mark.parametrize("title", ["", "   ", "x" * 201, "two\nlines", "nul\0", None])
-async def test_what_is_no_title(api: httpx.AsyncClient, factory: Factory, user: User, title: str | None) -> None:
+async def test_invalid_titles_are_rejected(
+    api: httpx.AsyncClient, factory: Factory, user: User, title: str | None
+) -> None:
     meeting = await factory.meeting(user)
     answer = await api.patch(f"{MEETINGS}/{meeting.id}", json={"title": title})
     assert answer.status_code == 422
@@ -98,10 +100,10 @@ async def test_cancel_while_queued_takes_effect_at_once(
     assert await redis.ttl(cancel_key(meeting.id, 1)) > 86_400
 
 
-async def test_what_the_worker_said_before_a_cancel_changes_nothing(
+async def test_events_published_before_a_cancel_change_nothing(
     api: httpx.AsyncClient, factory: Factory, user: User, redis: Redis
 ) -> None:
-    """Its numbers and the gateway's come from one counter."""
+    """The worker's sequence numbers and the gateway's come from one counter."""
     meeting = await factory.meeting(user)
     sequence = await redis.incr(sequence_key(meeting.id, 1))
     await api.post(f"{MEETINGS}/{meeting.id}/cancel")
@@ -109,11 +111,11 @@ async def test_what_the_worker_said_before_a_cancel_changes_nothing(
         meeting_id=meeting.id, attempt=1, sequence=sequence, at=DAY, status=MeetingStatus.PROCESSING, stage=Stage.FUSE
     )
     await redis.xadd(EVENTS_STREAM, encode_event(event))
-    await wait_until(lambda: all_is_read(redis))
+    await wait_until(lambda: all_events_are_read(redis))
     assert (await api.get(f"{MEETINGS}/{meeting.id}")).json()["status"] == "cancelled"
 
 
-async def all_is_read(redis: Redis) -> bool:
+async def all_events_are_read(redis: Redis) -> bool:
     groups = await redis.xinfo_groups(EVENTS_STREAM)
     return all(group["pending"] == 0 and group["lag"] == 0 for group in groups)
 
@@ -129,7 +131,7 @@ async def test_cancel_at_work_asks_the_worker(
 
 
 @pytest.mark.parametrize("status", [MeetingStatus.COMPLETED, MeetingStatus.FAILED])
-async def test_what_has_ended_is_not_cancelled(
+async def test_an_ended_meeting_is_not_cancelled(
     api: httpx.AsyncClient, factory: Factory, user: User, redis: Redis, status: MeetingStatus
 ) -> None:
     meeting = await factory.meeting(user, status=status)
@@ -157,7 +159,7 @@ async def test_retry_is_a_new_attempt(
 
 
 @pytest.mark.parametrize("status", [MeetingStatus.QUEUED, MeetingStatus.PROCESSING])
-async def test_what_has_not_ended_is_not_retried(
+async def test_a_running_meeting_is_not_retried(
     api: httpx.AsyncClient, factory: Factory, user: User, status: MeetingStatus
 ) -> None:
     meeting = await factory.meeting(user, status=status)
@@ -165,7 +167,7 @@ async def test_what_has_not_ended_is_not_retried(
     assert (answer.status_code, answer.json()["code"]) == (409, "meeting_running")
 
 
-async def test_of_retries_at_once_one_is_taken(api: httpx.AsyncClient, factory: Factory, user: User) -> None:
+async def test_simultaneous_retries_make_one_attempt(api: httpx.AsyncClient, factory: Factory, user: User) -> None:
     meeting = await factory.meeting(user, status=MeetingStatus.FAILED)
     answers = await asyncio.gather(*(api.post(f"{MEETINGS}/{meeting.id}/retry") for _ in range(4)))
     assert sorted(answer.status_code for answer in answers) == [202, 409, 409, 409]
@@ -178,30 +180,30 @@ async def test_late_events_of_an_earlier_attempt_do_not_touch_the_new_one(
     await api.post(f"{MEETINGS}/{meeting.id}/retry")
     late = JobEvent(meeting_id=meeting.id, attempt=1, sequence=5, at=DAY, status=MeetingStatus.CANCELLED)
     await redis.xadd(EVENTS_STREAM, encode_event(late))
-    await wait_until(lambda: all_is_read(redis))
+    await wait_until(lambda: all_events_are_read(redis))
     assert (await api.get(f"{MEETINGS}/{meeting.id}")).json()["status"] == "queued"
 
 
-def fill(shelf: Shelf, meeting_id: UUID, voice_id: UUID) -> None:
-    shelf.put_at(storage.source(meeting_id))
-    shelf.put_at(storage.revision(meeting_id, 1))
+def store_files(store: ObjectStore, meeting_id: UUID, voice_id: UUID) -> None:
+    store.put_at(storage.source(meeting_id))
+    store.put_at(storage.revision(meeting_id, 1))
     for name in Artefact:
-        shelf.put(meeting_id, name, b"x")
-    shelf.put_at(storage.voice_sample(voice_id, 0))
-    shelf.put_at(storage.voice_embedding(voice_id, "model"))
+        store.put(meeting_id, name, b"x")
+    store.put_at(storage.voice_sample(voice_id, 0))
+    store.put_at(storage.voice_embedding(voice_id, "model"))
 
 
 async def test_delete_takes_everything_along(
-    api: httpx.AsyncClient, factory: Factory, user: User, shelf: Shelf, resources: Resources
+    api: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore, resources: Resources
 ) -> None:
     gone, kept = [await factory.meeting(user, status=MeetingStatus.COMPLETED) for _ in range(2)]
-    fill(shelf, gone.id, (await factory.voice(user, meeting_id=gone.id)).id)
-    before = shelf.stored()
-    fill(shelf, kept.id, (await factory.voice(user, meeting_id=kept.id)).id)
-    others = shelf.stored() - before
+    store_files(store, gone.id, (await factory.voice(user, meeting_id=gone.id)).id)
+    before = store.stored()
+    store_files(store, kept.id, (await factory.voice(user, meeting_id=kept.id)).id)
+    others = store.stored() - before
     answer = await api.delete(f"{MEETINGS}/{gone.id}")
     assert (answer.status_code, answer.content) == (204, b"")
-    assert shelf.stored() == others
+    assert store.stored() == others
     assert (await api.get(f"{MEETINGS}/{gone.id}")).status_code == 404
     assert (await api.delete(f"{MEETINGS}/{gone.id}")).status_code == 404
     async with resources.database.transaction() as session:
@@ -210,37 +212,37 @@ async def test_delete_takes_everything_along(
 
 
 async def test_delete_of_a_running_meeting_stops_it_and_removes_what_it_leaves(
-    api: httpx.AsyncClient, factory: Factory, user: User, shelf: Shelf, redis: Redis
+    api: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore, redis: Redis
 ) -> None:
     meeting = await factory.meeting(user, status=MeetingStatus.PROCESSING)
     assert (await api.delete(f"{MEETINGS}/{meeting.id}")).status_code == 204
     assert await redis.exists(cancel_key(meeting.id, 1))
-    shelf.put(meeting.id, Artefact.TRANSCRIPTION, b"{}")
+    store.put(meeting.id, Artefact.TRANSCRIPTION, b"{}")
     event = JobEvent(meeting_id=meeting.id, attempt=1, sequence=1, at=DAY, status=MeetingStatus.CANCELLED)
     await redis.xadd(EVENTS_STREAM, encode_event(event))
-    await wait_until(lambda: not shelf.stored())
+    await wait_until(lambda: not store.stored())
 
 
 async def test_leftovers_of_a_worker_that_died_go_with_the_sweep(
-    api: httpx.AsyncClient, factory: Factory, user: User, shelf: Shelf, resources: Resources
+    api: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore, resources: Resources
 ) -> None:
     meeting = await factory.meeting(user, status=MeetingStatus.PROCESSING)
     voice = await factory.voice(user, meeting_id=meeting.id)
     await api.delete(f"{MEETINGS}/{meeting.id}")
-    fill(shelf, meeting.id, voice.id)
+    store_files(store, meeting.id, voice.id)
     await Purger(resources).sweep()
-    assert shelf.stored() == set()
+    assert store.stored() == set()
     async with resources.database.transaction() as session:
-        stones = list(await session.scalars(select(Tombstone)))
-        assert {stone.id for stone in stones} == {meeting.id, voice.id}
-        for stone in stones:
-            stone.created_at = DAY - timedelta(days=2000)
+        tombstones = list(await session.scalars(select(Tombstone)))
+        assert {tombstone.id for tombstone in tombstones} == {meeting.id, voice.id}
+        for tombstone in tombstones:
+            tombstone.created_at = DAY - timedelta(days=2000)
     await Purger(resources).sweep()
     async with resources.database.transaction() as session:
         assert await session.scalar(select(Tombstone)) is None
 
 
-async def test_a_meeting_that_never_was(api: httpx.AsyncClient) -> None:
+async def test_an_unknown_meeting_is_not_found(api: httpx.AsyncClient) -> None:
     answer = await api.get(f"{MEETINGS}/{uuid4()}")
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
     assert (await api.get(f"{MEETINGS}/no-id")).status_code == 422

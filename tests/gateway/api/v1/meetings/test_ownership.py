@@ -1,4 +1,4 @@
-"""Another user's anything is not there. The routes come from the API's own description, so none is forgotten."""
+"""Everything of another user's is not found. The routes come from the API's own description, so none is forgotten."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 from pydantic import SecretStr
 from support.factories import Factory
-from support.shelf import Shelf
+from support.object_store import ObjectStore
 from support.sounds import m4a, tone, wav
 from support.transcripts import dialogue, diarization
 
@@ -67,7 +67,7 @@ OPERATIONS = [
     for method in methods
 ]
 ADMINISTRATION = "/api/v1/admin"
-"""Accounts are no user's: who may not manage them is told so."""
+"""Accounts do not belong to users: those who may not manage them are told so."""
 
 WITH_ID = [
     operation for operation in OPERATIONS if "_id}" in operation.path and not operation.path.startswith(ADMINISTRATION)
@@ -99,22 +99,22 @@ async def test_nothing_is_answered_to_a_stranger(client: httpx.AsyncClient) -> N
             assert (str(operation), answer.status_code) == (str(operation), 401)
 
 
-@pytest.mark.parametrize("chief", [False, True])
-async def test_what_belongs_to_others_is_not_there(
-    client: httpx.AsyncClient, factory: Factory, user: User, shelf: Shelf, chief: bool
+@pytest.mark.parametrize("by_admin", [False, True])
+async def test_resources_of_others_are_not_found(
+    client: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore, by_admin: bool
 ) -> None:
-    """Not for an administrator either."""
+    """An administrator does not find them either."""
     meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
     voice = await factory.voice(user)
     upload = await factory.upload(user)
     for name in Artefact:
-        shelf.put(meeting.id, name, b"{}")
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
-    shelf.put(meeting.id, Artefact.AUDIO, m4a(tone(4.0)))
-    shelf.put(meeting.id, Artefact.DIARIZATION, diarization(("SPEAKER_00", 0.0, 4.0)))
-    shelf.put_at(storage.voice_sample(voice.id, 0), wav(tone(2.0)))
-    before = shelf.stored()
-    other = await factory.user(role=Role.ADMIN if chief else Role.USER)
+        store.put(meeting.id, name, b"{}")
+    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+    store.put(meeting.id, Artefact.AUDIO, m4a(tone(4.0)))
+    store.put(meeting.id, Artefact.DIARIZATION, diarization(("SPEAKER_00", 0.0, 4.0)))
+    store.put_at(storage.voice_sample(voice.id, 0), wav(tone(2.0)))
+    before = store.stored()
+    other = await factory.user(role=Role.ADMIN if by_admin else Role.USER)
     client.headers.update(factory.headers(other))
     for operation in WITH_ID:
         ids = {"meeting_id": str(meeting.id), "voice_id": str(voice.id), "upload_id": str(upload.id)}
@@ -126,19 +126,19 @@ async def test_what_belongs_to_others_is_not_there(
         assert not (listed["items"] if isinstance(listed, dict) else listed)
     head = await client.head(f"/api/v1/meetings/{meeting.id}/audio")
     assert head.status_code == 404
-    assert shelf.stored() == before
+    assert store.stored() == before
     client.headers.update(factory.headers(user))
     assert (await client.get(f"/api/v1/meetings/{meeting.id}/transcript")).status_code == 200
 
 
-async def test_what_is_shared_is_there_until_it_is_not(
-    client: httpx.AsyncClient, factory: Factory, user: User, shelf: Shelf
+async def test_a_shared_meeting_is_readable_until_the_share_ends(
+    client: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore
 ) -> None:
-    """Everything of it can be read and nothing written; once it is shared no more, nothing of it is there."""
+    """All of it can be read and nothing written; after the share has ended, nothing of it is found."""
     meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
     for name in Artefact:
-        shelf.put(meeting.id, name, b"{}")
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+        store.put(meeting.id, name, b"{}")
+    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
     reader = await factory.user()
     share = await factory.save(MeetingShare(meeting_id=meeting.id, user_id=reader.id, permission=Permission.READ))
     client.headers.update(factory.headers(reader))

@@ -1,4 +1,4 @@
-"""Uploads over HTTP: what is accepted, what is refused, and that nothing refused leaves a trace."""
+"""Uploads over HTTP: accepted and rejected forms, and that a rejected one leaves no trace."""
 
 import io
 import wave
@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import func, select
 
 from app.core.config import Settings
-from app.core.resources import Resources
 from app.main import create_app
 from app.models import Meeting, OutboxJob, User, Voice
+from app.resources import Resources
 from app.services.uploads.writer import PART_BYTES
 from scribe_contracts.jobs import JOBS_STREAM
 from scribe_contracts.storage import Bucket, source, voice_sample
@@ -145,7 +145,7 @@ async def test_voices_are_enrolled_for_the_meeting(post: Any, resources: Resourc
     assert {voice.voice_id for voice in job.voices} == {voice.id for voice in voices}
 
 
-async def test_a_voice_nobody_chose_is_no_voice(post: Any) -> None:
+async def test_an_empty_voice_field_is_ignored(post: Any) -> None:
     assert (await post(part("voice", b"", ""), recording())).status_code == 202
 
 
@@ -188,7 +188,7 @@ PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + b"x" * 5000
         ([recording(), *[part("voice", sound(2), f"{n}.wav") for n in range(21)]], Refusal(422, "invalid", "voice")),
     ],
 )
-async def test_what_is_refused_leaves_nothing_behind(
+async def test_a_rejected_upload_leaves_nothing(
     post: Any, resources: Resources, parts: list[bytes], refusal: Refusal
 ) -> None:
     answer = await post(*parts)
@@ -238,13 +238,13 @@ class TestLimit:
         content = sound() + bytes(2 * PART_BYTES + 100 - len(sound()))
         assert (await post(part("file", content, "a.wav"))).status_code == 202
 
-    async def test_one_byte_more_is_refused(self, post: Any, resources: Resources) -> None:
+    async def test_one_byte_over_the_limit_is_rejected(self, post: Any, resources: Resources) -> None:
         content = sound() + bytes(2 * PART_BYTES + 101 - len(sound()))
         answer = await post(part("file", content, "a.wav"))
         assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
         await assert_nothing_left(resources)
 
-    async def test_a_length_that_cannot_fit_is_refused_unread(
+    async def test_a_length_over_the_limit_is_rejected_before_reading(
         self, client: httpx.AsyncClient, headers: dict[str, str]
     ) -> None:
         read = False
@@ -263,7 +263,7 @@ class TestLimit:
 async def test_an_unreachable_database_leaves_no_object(
     post: Any, resources: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The row cannot be written: the object goes."""
+    """If the row cannot be written, the object is removed."""
 
     async def fail(*_: object, **__: object) -> None:
         raise RuntimeError

@@ -1,4 +1,4 @@
-"""Uploads over a real socket: broken connections, early refusals and the memory of the process."""
+"""Uploads over a real socket: broken connections, early rejections and the memory of the process."""
 
 import asyncio
 import hashlib
@@ -89,7 +89,7 @@ async def test_a_connection_that_breaks_leaves_nothing(
 
 
 async def test_the_reason_arrives_although_the_client_is_still_sending(server: str, headers: dict[str, str]) -> None:
-    """Twenty times what fits into the sockets' buffers, refused at the first bytes."""
+    """The upload is twenty times what the sockets' buffers hold, and is rejected at the first bytes."""
     pdf = HEAD + b"%PDF-1.7\n" + bytes(100 * MIB) + TAIL
 
     def upload() -> bytes:
@@ -104,7 +104,7 @@ async def test_the_reason_arrives_although_the_client_is_still_sending(server: s
 
 @pytest.fixture
 def process(settings: Settings) -> Iterator[tuple[str, psutil.Process]]:
-    """A gateway in a process of its own, and where it listens."""
+    """Yield a gateway in a process of its own, and its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -125,7 +125,7 @@ async def is_alive(server: str) -> bool:
 
 
 class MemoryWatch(threading.Thread):
-    """The largest resident set of a process while the block runs."""
+    """Measures the largest resident set of a process while the block runs."""
 
     def __init__(self, process: psutil.Process) -> None:
         super().__init__(daemon=True)
@@ -151,7 +151,7 @@ PARTS = tuple(hashlib.shake_128(bytes([number])).digest(PART_BYTES) for number i
 
 
 def etag(size: int) -> str:
-    """What S3 calls an object of those parts."""
+    """Return the ETag that S3 gives an object of those parts."""
     digests = [hashlib.md5(part, usedforsecurity=False).digest() for part in PARTS]
     count = size // PART_BYTES
     whole = b"".join(digests[number % len(digests)] for number in range(count))

@@ -1,4 +1,4 @@
-"""Recordings in parts: what counts, what is refused, and that any order, repetition or gap ends well."""
+"""Recordings in parts: accepted and rejected ones, and that any order, repetition or gap ends well."""
 
 import asyncio
 import base64
@@ -13,9 +13,9 @@ from sqlalchemy import func, select
 from support.factories import Factory
 
 from app.core.config import Settings
-from app.core.resources import Resources
+from app.core.limits import HEAD_BYTES
 from app.models import Meeting, OutboxJob, Upload, User
-from app.services.uploads.sniffing import HEAD_BYTES
+from app.resources import Resources
 from app.services.uploads.writer import PART_BYTES
 from scribe_contracts.storage import Bucket, source
 
@@ -42,7 +42,7 @@ def part_of(content: bytes, number: int) -> bytes:
     return content[(number - 1) * PART_BYTES : number * PART_BYTES]
 
 
-class Sender:
+class UploadClient:
     """A client that sends one recording in parts."""
 
     def __init__(self, client: httpx.AsyncClient, headers: dict[str, str], content: bytes = RECORDING) -> None:
@@ -73,8 +73,8 @@ class Sender:
 
 
 @pytest.fixture
-async def sender(client: httpx.AsyncClient, headers: dict[str, str]) -> Sender:
-    return Sender(client, headers)
+async def uploader(client: httpx.AsyncClient, headers: dict[str, str]) -> UploadClient:
+    return UploadClient(client, headers)
 
 
 async def count(resources: Resources, table: type[Meeting | OutboxJob | Upload]) -> int:
@@ -92,48 +92,50 @@ async def assert_nothing_left(resources: Resources) -> None:
     assert resources.s3.list_objects_v2(Bucket=Bucket.UPLOADS).get("Contents", []) == []
 
 
-async def test_parts_become_object_row_and_job(sender: Sender, resources: Resources, user: User) -> None:
-    begun = await sender.begin(language="fr", min_speakers=2, max_speakers=4, hotwords="Scribe, Katie")
+async def test_parts_become_object_row_and_job(uploader: UploadClient, resources: Resources, user: User) -> None:
+    begun = await uploader.begin(language="fr", min_speakers=2, max_speakers=4, hotwords="Scribe, Katie")
     assert begun.status_code == 201
     assert (begun.json()["part_bytes"], begun.json()["parts"]) == (PART_BYTES, [])
     for number in (3, 1, 2):
-        assert (await sender.put(number)).status_code == 204
-    answer = await sender.complete()
+        assert (await uploader.put(number)).status_code == 204
+    answer = await uploader.complete()
     assert answer.status_code == 202
     meeting = answer.json()
-    assert meeting["id"] == sender.id
+    assert meeting["id"] == uploader.id
     assert (meeting["title"], meeting["filename"]) == ("Réunion d'équipe", "Réunion d'équipe.wav")
     assert (meeting["content_type"], meeting["size_bytes"]) == ("audio/wav", len(RECORDING))
     assert (meeting["status"], meeting["attempt"]) == ("queued", 1)
     assert meeting["options"]["language"] == "fr"
     assert meeting["options"]["speakers"] == {"exact": None, "minimum": 2, "maximum": 4}
-    bucket, key = source(UUID(sender.id))
+    bucket, key = source(UUID(uploader.id))
     stored = resources.s3.get_object(Bucket=bucket, Key=key)
     assert hashlib.sha256(stored["Body"].read()).digest() == hashlib.sha256(RECORDING).digest()
     assert stored["ContentType"] == "audio/wav"
     assert unquote(stored["Metadata"]["filename"]) == "Réunion d'équipe.wav"
     async with resources.database.transaction() as session:
-        row = await session.get_one(Meeting, UUID(sender.id))
+        row = await session.get_one(Meeting, UUID(uploader.id))
         job = (await session.scalars(select(OutboxJob))).one().job
     assert row.owner_id == user.id
     assert (job.meeting_id, job.request_id) == (row.id, answer.headers["X-Request-ID"])
     assert await count(resources, Upload) == 0
-    assert (await sender.state()).status_code == 404
+    assert (await uploader.state()).status_code == 404
 
 
 async def test_the_smallest_file(client: httpx.AsyncClient, headers: dict[str, str]) -> None:
-    sender = Sender(client, headers, b"\xff\xfb\x90")
-    await sender.begin(title="Three bytes")
-    assert (await sender.put(1)).status_code == 204
-    answer = await sender.complete()
+    uploader = UploadClient(client, headers, b"\xff\xfb\x90")
+    await uploader.begin(title="Three bytes")
+    assert (await uploader.put(1)).status_code == 204
+    answer = await uploader.complete()
     assert (answer.status_code, answer.json()["title"], answer.json()["size_bytes"]) == (202, "Three bytes", 3)
 
 
-async def test_what_is_there_is_told(sender: Sender, client: httpx.AsyncClient, headers: dict[str, str]) -> None:
-    await sender.begin(title="Weekly")
-    await sender.put(3)
-    await sender.put(1)
-    state = (await sender.state()).json()
+async def test_an_upload_lists_the_parts_that_have_arrived(
+    uploader: UploadClient, client: httpx.AsyncClient, headers: dict[str, str]
+) -> None:
+    await uploader.begin(title="Weekly")
+    await uploader.put(3)
+    await uploader.put(1)
+    state = (await uploader.state()).json()
     assert [part["number"] for part in state["parts"]] == [1, 3]
     assert state["parts"][1] == {
         "number": 3,
@@ -146,25 +148,25 @@ async def test_what_is_there_is_told(sender: Sender, client: httpx.AsyncClient, 
     assert listed == [{name: value for name, value in state.items() if name != "parts"}]
 
 
-async def test_gaps_are_named(sender: Sender, resources: Resources) -> None:
-    await sender.begin()
-    await sender.put(2)
-    answer = await sender.complete()
+async def test_gaps_are_named(uploader: UploadClient, resources: Resources) -> None:
+    await uploader.begin()
+    await uploader.put(2)
+    answer = await uploader.complete()
     assert (answer.status_code, answer.json()["code"]) == (409, "parts_missing")
     assert answer.json()["detail"] == "2 of 3 parts are missing: 1, 3."
-    await sender.put(1)
-    await sender.put(3)
-    assert (await sender.complete()).status_code == 202
+    await uploader.put(1)
+    await uploader.put(3)
+    assert (await uploader.complete()).status_code == 202
 
 
-async def test_completing_again_answers_the_same_meeting(sender: Sender, resources: Resources) -> None:
-    """The first answer may have been lost on its way."""
-    await sender.begin()
-    await asyncio.gather(*(sender.put(number) for number in (1, 2, 3)))
-    answers = await asyncio.gather(*(sender.complete() for _ in range(3)))
-    answers.append(await sender.complete())
+async def test_completing_again_answers_the_same_meeting(uploader: UploadClient, resources: Resources) -> None:
+    """The first response may have been lost."""
+    await uploader.begin()
+    await asyncio.gather(*(uploader.put(number) for number in (1, 2, 3)))
+    answers = await asyncio.gather(*(uploader.complete() for _ in range(3)))
+    answers.append(await uploader.complete())
     assert [answer.status_code for answer in answers] == [202] * 4
-    assert {answer.json()["id"] for answer in answers} == {sender.id}
+    assert {answer.json()["id"] for answer in answers} == {uploader.id}
     assert await count(resources, OutboxJob) == 1
 
 
@@ -191,7 +193,7 @@ class Refusal(NamedTuple):
         (start(filename=""), Refusal(422, "invalid", "filename")),
     ],
 )
-async def test_what_is_wrong_is_refused_before_anything_is_sent(
+async def test_an_invalid_upload_is_rejected_before_anything_is_sent(
     client: httpx.AsyncClient, headers: dict[str, str], resources: Resources, said: dict[str, Any], refusal: Refusal
 ) -> None:
     answer = await client.post(PATH, json=said, headers=headers)
@@ -206,8 +208,10 @@ class TestLimit:
     def settings(self, settings: Settings) -> Settings:
         return settings.model_copy(update={"max_upload_bytes": len(RECORDING) - 1})
 
-    async def test_a_file_that_is_too_large_is_refused_at_once(self, sender: Sender, resources: Resources) -> None:
-        answer = await sender.begin()
+    async def test_a_file_that_is_too_large_is_refused_at_once(
+        self, uploader: UploadClient, resources: Resources
+    ) -> None:
+        answer = await uploader.begin()
         assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
         await assert_nothing_left(resources)
 
@@ -226,63 +230,63 @@ class TestLimit:
         (1, PDF.ljust(PART_BYTES), {}, Refusal(422, "part_mismatch")),
     ],
 )
-async def test_a_part_that_is_not_right_does_not_count(
-    sender: Sender, number: int, content: bytes | None, sent: dict[str, str], refusal: Refusal
+async def test_an_invalid_part_does_not_count(
+    uploader: UploadClient, number: int, content: bytes | None, sent: dict[str, str], refusal: Refusal
 ) -> None:
-    await sender.begin()
-    answer = await sender.put(number, content, **sent)
+    await uploader.begin()
+    answer = await uploader.put(number, content, **sent)
     assert (answer.status_code, answer.json()["code"]) == (refusal.status, refusal.code)
-    assert (await sender.state()).json()["parts"] == []
+    assert (await uploader.state()).json()["parts"] == []
 
 
-async def test_of_a_part_sent_twice_the_last_counts(sender: Sender, resources: Resources) -> None:
-    await sender.begin()
-    await sender.put(2, bytes(PART_BYTES))
-    await asyncio.gather(*(sender.put(number) for number in (1, 2, 3)))
-    await sender.complete()
-    bucket, key = source(UUID(sender.id))
+async def test_a_part_sent_again_replaces_the_first(uploader: UploadClient, resources: Resources) -> None:
+    await uploader.begin()
+    await uploader.put(2, bytes(PART_BYTES))
+    await asyncio.gather(*(uploader.put(number) for number in (1, 2, 3)))
+    await uploader.complete()
+    bucket, key = source(UUID(uploader.id))
     assert resources.s3.get_object(Bucket=bucket, Key=key)["Body"].read() == RECORDING
 
 
-async def test_a_cancelled_upload_leaves_nothing(sender: Sender, resources: Resources) -> None:
-    await sender.begin()
-    await sender.put(1)
+async def test_a_cancelled_upload_leaves_nothing(uploader: UploadClient, resources: Resources) -> None:
+    await uploader.begin()
+    await uploader.put(1)
     assert unfinished(resources) == 1
-    assert (await sender.cancel()).status_code == 204
+    assert (await uploader.cancel()).status_code == 204
     await assert_nothing_left(resources)
-    for answer in (await sender.put(2), await sender.complete(), await sender.cancel(), await sender.state()):
+    for answer in (await uploader.put(2), await uploader.complete(), await uploader.cancel(), await uploader.state()):
         assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
 
 
-async def test_an_upload_that_storage_gave_up_is_gone(sender: Sender, resources: Resources) -> None:
-    """Operators and servers have rules of their own for incomplete uploads."""
-    await sender.begin()
-    await sender.put(1)
-    bucket, key = source(UUID(sender.id))
+async def test_an_upload_that_storage_gave_up_is_gone(uploader: UploadClient, resources: Resources) -> None:
+    """Operators and S3 servers have rules of their own for incomplete uploads."""
+    await uploader.begin()
+    await uploader.put(1)
+    bucket, key = source(UUID(uploader.id))
     async with resources.database.transaction() as session:
         upload_id = await session.scalar(select(Upload.s3_upload_id))
     assert upload_id is not None
     resources.s3.abort_multipart_upload(Bucket=bucket, Key=key, UploadId=upload_id)
-    answer = await sender.put(2)
+    answer = await uploader.put(2)
     assert (answer.status_code, answer.json()["code"]) == (410, "upload_lost")
     await assert_nothing_left(resources)
 
 
 async def test_another_user_completes_nothing(
-    sender: Sender, client: httpx.AsyncClient, factory: Factory, resources: Resources
+    uploader: UploadClient, client: httpx.AsyncClient, factory: Factory, resources: Resources
 ) -> None:
-    await sender.begin()
-    await asyncio.gather(*(sender.put(number) for number in (1, 2, 3)))
+    await uploader.begin()
+    await asyncio.gather(*(uploader.put(number) for number in (1, 2, 3)))
     other = factory.headers(await factory.user())
-    stranger = Sender(client, other)
-    stranger.id = sender.id
+    stranger = UploadClient(client, other)
+    stranger.id = uploader.id
     for answer in (await stranger.put(1), await stranger.state(), await stranger.complete(), await stranger.cancel()):
         assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
     assert (await client.get(PATH, headers=other)).json() == []
-    assert (await sender.complete()).status_code == 202
+    assert (await uploader.complete()).status_code == 202
     assert (await stranger.complete()).status_code == 404
 
 
-async def test_only_an_id_is_looked_for(sender: Sender) -> None:
-    sender.id = str(uuid4())
-    assert (await sender.state()).status_code == 404
+async def test_only_an_id_is_looked_for(uploader: UploadClient) -> None:
+    uploader.id = str(uuid4())
+    assert (await uploader.state()).status_code == 404

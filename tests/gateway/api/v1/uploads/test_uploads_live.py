@@ -1,4 +1,4 @@
-"""Parts over a real socket that is cut: nothing of a broken part counts, and the whole arrives as it was."""
+"""Parts over a real socket that is cut: a broken part does not count, and the whole arrives unchanged."""
 
 import asyncio
 import base64
@@ -14,7 +14,7 @@ import pytest
 from support.waiting import wait_until
 
 from app.core.config import Settings
-from app.services.uploads.sniffing import HEAD_BYTES
+from app.core.limits import HEAD_BYTES
 from app.services.uploads.writer import PART_BYTES
 from scribe_contracts import s3 as storage
 from scribe_contracts.storage import source
@@ -62,7 +62,7 @@ def break_off(server: str, headers: dict[str, str], upload_id: str, number: int)
         connection.sendall(part[: len(part) // 2])
 
 
-async def test_a_line_that_is_cut_twice_costs_no_more_than_the_parts_on_it(
+async def test_a_cut_connection_costs_only_the_parts_being_sent(
     server: str, s3: "S3Client", headers: dict[str, str]
 ) -> None:
     async with httpx.AsyncClient(base_url=server, headers=headers, timeout=60) as client:
