@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from ops.project import GATEWAY, ROOT, WORKERS
 
@@ -56,9 +56,7 @@ class Route(TypedDict):
 
 def inspect_settings() -> dict[str, list[Setting]]:
     """Return the settings of each part; those that both services read stand under `common` only."""
-    found: dict[str, list[Setting]] = {
-        part: _probe(root, "settings", name) for part, (root, name) in _SETTINGS.items()
-    }
+    found: dict[str, list[Setting]] = {part: _probe(root, "settings", name) for part, (root, name) in _SETTINGS.items()}
     common = {setting["name"] for setting in found["common"]}
     for part in found.keys() - {"common"}:
         found[part] = [setting for setting in found[part] if setting["name"] not in common]
@@ -71,7 +69,7 @@ def inspect_gateway() -> tuple[list[Metric], list[Route]]:
     return found["metrics"], found["routes"]
 
 
-def _probe(root: Path, *arguments: str):  # type: ignore[no-untyped-def]  # what json.loads returns
+def _probe(root: Path, *arguments: str) -> Any:
     # The documents must not depend on the settings of whoever runs this.
     kept = {key: value for key, value in os.environ.items() if not key.startswith("SCRIBE_")}
     done = subprocess.run(

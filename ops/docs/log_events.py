@@ -37,8 +37,7 @@ def _is_log_call(node: ast.Call) -> bool:
     return (
         isinstance(called, ast.Attribute)
         and called.attr in _LEVELS
-        and isinstance(called.value, ast.Name)
-        and called.value.id in {"log", "logger"}
+        and ast.unparse(called.value).startswith(("log", "structlog.get_logger("))
         and bool(node.args)
         and isinstance(node.args[0], ast.Constant)
     )

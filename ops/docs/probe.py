@@ -67,8 +67,8 @@ def _routes(openapi: dict[str, Any]) -> list[dict[str, Any]]:
             "method": method.upper(),
             "path": path,
             "tag": (operation.get("tags") or ["other"])[0],
-            "summary": operation.get("summary", ""),
-            "codes": _codes(operation),
+            "summary": _first_sentence(operation.get("description") or operation["summary"]),
+            "codes": _codes(operation, openapi["components"]["responses"]),
         }
         for path, operations in openapi["paths"].items()
         for method in _METHODS
@@ -76,20 +76,20 @@ def _routes(openapi: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _codes(operation: dict[str, Any]) -> list[str]:
-    """Return every `code` that the operation's responses allow, sorted."""
-    found: set[str] = set()
-    _collect_codes(operation["responses"], found)
-    return sorted(found)
+def _first_sentence(description: str) -> str:
+    paragraph = " ".join(description.partition("\n\n")[0].split())
+    return paragraph.partition(". ")[0].rstrip(".")
 
 
-def _collect_codes(node: Any, found: set[str]) -> None:
-    if isinstance(node, dict):
-        code = node.get("properties", {}).get("code") if isinstance(node.get("properties"), dict) else None
-        if isinstance(code, dict):
-            found.update(code.get("enum", []), [code["const"]] if "const" in code else [])
-        for value in node.values():
-            _collect_codes(value, found)
+def _codes(operation: dict[str, Any], components: dict[str, Any]) -> list[str]:
+    """Return the codes of the errors that an operation declares, in the order of their statuses."""
+    codes: list[str] = []
+    for answer in operation["responses"].values():
+        declared = components[answer["$ref"].rpartition("/")[2]] if "$ref" in answer else answer
+        for content in declared.get("content", {}).values():
+            for part in content["schema"].get("allOf", []):
+                codes += part.get("properties", {}).get("code", {}).get("enum", [])
+    return codes
 
 
 if __name__ == "__main__":

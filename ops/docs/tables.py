@@ -1,12 +1,13 @@
 """Markdown tables of what the code knows."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from ops.docs.inspection import Metric, Route, Setting
 from ops.docs.log_events import LogEvent
 
 _API = "/api/v1"
+# docs/api.md explains these once, above the table.
+COMMON_CODES = {"unauthorized", "forbidden", "not_found", "invalid", "unavailable"}
 
 
 def of_settings(settings: Iterable[Setting]) -> str:
@@ -20,24 +21,25 @@ def of_metrics(metrics: Iterable[Metric]) -> str:
 
 
 def of_routes(routes: Sequence[Route]) -> str:
-    """Return one table for each tag, in the order of the description; paths under /api/v1 are cut to what follows."""
+    """Return one table for each tag, in the order of their first routes; the common start of paths is left out."""
     blocks = []
-    for tag, group in groupby(routes, key=lambda route: route["tag"]):
+    for tag in dict.fromkeys(route["tag"] for route in routes):
         rows = (
-            (f"`{route['method']} {_short(route['path'])}`", route["summary"], _codes(route["codes"]))
-            for route in group
+            (f"`{route['method']} {route['path'].removeprefix(_API)}`", route["summary"], _codes(_own(route)))
+            for route in routes
+            if route["tag"] == tag
         )
         blocks.append(f"### {tag}\n\n{_table(('route', 'what it does', 'errors of its own'), rows)}")
     return "\n".join(blocks)
 
 
+def _own(route: Route) -> list[str]:
+    return [code for code in route["codes"] if code not in COMMON_CODES]
+
+
 def of_log_events(events: Iterable[LogEvent]) -> str:
     rows = ((f"`{event.name}`", event.level, _codes(event.fields), f"`{event.file}`") for event in events)
     return _table(("event", "level", "fields", "written by"), rows)
-
-
-def _short(path: str) -> str:
-    return path.removeprefix(_API)
 
 
 def _default(setting: Setting) -> str:
@@ -47,9 +49,14 @@ def _default(setting: Setting) -> str:
 
 
 def _codes(names: Iterable[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
+    return ", ".join(f"`{name}`" for name in dict.fromkeys(names))
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [header, ["---"] * len(header), *rows]
-    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+    return "".join(f"| {' | '.join(_escaped(cell) for cell in line)} |\n" for line in lines)
+
+
+def _escaped(cell: str) -> str:
+    """Return a cell in which Markdown sees neither a column's end nor a tag."""
+    return cell.replace("|", "\\|").replace("<", "&lt;")
