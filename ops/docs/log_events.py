@@ -7,7 +7,9 @@ from pathlib import Path
 
 from ops.project import GATEWAY, ROOT, WORKERS
 
-_LEVELS = {"debug", "info", "warning", "error", "exception"}
+_LOGGERS = ("log", "structlog.get_logger(")
+# Method -> level under which its lines are written.
+_LEVELS = {"debug": "debug", "info": "info", "warning": "warning", "error": "error", "exception": "error"}
 _FOLDERS = {"gateway": GATEWAY / "app", "worker": WORKERS / "app", "contracts": ROOT / "01-core" / "contracts" / "src"}
 
 
@@ -28,24 +30,11 @@ def log_events() -> dict[str, list[LogEvent]]:
 def _events(folder: Path) -> Iterator[LogEvent]:
     for file in sorted(folder.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _is_log_call(node):
-                yield _event(node, str(file.relative_to(ROOT)))
-
-
-def _is_log_call(node: ast.Call) -> bool:
-    called = node.func
-    return (
-        isinstance(called, ast.Attribute)
-        and called.attr in _LEVELS
-        and ast.unparse(called.value).startswith(("log", "structlog.get_logger("))
-        and bool(node.args)
-        and isinstance(node.args[0], ast.Constant)
-    )
-
-
-def _event(node: ast.Call, file: str) -> LogEvent:
-    assert isinstance(node.func, ast.Attribute)
-    assert isinstance(node.args[0], ast.Constant)
-    fields = tuple(keyword.arg for keyword in node.keywords if keyword.arg not in {None, "exc_info"})
-    level = "error" if node.func.attr == "exception" else node.func.attr
-    return LogEvent(str(node.args[0].value), level, tuple(str(field) for field in fields), file)
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(value=logger, attr=level),
+                    args=[ast.Constant(value=str(name))],
+                    keywords=keywords,
+                ) if level in _LEVELS and ast.unparse(logger).startswith(_LOGGERS):
+                    fields = tuple(keyword.arg for keyword in keywords if keyword.arg not in {None, "exc_info"})
+                    yield LogEvent(name, _LEVELS[level], tuple(map(str, fields)), str(file.relative_to(ROOT)))

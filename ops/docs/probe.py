@@ -50,14 +50,14 @@ def _metrics() -> list[dict[str, Any]]:
     module = importlib.import_module("app.core.metrics")
     base = importlib.import_module("prometheus_client.metrics").MetricWrapperBase
     metrics = [value for value in vars(module).values() if isinstance(value, base)]
-    return [
-        {
-            "name": metric._name + ("_total" if metric._type == "counter" else ""),
-            "type": metric._type,
-            "labels": list(metric._labelnames),
-            "help": metric._documentation,
-        }
+    # The library tells names and labels of a metric without a value through these attributes only.
+    described = [
+        (metric._name, metric._type, metric._labelnames, metric._documentation)  # noqa: SLF001
         for metric in metrics
+    ]
+    return [
+        {"name": name + ("_total" if kind == "counter" else ""), "type": kind, "labels": list(labels), "help": text}
+        for name, kind, labels, text in described
     ]
 
 
@@ -87,7 +87,7 @@ def _codes(operation: dict[str, Any], components: dict[str, Any]) -> list[str]:
     for answer in operation["responses"].values():
         declared = components[answer["$ref"].rpartition("/")[2]] if "$ref" in answer else answer
         for content in declared.get("content", {}).values():
-            for part in content["schema"].get("allOf", []):
+            for part in content.get("schema", {}).get("allOf", []):
                 codes += part.get("properties", {}).get("code", {}).get("enum", [])
     return codes
 
