@@ -86,7 +86,7 @@ SUITES = (
     Suite("cli", 60),
     Suite("house", 60),
     Suite("ops", 600, alone=True),
-    Suite("e2e", 300, packs=("cpu", "tiny"), alone=True),
+    Suite("e2e", 420, packs=("cpu", "tiny"), alone=True),
 )
 
 

@@ -7,10 +7,13 @@ from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
 from app.api import health, problems, v1
+from app.api.body_limit import BodyLimitMiddleware
+from app.api.client_address import ClientAddressMiddleware
 from app.api.lingering import LingeringMiddleware
 from app.api.middleware import RequestMiddleware
 from app.api.openapi import describe_problems, operation_id
 from app.core.background import run_in_background
+from app.core.client_address import TrustedProxies
 from app.core.config import Settings, get_settings
 from app.resources import open_resources
 from app.schemas.common import Problem
@@ -50,8 +53,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(health.router)
     problems.install(app)
     describe_problems(app)
+    app.add_middleware(BodyLimitMiddleware)
     app.add_middleware(RequestMiddleware)
     app.add_middleware(LingeringMiddleware)
+    app.add_middleware(ClientAddressMiddleware, proxies=TrustedProxies(settings.trusted_proxies))
     return app
 
 

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.declarations import errors_by_status
 from app.api.problems import MEDIA_TYPE
-from app.core.errors import AppError, MethodNotAllowedError, NotFoundError
+from app.core.errors import AppError, MethodNotAllowedError, NotFoundError, TooLargeError
 
 _BEYOND_ROUTES = {AppError.code, MethodNotAllowedError.code}
 """Codes of a crash, which any route describes as its default, and of a method that the route is not for."""
@@ -42,6 +42,7 @@ def _is_declared(route: Any, problem: dict[str, Any]) -> bool:
     if problem["code"] in _BEYOND_ROUTES:
         return True
     if not isinstance(route, APIRoute):
-        return problem["code"] == NotFoundError.code
+        # Either there is no such route, or its body was refused before the route was looked for.
+        return problem["code"] in {NotFoundError.code, TooLargeError.code}
     declared = errors_by_status(route).get(problem["status"], {})
     return problem["code"] in declared

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from app.core.database_errors import describe, is_outage, sqlstate
 from app.core.errors import (
     AppError,
     BadRequestError,
@@ -64,7 +65,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _answer_http_exception)
     for outage in _OUTAGES:
         app.add_exception_handler(outage, _answer_outage)
-    app.add_exception_handler(sqlalchemy.exc.DBAPIError, _answer_unstorable_text)
+    app.add_exception_handler(sqlalchemy.exc.DBAPIError, _answer_database_error)
 
 
 def _answer(request: Request, error: AppError) -> ProblemResponse:
@@ -75,14 +76,16 @@ async def _answer_app_error(request: Request, error: Exception) -> ProblemRespon
     if not isinstance(error, AppError):
         raise TypeError from error
     if isinstance(error, UnavailableError):
-        structlog.get_logger().warning("unavailable", detail=error.detail, cause=repr(error.__cause__))
+        structlog.get_logger().warning("unavailable", detail=error.detail, cause=describe(error.__cause__))
     elif error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         structlog.get_logger().error("request_failed", code=error.code, detail=error.detail, exc_info=error)
     return _answer(request, error)
 
 
-async def _answer_unstorable_text(request: Request, error: Exception) -> ProblemResponse:
-    if not isinstance(error, sqlalchemy.exc.DBAPIError) or getattr(error.orig, "sqlstate", "") not in _NUL_SQLSTATES:
+async def _answer_database_error(request: Request, error: Exception) -> ProblemResponse:
+    if is_outage(error):
+        return await _answer_outage(request, error)
+    if sqlstate(error) not in _NUL_SQLSTATES:
         raise error
     return _answer(request, InvalidError("The request holds the character NUL, which cannot be stored."))
 
@@ -119,7 +122,7 @@ def _from_http_exception(error: HTTPException) -> AppError:
 
 
 async def _answer_outage(request: Request, error: Exception) -> ProblemResponse:
-    structlog.get_logger().warning("unavailable", cause=repr(error))
+    structlog.get_logger().warning("unavailable", cause=describe(error))
     return _answer(request, UnavailableError("A part of this service does not answer. Try again in a moment."))
 
 

@@ -29,7 +29,7 @@ BODIES: dict[str, dict[str, Any]] = {
     },
     "POST /api/v1/meetings/{meeting_id}/shares": {"json": {"email": "me@example.org"}},
     "PATCH /api/v1/meetings/{meeting_id}/shares/{user_id}": {"json": {"permission": "edit"}},
-    "POST /api/v1/meetings/{meeting_id}/speakers/{speaker}/voice": {"json": {"name": "Mine"}},
+    "POST /api/v1/meetings/{meeting_id}/speakers/{speaker}/voice": {"json": {"name": "Mine", "consent": "Asked"}},
     "POST /api/v1/meetings/{meeting_id}/revisions": {
         "json": {"base": 0, "edit_id": "0" * 32, "operation": {"kind": "rename", "speaker": "SPEAKER_00", "name": "I"}}
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { peopleOf } from "@/entities/transcript/speakers";
+import { peopleOf } from "@/entities/transcript/speakers/speakers";
 
 describe("peopleOf", () => {
   it("shares out the speech", () => {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo } from "react";
-import { peopleOf } from "@/entities/transcript/speakers";
+import { peopleOf } from "@/entities/transcript/speakers/speakers";
 import type { Speaker } from "@/lib/api/client";
 
 /** Who speaks, what they are called and in which colour they are shown. */
