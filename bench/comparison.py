@@ -1,4 +1,4 @@
-"""The comparison: runs what is to be run, scores all that the results folder holds, prints and writes it."""
+"""The comparison: run what is missing, score everything in the results folder, print and write the report."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,11 +7,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import catalogue, cells, machine, report, roster, running
+from bench import catalogue, machine, roster, running
 from bench.arms.protocol import Result
 from bench.folders import BenchError
+from bench.reporting import cells, report
+from bench.reporting.summary import Line, by_recording, lines
 from bench.scoring.words import choose
-from bench.summary import Line, by_recording, lines
 from bench.truth import Recording
 
 RUNS = "runs"

@@ -9,21 +9,22 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 import uvicorn
-from factories import Factory
 from fastapi import FastAPI
 from redis import Redis
-from shelf import Shelf
 from sqlalchemy import text
-from waiting import wait_until
+from support.factories import Factory
+from support.object_store import ObjectStore
+from support.undeclared import UndeclaredProblems
+from support.waiting import wait_until
 
 from app.core.config import Settings
 from app.core.db import Database
-from app.core.resources import Resources
 from app.main import create_app
 from app.models import Base, Role, User
-from local.infrastructure import Endpoints, run_infrastructure
+from app.resources import Resources
 from scribe_contracts import s3 as storage
 from scribe_contracts.storage import Bucket
+from servers.infrastructure import Endpoints, run_infrastructure
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -61,7 +62,7 @@ async def _migrate(settings: Settings) -> None:
 
 @pytest.fixture
 async def settings(endpoints: Endpoints) -> AsyncIterator[Settings]:
-    """Change fields of it before `app` is made. Whatever the test leaves behind is removed."""
+    """Return settings; change fields before `app` is made. Whatever the test leaves behind is removed."""
     settings = make_settings(endpoints)
     yield settings
     await _empty_database(settings)
@@ -87,9 +88,13 @@ def _empty_buckets(s3: "S3Client") -> None:
 
 @pytest.fixture
 async def app(settings: Settings) -> AsyncIterator[FastAPI]:
+    """Run a gateway. The test fails if a route answers with a problem that it does not declare."""
+    undeclared: list[str] = []
     app = create_app(settings)
+    app.add_middleware(UndeclaredProblems, found=undeclared)
     async with app.router.lifespan_context(app):
         yield app
+    assert undeclared == []
 
 
 @pytest.fixture
@@ -104,13 +109,14 @@ def s3(resources: Resources) -> "S3Client":
 
 
 @pytest.fixture
-def shelf(s3: "S3Client") -> Shelf:
-    return Shelf(s3)
+def store(s3: "S3Client") -> ObjectStore:
+    """Access the stored objects, as a worker would."""
+    return ObjectStore(s3)
 
 
 @pytest.fixture
 async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    """In-process: quick, but a response arrives only when it is whole."""
+    """Return an in-process client: quick, but a response arrives only when it is complete."""
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
         yield client
@@ -118,8 +124,14 @@ async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
 
 @pytest.fixture
 async def server(settings: Settings) -> AsyncIterator[str]:
-    """The address of a real server on a free port, for what streams or breaks off."""
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), host="127.0.0.1", port=0, log_config=None))
+    """Yield the address of a real server on a free port, for responses that stream or break off.
+
+    Undeclared problems fail the test, as with `app`.
+    """
+    undeclared: list[str] = []
+    app = create_app(settings)
+    app.add_middleware(UndeclaredProblems, found=undeclared)
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
@@ -129,6 +141,7 @@ async def server(settings: Settings) -> AsyncIterator[str]:
     finally:
         server.should_exit = True
         await asyncio.to_thread(thread.join, 10)
+    assert undeclared == []
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import subprocess
 import sys
 
 import httpx
-from factories import PASSWORD
-from processes import BACKEND, environment
+from support.factories import PASSWORD
+from support.processes import BACKEND, environment
 
 from app.core.config import Settings
 
@@ -45,7 +45,7 @@ async def test_create_user_is_idempotent(client: httpx.AsyncClient, settings: Se
     assert ended.status_code == 401
 
 
-async def test_an_account_of_the_shell_leaves_the_administrator_to_who_registers(
+async def test_an_account_made_in_the_shell_does_not_take_the_first_administrators_place(
     client: httpx.AsyncClient, settings: Settings
 ) -> None:
     assert create_user(settings, PASSWORD, "--role", "user").returncode == 0
@@ -55,7 +55,7 @@ async def test_an_account_of_the_shell_leaves_the_administrator_to_who_registers
     assert first.json()["role"] == "admin"
 
 
-def test_a_bad_password_is_explained(settings: Settings) -> None:
+def test_an_invalid_password_is_explained(settings: Settings) -> None:
     answer = create_user(settings, "x" * 80)
     assert answer.returncode == 2
     assert "72 bytes" in answer.stderr

@@ -1,10 +1,10 @@
-"""`python -m app.worker` runs one worker."""
+"""The command `python -m app.worker`: run one worker."""
 
 import sys
 
 from app.core.config import WorkerSettings
 from app.core.errors import WeightsMissingError
-from app.services.thresholds import ThresholdsError
+from app.services.identification.thresholds import ThresholdsError
 from app.worker.container import build_pipeline
 from app.worker.service import run_worker
 

@@ -30,6 +30,8 @@ class ArchiveError(Exception):
 
 
 class Entry(BaseModel):
+    """One object in the archive, as a line of the index."""
+
     bucket: Bucket
     key: str
     size: int
@@ -38,6 +40,7 @@ class Entry(BaseModel):
     metadata: dict[str, str]
 
     def path(self, folder: Path) -> Path:
+        """Return the file of the object in the folder; raise ArchiveError for a key that leads out of it."""
         path = (folder / self.bucket / self.key).resolve()
         if not path.is_relative_to(folder.resolve() / self.bucket):
             raise ArchiveError(f"The key {self.key} leads out of the folder.")
@@ -70,7 +73,10 @@ def save(s3: "S3Client", folder: Path) -> list[Entry]:
 
 
 def load(s3: "S3Client", folder: Path) -> list[Entry]:
-    """Make the buckets hold what `folder` does and nothing else. ArchiveError, and no change, if a file is damaged."""
+    """Make the buckets hold what `folder` holds and nothing else.
+
+    Raise ArchiveError, before any change, for a damaged file.
+    """
     lines = (folder / _INDEX).read_text(encoding="utf-8").splitlines()
     entries = [Entry.model_validate_json(line) for line in lines]
     for entry in entries:

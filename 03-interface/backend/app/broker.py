@@ -1,4 +1,4 @@
-"""The queue, seen from the side that sends. Tasks are sent by name: no worker code is imported."""
+"""The job queue as its sender sees it. Tasks are sent by name: no worker code is imported."""
 
 from taskiq.kicker import AsyncKicker
 from taskiq_redis import RedisStreamBroker
@@ -8,7 +8,10 @@ from scribe_contracts.jobs import JOBS_GROUP, JOBS_STREAM, ProcessMeeting, TaskN
 
 
 def create(settings: Settings) -> RedisStreamBroker:
-    """Declares the workers' group from the stream's beginning, so that jobs sent before any worker are not lost."""
+    """Create the broker.
+
+    The workers' group starts at the stream's beginning: jobs sent before any worker are not lost.
+    """
     return RedisStreamBroker(
         settings.redis_url.get_secret_value(),
         queue_name=JOBS_STREAM,
@@ -20,6 +23,6 @@ def create(settings: Settings) -> RedisStreamBroker:
 
 
 async def send(broker: RedisStreamBroker, job: ProcessMeeting) -> None:
-    """Put the job on the stream; the task's id tells which attempt of which meeting it is."""
+    """Put the job on the stream; the task's id has the meeting and the attempt."""
     kicker: AsyncKicker[..., None] = AsyncKicker(TaskName.PROCESS_MEETING, broker, labels={})
     await kicker.with_task_id(f"{job.meeting_id}:{job.attempt}").kiq(job.model_dump(mode="json"))

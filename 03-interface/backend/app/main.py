@@ -7,34 +7,38 @@ from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
 from app.api import health, problems, v1
+from app.api.body_limit import BodyLimitMiddleware
+from app.api.client_address import ClientAddressMiddleware
 from app.api.lingering import LingeringMiddleware
 from app.api.middleware import RequestMiddleware
 from app.api.openapi import describe_problems, operation_id
 from app.core.background import run_in_background
+from app.core.client_address import TrustedProxies
 from app.core.config import Settings, get_settings
-from app.core.resources import open_resources
+from app.resources import open_resources
 from app.schemas.common import Problem
-from app.services.dispatcher import Dispatcher
-from app.services.events import EventConsumer
-from app.services.job_figures import JobFigures
-from app.services.live import LiveEvents
-from app.services.purge import Purger
-from app.services.readiness import Readiness
+from app.services.jobs.dispatcher import Dispatcher
+from app.services.jobs.events import EventConsumer
+from app.services.jobs.metrics import JobMetrics
+from app.services.maintenance.readiness import Readiness
+from app.services.maintenance.sweeper import Sweeper
+from app.services.meetings.live import LiveEvents
 from app.services.search.indexer import Indexer
-from app.services.sweeper import Sweeper
-from app.services.voice_bank import import_bank
+from app.services.storage.purge import Purger
+from app.services.voices.folder_import import import_shared_voices
 from scribe_contracts import __version__, logs
 
-_DESCRIPTION = """Sends recordings of meetings, and says who said what.
+_DESCRIPTION = """Takes recordings of meetings and returns who said what.
 
-Authorize with an account's e-mail and password, upload at **process**, follow the meeting until it is completed,
-then read its transcript. Errors are problem documents (RFC 9457) with a stable `code`."""
+Authorize with the e-mail address and password of an account, upload at **process**, follow the meeting until it is
+completed, then read its transcript. Errors are problem documents (RFC 9457) with a stable `code`; each route lists its
+own."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or get_settings()
     logs.configure(settings, service="gateway")
-    # Swagger's scripts come from here and not from somebody's network: the product runs on closed ones.
+    # Swagger's scripts are served by the gateway, because the product runs on closed networks.
     app = FastAPIOffline(
         docs_url="/docs",
         redoc_url=None,
@@ -43,14 +47,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         description=_DESCRIPTION,
         lifespan=_lifespan(settings),
         generate_unique_id_function=operation_id,
-        responses={"default": {"model": Problem, "description": "What went wrong"}},
+        responses={"default": {"model": Problem, "description": "Any other problem"}},
     )
     app.include_router(v1.router)
     app.include_router(health.router)
     problems.install(app)
     describe_problems(app)
+    app.add_middleware(BodyLimitMiddleware)
     app.add_middleware(RequestMiddleware)
     app.add_middleware(LingeringMiddleware)
+    app.add_middleware(ClientAddressMiddleware, proxies=TrustedProxies(settings.trusted_proxies))
     return app
 
 
@@ -60,7 +66,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         async with AsyncExitStack() as stack:
             resources = await stack.enter_async_context(open_resources(settings))
             if settings.voice_bank_dir is not None:
-                await import_bank(resources, settings.voice_bank_dir)
+                await import_shared_voices(resources, settings.voice_bank_dir)
             dispatcher = Dispatcher(resources.database, resources.broker, sweep_seconds=settings.sweep_seconds)
             live = LiveEvents(resources.redis)
             await live.begin()
@@ -71,7 +77,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
                 Purger(resources).run,
                 Sweeper(resources).run,
                 Indexer(resources).run,
-                JobFigures(resources).run,
+                JobMetrics(resources).run,
             )
             await stack.enter_async_context(run_in_background(*loops))
             app.state.resources = resources

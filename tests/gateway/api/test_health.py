@@ -1,4 +1,4 @@
-"""What orchestrators and Prometheus are told."""
+"""Health checks and metrics."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -7,23 +7,23 @@ from pathlib import Path
 import httpx
 import pytest
 from conftest import ORIGIN
-from factories import Factory
 from pydantic import SecretStr
+from support.factories import Factory
 
 from app.core.config import Settings
-from app.core.resources import Resources
 from app.main import create_app
 from app.models import Meeting, User
-from app.services.outbox import enqueue
-from local.infrastructure import Endpoints, Server, run_infrastructure
+from app.resources import Resources
+from app.services.jobs.outbox import enqueue
 from scribe_contracts.events import MeetingStatus, worker_key
+from servers.infrastructure import Endpoints, Server, run_infrastructure
 
 
 @asynccontextmanager
 async def client_after_loss(
     settings: Settings, endpoints: Endpoints, lost: Server, folder: Path
 ) -> AsyncIterator[httpx.AsyncClient]:
-    """A gateway that started well and then lost one of its servers."""
+    """Yield a client of a gateway that started well and then lost one of its servers."""
     with run_infrastructure(folder, [lost]) as own:
         changes = {
             Server.POSTGRES: {"database_url": SecretStr(own.database_url)},
@@ -55,7 +55,7 @@ async def test_a_gateway_that_lacks_nothing_is_ready(client: httpx.AsyncClient, 
 @pytest.mark.parametrize(
     ("lost", "name"), [(Server.POSTGRES, "PostgreSQL"), (Server.REDIS, "Redis"), (Server.S3, "S3")]
 )
-async def test_what_is_down_is_named(
+async def test_readiness_names_the_servers_that_are_down(
     settings: Settings, endpoints: Endpoints, tmp_path: Path, lost: Server, name: str
 ) -> None:
     async with client_after_loss(settings, endpoints, lost, tmp_path) as client:

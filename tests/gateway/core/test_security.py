@@ -1,4 +1,4 @@
-"""Which passwords and tokens are good."""
+"""Passwords and tokens that are valid, and those that are not."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -91,7 +91,7 @@ def test_other_algorithms_and_secrets_are_refused(settings: Settings, secret: st
 
 
 @pytest.mark.parametrize("token", ["", "a.b.c", "eyJhbGciOiJub25lIn0.e30.", "é"])
-def test_what_is_no_token_is_refused(settings: Settings, token: str) -> None:
+def test_invalid_tokens_are_rejected(settings: Settings, token: str) -> None:
     with pytest.raises(UnauthorizedError):
         read_access_token(token, settings)
 

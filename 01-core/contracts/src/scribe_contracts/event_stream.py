@@ -24,7 +24,7 @@ Reply_co = TypeVar("Reply_co", covariant=True)
 
 
 class StreamClient(Protocol[Reply_co]):
-    """A Redis client. The blocking one replies with the id of the entry, the asynchronous one with an awaitable of it."""
+    """A Redis client. The blocking one replies with the entry's id, the asynchronous one with an awaitable of it."""
 
     def xadd(self, name: str, fields: dict[Any, Any], *, maxlen: int, approximate: bool) -> Reply_co: ...
 

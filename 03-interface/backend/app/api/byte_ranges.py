@@ -13,7 +13,7 @@ from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from app.core.errors import AppError
-from app.services.objects import Objects, Stored
+from app.services.storage.objects import ObjectInfo, Objects
 from scribe_contracts.storage import S3Location
 
 _CHUNK = 256 * 1024
@@ -21,6 +21,8 @@ _SINGLE_RANGE = re.compile(r"\s*bytes\s*=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", re.
 
 
 class RangeNotSatisfiableError(AppError):
+    """The range lies outside the file."""
+
     status = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
     code = "range_not_satisfiable"
 
@@ -36,8 +38,11 @@ class ByteRange(NamedTuple):
     """Included."""
 
 
-def parse(header: str | None, size: int) -> ByteRange | None:
-    """The one range asked for; None, for the whole, where there is none, several, or one that makes no sense."""
+def parse_range(header: str | None, size: int) -> ByteRange | None:
+    """Return the single range that is asked for; None, for the whole object, for none, several or an invalid one.
+
+    Raise RangeNotSatisfiableError for a range outside the `size` bytes there are.
+    """
     match = _SINGLE_RANGE.fullmatch(header or "")
     if match is None or match[1] == match[2] == "":
         return None
@@ -54,7 +59,7 @@ def parse(header: str | None, size: int) -> ByteRange | None:
 
 
 class ObjectResponse(StreamingResponse):
-    """Streams an open object, and lets go of it however the answer ends."""
+    """An open object as a stream; it is closed however the response ends."""
 
     def __init__(self, objects: Objects, body: StreamingBody, status: HTTPStatus, headers: dict[str, str]) -> None:
         super().__init__(self._chunks(), status_code=status, headers=headers)
@@ -84,7 +89,7 @@ async def serve(request: Request, objects: Objects, location: S3Location, conten
     }
     if _is_known(request, stored):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    wanted = parse(request.headers.get("Range"), stored.size) if _may_be_partial(request, headers) else None
+    wanted = parse_range(request.headers.get("Range"), stored.size) if _may_be_partial(request, headers) else None
     span = wanted or ByteRange(0, stored.size - 1)
     status = HTTPStatus.PARTIAL_CONTENT if wanted else HTTPStatus.OK
     headers["Content-Length"] = str(span.last - span.first + 1)
@@ -96,11 +101,11 @@ async def serve(request: Request, objects: Objects, location: S3Location, conten
     return ObjectResponse(objects, body, status, headers)
 
 
-def _is_known(request: Request, stored: Stored) -> bool:
+def _is_known(request: Request, stored: ObjectInfo) -> bool:
     known = request.headers.get("If-None-Match", "")
     return known.strip() == "*" or stored.etag in (tag.strip().removeprefix("W/") for tag in known.split(","))
 
 
 def _may_be_partial(request: Request, headers: dict[str, str]) -> bool:
-    """A client that has a part of an older version must be given the whole."""
+    """Return whether a range may be answered: a client with part of an older version must get the whole."""
     return request.headers.get("If-Range") in {None, headers["ETag"], headers["Last-Modified"]}

@@ -1,7 +1,7 @@
-"""What routes ask for, as annotated aliases."""
+"""Dependencies of routes, as annotated aliases."""
 
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Cookie, Depends, Request
 from fastapi.security import OAuth2PasswordBearer
@@ -9,12 +9,14 @@ from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api.cookies import ACCESS_COOKIE
+from app.api.declarations import raises
 from app.core.config import Settings
 from app.core.errors import AppError, ForbiddenError, UnauthorizedError
-from app.core.resources import Resources
+from app.core.quotas.occupancy import TooManyAtOnceError, Use
 from app.core.security import read_access_token
 from app.models import Role, User
-from app.services.readiness import Readiness
+from app.resources import Resources
+from app.services.maintenance.readiness import Readiness
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -33,7 +35,7 @@ ResourcesDep = Annotated[Resources, Depends(get_resources)]
 
 
 async def get_session(resources: ResourcesDep) -> AsyncIterator[AsyncSession]:
-    """One transaction a request: committed after the route returned and before the answer goes out."""
+    """Open one transaction for the request: committed after the route returns, before the response is sent."""
     async with resources.database.sessions() as session:
         try:
             yield session
@@ -66,28 +68,37 @@ def get_request_id(request: Request) -> str:
     return request_id
 
 
+def get_client_address(request: Request) -> str:
+    return request.client.host if request.client else "-"
+
+
 SessionDep = Annotated[AsyncSession, Depends(get_session, scope="function")]
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 S3Dep = Annotated["S3Client", Depends(get_s3)]
 RedisDep = Annotated[Redis, Depends(get_redis)]
 ReadinessDep = Annotated[Readiness, Depends(get_readiness)]
 RequestIdDep = Annotated[str, Depends(get_request_id)]
+ClientAddressDep = Annotated[str, Depends(get_client_address)]
 
 
 def check_origin(request: Request, settings: Settings) -> None:
-    """Cookies travel with forged requests too, so a write that rests on one must come from a page of ours."""
+    """Raise ForbiddenError for a write from a foreign page: cookies travel with forged requests too."""
     own = f"{request.url.scheme}://{request.url.netloc}"
     if request.method not in _SAFE_METHODS and request.headers.get("Origin") not in {own, *settings.origins}:
         raise ForbiddenError("A write that is authenticated by cookie must come from an allowed origin.")
 
 
+@raises(UnauthorizedError, ForbiddenError)
 async def get_current_user(
     request: Request,
     resources: ResourcesDep,
     bearer: Annotated[str | None, Depends(_bearer)],
     cookie: Annotated[str | None, Cookie(alias=ACCESS_COOKIE, include_in_schema=False)] = None,
 ) -> User:
-    """Who asks, by bearer token or by cookie. Its own short transaction: an upload must not hold a connection."""
+    """Return the signed-in user, by bearer token or cookie.
+
+    It has a short transaction of its own, because an upload must not hold a connection to the database.
+    """
     token = bearer or cookie
     if token is None:
         raise UnauthorizedError("Sign in first.")
@@ -106,6 +117,18 @@ async def get_current_user(
 CurrentUser = Annotated[User, Depends(get_current_user)]
 
 
+def occupying(use: Use) -> Any:
+    """Return a dependency that counts the request among those that its user has under way."""
+
+    @raises(TooManyAtOnceError)
+    async def occupy(user: CurrentUser, resources: ResourcesDep) -> AsyncIterator[None]:
+        with resources.occupancy.occupy(user.id, use):
+            yield
+
+    return Depends(occupy)
+
+
+@raises(ForbiddenError)
 def get_admin_user(user: CurrentUser) -> User:
     if user.role is not Role.ADMIN:
         raise ForbiddenError("Only an administrator may do this.")

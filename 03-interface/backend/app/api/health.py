@@ -1,24 +1,24 @@
-"""For orchestrators and monitoring; at the root, not under the API's prefix."""
+"""Health checks and metrics for orchestrators and monitoring; at the root, not under the API's prefix."""
 
 from fastapi import APIRouter, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from app.api.deps import ReadinessDep, ResourcesDep
 from app.schemas.health import Live, Ready
-from app.services import gauges
+from app.services.maintenance import gauges
 
 router = APIRouter(tags=["health"])
 
 
 @router.get("/health/live")
 async def live() -> Live:
-    """The process answers."""
+    """Confirm that the process answers."""
     return Live()
 
 
 @router.get("/health/ready")
 async def ready(readiness: ReadinessDep) -> Ready:
-    """PostgreSQL, Redis and S3 answer; otherwise 503, naming those that do not."""
+    """Confirm that PostgreSQL, Redis and S3 answer; 503 names those that do not."""
     return await readiness.check()
 
 

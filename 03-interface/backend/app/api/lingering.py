@@ -1,4 +1,8 @@
-"""Lets an answer arrive that was given before the request had been read to its end.
+"""Reads on after an early error response, so that the client receives it.
+
+A server that closes a connection while the client still sends makes the client's system drop the response, so that a
+person who chose the wrong file would see a network error instead of the reason. Reading the rest for a while, without
+keeping it, avoids that.
 
 A server that closes a connection while the client still sends makes the client's system throw the answer away, so
 that a person who chose the wrong file would see a network error in place of the reason. Reading on for a while, and
@@ -12,7 +16,7 @@ from http import HTTPStatus
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_MOST_SECONDS = 10.0
+_MAX_LINGER_SECONDS = 10.0
 
 
 class LingeringMiddleware:
@@ -26,18 +30,23 @@ class LingeringMiddleware:
         request = _Body(receive, Headers(scope=scope))
 
         async def send_after_rest(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] >= HTTPStatus.BAD_REQUEST:
+            if message["type"] == "http.response.start" and _may_come_early(message["status"]):
                 await request.skip_rest()
             await send(message)
 
         await self.app(scope, request.receive, send_after_rest)
 
 
+def _may_come_early(status: int) -> bool:
+    """Return whether such an answer may come before the body's end; who sends too slowly is not waited for again."""
+    return status >= HTTPStatus.BAD_REQUEST and status != HTTPStatus.REQUEST_TIMEOUT
+
+
 class _Body:
     def __init__(self, receive: Receive, headers: Headers) -> None:
         self._receive = receive
         self._ended = headers.get("Content-Length", "0") == "0" and "Transfer-Encoding" not in headers
-        # Such a client sends nothing before it is told to, which reading would do.
+        # Such a client sends its body only when it is asked to, and reading would ask.
         self._unasked = headers.get("Expect", "").lower() == "100-continue"
 
     async def receive(self) -> Message:
@@ -51,6 +60,6 @@ class _Body:
         if self._unasked:
             return
         with suppress(TimeoutError):
-            async with asyncio.timeout(_MOST_SECONDS):
+            async with asyncio.timeout(_MAX_LINGER_SECONDS):
                 while not self._ended:
                     await self.receive()

@@ -1,32 +1,39 @@
-"""What the routes of one meeting ask for."""
+"""Dependencies of the routes of one meeting."""
 
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Request
 
+from app.api.declarations import raises
 from app.api.deps import CurrentUser, ResourcesDep, SessionDep
+from app.core.errors import NotFoundError
 from app.models import Access, Meeting
-from app.services import meetings
-from app.services.live import LiveEvents
-from app.services.objects import Objects
-from app.services.revisions import Revisions
+from app.services.editing.revisions import Revisions
+from app.services.meetings import meetings
+from app.services.meetings.live import LiveEvents
+from app.services.meetings.meetings import MeetingNotCompletedError, MeetingReadOnlyError
+from app.services.storage.objects import Objects
 
 
+@raises(NotFoundError)
 async def get_visible_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Meeting:
     return await meetings.find(session, user, meeting_id)
 
 
+@raises(NotFoundError, MeetingNotCompletedError)
 async def get_completed_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Meeting:
     return await meetings.find_completed(session, user, meeting_id)
 
 
+@raises(NotFoundError, MeetingNotCompletedError, MeetingReadOnlyError)
 async def get_editable_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Meeting:
     return await meetings.find_completed(session, user, meeting_id, need=Access.EDIT)
 
 
-async def get_locked_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Meeting:
-    return await meetings.find_editable(session, user, meeting_id)
+@raises(NotFoundError, MeetingNotCompletedError, MeetingReadOnlyError)
+async def lock_meeting_for_editing(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Meeting:
+    return await meetings.lock_for_editing(session, user, meeting_id)
 
 
 def get_live(request: Request) -> LiveEvents:
@@ -41,10 +48,10 @@ def get_objects(resources: ResourcesDep) -> Objects:
 VisibleMeeting = Annotated[Meeting, Depends(get_visible_meeting, scope="function")]
 CompletedMeeting = Annotated[Meeting, Depends(get_completed_meeting, scope="function")]
 EditableMeeting = Annotated[Meeting, Depends(get_editable_meeting, scope="function")]
-"""Completed, and the user may change what is written in it."""
+"""A completed meeting whose transcript the user may change."""
 
-LockedMeeting = Annotated[Meeting, Depends(get_locked_meeting, scope="function")]
-"""Editable, and nobody else edits it meanwhile."""
+LockedMeeting = Annotated[Meeting, Depends(lock_meeting_for_editing, scope="function")]
+"""An editable meeting whose row is locked until the transaction ends, so that nobody else edits it meanwhile."""
 
 ObjectsDep = Annotated[Objects, Depends(get_objects)]
 LiveDep = Annotated[LiveEvents, Depends(get_live)]

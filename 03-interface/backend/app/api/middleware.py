@@ -1,4 +1,4 @@
-"""Around every request: its id, one line in the log, its metrics, and an answer when nothing else gave one."""
+"""Gives every request an id, a line in the log and its metrics, and answers when nothing else did."""
 
 import re
 from http import HTTPStatus
@@ -15,12 +15,12 @@ from app.core.metrics import LATENCY, REQUESTS
 
 HEADER = "X-Request-ID"
 _ACCEPTABLE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-_QUIET = frozenset({"/health/live", "/health/ready", "/metrics"})
-"""Asked for all the time by machines."""
+_POLLED_PATHS = frozenset({"/health/live", "/health/ready", "/metrics"})
+"""Paths that machines ask for all the time; not logged while they answer well."""
 
 
 class RequestMiddleware:
-    """Plain ASGI, so that bodies stream through it untouched."""
+    """Plain ASGI middleware, so that bodies stream through it untouched."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -44,7 +44,7 @@ class RequestMiddleware:
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             try:
                 await self.app(scope, receive, send_with_id)
-            except Exception:  # the outermost frame of ours: whatever it is, the client gets a problem document
+            except Exception:  # whatever it is, the client gets a problem document
                 structlog.get_logger().exception("request_crashed", path=scope["path"])
                 if status:
                     raise
@@ -61,7 +61,7 @@ def _request_id(scope: Scope) -> str:
 
 
 def _route_template(scope: Scope) -> str:
-    """The route as it was declared, prefix included; ids in it would make a metric of every meeting."""
+    """Return the path as the route declares it, with its prefix; real ids would make one metric per meeting."""
     route = scope.get("route")
     if route is None:
         return "unmatched"
@@ -75,7 +75,7 @@ def _record(scope: Scope, status: int, seconds: float) -> None:
     route = _route_template(scope)
     REQUESTS.labels(route, scope["method"], status).inc()
     LATENCY.labels(route, scope["method"]).observe(seconds)
-    if scope["path"] in _QUIET and status < HTTPStatus.BAD_REQUEST:
+    if scope["path"] in _POLLED_PATHS and status < HTTPStatus.BAD_REQUEST:
         return
     structlog.get_logger("app.access").info(
         "request",

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from app.core.database_errors import describe, is_outage, sqlstate
 from app.core.errors import (
     AppError,
     BadRequestError,
@@ -30,10 +31,10 @@ _OUTAGES: tuple[type[Exception], ...] = (
     redis.exceptions.ConnectionError,
     redis.exceptions.TimeoutError,
 )
-"""How the clients of PostgreSQL and Redis say that it does not answer. (S3 is spoken to through `Objects`.)"""
+"""Errors by which the clients of PostgreSQL and Redis report that it does not answer. (`Objects` does so for S3.)"""
 
-_UNSTORABLE = frozenset({"22021", "22P05"})
-"""SQLSTATE of text that PostgreSQL cannot hold: the character NUL, wherever it hides in a request."""
+_NUL_SQLSTATES = frozenset({"22021", "22P05"})
+"""SQLSTATEs for text that PostgreSQL cannot hold: the character NUL, wherever it stands in a request."""
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -43,6 +44,7 @@ class ProblemResponse(JSONResponse):
 
 
 def render(error: AppError, *, path: str, request_id: str) -> ProblemResponse:
+    """Return the error as a problem document."""
     problem = Problem(
         type=f"urn:scribe:problem:{error.code}",
         title=HTTPStatus(error.status).phrase,
@@ -57,12 +59,13 @@ def render(error: AppError, *, path: str, request_id: str) -> ProblemResponse:
 
 
 def install(app: FastAPI) -> None:
+    """Have the application answer every error with a problem document."""
     app.add_exception_handler(AppError, _answer_app_error)
     app.add_exception_handler(RequestValidationError, _answer_validation_error)
     app.add_exception_handler(HTTPException, _answer_http_exception)
     for outage in _OUTAGES:
         app.add_exception_handler(outage, _answer_outage)
-    app.add_exception_handler(sqlalchemy.exc.DBAPIError, _answer_unstorable_text)
+    app.add_exception_handler(sqlalchemy.exc.DBAPIError, _answer_database_error)
 
 
 def _answer(request: Request, error: AppError) -> ProblemResponse:
@@ -73,14 +76,16 @@ async def _answer_app_error(request: Request, error: Exception) -> ProblemRespon
     if not isinstance(error, AppError):
         raise TypeError from error
     if isinstance(error, UnavailableError):
-        structlog.get_logger().warning("unavailable", detail=error.detail, cause=repr(error.__cause__))
+        structlog.get_logger().warning("unavailable", detail=error.detail, cause=describe(error.__cause__))
     elif error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         structlog.get_logger().error("request_failed", code=error.code, detail=error.detail, exc_info=error)
     return _answer(request, error)
 
 
-async def _answer_unstorable_text(request: Request, error: Exception) -> ProblemResponse:
-    if not isinstance(error, sqlalchemy.exc.DBAPIError) or getattr(error.orig, "sqlstate", "") not in _UNSTORABLE:
+async def _answer_database_error(request: Request, error: Exception) -> ProblemResponse:
+    if is_outage(error):
+        return await _answer_outage(request, error)
+    if sqlstate(error) not in _NUL_SQLSTATES:
         raise error
     return _answer(request, InvalidError("The request holds the character NUL, which cannot be stored."))
 
@@ -117,12 +122,12 @@ def _from_http_exception(error: HTTPException) -> AppError:
 
 
 async def _answer_outage(request: Request, error: Exception) -> ProblemResponse:
-    structlog.get_logger().warning("unavailable", cause=repr(error))
+    structlog.get_logger().warning("unavailable", cause=describe(error))
     return _answer(request, UnavailableError("A part of this service does not answer. Try again in a moment."))
 
 
 async def _answer_http_exception(request: Request, error: Exception) -> ProblemResponse:
-    """What Starlette and FastAPI raise by themselves: unknown paths, wrong methods."""
+    """Answer what Starlette and FastAPI raise by themselves: unknown paths, wrong methods."""
     if not isinstance(error, HTTPException):
         raise TypeError from error
     return _answer(request, _from_http_exception(error))

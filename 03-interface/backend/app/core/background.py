@@ -6,13 +6,18 @@ from contextlib import asynccontextmanager
 
 import structlog
 
+from app.core.database_errors import describe
+
 _RESTART_SECONDS = 1.0
 _RECANCEL_SECONDS = 0.1
 
 
 @asynccontextmanager
 async def run_in_background(*loops: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
-    """Run the loops until the block ends. One that fails is logged and started again: an outage must not end it."""
+    """Run the loops until the block ends.
+
+    A loop that fails is logged and started again, so that it outlives an outage.
+    """
     tasks = [asyncio.create_task(_keep_running(loop), name=loop.__qualname__) for loop in loops]
     try:
         yield
@@ -21,7 +26,7 @@ async def run_in_background(*loops: Callable[[], Awaitable[None]]) -> AsyncItera
 
 
 async def _cancel(tasks: Iterable[asyncio.Task[None]]) -> None:
-    """Until they have ended: now and then a library takes a cancellation for a fault of the connection."""
+    """Cancel the tasks until they have ended: a library may mistake a cancellation for a fault of the connection."""
     pending = set(tasks)
     while pending:
         for task in pending:
@@ -34,5 +39,5 @@ async def _keep_running(loop: Callable[[], Awaitable[None]]) -> None:
         try:
             await loop()
         except Exception as error:  # noqa: BLE001 - whatever it is, the loop must come back
-            structlog.get_logger().warning("background_failed", loop=loop.__qualname__, error=repr(error))
+            structlog.get_logger().warning("background_failed", loop=loop.__qualname__, error=describe(error))
         await asyncio.sleep(_RESTART_SECONDS)

@@ -2,10 +2,11 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import NoDecode
 
 from scribe_contracts.settings import InfrastructureSettings
 
@@ -26,7 +27,16 @@ class Settings(InfrastructureSettings):
         default=30, ge=0, description="How long a rotated refresh token still answers, for parallel tabs"
     )
     bcrypt_rounds: int = Field(default=12, ge=4, le=16, description="Cost of a password hash, as a power of two")
-    login_attempts: int = Field(default=10, ge=1, description="Logins per account and address in one window")
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Proxies whose X-Forwarded-For is believed: addresses, networks, host names, separated by commas",
+    )
+    login_attempts: int = Field(
+        default=10,
+        ge=1,
+        description="Attempts to sign in per account and address in one window; 3 times as many per account, 10 times "
+        "per address",
+    )
     login_window_seconds: int = Field(default=300, ge=1, description="Length of that window")
     registration_open: bool = Field(default=True, description="Whether strangers may create an account")
     public_url: str = Field(
@@ -45,9 +55,14 @@ class Settings(InfrastructureSettings):
         default=24, ge=1, description="Age at which an unfinished upload or an object without a meeting is removed"
     )
 
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _split_at_commas(cls, value: object) -> object:
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
     @field_validator("jwt_secret")
     @classmethod
-    def _refuse_weak_secret(cls, secret: SecretStr) -> SecretStr:
+    def _reject_weak_secret(cls, secret: SecretStr) -> SecretStr:
         text = secret.get_secret_value()
         if len(text) < _SECRET_LENGTH:
             raise ValueError(f"the secret needs {_SECRET_LENGTH} characters or more")
@@ -57,13 +72,13 @@ class Settings(InfrastructureSettings):
 
     @field_validator("database_url")
     @classmethod
-    def _refuse_other_databases(cls, url: SecretStr) -> SecretStr:
+    def _reject_other_databases(cls, url: SecretStr) -> SecretStr:
         if urlsplit(url.get_secret_value()).scheme != _ASYNC_DRIVER:
             raise ValueError(f"the database URL must start with {_ASYNC_DRIVER}://")
         return url
 
     @model_validator(mode="after")
-    def _refuse_relative_public_url(self) -> Self:
+    def _reject_relative_public_url(self) -> Self:
         parts = urlsplit(self.public_url)
         if parts.scheme not in {"http", "https"} or not parts.netloc:
             raise ValueError("the public URL must be absolute: https://scribe.example.org")

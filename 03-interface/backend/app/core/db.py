@@ -12,20 +12,31 @@ from sqlalchemy.orm import sessionmaker
 
 from alembic import command
 from app.core.config import Settings
+from app.core.database_errors import hide_values
 
 _MIGRATIONS = Path(__file__).parents[2] / "alembic"
 _MIGRATION_LOCK = 0x5C1B_0001
 """Key of the advisory lock; any number that nothing else in this database uses."""
 
 
+_SERVER_SETTINGS = {"lock_timeout": "10s", "statement_timeout": "60s", "idle_in_transaction_session_timeout": "60s"}
+"""A request that cannot go on gives its connection back rather than keep it from everybody."""
+
+
 class Database:
+    """The engine, its sessions and its migrations."""
+
     def __init__(self, settings: Settings) -> None:
         self.engine = create_async_engine(
             settings.database_url.get_secret_value(),
             pool_size=settings.database_connections,
             max_overflow=0,
             pool_pre_ping=True,
+            # An error's text would carry e-mail addresses and password hashes into the log.
+            hide_parameters=True,
+            connect_args={"server_settings": _SERVER_SETTINGS},
         )
+        hide_values(self.engine.sync_engine)
         self.sync_sessions = sessionmaker()
         """Underlies `sessions`; session events are listened for here."""
 
@@ -33,17 +44,21 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
-        """A session that is committed at the end, or rolled back where an error leaves the block."""
+        """Open a session that commits at the end of the block, or rolls back if an error leaves it."""
         async with self.sessions() as session, session.begin():
             yield session
 
     async def migrate(self) -> None:
         """Bring the schema up to date. Of several processes that start together, one does it and the others wait."""
         async with self.engine.begin() as connection:
+            # A migration takes as long as it takes, and whoever waits for it too.
+            await connection.execute(text("SET LOCAL lock_timeout = 0"))
+            await connection.execute(text("SET LOCAL statement_timeout = 0"))
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
             await connection.run_sync(_upgrade)
 
     async def ping(self) -> None:
+        """Raise an error unless PostgreSQL answers within 2 seconds."""
         async with asyncio.timeout(2), self.engine.connect() as connection:
             await connection.execute(text("SELECT 1"))
 
@@ -51,8 +66,13 @@ class Database:
         await self.engine.dispose()
 
 
-def _upgrade(connection: Connection) -> None:
+def migrations(connection: Connection) -> Config:
+    """Return Alembic's configuration for running this project's migrations on the connection."""
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    return config
+
+
+def _upgrade(connection: Connection) -> None:
+    command.upgrade(migrations(connection), "head")

@@ -1,4 +1,4 @@
-"""What can go wrong, as classes that carry their HTTP status and a stable code for front ends."""
+"""Errors as classes that carry their HTTP status and a stable code for clients."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -6,19 +6,22 @@ from typing import ClassVar, NamedTuple
 
 
 class FieldError(NamedTuple):
-    """What is wrong with one field of a request."""
+    """An error in one field of a request."""
 
     field: str
     message: str
 
 
 class AppError(Exception):
-    """Base of every error that a client is told about. `detail` is one sentence without secrets."""
+    """The service has failed.
+
+    Base of every error that a client is told about; `detail` is one sentence without secrets.
+    """
 
     status: ClassVar[HTTPStatus] = HTTPStatus.INTERNAL_SERVER_ERROR
     code: ClassVar[str] = "internal"
     keeps_changes: ClassVar[bool] = False
-    """Whether what the request wrote to the database stays although it fails."""
+    """Set where the transaction of the failed request is committed all the same."""
 
     def __init__(
         self, detail: str, *, errors: tuple[FieldError, ...] = (), headers: Mapping[str, str] | None = None
@@ -30,11 +33,15 @@ class AppError(Exception):
 
 
 class BadRequestError(AppError):
+    """The request cannot be understood."""
+
     status = HTTPStatus.BAD_REQUEST
     code = "bad_request"
 
 
 class UnauthorizedError(AppError):
+    """The user is not signed in, or the session has ended."""
+
     status = HTTPStatus.UNAUTHORIZED
     code = "unauthorized"
 
@@ -43,48 +50,62 @@ class UnauthorizedError(AppError):
 
 
 class ForbiddenError(AppError):
+    """The user may not do this, or the page that asks is not trusted."""
+
     status = HTTPStatus.FORBIDDEN
     code = "forbidden"
 
 
 class NotFoundError(AppError):
-    """Also for what exists but belongs to somebody else."""
+    """There is no such thing, or it belongs to somebody else."""
 
     status = HTTPStatus.NOT_FOUND
     code = "not_found"
 
 
 class MethodNotAllowedError(AppError):
+    """The address does not answer this method."""
+
     status = HTTPStatus.METHOD_NOT_ALLOWED
     code = "method_not_allowed"
 
 
 class ConflictError(AppError):
+    """The request does not fit the present state."""
+
     status = HTTPStatus.CONFLICT
     code = "conflict"
 
 
 class TooLargeError(AppError):
+    """The body or a part of it is larger than allowed."""
+
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     code = "too_large"
 
 
 class UnsupportedMediaError(AppError):
+    """The content is of a kind that is not accepted."""
+
     status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
     code = "unsupported_media"
 
 
 class InvalidError(AppError):
+    """A field of the request is not valid; `errors` names it."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "invalid"
 
     @classmethod
     def field(cls, field: str, message: str) -> "InvalidError":
-        """One field is wrong; `message` is a sentence that makes sense alone."""
+        """Return an error in one field; `message` is a full sentence."""
         return cls(message, errors=(FieldError(field, message),))
 
 
 class RateLimitedError(AppError):
+    """Too many attempts; the header Retry-After says when to try again."""
+
     status = HTTPStatus.TOO_MANY_REQUESTS
     code = "rate_limited"
 
@@ -93,7 +114,7 @@ class RateLimitedError(AppError):
 
 
 class UnavailableError(AppError):
-    """Something this service stands on does not answer."""
+    """The database, the queue or storage does not answer; try again in a moment."""
 
     status = HTTPStatus.SERVICE_UNAVAILABLE
     code = "unavailable"

@@ -1,7 +1,7 @@
 """Text as search compares it: words of letters and digits, without case and without accents.
 
-The same for what is searched and for what is searched in. PostgreSQL could fold accents by an extension that not every
-installation has, and its parser takes `and/or` for a path and `l’équipe` for one word or two, by locale.
+Queries and indexed texts are folded alike. PostgreSQL could fold accents by an extension that not every installation
+has, and its parser takes `and/or` for a path and `l’équipe` for one word or two, depending on the locale.
 """
 
 import unicodedata
@@ -26,26 +26,33 @@ class FoldedWord(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """The folded words with a space between them."""
+    """Return the folded words with a space between them."""
     return " ".join(word.text for word in folded_words(text))
 
 
 def folded_words(text: str) -> list[FoldedWord]:
+    """Return the words of the text in order, each with its place in the text as it was given.
+
+    Words that one character stands for, as ㍿ does for four, share its place.
+    """
     words: list[FoldedWord] = []
     letters, start = "", 0
     for at, character in enumerate(text):
         folded = _fold_character(character)
-        is_alone = _is_unspaced(character)
-        if letters and (folded is None or is_alone):
+        if folded is None and letters:
             words.append(FoldedWord(letters, start, at))
             letters = ""
-        if folded is None:
-            continue
-        if is_alone:
-            words.append(FoldedWord(folded, at, at + 1))
-            continue
-        start = start if letters else at
-        letters += folded
+        for letter in folded or "":
+            if not _is_unspaced(letter):
+                start = start if letters else at
+                letters += letter
+            elif _is_mark(letter) and not letters and words and words[-1].end >= at:
+                words[-1] = FoldedWord(words[-1].text + letter, words[-1].start, at + 1)
+            else:
+                if letters:
+                    words.append(FoldedWord(letters, start, max(at, start + 1)))
+                    letters = ""
+                words.append(FoldedWord(letter, at, at + 1))
     if letters:
         words.append(FoldedWord(letters, start, len(text)))
     return words
@@ -53,16 +60,20 @@ def folded_words(text: str) -> list[FoldedWord]:
 
 @lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str | None:
-    """What takes its place within a word; None where it ends one."""
+    """Return what takes its place within a word; None where it ends one."""
     kind = unicodedata.category(character)
     if kind == "Cf" or ord(character) in _ACCENTS:
         return ""
     folded = "".join(
         _LETTERS.get(part, part)
         for part in unicodedata.normalize("NFKD", character).casefold()
-        if part.isalnum() or (unicodedata.category(part)[0] == "M" and ord(part) not in _ACCENTS)
+        if part.isalnum() or (_is_mark(part) and ord(part) not in _ACCENTS)
     )
     return folded or None
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] == "M"
 
 
 def _is_unspaced(character: str) -> bool:

@@ -1,4 +1,4 @@
-"""What Prometheus may ask for. The registry is the process's; every gateway in one process adds to it."""
+"""Metrics for Prometheus. The registry belongs to the process: several gateways in one process add to the same one."""
 
 from prometheus_client import Counter, Gauge, Histogram
 

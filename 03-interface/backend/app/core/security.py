@@ -16,9 +16,10 @@ ALGORITHM = "HS256"
 ISSUER = "smart-meeting-scribe"
 AUDIENCE = "smart-meeting-scribe/api"
 ACCESS = "access"
+DEVICE = "device"
 
-_MOST_PASSWORD_BYTES = 72
-"""Bcrypt reads no further; a longer password would be cut without a word."""
+_MAX_PASSWORD_BYTES = 72
+"""Bcrypt reads no further; a longer password would be cut silently."""
 
 
 @dataclass(frozen=True)
@@ -29,21 +30,24 @@ class AccessToken:
 
 
 def check_password_length(password: str) -> None:
-    """Raise ValueError for what bcrypt cannot take whole."""
-    if len(password.encode()) > _MOST_PASSWORD_BYTES:
-        raise ValueError(f"the password is longer than {_MOST_PASSWORD_BYTES} bytes in UTF-8")
+    """Raise ValueError for a password that bcrypt would cut or reject."""
+    if len(password.encode()) > _MAX_PASSWORD_BYTES:
+        raise ValueError(f"the password is longer than {_MAX_PASSWORD_BYTES} bytes in UTF-8")
     if "\0" in password:
         raise ValueError("the password contains a NUL character")
 
 
 def hash_password(password: str, *, rounds: int) -> str:
-    """Slow by design: call it in a thread."""
+    """Return the bcrypt hash of a password. Slow by design: call it in a thread."""
     check_password_length(password)
     return str(bcrypt.using(rounds=rounds).hash(password))
 
 
 def verify_password(password: str, password_hash: str) -> bool:
-    """As slow as hashing: call it in a thread. A password that bcrypt cannot take is a wrong one."""
+    """Return whether the password is right. As slow as hashing: call it in a thread.
+
+    A password that bcrypt cannot take is a wrong one, and takes as long.
+    """
     try:
         check_password_length(password)
     except ValueError:
@@ -54,7 +58,7 @@ def verify_password(password: str, password_hash: str) -> bool:
 
 @dataclass(frozen=True)
 class Bearer:
-    """Whom an access token speaks for."""
+    """The account that an access token was issued to."""
 
     user_id: UUID
     epoch: int
@@ -62,6 +66,7 @@ class Bearer:
 
 
 def issue_access_token(user_id: UUID, settings: Settings, *, epoch: int = 0) -> AccessToken:
+    """Return a signed access token for the account."""
     now = datetime.now(UTC)
     claims = {
         "sub": str(user_id),
@@ -77,7 +82,7 @@ def issue_access_token(user_id: UUID, settings: Settings, *, epoch: int = 0) -> 
 
 
 def read_access_token(token: str, settings: Settings) -> Bearer:
-    """Whom it was issued to; raises UnauthorizedError for anything but a good access token of ours."""
+    """Return the account of an access token; raise UnauthorizedError unless it is valid and of this product."""
     required = {f"require_{claim}": True for claim in ("sub", "iss", "aud", "iat", "exp")}
     try:
         claims = jwt.decode(
@@ -95,10 +100,32 @@ def read_access_token(token: str, settings: Settings) -> Bearer:
         raise UnauthorizedError("The access token is not valid, or has expired.") from error
 
 
+def issue_device_token(email: str, settings: Settings) -> str:
+    """Return a token for a browser in which the account was signed in to; it opens nothing."""
+    claims = {"sub": _digest(email), "typ": DEVICE, "iss": ISSUER, "aud": AUDIENCE, "jti": secrets.token_hex(16)}
+    return jwt.encode(claims, settings.jwt_secret.get_secret_value(), algorithm=ALGORITHM)
+
+
+def read_device_token(token: str | None, email: str, settings: Settings) -> str | None:
+    """Return the id of the browser if it is one in which this account was signed in to, else None."""
+    secret = settings.jwt_secret.get_secret_value()
+    try:
+        claims = jwt.decode(token or "", secret, algorithms=[ALGORITHM], audience=AUDIENCE, issuer=ISSUER)
+    except JWTError:
+        return None
+    is_known = claims.get("typ") == DEVICE and claims.get("sub") == _digest(email)
+    return str(claims.get("jti")) if is_known else None
+
+
+def _digest(email: str) -> str:
+    return hashlib.sha256(email.strip().lower().encode()).hexdigest()
+
+
 def new_refresh_token() -> str:
+    """Return a random token of 256 bits."""
     return secrets.token_urlsafe(32)
 
 
 def hash_refresh_token(token: str) -> bytes:
-    """SHA-256 is enough for 256 random bits."""
+    """Return the SHA-256 of the token, which is safe enough for 256 random bits."""
     return hashlib.sha256(token.encode()).digest()

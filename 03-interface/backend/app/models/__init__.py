@@ -4,7 +4,7 @@ from app.models.base import Base
 from app.models.instance import Instance
 from app.models.meeting import Meeting
 from app.models.outbox import OutboxJob
-from app.models.revision import Revision
+from app.models.revision import Deed, DeedKind, Revision
 from app.models.share import Access, MeetingShare, Permission
 from app.models.tombstone import Deleted, Tombstone
 from app.models.transcript_line import MeetingSpeaker, TranscriptLine
@@ -15,6 +15,8 @@ from app.models.voice import Voice, VoiceSample
 __all__ = [
     "Access",
     "Base",
+    "Deed",
+    "DeedKind",
     "Deleted",
     "Instance",
     "Meeting",

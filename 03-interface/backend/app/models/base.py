@@ -1,4 +1,4 @@
-"""What all tables share."""
+"""Base of all tables."""
 
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -44,7 +44,7 @@ class PydanticJSON(TypeDecorator[ModelT], Generic[ModelT]):
 
 
 def enum_column(values: type[StrEnum]) -> Enum:
-    """An enumeration kept as the text of its values; a new value needs no change of type in the database."""
+    """Return a column type that keeps an enumeration as text; a new value needs no change of type in the database."""
     return Enum(values, native_enum=False, length=16, values_callable=lambda kinds: [kind.value for kind in kinds])
 
 

@@ -1,4 +1,4 @@
-"""What an administrator sets while the product runs."""
+"""Settings that an administrator changes while the product runs."""
 
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,7 +9,7 @@ ONLY = 1
 
 
 class Instance(Base):
-    """One row, or none where nothing was set: then the environment's settings hold."""
+    """One row, or none while nothing was changed: then the environment's settings apply."""
 
     __tablename__ = "instance"
     __table_args__ = (CheckConstraint(f"id = {ONLY}", name="only"),)

@@ -1,4 +1,4 @@
-"""A recording and what has become of it."""
+"""A recording and the state of its processing."""
 
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from app.core.folding import fold
+from app.core.limits import MAX_FILENAME_LENGTH
 from app.models.base import Base, PydanticJSON, enum_column, now
 from scribe_contracts.events import Failure, MeetingStatus, Stage
 from scribe_contracts.jobs import ProcessingOptions
@@ -16,7 +17,7 @@ _WORDS = """
     to_tsvector('simple'::regconfig, title_folded) || to_tsvector('french'::regconfig, title_folded)
     || to_tsvector('english'::regconfig, title_folded) || coalesce(said, ''::tsvector)
 """
-"""A title's language is not known when it is given, so it is searched in those of the interface."""
+"""Search vector of title and transcript. A title's language is unknown, so it is indexed in those of the interface."""
 
 
 class Meeting(Base):
@@ -31,8 +32,8 @@ class Meeting(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     owner_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
-    title: Mapped[str] = mapped_column(String(300))
-    filename: Mapped[str] = mapped_column(String(255))
+    title: Mapped[str] = mapped_column(Text)
+    filename: Mapped[str] = mapped_column(String(MAX_FILENAME_LENGTH))
     content_type: Mapped[str] = mapped_column(String(255))
     size_bytes: Mapped[int] = mapped_column(BigInteger)
     status: Mapped[MeetingStatus] = mapped_column(
@@ -46,14 +47,14 @@ class Meeting(Base):
     duration: Mapped[float | None]
     language: Mapped[str | None] = mapped_column(String(8))
     speakers: Mapped[int | None]
-    """How many people were heard."""
+    """Number of people heard."""
 
     attempt: Mapped[int] = mapped_column(default=1)
     options: Mapped[ProcessingOptions] = mapped_column(PydanticJSON(ProcessingOptions), default=ProcessingOptions)
     failure: Mapped[Failure | None] = mapped_column(PydanticJSON(Failure))
     event_attempt: Mapped[int] = mapped_column(default=0)
     event_sequence: Mapped[int] = mapped_column(default=0)
-    """With `event_attempt` the place of the last event that changed the row; older ones change nothing."""
+    """Together with `event_attempt` the position of the last event that changed the row; older ones change nothing."""
 
     created_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)

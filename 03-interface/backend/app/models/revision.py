@@ -1,18 +1,46 @@
-"""Who changed a transcript, when, and how."""
+"""Revisions of transcripts: their authors, times and edits."""
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
+from pydantic import BaseModel, Field
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, PydanticJSON, now
 from app.models.user import User
-from app.schemas.revision import Deed
+
+
+class DeedKind(StrEnum):
+    MACHINE = "machine"
+    RENAME = "rename"
+    MERGE = "merge"
+    REASSIGN = "reassign"
+    EDIT = "edit"
+    REVERT = "revert"
+    RESTORE = "restore"
+    ADOPT = "adopt"
+
+
+class Deed(BaseModel):
+    """A short account for people of what a revision changed. The kind decides which fields are set."""
+
+    kind: DeedKind
+    speaker: str | None = Field(default=None, description="Speaker whose name or words they were")
+    into: str | None = Field(default=None, description="Speaker who has them now")
+    before: str | None = Field(default=None, description="Name or words before; null if there was no name")
+    after: str | None = Field(default=None, description="Name or words after; null if there is no name")
+    count: int | None = Field(default=None, description="Number of segments that were reassigned")
+    start: float | None = Field(default=None, description="Place in the recording, in seconds")
+    revision: int | None = Field(default=None, description="Number of the revision that was reverted or restored")
 
 
 class Revision(Base):
-    """The transcript itself lies in S3 under this number. Number 0, the machine's, is kept at the first edit."""
+    """One state of a transcript, which lies in S3 under this number.
+
+    Number 0 is the machine's, kept at the first edit.
+    """
 
     __tablename__ = "revisions"
     __table_args__ = (UniqueConstraint("meeting_id", "edit_id"),)
@@ -21,10 +49,10 @@ class Revision(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     author_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     edit_id: Mapped[UUID | None]
-    """The client's own name for the edit, by which one that is sent twice is done once."""
+    """Id that the client chose for the edit: one that is sent twice is done once."""
 
     attempt: Mapped[int]
-    """The attempt whose transcript this goes back to; lower than the meeting's where it was processed again since."""
+    """Attempt whose transcript this is based on; lower than the meeting's if it was processed again since."""
 
     deed: Mapped[Deed] = mapped_column(PydanticJSON(Deed))
     created_at: Mapped[datetime] = mapped_column(default=now)

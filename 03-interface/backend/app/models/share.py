@@ -1,4 +1,4 @@
-"""Whom a meeting is shared with, and what they may do with it."""
+"""Shares of meetings, with the permission that each gives."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -11,14 +11,14 @@ from app.models.base import Base, enum_column, now
 
 
 class Permission(StrEnum):
-    """What an owner may give."""
+    """Permissions that an owner may give."""
 
     READ = "read"
     EDIT = "edit"
 
 
 class Access(StrEnum):
-    """What somebody may do with a meeting, each more than the one before."""
+    """Rights to a meeting, each including the one before."""
 
     READ = "read"
     EDIT = "edit"

@@ -1,4 +1,4 @@
-"""What was deleted, remembered while somebody may still write its leftovers."""
+"""Deleted meetings and voices, remembered while a job may still write files of theirs."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +10,8 @@ from app.models.base import Base, enum_column, now
 
 
 class Deleted(StrEnum):
+    """Kinds of things that leave a tombstone."""
+
     MEETING = "meeting"
     VOICE = "voice"
 

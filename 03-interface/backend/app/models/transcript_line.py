@@ -1,4 +1,4 @@
-"""What was said, as search reads it. The transcript itself lies in S3; these rows are made from it and can be again."""
+"""Transcripts as search reads them. The transcript itself lies in S3, and these rows can be made from it again."""
 
 from uuid import UUID
 
@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.core.limits import MAX_NAME_LENGTH
 from app.models.base import Base
 
 
@@ -16,18 +17,18 @@ class TranscriptLine(Base):
 
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    """Its place in the transcript."""
+    """Place of the segment in the transcript."""
 
     start: Mapped[float]
     speaker: Mapped[str | None] = mapped_column(Text)
-    """The speaker's name; None for somebody unknown."""
+    """Name of the speaker; None for somebody unknown."""
 
     speaker_number: Mapped[int]
-    """The speaker's place among those of the meeting, from 1: what people without a name are called by."""
+    """Place of the speaker among those of the meeting, from 1: people without a name are shown by it."""
 
     text: Mapped[str] = mapped_column(Text)
     words: Mapped[str] = mapped_column(TSVECTOR, deferred=True)
-    """Of `simple` and of the configuration of the meeting's language."""
+    """Search vector in `simple` and in the configuration of the meeting's language."""
 
 
 class MeetingSpeaker(Base):
@@ -36,4 +37,4 @@ class MeetingSpeaker(Base):
     __tablename__ = "meeting_speakers"
 
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True)
-    name: Mapped[str] = mapped_column(String(200), primary_key=True)
+    name: Mapped[str] = mapped_column(String(MAX_NAME_LENGTH), primary_key=True)

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.core.limits import MAX_NAME_LENGTH
 from app.models.base import Base, enum_column, now
 
 
@@ -22,7 +23,7 @@ class User(Base):
     email: Mapped[str] = mapped_column(String(320), unique=True)
     """Lower case; the login name."""
 
-    name: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(MAX_NAME_LENGTH))
     role: Mapped[Role] = mapped_column(enum_column(Role))
     password_hash: Mapped[str] = mapped_column(String(200))
     token_epoch: Mapped[int] = mapped_column(default=0, server_default="0")
@@ -41,11 +42,11 @@ class RefreshToken(Base):
     family_id: Mapped[UUID] = mapped_column(index=True)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     epoch: Mapped[int] = mapped_column(default=0, server_default="0")
-    """The user's `token_epoch` when it was issued; one that is issued while all sessions end has the old one."""
+    """The user's `token_epoch` at issue; a token issued while all sessions end still has the old one."""
 
     created_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime]
     rotated_at: Mapped[datetime | None]
-    """When it was first exchanged for its successor."""
+    """Time of its first exchange for a successor."""
 
     revoked_at: Mapped[datetime | None]

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.core.limits import MAX_CONSENT_LENGTH, MAX_NAME_LENGTH
 from app.models.base import Base, now
 
 
@@ -13,26 +14,26 @@ class Voice(Base):
     __tablename__ = "voices"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    name: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(MAX_NAME_LENGTH))
     owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
-    """None for a voice that came from the voice bank's folder."""
+    """Owner of the voice; None if it came from the voice bank's folder."""
 
     shared: Mapped[bool] = mapped_column(default=False)
     meeting_id: Mapped[UUID | None] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
     """Set where the voice was enrolled with one meeting and serves that meeting only."""
 
     bank_sha256: Mapped[str | None] = mapped_column(String(64), unique=True)
-    """Checksum of the voice bank's file it came from, so that no file is imported twice."""
+    """Checksum of the voice bank's file it came from; no file is imported twice."""
 
-    consent: Mapped[str | None] = mapped_column(String(500))
-    """How the person agreed, in the words of who noted it."""
+    consent: Mapped[str | None] = mapped_column(String(MAX_CONSENT_LENGTH))
+    """Words in which somebody noted that the person agreed."""
 
-    consent_by: Mapped[str | None] = mapped_column(String(200))
-    """The name that who noted it had then; it outlives their account."""
+    consent_by: Mapped[str | None] = mapped_column(String(MAX_NAME_LENGTH))
+    """Name of the account that noted it, as it was then; it outlives the account."""
 
     consent_at: Mapped[datetime | None]
     next_sample: Mapped[int] = mapped_column(default=0, server_default="0")
-    """Number for the next sample. None is used twice: by the numbers a worker knows whether its cache is right."""
+    """Number for the next sample. None is used twice: by the numbers a worker knows whether its cache is current."""
 
     created_at: Mapped[datetime] = mapped_column(default=now)
     samples: Mapped[list["VoiceSample"]] = relationship(

@@ -1,1 +1,1 @@
-"""What goes over the wire."""
+"""Requests and responses of the API."""

@@ -11,11 +11,11 @@ from app.schemas.user import User
 
 class Account(User):
     disabled_at: datetime | None
-    seen_at: datetime | None = Field(description="When a session of theirs was last begun or renewed")
+    seen_at: datetime | None = Field(description="Time at which a session was last begun or renewed")
 
 
 class AccountQuery(PageQuery):
-    search: str | None = Field(default=None, max_length=200, description="A part of the name or the address")
+    search: str | None = Field(default=None, max_length=200, description="Part of the name or of the e-mail address")
 
 
 class AccountChange(BaseModel):
@@ -26,4 +26,4 @@ class AccountChange(BaseModel):
 
 
 class InstanceSettings(Schema):
-    registration_open: bool = Field(description="Whether strangers may create an account")
+    registration_open: bool = Field(description="True if strangers may create an account")

@@ -1,16 +1,23 @@
-"""Shapes that several routes share."""
+"""Fields and shapes that several routes share."""
 
 from typing import Annotated, Generic, TypeVar
 
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from app.core.limits import MAX_CONSENT_LENGTH, MAX_NAME_LENGTH, MAX_TITLE_LENGTH
+
 T = TypeVar("T")
 
-Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")
-]
-"""A name or a title. PostgreSQL refuses NUL in a text, and line breaks have no place in either."""
+
+def _line(max_length: int) -> StringConstraints:
+    """Constrain a text to one line. PostgreSQL refuses NUL, and other control characters have no place in a name."""
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=max_length, pattern=r"^[^\x00-\x1f\x7f]+$")
+
+
+Name = Annotated[str, _line(MAX_NAME_LENGTH)]
+Title = Annotated[str, _line(MAX_TITLE_LENGTH)]
+ConsentText = Annotated[str, _line(MAX_CONSENT_LENGTH)]
 
 
 class Schema(BaseModel):
@@ -27,7 +34,7 @@ class Page(Schema, Generic[T]):
 
 
 class PageQuery(BaseModel):
-    page: int = Field(default=1, ge=1, le=1_000_000, description="From 1")
+    page: int = Field(default=1, ge=1, le=1_000_000, description="Number of the page, from 1")
     size: int = Field(default=20, ge=1, le=100, description="Items on a page")
 
     @property
@@ -51,6 +58,6 @@ class Problem(Schema):
     status: int
     detail: str = Field(description="One sentence for people")
     instance: str = Field(description="Path of the request")
-    code: str = Field(description="Stable, for programs")
-    request_id: str = Field(description="Find it in the logs by this")
-    errors: list[FieldProblem] = Field(default=[], description="Which fields are wrong, where it is about fields")
+    code: str = Field(description="Stable code for programs")
+    request_id: str = Field(description="Id of the request in the logs")
+    errors: list[FieldProblem] = Field(default=[], description="Fields that are wrong, if the error is about fields")

@@ -1,4 +1,4 @@
-"""What monitoring is told."""
+"""Health of the gateway, as monitoring sees it."""
 
 from typing import Literal
 

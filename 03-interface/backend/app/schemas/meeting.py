@@ -8,13 +8,13 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from app.models import Access
-from app.schemas.common import Line, PageQuery, Schema
+from app.schemas.common import Name, PageQuery, Schema, Title
 from scribe_contracts.events import Failure, MeetingStatus, Stage
 from scribe_contracts.jobs import ProcessingOptions
 
 
 class MeetingState(Schema):
-    """What is the same for everybody who sees it."""
+    """The fields that are the same for everybody who sees the meeting."""
 
     id: UUID
     title: str
@@ -23,11 +23,11 @@ class MeetingState(Schema):
     size_bytes: int
     status: MeetingStatus
     stage: Stage | None
-    fraction: float = Field(description="Share of the work that is done, 0 to 1")
+    fraction: float = Field(description="Share of the work that is done, from 0 to 1")
     eta_seconds: float | None
     duration: float | None = Field(description="Length of the recording in seconds, once known")
     language: str | None
-    speakers: int | None = Field(description="How many people were heard")
+    speakers: int | None = Field(description="Number of people heard")
     attempt: int
     options: ProcessingOptions
     failure: Failure | None
@@ -38,28 +38,28 @@ class MeetingState(Schema):
 
 
 class Meeting(MeetingState):
-    permission: Access = Field(description="What who asks may do with it")
+    permission: Access = Field(description="Rights of the signed-in user")
     owner_name: str
-    shares: int = Field(description="With how many people its owner shares it")
+    shares: int = Field(description="Number of people whom its owner shares it with")
 
 
 class Fragment(Schema):
     text: str
-    found: bool = Field(description="Whether it is what was searched for")
+    found: bool = Field(description="True for words that were searched for")
 
 
 class Match(Schema):
-    """A sentence that was searched for. Its fragments, one after the other, are the whole of it."""
+    """A sentence that was found. Its fragments, one after the other, are the whole sentence."""
 
     start: float = Field(description="Seconds from the start of the recording")
-    speaker: str | None = Field(description="None for somebody whose voice nobody knows")
-    speaker_number: int = Field(description="What such a person is called by, from 1; 0 where that is unknown")
+    speaker: str | None = Field(description="Name of the speaker; null if the voice is unknown")
+    speaker_number: int = Field(description="Number by which an unnamed speaker is shown, from 1; 0 if unknown")
     fragments: list[Fragment]
 
 
 class ListedMeeting(Meeting):
-    matches: list[Match] = Field(description="The best sentences for `q`, in the order in which they were said")
-    match_count: int = Field(description="How many sentences there are for `q`")
+    matches: list[Match] = Field(description="Best sentences for `q`, in the order in which they were said")
+    match_count: int = Field(description="Number of sentences that match `q`")
 
 
 class MeetingHolder(StrEnum):
@@ -83,36 +83,36 @@ SearchText = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]
 class MeetingQuery(PageQuery):
     q: SearchText = Field(
         default="",
-        description="Words of the title or of what was said, in any form; the last may be only begun. "
-        '"Quoted words" follow each other; a word after a minus does not occur',
+        description="Words of the title or of what was said, in any inflected form; the last may be incomplete. "
+        '"Quoted words" must follow each other; a word after a minus must not occur',
     )
     status: MeetingStatus | None = Field(default=None, description="Only meetings in this status")
-    speaker: Text | None = Field(default=None, description="Only meetings in which somebody of this name is heard")
-    since: AwareDatetime | None = Field(default=None, description="Only meetings made at that time or later")
-    before: AwareDatetime | None = Field(default=None, description="Only meetings made before that time")
-    owner: MeetingHolder | None = Field(default=None, description="Only one's own, or only those shared with one")
+    speaker: Text | None = Field(default=None, description="Only meetings in which a speaker has this name")
+    since: AwareDatetime | None = Field(default=None, description="Only meetings created at that time or later")
+    before: AwareDatetime | None = Field(default=None, description="Only meetings created before that time")
+    owner: MeetingHolder | None = Field(default=None, description="Only your own, or only those shared with you")
     sort: MeetingSort = Field(default=MeetingSort.NEWEST)
 
 
 class MatchQuery(BaseModel):
     q: SearchText = Field(default="", description="As in the list of meetings")
-    speaker: Text | None = Field(default=None, description="Only what somebody of this name says")
+    speaker: Text | None = Field(default=None, description="Only sentences of the speaker with this name")
 
 
 class MeetingChange(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    title: Line
+    title: Title
 
 
 class SpeakerName(BaseModel):
-    """Who a speaker of a meeting is."""
+    """The name of a meeting's speaker."""
 
     model_config = ConfigDict(extra="forbid")
 
-    name: Line
+    name: Name
 
 
-class SpeakerCount(Schema):
+class ListedSpeaker(Schema):
     name: str
-    meetings: int = Field(description="In how many meetings they are heard")
+    meetings: int = Field(description="Number of meetings in which they are heard")

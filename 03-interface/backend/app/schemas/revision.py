@@ -1,16 +1,16 @@
-"""Edits of a transcript, and what is kept of them."""
+"""Edits of a transcript and the revisions they make."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
-from app.schemas.common import Line, Schema
+from app.models.revision import Deed
+from app.schemas.common import Name, Schema
+from scribe_contracts.speakers import SpeakerId
 from scribe_contracts.transcript import Segment, Speaker
 
-SpeakerId = Annotated[str, StringConstraints(pattern=r"^SPEAKER_\d{2,4}$")]
 SegmentIds = Annotated[tuple[int, ...], Field(min_length=1, max_length=100_000)]
 
 
@@ -19,15 +19,15 @@ class _Operation(BaseModel):
 
 
 class RenameSpeaker(_Operation):
-    """Everywhere."""
+    """Rename a speaker everywhere."""
 
     kind: Literal["rename"]
     speaker: str
-    name: Line | None = Field(description="null takes the name away")
+    name: Name | None = Field(description="null removes the name")
 
 
 class MergeSpeakers(_Operation):
-    """Two voices were one person's: everything that one said becomes the other's."""
+    """Two voices belong to one person: everything that one said becomes the other's."""
 
     kind: Literal["merge"]
     speaker: str
@@ -35,18 +35,18 @@ class MergeSpeakers(_Operation):
 
 
 class Reassign(_Operation):
-    """Somebody else said this."""
+    """The segments were said by somebody else."""
 
     kind: Literal["reassign"]
     segments: SegmentIds
-    speaker: SpeakerId = Field(description="One that is there, or a new one")
+    speaker: SpeakerId = Field(description="An existing or a new speaker")
 
 
 class EditText(_Operation):
-    """What was said there, in other words. Words that stay keep their times; without any, the segments go."""
+    """New words for what was said. Words that stay keep their times; segments left without words are removed."""
 
     kind: Literal["edit"]
-    segments: SegmentIds = Field(description="In order; the text is theirs together")
+    segments: SegmentIds = Field(description="In order; the text is that of all together")
     text: str = Field(max_length=20_000)
 
 
@@ -58,14 +58,14 @@ class Revert(_Operation):
 
 
 class Restore(_Operation):
-    """The whole transcript as it was at a revision; 0 is what the machine heard."""
+    """Return to the whole transcript as of a revision; 0 is what the machine heard."""
 
     kind: Literal["restore"]
     revision: int = Field(ge=0)
 
 
 class Adopt(_Operation):
-    """What the machine heard when the meeting was processed last, in place of everything edited before."""
+    """Take what the machine heard when the meeting was last processed, in place of everything edited before."""
 
     kind: Literal["adopt"]
 
@@ -78,33 +78,9 @@ Operation = Annotated[
 class Edit(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    base: int = Field(ge=0, description="Number of the revision that the edit was made on")
-    edit_id: UUID = Field(description="Chosen by the client; an edit that is sent again is not done again")
+    base: int = Field(ge=0, description="Number of the revision that the edit is based on")
+    edit_id: UUID = Field(description="Chosen by the client; an edit that is sent again is done once")
     operation: Operation
-
-
-class DeedKind(StrEnum):
-    MACHINE = "machine"
-    RENAME = "rename"
-    MERGE = "merge"
-    REASSIGN = "reassign"
-    EDIT = "edit"
-    REVERT = "revert"
-    RESTORE = "restore"
-    ADOPT = "adopt"
-
-
-class Deed(BaseModel):
-    """What a revision did, in short, for people. Which fields are set depends on the kind."""
-
-    kind: DeedKind
-    speaker: str | None = Field(default=None, description="Whose name or words they were")
-    into: str | None = Field(default=None, description="Whose they became")
-    before: str | None = Field(default=None, description="The name or the words before; null for nobody's name")
-    after: str | None = None
-    count: int | None = Field(default=None, description="How many segments were reassigned")
-    start: float | None = Field(default=None, description="Where in the recording, in seconds")
-    revision: int | None = Field(default=None, description="Which revision was reverted or restored")
 
 
 class Author(Schema):
@@ -114,18 +90,18 @@ class Author(Schema):
 
 class Revision(Schema):
     number: int
-    author: Author | None = Field(description="null for the machine, and for an account that is gone")
+    author: Author | None = Field(description="null for the machine and for a deleted account")
     created_at: datetime
-    attempt: int = Field(description="The attempt at processing whose transcript it goes back to")
+    attempt: int = Field(description="Attempt at processing whose transcript it is based on")
     deed: Deed
 
 
 class Changes(BaseModel):
-    """What makes the base into the revision: a client that has the one need not fetch the other."""
+    """The difference from the base to the revision: a client that has the base need not fetch the revision."""
 
-    speakers: tuple[Speaker, ...] = Field(description="All there are")
-    segments: tuple[Segment, ...] = Field(description="Those that are new or other than before")
-    removed: tuple[int, ...] = Field(description="Ids of segments that went")
+    speakers: tuple[Speaker, ...] = Field(description="All speakers")
+    segments: tuple[Segment, ...] = Field(description="Segments that are new or changed")
+    removed: tuple[int, ...] = Field(description="Ids of removed segments")
 
 
 class Saved(BaseModel):

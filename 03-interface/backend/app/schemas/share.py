@@ -1,4 +1,4 @@
-"""Who has a meeting, as the API shows it."""
+"""Shares of a meeting."""
 
 from uuid import UUID
 
@@ -12,19 +12,19 @@ from app.schemas.user import Email
 class Share(Schema):
     user_id: UUID
     name: str
-    email: str | None = Field(description="For the owner, and for the person themselves")
+    email: str | None = Field(description="Only the owner and the person themselves see it")
     permission: Permission
 
 
 class Sharing(Schema):
     owner_name: str
-    shares: list[Share] = Field(description="By name")
+    shares: list[Share] = Field(description="People whom the meeting is shared with, by name")
 
 
 class NewShare(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    email: Email = Field(description="Of an account of this instance")
+    email: Email = Field(description="E-mail address of an account of this instance")
     permission: Permission = Permission.READ
 
 

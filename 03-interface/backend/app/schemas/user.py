@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, Sec
 
 from app.core.security import check_password_length
 from app.models import Role
-from app.schemas.common import Line, Schema
+from app.schemas.common import Name, Schema
 
 Email = Annotated[EmailStr, AfterValidator(str.lower)]
 
@@ -24,7 +24,7 @@ Password = Annotated[SecretStr, Field(min_length=8), AfterValidator(_check_passw
 class NewUser(BaseModel):
     email: Email
     password: Password = Field(description="8 characters or more, 72 bytes or fewer in UTF-8")
-    name: Line
+    name: Name
 
 
 class User(Schema):
@@ -38,7 +38,7 @@ class User(Schema):
 class Profile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    name: Line
+    name: Name
 
 
 class PasswordChange(BaseModel):
@@ -47,7 +47,7 @@ class PasswordChange(BaseModel):
 
 
 class Registration(Schema):
-    open: bool = Field(description="Whether an account can be created")
+    open: bool = Field(description="True if an account can be created")
 
 
 class Tokens(Schema):
@@ -58,4 +58,4 @@ class Tokens(Schema):
 
 
 class RefreshRequest(BaseModel):
-    refresh_token: str | None = Field(default=None, description="May be left out where the cookie carries it")
+    refresh_token: str | None = Field(default=None, description="May be left out if the cookie carries it")

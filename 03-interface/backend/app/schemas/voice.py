@@ -1,23 +1,22 @@
 """Voices as the API shows them."""
 
 from datetime import datetime
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
-from app.schemas.common import Line, Schema
+from app.schemas.common import ConsentText, Name, Schema
 from app.schemas.meeting import SpeakerName
 
 
 class VoiceSample(Schema):
     number: int
-    duration: float = Field(description="Seconds")
+    duration: float = Field(description="Length of the recording, in seconds")
 
 
 class Consent(Schema):
-    text: str = Field(description="How the person agreed, in the words of who noted it")
-    by: str = Field(description="Who noted it")
+    text: str = Field(description="How the person agreed, in the words of the account that noted it")
+    by: str = Field(description="Name of the account that noted it")
     at: datetime
 
 
@@ -25,27 +24,22 @@ class Voice(Schema):
     id: UUID
     name: str
     shared: bool
-    owned: bool = Field(description="Whether it belongs to who asks")
-    in_bank: bool = Field(description="Whether it comes from the voice bank's folder, where alone it is changed")
+    owned: bool = Field(description="True if it belongs to the signed-in user")
+    in_bank: bool = Field(description="True if it comes from the voice bank's folder, where it must be changed")
     created_at: datetime
-    consent: Consent | None = Field(description="That the person agreed to be recognised; null where nobody noted it")
+    consent: Consent | None = Field(description="The person's agreement to be recognised; null if nobody noted it")
     samples: list[VoiceSample]
 
 
-ConsentText = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f]+$")
-]
-
-
 class SpeakerVoice(SpeakerName):
-    """Who a speaker of a meeting is, and that they agree to be recognised from now on."""
+    """The name of a meeting's speaker, and that they agree to be recognised from now on."""
 
-    consent: ConsentText | None = Field(default=None, description="How the person agreed; noted with your name")
+    consent: ConsentText = Field(description="How the person agreed; noted with your name")
 
 
 class VoiceChange(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    name: Line | None = None
-    shared: bool | None = Field(default=None, description="Whether everybody may use it; administrators only")
+    name: Name | None = None
+    shared: bool | None = Field(default=None, description="True if everybody may use it; set by administrators only")
     consent: ConsentText | None = Field(default=None, description="How the person agreed; noted with your name")

@@ -3,15 +3,15 @@
 import httpx
 import pytest
 from botocore.response import StreamingBody
-from factories import Factory
-from shelf import Shelf
-from transcripts import dialogue, diarization
-from waiting import wait_until
+from support.factories import Factory
+from support.object_store import ObjectStore
+from support.transcripts import dialogue, diarization
+from support.waiting import wait_until
 
 from app.core.config import Settings
 from app.models import Meeting, User
 from app.services.exports import ExportFormat
-from app.services.objects import Objects
+from app.services.storage.objects import Objects
 from scribe_contracts import s3 as storage
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Artefact
@@ -21,13 +21,13 @@ AUDIO = bytes(range(256)) * 4096
 
 
 @pytest.fixture
-async def meeting(factory: Factory, user: User, shelf: Shelf) -> Meeting:
+async def meeting(factory: Factory, user: User, store: ObjectStore) -> Meeting:
     meeting = await factory.meeting(user, title="Réunion: été", status=MeetingStatus.COMPLETED)
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
-    shelf.put(meeting.id, Artefact.DIARIZATION, diarization(("SPEAKER_00", 0.5, 1.7), ("SPEAKER_01", 2.0, 4.0)))
-    shelf.put(meeting.id, Artefact.MANIFEST, b'{"schema_version":1}')
-    shelf.put(meeting.id, Artefact.PEAKS, b'{"peaks":[]}')
-    shelf.put(meeting.id, Artefact.AUDIO, AUDIO)
+    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+    store.put(meeting.id, Artefact.DIARIZATION, diarization(("SPEAKER_00", 0.5, 1.7), ("SPEAKER_01", 2.0, 4.0)))
+    store.put(meeting.id, Artefact.MANIFEST, b'{"schema_version":1}')
+    store.put(meeting.id, Artefact.PEAKS, b'{"peaks":[]}')
+    store.put(meeting.id, Artefact.AUDIO, AUDIO)
     return meeting
 
 
@@ -107,7 +107,7 @@ async def test_the_whole_recording(api: httpx.AsyncClient) -> None:
         ("bytes=5-5", 5, 5),
     ],
 )
-async def test_a_part_of_it(api: httpx.AsyncClient, asked: str, first: int, last: int) -> None:
+async def test_a_range_of_the_recording(api: httpx.AsyncClient, asked: str, first: int, last: int) -> None:
     answer = await api.get("audio", headers={"Range": asked})
     assert answer.status_code == 206
     assert answer.content == AUDIO[first : last + 1]
@@ -116,7 +116,7 @@ async def test_a_part_of_it(api: httpx.AsyncClient, asked: str, first: int, last
 
 
 @pytest.mark.parametrize("asked", ["bytes=1048576-", "bytes=2000000-3000000", "bytes=-0"])
-async def test_a_part_that_is_not_there(api: httpx.AsyncClient, asked: str) -> None:
+async def test_a_range_outside_the_recording_is_rejected(api: httpx.AsyncClient, asked: str) -> None:
     answer = await api.get("audio", headers={"Range": asked})
     assert (answer.status_code, answer.json()["code"]) == (416, "range_not_satisfiable")
     assert answer.headers["Content-Range"] == f"bytes */{len(AUDIO)}"
@@ -128,13 +128,15 @@ async def test_a_range_that_makes_no_sense_is_ignored(api: httpx.AsyncClient, as
     assert (answer.status_code, len(answer.content)) == (200, len(AUDIO))
 
 
-async def test_what_a_client_has_is_not_sent_again(api: httpx.AsyncClient, shelf: Shelf, meeting: Meeting) -> None:
+async def test_a_cached_recording_is_not_sent_again(
+    api: httpx.AsyncClient, store: ObjectStore, meeting: Meeting
+) -> None:
     etag = (await api.head("audio")).headers["ETag"]
     same = await api.get("audio", headers={"If-None-Match": f'"other", W/{etag}'})
     assert (same.status_code, same.content) == (304, b"")
     resumed = await api.get("audio", headers={"Range": "bytes=10-", "If-Range": etag})
     assert (resumed.status_code, resumed.content) == (206, AUDIO[10:])
-    shelf.put(meeting.id, Artefact.AUDIO, AUDIO[::-1])
+    store.put(meeting.id, Artefact.AUDIO, AUDIO[::-1])
     changed = await api.get("audio", headers={"Range": "bytes=10-", "If-Range": etag, "If-None-Match": etag})
     assert (changed.status_code, changed.content) == (200, AUDIO[::-1])
 
@@ -151,7 +153,7 @@ async def test_head_says_what_get_would(api: httpx.AsyncClient) -> None:
 async def test_a_listener_who_leaves_closes_the_object(
     server: str, factory: Factory, user: User, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Over a real socket; the object is larger than what lies in buffers on the way."""
+    """The real socket's buffers are smaller than the object."""
     closed: list[StreamingBody] = []
 
     def close(objects: Objects, body: StreamingBody) -> None:
@@ -161,7 +163,7 @@ async def test_a_listener_who_leaves_closes_the_object(
     original = Objects.close
     monkeypatch.setattr(Objects, "close", close)
     meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
-    Shelf(storage.connect(settings)).put(meeting.id, Artefact.AUDIO, AUDIO * 24)
+    ObjectStore(storage.connect(settings)).put(meeting.id, Artefact.AUDIO, AUDIO * 24)
     async with (
         httpx.AsyncClient(base_url=server, headers=factory.headers(user)) as client,
         client.stream("GET", f"/api/v1/meetings/{meeting.id}/audio") as answer,

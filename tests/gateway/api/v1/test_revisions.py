@@ -1,4 +1,4 @@
-"""Editing over HTTP: revisions are stored, listed, served, taken back and restored."""
+"""Editing over HTTP: revisions are stored, listed, served, reverted and restored."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -7,15 +7,15 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from factories import Factory
-from shelf import Shelf
-from sounds import m4a, tone
 from sqlalchemy import func, select
-from transcripts import dialogue, diarization
-from waiting import wait_until
+from support.factories import Factory
+from support.object_store import ObjectStore
+from support.sounds import m4a, tone
+from support.transcripts import dialogue, diarization
+from support.waiting import wait_until
 
-from app.core.resources import Resources
 from app.models import Meeting, Revision, User
+from app.resources import Resources
 from app.services.search.indexer import Indexer
 from scribe_contracts import storage
 from scribe_contracts.events import MeetingStatus
@@ -30,10 +30,10 @@ REASSIGN = {"kind": "reassign", "segments": [2], "speaker": "SPEAKER_01"}
 
 
 @pytest.fixture
-async def meeting(factory: Factory, user: User, shelf: Shelf) -> Meeting:
+async def meeting(factory: Factory, user: User, store: ObjectStore) -> Meeting:
     meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED, finished_at=HEARD, speakers=2)
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
-    shelf.put(
+    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+    store.put(
         meeting.id,
         Artefact.DIARIZATION,
         diarization(("SPEAKER_00", 0.5, 1.7), ("SPEAKER_01", 2.0, 4.0), ("SPEAKER_00", 5.0, 8.0)),
@@ -41,7 +41,7 @@ async def meeting(factory: Factory, user: User, shelf: Shelf) -> Meeting:
     return meeting
 
 
-class Editor:
+class EditingClient:
     """A client that edits one meeting."""
 
     def __init__(self, client: httpx.AsyncClient, meeting_id: UUID, headers: dict[str, str]) -> None:
@@ -78,11 +78,11 @@ class Editor:
 
 
 @pytest.fixture
-def editor(client: httpx.AsyncClient, headers: dict[str, str], meeting: Meeting) -> Editor:
-    return Editor(client, meeting.id, headers)
+def editor(client: httpx.AsyncClient, headers: dict[str, str], meeting: Meeting) -> EditingClient:
+    return EditingClient(client, meeting.id, headers)
 
 
-async def test_an_edit_is_what_everybody_reads_from_then_on(editor: Editor, user: User) -> None:
+async def test_an_edit_changes_what_everybody_reads(editor: EditingClient, user: User) -> None:
     saved = await editor.save(0, EDIT)
     assert saved["revision"]["author"] == {"id": str(user.id), "name": "Ada"}
     assert saved["revision"]["deed"] == {
@@ -111,7 +111,7 @@ async def test_an_edit_is_what_everybody_reads_from_then_on(editor: Editor, user
     assert (await editor.read("revisions/1")).speakers == dialogue().speakers
 
 
-async def test_who_speaks_when_follows(editor: Editor) -> None:
+async def test_the_exported_turns_follow_the_edits(editor: EditingClient) -> None:
     async def turns() -> list[list[str]]:
         return [line.split()[3:8:4] for line in (await editor.get("export/rttm")).text.splitlines()]
 
@@ -123,7 +123,7 @@ async def test_who_speaks_when_follows(editor: Editor) -> None:
     assert {speaker for _, speaker in await turns()} == {"Katie_O'Neil_<K>"}
 
 
-async def test_before_any_edit_there_is_what_the_machine_heard(editor: Editor) -> None:
+async def test_before_any_edit_there_is_what_the_machine_heard(editor: EditingClient) -> None:
     assert (await editor.get("transcript")).headers["Scribe-Revision"] == "0"
     (machine,) = await editor.list()
     assert (machine["number"], machine["author"], machine["deed"]["kind"]) == (0, None, "machine")
@@ -134,7 +134,7 @@ async def test_before_any_edit_there_is_what_the_machine_heard(editor: Editor) -
     assert (await editor.get("revisions?page=2")).json()["items"] == []
 
 
-async def test_the_history_tells_who_did_what_when(editor: Editor, user: User, meeting: Meeting) -> None:
+async def test_the_history_tells_who_did_what_when(editor: EditingClient, user: User, meeting: Meeting) -> None:
     for base, operation in enumerate([RENAME, EDIT, REASSIGN, MERGE]):
         await editor.save(base, operation)
     listed = await editor.list()
@@ -161,7 +161,7 @@ async def test_the_history_tells_who_did_what_when(editor: Editor, user: User, m
     assert datetime.fromisoformat(listed[-1]["created_at"]) == HEARD
 
 
-async def test_of_two_who_edit_at_once_one_is_told(editor: Editor) -> None:
+async def test_simultaneous_edits_conflict(editor: EditingClient) -> None:
     answers = await asyncio.gather(editor.send(0, RENAME), editor.send(0, EDIT))
     assert sorted(answer.status_code for answer in answers) == [201, 409]
     loser = next(answer for answer in answers if answer.status_code == 409)
@@ -172,14 +172,14 @@ async def test_of_two_who_edit_at_once_one_is_told(editor: Editor) -> None:
     assert (read.segments[0].text, read.speakers[1].name) == ("Good evening, Steve.", "Steve")
 
 
-async def test_an_edit_sent_twice_is_done_once(editor: Editor) -> None:
+async def test_an_edit_sent_twice_is_done_once(editor: EditingClient) -> None:
     edit_id = uuid4()
     first, second = [await editor.send(0, EDIT, edit_id) for _ in range(2)]
     assert (first.status_code, first.json()) == (second.status_code, second.json())
     assert len(await editor.list()) == 2
 
 
-async def test_an_edit_that_changes_nothing_makes_no_revision(editor: Editor) -> None:
+async def test_an_edit_that_changes_nothing_makes_no_revision(editor: EditingClient) -> None:
     await editor.save(0, RENAME)
     answer = await editor.send(1, RENAME)
     assert answer.json()["revision"]["number"] == 1
@@ -187,7 +187,7 @@ async def test_an_edit_that_changes_nothing_makes_no_revision(editor: Editor) ->
     assert len(await editor.list()) == 2
 
 
-async def test_taking_back_and_again(editor: Editor) -> None:
+async def test_revisions_are_reverted_and_reverted_again(editor: EditingClient) -> None:
     await editor.save(0, EDIT)
     edited = await editor.read()
     await editor.save(1, RENAME)
@@ -201,7 +201,7 @@ async def test_taking_back_and_again(editor: Editor) -> None:
     assert await editor.refused(5, {"kind": "revert", "revision": 9}) == (404, "not_found")
 
 
-async def test_restoring_makes_a_revision(editor: Editor) -> None:
+async def test_restoring_makes_a_revision(editor: EditingClient) -> None:
     await editor.save(0, EDIT)
     await editor.save(1, MERGE)
     saved = await editor.save(2, {"kind": "restore", "revision": 0})
@@ -217,17 +217,17 @@ async def test_restoring_makes_a_revision(editor: Editor) -> None:
 
 
 async def test_processing_again_leaves_edits_on_top_until_somebody_takes_the_new_transcript(
-    editor: Editor, factory: Factory, meeting: Meeting, shelf: Shelf
+    editor: EditingClient, factory: Factory, meeting: Meeting, store: ObjectStore
 ) -> None:
     await editor.save(0, EDIT)
-    before = {key for key in shelf.stored() if "/revisions/" in key}
+    before = {key for key in store.stored() if "/revisions/" in key}
     assert (await editor.ask("POST", "/retry")).json()["attempt"] == 2
     assert await editor.refused(1, RENAME) == (409, "meeting_not_completed")
     heard = dialogue().model_copy(update={"language": "fr"})
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, heard)
+    store.put(meeting.id, Artefact.TRANSCRIPT, heard)
     async with factory.database.transaction() as session:
         (await session.get_one(Meeting, meeting.id)).status = MeetingStatus.COMPLETED
-    assert {key for key in shelf.stored() if "/revisions/" in key} == before
+    assert {key for key in store.stored() if "/revisions/" in key} == before
     assert (await editor.read()).segments[0].text == "Good evening, Steve."
     assert [each["attempt"] for each in await editor.list()] == [1, 1]
     assert (await editor.read("revisions/0")).language == "en"
@@ -243,35 +243,37 @@ async def test_processing_again_leaves_edits_on_top_until_somebody_takes_the_new
     assert (await editor.read()).language == "en"
 
 
-async def test_processing_again_without_edits_is_read_at_once(editor: Editor, meeting: Meeting, shelf: Shelf) -> None:
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, dialogue().model_copy(update={"language": "fr"}))
+async def test_processing_again_without_edits_is_read_at_once(
+    editor: EditingClient, meeting: Meeting, store: ObjectStore
+) -> None:
+    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue().model_copy(update={"language": "fr"}))
     assert (await editor.read()).language == "fr"
 
 
-async def test_a_voice_is_learnt_from_what_the_edited_text_gives_its_speaker(
-    editor: Editor, meeting: Meeting, shelf: Shelf
+async def test_a_voice_is_enrolled_from_the_edited_speakers_turns(
+    editor: EditingClient, meeting: Meeting, store: ObjectStore
 ) -> None:
-    shelf.put(meeting.id, Artefact.AUDIO, m4a(tone(9.0)))
+    store.put(meeting.id, Artefact.AUDIO, m4a(tone(9.0)))
     path = "/speakers/SPEAKER_02/voice"
-    assert (await editor.ask("POST", path, json={"name": "Steve"})).status_code == 404
+    assert (await editor.ask("POST", path, json={"name": "Steve", "consent": "Asked"})).status_code == 404
     await editor.save(0, {"kind": "reassign", "segments": [2, 3], "speaker": "SPEAKER_02"})
-    answer = await editor.ask("POST", path, json={"name": "Steve"})
+    answer = await editor.ask("POST", path, json={"name": "Steve", "consent": "Asked"})
     assert answer.status_code == 201
     assert answer.json()["samples"][0]["duration"] == pytest.approx(3.0, abs=0.1)
 
 
 async def test_deleting_the_meeting_takes_its_revisions(
-    editor: Editor, factory: Factory, meeting: Meeting, shelf: Shelf
+    editor: EditingClient, factory: Factory, meeting: Meeting, store: ObjectStore
 ) -> None:
     await editor.save(0, EDIT)
-    assert f"processed/{storage.revision(meeting.id, 1).key}" in shelf.stored()
+    assert f"processed/{storage.revision(meeting.id, 1).key}" in store.stored()
     assert (await editor.ask("DELETE")).status_code == 204
-    assert shelf.stored() == set()
+    assert store.stored() == set()
     async with factory.database.transaction() as session:
         assert await session.scalar(select(func.count()).select_from(Revision)) == 0
 
 
-async def test_the_meeting_counts_who_is_left(editor: Editor) -> None:
+async def test_the_meeting_counts_who_is_left(editor: EditingClient) -> None:
     await editor.save(0, MERGE)
     assert (await editor.ask("GET")).json()["speakers"] == 1
 
@@ -290,20 +292,20 @@ async def test_the_meeting_counts_who_is_left(editor: Editor) -> None:
         ({"kind": "shout"}, 422, "invalid"),
     ],
 )
-async def test_what_cannot_be_done_is_refused(
-    editor: Editor, operation: dict[str, Any], status: int, code: str
+async def test_an_invalid_edit_is_rejected(
+    editor: EditingClient, operation: dict[str, Any], status: int, code: str
 ) -> None:
     assert await editor.refused(0, operation) == (status, code)
     assert len(await editor.list()) == 1
 
 
-async def test_control_characters_become_spaces(editor: Editor) -> None:
+async def test_control_characters_become_spaces(editor: EditingClient) -> None:
     await editor.save(0, {"kind": "edit", "segments": [0], "text": "Good\x00evening,\r\n\tSteve."})
     assert (await editor.read()).segments[0].text == "Good evening, Steve."
 
 
 async def test_an_edited_meeting_is_found_by_what_it_says_now(
-    editor: Editor, client: httpx.AsyncClient, headers: dict[str, str], resources: Resources
+    editor: EditingClient, client: httpx.AsyncClient, headers: dict[str, str], resources: Resources
 ) -> None:
     await Indexer(resources).index_due()
     await editor.save(0, EDIT)

@@ -1,4 +1,4 @@
-"""Who has a meeting, and what they may do with it."""
+"""Sharing meetings and the rights that a share gives, over HTTP."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -7,9 +7,10 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from factories import Factory
-from shelf import Shelf
-from transcripts import dialogue
+from support.factories import Factory
+from support.object_store import ObjectStore
+from support.sounds import m4a, tone
+from support.transcripts import dialogue, diarization
 
 from app.models import Meeting, User
 from scribe_contracts.events import MeetingStatus
@@ -19,8 +20,8 @@ MEETINGS = "/api/v1/meetings"
 
 
 @dataclass
-class Shared:
-    """A meeting of `owner`, and two who ask for it."""
+class SharedMeeting:
+    """A meeting of `owner` that may be shared with `reader`."""
 
     client: httpx.AsyncClient
     factory: Factory
@@ -42,13 +43,13 @@ class Shared:
 
 
 @pytest.fixture
-async def shared(client: httpx.AsyncClient, factory: Factory, user: User, shelf: Shelf) -> Shared:
+async def shared(client: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore) -> SharedMeeting:
     meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
-    return Shared(client, factory, user, await factory.user(name="Grace"), meeting)
+    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+    return SharedMeeting(client, factory, user, await factory.user(name="Grace"), meeting)
 
 
-async def test_an_owner_shares_a_meeting(shared: Shared) -> None:
+async def test_an_owner_shares_a_meeting(shared: SharedMeeting) -> None:
     answer = await shared.share()
     assert answer.status_code == 201
     expected = {
@@ -64,18 +65,18 @@ async def test_an_owner_shares_a_meeting(shared: Shared) -> None:
     assert [(item["permission"], item["owner_name"], item["shares"]) for item in theirs] == [("read", "Ada", 1)]
 
 
-async def test_a_reader_reads_and_changes_nothing(shared: Shared) -> None:
+async def test_a_reader_reads_and_changes_nothing(shared: SharedMeeting) -> None:
     await shared.share()
     for path in ("", "/transcript", "/export/txt", "/events", "/shares"):
         assert (await shared.ask(shared.reader, "GET", path)).status_code == 200
     assert (await shared.ask(shared.reader, "GET")).json()["permission"] == "read"
     refused = await shared.ask(shared.reader, "PATCH", title="Mine")
     assert (refused.status_code, refused.json()["code"]) == (403, "meeting_read_only")
-    refused = await shared.ask(shared.reader, "POST", "/speakers/SPEAKER_00/voice", name="Katie")
+    refused = await shared.ask(shared.reader, "POST", "/speakers/SPEAKER_00/voice", name="Katie", consent="Asked")
     assert (refused.status_code, refused.json()["code"]) == (403, "meeting_read_only")
 
 
-async def test_an_editor_renames_but_owns_nothing(shared: Shared) -> None:
+async def test_an_editor_renames_but_owns_nothing(shared: SharedMeeting) -> None:
     await shared.share("edit")
     renamed = await shared.ask(shared.reader, "PATCH", title="Ours")
     assert (renamed.status_code, renamed.json()["title"], renamed.json()["permission"]) == (200, "Ours", "edit")
@@ -92,7 +93,25 @@ async def test_an_editor_renames_but_owns_nothing(shared: Shared) -> None:
         assert (path, answer.status_code, answer.json()["code"]) == (path, 403, "not_meeting_owner")
 
 
-async def test_permission_is_changed_and_taken_back(shared: Shared) -> None:
+async def test_a_voice_that_an_editor_enrols_is_the_owners(shared: SharedMeeting, store: ObjectStore) -> None:
+    store.put(shared.meeting.id, Artefact.AUDIO, m4a(tone(6.0)))
+    store.put(shared.meeting.id, Artefact.DIARIZATION, diarization(("SPEAKER_00", 0.0, 5.0)))
+    await shared.share("edit")
+    body = {"name": "Katie", "consent": "Asked in the meeting"}
+
+    enrolled = await shared.ask(shared.reader, "POST", "/speakers/SPEAKER_00/voice", **body)
+
+    assert (enrolled.status_code, enrolled.json()["owned"]) == (201, False)
+    assert enrolled.json()["consent"]["by"] == shared.reader.name
+    await shared.ask(shared.owner, "DELETE", f"/shares/{shared.reader.id}")
+    sample = f"/api/v1/voices/{enrolled.json()['id']}/samples/0"
+    for user, seen, heard in ((shared.reader, 0, 404), (shared.owner, 1, 200)):
+        headers = shared.factory.headers(user)
+        assert len((await shared.client.get("/api/v1/voices", headers=headers)).json()) == seen
+        assert (await shared.client.get(sample, headers=headers)).status_code == heard
+
+
+async def test_permission_is_changed_and_taken_back(shared: SharedMeeting) -> None:
     await shared.share()
     path = f"/shares/{shared.reader.id}"
     changed = await shared.ask(shared.owner, "PATCH", path, permission="edit")
@@ -106,14 +125,14 @@ async def test_permission_is_changed_and_taken_back(shared: Shared) -> None:
     assert (await shared.ask(shared.owner, "PATCH", path, permission="edit")).status_code == 404
 
 
-async def test_one_leaves_a_meeting(shared: Shared) -> None:
+async def test_a_reader_ends_their_own_share(shared: SharedMeeting) -> None:
     await shared.share()
     assert (await shared.ask(shared.reader, "DELETE", f"/shares/{shared.reader.id}")).status_code == 204
     assert (await shared.ask(shared.reader, "GET")).status_code == 404
     assert (await shared.listed(shared.owner))[0]["shares"] == 0
 
 
-async def test_others_see_names_and_no_addresses(shared: Shared) -> None:
+async def test_readers_see_names_without_addresses(shared: SharedMeeting) -> None:
     other = await shared.factory.user(name="Zoé")
     await shared.share()
     await shared.ask(shared.owner, "POST", "/shares", email=other.email)
@@ -124,7 +143,7 @@ async def test_others_see_names_and_no_addresses(shared: Shared) -> None:
     ]
 
 
-async def test_with_whom_it_cannot_be_shared(shared: Shared) -> None:
+async def test_invalid_shares_are_rejected(shared: SharedMeeting) -> None:
     refused = await shared.ask(shared.owner, "POST", "/shares", email="nobody@example.org")
     assert (refused.status_code, refused.json()["code"]) == (404, "no_such_account")
     gone = await shared.factory.user(disabled_at=datetime.now(UTC))
@@ -138,7 +157,7 @@ async def test_with_whom_it_cannot_be_shared(shared: Shared) -> None:
     assert (await shared.ask(shared.owner, "DELETE", f"/shares/{uuid4()}")).status_code == 404
 
 
-async def test_shares_go_with_either_side(shared: Shared) -> None:
+async def test_shares_go_with_either_side(shared: SharedMeeting) -> None:
     await shared.share()
     async with shared.factory.database.transaction() as session:
         await session.delete(await session.get_one(User, shared.reader.id))

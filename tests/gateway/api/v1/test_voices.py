@@ -6,15 +6,16 @@ from uuid import UUID
 
 import httpx
 import pytest
-from factories import Factory
-from shelf import Shelf
-from sounds import m4a, tone, wav
-from transcripts import dialogue, diarization
+from support.factories import Factory
+from support.object_store import ObjectStore
+from support.sounds import m4a, tone, wav
+from support.transcripts import dialogue, diarization
 
-from app.core.resources import Resources
 from app.models import User, Voice
 from app.models.base import now
-from app.services.enrolment import MOST_SAMPLES, SAMPLE_BYTES
+from app.resources import Resources
+from app.services.voices.audio import MAX_SAMPLE_BYTES
+from app.services.voices.enrolment import MAX_SAMPLES
 from scribe_contracts import storage
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Artefact
@@ -34,13 +35,13 @@ async def enrol(api: httpx.AsyncClient, *samples: bytes, **data: Any) -> httpx.R
     return await api.post(VOICES, data=data, files=files or {"other": b""})
 
 
-async def test_enrol_from_several_recordings(api: httpx.AsyncClient, shelf: Shelf) -> None:
+async def test_enrol_from_several_recordings(api: httpx.AsyncClient, store: ObjectStore) -> None:
     answer = await enrol(api, SAMPLE, wav(tone(3.5)), name=" Zoé ")
     voice = answer.json()
     assert answer.status_code == 201
     assert (voice["name"], voice["shared"], voice["owned"]) == ("Zoé", False, True)
     assert voice["samples"] == [{"number": 0, "duration": 2.0}, {"number": 1, "duration": 3.5}]
-    assert shelf.stored() == {f"voices/{voice['id']}/samples/0", f"voices/{voice['id']}/samples/1"}
+    assert store.stored() == {f"voices/{voice['id']}/samples/0", f"voices/{voice['id']}/samples/1"}
     assert (await api.get(VOICES)).json() == [voice]
 
 
@@ -54,20 +55,20 @@ async def test_enrol_from_several_recordings(api: httpx.AsyncClient, shelf: Shel
         ([SAMPLE], {"name": "Zoé", "shared": "true"}, 422, "invalid"),
         ([SAMPLE, b"no audio"], {"name": "Zoé"}, 422, "sample_unreadable"),
         ([SAMPLE, wav(tone(1.0))], {"name": "Zoé"}, 422, "sample_too_short"),
-        ([SAMPLE, bytes(SAMPLE_BYTES + 1)], {"name": "Zoé"}, 413, "too_large"),
-        ([SAMPLE] * (MOST_SAMPLES + 1), {"name": "Zoé"}, 422, "invalid"),
+        ([SAMPLE, bytes(MAX_SAMPLE_BYTES + 1)], {"name": "Zoé"}, 413, "too_large"),
+        ([SAMPLE] * (MAX_SAMPLES + 1), {"name": "Zoé"}, 422, "invalid"),
     ],
 )
-async def test_what_cannot_be_enrolled_leaves_nothing(  # noqa: PLR0917 - one case a row
-    api: httpx.AsyncClient, shelf: Shelf, samples: list[bytes], fields: dict[str, str], status: int, code: str
+async def test_a_rejected_enrolment_leaves_nothing(  # noqa: PLR0917 - one case a row
+    api: httpx.AsyncClient, store: ObjectStore, samples: list[bytes], fields: dict[str, str], status: int, code: str
 ) -> None:
     answer = await enrol(api, *samples, **fields)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
-    assert shelf.stored() == set()
+    assert store.stored() == set()
     assert (await api.get(VOICES)).json() == []
 
 
-async def test_a_body_that_is_no_form(api: httpx.AsyncClient) -> None:
+async def test_a_body_that_is_not_a_form_is_rejected(api: httpx.AsyncClient) -> None:
     assert (await api.post(VOICES, json={"name": "Zoé"})).json()["code"] == "not_multipart"
 
 
@@ -84,14 +85,14 @@ async def test_list_has_ones_own_and_the_shared(api: httpx.AsyncClient, factory:
 
 
 async def test_delete_takes_samples_and_embeddings_along(
-    api: httpx.AsyncClient, factory: Factory, user: User, shelf: Shelf
+    api: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore
 ) -> None:
     gone, kept = await factory.voice(user), await factory.voice(user)
     for voice in (gone, kept):
-        shelf.put_at(storage.voice_sample(voice.id, 0))
-        shelf.put_at(storage.voice_embedding(voice.id, "campplus"))
+        store.put_at(storage.voice_sample(voice.id, 0))
+        store.put_at(storage.voice_embedding(voice.id, "campplus"))
     assert (await api.delete(f"{VOICES}/{gone.id}")).status_code == 204
-    assert shelf.stored() == {f"voices/{kept.id}/samples/0", f"voices/{kept.id}/campplus.npy"}
+    assert store.stored() == {f"voices/{kept.id}/samples/0", f"voices/{kept.id}/campplus.npy"}
     assert (await api.delete(f"{VOICES}/{gone.id}")).status_code == 404
 
 
@@ -138,7 +139,7 @@ async def test_administrators_do_not_see_what_is_not_shared(
     assert (await api.delete(f"{VOICES}/{voice.id}", headers=chief)).status_code == 404
 
 
-async def test_a_voice_of_the_bank_is_changed_in_its_folder(
+async def test_a_sample_of_the_voice_bank_is_changed_only_in_its_folder(
     api: httpx.AsyncClient, factory: Factory, user: User, admin: User
 ) -> None:
     voice = await factory.voice(None, shared=True, bank_sha256="0" * 64)
@@ -149,13 +150,13 @@ async def test_a_voice_of_the_bank_is_changed_in_its_folder(
 
 
 async def test_enrol_a_speaker_of_a_meeting(
-    api: httpx.AsyncClient, factory: Factory, user: User, shelf: Shelf, resources: Resources
+    api: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore, resources: Resources
 ) -> None:
     meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
-    shelf.put(meeting.id, Artefact.AUDIO, m4a(tone(6.0)))
+    store.put(meeting.id, Artefact.AUDIO, m4a(tone(6.0)))
     turns = [("SPEAKER_00", 0.0, 3.0), ("SPEAKER_01", 2.5, 4.0), ("SPEAKER_00", 4.5, 6.0)]
-    shelf.put(meeting.id, Artefact.DIARIZATION, diarization(*turns))
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+    store.put(meeting.id, Artefact.DIARIZATION, diarization(*turns))
+    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
     speakers = f"/api/v1/meetings/{meeting.id}/speakers"
     answer = await api.post(f"{speakers}/SPEAKER_00/voice", json={"name": "Katie", "consent": "Asked in the meeting"})
     voice = answer.json()
@@ -165,17 +166,34 @@ async def test_enrol_a_speaker_of_a_meeting(
     async with resources.database.transaction() as session:
         row = await session.get_one(Voice, UUID(voice["id"]))
     assert (row.meeting_id, row.owner_id) == (None, user.id)
-    before = shelf.stored()
-    assert (await api.post(f"{speakers}/SPEAKER_09/voice", json={"name": "X"})).status_code == 404
-    hardly = await api.post(f"{speakers}/SPEAKER_01/voice", json={"name": "X"})
+    before = store.stored()
+    assert (await api.post(f"{speakers}/SPEAKER_09/voice", json={"name": "X", "consent": "Asked"})).status_code == 404
+    hardly = await api.post(f"{speakers}/SPEAKER_01/voice", json={"name": "X", "consent": "Asked"})
     assert (hardly.status_code, hardly.json()["code"]) == (409, "too_little_speech")
-    assert shelf.stored() == before
+    assert store.stored() == before
     assert (await api.get(f"/api/v1/meetings/{meeting.id}/transcript")).content == dialogue().model_dump_json().encode()
+
+
+@pytest.mark.parametrize("consent", [None, "", "  "])
+async def test_nobody_is_enrolled_from_a_meeting_without_consent(
+    api: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore, consent: str | None
+) -> None:
+    meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
+    store.put(meeting.id, Artefact.AUDIO, m4a(tone(6.0)))
+    store.put(meeting.id, Artefact.DIARIZATION, diarization(("SPEAKER_00", 0.0, 5.0)))
+    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+    path = f"/api/v1/meetings/{meeting.id}/speakers/SPEAKER_00/voice"
+
+    answer = await api.post(path, json={"name": "Katie"} | ({} if consent is None else {"consent": consent}))
+
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "consent")
+    assert (await api.get("/api/v1/voices")).json() == []
 
 
 async def test_a_speaker_of_a_meeting_that_is_not_completed(
     api: httpx.AsyncClient, factory: Factory, user: User
 ) -> None:
     meeting = await factory.meeting(user, status=MeetingStatus.PROCESSING)
-    answer = await api.post(f"/api/v1/meetings/{meeting.id}/speakers/SPEAKER_00/voice", json={"name": "Katie"})
+    path = f"/api/v1/meetings/{meeting.id}/speakers/SPEAKER_00/voice"
+    answer = await api.post(path, json={"name": "Katie", "consent": "Asked in the meeting"})
     assert (answer.status_code, answer.json()["code"]) == (409, "meeting_not_completed")

@@ -1,20 +1,20 @@
-"""What lies between two revisions, and taking one back."""
+"""The difference between two revisions, and reverting one."""
 
 import pytest
 from hypothesis import given
-from test_operations import operation, speaker_changes
-from transcripts import dialogue
+from support.edits import operation, speaker_changes
+from support.transcripts import dialogue
 
 from app.schemas.revision import Changes, MergeSpeakers, Reassign, RenameSpeaker
-from app.services import editing
+from app.services.editing import changes, operations
 from scribe_contracts.transcript import Transcript
 
 SAID = dialogue()
-RENAMED = editing.apply(SAID, operation(kind="rename", speaker="SPEAKER_01", name="Steve"))
+RENAMED = operations.apply(SAID, operation(kind="rename", speaker="SPEAKER_01", name="Steve"))
 
 
 def patch(before: Transcript, changes: Changes) -> Transcript:
-    """As a client does it."""
+    """Apply the changes as a client does."""
     new = {segment.id: segment for segment in changes.segments}
     kept = {segment.id: segment for segment in before.segments if segment.id not in changes.removed} | new
     segments = tuple(segment for _, segment in sorted(kept.items()))
@@ -24,17 +24,17 @@ def patch(before: Transcript, changes: Changes) -> Transcript:
 @given(speaker_changes())
 def test_a_client_can_follow(change: tuple[Transcript, RenameSpeaker | MergeSpeakers | Reassign]) -> None:
     before, wanted = change
-    after = editing.apply(before, wanted)
-    assert patch(before, editing.changes(before, after)) == after
-    assert patch(after, editing.changes(after, before)) == before
-    assert editing.revert(after, before, after) == before
+    after = operations.apply(before, wanted)
+    assert patch(before, changes.compare(before, after)) == after
+    assert patch(after, changes.compare(after, before)) == before
+    assert changes.revert(after, before, after) == before
 
 
 def test_only_what_changed_is_told() -> None:
-    told = editing.changes(SAID, editing.apply(SAID, operation(kind="edit", segments=[2, 3], text="How are we?")))
+    told = changes.compare(SAID, operations.apply(SAID, operation(kind="edit", segments=[2, 3], text="How are we?")))
     assert [(segment.id, segment.text) for segment in told.segments] == [(2, "How are we?")]
     assert told.removed == (3,)
-    assert editing.changes(SAID, RENAMED).segments == ()
+    assert changes.compare(SAID, RENAMED).segments == ()
 
 
 @pytest.mark.parametrize(
@@ -47,38 +47,38 @@ def test_only_what_changed_is_told() -> None:
     ],
 )
 def test_taking_one_back_leaves_what_came_later(later: dict[str, object]) -> None:
-    head = editing.apply(RENAMED, operation(**later))
-    assert editing.revert(head, SAID, RENAMED) == editing.apply(SAID, operation(**later))
+    head = operations.apply(RENAMED, operation(**later))
+    assert changes.revert(head, SAID, RENAMED) == operations.apply(SAID, operation(**later))
 
 
-def test_a_merge_is_taken_back_with_the_one_who_was_gone() -> None:
-    merged = editing.apply(SAID, operation(kind="merge", speaker="SPEAKER_01", into="SPEAKER_00"))
-    head = editing.apply(merged, operation(kind="edit", segments=[0], text="Good evening, Steve."))
-    assert editing.revert(head, SAID, merged) == editing.apply(
+def test_reverting_a_merge_restores_the_merged_speaker() -> None:
+    merged = operations.apply(SAID, operation(kind="merge", speaker="SPEAKER_01", into="SPEAKER_00"))
+    head = operations.apply(merged, operation(kind="edit", segments=[0], text="Good evening, Steve."))
+    assert changes.revert(head, SAID, merged) == operations.apply(
         SAID, operation(kind="edit", segments=[0], text="Good evening, Steve.")
     )
 
 
-def test_what_was_changed_again_is_not_taken_back() -> None:
-    first = editing.apply(SAID, operation(kind="edit", segments=[0], text="Good evening, Steve."))
-    second = editing.apply(first, operation(kind="edit", segments=[0], text="Good night, Steve."))
-    with pytest.raises(editing.OverlapError):
-        editing.revert(second, SAID, first)
-    again = editing.apply(RENAMED, operation(kind="rename", speaker="SPEAKER_01", name="Stephen"))
-    with pytest.raises(editing.OverlapError):
-        editing.revert(again, SAID, RENAMED)
+def test_a_change_that_was_changed_again_is_not_reverted() -> None:
+    first = operations.apply(SAID, operation(kind="edit", segments=[0], text="Good evening, Steve."))
+    second = operations.apply(first, operation(kind="edit", segments=[0], text="Good night, Steve."))
+    with pytest.raises(changes.EditOverlapsError):
+        changes.revert(second, SAID, first)
+    again = operations.apply(RENAMED, operation(kind="rename", speaker="SPEAKER_01", name="Stephen"))
+    with pytest.raises(changes.EditOverlapsError):
+        changes.revert(again, SAID, RENAMED)
 
 
 def test_somebody_new_stays_while_others_words_are_theirs() -> None:
-    first = editing.apply(SAID, operation(kind="reassign", segments=[2], speaker="SPEAKER_02"))
-    head = editing.apply(first, operation(kind="reassign", segments=[3], speaker="SPEAKER_02"))
-    left = editing.revert(head, SAID, first)
+    first = operations.apply(SAID, operation(kind="reassign", segments=[2], speaker="SPEAKER_02"))
+    head = operations.apply(first, operation(kind="reassign", segments=[3], speaker="SPEAKER_02"))
+    left = changes.revert(head, SAID, first)
     assert [segment.speaker for segment in left.segments] == ["SPEAKER_00", "SPEAKER_01", "SPEAKER_00", "SPEAKER_02"]
     assert {speaker.id for speaker in left.speakers} == {"SPEAKER_00", "SPEAKER_01", "SPEAKER_02"}
 
 
 def test_words_of_somebody_who_is_gone_cannot_come_back() -> None:
-    moved = editing.apply(SAID, operation(kind="reassign", segments=[0], speaker="SPEAKER_01"))
-    merged = editing.apply(moved, operation(kind="merge", speaker="SPEAKER_00", into="SPEAKER_01"))
-    with pytest.raises(editing.OverlapError):
-        editing.revert(merged, SAID, moved)
+    moved = operations.apply(SAID, operation(kind="reassign", segments=[0], speaker="SPEAKER_01"))
+    merged = operations.apply(moved, operation(kind="merge", speaker="SPEAKER_00", into="SPEAKER_01"))
+    with pytest.raises(changes.EditOverlapsError):
+        changes.revert(merged, SAID, moved)

@@ -1,20 +1,20 @@
-"""Text edits: the new text is there word for word, and words that stay keep their moment."""
+"""Edits of text: the new text is there word for word, and words that stay keep their times."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from transcripts import dialogue, spoken, transcript, transcripts
+from support.transcripts import dialogue, make_segment, transcript, transcripts
 
+from app.core.text import one_line
 from app.schemas.revision import EditText
-from app.services import editing
-from app.services.exports.document import one_line
+from app.services.editing import changes, operations
 from scribe_contracts.transcript import Segment, Speaker, Transcript, Word
 
 SURE = 1.0
 
 
 def edit(before: Transcript, segments: tuple[int, ...], text: str) -> Transcript:
-    return editing.apply(before, EditText(kind="edit", segments=segments, text=text))
+    return operations.apply(before, EditText(kind="edit", segments=segments, text=text))
 
 
 def words(after: Transcript, segment: int) -> list[tuple[str, float, float, float]]:
@@ -35,7 +35,7 @@ _WORDS = st.lists(st.sampled_from(["w0a", "one", "two", "l'été", "fin.", "中�
 
 @st.composite
 def text_changes(draw: st.DrawFn) -> tuple[Transcript, tuple[int, ...], str]:
-    """Parts of what was said kept, others dropped, moved or written anew."""
+    """Return a transcript and a new text: parts of it kept, others dropped, moved or written anew."""
     before = draw(transcripts().filter(lambda said: bool(said.segments)))
     first = draw(st.integers(0, len(before.segments) - 1))
     chosen = before.segments[first : first + draw(st.integers(1, 3))]
@@ -77,10 +77,10 @@ def test_the_same_text_changes_nothing(before: Transcript) -> None:
 def test_it_can_be_taken_back(change: tuple[Transcript, tuple[int, ...], str]) -> None:
     before, chosen, text = change
     after = edit(before, chosen, text)
-    assert editing.revert(after, before, after) == before
+    assert changes.revert(after, before, after) == before
 
 
-def test_a_word_for_a_word_has_its_moment() -> None:
+def test_a_replaced_word_keeps_the_time() -> None:
     assert words(edit(dialogue(), (0,), "Good evening, Steve."), 0) == [
         ("Good", 0.5, 0.9, 0.9),
         ("evening,", 0.9, 1.3, 1.0),
@@ -88,7 +88,7 @@ def test_a_word_for_a_word_has_its_moment() -> None:
     ]
 
 
-def test_a_word_that_is_only_spelt_otherwise_is_as_sure_as_before() -> None:
+def test_a_word_with_other_spelling_keeps_its_probability() -> None:
     assert words(edit(dialogue(), (0,), "Good morning Steve!"), 0) == [
         ("Good", 0.5, 0.9, 0.9),
         ("morning", 0.9, 1.3, 0.9),
@@ -117,7 +117,7 @@ def test_new_words_stand_between_their_neighbours() -> None:
     ]
 
 
-def test_a_word_taken_out_leaves_the_others_where_they_are() -> None:
+def test_a_removed_word_leaves_the_times_of_the_others() -> None:
     assert words(edit(dialogue(), (0,), "Good Steve."), 0) == [
         ("Good", 0.5, 0.9, 0.9),
         ("Steve.", 1.3, 1.7000000000000002, 0.9),
@@ -134,7 +134,7 @@ def test_a_paragraph_of_several_segments_keeps_them() -> None:
     ]
 
 
-def test_a_segment_that_was_emptied_goes() -> None:
+def test_a_segment_without_words_is_removed() -> None:
     assert [segment.id for segment in edit(dialogue(), (2, 3), "How are you?").segments] == [0, 1, 2]
     assert [segment.id for segment in edit(dialogue(), (2, 3), " \n").segments] == [0, 1]
 
@@ -149,15 +149,15 @@ def test_a_segment_that_was_emptied_goes() -> None:
     ],
 )
 def test_words_without_spaces_between_them_keep_their_times(before: list[str], after: str, kept: list[str]) -> None:
-    """As in French after an apostrophe, and in scripts that have no spaces."""
-    segment = spoken(0, "S", 0.0, " ".join(before), join="")
+    """French has them after an apostrophe, and some scripts have no spaces."""
+    segment = make_segment(0, "S", 0.0, " ".join(before), join="")
     edited = edit(transcript((segment,), (Speaker(id="S", speech_seconds=1),)), (0,), after)
     assert [word for word in edited.segments[0].words if word.text in kept] == [
         word for word in segment.words if word.text in kept
     ]
 
 
-def test_a_text_whose_words_have_no_times_gets_some() -> None:
+def test_words_without_times_get_even_ones() -> None:
     bare = dialogue().segments[0].model_copy(update={"words": ()})
     after = edit(transcript((bare,), (Speaker(id="SPEAKER_00", speech_seconds=1),)), (0,), "Good day, Steve.")
     made = after.segments[0].words
@@ -167,6 +167,6 @@ def test_a_text_whose_words_have_no_times_gets_some() -> None:
 
 def test_a_long_paragraph_that_repeats_itself() -> None:
     said = " ".join(f"word{at % 97}" for at in range(2_500))
-    segment = spoken(0, "S", 0.0, said)
+    segment = make_segment(0, "S", 0.0, said)
     after = edit(transcript((segment,), (Speaker(id="S", speech_seconds=1),)), (0,), said.replace("word50", "other"))
     assert after.segments[0].text.count("other") == said.count("word50")

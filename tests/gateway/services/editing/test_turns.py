@@ -1,11 +1,11 @@
 """Turns follow the edited text."""
 
 from hypothesis import given
-from test_operations import operation, speaker_changes
-from transcripts import dialogue, diarization
+from support.edits import operation, speaker_changes
+from support.transcripts import dialogue, diarization
 
 from app.schemas.revision import MergeSpeakers, Reassign, RenameSpeaker
-from app.services import editing
+from app.services.editing import operations, turns
 from scribe_contracts.artefacts import Turn
 from scribe_contracts.transcript import Transcript
 
@@ -16,11 +16,11 @@ TURNS = diarization(
 
 
 def followed(**fields: object) -> list[tuple[str, float, float]]:
-    edited = editing.apply(SAID, operation(**fields))
-    return [(turn.speaker, turn.start, turn.end) for turn in editing.follow(TURNS, SAID, edited)]
+    edited = operations.apply(SAID, operation(**fields))
+    return [(turn.speaker, turn.start, turn.end) for turn in turns.follow_edits(TURNS, SAID, edited)]
 
 
-def test_whoever_was_merged_is_the_other_everywhere() -> None:
+def test_a_merged_speaker_is_replaced_everywhere() -> None:
     assert followed(kind="merge", speaker="SPEAKER_01", into="SPEAKER_00") == [
         ("SPEAKER_00", 0.4, 1.8),
         ("SPEAKER_00", 1.7, 4.2),
@@ -29,7 +29,7 @@ def test_whoever_was_merged_is_the_other_everywhere() -> None:
     ]
 
 
-def test_a_turn_goes_whole_where_all_it_says_does() -> None:
+def test_a_turn_follows_when_all_its_segments_are_reassigned() -> None:
     assert followed(kind="reassign", segments=[0], speaker="SPEAKER_01")[0] == ("SPEAKER_01", 0.4, 1.8)
 
 
@@ -51,12 +51,12 @@ def test_every_moment_of_speech_stays_one(
     change: tuple[Transcript, RenameSpeaker | MergeSpeakers | Reassign],
 ) -> None:
     heard, wanted = change
-    turns = [Turn(speaker=each.speaker, start=each.start, end=each.end + 1) for each in heard.segments]
-    edited = editing.apply(heard, wanted)
-    after = editing.follow(turns, heard, edited)
-    assert abs(sum(turn.end - turn.start for turn in after) - sum(turn.end - turn.start for turn in turns)) < 1e-3
+    before = [Turn(speaker=each.speaker, start=each.start, end=each.end + 1) for each in heard.segments]
+    edited = operations.apply(heard, wanted)
+    after = turns.follow_edits(before, heard, edited)
+    assert abs(sum(turn.end - turn.start for turn in after) - sum(turn.end - turn.start for turn in before)) < 1e-3
     assert {turn.speaker for turn in after} <= {speaker.id for speaker in edited.speakers}
 
 
 def test_without_a_diarization_the_text_makes_the_turns() -> None:
-    assert editing.spoken(SAID)[0] == Turn(speaker="SPEAKER_00", start=0.5, end=SAID.segments[0].end)
+    assert turns.turns_from_text(SAID)[0] == Turn(speaker="SPEAKER_00", start=0.5, end=SAID.segments[0].end)

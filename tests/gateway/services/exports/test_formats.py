@@ -4,7 +4,7 @@ from email.message import Message
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from transcripts import dialogue, diarization, document
+from support.transcripts import dialogue, diarization, document
 
 from app.services.exports import ExportFormat, content_disposition, render
 from scribe_contracts.transcript import Speaker, Transcript

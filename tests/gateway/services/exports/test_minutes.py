@@ -1,18 +1,18 @@
 from datetime import UTC, datetime
 
 import pytest
-from transcripts import dialogue, document, spoken, transcript
+from support.transcripts import dialogue, document, make_segment, transcript
 
 from app.services.exports import Language
-from app.services.exports.language import written_date
-from app.services.exports.minutes import Attendee, length, minutes
+from app.services.exports.language import format_date
+from app.services.exports.minutes import Attendee, build_minutes, format_length
 from scribe_contracts.transcript import Speaker
 
 SPACE = "\N{NO-BREAK SPACE}"
 
 
-def test_what_a_document_says() -> None:
-    said = minutes(document(language=Language.FRENCH, title="Bilan\nde l’été"))
+def test_the_content_of_a_document() -> None:
+    said = build_minutes(document(language=Language.FRENCH, title="Bilan\nde l’été"))
     assert said.title == "Bilan de l’été"
     assert said.facts == (("Date", "22 novembre 2026 à 09:30 UTC"), ("Durée", f"1{SPACE}h 01{SPACE}min"))
     assert said.attendees == (
@@ -39,29 +39,29 @@ def test_what_a_document_says() -> None:
     ],
 )
 def test_lengths(seconds: float, text: str) -> None:
-    assert length(seconds).replace(SPACE, " ") == text
+    assert format_length(seconds).replace(SPACE, " ") == text
 
 
 def test_dates() -> None:
     first = datetime(2026, 12, 1, 9, 5, tzinfo=UTC)
-    assert written_date(first, Language.FRENCH) == "1er décembre 2026 à 09:05 UTC"
-    assert written_date(first, Language.ENGLISH) == "1 December 2026, 09:05 UTC"
+    assert format_date(first, Language.FRENCH) == "1er décembre 2026 à 09:05 UTC"
+    assert format_date(first, Language.ENGLISH) == "1 December 2026, 09:05 UTC"
 
 
 def test_silence_has_no_shares() -> None:
-    said = minutes(document(transcript((), (Speaker(id="SPEAKER_00", name="Zoé", speech_seconds=0),))))
+    said = build_minutes(document(transcript((), (Speaker(id="SPEAKER_00", name="Zoé", speech_seconds=0),))))
     assert said.attendees == (Attendee("Zoé", f"0{SPACE}s", "0%"),)
     assert said.turns == ()
 
 
-def test_what_xml_cannot_hold_is_left_out() -> None:
-    said = dialogue().model_copy(update={"segments": (spoken(0, "SPEAKER_00", 0, "a\ufffeb\uffffc\0d"),)})
-    assert minutes(document(said, title="x\uffff")).turns[0].text == "abc d"
+def test_characters_that_xml_cannot_hold_are_left_out() -> None:
+    said = dialogue().model_copy(update={"segments": (make_segment(0, "SPEAKER_00", 0, "a\ufffeb\uffffc\0d"),)})
+    assert build_minutes(document(said, title="x\uffff")).turns[0].text == "abc d"
 
 
 def test_a_monologue_is_cut_where_a_segment_ends() -> None:
-    said = tuple(spoken(at, "SPEAKER_00", at * 10.0, " ".join([f"{at}x"] * 300)) for at in range(3))
+    said = tuple(make_segment(at, "SPEAKER_00", at * 10.0, " ".join([f"{at}x"] * 300)) for at in range(3))
     speakers = (Speaker(id="SPEAKER_00", name="Zoé", speech_seconds=30),)
-    turns = minutes(document(transcript(said, speakers))).turns
+    turns = build_minutes(document(transcript(said, speakers))).turns
     assert [(turn.time, turn.name) for turn in turns] == [(f"00:00:{at}0", "Zoé") for at in range(3)]
     assert [turn.text for turn in turns] == [segment.text for segment in said]

@@ -8,7 +8,7 @@ import docx
 import pypdf
 import pytest
 from hypothesis import given, settings
-from transcripts import document, spoken, transcript, transcripts
+from support.transcripts import document, make_segment, transcript, transcripts
 
 from app.services.exports import Document, ExportFormat, Language, render
 from scribe_contracts.transcript import Speaker, Transcript
@@ -19,7 +19,7 @@ SAID = "Où en est l’œuvre ? Ça coûte 3\u202f000\u202f€ — « déjà »�
 
 def french(said: str = SAID, name: str | None = "Zoé Lefèvre") -> Document:
     speakers = (Speaker(id="SPEAKER_00", name=name, speech_seconds=90), Speaker(id="SPEAKER_01", speech_seconds=30))
-    segments = (spoken(0, "SPEAKER_00", 61, said), spoken(1, "SPEAKER_01", 3605, "Oui."))
+    segments = (make_segment(0, "SPEAKER_00", 61, said), make_segment(1, "SPEAKER_01", 3605, "Oui."))
     given = transcript(segments, speakers).model_copy(update={"language": "fr"})
     return document(given, Language.FRENCH, title=TITLE)
 
@@ -31,7 +31,7 @@ def word_of(given: Document) -> "docx.document.Document":
 
 
 def plain(text: str) -> str:
-    """With ordinary spaces."""
+    """Replace special spaces by ordinary ones."""
     return " ".join(text.split())
 
 
@@ -50,9 +50,9 @@ def text_of(pdf: pypdf.PdfReader) -> str:
 
 
 def hours(turns: int, words: int = 20, people: int = 4) -> Transcript:
-    """Three hours in so many segments of so many words."""
+    """Return three hours in so many segments of so many words."""
     segments = tuple(
-        spoken(
+        make_segment(
             at, f"SPEAKER_0{at % people}", at * 10_800 / turns, " ".join(f"été{at}" for _ in range(words)), seconds=0.3
         )
         for at in range(turns)
@@ -146,7 +146,7 @@ def test_pages_are_numbered_to_the_last() -> None:
 @pytest.mark.parametrize("people", [4, 1], ids=["conversation", "monologue"])
 @pytest.mark.parametrize("export_format", [ExportFormat.DOCX, ExportFormat.PDF])
 async def test_three_hours_leave_the_gateway_responsive(export_format: ExportFormat, people: int) -> None:
-    """30,000 words take seconds, here with room for a busy machine; meanwhile the event loop goes on."""
+    """30,000 words take seconds (with room for a busy machine), and the event loop goes on meanwhile."""
     said = document(hours(1_500, people=people))
     began = time.monotonic()
     work = asyncio.create_task(asyncio.to_thread(render, said, export_format))

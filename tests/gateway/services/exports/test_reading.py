@@ -3,16 +3,16 @@ import html
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from transcripts import dialogue, document, transcript, transcripts
+from support.transcripts import dialogue, document, transcript, transcripts
 
 from app.services.exports import Language
 from app.services.exports.language import negotiate
-from app.services.exports.reading import markdown, plain_text
+from app.services.exports.reading import render_markdown, render_text
 from scribe_contracts.transcript import Segment, Transcript
 
 
 def test_plain_text_reads_like_minutes() -> None:
-    assert plain_text(document()) == (
+    assert render_text(document()) == (
         "Weekly\n"
         "Date: 2026-11-22 09:30 UTC\n"
         "Duration: 01:01:01\n"
@@ -30,16 +30,16 @@ def test_plain_text_reads_like_minutes() -> None:
 
 
 def test_plain_text_in_french() -> None:
-    text = plain_text(document(language=Language.FRENCH))
+    text = render_text(document(language=Language.FRENCH))
     assert "Durée : 01:01:01\nParticipants : Katie O'Neil <K>, Locuteur 2\n" in text
 
 
 def test_an_empty_transcript_still_has_its_header() -> None:
-    assert plain_text(document(transcript((), ()))) == "Weekly\nDate: 2026-11-22 09:30 UTC\nDuration: 01:01:01\n"
+    assert render_text(document(transcript((), ()))) == "Weekly\nDate: 2026-11-22 09:30 UTC\nDuration: 01:01:01\n"
 
 
 def test_markdown_shows_what_was_said_and_formats_nothing_else() -> None:
-    rendered = MarkdownIt().render(markdown(document(title="1. A *plan*")))
+    rendered = MarkdownIt().render(render_markdown(document(title="1. A *plan*")))
     assert "<h1>1. A *plan*</h1>" in rendered
     assert "<p>Hello *you* &lt;there&gt; &amp; all.</p>" in rendered
     assert "<strong>Katie O'Neil &lt;K&gt;</strong> <code>00:00:00</code>" in rendered
@@ -50,7 +50,7 @@ def test_markdown_shows_what_was_said_and_formats_nothing_else() -> None:
 
 @given(transcripts())
 def test_every_word_is_there_once(said: Transcript) -> None:
-    text = plain_text(document(said)).split()
+    text = render_text(document(said)).split()
     assert all(text.count(word) == 1 for segment in said.segments for word in segment.text.split())
 
 
@@ -58,7 +58,7 @@ def test_every_word_is_there_once(said: Transcript) -> None:
 def test_markdown_shows_any_text_as_it_is(text: str) -> None:
     said = " ".join(f"{text}.".split())
     segment = Segment(id=0, speaker="S", start=0, end=1, text=said, words=())
-    *_, paragraph = MarkdownIt().render(markdown(document(transcript((segment,), ())))).split("<p>")
+    *_, paragraph = MarkdownIt().render(render_markdown(document(transcript((segment,), ())))).split("<p>")
     assert html.unescape(paragraph) == f"{said}</p>\n"
 
 
@@ -67,7 +67,7 @@ def test_speakers_without_a_name_are_numbered_from_one() -> None:
     assert names == {"SPEAKER_00": "Katie O'Neil <K>", "SPEAKER_01": "Speaker 2"}
 
 
-def test_the_language_that_the_reader_likes_best() -> None:
+def test_the_preferred_language_is_negotiated() -> None:
     assert negotiate(None) is Language.ENGLISH
     assert negotiate("fr-CA,fr;q=0.9,en;q=0.8") is Language.FRENCH
     assert negotiate("de, en;q=0.5, fr;q=0.7") is Language.FRENCH

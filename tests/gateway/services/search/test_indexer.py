@@ -4,19 +4,19 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from factories import Factory
-from shelf import Shelf
 from sqlalchemy import func, select
-from transcripts import dialogue, spoken, transcript
-from waiting import wait_until
+from support.factories import Factory
+from support.object_store import ObjectStore
+from support.transcripts import dialogue, make_segment, transcript
+from support.waiting import wait_until
 
 from app.core.background import run_in_background
 from app.core.db import Database
 from app.core.errors import UnavailableError
-from app.core.resources import Resources
 from app.models import Meeting, MeetingSpeaker, TranscriptLine, User
-from app.services.objects import Objects
+from app.resources import Resources
 from app.services.search.indexer import Indexer
+from app.services.storage.objects import Objects
 from scribe_contracts.event_stream import EVENTS_STREAM, encode_event
 from scribe_contracts.events import JobEvent, MeetingStatus
 from scribe_contracts.storage import Artefact
@@ -38,7 +38,9 @@ async def indexed_attempt(database: Database, meeting: Meeting) -> int:
 
 
 def one_line(text: str, name: str | None = None) -> Transcript:
-    return transcript((spoken(0, "SPEAKER_00", 0.0, text),), (Speaker(id="SPEAKER_00", name=name, speech_seconds=1.0),))
+    return transcript(
+        (make_segment(0, "SPEAKER_00", 0.0, text),), (Speaker(id="SPEAKER_00", name=name, speech_seconds=1.0),)
+    )
 
 
 async def complete(resources: Resources, meeting_id: UUID, attempt: int) -> None:
@@ -46,31 +48,31 @@ async def complete(resources: Resources, meeting_id: UUID, attempt: int) -> None
     await resources.redis.xadd(EVENTS_STREAM, encode_event(event))
 
 
-async def test_what_is_completed_is_indexed_and_replaced_by_the_next_attempt(
-    resources: Resources, factory: Factory, user: User, shelf: Shelf
+async def test_a_completed_meeting_is_indexed_and_indexed_again_after_the_next_attempt(
+    resources: Resources, factory: Factory, user: User, store: ObjectStore
 ) -> None:
     meeting = await factory.meeting(user)
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
     await complete(resources, meeting.id, 1)
 
     async def has_lines(count: int) -> bool:
         return len(await lines(resources.database, meeting)) == count
 
     await wait_until(lambda: has_lines(4))
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, one_line("Bye."))
+    store.put(meeting.id, Artefact.TRANSCRIPT, one_line("Bye."))
     await complete(resources, meeting.id, 2)
     await wait_until(lambda: has_lines(1))
     assert await indexed_attempt(resources.database, meeting) == 2
 
 
-async def test_what_was_missed_is_indexed_at_start(
-    resources: Resources, factory: Factory, user: User, shelf: Shelf
+async def test_missed_meetings_are_indexed_at_start(
+    resources: Resources, factory: Factory, user: User, store: ObjectStore
 ) -> None:
-    """Also what was completed before there was a search."""
+    """These include meetings from before there was a search."""
     meetings = [await factory.meeting(user, status=COMPLETED) for _ in range(3)]
     await factory.meeting(user, status=MeetingStatus.PROCESSING)
     for meeting in meetings:
-        shelf.put(meeting.id, Artefact.TRANSCRIPT, one_line("Hello.", name="Katie"))
+        store.put(meeting.id, Artefact.TRANSCRIPT, one_line("Hello.", name="Katie"))
 
     async def are_indexed() -> bool:
         return all([await lines(resources.database, meeting) == ["Hello."] for meeting in meetings])
@@ -83,10 +85,10 @@ async def test_what_was_missed_is_indexed_at_start(
 
 
 async def test_while_storage_is_away_nothing_is_given_up(
-    resources: Resources, factory: Factory, user: User, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+    resources: Resources, factory: Factory, user: User, store: ObjectStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     meeting = await factory.meeting(user, status=COMPLETED)
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, one_line("Hello."))
+    store.put(meeting.id, Artefact.TRANSCRIPT, one_line("Hello."))
     indexer = Indexer(resources)
 
     async def refuse(*_: object) -> Transcript:
@@ -100,12 +102,12 @@ async def test_while_storage_is_away_nothing_is_given_up(
     assert await lines(resources.database, meeting) == ["Hello."]
 
 
-async def test_what_cannot_be_read_holds_nothing_up(
-    resources: Resources, factory: Factory, user: User, shelf: Shelf
+async def test_an_unreadable_transcript_does_not_stop_the_indexer(
+    resources: Resources, factory: Factory, user: User, store: ObjectStore
 ) -> None:
     fine, lost, broken = [await factory.meeting(user, status=COMPLETED) for _ in range(3)]
-    shelf.put(fine.id, Artefact.TRANSCRIPT, one_line("A\0B."))
-    shelf.put(broken.id, Artefact.TRANSCRIPT, b"{}")
+    store.put(fine.id, Artefact.TRANSCRIPT, one_line("A\0B."))
+    store.put(broken.id, Artefact.TRANSCRIPT, b"{}")
     await Indexer(resources).index_due()
     assert await lines(resources.database, fine) == ["AB."]
     for meeting in (lost, broken):
@@ -113,9 +115,9 @@ async def test_what_cannot_be_read_holds_nothing_up(
         assert await indexed_attempt(resources.database, meeting) == 1
 
 
-async def test_rows_go_with_the_meeting(resources: Resources, factory: Factory, user: User, shelf: Shelf) -> None:
+async def test_rows_go_with_the_meeting(resources: Resources, factory: Factory, user: User, store: ObjectStore) -> None:
     meeting = await factory.meeting(user, status=COMPLETED)
-    shelf.put(meeting.id, Artefact.TRANSCRIPT, one_line("Hello.", name="Katie"))
+    store.put(meeting.id, Artefact.TRANSCRIPT, one_line("Hello.", name="Katie"))
     await Indexer(resources).index_due()
     async with resources.database.transaction() as session:
         await session.delete(await session.get_one(Meeting, meeting.id))

@@ -23,5 +23,5 @@ def test_parse(typed: str, terms: tuple[Term, ...]) -> None:
     assert parse(typed) == terms
 
 
-def test_no_more_terms_than_a_database_bears() -> None:
+def test_the_number_of_terms_is_limited() -> None:
     assert len(parse("a " * 100)) == 16

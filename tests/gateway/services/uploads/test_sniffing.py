@@ -1,4 +1,4 @@
-"""What is surely no media is refused; all else is let through."""
+"""Files that are certainly not media are rejected, and all others pass."""
 
 import gzip
 import io
@@ -9,8 +9,9 @@ import av
 import pytest
 from tests_data import recording
 
+from app.core.limits import HEAD_BYTES
 from app.services.uploads.errors import NotMediaError
-from app.services.uploads.sniffing import HEAD_BYTES, refuse_what_is_no_media
+from app.services.uploads.sniffing import reject_non_media
 
 
 def zipped() -> bytes:
@@ -59,20 +60,20 @@ MAY_BE_MEDIA = {
 
 
 @pytest.mark.parametrize("name", NO_MEDIA)
-def test_no_media_is_refused(name: str) -> None:
+def test_non_media_is_rejected(name: str) -> None:
     with pytest.raises(NotMediaError):
-        refuse_what_is_no_media(NO_MEDIA[name][:HEAD_BYTES])
+        reject_non_media(NO_MEDIA[name][:HEAD_BYTES])
 
 
 def test_text_that_is_cut_inside_a_character_is_text() -> None:
     for cut in range(4):
         with pytest.raises(NotMediaError):
-            refuse_what_is_no_media(("x" * cut + "𝄞" * 2000).encode()[:HEAD_BYTES])
+            reject_non_media(("x" * cut + "𝄞" * 2000).encode()[:HEAD_BYTES])
 
 
 @pytest.mark.parametrize("name", MAY_BE_MEDIA)
-def test_what_may_be_media_is_accepted(name: str) -> None:
-    refuse_what_is_no_media(MAY_BE_MEDIA[name][:HEAD_BYTES])
+def test_possible_media_is_accepted(name: str) -> None:
+    reject_non_media(MAY_BE_MEDIA[name][:HEAD_BYTES])
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,7 @@ def test_what_may_be_media_is_accepted(name: str) -> None:
         ("tta", "tta"),
     ],
 )
-def test_what_ffmpeg_writes_is_accepted(container: str, codec: str) -> None:
+def test_files_of_ffmpeg_are_accepted(container: str, codec: str) -> None:
     buffer = io.BytesIO()
     with av.open(buffer, "w", format=container) as output:
         stream = output.add_stream(codec, rate=48_000)
@@ -114,7 +115,7 @@ def test_what_ffmpeg_writes_is_accepted(container: str, codec: str) -> None:
         output.mux(stream.encode(frame))
         output.mux(stream.encode(None))
     assert buffer.getvalue()
-    refuse_what_is_no_media(buffer.getvalue()[:HEAD_BYTES])
+    reject_non_media(buffer.getvalue()[:HEAD_BYTES])
 
 
 def test_every_recording_of_the_test_data_is_accepted() -> None:
@@ -122,4 +123,4 @@ def test_every_recording_of_the_test_data_is_accepted() -> None:
     assert recordings
     for path in recordings:
         if path.suffix not in {".md", ".txt", ".json"}:
-            refuse_what_is_no_media(path.read_bytes()[:HEAD_BYTES])
+            reject_non_media(path.read_bytes()[:HEAD_BYTES])

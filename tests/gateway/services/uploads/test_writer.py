@@ -1,4 +1,4 @@
-"""Objects are written whole or not at all, and never more than two parts are held."""
+"""Objects are written whole or not at all, and at most two parts are in memory."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import pytest
 from botocore.exceptions import EndpointConnectionError
 
 from app.core.errors import UnavailableError
-from app.core.resources import Resources
+from app.resources import Resources
 from app.services.uploads.writer import PART_BYTES, ObjectWriter
 from scribe_contracts.storage import Bucket, S3Location
 
@@ -31,7 +31,7 @@ def unfinished(resources: Resources) -> list[Any]:
 
 @pytest.mark.parametrize("size", [1, PART_BYTES - 1, PART_BYTES, PART_BYTES + 1, 2 * PART_BYTES, 3 * PART_BYTES - 1])
 @pytest.mark.parametrize("piece", [64 * 1024 + 1, 20 * 2**20], ids=["small pieces", "one piece"])
-async def test_what_is_written_is_stored(writer: ObjectWriter, resources: Resources, size: int, piece: int) -> None:
+async def test_written_bytes_are_stored(writer: ObjectWriter, resources: Resources, size: int, piece: int) -> None:
     content = (b"0123456789abcdef-" * (size // 17 + 1))[:size]
     for start in range(0, size, piece):
         await writer.write(content[start : start + piece])
@@ -43,7 +43,9 @@ async def test_what_is_written_is_stored(writer: ObjectWriter, resources: Resour
 
 @pytest.mark.parametrize("size", [0, 1, PART_BYTES, 2 * PART_BYTES + 1])
 @pytest.mark.parametrize("finished", [False, True])
-async def test_what_is_discarded_is_gone(writer: ObjectWriter, resources: Resources, size: int, finished: bool) -> None:
+async def test_a_discarded_object_is_removed(
+    writer: ObjectWriter, resources: Resources, size: int, finished: bool
+) -> None:
     await writer.write(bytes(size))
     if finished:
         await writer.finish()
@@ -75,7 +77,7 @@ async def test_an_outage_of_storage_is_reported_and_leaves_nothing(
 async def test_discarding_never_raises(
     writer: ObjectWriter, resources: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It runs while the real error is on its way."""
+    """It runs while the real error is handled."""
 
     def fail(**_: object) -> None:
         raise EndpointConnectionError(endpoint_url="http://s3")

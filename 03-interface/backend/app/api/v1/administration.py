@@ -1,38 +1,43 @@
-"""For administrators: accounts and settings of the instance."""
+"""Administration of accounts and of the instance's settings."""
 
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
 
+from app.api.declarations import raises
 from app.api.deps import SessionDep, SettingsDep, get_admin_user
+from app.core.errors import NotFoundError
 from app.schemas.administration import Account, AccountChange, AccountQuery, InstanceSettings
 from app.schemas.common import Page
-from app.services import administration, instance
+from app.services.accounts import administration, instance
+from app.services.accounts.administration import LastAdministratorError
 
 router = APIRouter(prefix="/admin", tags=["administration"], dependencies=[Depends(get_admin_user)])
 
 
 @router.get("/users")
 async def list_accounts(query: Annotated[AccountQuery, Query()], session: SessionDep) -> Page[Account]:
-    """By name."""
+    """List the accounts by name."""
     found, total = await administration.list_page(session, query)
     return Page(items=found, total=total, page=query.page, size=query.size)
 
 
 @router.patch("/users/{user_id}")
+@raises(NotFoundError, LastAdministratorError)
 async def change_account(user_id: UUID, wanted: AccountChange, session: SessionDep) -> Account:
-    """Promote or demote, disable or enable. One active administrator always stays."""
+    """Promote or demote an account, disable or enable it. One active administrator always remains."""
     return await administration.change(session, user_id, wanted)
 
 
 @router.get("/settings")
 async def get_settings(session: SessionDep, settings: SettingsDep) -> InstanceSettings:
+    """Return the settings that an administrator may change while the product runs."""
     return InstanceSettings(registration_open=await instance.is_registration_open(session, settings))
 
 
 @router.put("/settings")
 async def change_settings(wanted: InstanceSettings, session: SessionDep) -> InstanceSettings:
-    """What is set here goes before the environment."""
+    """Change the settings. They take precedence over the environment."""
     await instance.set_registration(session, is_open=wanted.registration_open)
     return wanted

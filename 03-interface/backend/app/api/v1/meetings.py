@@ -1,4 +1,4 @@
-"""Meetings: what was uploaded, and how far it is."""
+"""Meetings: their list, their state and progress, and what may be done with one."""
 
 from collections.abc import AsyncIterator
 from contextlib import aclosing
@@ -9,41 +9,51 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Query, Response
 from sse_starlette import EventSourceResponse, JSONServerSentEvent, ServerSentEvent
 
-from app.api.deps import CurrentUser, RedisDep, RequestIdDep, ResourcesDep, SessionDep
+from app.api.declarations import raises
+from app.api.deps import CurrentUser, RedisDep, RequestIdDep, ResourcesDep, SessionDep, occupying
 from app.api.meeting_deps import LiveDep, VisibleMeeting
 from app.core.errors import NotFoundError
-from app.core.resources import Resources
+from app.core.quotas.occupancy import Use
 from app.models import Meeting, User
+from app.resources import Resources
 from app.schemas.common import Page
-from app.schemas.meeting import ListedMeeting, Match, MatchQuery, MeetingChange, MeetingQuery, SpeakerCount
+from app.schemas.meeting import ListedMeeting, ListedSpeaker, Match, MatchQuery, MeetingChange, MeetingQuery
 from app.schemas.meeting import Meeting as MeetingAnswer
-from app.services import library, meeting_views, meetings
-from app.services.live import follow
-from app.services.purge import Purger
+from app.services.meetings import library, meetings
+from app.services.meetings import views as meeting_views
+from app.services.meetings.live import follow
+from app.services.meetings.meetings import (
+    MeetingEndedError,
+    MeetingReadOnlyError,
+    MeetingRunningError,
+    NotMeetingOwnerError,
+)
+from app.services.storage.purge import Purger
 
 router = APIRouter(prefix="/meetings", tags=["meetings"])
 
 _KEEP_ALIVE_SECONDS = 15
 _RETRY_MS = 2000
-"""How soon a browser connects again when the gateway went away."""
+"""Milliseconds after which a browser connects again when the gateway went away."""
 
 
 @router.get("")
 async def list_meetings(
     query: Annotated[MeetingQuery, Query()], user: CurrentUser, session: SessionDep
 ) -> Page[ListedMeeting]:
-    """One's own and those shared with one. With `q`, each comes with the sentences that were searched for."""
+    """List your meetings and those shared with you. With `q`, each comes with the sentences that were found."""
     return await library.list_page(session, user, query)
 
 
 @router.get("/speakers")
-async def list_speakers(user: CurrentUser, session: SessionDep) -> list[SpeakerCount]:
-    """Everybody who is heard under a name in these meetings, the most often heard first."""
+async def list_speakers(user: CurrentUser, session: SessionDep) -> list[ListedSpeaker]:
+    """List the people who are heard under a name in these meetings, most often heard first."""
     return await library.list_speakers(session, user)
 
 
 @router.get("/{meeting_id}")
 async def get_meeting(meeting: VisibleMeeting, user: CurrentUser, session: SessionDep) -> MeetingAnswer:
+    """Return one meeting."""
     return await meeting_views.show(session, user, meeting)
 
 
@@ -51,48 +61,61 @@ async def get_meeting(meeting: VisibleMeeting, user: CurrentUser, session: Sessi
 async def list_matches(
     meeting: VisibleMeeting, query: Annotated[MatchQuery, Query()], user: CurrentUser, session: SessionDep
 ) -> list[Match]:
-    """The sentences that are searched for, in the order in which they are said; the list shows only the best."""
+    """List the sentences found in one meeting, in the order in which they were said; the list shows only the best."""
     return await library.list_matches(session, user, meeting.id, query)
 
 
 @router.patch("/{meeting_id}")
+@raises(NotFoundError, MeetingReadOnlyError)
 async def rename_meeting(
     meeting_id: UUID, change: MeetingChange, user: CurrentUser, session: SessionDep
 ) -> MeetingAnswer:
-    """Takes permission to edit."""
+    """Change the title. Needs permission to edit."""
     meeting = await meetings.rename(session, user, meeting_id, change.title)
     return await meeting_views.show(session, user, meeting)
 
 
 @router.delete("/{meeting_id}", status_code=HTTPStatus.NO_CONTENT)
+@raises(NotFoundError, NotMeetingOwnerError)
 async def delete_meeting(meeting_id: UUID, user: CurrentUser, resources: ResourcesDep) -> None:
-    """The recording, the transcript and the voices sent with it go as well; a job at work is stopped.
+    """Delete the meeting with its recording, its transcript and the voices sent with it; a running job is stopped.
+
+    Only its owner may do this.
 
     Only its owner may, as with cancelling and processing again.
     """
     async with resources.database.transaction() as session:
-        stones = await meetings.delete(session, resources.redis, user, meeting_id)
-    await Purger(resources).purge(stones)
+        tombstones = await meetings.delete(session, resources.redis, user, meeting_id)
+    await Purger(resources).purge(tombstones)
 
 
 @router.post("/{meeting_id}/cancel", status_code=HTTPStatus.ACCEPTED)
+@raises(NotFoundError, NotMeetingOwnerError, MeetingEndedError)
 async def cancel_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep, redis: RedisDep) -> MeetingAnswer:
-    """A meeting that waits is cancelled at once, one at work as soon as its worker notices."""
+    """Cancel the job: at once if it waits, and if it runs, as soon as its worker notices.
+
+    Only its owner may do this.
+    """
     meeting = await meetings.cancel(session, redis, user, meeting_id)
     return await meeting_views.show(session, user, meeting)
 
 
 @router.post("/{meeting_id}/retry", status_code=HTTPStatus.ACCEPTED)
+@raises(NotFoundError, NotMeetingOwnerError, MeetingRunningError)
 async def retry_meeting(
     meeting_id: UUID, user: CurrentUser, session: SessionDep, request_id: RequestIdDep
 ) -> MeetingAnswer:
-    """Process it again, with today's voices; stages whose result would be the same are not repeated."""
+    """Process the meeting again, with the voices of today; stages whose result would be the same are skipped.
+
+    Only its owner may do this.
+    """
     meeting = await meetings.retry(session, user, meeting_id, request_id=request_id)
     return await meeting_views.show(session, user, meeting)
 
 
 @router.get(
     "/{meeting_id}/events",
+    dependencies=[occupying(Use.EVENT_STREAM)],
     response_class=EventSourceResponse,
     responses={204: {"description": "The last change is known already"}},
 )
@@ -103,9 +126,9 @@ async def follow_meeting(
     live: LiveDep,
     last_event_id: Annotated[str | None, Header()] = None,
 ) -> Response:
-    """Server-sent events named `meeting`: its present state, then each change, until its job has ended."""
+    """Stream server-sent events named `meeting`: the present state, then each change, until the job has ended."""
     if meeting.status.is_final and last_event_id == _event_id(meeting):
-        return Response(status_code=HTTPStatus.NO_CONTENT)  # which tells a browser to stop reconnecting
+        return Response(status_code=HTTPStatus.NO_CONTENT)  # tells a browser to stop reconnecting
 
     async def states() -> AsyncIterator[ServerSentEvent]:
         async with aclosing(follow(resources.database, live, user, meeting.id)) as changes:
@@ -117,12 +140,12 @@ async def follow_meeting(
                     answer.model_dump(mode="json"), event="meeting", id=_event_id(state), retry=_RETRY_MS
                 )
 
-    headers = {"Cache-Control": "no-store, no-transform"}  # a proxy that compresses would hold events back
+    headers = {"Cache-Control": "no-store, no-transform"}  # a compressing proxy would hold events back
     return EventSourceResponse(states(), ping=_KEEP_ALIVE_SECONDS, headers=headers)
 
 
 async def _show(resources: Resources, user: User, meeting: Meeting) -> MeetingAnswer | None:
-    """None once it is not shared with the user any more."""
+    """Return the meeting as the user sees it; None once it is not shared with the user any more."""
     async with resources.database.transaction() as session:
         try:
             await meetings.find(session, user, meeting.id)

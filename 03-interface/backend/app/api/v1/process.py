@@ -1,23 +1,28 @@
-"""Uploading a recording."""
+"""Upload of a recording in one request."""
 
 from http import HTTPStatus
 from typing import Any
 
 from fastapi import APIRouter, Request
 
-from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep
+from app.api.declarations import raises
+from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep, occupying
+from app.core.quotas.occupancy import Use
 from app.schemas.meeting import Meeting as MeetingAnswer
-from app.services import meeting_views
-from app.services import process as service
-from app.services.uploads.form import ProcessFields
-from app.services.uploads.intake import MOST_VOICE_BYTES, MOST_VOICES
-from app.services.uploads.multipart import MultipartReader
+from app.schemas.process import ProcessFields
+from app.services.forms.errors import FORM_ERRORS
+from app.services.forms.multipart import MultipartReader
+from app.services.meetings import views as meeting_views
+from app.services.uploads import process as service
+from app.services.uploads.errors import EmptyFileError, MissingFileError, NotMediaError, UploadLostError
+from app.services.uploads.form import MAX_VOICES
+from app.services.voices.audio import MAX_SAMPLE_BYTES, SAMPLE_ERRORS
 
 router = APIRouter(tags=["process"])
 
 
 def _form() -> dict[str, Any]:
-    """The form as OpenAPI has it; FastAPI cannot infer it, since the body is read as a stream."""
+    """Return the form for OpenAPI; FastAPI cannot infer it, since the body is read as a stream."""
     schema = ProcessFields.model_json_schema(ref_template="#/components/schemas/{model}")
     channels = schema.pop("$defs")["Channels"]
     properties: dict[str, Any] = schema["properties"]
@@ -35,23 +40,29 @@ def _form() -> dict[str, Any]:
         "voice": {
             "type": "array",
             "items": binary,
-            "maxItems": MOST_VOICES,
+            "maxItems": MAX_VOICES,
             "description": "Voices enrolled for this meeting only; each file is named after the person (Katie.wav) "
-            f"and has {MOST_VOICE_BYTES // 2**20} MiB at most",
+            f"and has {MAX_SAMPLE_BYTES // 2**20} MiB at most",
         },
     }
     form = {"type": "object", "required": ["file"], "properties": files | properties}
     return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": form}}}}
 
 
-@router.post("/process", status_code=HTTPStatus.ACCEPTED, openapi_extra=_form())
+@router.post(
+    "/process",
+    dependencies=[occupying(Use.RECORDING)],
+    status_code=HTTPStatus.ACCEPTED,
+    openapi_extra=_form(),
+)
+@raises(*FORM_ERRORS, *SAMPLE_ERRORS, NotMediaError, EmptyFileError, MissingFileError, UploadLostError)
 async def process(
     request: Request, user: CurrentUser, resources: ResourcesDep, request_id: RequestIdDep
 ) -> MeetingAnswer:
-    """Upload a recording. Answers as soon as it is stored and queued; follow the meeting from there.
+    """Upload a recording. The response comes as soon as it is stored and queued; follow the meeting from there.
 
     The parts of the form may come in any order. Nothing of a refused or interrupted upload is kept.
     """
-    service.refuse_length(int(request.headers.get("Content-Length", 0)), resources.settings.max_upload_bytes)
+    service.reject_too_large(int(request.headers.get("Content-Length", 0)), resources.settings.max_upload_bytes)
     meeting = await service.process(resources, MultipartReader.of(request), user, request_id=request_id)
     return meeting_views.show_new(user, meeting)

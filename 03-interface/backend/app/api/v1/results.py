@@ -1,4 +1,4 @@
-"""What came of a meeting, straight from storage."""
+"""Results of a meeting, served from storage."""
 
 import asyncio
 from typing import Annotated
@@ -6,8 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Request, Response
 
 from app.api import byte_ranges
+from app.api.declarations import raises
 from app.api.meeting_deps import CompletedMeeting, MeetingRevisions, ObjectsDep, VisibleMeeting
 from app.services.exports import Document, ExportFormat, content_disposition, negotiate, render
+from app.services.storage.objects import ObjectMissingError
 from scribe_contracts import storage
 from scribe_contracts.artefacts import Manifest, Peaks
 from scribe_contracts.storage import Artefact
@@ -20,8 +22,9 @@ _AUDIO = "audio/mp4"
 
 
 @router.get("/transcript", responses={200: {"model": Transcript}})
+@raises(ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
 async def get_transcript(revisions: MeetingRevisions, request: Request, objects: ObjectsDep) -> Response:
-    """Who said what, word by word, as edited last. The header `Scribe-Revision` is the number of that revision."""
+    """Return the transcript as last edited, word by word. The header `Scribe-Revision` has its revision number."""
     revision = await revisions.newest()
     response = await byte_ranges.serve(request, objects, revisions.location(revision), _JSON)
     response.headers["Scribe-Revision"] = str(revision.number if revision else 0)
@@ -29,21 +32,24 @@ async def get_transcript(revisions: MeetingRevisions, request: Request, objects:
 
 
 @router.get("/manifest", responses={200: {"model": Manifest}})
+@raises(ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
 async def get_manifest(meeting: CompletedMeeting, request: Request, objects: ObjectsDep) -> Response:
-    """How the transcript came about: models, timings, memory."""
+    """Return how the transcript was made: models, timings, memory."""
     return await byte_ranges.serve(request, objects, storage.artefact(meeting.id, Artefact.MANIFEST), _JSON)
 
 
 @router.get("/peaks", responses={200: {"model": Peaks}})
+@raises(ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
 async def get_peaks(meeting: VisibleMeeting, request: Request, objects: ObjectsDep) -> Response:
-    """The waveform; there once the recording has been converted."""
+    """Return the waveform; it exists once the recording has been converted."""
     return await byte_ranges.serve(request, objects, storage.artefact(meeting.id, Artefact.PEAKS), _JSON)
 
 
 @router.head("/audio", include_in_schema=False)
 @router.get("/audio", responses={status: {"content": {_AUDIO: {}}} for status in (200, 206)})
+@raises(ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
 async def get_audio(meeting: VisibleMeeting, request: Request, objects: ObjectsDep) -> Response:
-    """The recording as browsers play it, any part of it by Range; there once it has been converted."""
+    """Return the recording as browsers play it, or any range of it; it exists once it has been converted."""
     return await byte_ranges.serve(request, objects, storage.artefact(meeting.id, Artefact.AUDIO), _AUDIO)
 
 
@@ -51,17 +57,17 @@ async def get_audio(meeting: VisibleMeeting, request: Request, objects: ObjectsD
     "/export/{export_format}",
     responses={200: {"content": {export_format.content_type: {} for export_format in ExportFormat}}},
 )
+@raises(ObjectMissingError)
 async def export_meeting(
     meeting: CompletedMeeting,
     export_format: ExportFormat,
     revisions: MeetingRevisions,
     accept_language: Annotated[str | None, Header()] = None,
 ) -> Response:
-    """
-    The transcript as edited last, as a file to take away.
+    """Export the transcript, as last edited, as a file.
 
-    Headings, and what people without a name are called, are in English or French. The turns of `rttm` are those that
-    the machine heard; where somebody else was said to speak, they are of that person.
+    Headings, and the names of people without one, are in English or French. `rttm` has the turns that the machine
+    heard; where a turn was reassigned by an edit, it has the new speaker.
     """
     document = Document(
         title=meeting.title,

@@ -1,37 +1,49 @@
-"""Who has a meeting."""
+"""Sharing of meetings with other accounts."""
 
 from http import HTTPStatus
 from uuid import UUID
 
 from fastapi import APIRouter
 
+from app.api.declarations import raises
 from app.api.deps import CurrentUser, SessionDep
+from app.core.errors import NotFoundError
 from app.schemas.share import NewShare, Share, ShareChange, Sharing
-from app.services import shares
+from app.services.meetings import shares
+from app.services.meetings.meetings import NotMeetingOwnerError
+from app.services.meetings.shares import AlreadyOwnerError, NoSuchAccountError
 
 router = APIRouter(prefix="/meetings/{meeting_id}/shares", tags=["meetings"])
 
 
 @router.get("")
+@raises(NotFoundError)
 async def list_shares(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Sharing:
-    """The names of everybody who has it, for everybody who has it; e-mail addresses for its owner."""
+    """List the people whom the meeting is shared with. Only its owner sees e-mail addresses other than their own."""
     return await shares.show(session, user, meeting_id)
 
 
 @router.post("", status_code=HTTPStatus.CREATED)
+@raises(NotFoundError, NotMeetingOwnerError, NoSuchAccountError, AlreadyOwnerError)
 async def share_meeting(meeting_id: UUID, wanted: NewShare, user: CurrentUser, session: SessionDep) -> Share:
-    """With an account of this instance, by its e-mail address. Who has it already gets the new permission."""
+    """Share the meeting with an account, by e-mail address.
+
+    If it is shared already, the new permission replaces the old.
+    """
     return await shares.add(session, user, meeting_id, wanted)
 
 
 @router.patch("/{user_id}")
+@raises(NotFoundError, NotMeetingOwnerError)
 async def change_share(
     meeting_id: UUID, user_id: UUID, wanted: ShareChange, user: CurrentUser, session: SessionDep
 ) -> Share:
+    """Change the permission of one person."""
     return await shares.change(session, user, meeting_id, user_id, wanted)
 
 
 @router.delete("/{user_id}", status_code=HTTPStatus.NO_CONTENT)
+@raises(NotFoundError, NotMeetingOwnerError)
 async def unshare_meeting(meeting_id: UUID, user_id: UUID, user: CurrentUser, session: SessionDep) -> None:
-    """By its owner; or by the person it is shared with, for themselves."""
+    """End a share. The owner may end any, and other people their own."""
     await shares.remove(session, user, meeting_id, user_id)

@@ -1,4 +1,4 @@
-"""Uploading a recording in parts, which outlives broken connections."""
+"""Upload of a recording in parts, which survives broken connections."""
 
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -6,11 +6,26 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, Request
 
-from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep, SessionDep
+from app.api.declarations import raises
+from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep, SessionDep, occupying
+from app.core.errors import NotFoundError, TooLargeError
+from app.core.quotas.occupancy import Use
+from app.core.quotas.pace import TooSlowError
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.upload import Upload, UploadStart, UploadSummary
-from app.services import meeting_views
+from app.services.forms.errors import IncompleteFormError
+from app.services.meetings import views as meeting_views
 from app.services.uploads import parts, resumable
+from app.services.uploads.errors import (
+    DigestMismatchError,
+    DigestMissingError,
+    EmptyFileError,
+    NotMediaError,
+    PartMismatchError,
+    PartsMissingError,
+    TooManyUploadsError,
+    UploadLostError,
+)
 
 router = APIRouter(prefix="/uploads", tags=["process"])
 
@@ -23,11 +38,12 @@ _BYTES: dict[str, Any] = {
 
 
 @router.post("", status_code=HTTPStatus.CREATED)
+@raises(EmptyFileError, NotMediaError, TooLargeError, TooManyUploadsError)
 async def begin_upload(start: UploadStart, user: CurrentUser, resources: ResourcesDep) -> Upload:
     """Announce a recording. Then PUT its parts, several at a time if you like, and POST `complete`.
 
-    A cut connection loses no more than the parts that were on it: ask which are there, and go on. An upload that no
-    part comes for is given up after a day (`SCRIBE_ORPHAN_HOURS`).
+    A cut connection loses at most the parts that were being sent: ask for the parts that have arrived, and go on. An
+    upload is abandoned when no part has come for a day (`SCRIBE_ORPHAN_HOURS`).
     """
     upload = await resumable.begin(resources, user, start)
     return Upload.of(upload, [])
@@ -35,18 +51,33 @@ async def begin_upload(start: UploadStart, user: CurrentUser, resources: Resourc
 
 @router.get("")
 async def list_uploads(user: CurrentUser, session: SessionDep) -> list[UploadSummary]:
-    """Your unfinished uploads, newest first."""
+    """List your unfinished uploads, newest first."""
     found = await resumable.list_all(session, user)
     return [UploadSummary.summarize(upload, received) for upload, received in found]
 
 
 @router.get("/{upload_id}")
+@raises(NotFoundError)
 async def get_upload(upload_id: UUID, user: CurrentUser, session: SessionDep) -> Upload:
-    """Which parts are there, with their checksums."""
+    """Return the upload with the parts that have arrived and their checksums."""
     return Upload.of(*await resumable.find_progress(session, user, upload_id))
 
 
-@router.put("/{upload_id}/parts/{number}", status_code=HTTPStatus.NO_CONTENT, openapi_extra=_BYTES)
+@router.put(
+    "/{upload_id}/parts/{number}",
+    dependencies=[occupying(Use.PART)],
+    status_code=HTTPStatus.NO_CONTENT,
+    openapi_extra=_BYTES,
+)
+@raises(
+    NotFoundError,
+    DigestMissingError,
+    DigestMismatchError,
+    PartMismatchError,
+    IncompleteFormError,
+    TooSlowError,
+    UploadLostError,
+)
 async def put_part(
     upload_id: UUID,
     number: int,
@@ -57,20 +88,22 @@ async def put_part(
     content_digest: Annotated[str, Header(description="RFC 9530, of this part: sha-256=:<base64>:")] = "",
     content_length: Annotated[int | None, Header(include_in_schema=False)] = None,
 ) -> None:
-    """Send one part. It counts once it is whole and its SHA-256 is the one in the header; send it again if not."""
+    """Send one part. It counts once it is whole and has the SHA-256 of the header; otherwise send it again."""
     part = parts.IncomingPart(number, content_length, content_digest, request.stream())
     await parts.receive(resources, user, upload_id, part)
 
 
 @router.post("/{upload_id}/complete", status_code=HTTPStatus.ACCEPTED)
+@raises(NotFoundError, PartsMissingError, UploadLostError)
 async def complete_upload(
     upload_id: UUID, user: CurrentUser, resources: ResourcesDep, request_id: RequestIdDep
 ) -> MeetingAnswer:
-    """All parts are there: the meeting, queued, as `process` answers it. Safe to repeat."""
+    """Turn an upload whose parts have all arrived into a queued meeting, as `process` returns it. Safe to repeat."""
     return meeting_views.show_new(user, await resumable.complete(resources, user, upload_id, request_id=request_id))
 
 
 @router.delete("/{upload_id}", status_code=HTTPStatus.NO_CONTENT)
+@raises(NotFoundError)
 async def cancel_upload(upload_id: UUID, user: CurrentUser, resources: ResourcesDep) -> None:
-    """Nothing of it is kept."""
+    """Cancel the upload. Nothing of it is kept."""
     await resumable.cancel(resources, user, upload_id)

@@ -1,4 +1,4 @@
-"""The recordings that a voice is recognised by."""
+"""Recordings that a voice is recognised by."""
 
 from http import HTTPStatus
 from typing import Any
@@ -7,12 +7,21 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 
 from app.api import byte_ranges
-from app.api.deps import CurrentUser, ResourcesDep, SessionDep
+from app.api.declarations import raises
+from app.api.deps import CurrentUser, ResourcesDep, SessionDep, occupying
 from app.api.meeting_deps import ObjectsDep
-from app.api.v1.voices import answer
+from app.core.errors import ForbiddenError, NotFoundError
+from app.core.quotas.occupancy import Use
 from app.schemas.voice import Voice as VoiceAnswer
-from app.services import voice_form, voice_samples
-from app.services.uploads.multipart import MultipartReader
+from app.services.forms.errors import FORM_ERRORS
+from app.services.forms.multipart import MultipartReader
+from app.services.storage.objects import ObjectMissingError
+from app.services.voices import form as voice_form
+from app.services.voices import samples as voice_samples
+from app.services.voices import views as voice_views
+from app.services.voices.audio import SAMPLE_ERRORS
+from app.services.voices.samples import LastSampleError, TooManySamplesError
+from app.services.voices.voices import VoiceInBankError
 from scribe_contracts import storage
 
 router = APIRouter(prefix="/voices/{voice_id}/samples", tags=["voices"])
@@ -21,27 +30,33 @@ _FORM = {"requestBody": {"required": True, "content": {"multipart/form-data": {"
 _AUDIO: dict[int | str, dict[str, Any]] = {status: {"content": {"audio/*": {}}} for status in (200, 206)}
 
 
-@router.post("", status_code=HTTPStatus.CREATED, openapi_extra=_FORM)
+@router.post("", dependencies=[occupying(Use.VOICE_FORM)], status_code=HTTPStatus.CREATED, openapi_extra=_FORM)
+@raises(*FORM_ERRORS, *SAMPLE_ERRORS, NotFoundError, ForbiddenError, VoiceInBankError, TooManySamplesError)
 async def add_samples(voice_id: UUID, request: Request, user: CurrentUser, resources: ResourcesDep) -> VoiceAnswer:
-    """More recordings of the same person. From the next meeting on the voice is recognised by all of them."""
-    return answer(await voice_samples.add(resources, MultipartReader.of(request), user, voice_id), user)
+    """Add recordings of the same person. From the next meeting on, the voice is recognised by all of them."""
+    return voice_views.show(await voice_samples.add(resources, MultipartReader.of(request), user, voice_id), user)
 
 
 @router.head("/{number}", include_in_schema=False)
 @router.get("/{number}", responses=_AUDIO)
+@raises(NotFoundError, ForbiddenError, ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
 async def listen(
     voice_id: UUID, number: int, request: Request, user: CurrentUser, *, session: SessionDep, objects: ObjectsDep
 ) -> Response:
-    """One recording as it was sent, any part of it by Range; to the voice's owner, or to administrators if shared."""
+    """Return one recording as it was sent, or any range of it.
+
+    For the owner, or administrators if the voice is shared.
+    """
     sample = await voice_samples.find(session, user, voice_id, number)
     served = await byte_ranges.serve(request, objects, storage.voice_sample(voice_id, number), sample.content_type)
-    served.headers["Cache-Control"] = "no-store"  # a voice that is deleted must not stay in browsers
+    served.headers["Cache-Control"] = "no-store"  # a deleted voice must not stay in browsers
     return served
 
 
 @router.delete("/{number}", status_code=HTTPStatus.NO_CONTENT)
+@raises(NotFoundError, ForbiddenError, VoiceInBankError, LastSampleError)
 async def remove_sample(
     voice_id: UUID, number: int, user: CurrentUser, session: SessionDep, objects: ObjectsDep
 ) -> None:
-    """The last one stays: delete the voice instead."""
+    """Remove one recording. The last one stays: delete the voice instead."""
     await voice_samples.remove(session, objects, user, voice_id, number)

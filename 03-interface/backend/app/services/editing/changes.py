@@ -1,4 +1,4 @@
-"""What lies between two states of a transcript, and how to take it back."""
+"""The difference between two states of a transcript, and reverting it."""
 
 from collections.abc import Mapping
 from typing import TypeVar
@@ -11,11 +11,14 @@ KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
 
 
-class OverlapError(ConflictError):
+class EditOverlapsError(ConflictError):
+    """The changes to be reverted have been changed again since."""
+
     code = "edit_overlaps"
 
 
-def changes(before: Transcript, after: Transcript) -> Changes:
+def compare(before: Transcript, after: Transcript) -> Changes:
+    """Return the speakers and segments that differ."""
     known = {segment.id: segment for segment in before.segments}
     left = {segment.id for segment in after.segments}
     return Changes(
@@ -26,7 +29,10 @@ def changes(before: Transcript, after: Transcript) -> Changes:
 
 
 def revert(head: Transcript, before: Transcript, after: Transcript) -> Transcript:
-    """`head` without what made `after` out of `before`. OverlapError where that has been changed again since."""
+    """Return `head` without the changes from `before` to `after`.
+
+    Raise EditOverlapsError if they have been changed again since.
+    """
     if head == after:
         return before
     segments = _without(
@@ -49,14 +55,14 @@ def revert(head: Transcript, before: Transcript, after: Transcript) -> Transcrip
     )
 
 
-def _overlap() -> OverlapError:
-    return OverlapError("What this revision changed has been changed again since.")
+def _overlap() -> EditOverlapsError:
+    return EditOverlapsError("What this revision changed has been changed again since.")
 
 
 def _without(
     head: Mapping[KeyT, ValueT], before: Mapping[KeyT, ValueT], after: Mapping[KeyT, ValueT]
 ) -> dict[KeyT, ValueT]:
-    """`head` with the values of `before` where `after` has others."""
+    """Return `head` with the values of `before` where `after` has others."""
     result = dict(head)
     for key in before.keys() | after.keys():
         was, became = before.get(key), after.get(key)
@@ -72,7 +78,7 @@ def _without(
 
 
 def _speakers(head: Transcript, before: Transcript, after: Transcript) -> dict[str, Speaker]:
-    """Who they are is taken back; how long they speak is counted back, as later edits count on it."""
+    """Revert the identities of speakers, and subtract their change of speaking time, since later edits added to it."""
     was, became = _by_id(before), _by_id(after)
     left = {id_: speaker for id_, speaker in _by_id(head).items() if id_ in was or id_ not in became}
     created = {id_: speaker for id_, speaker in _by_id(head).items() if id_ not in left}

@@ -1,39 +1,41 @@
-"""What an edit did, in short."""
+"""Short descriptions of edits."""
 
-from app.schemas.revision import Deed, DeedKind, EditText, MergeSpeakers, Reassign, RenameSpeaker
-from app.services.editing.operations import Simple, pick, speaker_of
-from app.services.exports.document import one_line
+from app.core.text import one_line
+from app.models import Deed, DeedKind
+from app.schemas.revision import EditText, MergeSpeakers, Reassign, RenameSpeaker
+from app.services.editing.operations import TranscriptOperation, find_speaker, select_segments
 from scribe_contracts.transcript import Segment, Transcript
 
-_LONGEST = 240
+_MAX_EXCERPT_LENGTH = 240
 
 
-def describe(before: Transcript, operation: Simple, after: Transcript) -> Deed:
+def describe(before: Transcript, operation: TranscriptOperation, after: Transcript) -> Deed:
+    """Describe an operation, given the transcript before and after it."""
     match operation:
         case RenameSpeaker():
-            name = speaker_of(before, operation.speaker).name
+            name = find_speaker(before, operation.speaker).name
             return Deed(kind=DeedKind.RENAME, speaker=operation.speaker, before=name, after=operation.name)
         case MergeSpeakers():
             return Deed(
                 kind=DeedKind.MERGE,
                 speaker=operation.speaker,
                 into=operation.into,
-                before=speaker_of(before, operation.speaker).name,
-                after=speaker_of(after, operation.into).name,
+                before=find_speaker(before, operation.speaker).name,
+                after=find_speaker(after, operation.into).name,
             )
         case Reassign():
-            chosen = pick(before, operation.segments)
+            chosen = select_segments(before, operation.segments)
             return Deed(
                 kind=DeedKind.REASSIGN,
                 speaker=chosen[0].speaker,
                 into=operation.speaker,
-                before=speaker_of(before, chosen[0].speaker).name,
-                after=speaker_of(after, operation.speaker).name,
+                before=find_speaker(before, chosen[0].speaker).name,
+                after=find_speaker(after, operation.speaker).name,
                 count=len(chosen),
                 start=chosen[0].start,
             )
         case EditText():
-            chosen = pick(before, operation.segments)
+            chosen = select_segments(before, operation.segments)
             left = {segment.id: segment for segment in after.segments}
             return Deed(
                 kind=DeedKind.EDIT,
@@ -46,4 +48,4 @@ def describe(before: Transcript, operation: Simple, after: Transcript) -> Deed:
 
 def _said(segments: list[Segment]) -> str:
     text = one_line(" ".join(segment.text for segment in segments))
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return text if len(text) <= _MAX_EXCERPT_LENGTH else f"{text[: _MAX_EXCERPT_LENGTH - 1]}…"

@@ -7,48 +7,49 @@ from app.schemas.revision import EditText, MergeSpeakers, Reassign, RenameSpeake
 from app.services.editing.text import rewrite
 from scribe_contracts.transcript import Segment, Speaker, Transcript
 
-Simple = RenameSpeaker | MergeSpeakers | Reassign | EditText
+TranscriptOperation = RenameSpeaker | MergeSpeakers | Reassign | EditText
 
 
-class NotThereError(InvalidError):
-    """The operation speaks of somebody, or of something said, that the transcript does not have."""
+class NotInTranscriptError(InvalidError):
+    """The transcript has no such speaker or segment."""
 
     code = "not_in_transcript"
 
 
-def apply(transcript: Transcript, operation: Simple) -> Transcript:
-    """The transcript after the operation; equal to the one before where there was nothing to do."""
+def apply(transcript: Transcript, operation: TranscriptOperation) -> Transcript:
+    """Return the transcript after the operation; equal to the one before if there was nothing to do."""
     match operation:
         case RenameSpeaker():
             return _rename(transcript, operation)
         case MergeSpeakers():
             return _merge(transcript, operation)
         case Reassign():
-            chosen = {segment.id for segment in pick(transcript, operation.segments)}
-            return _give(transcript, chosen, operation.speaker)
+            chosen = {segment.id for segment in select_segments(transcript, operation.segments)}
+            return _reassign_segments(transcript, chosen, operation.speaker)
         case EditText():
             return _edit(transcript, operation)
 
 
-def pick(transcript: Transcript, ids: Iterable[int]) -> list[Segment]:
-    """Those segments, in the order asked for."""
+def select_segments(transcript: Transcript, ids: Iterable[int]) -> list[Segment]:
+    """Return those segments in the given order; raise NotInTranscriptError for an unknown id."""
     by_id = {segment.id: segment for segment in transcript.segments}
     try:
         return [by_id[id_] for id_ in ids]
     except KeyError as error:
-        raise NotThereError(f"There is no segment {error.args[0]} in this transcript.") from None
+        raise NotInTranscriptError(f"There is no segment {error.args[0]} in this transcript.") from None
 
 
-def speaker_of(transcript: Transcript, speaker_id: str) -> Speaker:
+def find_speaker(transcript: Transcript, speaker_id: str) -> Speaker:
+    """Return the speaker; raise NotInTranscriptError for an unknown id."""
     for speaker in transcript.speakers:
         if speaker.id == speaker_id:
             return speaker
-    raise NotThereError("There is no such speaker in this transcript.")
+    raise NotInTranscriptError("There is no such speaker in this transcript.")
 
 
 def _rename(transcript: Transcript, wanted: RenameSpeaker) -> Transcript:
-    """A name that a person gave does not rest on a voice any more."""
-    if speaker_of(transcript, wanted.speaker).name == wanted.name:
+    """Rename a speaker. A name that a person gave no longer rests on a recognised voice."""
+    if find_speaker(transcript, wanted.speaker).name == wanted.name:
         return transcript
     given = {"name": wanted.name, "voice_id": None, "similarity": None}
     speakers = tuple(
@@ -58,12 +59,12 @@ def _rename(transcript: Transcript, wanted: RenameSpeaker) -> Transcript:
 
 
 def _merge(transcript: Transcript, wanted: MergeSpeakers) -> Transcript:
-    """The one who stays takes over the other's name where they have none of their own."""
-    source, target = speaker_of(transcript, wanted.speaker), speaker_of(transcript, wanted.into)
+    """Merge two speakers. The one who stays takes over the other's name if they have none."""
+    source, target = find_speaker(transcript, wanted.speaker), find_speaker(transcript, wanted.into)
     if source is target:
         raise InvalidError.field("into", "A speaker cannot be merged with themselves.")
     chosen = {segment.id for segment in transcript.segments if segment.speaker == source.id}
-    moved = _give(transcript, chosen, target.id)
+    moved = _reassign_segments(transcript, chosen, target.id)
     left = {speaker.id: speaker for speaker in moved.speakers}
     rest = left.pop(source.id, None)
     known = source if target.name is None else target
@@ -82,11 +83,11 @@ def _total(*speakers: Speaker | None) -> float:
     return round(sum(speaker.speech_seconds for speaker in speakers if speaker), 3)
 
 
-def _give(transcript: Transcript, chosen: Collection[int], speaker_id: str) -> Transcript:
-    """Segments become somebody's, with the time they take. Who has nothing left to say is gone."""
+def _reassign_segments(transcript: Transcript, chosen: Collection[int], speaker_id: str) -> Transcript:
+    """Give segments, and the time they take, to a speaker. Speakers without segments are removed."""
     seconds = {speaker.id: speaker.speech_seconds for speaker in transcript.speakers}
     seconds.setdefault(speaker_id, 0.0)
-    segments, givers = [], set()
+    segments, previous_speakers = [], set()
     for segment in transcript.segments:
         if segment.id not in chosen or segment.speaker == speaker_id:
             segments.append(segment)
@@ -94,12 +95,12 @@ def _give(transcript: Transcript, chosen: Collection[int], speaker_id: str) -> T
         moved = min(seconds.get(segment.speaker, 0.0), max(0.0, segment.end - segment.start))
         seconds[segment.speaker] = seconds.get(segment.speaker, 0.0) - moved
         seconds[speaker_id] += moved
-        givers.add(segment.speaker)
+        previous_speakers.add(segment.speaker)
         words = tuple(word.model_copy(update={"speaker": speaker_id}) for word in segment.words)
         segments.append(segment.model_copy(update={"speaker": speaker_id, "words": words}))
-    if not givers:
+    if not previous_speakers:
         return transcript
-    for silent in givers - {segment.speaker for segment in segments}:
+    for silent in previous_speakers - {segment.speaker for segment in segments}:
         seconds[speaker_id] += seconds.pop(silent)
     known = {speaker.id: speaker for speaker in transcript.speakers}
     speakers = tuple(
@@ -110,7 +111,7 @@ def _give(transcript: Transcript, chosen: Collection[int], speaker_id: str) -> T
 
 
 def _edit(transcript: Transcript, wanted: EditText) -> Transcript:
-    chosen = pick(transcript, dict.fromkeys(wanted.segments))
+    chosen = select_segments(transcript, dict.fromkeys(wanted.segments))
     written = {segment.id: segment for segment in rewrite(chosen, wanted.text)}
     asked = {segment.id for segment in chosen}
     segments = tuple(

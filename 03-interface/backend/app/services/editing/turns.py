@@ -1,4 +1,4 @@
-"""Has the diarization's turns say what an edited transcript says: who was merged or named anew speaks there too."""
+"""Turns of the diarization with the speakers of an edited transcript."""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -8,11 +8,10 @@ from scribe_contracts.artefacts import Turn
 from scribe_contracts.transcript import Segment, Transcript
 
 
-def follow(turns: Sequence[Turn], heard: Transcript, edited: Transcript) -> tuple[Turn, ...]:
-    """
-    Turns in which every stretch is of whom the edited text says.
+def follow_edits(turns: Sequence[Turn], heard: Transcript, edited: Transcript) -> tuple[Turn, ...]:
+    """Return the turns with every stretch given to the speaker of the edited text.
 
-    `heard` is the machine's transcript of these turns. A turn goes with the segments that its speaker says in it; where
+    `heard` is the machine's transcript of these turns. A turn goes with the segments that its speaker says in it; if
     they went to several people it is cut half-way between them. A turn without words follows its speaker.
     """
     now = {segment.id: segment.speaker for segment in edited.segments}
@@ -34,8 +33,8 @@ def follow(turns: Sequence[Turn], heard: Transcript, edited: Transcript) -> tupl
     return tuple(sorted(followed, key=lambda turn: (turn.start, turn.end)))
 
 
-def spoken(edited: Transcript) -> tuple[Turn, ...]:
-    """Turns made from the text alone, for a transcript whose own diarization is not there any more."""
+def turns_from_text(edited: Transcript) -> tuple[Turn, ...]:
+    """Return turns made from the text alone, for a transcript whose own diarization no longer exists."""
     turns = (Turn(speaker=each.speaker, start=each.start, end=each.end) for each in edited.segments)
     return tuple(sorted(turns, key=lambda turn: (turn.start, turn.end)))
 
@@ -55,12 +54,12 @@ def _cut(turn: Turn, inside: Sequence[Segment], now: dict[int, str], otherwise: 
 
 
 def _successors(heard: Transcript, edited: Transcript) -> Iterator[tuple[str, str]]:
-    """Who has most of the words of each speaker that is gone."""
+    """Yield each speaker that is gone with the one who has most of their words."""
     now = {segment.id: segment.speaker for segment in edited.segments}
     left = {speaker.id for speaker in edited.speakers}
-    heirs: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    words_by_successor: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for segment in heard.segments:
         if segment.speaker not in left and segment.id in now:
-            heirs[segment.speaker][now[segment.id]] += len(segment.words) + 1
-    for speaker, counts in heirs.items():
+            words_by_successor[segment.speaker][now[segment.id]] += len(segment.words) + 1
+    for speaker, counts in words_by_successor.items():
         yield speaker, counts.most_common(1)[0][0]

@@ -1,21 +1,22 @@
-"""Cuts what was said into subtitles that can be read: two lines, a few seconds, one speaker."""
+"""Subtitles cut so that they can be read: two lines, a few seconds, one speaker."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from app.services.exports.document import Document, one_line
+from app.core.text import one_line
+from app.services.exports.document import Document
 from scribe_contracts.transcript import Segment
 
-LINE_CHARACTERS = 42
-"""Width that broadcasters' subtitling guides agree on for Latin scripts."""
+MAX_LINE_LENGTH = 42
+"""Width, in characters, that broadcasters' subtitling guides agree on for Latin scripts."""
 
-LINES = 2
-LONGEST_SECONDS = 7.0
-SHORTEST_SECONDS = 0.05
-"""A word without length would make a cue that players drop."""
+MAX_LINES = 2
+MAX_SECONDS = 7.0
+MIN_SECONDS = 0.05
+"""Players drop a cue of a word without length."""
 
-PAUSE_SECONDS = 2.0
-"""A subtitle does not stay up over a silence longer than this."""
+MAX_PAUSE_SECONDS = 2.0
+"""A subtitle does not stay over a longer silence."""
 
 
 @dataclass(frozen=True)
@@ -35,34 +36,34 @@ class Cue:
     lines: list[str] = field(default_factory=list)
 
 
-def cut(document: Document, *, named: bool) -> list[Cue]:
-    """All cues by start. `named` puts the speaker's name before the text, within the width of the line."""
+def cut_cues(document: Document, *, named: bool) -> list[Cue]:
+    """Return all cues by start. `named` puts the speaker's name before the text, within the width of the line."""
     cues: list[Cue] = []
     for segment in document.segments():
-        name = shorten(document.names[segment.speaker], LINE_CHARACTERS - 1)
+        name = shorten(document.names[segment.speaker], MAX_LINE_LENGTH - 1)
         cues.extend(_cut_segment(segment, name, f"{name}: " if named else ""))
     return sorted(cues, key=lambda cue: cue.start)
 
 
-def pieces(segment: Segment) -> list[Piece]:
-    """The segment's text cut at its words, so that scripts without spaces come out as they were written."""
+def split_segment(segment: Segment) -> list[Piece]:
+    """Return the segment's text cut at its words, so that scripts without spaces look as they were written."""
     text = one_line(segment.text)
     words = [word for word in segment.words if one_line(word.text)]
     begins, position = [], 0
     for word in words:
         wanted = one_line(word.text)
         begins.append(text.find(wanted, position))
-        if begins[-1] < 0 or _speaks(text[position : begins[-1]]):
-            return _evenly(text, segment.start, segment.end)
+        if begins[-1] < 0 or _has_words(text[position : begins[-1]]):
+            return _space_evenly(text, segment.start, segment.end)
         position = begins[-1] + len(wanted)
-    if _speaks(text[position:]):
-        return _evenly(text, segment.start, segment.end)
+    if _has_words(text[position:]):
+        return _space_evenly(text, segment.start, segment.end)
     bounds = zip(words, [0, *begins[1:]], [*begins[1:], len(text)], strict=True) if words else ()
     return [Piece(word.start, max(word.start, word.end), text[begin:end]) for word, begin, end in bounds]
 
 
-def _speaks(text: str) -> bool:
-    """Whether there is more to it than punctuation."""
+def _has_words(text: str) -> bool:
+    """Return whether there is more than punctuation."""
     return any(c.isalnum() for c in text)
 
 
@@ -70,8 +71,8 @@ def shorten(text: str, width: int) -> str:
     return text if len(text) <= width else f"{text[: width - 1].rstrip()}…"
 
 
-def _evenly(text: str, start: float, end: float) -> list[Piece]:
-    """Pieces of a text whose words have no times: each lasts as long as it is wide."""
+def _space_evenly(text: str, start: float, end: float) -> list[Piece]:
+    """Return pieces of a text whose words have no times: each lasts in proportion to its length."""
     words = text.split()
     seconds = max(0.0, end - start) / max(1, sum(len(word) for word in words))
     made, at = [], start
@@ -84,10 +85,10 @@ def _evenly(text: str, start: float, end: float) -> list[Piece]:
 def _cut_segment(segment: Segment, speaker: str, prefix: str) -> Iterator[Cue]:
     cue: Cue | None = None
     earliest = 0.0
-    for piece in pieces(segment):
+    for piece in split_segment(segment):
         start = max(piece.start, earliest)
         end = max(start, piece.end)
-        if cue is None or end - cue.start > LONGEST_SECONDS or start - cue.end > PAUSE_SECONDS or not _fits(cue, piece):
+        if cue is None or end - cue.start > MAX_SECONDS or start - cue.end > MAX_PAUSE_SECONDS or not _fits(cue, piece):
             if cue is not None:
                 yield _finished(cue)
             cue = Cue(speaker, start, end, [prefix])
@@ -99,11 +100,11 @@ def _cut_segment(segment: Segment, speaker: str, prefix: str) -> Iterator[Cue]:
 
 
 def _fits(cue: Cue, piece: Piece) -> bool:
-    return len(cue.lines) < LINES or _fits_line(cue.lines[-1], piece)
+    return len(cue.lines) < MAX_LINES or _fits_line(cue.lines[-1], piece)
 
 
 def _fits_line(line: str, piece: Piece) -> bool:
-    return not line or len(line + piece.text.rstrip()) <= LINE_CHARACTERS
+    return not line or len(line + piece.text.rstrip()) <= MAX_LINE_LENGTH
 
 
 def _append(cue: Cue, piece: Piece) -> None:
@@ -115,5 +116,5 @@ def _append(cue: Cue, piece: Piece) -> None:
 
 def _finished(cue: Cue) -> Cue:
     cue.lines = [line.rstrip() for line in cue.lines]
-    cue.end = min(max(cue.end, cue.start + SHORTEST_SECONDS), cue.start + LONGEST_SECONDS)
+    cue.end = min(max(cue.end, cue.start + MIN_SECONDS), cue.start + MAX_SECONDS)
     return cue

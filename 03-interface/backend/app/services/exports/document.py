@@ -1,14 +1,14 @@
-"""What an export is made from, and who is called what in it."""
+"""The document that exports are made from, and the names of its speakers."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 
+from app.core.text import one_line
 from app.services.exports.language import WORDINGS, Language, Wording
+from scribe_contracts.speakers import speaker_number
 from scribe_contracts.transcript import Segment, Transcript
 
 
@@ -35,15 +35,15 @@ class Document:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Speaker id to the name shown to people; those without one are "Speaker 1", "Speaker 2" and so on."""
+        """Map speaker ids to the names shown to people; those without one are "Speaker 1", "Speaker 2" and so on."""
         known = {speaker.id: speaker.name for speaker in self.transcript.speakers}
-        ids = dict.fromkeys([*known, *(segment.speaker for segment in self.transcript.segments)])
+        ids = dict.fromkeys(known) | dict.fromkeys(segment.speaker for segment in self.transcript.segments)
         return {id_: one_line(known.get(id_) or "") or self._anonymous(id_, at) for at, id_ in enumerate(ids, 1)}
 
-    def paragraphs(self, longest: int | None = None) -> Iterator[Paragraph]:
-        """`longest`, in characters, cuts what somebody says at length where a segment ends."""
+    def paragraphs(self, max_length: int | None = None) -> Iterator[Paragraph]:
+        """Yield the paragraphs; one longer than `max_length` characters is cut at the end of a segment."""
         for speaker, run in groupby(self.segments(), key=lambda segment: segment.speaker):
-            for segments in _cut(run, longest):
+            for segments in _cut(run, max_length):
                 yield Paragraph(
                     name=self.names[speaker],
                     start=segments[0].start,
@@ -52,20 +52,19 @@ class Document:
                 )
 
     def segments(self) -> list[Segment]:
-        """By start, whatever the order in which they are stored."""
+        """Return the segments by start, whatever the order in which they are stored."""
         return sorted(self.transcript.segments, key=lambda segment: segment.start)
 
     def _anonymous(self, speaker: str, position: int) -> str:
-        numbered = re.fullmatch(r"SPEAKER_(\d+)", speaker)
-        number = int(numbered[1]) + 1 if numbered else position
-        return f"{self.wording.speaker} {number}"
+        number = speaker_number(speaker)
+        return f"{self.wording.speaker} {position if number is None else number + 1}"
 
 
-def _cut(segments: Iterable[Segment], longest: int | None) -> Iterator[list[Segment]]:
+def _cut(segments: Iterable[Segment], max_length: int | None) -> Iterator[list[Segment]]:
     part: list[Segment] = []
     characters = 0
     for segment in segments:
-        if part and longest is not None and characters + len(segment.text) > longest:
+        if part and max_length is not None and characters + len(segment.text) > max_length:
             yield part
             part, characters = [], 0
         part.append(segment)
@@ -74,12 +73,7 @@ def _cut(segments: Iterable[Segment], longest: int | None) -> Iterator[list[Segm
         yield part
 
 
-def one_line(text: str) -> str:
-    """Without line breaks, control characters or repeated spaces."""
-    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in text).split())
-
-
-def clock(seconds: float) -> str:
-    """HH:MM:SS, rounded down."""
+def format_clock(seconds: float) -> str:
+    """Return HH:MM:SS, rounded down."""
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes // 60:02}:{minutes % 60:02}:{rest:02}"

@@ -19,12 +19,12 @@ _FAR_EAST = {"ja": "HeiseiKakuGo-W5", "ko": "HYGothic-Medium"}
 _CHINESE = "STSong-Light"
 _FIRST_FAR_EASTERN = 0x2E80
 _SPACES = str.maketrans(dict.fromkeys("\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}", "\N{NO-BREAK SPACE}"))
-"""What French typography uses and FiraGO lacks."""
+"""Spaces of French typography that FiraGO lacks."""
 
 
 @dataclass(frozen=True)
 class Fonts:
-    """Names that ReportLab knows them by."""
+    """Names of fonts that ReportLab knows."""
 
     regular: str
     bold: str
@@ -32,7 +32,7 @@ class Fonts:
     letters: frozenset[int]
 
     def stretches(self, text: str, *, bold: bool = False) -> Iterator[tuple[str | None, str]]:
-        """The text in pieces, each with the font it needs; None for the one that is meant anyway."""
+        """Yield the text in pieces, each with the font it needs; None for the font of the paragraph."""
         known = text.translate(_SPACES)
         for is_far_eastern, letters in groupby(known, self._is_far_eastern):
             yield (self.far_east if is_far_eastern else self.bold if bold else None), "".join(letters)
@@ -41,8 +41,8 @@ class Fonts:
         return ord(letter) >= _FIRST_FAR_EASTERN and ord(letter) not in self.letters
 
 
-def fonts(language: str) -> Fonts:
-    """Those for a text in that language, ready to use."""
+def load_fonts(language: str) -> Fonts:
+    """Return the fonts for a text in that language, ready to use."""
     letters = _register_embedded()
     far_east = _FAR_EAST.get(language, _CHINESE)
     _register_far_eastern(far_east)

@@ -1,17 +1,18 @@
-"""The formats in which a transcript can be taken away."""
+"""Formats in which a transcript is exported."""
 
 import unicodedata
 from collections.abc import Callable
 from enum import StrEnum
 from urllib.parse import quote
 
-from app.services.exports.document import Document, one_line
-from app.services.exports.reading import markdown, plain_text
-from app.services.exports.rttm import rttm
-from app.services.exports.subtitles import subrip, web_vtt
+from app.core.text import one_line
+from app.services.exports.document import Document
+from app.services.exports.reading import render_markdown, render_text
+from app.services.exports.rttm import render_rttm
+from app.services.exports.subtitles import render_subrip, render_web_vtt
 from scribe_contracts.artefacts import Diarization
 
-_LONGEST_STEM = 100
+_MAX_STEM_LENGTH = 100
 
 
 class ExportFormat(StrEnum):
@@ -42,22 +43,22 @@ _CONTENT_TYPES = {
 
 
 def _word(document: Document) -> bytes:
-    from app.services.exports.word import word
+    from app.services.exports.word import render_word
 
-    return word(document)
+    return render_word(document)
 
 
 def _pdf(document: Document) -> bytes:
-    from app.services.exports.pdf import pdf
+    from app.services.exports.pdf import render_pdf
 
-    return pdf(document)
+    return render_pdf(document)
 
 
 _RENDERERS: dict[ExportFormat, Callable[[Document], str | bytes]] = {
-    ExportFormat.TXT: plain_text,
-    ExportFormat.SRT: subrip,
-    ExportFormat.VTT: web_vtt,
-    ExportFormat.MD: markdown,
+    ExportFormat.TXT: render_text,
+    ExportFormat.SRT: render_subrip,
+    ExportFormat.VTT: render_web_vtt,
+    ExportFormat.MD: render_markdown,
     ExportFormat.JSON: lambda document: document.transcript.model_dump_json(indent=2),
     ExportFormat.DOCX: _word,
     ExportFormat.PDF: _pdf,
@@ -65,19 +66,21 @@ _RENDERERS: dict[ExportFormat, Callable[[Document], str | bytes]] = {
 
 
 def render(document: Document, export_format: ExportFormat, diarization: Diarization | None = None) -> str | bytes:
-    """The file. Hours of words take seconds: call it in a thread.
+    """Return the content of the file. Hours of words take seconds: call it in a thread.
+
+    Only RTTM needs the diarization; it takes only the names from the transcript.
 
     Only RTTM needs the diarization, and it needs nothing else but the names.
     """
     if export_format is ExportFormat.RTTM:
         if diarization is None:
             raise ValueError("an RTTM is made from a diarization")
-        return rttm(diarization, document.transcript, document.title)
+        return render_rttm(diarization, document.transcript, document.title)
     return _RENDERERS[export_format](document)
 
 
 def content_disposition(title: str, export_format: ExportFormat) -> str:
-    """Names the download after the meeting (RFC 6266): in UTF-8, and in ASCII for clients that read no more."""
+    """Return a header that names the file after the meeting (RFC 6266), in UTF-8 and, for old clients, in ASCII."""
     stem = _stem(title)
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().strip(" .") or "transcript"
     name = quote(f"{stem}.{export_format}", safe="")
@@ -85,6 +88,6 @@ def content_disposition(title: str, export_format: ExportFormat) -> str:
 
 
 def _stem(title: str) -> str:
-    """The title without what file systems or header parsers trip over."""
+    """Return the title without characters that break file systems or header parsers."""
     kept = "".join(" " if c in '\\/:*?"<>|%' else c for c in title)
-    return one_line(kept)[:_LONGEST_STEM].strip(" .") or "transcript"
+    return one_line(kept)[:_MAX_STEM_LENGTH].strip(" .") or "transcript"

@@ -1,4 +1,4 @@
-"""The few words that an export adds to what was said, in the reader's language."""
+"""Words that an export adds to what was said, in the reader's language."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ class Wording:
     duration: str
     participants: str
     speaker: str
-    """Stands before the number of somebody without a name."""
+    """Word before the number of somebody without a name."""
 
     colon: str
     """French sets a space before it."""
@@ -62,8 +62,8 @@ WORDINGS = {
 }
 
 
-def written_date(date: datetime, language: Language) -> str:
-    """22 November 2026, 09:30 UTC; in French 1er décembre 2026 à 09:30 UTC."""
+def format_date(date: datetime, language: Language) -> str:
+    """Return a date as 22 November 2026, 09:30 UTC, or in French as 1er décembre 2026 à 09:30 UTC."""
     wording = WORDINGS[language]
     return wording.date_pattern.format(
         day="1er" if date.day == 1 and language is Language.FRENCH else date.day,
@@ -74,7 +74,7 @@ def written_date(date: datetime, language: Language) -> str:
 
 
 def negotiate(accept_language: str | None) -> Language:
-    """The language that an Accept-Language header likes best; English where it names neither."""
+    """Return the language that an Accept-Language header prefers; English if it names neither."""
     liked = Language.ENGLISH, 0.0
     for entry in (accept_language or "").split(","):
         tag, _, parameters = entry.strip().partition(";")

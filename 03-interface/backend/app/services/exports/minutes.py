@@ -1,17 +1,18 @@
-"""What the documents that people send each other say: Word and PDF have the same parts in their own looks."""
+"""Content of the documents for people: Word and PDF have the same parts, each in its own layout."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.services.exports.document import Document, clock, one_line
-from app.services.exports.language import written_date
+from app.core.text import one_line
+from app.services.exports.document import Document, format_clock
+from app.services.exports.language import format_date
 
 _SPACE = "\N{NO-BREAK SPACE}"
-_LONGEST_TURN = 1200
+_MAX_TURN_LENGTH = 1200
 """Characters, about a third of a page: a monologue is easier to read, and to lay out, in parts with their times."""
 
 _NONCHARACTERS = dict.fromkeys((0xFFFE, 0xFFFF, *range(0xD800, 0xE000)))
-"""What XML has no way to write."""
+"""Characters that XML cannot hold."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Attendee:
     name: str
     talk_time: str
     share: str
-    """Of all that was said."""
+    """Share of all that was said."""
 
 
 @dataclass(frozen=True)
@@ -37,18 +38,19 @@ class Minutes:
     turns: tuple[Turn, ...]
 
 
-def minutes(document: Document) -> Minutes:
+def build_minutes(document: Document) -> Minutes:
+    """Return the parts of the document as texts ready to be laid out."""
     wording = document.wording
     return Minutes(
         title=_clean(document.title),
         facts=(
-            (wording.date, written_date(document.date, document.language)),
-            (wording.duration, length(document.transcript.duration)),
+            (wording.date, format_date(document.date, document.language)),
+            (wording.duration, format_length(document.transcript.duration)),
         ),
         attendees=tuple(_attendees(document)),
         turns=tuple(
-            Turn(clock(paragraph.start), _clean(paragraph.name), _clean(paragraph.text))
-            for paragraph in document.paragraphs(_LONGEST_TURN)
+            Turn(format_clock(paragraph.start), _clean(paragraph.name), _clean(paragraph.text))
+            for paragraph in document.paragraphs(_MAX_TURN_LENGTH)
         ),
     )
 
@@ -58,11 +60,12 @@ def _attendees(document: Document) -> Iterator[Attendee]:
     whole = sum(seconds.values()) or 1.0
     for id_, name in document.names.items():
         spoken = seconds.get(id_, 0.0)
-        yield Attendee(_clean(name), length(spoken), document.wording.percent.format(round(100 * spoken / whole)))
+        share = document.wording.percent.format(round(100 * spoken / whole))
+        yield Attendee(_clean(name), format_length(spoken), share)
 
 
-def length(seconds: float) -> str:
-    """48 s; 12 min 05 s; 1 h 02 min."""
+def format_length(seconds: float) -> str:
+    """Return a duration as 48 s, 12 min 05 s or 1 h 02 min."""
     minutes, rest = divmod(round(seconds), 60)
     if minutes == 0:
         return f"{rest}{_SPACE}s"

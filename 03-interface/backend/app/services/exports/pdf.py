@@ -1,4 +1,4 @@
-"""The transcript as a PDF, with its fonts inside."""
+"""The transcript as a PDF with embedded fonts."""
 
 import io
 from functools import partial
@@ -14,21 +14,23 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from app.services.exports.document import Document
-from app.services.exports.fonts import Fonts, fonts
+from app.services.exports.fonts import Fonts, load_fonts
 from app.services.exports.language import Wording
-from app.services.exports.minutes import Minutes, Turn, minutes
+from app.services.exports.minutes import Minutes, Turn, build_minutes
 
 _INK, _GREY, _RULE = HexColor(0x221F1C), HexColor(0x6B655E), HexColor(0xD9D4CC)
+_GREY_MARKUP = "#6b655e"
 _MARGIN = 2.2 * cm
 _TIME_COLUMN = 1.9 * cm
 _FRAME_PADDING = 6
-"""ReportLab's own, which tables do not heed."""
+"""Padding that ReportLab adds, and tables ignore."""
 
 _TEXT_WIDTH = A4[0] - 2 * (_MARGIN + _FRAME_PADDING)
 
 
-def pdf(document: Document) -> bytes:
-    said = minutes(document)
+def render_pdf(document: Document) -> bytes:
+    """Return the transcript as a PDF on A4."""
+    minutes = build_minutes(document)
     file = io.BytesIO()
     template = SimpleDocTemplate(
         file,
@@ -37,13 +39,13 @@ def pdf(document: Document) -> bytes:
         rightMargin=_MARGIN,
         topMargin=_MARGIN,
         bottomMargin=_MARGIN,
-        title=said.title,
+        title=minutes.title,
         author="Smart Meeting Scribe",
         lang=document.transcript.language,
     )
-    layout = _Layout(fonts(document.transcript.language))
+    layout = _Layout(load_fonts(document.transcript.language))
     numbered = partial(_NumberedCanvas, wording=document.wording, font=layout.fonts.regular)
-    template.build(layout.story(said, document.wording), canvasmaker=numbered)
+    template.build(layout.story(minutes, document.wording), canvasmaker=numbered)
     return file.getvalue()
 
 
@@ -71,15 +73,21 @@ class _Layout:
             bulletColor=_GREY,
         )
 
-    def story(self, said: Minutes, wording: Wording) -> list[Flowable]:
-        grey = "#6b655e"
-        facts = [f'<font color="{grey}">{label}{wording.colon}</font> {value}' for label, value in said.facts]
-        head = [Paragraph(self._markup(said.title), self._title), *(Paragraph(fact, self._text) for fact in facts)]
-        people = [Paragraph(wording.participants, self._heading), self._attendees(said, wording)]
-        turns = [Paragraph(wording.transcript, self._heading), *(self._said(turn) for turn in said.turns)]
-        return [*head, *(people if said.attendees else ()), Spacer(0, 4), *turns]
+    def story(self, minutes: Minutes, wording: Wording) -> list[Flowable]:
+        """Return the paragraphs and tables of the document, from top to bottom."""
+        story: list[Flowable] = [Paragraph(self._markup(minutes.title), self._title)]
+        for label, value in minutes.facts:
+            fact = f'<font color="{_GREY_MARKUP}">{label}{wording.colon}</font> {value}'
+            story.append(Paragraph(fact, self._text))
+        if minutes.attendees:
+            story.append(Paragraph(wording.participants, self._heading))
+            story.append(self._attendees(minutes, wording))
+        story.append(Spacer(0, 4))
+        story.append(Paragraph(wording.transcript, self._heading))
+        story.extend(self._turn_paragraph(turn) for turn in minutes.turns)
+        return story
 
-    def _attendees(self, said: Minutes, wording: Wording) -> Table:
+    def _attendees(self, minutes: Minutes, wording: Wording) -> Table:
         head = [
             Paragraph("", self._grey),
             Paragraph(wording.talk_time, self._label),
@@ -91,7 +99,7 @@ class _Layout:
                 Paragraph(attendee.talk_time, self._number),
                 Paragraph(attendee.share, self._number),
             ]
-            for attendee in said.attendees
+            for attendee in minutes.attendees
         ]
         look = TableStyle(
             [
@@ -104,12 +112,12 @@ class _Layout:
         widths = [_TEXT_WIDTH - 6 * cm, 4 * cm, 2 * cm]
         return Table([head, *rows], colWidths=widths, style=look, repeatRows=1)
 
-    def _said(self, turn: Turn) -> Paragraph:
+    def _turn_paragraph(self, turn: Turn) -> Paragraph:
         name = f'<font name="{self.fonts.bold}">{self._markup(turn.name, bold=True)}</font>'
         return Paragraph(f"{name}<br/>{self._markup(turn.text)}", self._turn, bulletText=turn.time)
 
     def _markup(self, text: str, *, bold: bool = False) -> str:
-        """The text as ReportLab's markup, each stretch in a font that has its letters."""
+        """Return the text as ReportLab's markup, each stretch in a font that has its letters."""
         return "".join(
             escape(stretch) if font is None else f'<font name="{font}">{escape(stretch)}</font>'
             for font, stretch in self.fonts.stretches(text, bold=bold)
@@ -117,7 +125,7 @@ class _Layout:
 
 
 class _NumberedCanvas(Canvas):
-    """Writes "Page 1 of 9" when it is known how many there are."""
+    """A canvas that writes "Page 1 of 9" once the number of pages is known."""
 
     def __init__(self, *arguments: Any, wording: Wording, font: str, **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -2,37 +2,39 @@
 
 import re
 
-from app.services.exports.document import Document, clock, one_line
+from app.core.text import one_line
+from app.services.exports.document import Document, format_clock
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>~&])")
 _MARKDOWN_BLOCK = re.compile(r"^(\d+(?=[.)])|(?=[-+=#:]))")
-"""Where a list, a heading or the like would begin."""
+"""The beginning of a line that Markdown takes for a list, a heading or the like."""
 
 
-def plain_text(document: Document) -> str:
-    """A header, then each turn under its time and its speaker."""
-    head = [one_line(document.title), *(f"{label}{document.wording.colon} {value}" for label, value in facts(document))]
-    turns = [f"[{clock(turn.start)}] {turn.name}\n{turn.text}" for turn in document.paragraphs()]
+def render_text(document: Document) -> str:
+    """Return a header, then each turn below its time and speaker."""
+    head = [one_line(document.title)]
+    head += [f"{label}{document.wording.colon} {value}" for label, value in list_facts(document)]
+    turns = [f"[{format_clock(turn.start)}] {turn.name}\n{turn.text}" for turn in document.paragraphs()]
     return "\n\n".join(["\n".join(head), *turns]) + "\n"
 
 
-def markdown(document: Document) -> str:
-    """The same for a wiki or a repository; what was said is escaped, so that it cannot format itself."""
-    head = [f"# {_escape(document.title)}"]
-    head.append(
-        "\n".join(f"- **{label}**{document.wording.colon} {_escape(value)}" for label, value in facts(document))
-    )
+def render_markdown(document: Document) -> str:
+    """Return the same for a wiki or a repository; the words are escaped, so that they cannot format themselves."""
+    colon = document.wording.colon
+    facts = [f"- **{label}**{colon} {_escape(value)}" for label, value in list_facts(document)]
     turns = [
-        f"**{_escape(turn.name)}** `{clock(turn.start)}`\n\n{_escape(turn.text)}" for turn in document.paragraphs()
+        f"**{_escape(turn.name)}** `{format_clock(turn.start)}`\n\n{_escape(turn.text)}"
+        for turn in document.paragraphs()
     ]
-    return "\n\n".join([*head, *turns]) + "\n"
+    return "\n\n".join([f"# {_escape(document.title)}", "\n".join(facts), *turns]) + "\n"
 
 
-def facts(document: Document) -> list[tuple[str, str]]:
+def list_facts(document: Document) -> list[tuple[str, str]]:
+    """Return date, duration and participants, each with its label."""
     wording = document.wording
     facts = [
         (wording.date, f"{document.date:%Y-%m-%d %H:%M %Z}".rstrip()),
-        (wording.duration, clock(document.transcript.duration)),
+        (wording.duration, format_clock(document.transcript.duration)),
     ]
     if document.names:
         facts.append((wording.participants, ", ".join(document.names.values())))

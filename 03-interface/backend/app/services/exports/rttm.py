@@ -2,29 +2,29 @@
 
 from collections import Counter
 
-from app.services.exports.document import one_line
+from app.core.text import one_line
 from scribe_contracts.artefacts import Diarization
 from scribe_contracts.transcript import Transcript
 
 
-def rttm(diarization: Diarization, transcript: Transcript, title: str) -> str:
-    """One line a turn. Fields are parted by white space, so names and the file's id have underscores instead."""
-    file_id = field(title) or str(transcript.meeting_id)
-    labels = _labels(transcript)
+def render_rttm(diarization: Diarization, transcript: Transcript, title: str) -> str:
+    """Return one line per turn. White space separates fields, so names and the file's id have underscores."""
+    file_id = _to_field(title) or str(transcript.meeting_id)
+    labels = _speaker_labels(transcript)
     return "".join(
         f"SPEAKER {file_id} 1 {turn.start:.3f} {turn.end - turn.start:.3f} <NA> <NA> "
-        f"{labels.get(turn.speaker) or field(turn.speaker)} <NA> <NA>\n"
+        f"{labels.get(turn.speaker) or _to_field(turn.speaker)} <NA> <NA>\n"
         for turn in diarization.turns
         if turn.end > turn.start
     )
 
 
-def field(text: str) -> str:
+def _to_field(text: str) -> str:
     return one_line(text).replace(" ", "_")
 
 
-def _labels(transcript: Transcript) -> dict[str, str]:
-    """Speaker id to name; two people of one name stay two speakers."""
-    names = {speaker.id: field(speaker.label) or field(speaker.id) for speaker in transcript.speakers}
+def _speaker_labels(transcript: Transcript) -> dict[str, str]:
+    """Map speaker ids to names; two people of one name stay two speakers."""
+    names = {speaker.id: _to_field(speaker.label) or _to_field(speaker.id) for speaker in transcript.speakers}
     shared = {name for name, uses in Counter(names.values()).items() if uses > 1}
-    return {id_: f"{name}_{field(id_)}" if name in shared else name for id_, name in names.items()}
+    return {id_: f"{name}_{_to_field(id_)}" if name in shared else name for id_, name in names.items()}

@@ -10,20 +10,20 @@ from app.services.exports import cues
 from app.services.exports.document import Document
 
 
-def subrip(document: Document) -> str:
-    """Each cue begins with the speaker's name, as SubRip has no other place for it."""
+def render_subrip(document: Document) -> str:
+    """Return SubRip. Each cue begins with the speaker's name, for which the format has no other place."""
     subtitles = [
         srt.Subtitle(number, timedelta(seconds=cue.start), timedelta(seconds=cue.end), "\n".join(cue.lines))
-        for number, cue in enumerate(cues.cut(document, named=True), 1)
+        for number, cue in enumerate(cues.cut_cues(document, named=True), 1)
     ]
     composed: str = srt.compose(subtitles, reindex=False)
     return composed
 
 
-def web_vtt(document: Document) -> str:
-    """The speaker is the cue's voice, so that a player can style or show the name as it likes."""
+def render_web_vtt(document: Document) -> str:
+    """Return WebVTT. The speaker is the cue's voice, so that a player can style or show the name."""
     track = WebVTT()
-    for cue in cues.cut(document, named=False):
+    for cue in cues.cut_cues(document, named=False):
         text = html.escape("\n".join(cue.lines), quote=False)
         voice = html.escape(cue.speaker, quote=False)
         track.captions.append(Caption(_timestamp(cue.start), _timestamp(cue.end), f"<v {voice}>{text}</v>".split("\n")))

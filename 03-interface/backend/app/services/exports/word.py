@@ -1,4 +1,4 @@
-"""The transcript as a Word document. Its looks are in styles, so that a company can put on its own."""
+"""The transcript as a Word document. Its layout is in styles, so that a company can apply its own."""
 
 import io
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 
 from app.services.exports.document import Document
 from app.services.exports.language import Wording
-from app.services.exports.minutes import Attendee, Minutes, Turn, minutes
+from app.services.exports.minutes import Attendee, Minutes, Turn, build_minutes
 
 _FONT = "Calibri"
 _INK = RGBColor(0x22, 0x1F, 0x1C)
@@ -24,92 +24,93 @@ _GREY = RGBColor(0x6B, 0x65, 0x5E)
 _TIME_COLUMN = Cm(2.2)
 _SPEAKER, _TIME = "Speaker", "Time"
 _TURN = "Turn"
+_MAX_PROPERTY_LENGTH = 255
+"""Characters that Word takes in a property of the document."""
 
 
-def word(document: Document) -> bytes:
-    said = minutes(document)
-    made = docx.Document()
-    _set_page(made)
-    _set_styles(made)
-    _describe(made, document, said)
-    made.add_paragraph(said.title, style="Title")
-    for label, value in said.facts:
-        fact = made.add_paragraph(style="Facts")
+def render_word(document: Document) -> bytes:
+    """Return the transcript as a .docx."""
+    minutes = build_minutes(document)
+    word = docx.Document()
+    _set_page(word)
+    _set_styles(word)
+    _describe(word, document, minutes)
+    word.add_paragraph(minutes.title, style="Title")
+    for label, value in minutes.facts:
+        fact = word.add_paragraph(style="Facts")
         fact.add_run(f"{label}{document.wording.colon} ", style=_TIME)
         fact.add_run(value)
-    if said.attendees:
-        made.add_heading(document.wording.participants, 1)
-        _add_attendees(made, said.attendees, document.wording)
-    made.add_heading(document.wording.transcript, 1)
-    _add_turns(made, said.turns)
-    _number_pages(made.sections[0].footer.paragraphs[0], document.wording)
+    if minutes.attendees:
+        word.add_heading(document.wording.participants, 1)
+        _add_attendees(word, minutes.attendees, document.wording)
+    word.add_heading(document.wording.transcript, 1)
+    _add_turns(word, minutes.turns)
+    _number_pages(word.sections[0].footer.paragraphs[0], document.wording)
     file = io.BytesIO()
-    made.save(file)
+    word.save(file)
     return file.getvalue()
 
 
-def _set_page(made: WordDocument) -> None:
-    """A4."""
-    section = made.sections[0]
+def _set_page(word: WordDocument) -> None:
+    """Set A4 and its margins."""
+    section = word.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.4)
     section.top_margin = section.bottom_margin = Cm(2.2)
 
 
-def _set_styles(made: WordDocument) -> None:
-    normal = _style(made, "Normal", size=11)
+def _set_styles(word: WordDocument) -> None:
+    normal = _style(word, "Normal", size=11)
     normal.paragraph_format.space_after = Pt(0)
     normal.paragraph_format.line_spacing = 1.2
-    title = _style(made, "Title", size=22, bold=True)
+    title = _style(word, "Title", size=22, bold=True)
     title.paragraph_format.space_after = Pt(6)
     if (border := title.element.find(f".//{qn('w:pBdr')}")) is not None:
         border.getparent().remove(border)
-    heading = _style(made, "Heading 1", size=13, bold=True)
+    heading = _style(word, "Heading 1", size=13, bold=True)
     heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(18), Pt(6)
-    turn = _style(made, _TURN)
+    turn = _style(word, _TURN)
     turn.paragraph_format.left_indent, turn.paragraph_format.first_line_indent = _TIME_COLUMN, -_TIME_COLUMN
     turn.paragraph_format.tab_stops.add_tab_stop(_TIME_COLUMN)
     turn.paragraph_format.space_after = Pt(9)
     turn.paragraph_format.widow_control = True
-    _style(made, "Facts").paragraph_format.space_after = Pt(2)
-    made.styles.add_style(_SPEAKER, WD_STYLE_TYPE.CHARACTER).font.bold = True
-    time = made.styles.add_style(_TIME, WD_STYLE_TYPE.CHARACTER)
+    _style(word, "Facts").paragraph_format.space_after = Pt(2)
+    word.styles.add_style(_SPEAKER, WD_STYLE_TYPE.CHARACTER).font.bold = True
+    time = word.styles.add_style(_TIME, WD_STYLE_TYPE.CHARACTER)
     time.font.color.rgb = _GREY
 
 
-def _style(made: WordDocument, name: str, *, size: float | None = None, bold: bool | None = None) -> ParagraphStyle:
-    """A style of the document, made where there is none of that name."""
-    style = made.styles[name] if name in made.styles else made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+def _style(word: WordDocument, name: str, *, size: float | None = None, bold: bool | None = None) -> ParagraphStyle:
+    """Return a style of the document; create it if there is none of that name."""
+    style = word.styles[name] if name in word.styles else word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     if not isinstance(style, ParagraphStyle):
         raise TypeError(name)
     if size is not None:
         style.font.name, style.font.size, style.font.color.rgb, style.font.bold = _FONT, Pt(size), _INK, bold
-        # A theme's font would win over the name.
+        # A font of the theme would take precedence over the name.
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for script in ("ascii", "hAnsi"):
             fonts.attrib.pop(qn(f"w:{script}Theme"), None)
     return style
 
 
-def _describe(made: WordDocument, document: Document, said: Minutes) -> None:
-    properties = made.core_properties
-    properties.title = said.title[:255]
+def _describe(word: WordDocument, document: Document, minutes: Minutes) -> None:
+    properties = word.core_properties
+    properties.title = minutes.title[:_MAX_PROPERTY_LENGTH]
     properties.author = properties.last_modified_by = "Smart Meeting Scribe"
     properties.comments = ""
     properties.language = document.transcript.language
     properties.created = properties.modified = document.date.replace(tzinfo=None)
-    # What the spelling checker goes by.
-    language = made.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    # The language of the spelling checker.
+    language = word.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     if language is not None:
         language.set(qn("w:val"), document.transcript.language)
 
 
-def _add_attendees(made: WordDocument, attendees: Sequence[Attendee], wording: Wording) -> None:
-    rows = [
-        (wording.participants, wording.talk_time, wording.share),
-        *((attendee.name, attendee.talk_time, attendee.share) for attendee in attendees),
-    ]
-    table = made.add_table(len(rows), 3, style="Light Shading")
+def _add_attendees(word: WordDocument, attendees: Sequence[Attendee], wording: Wording) -> None:
+    rows = [(wording.participants, wording.talk_time, wording.share)]
+    rows += [(attendee.name, attendee.talk_time, attendee.share) for attendee in attendees]
+    table = word.add_table(len(rows), 3, style="Light Shading")
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
@@ -120,9 +121,9 @@ def _add_attendees(made: WordDocument, attendees: Sequence[Attendee], wording: W
             cell.width = width
 
 
-def _add_turns(made: WordDocument, turns: Sequence[Turn]) -> None:
-    """One paragraph each: copies of the first, as python-docx looks a style's name up for tens of milliseconds."""
-    pattern = made.add_paragraph(style=_TURN)
+def _add_turns(word: WordDocument, turns: Sequence[Turn]) -> None:
+    """Add one paragraph per turn, as copies of the first: python-docx needs tens of milliseconds to look up a style."""
+    pattern = word.add_paragraph(style=_TURN)
     pattern.add_run("time", style=_TIME)
     pattern.add_run().add_tab()
     pattern.add_run("name", style=_SPEAKER).add_break()
@@ -137,7 +138,7 @@ def _add_turns(made: WordDocument, turns: Sequence[Turn]) -> None:
 
 
 def _number_pages(paragraph: Paragraph, wording: Wording) -> None:
-    """Fields that Word fills in: {page} and {pages}."""
+    """Add fields in which Word shows the page and the number of pages."""
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     before, rest = wording.page.split("{page}")
     between, after = rest.split("{pages}")

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, literal_column
 
 SIMPLE = "simple"
-"""Words as they are. Everything is indexed in it, whatever its language."""
+"""Words without stemming. Everything is indexed in it, whatever its language."""
 
 _INTERFACE = ("french", "english")
-"""Those in which titles are indexed."""
+"""Configurations in which titles are indexed."""
 
 _BY_LANGUAGE = {
     "ar": "arabic",
@@ -43,12 +43,15 @@ _BY_LANGUAGE = {
 
 
 def configuration_of(language: str | None) -> str:
+    """Return the configuration for a language; SIMPLE for those that PostgreSQL has none for."""
     return _BY_LANGUAGE.get(language or "", SIMPLE)
 
 
 def configurations_for(languages: Iterable[str | None]) -> list[str]:
-    """In which to understand a query to meetings in these languages."""
-    return list(dict.fromkeys([SIMPLE, *_INTERFACE, *(configuration_of(language) for language in languages)]))
+    """Return the configurations in which to parse a query over meetings in these languages."""
+    configurations = [SIMPLE, *_INTERFACE]
+    configurations += [configuration_of(language) for language in languages]
+    return list(dict.fromkeys(configurations))
 
 
 def regconfig(configuration: str) -> ColumnElement[str]:

@@ -1,4 +1,4 @@
-"""Makes a transcript searchable."""
+"""The search index of transcripts."""
 
 from itertools import chain
 from typing import Any
@@ -7,26 +7,16 @@ from sqlalchemy import ColumnElement, bindparam, delete, func, insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.folding import fold
+from app.core.limits import MAX_NAME_LENGTH
 from app.models import Meeting, MeetingSpeaker, TranscriptLine
 from app.services.search.configurations import SIMPLE, configuration_of, regconfig
 from scribe_contracts.transcript import Transcript
 
-INDEX_DUE = "index_due"
-"""Mark in a session's `info`: the indexer is woken when the session commits."""
 
-_MOST_NAME = 200
-
-
-def mark_due(session: AsyncSession, meeting: Meeting) -> None:
-    """What was said in the meeting has changed; it is indexed again soon after the transaction."""
-    meeting.indexed_attempt = 0
-    session.info[INDEX_DUE] = True
-
-
-async def index(session: AsyncSession, meeting: Meeting, transcript: Transcript) -> None:
-    """Let the meeting be found by this transcript and by no earlier one."""
-    await forget(session, meeting)
-    names = {speaker.id: _storable(speaker.name or "")[:_MOST_NAME] or None for speaker in transcript.speakers}
+async def index_transcript(session: AsyncSession, meeting: Meeting, transcript: Transcript) -> None:
+    """Index this transcript in place of any earlier one of the meeting."""
+    await remove_transcript(session, meeting)
+    names = {speaker.id: _storable(speaker.name or "")[:MAX_NAME_LENGTH] or None for speaker in transcript.speakers}
     numbers = {speaker.id: number for number, speaker in enumerate(transcript.speakers, 1)}
     lines = [
         {
@@ -46,20 +36,20 @@ async def index(session: AsyncSession, meeting: Meeting, transcript: Transcript)
     known = sorted(set(filter(None, names.values())))
     if known:
         await session.execute(insert(MeetingSpeaker), [{"meeting_id": meeting.id, "name": name} for name in known])
-    folded = (*(str(line["folded"]) for line in lines), *map(fold, known))
+    folded = [str(line["folded"]) for line in lines] + [fold(name) for name in known]
     words = set(chain.from_iterable(text.split() for text in folded))
     await _note(session, meeting, func.strip(_vector(configuration, " ".join(sorted(words)))))
 
 
-async def forget(session: AsyncSession, meeting: Meeting) -> None:
-    """Let it be found by its title only, until it is processed again."""
+async def remove_transcript(session: AsyncSession, meeting: Meeting) -> None:
+    """Leave only the title indexed, until the meeting is processed again."""
     for table in (TranscriptLine, MeetingSpeaker):
         await session.execute(delete(table).where(table.meeting_id == meeting.id))
     await _note(session, meeting, None)
 
 
 async def _note(session: AsyncSession, meeting: Meeting, said: ColumnElement[Any] | None) -> None:
-    """Not a change that anybody who watches the meeting has to be told of."""
+    """Update the meeting's vector without `updated_at`: those who watch the meeting need not know."""
     await session.execute(
         update(Meeting)
         .where(Meeting.id == meeting.id)
@@ -76,5 +66,5 @@ def _vector(configuration: str, folded: Any) -> ColumnElement[Any]:
 
 
 def _storable(text: str) -> str:
-    """PostgreSQL keeps no NUL."""
+    """Return the text without NUL, which PostgreSQL cannot keep."""
     return text.replace("\0", "").strip()

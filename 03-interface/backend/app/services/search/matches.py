@@ -1,4 +1,4 @@
-"""The sentences that somebody searched for, with the words marked that made them be found."""
+"""Sentences that match a search, with the matching words marked."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -20,8 +20,8 @@ _BEST = 3
 
 
 @dataclass
-class Found:
-    """In one meeting."""
+class MeetingMatches:
+    """The matches in one meeting."""
 
     count: int
     best: list[Match] = field(default_factory=list)
@@ -33,24 +33,24 @@ async def find_matches(
     meeting_ids: Sequence[UUID],
     *,
     speaker: str | None = None,
-    most: int = _BEST,
-) -> dict[UUID, Found]:
-    """The best sentences of each meeting: those with most of what is wanted; only the speaker's, if one is named."""
+    limit: int = _BEST,
+) -> dict[UUID, MeetingMatches]:
+    """Return the best sentences of each meeting: those with most of the words, of one speaker if one is named."""
     if search is None or not search.wanted or not meeting_ids:
         return {}
-    lines = (await session.execute(_best_lines(search, meeting_ids, speaker, most))).all()
+    lines = (await session.execute(_best_lines(search, meeting_ids, speaker, limit))).all()
     words = {line: folded_words(line.text) for line in lines}
     marked = await _found_words(session, search, {word.text for of_line in words.values() for word in of_line})
-    found: dict[UUID, Found] = {}
+    found: dict[UUID, MeetingMatches] = {}
     for line in lines:
-        of_meeting = found.setdefault(line.meeting_id, Found(count=line.whole or line.partial))
+        of_meeting = found.setdefault(line.meeting_id, MeetingMatches(count=line.whole or line.partial))
         if line.is_whole or not line.whole:
             of_meeting.best.append(_match(line, words[line], marked))
     return found
 
 
-def _best_lines(search: Search, meeting_ids: Sequence[UUID], speaker: str | None, most: int) -> Any:
-    """Where there are sentences with all that is wanted, the others do not count."""
+def _best_lines(search: Search, meeting_ids: Sequence[UUID], speaker: str | None, limit: int) -> Any:
+    """Select the best lines. If any line has all words, lines with only some do not count."""
     line = TranscriptLine
     is_whole = line.words.bool_op("@@")(search.all_of())
     rank = func.ts_rank(line.words, search.any_of())
@@ -70,11 +70,11 @@ def _best_lines(search: Search, meeting_ids: Sequence[UUID], speaker: str | None
     if speaker:
         ranked = ranked.where(line.speaker == speaker)
     found = ranked.subquery()
-    return select(found).where(found.c.best <= most).order_by(found.c.meeting_id, found.c.number)
+    return select(found).where(found.c.best <= limit).order_by(found.c.meeting_id, found.c.number)
 
 
 async def _found_words(session: AsyncSession, search: Search, words: Iterable[str]) -> set[str]:
-    """Which of them are part of what is wanted. PostgreSQL says so, since only it knows its stems."""
+    """Return the words that are part of the search. PostgreSQL decides, since only it knows its stems."""
     word: ColumnElement[str] = func.unnest(cast(sorted(words), ARRAY(Text))).column_valued("word")
     vectors = (func.to_tsvector(regconfig(name), word) for name in search.configurations)
     vector: ColumnElement[Any] = reduce(lambda left, right: left.op("||")(right), vectors)
@@ -91,12 +91,13 @@ def _match(line: Row[Any], words: Sequence[FoldedWord], marked: AbstractSet[str]
 
 
 def _fragments(text: str, words: Sequence[FoldedWord], marked: AbstractSet[str]) -> Iterator[Fragment]:
-    """Found words that follow each other are one fragment, with what stands between them."""
+    """Yield the text in fragments; found words that follow each other are one, with the text between them."""
     runs: list[tuple[int, int]] = []
     was_found = False
     for word in words:
         is_found = word.text in marked
-        if is_found and was_found:
+        shares_character = bool(runs) and word.start < runs[-1][1]
+        if is_found and (was_found or shares_character):
             runs[-1] = (runs[-1][0], word.end)
         elif is_found:
             runs.append((word.start, word.end))

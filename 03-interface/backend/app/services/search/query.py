@@ -1,4 +1,4 @@
-"""What somebody typed into the search box, understood, and as a `tsquery`."""
+"""The text of a search box as terms and as a `tsquery`."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,19 +12,19 @@ from app.core.folding import fold
 from app.services.search.configurations import regconfig
 
 _TOKEN = re.compile(r'(?P<minus>-?)"(?P<phrase>[^"]*)(?P<closed>"?)|(?P<word>\S+)')
-_MOST_TERMS = 16
+_MAX_TERMS = 16
 
 TsQuery = ColumnElement[Any]
 
 
 @dataclass(frozen=True)
 class Term:
-    """A word, or several that follow each other."""
+    """A word, or several that must follow each other."""
 
     words: tuple[str, ...]
     is_excluded: bool = False
     is_begun: bool = False
-    """The last word may go on: somebody is still typing it."""
+    """Set if the last word may go on: somebody is still typing it."""
 
     @property
     def is_phrase(self) -> bool:
@@ -32,7 +32,11 @@ class Term:
 
 
 def parse(text: str) -> tuple[Term, ...]:
-    """All words must be there; "quoted ones" together; those after a minus not at all; the last may be a beginning."""
+    """Return the terms of a search text.
+
+    All words must occur; "quoted words" follow each other; words after a minus must not occur; the last may be a
+    beginning.
+    """
     terms: list[Term] = []
     for token in _TOKEN.finditer(text):
         is_last = token.end() == len(text)
@@ -48,11 +52,11 @@ def parse(text: str) -> tuple[Term, ...]:
             is_excluded = bool(token["minus"])
             is_begun = is_last and not token["closed"] and not is_excluded
             terms.append(Term(tuple(words), is_excluded=is_excluded, is_begun=is_begun))
-    return tuple(terms[:_MOST_TERMS])
+    return tuple(terms[:_MAX_TERMS])
 
 
 class Search:
-    """Terms, understood in several configurations: a term is found where any of them finds it."""
+    """Terms parsed in several configurations: a term is found if any of them finds it."""
 
     def __init__(self, terms: Sequence[Term], configurations: Sequence[str]) -> None:
         self.wanted = [term for term in terms if not term.is_excluded]
@@ -63,22 +67,22 @@ class Search:
         return self._either(_phrase(term))
 
     def all_words(self) -> TsQuery | None:
-        """What a vector without places matches that may have everything wanted, and has no single word excluded."""
+        """Return the query for vectors without positions: all words wanted, no single word excluded."""
         wanted = [self._either(" & ".join(_operands(term))) for term in self.wanted]
         unwanted = [func.tsquery_not(self.query(term)) for term in self.excluded if not term.is_phrase]
         return _joined(func.tsquery_and, [*wanted, *unwanted]) if wanted or unwanted else None
 
     def all_of(self) -> TsQuery:
-        """What a line matches that has everything wanted and nothing excluded."""
+        """Return the query for lines with everything wanted and nothing excluded."""
         excluded = (func.tsquery_not(self.query(term)) for term in self.excluded)
         return _joined(func.tsquery_and, [*map(self.query, self.wanted), *excluded])
 
     def any_of(self) -> TsQuery:
-        """What a line matches that has something wanted."""
+        """Return the query for lines with something wanted."""
         return _joined(func.tsquery_or, map(self.query, self.wanted))
 
     def any_word(self) -> TsQuery:
-        """What a single word matches that is part of something wanted."""
+        """Return the query for single words that are part of something wanted."""
         words = " | ".join(operand for term in self.wanted for operand in _operands(term))
         return self._either(words)
 
@@ -92,7 +96,7 @@ def _phrase(term: Term) -> str:
 
 
 def _operands(term: Term) -> list[str]:
-    """Folded words hold letters and digits only, so there is nothing to escape."""
+    """Return quoted operands. Folded words hold letters and digits only, so there is nothing to escape."""
     ends = ["" for _ in term.words]
     ends[-1] = ":*" if term.is_begun else ""
     return [f"'{word}'{end}" for word, end in zip(term.words, ends, strict=True)]

@@ -1,58 +1,60 @@
-"""What can be wrong with an upload."""
+"""Errors in an upload."""
 
 from http import HTTPStatus
 
 from app.core.errors import AppError, BadRequestError, ConflictError, InvalidError, UnsupportedMediaError
 
 
-class IncompleteFormError(BadRequestError):
-    """The body ended, or the connection broke, before the form was whole."""
-
-    code = "upload_incomplete"
-
-
-class MalformedFormError(BadRequestError):
-    code = "form_malformed"
-
-
-class NotMultipartError(UnsupportedMediaError):
-    code = "not_multipart"
-
-
 class NotMediaError(UnsupportedMediaError):
+    """The file is not an audio or video recording."""
+
     code = "not_media"
 
 
 class EmptyFileError(InvalidError):
+    """The recording has no bytes."""
+
     code = "file_empty"
 
 
 class MissingFileError(InvalidError):
+    """The form has no recording."""
+
     code = "file_missing"
 
 
+class TooManyUploadsError(ConflictError):
+    """The user has too many unfinished uploads; finish or cancel one first."""
+
+    code = "too_many_uploads"
+
+
 class DigestMissingError(BadRequestError):
+    """The checksum of the part is missing or malformed."""
+
     code = "digest_missing"
 
 
 class DigestMismatchError(InvalidError):
-    """What arrived is not what was sent."""
+    """The part arrived with another checksum than the one that was sent."""
 
     code = "digest_mismatch"
 
 
 class PartMismatchError(InvalidError):
-    """There is no such part, or it does not belong to this file."""
+    """The recording has no such part, or this is not it."""
 
     code = "part_mismatch"
 
 
 class PartsMissingError(ConflictError):
+    """Some parts of the recording have not arrived yet."""
+
     code = "parts_missing"
 
 
 class UploadLostError(AppError):
-    """Storage has given it up; only a new one helps."""
+    """Storage has given up this upload; begin a new one."""
 
     status = HTTPStatus.GONE
     code = "upload_lost"

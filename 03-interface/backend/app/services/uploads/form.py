@@ -1,62 +1,146 @@
-"""The fields that may go with a recording."""
+"""Reads the form of an upload as it arrives: the recording and the voices go to S3, the fields stay in memory."""
 
-from typing import Annotated, Self
+import asyncio
+from dataclasses import dataclass
+from urllib.parse import quote
+from uuid import UUID, uuid4
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from app.core.errors import InvalidError, TooLargeError
+from app.core.limits import HEAD_BYTES, MAX_NAME_LENGTH
+from app.core.text import file_stem
+from app.resources import Resources
+from app.schemas.process import ProcessFields
+from app.services.forms.disposition import clean_filename
+from app.services.forms.multipart import MultipartReader, Part
+from app.services.uploads.errors import EmptyFileError, MissingFileError
+from app.services.uploads.sniffing import reject_non_media
+from app.services.uploads.writer import ObjectWriter
+from app.services.voices.audio import MAX_SAMPLE_BYTES, probe_sample
+from scribe_contracts import storage
 
-from app.core.errors import FieldError, InvalidError
-from app.schemas.common import Line
-from scribe_contracts.jobs import Channels, ProcessingOptions, SpeakerCount
-from scribe_contracts.languages import LanguageCode
+FILE = "file"
+VOICE = "voice"
+MAX_VOICES = 20
+ENVELOPE_BYTES = 2**20
+"""More than a form takes without its files."""
 
-Terms = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000, pattern=r"^[^\x00]+$")]
+_MAX_FIELD_BYTES = 16 * 1024
 
 
-class ProcessFields(BaseModel):
-    """Everything but the files. A field that is sent empty counts as left out, as browsers send what nobody filled."""
+@dataclass(frozen=True)
+class ReceivedFile:
+    filename: str
+    content_type: str
+    size: int
 
-    model_config = ConfigDict(extra="forbid")
 
-    title: Line | None = Field(default=None, description="Left out: the file's name")
-    language: LanguageCode | None = Field(
-        default=None, description="Whisper's code of the language (fr, en, …); left out: the model finds out"
-    )
-    speakers: int | None = Field(default=None, ge=1, le=50, description="Exact number of speakers, if known")
-    min_speakers: int | None = Field(default=None, ge=1, le=50)
-    max_speakers: int | None = Field(default=None, ge=1, le=50)
-    hotwords: Terms | None = Field(default=None, description="Names and terms to favour, separated by commas or spaces")
-    channels: Channels = Field(
-        default=Channels.MIX, description="`separate` for call recordings with one speaker a channel"
-    )
+@dataclass(frozen=True)
+class ReceivedVoice:
+    id: UUID
+    name: str
+    duration: float
+    """Seconds."""
 
-    @classmethod
-    def parse(cls, fields: dict[str, str]) -> Self:
-        """Raise InvalidError, naming the fields, for what does not make sense."""
+
+@dataclass(frozen=True)
+class Received:
+    """A complete and valid form, whose files lie in S3."""
+
+    file: ReceivedFile
+    voices: tuple[ReceivedVoice, ...]
+    fields: ProcessFields
+
+
+class FormReceiver:
+    """Receives the form of one meeting. After an error, `discard` removes everything that was stored."""
+
+    def __init__(self, resources: Resources, meeting_id: UUID) -> None:
+        self._resources = resources
+        self._meeting_id = meeting_id
+        self._file: ReceivedFile | None = None
+        self._voices: list[ReceivedVoice] = []
+        self._fields: dict[str, str] = {}
+        self._writers: list[ObjectWriter] = []
+
+    async def receive(self, form: MultipartReader) -> Received:
+        """Store the files of the form and return what it holds; raise one of FORM_ERRORS or another InvalidError."""
+        async for part in form.parts():
+            match part.headers.name:
+                case "file":
+                    await self._receive_file(part)
+                case "voice":
+                    await self._receive_voice(part)
+                case _:
+                    await self._receive_field(part)
+        fields = ProcessFields.parse(self._fields)
+        if self._file is None:
+            raise MissingFileError.field(FILE, "The form has no recording in the field 'file'.")
+        return Received(self._file, tuple(self._voices), fields)
+
+    async def discard(self) -> None:
+        await asyncio.gather(*(writer.discard() for writer in self._writers))
+
+    async def _receive_file(self, part: Part) -> None:
+        if self._file is not None:
+            raise InvalidError.field(FILE, "The form has more than one recording in the field 'file'.")
+        if part.headers.filename is None:
+            raise InvalidError.field(FILE, "The field 'file' is not a file.")
+        # Fields that came before the file are checked before gigabytes of it arrive.
+        ProcessFields.parse(self._fields)
+        filename = clean_filename(part.headers.filename)
+        writer = self._writer(storage.source(self._meeting_id), filename, part.headers.content_type)
+        head = bytearray()
+        async for chunk in part.chunks():
+            if len(head) < HEAD_BYTES:
+                head += chunk[:HEAD_BYTES]
+                if len(head) >= HEAD_BYTES:
+                    reject_non_media(bytes(head))
+            if writer.size + len(chunk) > self._resources.settings.max_upload_bytes:
+                raise too_large(self._resources.settings.max_upload_bytes)
+            await writer.write(chunk)
+        if not writer.size:
+            raise EmptyFileError.field(FILE, "The recording is empty.")
+        if len(head) < HEAD_BYTES:
+            reject_non_media(bytes(head))
+        await writer.finish()
+        self._file = ReceivedFile(filename, part.headers.content_type, writer.size)
+
+    async def _receive_voice(self, part: Part) -> None:
+        sample = await part.read(MAX_SAMPLE_BYTES)
+        if not sample and not part.headers.filename:
+            return  # browsers send this if no file was chosen
+        if len(self._voices) == MAX_VOICES:
+            raise InvalidError.field(VOICE, f"A meeting takes {MAX_VOICES} voices at most.")
+        filename = clean_filename(part.headers.filename or "")
+        name = file_stem(filename)[:MAX_NAME_LENGTH].strip()
+        if not part.headers.filename or not name:
+            raise InvalidError.field(VOICE, "The file of a voice must be named after the person: Katie.wav.")
+        duration = await asyncio.to_thread(probe_sample, sample)
+        voice = ReceivedVoice(uuid4(), name, duration)
+        writer = self._writer(storage.voice_sample(voice.id, 0), filename, part.headers.content_type)
+        await writer.write(sample)
+        await writer.finish()
+        self._voices.append(voice)
+
+    async def _receive_field(self, part: Part) -> None:
+        name = part.headers.name
+        if name not in ProcessFields.model_fields:
+            raise InvalidError.field(name[:100], f"The form has no field of the name {name[:100]!r}.")
+        if name in self._fields:
+            raise InvalidError.field(name, f"The field {name!r} is there more than once.")
+        content = await part.read(_MAX_FIELD_BYTES)
         try:
-            parsed = cls.model_validate({name: value for name, value in fields.items() if value.strip()})
-        except ValidationError as error:
-            raise _explain(error) from error
-        parsed.options()
-        return parsed
+            self._fields[name] = content.decode()
+        except UnicodeDecodeError as error:
+            raise InvalidError.field(name, f"The field {name!r} is not UTF-8.") from error
 
-    def options(self) -> ProcessingOptions:
-        """Raise InvalidError for fields that make sense one by one but not together."""
-        try:
-            return ProcessingOptions(
-                language=self.language,
-                speakers=SpeakerCount(exact=self.speakers, minimum=self.min_speakers, maximum=self.max_speakers),
-                hotwords=self.hotwords,
-                channels=self.channels,
-            )
-        except ValidationError as error:
-            raise _explain(error) from error
+    def _writer(self, location: storage.S3Location, filename: str, content_type: str) -> ObjectWriter:
+        """Return a writer for one file. S3's metadata is ASCII, so the file name is percent-encoded."""
+        writer = ObjectWriter(self._resources, location, content_type, {"filename": quote(filename)})
+        self._writers.append(writer)
+        return writer
 
 
-def _explain(error: ValidationError) -> InvalidError:
-    problems = tuple(
-        FieldError(
-            str(problem["loc"][0]) if problem["loc"] else "speakers", problem["msg"].removeprefix("Value error, ")
-        )
-        for problem in error.errors(include_url=False, include_input=False)
-    )
-    return InvalidError(" ".join(f"{field}: {message}." for field, message in problems), errors=problems)
+def too_large(max_bytes: int) -> TooLargeError:
+    """Return the error for a recording larger than `max_bytes`."""
+    return TooLargeError(f"The recording is larger than the {max_bytes:,} bytes that are accepted.")

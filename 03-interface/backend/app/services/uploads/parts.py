@@ -1,6 +1,5 @@
 """One part of a recording, from the socket to S3."""
 
-import asyncio
 import base64
 import binascii
 import hashlib
@@ -15,25 +14,24 @@ from sqlalchemy.dialects.postgresql import insert
 from starlette.requests import ClientDisconnect
 
 from app.core.errors import NotFoundError
-from app.core.resources import Resources
+from app.core.limits import HEAD_BYTES
+from app.core.quotas.pace import PACE
 from app.models import Upload, UploadPart, User
 from app.models.base import now
-from app.services.objects import Objects
+from app.resources import Resources
+from app.services.forms.errors import IncompleteFormError
+from app.services.storage.objects import Objects
 from app.services.uploads import resumable
 from app.services.uploads.errors import (
     DigestMismatchError,
     DigestMissingError,
-    IncompleteFormError,
     PartMismatchError,
     UploadLostError,
 )
-from app.services.uploads.sniffing import HEAD_BYTES
-from app.services.uploads.target import Target
+from app.services.uploads.target import UploadTarget
 from scribe_contracts import storage
 
 _DIGEST = re.compile(r"sha-256=:([A-Za-z0-9+/]{43}=):")
-_SILENT_SECONDS = 60.0
-"""A sender that is silent for so long has gone, though its system may not know."""
 
 
 @dataclass(frozen=True)
@@ -41,27 +39,27 @@ class IncomingPart:
     number: int
     content_length: int | None
     digest: str
-    """The header Content-Digest (RFC 9530) as it came."""
+    """The header Content-Digest (RFC 9530) as sent."""
 
     body: AsyncIterator[bytes]
 
 
 async def receive(resources: Resources, owner: User, upload_id: UUID, part: IncomingPart) -> None:
-    """Store the part if it is whole and its checksum is right; a part that was there already is replaced."""
+    """Store the part if it is whole and its checksum is right; a part of the same number is replaced."""
     expected = _read_digest(part.digest)
     async with resources.database.transaction() as session:
         upload = await resumable.find(session, owner, upload_id)
     size = _size(upload, part.number)
     if part.content_length not in {None, size}:
         raise PartMismatchError(f"Part {part.number} of this upload has {size:,} bytes.")
-    # Whoever finds no slot waits unread, so that the parts in memory are bounded whatever the number of senders.
+    # A part is not read before it has a slot, so that memory is bounded whatever the number of senders.
     async with resources.part_slots:
         content, found = await _read(part, size)
         if found != expected:
             raise DigestMismatchError(f"Part {part.number} does not have the checksum that was sent with it.")
         if part.number == 1 and hashlib.sha256(content[:HEAD_BYTES]).digest() != upload.head_sha256:
-            raise PartMismatchError("The first part does not begin as this upload was said to.")
-        target = Target(resources.s3, storage.source(upload.id))
+            raise PartMismatchError("The first part does not begin with the bytes that were announced.")
+        target = UploadTarget(resources.s3, storage.source(upload.id))
         try:
             store = partial(target.upload_part, upload.s3_upload_id, part.number, content)
             stored = await Objects(resources).run(store)
@@ -83,7 +81,7 @@ def _read_digest(header: str) -> bytes:
 
 
 def _size(upload: Upload, number: int) -> int:
-    """How many bytes the part has; raises PartMismatchError where the file ends before it."""
+    """Return the bytes that the part must have; raise PartMismatchError if the file ends before it."""
     left = upload.size_bytes - (number - 1) * upload.part_bytes
     if number < 1 or left <= 0:
         raise PartMismatchError(f"This upload has no part {number}.")
@@ -91,20 +89,16 @@ def _size(upload: Upload, number: int) -> int:
 
 
 async def _read(part: IncomingPart, size: int) -> tuple[bytearray, bytes]:
-    """The part's content and its SHA-256."""
+    """Return the part's content and its SHA-256."""
     content = bytearray()
     checksum = hashlib.sha256()
     try:
-        while True:
-            async with asyncio.timeout(_SILENT_SECONDS):
-                chunk = await anext(part.body, None)
-            if chunk is None:
-                break
+        async for chunk in PACE.enforce(part.body):
             content += chunk
             checksum.update(chunk)
             if len(content) > size:
                 raise PartMismatchError(f"Part {part.number} of this upload has {size:,} bytes.")
-    except (ClientDisconnect, TimeoutError) as error:
+    except ClientDisconnect as error:
         raise IncompleteFormError(f"Part {part.number} was cut off before its end.") from error
     if len(content) < size:
         raise IncompleteFormError(f"Part {part.number} was cut off before its end.")

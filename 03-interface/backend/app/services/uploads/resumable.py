@@ -1,9 +1,10 @@
 """Recordings that arrive in parts, over as many connections and as much time as it takes.
 
-Each part is one part of a multipart upload of S3, so nothing is put together here and nothing is kept on disk.
+Each part is one part of an S3 multipart upload, so nothing is assembled here and nothing is kept on disk.
 """
 
 import hashlib
+import math
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
@@ -14,25 +15,28 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import InvalidError, NotFoundError
+from app.core.limits import HEAD_BYTES
 from app.core.metrics import UPLOADED_BYTES
-from app.core.resources import Resources
 from app.models import Meeting, Upload, UploadPart, User
+from app.resources import Resources
 from app.schemas.upload import UploadStart
-from app.services import meetings
-from app.services.objects import Objects
-from app.services.outbox import enqueue
-from app.services.uploads.disposition import clean_content_type, clean_filename, file_stem
-from app.services.uploads.errors import EmptyFileError, PartsMissingError, UploadLostError
-from app.services.uploads.intake import too_large
-from app.services.uploads.sniffing import HEAD_BYTES, refuse_what_is_no_media
-from app.services.uploads.target import Target
+from app.services.forms.disposition import clean_content_type, clean_filename
+from app.services.jobs.outbox import enqueue
+from app.services.meetings import meetings
+from app.services.storage.objects import Objects
+from app.services.uploads.errors import EmptyFileError, PartsMissingError, TooManyUploadsError, UploadLostError
+from app.services.uploads.form import too_large
+from app.services.uploads.sniffing import reject_non_media
+from app.services.uploads.target import UploadTarget
 from app.services.uploads.writer import PART_BYTES
 from scribe_contracts import storage
 
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import CompletedPartTypeDef
 
-_MOST_TITLE = 200
+
+MAX_OPEN_UPLOADS = 50
+"""Unfinished uploads of one user; each keeps its parts in storage until it is abandoned."""
 
 
 class Progress(NamedTuple):
@@ -45,7 +49,7 @@ class Progress(NamedTuple):
 
 
 async def begin(resources: Resources, owner: User, start: UploadStart) -> Upload:
-    """Refuse what can be known to be wrong before anything is sent; else ask S3 for a multipart upload."""
+    """Check what can be checked before anything is sent, then begin an S3 multipart upload."""
     options = start.options()
     if start.size_bytes == 0:
         raise EmptyFileError.field("size_bytes", "The recording is empty.")
@@ -53,12 +57,13 @@ async def begin(resources: Resources, owner: User, start: UploadStart) -> Upload
         raise too_large(resources.settings.max_upload_bytes)
     if len(start.head) != min(start.size_bytes, HEAD_BYTES):
         raise InvalidError.field("head", f"Send the first {HEAD_BYTES} bytes, or all of a smaller file.")
-    refuse_what_is_no_media(start.head)
+    reject_non_media(start.head)
+    await _check_room(resources, owner)
     filename = clean_filename(start.filename)
     upload = Upload(
         id=uuid4(),
         owner_id=owner.id,
-        title=start.title or file_stem(filename)[:_MOST_TITLE],
+        title=start.title_for(filename),
         filename=filename,
         content_type=clean_content_type(start.content_type.encode()),
         size_bytes=start.size_bytes,
@@ -66,11 +71,18 @@ async def begin(resources: Resources, owner: User, start: UploadStart) -> Upload
         head_sha256=hashlib.sha256(start.head).digest(),
         options=options,
     )
-    target = Target(resources.s3, storage.source(upload.id), upload.content_type, {"filename": quote(filename)})
+    target = UploadTarget(resources.s3, storage.source(upload.id), upload.content_type, {"filename": quote(filename)})
     upload.s3_upload_id = await Objects(resources).run(target.create)
     async with resources.database.transaction() as session:
         session.add(upload)
     return upload
+
+
+async def _check_room(resources: Resources, owner: User) -> None:
+    async with resources.database.transaction() as session:
+        unfinished = await session.scalar(select(func.count()).select_from(Upload).where(Upload.owner_id == owner.id))
+    if (unfinished or 0) >= MAX_OPEN_UPLOADS:
+        raise TooManyUploadsError(f"You have {unfinished} unfinished uploads. Finish or cancel one first.")
 
 
 async def find(session: AsyncSession, owner: User, upload_id: UUID) -> Upload:
@@ -89,7 +101,7 @@ async def find_progress(session: AsyncSession, owner: User, upload_id: UUID) -> 
 
 
 async def list_all(session: AsyncSession, owner: User) -> list[tuple[Upload, int]]:
-    """What is unfinished, newest first, each with how many bytes are there."""
+    """Return the unfinished uploads, newest first, each with the bytes that have arrived."""
     received = (
         select(func.coalesce(func.sum(UploadPart.size_bytes), 0))
         .where(UploadPart.upload_id == Upload.id)
@@ -102,17 +114,17 @@ async def list_all(session: AsyncSession, owner: User) -> list[tuple[Upload, int
 
 
 async def complete(resources: Resources, owner: User, upload_id: UUID, *, request_id: str) -> Meeting:
-    """Make the recording's meeting and its job, or say which parts are missing.
+    """Make the recording's meeting and its job; raise PartsMissingError, naming them, if parts are missing.
 
-    Asked again after its answer was lost, it answers the same meeting.
+    Asked again after its response was lost, it returns the same meeting.
     """
     async with resources.database.transaction() as session:
         try:
             upload, parts = await find_progress(session, owner, upload_id)
         except NotFoundError:
             return await meetings.find(session, owner, upload_id)
-    _refuse_gaps(upload, parts)
-    target = Target(resources.s3, storage.source(upload.id))
+    _reject_missing_parts(upload, parts)
+    target = UploadTarget(resources.s3, storage.source(upload.id))
     etags: list[CompletedPartTypeDef] = [{"PartNumber": part.number, "ETag": part.etag} for part in parts]
     try:
         await Objects(resources).run(partial(target.complete, upload.s3_upload_id, etags))
@@ -143,13 +155,13 @@ async def cancel(resources: Resources, owner: User, upload_id: UUID) -> None:
 
 
 async def remove(resources: Resources, upload: Upload) -> None:
-    """What lies in storage of an upload whose row is gone."""
-    target = Target(resources.s3, storage.source(upload.id))
+    """Remove from storage an upload whose row is gone."""
+    target = UploadTarget(resources.s3, storage.source(upload.id))
     await Objects(resources).run(partial(target.remove, upload.s3_upload_id))
 
 
-def _refuse_gaps(upload: Upload, parts: list[UploadPart]) -> None:
-    count = -(-upload.size_bytes // upload.part_bytes)
+def _reject_missing_parts(upload: Upload, parts: list[UploadPart]) -> None:
+    count = math.ceil(upload.size_bytes / upload.part_bytes)
     missing = sorted(set(range(1, count + 1)) - {part.number for part in parts})
     if missing:
         listed = ", ".join(map(str, missing[:10])) + (", …" if len(missing) > 10 else "")  # noqa: PLR2004
@@ -157,7 +169,7 @@ def _refuse_gaps(upload: Upload, parts: list[UploadPart]) -> None:
 
 
 async def _is_stored(resources: Resources, upload: Upload) -> bool:
-    """Whether another request completed it meanwhile, or this one did before its answer was lost."""
+    """Return whether another request completed the upload meanwhile, or this one did before its response was lost."""
     try:
         return (await Objects(resources).stat(storage.source(upload.id))).size == upload.size_bytes
     except NotFoundError:

@@ -1,4 +1,4 @@
-"""What a file's first bytes say. Only what is surely no recording is refused: FFmpeg knows more formats than we do."""
+"""Recognises files that are not recordings by their first bytes. All others pass: FFmpeg knows more formats than we."""
 
 import re
 
@@ -6,14 +6,11 @@ import filetype
 
 from app.services.uploads.errors import NotMediaError
 
-HEAD_BYTES = 4096
-"""As many first bytes are looked at, or all of a smaller file."""
-
-_REFUSED_FAMILIES = ("image/", "application/", "font/")
-_UNSURE = frozenset(
+_REJECTED_FAMILIES = ("image/", "application/", "font/")
+_POSSIBLY_MEDIA = frozenset(
     {
-        "application/x-shockwave-flash",  # a container FFmpeg reads
-        "application/octet-stream",  # filetype's word for a font
+        "application/x-shockwave-flash",  # a container that FFmpeg reads
+        "application/octet-stream",  # filetype reports a font as this
         "application/x-compress",  # two bytes, as the beginning of raw audio may have
         "application/dicom",  # may hold video
         "image/x-icon",  # begins as an MPEG picture may
@@ -30,21 +27,21 @@ _MORE_MAGIC = {
 }
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_LONGEST_CHARACTER = 4
+_MAX_CHARACTER_BYTES = 4
 """Bytes of one character in UTF-8; the head may end inside one."""
 
 
-def refuse_what_is_no_media(head: bytes) -> None:
+def reject_non_media(head: bytes) -> None:
     """Raise NotMediaError for images, documents, archives, executables and text (playlists and subtitles too)."""
     kind = _kind(head)
     if kind is not None:
-        raise NotMediaError(f"This file is no audio or video recording. Its content looks like: {kind}.")
+        raise NotMediaError(f"This file is not an audio or video recording. Its content looks like: {kind}.")
 
 
 def _kind(head: bytes) -> str | None:
     guess = filetype.guess(head)
-    if guess is not None and guess.mime not in _UNSURE:
-        return str(guess.mime) if guess.mime.startswith(_REFUSED_FAMILIES) else None
+    if guess is not None and guess.mime not in _POSSIBLY_MEDIA:
+        return str(guess.mime) if guess.mime.startswith(_REJECTED_FAMILIES) else None
     for magic, kind in _MORE_MAGIC.items():
         if head.startswith(magic):
             return kind
@@ -54,7 +51,7 @@ def _kind(head: bytes) -> str | None:
 def _is_text(head: bytes) -> bool:
     if head.startswith(_UTF16_MARKS):
         return _is_utf16(head)
-    for cut in range(_LONGEST_CHARACTER):
+    for cut in range(_MAX_CHARACTER_BYTES):
         try:
             text = head[: len(head) - cut].decode()
         except UnicodeDecodeError:
@@ -64,7 +61,7 @@ def _is_text(head: bytes) -> bool:
 
 
 def _is_utf16(head: bytes) -> bool:
-    """The mark alone says little: it is also how a frame of MPEG audio begins. Mostly ASCII behind it says enough."""
+    """Return whether most of the text is ASCII in UTF-16: the mark alone is also how a frame of MPEG audio begins."""
     low, high = head[2::2], head[3::2]
     zeros = max(low.count(0), high.count(0))
     return zeros > len(head) // 4

@@ -1,4 +1,4 @@
-"""The requests to S3 for one object that is written; they block."""
+"""Blocking requests to S3 that write one object."""
 
 import base64
 import hashlib
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import CompletedPartTypeDef
 
 
-class Target:
+class UploadTarget:
     def __init__(
         self, s3: "S3Client", location: S3Location, content_type: str = "", metadata: Mapping[str, str] | None = None
     ) -> None:
-        """Content type and metadata are asked for by `put` and `create` alone."""
+        """Only `put` and `create` need content type and metadata."""
         self._s3 = s3
         self._content_type = content_type
         self._metadata = dict(metadata or {})
@@ -49,7 +49,7 @@ class Target:
                 UploadId=upload_id,
                 PartNumber=number,
                 Body=part,  # type: ignore[arg-type]  # boto3 takes bytearrays
-                # The one checksum that every S3 compares with what it got.
+                # The only checksum that every S3 server verifies.
                 ContentMD5=base64.b64encode(hashlib.md5(part, usedforsecurity=False).digest()).decode(),
             )
         return {"PartNumber": number, "ETag": answer["ETag"]}
@@ -62,7 +62,7 @@ class Target:
             )
 
     def remove(self, upload_id: str | None) -> None:
-        """Abort the upload, or delete the object where the upload was complete already."""
+        """Abort the upload, or delete the object if the upload was complete already."""
         bucket, key = self.location
         if upload_id is not None:
             try:
@@ -74,7 +74,7 @@ class Target:
 
 @contextmanager
 def _lost() -> Iterator[None]:
-    """UploadLostError where S3 knows no such upload, or not the parts that it took."""
+    """Raise UploadLostError if S3 knows no such upload, or not the parts that it received."""
     try:
         yield
     except ClientError as error:

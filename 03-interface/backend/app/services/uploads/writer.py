@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import structlog
 
 from app.core.errors import AppError
-from app.core.resources import Resources
-from app.services.objects import Objects
-from app.services.uploads.target import Target
+from app.resources import Resources
+from app.services.storage.objects import Objects
+from app.services.uploads.target import UploadTarget
 from scribe_contracts.storage import S3Location
 
 if TYPE_CHECKING:
@@ -21,17 +21,17 @@ PART_BYTES = 8 * 2**20
 
 
 class ObjectWriter:
-    """Fills one buffer while the one before is being sent, so never holds more than two parts.
+    """Fills one buffer while the one before is sent, so it never holds more than two parts.
 
-    What fits in one part is put whole. Call `finish` at the end, or `discard` when there is no good end: then
-    neither an object nor an incomplete upload stays behind.
+    Content that fits in one part is put whole. Call `finish` at the end, or `discard` after an error: then neither an
+    object nor an incomplete upload remains.
     """
 
     def __init__(
         self, resources: Resources, location: S3Location, content_type: str, metadata: Mapping[str, str]
     ) -> None:
         self._objects = Objects(resources)
-        self._target = Target(resources.s3, location, content_type, metadata)
+        self._target = UploadTarget(resources.s3, location, content_type, metadata)
         self._buffer = bytearray()
         self._upload_id: str | None = None
         self._parts: list[CompletedPartTypeDef] = []
@@ -54,11 +54,11 @@ class ObjectWriter:
             return
         if self._buffer:
             await self._send_buffer()
-        await self._sent()
+        await self._wait_for_part()
         await self._objects.run(partial(self._target.complete, self._upload_id, self._parts))
 
     async def discard(self) -> None:
-        """Remove what was written; never raises, because it runs while an error is on its way."""
+        """Remove what was written; never raise, because it runs while an error is handled."""
         self._buffer.clear()
         try:
             if self._sending is not None:
@@ -70,7 +70,7 @@ class ObjectWriter:
     async def _send_buffer(self) -> None:
         if self._upload_id is None:
             self._upload_id = await self._objects.run(self._target.create)
-        await self._sent()
+        await self._wait_for_part()
         full, self._buffer = self._buffer, bytearray()
         self._sending = asyncio.create_task(self._send(full, self._upload_id))
 
@@ -78,9 +78,9 @@ class ObjectWriter:
         number = len(self._parts) + 1
         self._parts.append(await self._objects.run(partial(self._target.upload_part, upload_id, number, part)))
 
-    async def _sent(self) -> None:
-        """Until the part on its way has arrived."""
+    async def _wait_for_part(self) -> None:
+        """Wait until the part on its way has arrived."""
         if self._sending is not None:
-            # Shielded: a request that is cancelled must not leave a part on its way that nobody waits for.
+            # Shielded: a request that is cancelled must not leave a part on its way that nothing waits for.
             await asyncio.shield(self._sending)
             self._sending = None

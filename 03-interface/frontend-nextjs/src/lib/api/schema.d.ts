@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * List Accounts
-         * @description By name.
+         * @description List the accounts by name.
          */
         get: operations["list_accounts"];
         put?: never;
@@ -36,7 +36,7 @@ export interface paths {
         head?: never;
         /**
          * Change Account
-         * @description Promote or demote, disable or enable. One active administrator always stays.
+         * @description Promote or demote an account, disable or enable it. One active administrator always remains.
          */
         patch: operations["change_account"];
         trace?: never;
@@ -48,11 +48,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Settings */
+        /**
+         * Get Settings
+         * @description Return the settings that an administrator may change while the product runs.
+         */
         get: operations["get_settings"];
         /**
          * Change Settings
-         * @description What is set here goes before the environment.
+         * @description Change the settings. They take precedence over the environment.
          */
         put: operations["change_settings"];
         post?: never;
@@ -71,7 +74,7 @@ export interface paths {
         };
         /**
          * Get Registration
-         * @description Whether strangers may create an account just now.
+         * @description Tell whether strangers may create an account at present.
          */
         get: operations["get_registration"];
         put?: never;
@@ -171,7 +174,7 @@ export interface paths {
         };
         /**
          * Me
-         * @description Who is signed in.
+         * @description Return the account that is signed in.
          */
         get: operations["me"];
         put?: never;
@@ -179,7 +182,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change Profile */
+        /**
+         * Change Profile
+         * @description Change the name of the account.
+         */
         patch: operations["change_profile"];
         trace?: never;
     };
@@ -194,7 +200,7 @@ export interface paths {
         put?: never;
         /**
          * Change Password
-         * @description All sessions of the account end at once; this answer, and its cookies, begin a new one.
+         * @description Change the password and end all sessions of the account; the response, with its cookies, begins a new one.
          */
         post: operations["change_password"];
         delete?: never;
@@ -212,7 +218,7 @@ export interface paths {
         };
         /**
          * List Meetings
-         * @description One's own and those shared with one. With `q`, each comes with the sentences that were searched for.
+         * @description List your meetings and those shared with you. With `q`, each comes with the sentences that were found.
          */
         get: operations["list_meetings"];
         put?: never;
@@ -232,7 +238,7 @@ export interface paths {
         };
         /**
          * List Speakers
-         * @description Everybody who is heard under a name in these meetings, the most often heard first.
+         * @description List the people who are heard under a name in these meetings, most often heard first.
          */
         get: operations["list_speakers"];
         put?: never;
@@ -250,13 +256,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Meeting */
+        /**
+         * Get Meeting
+         * @description Return one meeting.
+         */
         get: operations["get_meeting"];
         put?: never;
         post?: never;
         /**
          * Delete Meeting
-         * @description The recording, the transcript and the voices sent with it go as well; a job at work is stopped.
+         * @description Delete the meeting with its recording, its transcript and the voices sent with it; a running job is stopped.
+         *
+         *     Only its owner may do this.
          *
          *     Only its owner may, as with cancelling and processing again.
          */
@@ -265,7 +276,7 @@ export interface paths {
         head?: never;
         /**
          * Rename Meeting
-         * @description Takes permission to edit.
+         * @description Change the title. Needs permission to edit.
          */
         patch: operations["rename_meeting"];
         trace?: never;
@@ -279,7 +290,7 @@ export interface paths {
         };
         /**
          * List Matches
-         * @description The sentences that are searched for, in the order in which they are said; the list shows only the best.
+         * @description List the sentences found in one meeting, in the order in which they were said; the list shows only the best.
          */
         get: operations["list_matches"];
         put?: never;
@@ -301,7 +312,9 @@ export interface paths {
         put?: never;
         /**
          * Cancel Meeting
-         * @description A meeting that waits is cancelled at once, one at work as soon as its worker notices.
+         * @description Cancel the job: at once if it waits, and if it runs, as soon as its worker notices.
+         *
+         *     Only its owner may do this.
          */
         post: operations["cancel_meeting"];
         delete?: never;
@@ -321,7 +334,9 @@ export interface paths {
         put?: never;
         /**
          * Retry Meeting
-         * @description Process it again, with today's voices; stages whose result would be the same are not repeated.
+         * @description Process the meeting again, with the voices of today; stages whose result would be the same are skipped.
+         *
+         *     Only its owner may do this.
          */
         post: operations["retry_meeting"];
         delete?: never;
@@ -339,7 +354,7 @@ export interface paths {
         };
         /**
          * Follow Meeting
-         * @description Server-sent events named `meeting`: its present state, then each change, until its job has ended.
+         * @description Stream server-sent events named `meeting`: the present state, then each change, until the job has ended.
          */
         get: operations["follow_meeting"];
         put?: never;
@@ -361,7 +376,7 @@ export interface paths {
         put?: never;
         /**
          * Process
-         * @description Upload a recording. Answers as soon as it is stored and queued; follow the meeting from there.
+         * @description Upload a recording. The response comes as soon as it is stored and queued; follow the meeting from there.
          *
          *     The parts of the form may come in any order. Nothing of a refused or interrupted upload is kept.
          */
@@ -381,7 +396,7 @@ export interface paths {
         };
         /**
          * Get Transcript
-         * @description Who said what, word by word, as edited last. The header `Scribe-Revision` is the number of that revision.
+         * @description Return the transcript as last edited, word by word. The header `Scribe-Revision` has its revision number.
          */
         get: operations["get_transcript"];
         put?: never;
@@ -401,7 +416,7 @@ export interface paths {
         };
         /**
          * Get Manifest
-         * @description How the transcript came about: models, timings, memory.
+         * @description Return how the transcript was made: models, timings, memory.
          */
         get: operations["get_manifest"];
         put?: never;
@@ -421,7 +436,7 @@ export interface paths {
         };
         /**
          * Get Peaks
-         * @description The waveform; there once the recording has been converted.
+         * @description Return the waveform; it exists once the recording has been converted.
          */
         get: operations["get_peaks"];
         put?: never;
@@ -441,7 +456,7 @@ export interface paths {
         };
         /**
          * Get Audio
-         * @description The recording as browsers play it, any part of it by Range; there once it has been converted.
+         * @description Return the recording as browsers play it, or any range of it; it exists once it has been converted.
          */
         get: operations["get_audio"];
         put?: never;
@@ -461,10 +476,10 @@ export interface paths {
         };
         /**
          * Export Meeting
-         * @description The transcript as edited last, as a file to take away.
+         * @description Export the transcript, as last edited, as a file.
          *
-         *     Headings, and what people without a name are called, are in English or French. The turns of `rttm` are those that
-         *     the machine heard; where somebody else was said to speak, they are of that person.
+         *     Headings, and the names of people without one, are in English or French. `rttm` has the turns that the machine
+         *     heard; where a turn was reassigned by an edit, it has the new speaker.
          */
         get: operations["export_meeting"];
         put?: never;
@@ -484,7 +499,7 @@ export interface paths {
         };
         /**
          * List Uploads
-         * @description Your unfinished uploads, newest first.
+         * @description List your unfinished uploads, newest first.
          */
         get: operations["list_uploads"];
         put?: never;
@@ -492,8 +507,8 @@ export interface paths {
          * Begin Upload
          * @description Announce a recording. Then PUT its parts, several at a time if you like, and POST `complete`.
          *
-         *     A cut connection loses no more than the parts that were on it: ask which are there, and go on. An upload that no
-         *     part comes for is given up after a day (`SCRIBE_ORPHAN_HOURS`).
+         *     A cut connection loses at most the parts that were being sent: ask for the parts that have arrived, and go on. An
+         *     upload is abandoned when no part has come for a day (`SCRIBE_ORPHAN_HOURS`).
          */
         post: operations["begin_upload"];
         delete?: never;
@@ -511,14 +526,14 @@ export interface paths {
         };
         /**
          * Get Upload
-         * @description Which parts are there, with their checksums.
+         * @description Return the upload with the parts that have arrived and their checksums.
          */
         get: operations["get_upload"];
         put?: never;
         post?: never;
         /**
          * Cancel Upload
-         * @description Nothing of it is kept.
+         * @description Cancel the upload. Nothing of it is kept.
          */
         delete: operations["cancel_upload"];
         options?: never;
@@ -536,7 +551,7 @@ export interface paths {
         get?: never;
         /**
          * Put Part
-         * @description Send one part. It counts once it is whole and its SHA-256 is the one in the header; send it again if not.
+         * @description Send one part. It counts once it is whole and has the SHA-256 of the header; otherwise send it again.
          */
         put: operations["put_part"];
         post?: never;
@@ -557,7 +572,7 @@ export interface paths {
         put?: never;
         /**
          * Complete Upload
-         * @description All parts are there: the meeting, queued, as `process` answers it. Safe to repeat.
+         * @description Turn an upload whose parts have all arrived into a queued meeting, as `process` returns it. Safe to repeat.
          */
         post: operations["complete_upload"];
         delete?: never;
@@ -575,13 +590,15 @@ export interface paths {
         };
         /**
          * List Shares
-         * @description The names of everybody who has it, for everybody who has it; e-mail addresses for its owner.
+         * @description List the people whom the meeting is shared with. Only its owner sees e-mail addresses other than their own.
          */
         get: operations["list_shares"];
         put?: never;
         /**
          * Share Meeting
-         * @description With an account of this instance, by its e-mail address. Who has it already gets the new permission.
+         * @description Share the meeting with an account, by e-mail address.
+         *
+         *     If it is shared already, the new permission replaces the old.
          */
         post: operations["share_meeting"];
         delete?: never;
@@ -602,12 +619,15 @@ export interface paths {
         post?: never;
         /**
          * Unshare Meeting
-         * @description By its owner; or by the person it is shared with, for themselves.
+         * @description End a share. The owner may end any, and other people their own.
          */
         delete: operations["unshare_meeting"];
         options?: never;
         head?: never;
-        /** Change Share */
+        /**
+         * Change Share
+         * @description Change the permission of one person.
+         */
         patch: operations["change_share"];
         trace?: never;
     };
@@ -620,17 +640,17 @@ export interface paths {
         };
         /**
          * List Revisions
-         * @description Newest first. Number 0 is what the machine heard.
+         * @description List the revisions, newest first. Number 0 is what the machine heard.
          */
         get: operations["list_revisions"];
         put?: never;
         /**
          * Save Revision
-         * @description Edit the newest revision, and get what that changed.
+         * @description Edit the newest revision and return the changes.
          *
-         *     409 `revision_conflict` where `base` is not the newest any more: read the transcript again, and edit that.
-         *     409 `edit_overlaps` where what is to be reverted has been changed again since. Sending an edit twice, under one
-         *     `edit_id`, does it once.
+         *     409 `revision_conflict`: `base` is not the newest revision any more; read the transcript again and edit that.
+         *     409 `edit_overlaps`: what is to be reverted has been changed again since. An edit that is sent twice, under one
+         *     `edit_id`, is done once.
          */
         post: operations["save_revision"];
         delete?: never;
@@ -648,7 +668,7 @@ export interface paths {
         };
         /**
          * Get Revision
-         * @description The whole transcript as it was then.
+         * @description Return the whole transcript as of that revision.
          */
         get: operations["get_revision"];
         put?: never;
@@ -668,7 +688,7 @@ export interface paths {
         };
         /**
          * List Voices
-         * @description Your own and those shared with everybody, by name.
+         * @description List your voices and those shared with everybody, by name.
          */
         get: operations["list_voices"];
         put?: never;
@@ -694,9 +714,9 @@ export interface paths {
         put?: never;
         /**
          * Enrol Speaker
-         * @description Enrol a speaker of a meeting, from what they said while nobody else did. The meeting stays as it is.
+         * @description Enrol a speaker of a meeting, from what they said while nobody else spoke. The meeting stays as it is.
          *
-         *     Takes permission to edit the meeting.
+         *     Needs permission to edit the meeting. The voice belongs to the meeting's owner, whoever enrols it.
          */
         post: operations["enrol_speaker"];
         delete?: never;
@@ -717,14 +737,14 @@ export interface paths {
         post?: never;
         /**
          * Delete Voice
-         * @description With its recordings and all that was computed from them. Names in transcripts stay.
+         * @description Delete a voice with its recordings and everything computed from them. Names in transcripts stay.
          */
         delete: operations["delete_voice"];
         options?: never;
         head?: never;
         /**
          * Change Voice
-         * @description Rename it, note that the person agrees, or, as administrator, share it with everybody.
+         * @description Rename a voice, note that the person agrees, or, as administrator, share it with everybody.
          */
         patch: operations["change_voice"];
         trace?: never;
@@ -740,7 +760,7 @@ export interface paths {
         put?: never;
         /**
          * Add Samples
-         * @description More recordings of the same person. From the next meeting on the voice is recognised by all of them.
+         * @description Add recordings of the same person. From the next meeting on, the voice is recognised by all of them.
          */
         post: operations["add_samples"];
         delete?: never;
@@ -758,14 +778,16 @@ export interface paths {
         };
         /**
          * Listen
-         * @description One recording as it was sent, any part of it by Range; to the voice's owner, or to administrators if shared.
+         * @description Return one recording as it was sent, or any range of it.
+         *
+         *     For the owner, or administrators if the voice is shared.
          */
         get: operations["listen"];
         put?: never;
         post?: never;
         /**
          * Remove Sample
-         * @description The last one stays: delete the voice instead.
+         * @description Remove one recording. The last one stays: delete the voice instead.
          */
         delete: operations["remove_sample"];
         options?: never;
@@ -782,7 +804,7 @@ export interface paths {
         };
         /**
          * Live
-         * @description The process answers.
+         * @description Confirm that the process answers.
          */
         get: operations["live"];
         put?: never;
@@ -802,7 +824,7 @@ export interface paths {
         };
         /**
          * Ready
-         * @description PostgreSQL, Redis and S3 answer; otherwise 503, naming those that do not.
+         * @description Confirm that PostgreSQL, Redis and S3 answer; 503 names those that do not.
          */
         get: operations["ready"];
         put?: never;
@@ -819,7 +841,7 @@ export interface components {
     schemas: {
         /**
          * Access
-         * @description What somebody may do with a meeting, each more than the one before.
+         * @description Rights to a meeting, each including the one before.
          * @enum {string}
          */
         Access: "read" | "edit" | "owner";
@@ -844,7 +866,7 @@ export interface components {
             disabled_at: string | null;
             /**
              * Seen At
-             * @description When a session of theirs was last begun or renewed
+             * @description Time at which a session was last begun or renewed
              */
             seen_at: string | null;
         };
@@ -856,7 +878,7 @@ export interface components {
         };
         /**
          * Adopt
-         * @description What the machine heard when the meeting was processed last, in place of everything edited before.
+         * @description Take what the machine heard when the meeting was last processed, in place of everything edited before.
          */
         Adopt: {
             /**
@@ -901,28 +923,28 @@ export interface components {
         };
         /**
          * Changes
-         * @description What makes the base into the revision: a client that has the one need not fetch the other.
+         * @description The difference from the base to the revision: a client that has the base need not fetch the revision.
          */
         Changes: {
             /**
              * Speakers
-             * @description All there are
+             * @description All speakers
              */
             speakers: components["schemas"]["Speaker"][];
             /**
              * Segments
-             * @description Those that are new or other than before
+             * @description Segments that are new or changed
              */
             segments: components["schemas"]["Segment"][];
             /**
              * Removed
-             * @description Ids of segments that went
+             * @description Ids of removed segments
              */
             removed: number[];
         };
         /**
          * Channels
-         * @description How a recording with several channels is heard.
+         * @description The treatment of a recording with several channels.
          * @enum {string}
          */
         Channels: "mix" | "separate";
@@ -930,12 +952,12 @@ export interface components {
         Consent: {
             /**
              * Text
-             * @description How the person agreed, in the words of who noted it
+             * @description How the person agreed, in the words of the account that noted it
              */
             text: string;
             /**
              * By
-             * @description Who noted it
+             * @description Name of the account that noted it
              */
             by: string;
             /**
@@ -946,40 +968,43 @@ export interface components {
         };
         /**
          * Deed
-         * @description What a revision did, in short, for people. Which fields are set depends on the kind.
+         * @description A short account for people of what a revision changed. The kind decides which fields are set.
          */
         Deed: {
             kind: components["schemas"]["DeedKind"];
             /**
              * Speaker
-             * @description Whose name or words they were
+             * @description Speaker whose name or words they were
              */
             speaker?: string | null;
             /**
              * Into
-             * @description Whose they became
+             * @description Speaker who has them now
              */
             into?: string | null;
             /**
              * Before
-             * @description The name or the words before; null for nobody's name
+             * @description Name or words before; null if there was no name
              */
             before?: string | null;
-            /** After */
+            /**
+             * After
+             * @description Name or words after; null if there is no name
+             */
             after?: string | null;
             /**
              * Count
-             * @description How many segments were reassigned
+             * @description Number of segments that were reassigned
              */
             count?: number | null;
             /**
              * Start
-             * @description Where in the recording, in seconds
+             * @description Place in the recording, in seconds
              */
             start?: number | null;
             /**
              * Revision
-             * @description Which revision was reverted or restored
+             * @description Number of the revision that was reverted or restored
              */
             revision?: number | null;
         };
@@ -992,13 +1017,13 @@ export interface components {
         Edit: {
             /**
              * Base
-             * @description Number of the revision that the edit was made on
+             * @description Number of the revision that the edit is based on
              */
             base: number;
             /**
              * Edit Id
              * Format: uuid
-             * @description Chosen by the client; an edit that is sent again is not done again
+             * @description Chosen by the client; an edit that is sent again is done once
              */
             edit_id: string;
             /** Operation */
@@ -1006,7 +1031,7 @@ export interface components {
         };
         /**
          * EditText
-         * @description What was said there, in other words. Words that stay keep their times; without any, the segments go.
+         * @description New words for what was said. Words that stay keep their times; segments left without words are removed.
          */
         EditText: {
             /**
@@ -1016,7 +1041,7 @@ export interface components {
             kind: "edit";
             /**
              * Segments
-             * @description In order; the text is theirs together
+             * @description In order; the text is that of all together
              */
             segments: number[];
             /** Text */
@@ -1027,7 +1052,10 @@ export interface components {
          * @enum {string}
          */
         ExportFormat: "txt" | "srt" | "vtt" | "md" | "json" | "rttm" | "docx" | "pdf";
-        /** Failure */
+        /**
+         * Failure
+         * @description The reason why a job failed.
+         */
         Failure: {
             code: components["schemas"]["FailureCode"];
             /** Message */
@@ -1035,7 +1063,7 @@ export interface components {
         };
         /**
          * FailureCode
-         * @description Why a job failed; stable, so that a front end can translate it.
+         * @description Stable codes for the reason why a job failed; the front end translates them.
          * @enum {string}
          */
         FailureCode: "unreadable_media" | "no_audio" | "too_long" | "source_missing" | "out_of_memory" | "storage_unavailable" | "worker_lost" | "invalid_job" | "internal";
@@ -1052,7 +1080,7 @@ export interface components {
             text: string;
             /**
              * Found
-             * @description Whether it is what was searched for
+             * @description True for words that were searched for
              */
             found: boolean;
         };
@@ -1060,7 +1088,7 @@ export interface components {
         InstanceSettings: {
             /**
              * Registration Open
-             * @description Whether strangers may create an account
+             * @description True if strangers may create an account
              */
             registration_open: boolean;
         };
@@ -1086,7 +1114,7 @@ export interface components {
             stage: components["schemas"]["Stage"] | null;
             /**
              * Fraction
-             * @description Share of the work that is done, 0 to 1
+             * @description Share of the work that is done, from 0 to 1
              */
             fraction: number;
             /** Eta Seconds */
@@ -1100,7 +1128,7 @@ export interface components {
             language: string | null;
             /**
              * Speakers
-             * @description How many people were heard
+             * @description Number of people heard
              */
             speakers: number | null;
             /** Attempt */
@@ -1121,25 +1149,35 @@ export interface components {
             started_at: string | null;
             /** Finished At */
             finished_at: string | null;
-            /** @description What who asks may do with it */
+            /** @description Rights of the signed-in user */
             permission: components["schemas"]["Access"];
             /** Owner Name */
             owner_name: string;
             /**
              * Shares
-             * @description With how many people its owner shares it
+             * @description Number of people whom its owner shares it with
              */
             shares: number;
             /**
              * Matches
-             * @description The best sentences for `q`, in the order in which they were said
+             * @description Best sentences for `q`, in the order in which they were said
              */
             matches: components["schemas"]["Match"][];
             /**
              * Match Count
-             * @description How many sentences there are for `q`
+             * @description Number of sentences that match `q`
              */
             match_count: number;
+        };
+        /** ListedSpeaker */
+        ListedSpeaker: {
+            /** Name */
+            name: string;
+            /**
+             * Meetings
+             * @description Number of meetings in which they are heard
+             */
+            meetings: number;
         };
         /** Live */
         Live: {
@@ -1152,7 +1190,7 @@ export interface components {
         };
         /**
          * Manifest
-         * @description How a transcript came about.
+         * @description The record of how a transcript was made: recording, options, models, stages.
          */
         Manifest: {
             /**
@@ -1178,7 +1216,7 @@ export interface components {
         };
         /**
          * Match
-         * @description A sentence that was searched for. Its fragments, one after the other, are the whole of it.
+         * @description A sentence that was found. Its fragments, one after the other, are the whole sentence.
          */
         Match: {
             /**
@@ -1188,12 +1226,12 @@ export interface components {
             start: number;
             /**
              * Speaker
-             * @description None for somebody whose voice nobody knows
+             * @description Name of the speaker; null if the voice is unknown
              */
             speaker: string | null;
             /**
              * Speaker Number
-             * @description What such a person is called by, from 1; 0 where that is unknown
+             * @description Number by which an unnamed speaker is shown, from 1; 0 if unknown
              */
             speaker_number: number;
             /** Fragments */
@@ -1221,7 +1259,7 @@ export interface components {
             stage: components["schemas"]["Stage"] | null;
             /**
              * Fraction
-             * @description Share of the work that is done, 0 to 1
+             * @description Share of the work that is done, from 0 to 1
              */
             fraction: number;
             /** Eta Seconds */
@@ -1235,7 +1273,7 @@ export interface components {
             language: string | null;
             /**
              * Speakers
-             * @description How many people were heard
+             * @description Number of people heard
              */
             speakers: number | null;
             /** Attempt */
@@ -1256,13 +1294,13 @@ export interface components {
             started_at: string | null;
             /** Finished At */
             finished_at: string | null;
-            /** @description What who asks may do with it */
+            /** @description Rights of the signed-in user */
             permission: components["schemas"]["Access"];
             /** Owner Name */
             owner_name: string;
             /**
              * Shares
-             * @description With how many people its owner shares it
+             * @description Number of people whom its owner shares it with
              */
             shares: number;
         };
@@ -1300,7 +1338,7 @@ export interface components {
         };
         /**
          * MergeSpeakers
-         * @description Two voices were one person's: everything that one said becomes the other's.
+         * @description Two voices belong to one person: everything that one said becomes the other's.
          */
         MergeSpeakers: {
             /**
@@ -1313,7 +1351,10 @@ export interface components {
             /** Into */
             into: string;
         };
-        /** ModelUse */
+        /**
+         * ModelUse
+         * @description One stay of a model in memory.
+         */
         ModelUse: {
             /** Model */
             model: string;
@@ -1348,7 +1389,7 @@ export interface components {
             /**
              * Email
              * Format: email
-             * @description Of an account of this instance
+             * @description E-mail address of an account of this instance
              */
             email: string;
             /** @default read */
@@ -1431,7 +1472,7 @@ export interface components {
         };
         /**
          * Permission
-         * @description What an owner may give.
+         * @description Permissions that an owner may give.
          * @enum {string}
          */
         Permission: "read" | "edit";
@@ -1461,30 +1502,30 @@ export interface components {
             instance: string;
             /**
              * Code
-             * @description Stable, for programs
+             * @description Stable code for programs
              */
             code: string;
             /**
              * Request Id
-             * @description Find it in the logs by this
+             * @description Id of the request in the logs
              */
             request_id: string;
             /**
              * Errors
-             * @description Which fields are wrong, where it is about fields
+             * @description Fields that are wrong, if the error is about fields
              * @default []
              */
             errors: components["schemas"]["FieldProblem"][];
         };
         /**
          * ProcessingOptions
-         * @description What the uploader may say about a recording.
+         * @description Options that an uploader sets for one recording.
          */
         ProcessingOptions: {
             /** Language */
             language?: string | null;
             /** @default {} */
-            speakers: components["schemas"]["scribe_contracts__jobs__SpeakerCount"];
+            speakers: components["schemas"]["SpeakerCount"];
             /** Hotwords */
             hotwords?: string | null;
             /** @default mix */
@@ -1511,7 +1552,7 @@ export interface components {
         };
         /**
          * Reassign
-         * @description Somebody else said this.
+         * @description The segments were said by somebody else.
          */
         Reassign: {
             /**
@@ -1523,11 +1564,14 @@ export interface components {
             segments: number[];
             /**
              * Speaker
-             * @description One that is there, or a new one
+             * @description An existing or a new speaker
              */
             speaker: string;
         };
-        /** Recording */
+        /**
+         * Recording
+         * @description The uploaded file; `duration` is that of its decoded sound, in seconds.
+         */
         Recording: {
             /** Sha256 */
             sha256: string;
@@ -1540,7 +1584,7 @@ export interface components {
         RefreshRequest: {
             /**
              * Refresh Token
-             * @description May be left out where the cookie carries it
+             * @description May be left out if the cookie carries it
              */
             refresh_token?: string | null;
         };
@@ -1548,13 +1592,13 @@ export interface components {
         Registration: {
             /**
              * Open
-             * @description Whether an account can be created
+             * @description True if an account can be created
              */
             open: boolean;
         };
         /**
          * RenameSpeaker
-         * @description Everywhere.
+         * @description Rename a speaker everywhere.
          */
         RenameSpeaker: {
             /**
@@ -1566,13 +1610,13 @@ export interface components {
             speaker: string;
             /**
              * Name
-             * @description null takes the name away
+             * @description null removes the name
              */
             name: string | null;
         };
         /**
          * Restore
-         * @description The whole transcript as it was at a revision; 0 is what the machine heard.
+         * @description Return to the whole transcript as of a revision; 0 is what the machine heard.
          */
         Restore: {
             /**
@@ -1600,7 +1644,7 @@ export interface components {
         Revision: {
             /** Number */
             number: number;
-            /** @description null for the machine, and for an account that is gone */
+            /** @description null for the machine and for a deleted account */
             author: components["schemas"]["Author"] | null;
             /**
              * Created At
@@ -1609,7 +1653,7 @@ export interface components {
             created_at: string;
             /**
              * Attempt
-             * @description The attempt at processing whose transcript it goes back to
+             * @description Attempt at processing whose transcript it is based on
              */
             attempt: number;
             deed: components["schemas"]["Deed"];
@@ -1653,7 +1697,7 @@ export interface components {
             name: string;
             /**
              * Email
-             * @description For the owner, and for the person themselves
+             * @description Only the owner and the person themselves see it
              */
             email: string | null;
             permission: components["schemas"]["Permission"];
@@ -1668,7 +1712,7 @@ export interface components {
             owner_name: string;
             /**
              * Shares
-             * @description By name
+             * @description People whom the meeting is shared with, by name
              */
             shares: components["schemas"]["Share"][];
         };
@@ -1686,8 +1730,20 @@ export interface components {
             speech_seconds: number;
         };
         /**
+         * SpeakerCount
+         * @description The number of people who speak, exact or as a range; all None when the uploader does not know.
+         */
+        SpeakerCount: {
+            /** Exact */
+            exact?: number | null;
+            /** Minimum */
+            minimum?: number | null;
+            /** Maximum */
+            maximum?: number | null;
+        };
+        /**
          * SpeakerVoice
-         * @description Who a speaker of a meeting is, and that they agree to be recognised from now on.
+         * @description The name of a meeting's speaker, and that they agree to be recognised from now on.
          */
         SpeakerVoice: {
             /** Name */
@@ -1696,7 +1752,7 @@ export interface components {
              * Consent
              * @description How the person agreed; noted with your name
              */
-            consent?: string | null;
+            consent: string;
         };
         /**
          * Stage
@@ -1704,7 +1760,10 @@ export interface components {
          * @enum {string}
          */
         Stage: "download" | "convert" | "diarize" | "identify" | "transcribe" | "fuse" | "store" | "cleanup";
-        /** StageRecord */
+        /**
+         * StageRecord
+         * @description Time taken by one stage of a job, and the models that it used.
+         */
         StageRecord: {
             stage: components["schemas"]["Stage"];
             /**
@@ -1740,7 +1799,10 @@ export interface components {
              */
             expires_in: number;
         };
-        /** Transcript */
+        /**
+         * Transcript
+         * @description A transcribed meeting: its speakers and, in order, its segments.
+         */
         Transcript: {
             /**
              * Schema Version
@@ -1770,7 +1832,7 @@ export interface components {
             /**
              * Id
              * Format: uuid
-             * @description Also the id of the meeting that this becomes
+             * @description Also the id of the future meeting
              */
             id: string;
             /** Title */
@@ -1788,13 +1850,13 @@ export interface components {
             part_bytes: number;
             /**
              * Head Sha256
-             * @description Of the first 4096 bytes; tells whether a file is this one
+             * @description SHA-256 of the first 4096 bytes; identifies the file
              */
             head_sha256: string;
             options: components["schemas"]["ProcessingOptions"];
             /**
              * Received Bytes
-             * @description In whole parts
+             * @description Size of the parts that have arrived
              */
             received_bytes: number;
             /**
@@ -1805,12 +1867,12 @@ export interface components {
             /**
              * Touched At
              * Format: date-time
-             * @description When it began, or its last part came
+             * @description Time of the beginning or of the last part
              */
             touched_at: string;
             /**
              * Parts
-             * @description Those that are there, by number
+             * @description Parts that have arrived, by number
              */
             parts: components["schemas"]["UploadPart"][];
         };
@@ -1818,7 +1880,7 @@ export interface components {
         UploadPart: {
             /**
              * Number
-             * @description From 1
+             * @description Number of the part, from 1
              */
             number: number;
             /** Size Bytes */
@@ -1828,17 +1890,17 @@ export interface components {
         };
         /**
          * UploadStart
-         * @description A recording that is going to come in parts, with the fields that a form would have.
+         * @description The announcement of a recording that will come in parts, with the fields that a form would have.
          */
         UploadStart: {
             /**
              * Title
-             * @description Left out: the file's name
+             * @description Left out: the name of the file
              */
             title?: string | null;
             /**
              * Language
-             * @description Whisper's code of the language (fr, en, …); left out: the model finds out
+             * @description Whisper's code of the language (fr, en, …); left out: the model detects it
              */
             language?: string | null;
             /**
@@ -1846,9 +1908,15 @@ export interface components {
              * @description Exact number of speakers, if known
              */
             speakers?: number | null;
-            /** Min Speakers */
+            /**
+             * Min Speakers
+             * @description Smallest number of speakers
+             */
             min_speakers?: number | null;
-            /** Max Speakers */
+            /**
+             * Max Speakers
+             * @description Largest number of speakers
+             */
             max_speakers?: number | null;
             /**
              * Hotwords
@@ -1856,7 +1924,7 @@ export interface components {
              */
             hotwords?: string | null;
             /**
-             * @description `separate` for call recordings with one speaker a channel
+             * @description `separate` for recordings of calls with one speaker per channel
              * @default mix
              */
             channels: components["schemas"]["Channels"];
@@ -1864,7 +1932,7 @@ export interface components {
             filename: string;
             /**
              * Content Type
-             * @description As the system of the sender knows it, if it does
+             * @description Media type, if the sender's system knows it
              * @default
              */
             content_type: string;
@@ -1873,7 +1941,7 @@ export interface components {
             /**
              * Head
              * Format: base64
-             * @description The first 4096 bytes, or all of a smaller file: what is no recording is refused at once
+             * @description The first 4096 bytes, or all of a smaller file; other files than recordings are rejected
              */
             head: string;
         };
@@ -1882,7 +1950,7 @@ export interface components {
             /**
              * Id
              * Format: uuid
-             * @description Also the id of the meeting that this becomes
+             * @description Also the id of the future meeting
              */
             id: string;
             /** Title */
@@ -1900,13 +1968,13 @@ export interface components {
             part_bytes: number;
             /**
              * Head Sha256
-             * @description Of the first 4096 bytes; tells whether a file is this one
+             * @description SHA-256 of the first 4096 bytes; identifies the file
              */
             head_sha256: string;
             options: components["schemas"]["ProcessingOptions"];
             /**
              * Received Bytes
-             * @description In whole parts
+             * @description Size of the parts that have arrived
              */
             received_bytes: number;
             /**
@@ -1917,7 +1985,7 @@ export interface components {
             /**
              * Touched At
              * Format: date-time
-             * @description When it began, or its last part came
+             * @description Time of the beginning or of the last part
              */
             touched_at: string;
         };
@@ -1952,12 +2020,12 @@ export interface components {
             shared: boolean;
             /**
              * Owned
-             * @description Whether it belongs to who asks
+             * @description True if it belongs to the signed-in user
              */
             owned: boolean;
             /**
              * In Bank
-             * @description Whether it comes from the voice bank's folder, where alone it is changed
+             * @description True if it comes from the voice bank's folder, where it must be changed
              */
             in_bank: boolean;
             /**
@@ -1965,7 +2033,7 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
-            /** @description That the person agreed to be recognised; null where nobody noted it */
+            /** @description The person's agreement to be recognised; null if nobody noted it */
             consent: components["schemas"]["Consent"] | null;
             /** Samples */
             samples: components["schemas"]["VoiceSample"][];
@@ -1976,7 +2044,7 @@ export interface components {
             name?: string | null;
             /**
              * Shared
-             * @description Whether everybody may use it; administrators only
+             * @description True if everybody may use it; set by administrators only
              */
             shared?: boolean | null;
             /**
@@ -1991,11 +2059,14 @@ export interface components {
             number: number;
             /**
              * Duration
-             * @description Seconds
+             * @description Length of the recording, in seconds
              */
             duration: number;
         };
-        /** Word */
+        /**
+         * Word
+         * @description One word. `text` keeps the space before it, so that texts can be joined as they are.
+         */
         Word: {
             /** Start */
             start: number;
@@ -2008,30 +2079,697 @@ export interface components {
             /** Speaker */
             speaker: string;
         };
-        /** SpeakerCount */
-        app__schemas__meeting__SpeakerCount: {
-            /** Name */
-            name: string;
-            /**
-             * Meetings
-             * @description In how many meetings they are heard
-             */
-            meetings: number;
+    };
+    responses: {
+        /**
+         * @description Unauthorized
+         *
+         *     - `unauthorized`: The user is not signed in, or the session has ended.
+         */
+        "401.unauthorized": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "unauthorized";
+                };
+            };
         };
         /**
-         * SpeakerCount
-         * @description How many people speak, as far as the uploader knows.
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
          */
-        scribe_contracts__jobs__SpeakerCount: {
-            /** Exact */
-            exact?: number | null;
-            /** Minimum */
-            minimum?: number | null;
-            /** Maximum */
-            maximum?: number | null;
+        "403.forbidden": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         */
+        "422.invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid";
+                };
+            };
+        };
+        /**
+         * @description Service Unavailable
+         *
+         *     - `unavailable`: The database, the queue or storage does not answer; try again in a moment.
+         */
+        "503.unavailable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "unavailable";
+                };
+            };
+        };
+        /**
+         * @description Not Found
+         *
+         *     - `not_found`: There is no such thing, or it belongs to somebody else.
+         */
+        "404.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "not_found";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `last_administrator`: Without this account there would be no active administrator.
+         */
+        "409.last_administrator": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "last_administrator";
+                };
+            };
+        };
+        /**
+         * @description Request Entity Too Large
+         *
+         *     - `too_large`: The body or a part of it is larger than allowed.
+         */
+        "413.too_large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_large";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `registration_closed`: New accounts are made by the administrator only.
+         */
+        "403.registration_closed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "registration_closed";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `email_taken`: Another account has this e-mail address.
+         */
+        "409.email_taken": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "email_taken";
+                };
+            };
+        };
+        /**
+         * @description Too Many Requests
+         *
+         *     - `rate_limited`: Too many attempts; the header Retry-After says when to try again.
+         */
+        "429.rate_limited": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "rate_limited";
+                };
+            };
+        };
+        /**
+         * @description Unauthorized
+         *
+         *     - `wrong_credentials`: The e-mail address or the password is wrong.
+         */
+        "401.wrong_credentials": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "wrong_credentials";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `account_disabled`: An administrator has disabled this account.
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         */
+        "403.account_disabled.forbidden": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "account_disabled" | "forbidden";
+                };
+            };
+        };
+        /**
+         * @description Unauthorized
+         *
+         *     - `invalid_refresh_token`: The session has ended.
+         */
+        "401.invalid_refresh_token": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid_refresh_token";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `conflict`: The request does not fit the present state.
+         */
+        "409.conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "conflict";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `wrong_password`: The current password is wrong.
+         */
+        "422.invalid.wrong_password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "wrong_password";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `meeting_read_only`: The meeting is shared with the user for reading only.
+         */
+        "403.forbidden.meeting_read_only": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "meeting_read_only";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `not_meeting_owner`: Only the meeting's owner may do this.
+         */
+        "403.forbidden.not_meeting_owner": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "not_meeting_owner";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `meeting_ended`: The meeting's job has ended, so it cannot be cancelled.
+         */
+        "409.meeting_ended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meeting_ended";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `meeting_running`: The meeting's job has not ended yet.
+         */
+        "409.meeting_running": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meeting_running";
+                };
+            };
+        };
+        /**
+         * @description Bad Request
+         *
+         *     - `form_malformed`: The body is not well-formed multipart/form-data.
+         *     - `upload_incomplete`: The body ended, or the connection broke, before all of it had arrived.
+         */
+        "400.form_malformed.upload_incomplete": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "form_malformed" | "upload_incomplete";
+                };
+            };
+        };
+        /**
+         * @description Gone
+         *
+         *     - `upload_lost`: Storage has given up this upload; begin a new one.
+         */
+        "410.upload_lost": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "upload_lost";
+                };
+            };
+        };
+        /**
+         * @description Unsupported Media Type
+         *
+         *     - `not_media`: The file is not an audio or video recording.
+         *     - `not_multipart`: The request is not a multipart form.
+         */
+        "415.not_media.not_multipart": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "not_media" | "not_multipart";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `file_empty`: The recording has no bytes.
+         *     - `file_missing`: The form has no recording.
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `sample_too_long`: The sample holds too much audio.
+         *     - `sample_too_short`: The sample holds too little audio.
+         *     - `sample_unreadable`: The sample is not audio that can be read.
+         *     - `sample_without_audio`: The sample has no audio track.
+         */
+        "422.file_empty.file_missing.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "file_empty" | "file_missing" | "invalid" | "sample_too_long" | "sample_too_short" | "sample_unreadable" | "sample_without_audio";
+                };
+            };
+        };
+        /**
+         * @description Not Found
+         *
+         *     - `not_found`: There is no such thing, or it belongs to somebody else.
+         *     - `object_missing`: The file is not in storage, or not yet.
+         */
+        "404.not_found.object_missing": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "not_found" | "object_missing";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         */
+        "409.meeting_not_completed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meeting_not_completed";
+                };
+            };
+        };
+        /**
+         * @description Requested Range Not Satisfiable
+         *
+         *     - `range_not_satisfiable`: The range lies outside the file.
+         */
+        "416.range_not_satisfiable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "range_not_satisfiable";
+                };
+            };
+        };
+        /**
+         * @description Unsupported Media Type
+         *
+         *     - `not_media`: The file is not an audio or video recording.
+         */
+        "415.not_media": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "not_media";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `file_empty`: The recording has no bytes.
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         */
+        "422.file_empty.invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "file_empty" | "invalid";
+                };
+            };
+        };
+        /**
+         * @description Bad Request
+         *
+         *     - `digest_missing`: The checksum of the part is missing or malformed.
+         *     - `upload_incomplete`: The body ended, or the connection broke, before all of it had arrived.
+         */
+        "400.digest_missing.upload_incomplete": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "digest_missing" | "upload_incomplete";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `digest_mismatch`: The part arrived with another checksum than the one that was sent.
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `part_mismatch`: The recording has no such part, or this is not it.
+         */
+        "422.digest_mismatch.invalid.part_mismatch": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "digest_mismatch" | "invalid" | "part_mismatch";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `parts_missing`: Some parts of the recording have not arrived yet.
+         */
+        "409.parts_missing": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "parts_missing";
+                };
+            };
+        };
+        /**
+         * @description Not Found
+         *
+         *     - `no_such_account`: Nobody here has an account with this e-mail address.
+         *     - `not_found`: There is no such thing, or it belongs to somebody else.
+         */
+        "404.no_such_account.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "no_such_account" | "not_found";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `already_owner`: The account is that of the meeting's owner.
+         */
+        "409.already_owner": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "already_owner";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `edit_overlaps`: The changes to be reverted have been changed again since.
+         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         *     - `revision_conflict`: The edit was made on a revision that is not the newest any more.
+         */
+        "409.edit_overlaps.meeting_not_completed.revision_conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "edit_overlaps" | "meeting_not_completed" | "revision_conflict";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `not_in_transcript`: The transcript has no such speaker or segment.
+         */
+        "422.invalid.not_in_transcript": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "not_in_transcript";
+                };
+            };
+        };
+        /**
+         * @description Unsupported Media Type
+         *
+         *     - `not_multipart`: The request is not a multipart form.
+         */
+        "415.not_multipart": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "not_multipart";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `sample_too_long`: The sample holds too much audio.
+         *     - `sample_too_short`: The sample holds too little audio.
+         *     - `sample_unreadable`: The sample is not audio that can be read.
+         *     - `sample_without_audio`: The sample has no audio track.
+         */
+        "422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "sample_too_long" | "sample_too_short" | "sample_unreadable" | "sample_without_audio";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         *     - `too_little_speech`: The speaker is not heard alone for long enough.
+         */
+        "409.meeting_not_completed.too_little_speech": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meeting_not_completed" | "too_little_speech";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `voice_in_bank`: The voice comes from the voice bank's folder and is changed there.
+         */
+        "409.voice_in_bank": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "voice_in_bank";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `sample_too_long`: The sample holds too much audio.
+         *     - `sample_too_short`: The sample holds too little audio.
+         *     - `sample_unreadable`: The sample is not audio that can be read.
+         *     - `sample_without_audio`: The sample has no audio track.
+         *     - `too_many_samples`: The voice has as many recordings as it can have.
+         */
+        "422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio.too_many_samples": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "sample_too_long" | "sample_too_short" | "sample_unreadable" | "sample_without_audio" | "too_many_samples";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `last_sample`: A voice keeps at least one recording.
+         *     - `voice_in_bank`: The voice comes from the voice bank's folder and is changed there.
+         */
+        "409.last_sample.voice_in_bank": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "last_sample" | "voice_in_bank";
+                };
+            };
         };
     };
-    responses: never;
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -2042,11 +2780,11 @@ export interface operations {
     list_accounts: {
         parameters: {
             query?: {
-                /** @description From 1 */
+                /** @description Number of the page, from 1 */
                 page?: number;
                 /** @description Items on a page */
                 size?: number;
-                /** @description A part of the name or the address */
+                /** @description Part of the name or of the e-mail address */
                 search?: string | null;
             };
             header?: never;
@@ -2064,7 +2802,11 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Account_"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2099,7 +2841,14 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.last_administrator"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2128,7 +2877,10 @@ export interface operations {
                     "application/json": components["schemas"]["InstanceSettings"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2161,7 +2913,12 @@ export interface operations {
                     "application/json": components["schemas"]["InstanceSettings"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2190,7 +2947,8 @@ export interface operations {
                     "application/json": components["schemas"]["Registration"];
                 };
             };
-            /** @description What went wrong */
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2223,7 +2981,13 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description What went wrong */
+            403: components["responses"]["403.registration_closed"];
+            409: components["responses"]["409.email_taken"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2256,7 +3020,13 @@ export interface operations {
                     "application/json": components["schemas"]["Tokens"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.wrong_credentials"];
+            403: components["responses"]["403.account_disabled.forbidden"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2289,7 +3059,13 @@ export interface operations {
                     "application/json": components["schemas"]["Tokens"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.invalid_refresh_token"];
+            403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2320,7 +3096,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description What went wrong */
+            403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2349,7 +3129,10 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2382,7 +3165,12 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2415,7 +3203,14 @@ export interface operations {
                     "application/json": components["schemas"]["Tokens"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.conflict"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.wrong_password"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2429,21 +3224,21 @@ export interface operations {
     list_meetings: {
         parameters: {
             query?: {
-                /** @description From 1 */
+                /** @description Number of the page, from 1 */
                 page?: number;
                 /** @description Items on a page */
                 size?: number;
-                /** @description Words of the title or of what was said, in any form; the last may be only begun. "Quoted words" follow each other; a word after a minus does not occur */
+                /** @description Words of the title or of what was said, in any inflected form; the last may be incomplete. "Quoted words" must follow each other; a word after a minus must not occur */
                 q?: string;
                 /** @description Only meetings in this status */
                 status?: components["schemas"]["MeetingStatus"] | null;
-                /** @description Only meetings in which somebody of this name is heard */
+                /** @description Only meetings in which a speaker has this name */
                 speaker?: string | null;
-                /** @description Only meetings made at that time or later */
+                /** @description Only meetings created at that time or later */
                 since?: string | null;
-                /** @description Only meetings made before that time */
+                /** @description Only meetings created before that time */
                 before?: string | null;
-                /** @description Only one's own, or only those shared with one */
+                /** @description Only your own, or only those shared with you */
                 owner?: components["schemas"]["MeetingHolder"] | null;
                 sort?: components["schemas"]["MeetingSort"];
             };
@@ -2462,7 +3257,11 @@ export interface operations {
                     "application/json": components["schemas"]["Page_ListedMeeting_"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2488,10 +3287,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["app__schemas__meeting__SpeakerCount"][];
+                    "application/json": components["schemas"]["ListedSpeaker"][];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2522,7 +3324,12 @@ export interface operations {
                     "application/json": components["schemas"]["Meeting"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2551,7 +3358,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.not_meeting_owner"];
+            404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2586,7 +3399,13 @@ export interface operations {
                     "application/json": components["schemas"]["Meeting"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.meeting_read_only"];
+            404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2602,7 +3421,7 @@ export interface operations {
             query?: {
                 /** @description As in the list of meetings */
                 q?: string;
-                /** @description Only what somebody of this name says */
+                /** @description Only sentences of the speaker with this name */
                 speaker?: string | null;
             };
             header?: never;
@@ -2622,7 +3441,12 @@ export interface operations {
                     "application/json": components["schemas"]["Match"][];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2653,7 +3477,14 @@ export interface operations {
                     "application/json": components["schemas"]["Meeting"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.not_meeting_owner"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.meeting_ended"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2684,7 +3515,14 @@ export interface operations {
                     "application/json": components["schemas"]["Meeting"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.not_meeting_owner"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.meeting_running"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2722,7 +3560,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2752,12 +3595,12 @@ export interface operations {
                     voice?: string[];
                     /**
                      * Title
-                     * @description Left out: the file's name
+                     * @description Left out: the name of the file
                      */
                     title?: string;
                     /**
                      * Language
-                     * @description Whisper's code of the language (fr, en, …); left out: the model finds out
+                     * @description Whisper's code of the language (fr, en, …); left out: the model detects it
                      */
                     language?: string;
                     /**
@@ -2765,9 +3608,15 @@ export interface operations {
                      * @description Exact number of speakers, if known
                      */
                     speakers?: number;
-                    /** Min Speakers */
+                    /**
+                     * Min Speakers
+                     * @description Smallest number of speakers
+                     */
                     min_speakers?: number;
-                    /** Max Speakers */
+                    /**
+                     * Max Speakers
+                     * @description Largest number of speakers
+                     */
                     max_speakers?: number;
                     /**
                      * Hotwords
@@ -2775,7 +3624,7 @@ export interface operations {
                      */
                     hotwords?: string;
                     /**
-                     * @description `separate` for call recordings with one speaker a channel
+                     * @description `separate` for recordings of calls with one speaker per channel
                      * @default mix
                      * @enum {string}
                      */
@@ -2793,7 +3642,15 @@ export interface operations {
                     "application/json": components["schemas"]["Meeting"];
                 };
             };
-            /** @description What went wrong */
+            400: components["responses"]["400.form_malformed.upload_incomplete"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            410: components["responses"]["410.upload_lost"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.not_media.not_multipart"];
+            422: components["responses"]["422.file_empty.file_missing.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2824,7 +3681,14 @@ export interface operations {
                     "application/json": components["schemas"]["Transcript"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.meeting_not_completed"];
+            416: components["responses"]["416.range_not_satisfiable"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2855,7 +3719,14 @@ export interface operations {
                     "application/json": components["schemas"]["Manifest"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.meeting_not_completed"];
+            416: components["responses"]["416.range_not_satisfiable"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2886,7 +3757,13 @@ export interface operations {
                     "application/json": components["schemas"]["Peaks"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found.object_missing"];
+            416: components["responses"]["416.range_not_satisfiable"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2927,7 +3804,13 @@ export interface operations {
                     "audio/mp4": unknown;
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found.object_missing"];
+            416: components["responses"]["416.range_not_satisfiable"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2967,7 +3850,13 @@ export interface operations {
                     "application/pdf": unknown;
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.meeting_not_completed"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2996,7 +3885,10 @@ export interface operations {
                     "application/json": components["schemas"]["UploadSummary"][];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3029,7 +3921,13 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.not_media"];
+            422: components["responses"]["422.file_empty.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3060,7 +3958,12 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3089,7 +3992,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3126,7 +4035,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description What went wrong */
+            400: components["responses"]["400.digest_missing.upload_incomplete"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            410: components["responses"]["410.upload_lost"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.digest_mismatch.invalid.part_mismatch"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3157,7 +4074,15 @@ export interface operations {
                     "application/json": components["schemas"]["Meeting"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.parts_missing"];
+            410: components["responses"]["410.upload_lost"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3188,7 +4113,12 @@ export interface operations {
                     "application/json": components["schemas"]["Sharing"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3223,7 +4153,14 @@ export interface operations {
                     "application/json": components["schemas"]["Share"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.not_meeting_owner"];
+            404: components["responses"]["404.no_such_account.not_found"];
+            409: components["responses"]["409.already_owner"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3253,7 +4190,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.not_meeting_owner"];
+            404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3289,7 +4232,13 @@ export interface operations {
                     "application/json": components["schemas"]["Share"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.not_meeting_owner"];
+            404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3303,7 +4252,7 @@ export interface operations {
     list_revisions: {
         parameters: {
             query?: {
-                /** @description From 1 */
+                /** @description Number of the page, from 1 */
                 page?: number;
                 /** @description Items on a page */
                 size?: number;
@@ -3325,7 +4274,13 @@ export interface operations {
                     "application/json": components["schemas"]["Page_Revision_"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.meeting_not_completed"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3360,7 +4315,14 @@ export interface operations {
                     "application/json": components["schemas"]["Saved"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.meeting_read_only"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.edit_overlaps.meeting_not_completed.revision_conflict"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.not_in_transcript"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3392,7 +4354,14 @@ export interface operations {
                     "application/json": components["schemas"]["Transcript"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.meeting_not_completed"];
+            416: components["responses"]["416.range_not_satisfiable"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3421,7 +4390,10 @@ export interface operations {
                     "application/json": components["schemas"]["Voice"][];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3461,7 +4433,14 @@ export interface operations {
                     "application/json": components["schemas"]["Voice"];
                 };
             };
-            /** @description What went wrong */
+            400: components["responses"]["400.form_malformed.upload_incomplete"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.not_multipart"];
+            422: components["responses"]["422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3497,7 +4476,14 @@ export interface operations {
                     "application/json": components["schemas"]["Voice"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.meeting_read_only"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.meeting_not_completed.too_little_speech"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3526,7 +4512,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.voice_in_bank"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3561,7 +4554,14 @@ export interface operations {
                     "application/json": components["schemas"]["Voice"];
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.voice_in_bank"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3599,7 +4599,16 @@ export interface operations {
                     "application/json": components["schemas"]["Voice"];
                 };
             };
-            /** @description What went wrong */
+            400: components["responses"]["400.form_malformed.upload_incomplete"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.voice_in_bank"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.not_multipart"];
+            422: components["responses"]["422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio.too_many_samples"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3641,7 +4650,13 @@ export interface operations {
                     "audio/*": unknown;
                 };
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found.object_missing"];
+            416: components["responses"]["416.range_not_satisfiable"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3671,7 +4686,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description What went wrong */
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.last_sample.voice_in_bank"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3700,7 +4722,8 @@ export interface operations {
                     "application/json": components["schemas"]["Live"];
                 };
             };
-            /** @description What went wrong */
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3729,7 +4752,8 @@ export interface operations {
                     "application/json": components["schemas"]["Ready"];
                 };
             };
-            /** @description What went wrong */
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
             default: {
                 headers: {
                     [name: string]: unknown;

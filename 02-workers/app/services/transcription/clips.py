@@ -1,0 +1,131 @@
+"""Clips: the speech to transcribe, in stretches that fill Whisper's window and end at pauses."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from scribe_contracts.artefacts import SpokenWord, Turn
+
+_MARGIN_SECONDS = 0.35
+"""Margin around speech: diarization cuts off first and last consonants. Over eight meetings there are 6 % more wrong
+words with 0.2, and 3 % more with 0.5."""
+
+MAX_CLIP_SECONDS = 30 - 2 * _MARGIN_SECONDS
+"""Whisper's window is 30 s; its batched decoding hears nothing beyond."""
+
+_MAX_PAUSE_SECONDS = 0.5
+"""Maximum pause within an utterance of one speaker."""
+
+_MAX_GAP_SECONDS = 1.0
+"""Maximum distance of two skipped utterances that are decoded in one clip."""
+
+_MIN_SKIPPED_SECONDS = 1.2
+"""Longer speech without a word was skipped by the decoder; a shorter one may be a pause. With 0.9 there are 1 % fewer
+wrong words, for a tenth more time."""
+
+_MAX_WORD_SECONDS = 0.8
+"""Part of a word that counts as spoken: alignment stretches the word before a skipped passage over it."""
+
+
+@dataclass(frozen=True)
+class Clip:
+    """Part of one channel that is decoded at once; times are seconds of the recording."""
+
+    start: float
+    end: float
+    channel: int = 0
+
+    @property
+    def duration(self) -> float:
+        """Length in seconds."""
+        return self.end - self.start
+
+    def holds(self, word: SpokenWord) -> bool:
+        """Return whether the middle of the word lies in the clip."""
+        return self.start <= (word.start + word.end) / 2 < self.end
+
+
+def cover_with_clips(turns: Sequence[Turn], duration: float, channel: int = 0) -> tuple[Clip, ...]:
+    """Return clips that cover all turns, each as long as the window allows: the encoder takes equally long for each."""
+    packed: list[Clip] = []
+    for stretch in _speech(turns, channel):
+        if packed and stretch.end - packed[-1].start <= MAX_CLIP_SECONDS:
+            packed[-1] = replace(packed[-1], end=stretch.end)
+        else:
+            packed.append(stretch)
+    return tuple(_widened(packed, duration))
+
+
+def find_skipped(
+    turns: Sequence[Turn], words: Sequence[SpokenWord], duration: float, channel: int = 0
+) -> tuple[Clip, ...]:
+    """Return clips of the utterances in which the decoder left out a passage, as it does where speakers change.
+
+    `words` are those of this channel, sorted by start.
+    """
+    clips: list[Clip] = []
+    for utterance in _utterances(turns, channel):
+        if utterance.duration > MAX_CLIP_SECONDS or _longest_silence(utterance, words) < _MIN_SKIPPED_SECONDS:
+            continue
+        joined = Clip(clips[-1].start, max(utterance.end, clips[-1].end), channel) if clips else utterance
+        if clips and utterance.start - clips[-1].end < _MAX_GAP_SECONDS and joined.duration <= MAX_CLIP_SECONDS:
+            clips[-1] = joined
+        else:
+            clips.append(utterance)
+    return tuple(
+        Clip(max(0.0, clip.start - _MARGIN_SECONDS), min(duration, clip.end + _MARGIN_SECONDS), channel)
+        for clip in clips
+    )
+
+
+def _speech(turns: Sequence[Turn], channel: int) -> Iterator[Clip]:
+    """Yield stretches in which anybody speaks, in order, none longer than a clip."""
+    union: list[Clip] = []
+    for turn in sorted(turns, key=lambda turn: turn.start):
+        if union and turn.start <= union[-1].end:
+            union[-1] = replace(union[-1], end=max(union[-1].end, turn.end))
+        else:
+            union.append(Clip(turn.start, turn.end, channel))
+    for stretch in union:
+        pieces = max(1, math.ceil(stretch.duration / MAX_CLIP_SECONDS))
+        step = stretch.duration / pieces
+        for piece in range(pieces):
+            yield Clip(stretch.start + step * piece, stretch.start + step * (piece + 1), channel)
+
+
+def _utterances(turns: Sequence[Turn], channel: int) -> list[Clip]:
+    """Return each speaker's turns joined over short pauses, sorted by start; different speakers' may overlap."""
+    joined: list[Clip] = []
+    last: dict[str, int] = {}
+    for turn in sorted(turns, key=lambda turn: turn.start):
+        index = last.get(turn.speaker)
+        if index is not None and turn.start - joined[index].end <= _MAX_PAUSE_SECONDS:
+            joined[index] = replace(joined[index], end=max(joined[index].end, turn.end))
+        else:
+            last[turn.speaker] = len(joined)
+            joined.append(Clip(turn.start, turn.end, channel))
+    return joined
+
+
+def _longest_silence(utterance: Clip, words: Sequence[SpokenWord]) -> float:
+    """Return the length of the longest part of the utterance that no word covers, in seconds."""
+    longest, cursor = 0.0, utterance.start
+    for word in words:
+        end = min(word.end, word.start + _MAX_WORD_SECONDS)
+        if end < utterance.start or word.start > utterance.end:
+            continue
+        longest = max(longest, word.start - cursor)
+        cursor = max(cursor, end)
+    return max(longest, utterance.end - cursor)
+
+
+def _widened(packed: Sequence[Clip], duration: float) -> Iterator[Clip]:
+    """Yield each clip with a margin that ends half-way to its neighbour."""
+    for index, clip in enumerate(packed):
+        before = packed[index - 1].end if index else -clip.start
+        after = packed[index + 1].start if index + 1 < len(packed) else 2 * duration - clip.end
+        yield replace(
+            clip,
+            start=max(clip.start - _MARGIN_SECONDS, (before + clip.start) / 2),
+            end=min(clip.end + _MARGIN_SECONDS, (clip.end + after) / 2),
+        )

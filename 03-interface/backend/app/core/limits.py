@@ -1,0 +1,16 @@
+"""Limits that hold in more than one place: tables, schemas and services take them from here."""
+
+MAX_TITLE_LENGTH = 200
+"""Characters of a meeting's title. The column has no limit of its own."""
+
+MAX_NAME_LENGTH = 200
+"""Characters of the name of a person, an account or a voice."""
+
+MAX_CONSENT_LENGTH = 500
+"""Characters in which somebody notes how a person agreed to be recognised."""
+
+MAX_FILENAME_LENGTH = 255
+"""Characters of a file name; most file systems allow no more bytes than that."""
+
+HEAD_BYTES = 4096
+"""First bytes of a recording, or all of a smaller one, from which its kind is recognised."""

@@ -1,0 +1,46 @@
+"""Wakes a background loop when a transaction that leaves work to it commits."""
+
+import asyncio
+from contextlib import suppress
+from enum import StrEnum
+
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
+
+from app.core.db import Database
+
+
+class Work(StrEnum):
+    """Work that a transaction may leave to a background loop; also the mark in the session's `info`."""
+
+    SEND_JOB = "send_job"
+    INDEX_MEETING = "index_meeting"
+
+
+def announce(session: AsyncSession, work: Work) -> None:
+    """Wake the loop that does this work once the session commits. A rollback wakes nobody."""
+    session.info[work] = True
+
+
+class Wakeup:
+    """The sleep of one background loop, which announced work ends."""
+
+    def __init__(self, database: Database, work: Work) -> None:
+        self._work = work
+        self._announced = asyncio.Event()
+        event.listen(database.sync_sessions, "after_commit", self._after_commit)
+
+    def clear(self) -> None:
+        """Forget earlier announcements. Call it before looking for work, or some may be missed."""
+        self._announced.clear()
+
+    async def wait(self, seconds: float) -> None:
+        """Return when work is announced, after `seconds` at the latest."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._announced.wait()
+
+    def _after_commit(self, session: Session) -> None:
+        if session.info.pop(self._work, False):
+            self._announced.set()

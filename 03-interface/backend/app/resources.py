@@ -1,0 +1,66 @@
+"""Connections and pools that live as long as the process, opened and closed in one place."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from redis.asyncio import Redis
+from taskiq_redis import RedisStreamBroker
+
+from app import broker
+from app.core.config import Settings
+from app.core.db import Database
+from app.core.hashing import PasswordHasher
+from app.core.quotas.occupancy import Occupancy
+from scribe_contracts import s3
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+
+@dataclass(frozen=True)
+class Resources:
+    settings: Settings
+    database: Database
+    redis: Redis
+    s3: "S3Client"
+    threads: ThreadPoolExecutor
+    """Threads for requests to S3, which block; as many as connections."""
+
+    hasher: PasswordHasher
+    broker: RedisStreamBroker
+    occupancy: Occupancy
+    part_slots: asyncio.Semaphore
+    """Slots for parts of uploads in memory: some parts are received while others go to S3."""
+
+
+@asynccontextmanager
+async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
+    """Open everything, migrate the database and create the buckets; close everything in any case."""
+    threads = ThreadPoolExecutor(settings.upload_threads, thread_name_prefix="s3")
+    resources = Resources(
+        settings=settings,
+        database=Database(settings),
+        redis=Redis.from_url(settings.redis_url.get_secret_value(), socket_connect_timeout=5, health_check_interval=30),
+        s3=s3.connect(settings, connections=settings.upload_threads),
+        threads=threads,
+        hasher=PasswordHasher(settings.bcrypt_rounds),
+        broker=broker.create(settings),
+        occupancy=Occupancy(),
+        part_slots=asyncio.Semaphore(2 * settings.upload_threads),
+    )
+    try:
+        await resources.database.migrate()
+        await asyncio.get_running_loop().run_in_executor(threads, s3.ensure_buckets, resources.s3)
+        await resources.broker.startup()
+        yield resources
+    finally:
+        await resources.broker.shutdown()
+        await resources.redis.aclose()
+        await resources.database.close()
+        resources.s3.close()
+        resources.hasher.close()
+        threads.shutdown(cancel_futures=True)

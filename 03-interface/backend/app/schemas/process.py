@@ -1,0 +1,68 @@
+"""Fields that may go with a recording."""
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from app.core.errors import FieldError, InvalidError
+from app.core.limits import MAX_TITLE_LENGTH
+from app.core.text import file_stem
+from app.schemas.common import Title
+from scribe_contracts.jobs import Channels, ProcessingOptions, SpeakerCount
+from scribe_contracts.languages import LanguageCode
+
+Terms = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000, pattern=r"^[^\x00]+$")]
+
+
+class ProcessFields(BaseModel):
+    """All fields but the files. An empty field counts as left out, because browsers send fields that nobody filled."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Title | None = Field(default=None, description="Left out: the name of the file")
+    language: LanguageCode | None = Field(
+        default=None, description="Whisper's code of the language (fr, en, …); left out: the model detects it"
+    )
+    speakers: int | None = Field(default=None, ge=1, le=50, description="Exact number of speakers, if known")
+    min_speakers: int | None = Field(default=None, ge=1, le=50, description="Smallest number of speakers")
+    max_speakers: int | None = Field(default=None, ge=1, le=50, description="Largest number of speakers")
+    hotwords: Terms | None = Field(default=None, description="Names and terms to favour, separated by commas or spaces")
+    channels: Channels = Field(
+        default=Channels.MIX, description="`separate` for recordings of calls with one speaker per channel"
+    )
+
+    @classmethod
+    def parse(cls, fields: dict[str, str]) -> Self:
+        """Return the fields of a form; raise InvalidError, naming the fields, for values that make no sense."""
+        try:
+            parsed = cls.model_validate({name: value for name, value in fields.items() if value.strip()})
+        except ValidationError as error:
+            raise _explain(error) from error
+        parsed.options()
+        return parsed
+
+    def title_for(self, filename: str) -> str:
+        """Return the title that was asked for, or else one made from the recording's file name."""
+        return self.title or file_stem(filename)[:MAX_TITLE_LENGTH]
+
+    def options(self) -> ProcessingOptions:
+        """Return the options of the job; raise InvalidError for values that do not fit together."""
+        try:
+            return ProcessingOptions(
+                language=self.language,
+                speakers=SpeakerCount(exact=self.speakers, minimum=self.min_speakers, maximum=self.max_speakers),
+                hotwords=self.hotwords,
+                channels=self.channels,
+            )
+        except ValidationError as error:
+            raise _explain(error) from error
+
+
+def _explain(error: ValidationError) -> InvalidError:
+    problems = tuple(
+        FieldError(
+            str(problem["loc"][0]) if problem["loc"] else "speakers", problem["msg"].removeprefix("Value error, ")
+        )
+        for problem in error.errors(include_url=False, include_input=False)
+    )
+    return InvalidError(" ".join(f"{field}: {message}." for field, message in problems), errors=problems)

@@ -1,0 +1,146 @@
+"""Accounts: registration, passwords and roles."""
+
+from uuid import UUID
+
+from sqlalchemy import exists, select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.config import Settings
+from app.core.db import Database
+from app.core.errors import ConflictError, FieldError, ForbiddenError, InvalidError, UnauthorizedError
+from app.core.hashing import PasswordHasher
+from app.models import RefreshToken, Role, User
+from app.models.base import now
+from app.schemas.user import NewUser
+from app.services.accounts import instance
+from app.services.accounts.login_limit import LoginLimit
+
+_ACCOUNTS_LOCK = 0x5C1B_0002
+"""Key of the advisory lock under which accounts are made."""
+
+
+class EmailTakenError(ConflictError):
+    """Another account has this e-mail address."""
+
+    code = "email_taken"
+
+
+class RegistrationClosedError(ForbiddenError):
+    """New accounts are made by the administrator only."""
+
+    code = "registration_closed"
+
+
+class WrongCredentialsError(UnauthorizedError):
+    """The e-mail address or the password is wrong."""
+
+    code = "wrong_credentials"
+
+
+class AccountDisabledError(ForbiddenError):
+    """An administrator has disabled this account."""
+
+    code = "account_disabled"
+
+
+class WrongPasswordError(InvalidError):
+    """The current password is wrong."""
+
+    code = "wrong_password"
+
+
+async def register(database: Database, new: NewUser, hasher: PasswordHasher, settings: Settings) -> User:
+    """Create an account; it is the administrator's as long as there is none."""
+    async with database.transaction() as session:
+        await _check_registration_open(session, settings)
+    password_hash = await hasher.hash(new.password.get_secret_value())
+    async with database.transaction() as session:
+        await lock_accounts(session)
+        await _check_registration_open(session, settings)
+        if await _find(session, new.email) is not None:
+            raise EmailTakenError("There is an account with this e-mail address already.")
+        has_admin = await session.scalar(select(exists().where(User.role == Role.ADMIN)))
+        role = Role.USER if has_admin else Role.ADMIN
+        user = User(email=new.email, name=new.name, role=role, password_hash=password_hash)
+        session.add(user)
+    return user
+
+
+async def create_or_update(database: Database, account: NewUser, role: Role, hasher: PasswordHasher) -> User:
+    """Create an account or bring it up to date and enable it, for an operator. A new password ends its sessions."""
+    password = account.password.get_secret_value()
+    known_hash = await _find_hash(database, account.email)
+    keeps_password = known_hash is not None and await hasher.verify(password, known_hash)
+    new_hash = None if keeps_password else await hasher.hash(password)
+    async with database.transaction() as session:
+        await lock_accounts(session)
+        user = await _find(session, account.email)
+        if user is None:
+            user = User(email=account.email, password_hash=new_hash or await hasher.hash(password))
+            session.add(user)
+        elif new_hash is not None:
+            user.password_hash = new_hash
+            await end_sessions(session, user)
+        user.disabled_at = None
+        user.name = account.name
+        user.role = role
+    return user
+
+
+async def authenticate(database: Database, email: str, password: str, hasher: PasswordHasher) -> User:
+    """Return the account, or raise the same error after the same work whether address or password is wrong."""
+    async with database.transaction() as session:
+        user = await _find(session, email.strip().lower())
+    is_right = await hasher.verify(password, user.password_hash if user else None)
+    if user is None or not is_right:
+        raise WrongCredentialsError("The e-mail address or the password is wrong.")
+    if user.disabled_at is not None:
+        raise AccountDisabledError("This account is disabled. Ask an administrator.")
+    return user
+
+
+async def rename(session: AsyncSession, user_id: UUID, name: str) -> User:
+    user = await session.get_one(User, user_id)
+    user.name = name
+    await session.flush()
+    return user
+
+
+async def check_password(user: User, password: str, limit: LoginLimit, hasher: PasswordHasher) -> None:
+    """Raise WrongPasswordError unless it is the user's password; wrong ones count as attempts to sign in."""
+    await limit.count()
+    if not await hasher.verify(password, user.password_hash):
+        message = "The current password is wrong."
+        raise WrongPasswordError(message, errors=(FieldError("current_password", message),))
+    await limit.forget()
+
+
+async def end_sessions(session: AsyncSession, user: User) -> None:
+    """End all sessions at once: neither refresh tokens nor access tokens of the account are valid any more."""
+    user.token_epoch += 1
+    await session.flush()
+    await session.execute(
+        update(RefreshToken)
+        .where(RefreshToken.user_id == user.id, RefreshToken.revoked_at.is_(None))
+        .values(revoked_at=now())
+    )
+
+
+async def _check_registration_open(session: AsyncSession, settings: Settings) -> None:
+    if not await instance.is_registration_open(session, settings):
+        raise RegistrationClosedError("Registration is closed. Ask the administrator for an account.")
+
+
+async def _find_hash(database: Database, email: str) -> str | None:
+    async with database.transaction() as session:
+        user = await _find(session, email)
+    return user.password_hash if user else None
+
+
+async def _find(session: AsyncSession, email: str) -> User | None:
+    return await session.scalar(select(User).where(User.email == email))
+
+
+async def lock_accounts(session: AsyncSession) -> None:
+    """Lock the accounts until the transaction ends: nobody becomes administrator while they are counted."""
+    await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ACCOUNTS_LOCK})

@@ -1,0 +1,78 @@
+"""Administration of other people's accounts."""
+
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.errors import ConflictError, NotFoundError
+from app.models import RefreshToken, Role, User
+from app.models.base import now
+from app.schemas.administration import Account, AccountChange, AccountQuery
+from app.services.accounts.accounts import end_sessions, lock_accounts
+
+
+class LastAdministratorError(ConflictError):
+    """Without this account there would be no active administrator."""
+
+    code = "last_administrator"
+
+
+async def list_page(session: AsyncSession, query: AccountQuery) -> tuple[list[Account], int]:
+    """Return one page of the accounts, by name, and the number of all accounts that match."""
+    wanted = []
+    if query.search:
+        wanted.append(
+            or_(User.name.icontains(query.search, autoescape=True), User.email.icontains(query.search, autoescape=True))
+        )
+    total = await session.scalar(select(func.count()).select_from(User).where(*wanted))
+    by_name = select(User).where(*wanted).order_by(func.lower(User.name), User.email)
+    users = list(await session.scalars(by_name.offset(query.offset).limit(query.size)))
+    return await _describe(session, users), total or 0
+
+
+async def change(session: AsyncSession, user_id: UUID, wanted: AccountChange) -> Account:
+    """Grant or withdraw the role of administrator, disable or enable. Disabling ends all sessions at once."""
+    await lock_accounts(session)
+    user = await session.get(User, user_id, with_for_update=True)
+    if user is None:
+        raise NotFoundError("There is no such account.")
+    was_active_admin = user.role is Role.ADMIN and user.disabled_at is None
+    if wanted.role is not None:
+        user.role = wanted.role
+    if wanted.disabled is True and user.disabled_at is None:
+        user.disabled_at = now()
+        await end_sessions(session, user)
+    elif wanted.disabled is False:
+        user.disabled_at = None
+    await session.flush()
+    if was_active_admin and await _active_administrators(session) == 0:
+        raise LastAdministratorError("This is the last active administrator. Make somebody else administrator first.")
+    [account] = await _describe(session, [user])
+    return account
+
+
+async def _active_administrators(session: AsyncSession) -> int:
+    active = select(func.count()).select_from(User).where(User.role == Role.ADMIN, User.disabled_at.is_(None))
+    return await session.scalar(active) or 0
+
+
+async def _describe(session: AsyncSession, users: list[User]) -> list[Account]:
+    rows = await session.execute(
+        select(RefreshToken.user_id, func.max(RefreshToken.created_at))
+        .where(RefreshToken.user_id.in_([user.id for user in users]))
+        .group_by(RefreshToken.user_id)
+    )
+    seen = {user_id: at for user_id, at in rows}  # noqa: C416 - a row is no tuple to mypy
+    return [
+        Account(
+            id=user.id,
+            email=user.email,
+            name=user.name,
+            role=user.role,
+            created_at=user.created_at,
+            disabled_at=user.disabled_at,
+            seen_at=seen.get(user.id),
+        )
+        for user in users
+    ]

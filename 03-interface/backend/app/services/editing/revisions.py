@@ -1,0 +1,190 @@
+"""Edits of transcripts, kept as revisions: whole transcripts in storage, and rows for author, time and edit."""
+
+import asyncio
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.errors import ConflictError, NotFoundError
+from app.core.wakeups import Work, announce
+from app.models import Deed, DeedKind, Meeting, Revision, User
+from app.schemas import revision as schemas
+from app.schemas.common import PageQuery
+from app.schemas.revision import Adopt, Edit, Operation, Restore, Revert
+from app.services.editing import changes, deeds, operations, turns
+from app.services.editing.operations import TranscriptOperation
+from app.services.storage.objects import Objects
+from scribe_contracts import storage
+from scribe_contracts.artefacts import Diarization
+from scribe_contracts.storage import Artefact, S3Location
+from scribe_contracts.transcript import Transcript
+
+
+class RevisionConflictError(ConflictError):
+    """The edit was made on a revision that is not the newest any more."""
+
+    code = "revision_conflict"
+
+
+class Revisions:
+    """The revisions of one meeting.
+
+    To `save`, the meeting's row must be locked, so that nobody takes the next number.
+    """
+
+    def __init__(self, session: AsyncSession, objects: Objects, meeting: Meeting) -> None:
+        self._session = session
+        self._objects = objects
+        self._meeting = meeting
+
+    async def newest(self) -> Revision | None:
+        """Return the newest revision; None if nobody has edited the transcript."""
+        query = select(Revision).where(self._own).order_by(Revision.number.desc()).limit(1)
+        found: Revision | None = await self._session.scalar(query)
+        return found
+
+    def location(self, revision: Revision | None) -> S3Location:
+        """Return the place of a revision in storage; for None that of the machine's latest transcript."""
+        if revision is None:
+            return storage.artefact(self._meeting.id, Artefact.TRANSCRIPT)
+        return storage.revision(self._meeting.id, revision.number)
+
+    async def load(self, revision: Revision | None) -> Transcript:
+        return await self._objects.load(self.location(revision), Transcript)
+
+    async def find(self, number: int) -> Revision | None:
+        """Return a revision; None for number 0 of a meeting that nobody has edited."""
+        if number == 0 and await self.newest() is None:
+            return None
+        return await self._get(number)
+
+    async def list_page(self, query: PageQuery) -> tuple[list[schemas.Revision], int]:
+        """Return one page of the revisions, newest first and the machine's last, and the number of all of them."""
+        total = await self._session.scalar(select(func.count()).select_from(Revision).where(self._own))
+        if not total:
+            return ([_answer(self._machine())] if query.page == 1 else []), 1
+        latest = select(Revision).where(self._own).order_by(Revision.number.desc())
+        found = await self._session.scalars(latest.offset(query.offset).limit(query.size))
+        return [_answer(revision) for revision in found], total
+
+    async def save(self, author: User, edit: Edit) -> schemas.Saved:
+        """Store the result of the edit on the newest revision.
+
+        Raise RevisionConflictError if the edit was made on an older one. An edit that changes nothing makes no
+        revision.
+        """
+        if done := await self._done(edit.edit_id):
+            return await self._saved(done, await self.load(await self._get(done.number - 1)), await self.load(done))
+        head = await self.newest()
+        if edit.base != (head.number if head else 0):
+            raise RevisionConflictError("Somebody has saved another revision meanwhile.")
+        before = await self.load(head)
+        head = head or await self._keep_machine(before)
+        after, deed, attempt = await self._perform(head, before, edit.operation)
+        if after == before and attempt == head.attempt:
+            return await self._saved(head, before, after)
+        revision = Revision(
+            meeting_id=self._meeting.id,
+            number=head.number + 1,
+            author_id=author.id,
+            edit_id=edit.edit_id,
+            attempt=attempt,
+            deed=deed,
+        )
+        await self._store(revision, after)
+        return await self._saved(revision, before, after)
+
+    async def turns(self) -> Diarization:
+        """Return the diarization with the speakers of the newest revision."""
+        diarization = await self._objects.load(storage.artefact(self._meeting.id, Artefact.DIARIZATION), Diarization)
+        head = await self.newest()
+        if head is None:
+            return diarization
+        edited = await self.load(head)
+        if head.attempt != self._meeting.attempt:
+            return diarization.model_copy(update={"turns": turns.turns_from_text(edited)})
+        heard = await self.load(await self._origin(head.attempt))
+        followed = await asyncio.to_thread(turns.follow_edits, diarization.turns, heard, edited)
+        return diarization.model_copy(update={"turns": followed})
+
+    async def _perform(self, head: Revision, before: Transcript, operation: Operation) -> tuple[Transcript, Deed, int]:
+        """Return the transcript after the operation, its description, and the attempt that it is based on."""
+        match operation:
+            case Revert(revision=number):
+                reverted, base = await self._get(number), await self._get(number - 1)
+                after = await asyncio.to_thread(
+                    changes.revert, before, await self.load(base), await self.load(reverted)
+                )
+                attempt = head.attempt if base.attempt == reverted.attempt else base.attempt
+                return after, Deed(kind=DeedKind.REVERT, revision=number), attempt
+            case Restore(revision=number):
+                restored = await self._get(number)
+                return await self.load(restored), Deed(kind=DeedKind.RESTORE, revision=number), restored.attempt
+            case Adopt():
+                return await self.load(None), Deed(kind=DeedKind.ADOPT), self._meeting.attempt
+            case simple:
+                after, deed = await asyncio.to_thread(_apply, before, simple)
+                return after, deed, head.attempt
+
+    async def _keep_machine(self, heard: Transcript) -> Revision:
+        """Keep the machine's transcript as revision 0, because processing again overwrites its place."""
+        revision = self._machine()
+        await self._store(revision, heard)
+        return revision
+
+    def _machine(self) -> Revision:
+        return Revision(
+            meeting_id=self._meeting.id,
+            number=0,
+            author=None,
+            attempt=self._meeting.attempt,
+            deed=Deed(kind=DeedKind.MACHINE),
+            created_at=self._meeting.finished_at or self._meeting.created_at,
+        )
+
+    async def _store(self, revision: Revision, transcript: Transcript) -> None:
+        """Store the transcript, then its row: a row without a transcript would be worse than the reverse."""
+        body = await asyncio.to_thread(lambda: transcript.model_dump_json().encode())
+        await self._objects.put(self.location(revision), body, "application/json")
+        self._session.add(revision)
+        self._meeting.speakers = len(transcript.speakers)
+        await self._session.flush()
+        await self._session.refresh(revision, ["author"])
+        self._meeting.indexed_attempt = 0
+        announce(self._session, Work.INDEX_MEETING)
+
+    async def _saved(self, revision: Revision, before: Transcript, after: Transcript) -> schemas.Saved:
+        made = await asyncio.to_thread(changes.compare, before, after)
+        return schemas.Saved(revision=_answer(revision), changes=made)
+
+    async def _done(self, edit_id: UUID) -> Revision | None:
+        found: Revision | None = await self._session.scalar(
+            select(Revision).where(self._own, Revision.edit_id == edit_id)
+        )
+        return found
+
+    async def _get(self, number: int) -> Revision:
+        revision = await self._session.get(Revision, (self._meeting.id, number))
+        if revision is None:
+            raise NotFoundError("There is no such revision of this meeting.")
+        return revision
+
+    async def _origin(self, attempt: int) -> Revision | None:
+        """Return the first revision based on an attempt, which is the machine's transcript of it."""
+        query = select(Revision).where(self._own, Revision.attempt == attempt).order_by(Revision.number).limit(1)
+        found: Revision | None = await self._session.scalar(query)
+        return found
+
+    @property
+    def _own(self) -> ColumnElement[bool]:
+        return Revision.meeting_id == self._meeting.id
+
+
+def _apply(before: Transcript, operation: TranscriptOperation) -> tuple[Transcript, Deed]:
+    after = operations.apply(before, operation)
+    return after, deeds.describe(before, operation, after)
+
+
+def _answer(revision: Revision) -> schemas.Revision:
+    return schemas.Revision.model_validate(revision)

@@ -1,0 +1,1 @@
+"""Forms read part by part while they arrive."""

@@ -1,0 +1,181 @@
+"""Writes the workers' events into rows. The replicas share the stream through one consumer group."""
+
+import asyncio
+import os
+import socket
+from contextlib import suppress
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+import structlog
+from pydantic import ValidationError
+from redis.asyncio import Redis
+from redis.exceptions import ResponseError
+from sqlalchemy import Update, case, or_, tuple_, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.wakeups import Work, announce
+from app.models import Meeting
+from app.models.base import now
+from app.resources import Resources
+from app.services.jobs.metrics import count_at_commit
+from app.services.storage.purge import Purger
+from scribe_contracts.event_stream import (
+    EVENTS_GROUP,
+    EVENTS_STREAM,
+    SEQUENCE_SECONDS,
+    decode_event,
+    publish_event,
+    sequence_key,
+)
+from scribe_contracts.events import JobEvent, MeetingStatus
+
+_BATCH = 100
+_BLOCK_MS = 2000
+_REDIS_TIMEOUT_SECONDS = 15.0
+"""Redis is considered gone if it has not answered by then, though the connection may not know it."""
+
+_STALE_CONSUMER_SECONDS = 24 * 3600
+"""A consumer silent for that long, with nothing left to claim, was a replica that no longer exists."""
+
+_DATA_ERRORS = frozenset({"22", "23"})
+"""Classes of SQLSTATE for wrong data: trying again would not help."""
+
+
+class Entry(NamedTuple):
+    id: bytes
+    fields: dict[bytes, bytes] | None
+    """Fields of the entry; None if it was trimmed before it was read again."""
+
+
+class EventConsumer:
+    """One in each gateway. An entry is acknowledged when its transaction is committed, so none is lost."""
+
+    def __init__(self, resources: Resources, *, claim_seconds: float = 30.0) -> None:
+        self._redis: Redis = resources.redis
+        self._database = resources.database
+        self._purger = Purger(resources)
+        self._claim_ms = int(claim_seconds * 1000)
+        self.name = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
+
+    async def run(self) -> None:
+        await self._join()
+        while entries := await self._read("0"):  # entries that this replica read before an outage
+            await self._handle(entries)
+        while True:
+            await self._handle(await self._claim() or await self._read(">"))
+
+    async def _join(self) -> None:
+        """Create the group at the stream's beginning, so that nothing before the first gateway is missed."""
+        with suppress(ResponseError):  # the group exists already
+            await self._redis.xgroup_create(EVENTS_STREAM, EVENTS_GROUP, id="0", mkstream=True)
+        for consumer in await self._redis.xinfo_consumers(EVENTS_STREAM, EVENTS_GROUP):
+            if consumer["pending"] == 0 and consumer["idle"] > _STALE_CONSUMER_SECONDS * 1000:
+                await self._redis.xgroup_delconsumer(EVENTS_STREAM, EVENTS_GROUP, consumer["name"])
+
+    async def _claim(self) -> list[Entry]:
+        """Take over entries that a dead replica read and did not acknowledge."""
+        async with asyncio.timeout(_REDIS_TIMEOUT_SECONDS):
+            answer: Any = await self._redis.xautoclaim(
+                EVENTS_STREAM, EVENTS_GROUP, self.name, min_idle_time=self._claim_ms, count=_BATCH
+            )
+        return [Entry(*entry) for entry in answer[1]]
+
+    async def _read(self, position: str) -> list[Entry]:
+        async with asyncio.timeout(_REDIS_TIMEOUT_SECONDS):
+            answer: Any = await self._redis.xreadgroup(
+                EVENTS_GROUP, self.name, {EVENTS_STREAM: position}, count=_BATCH, block=_BLOCK_MS
+            )
+        return [Entry(*entry) for _, entries in answer for entry in entries]
+
+    async def _handle(self, entries: list[Entry]) -> None:
+        for entry in entries:
+            event = parse(entry)
+            if event is not None:
+                await self._write(event)
+            await self._redis.xack(EVENTS_STREAM, EVENTS_GROUP, entry.id)
+
+    async def _write(self, event: JobEvent) -> None:
+        try:
+            async with self._database.transaction() as session:
+                await apply(session, event)
+        except DBAPIError as error:
+            if str(getattr(error.orig, "sqlstate", ""))[:2] not in _DATA_ERRORS:
+                raise
+            structlog.get_logger().exception("event_refused", meeting_id=str(event.meeting_id))
+        if event.status.is_final:
+            await self._purger.purge_meeting(event.meeting_id)
+
+
+def parse(entry: Entry) -> JobEvent | None:
+    """Return the event of an entry; None, with a line in the log, if it is no event."""
+    try:
+        return decode_event(entry.fields)
+    except ValidationError as error:
+        problems = [f"{'.'.join(map(str, problem['loc']))}: {problem['type']}" for problem in error.errors()]
+        structlog.get_logger().error("event_malformed", entry=entry.id.decode(), problems=problems)
+        return None
+
+
+async def apply(session: AsyncSession, event: JobEvent) -> None:
+    """Write the event to its meeting if it is newer than the row's last; the order of writing does not matter."""
+    place = (event.attempt, event.sequence)
+    if event.status.is_final:
+        await count_at_commit(session, event)
+    await session.execute(
+        update(Meeting)
+        .where(Meeting.id == event.meeting_id, tuple_(Meeting.event_attempt, Meeting.event_sequence) < place)
+        .values(
+            status=event.status,
+            stage=event.stage,
+            fraction=event.fraction,
+            eta_seconds=event.eta_seconds,
+            duration=event.duration,
+            language=event.language,
+            speakers=event.speakers,
+            failure=event.failure,
+            attempt=event.attempt,
+            event_attempt=event.attempt,
+            event_sequence=event.sequence,
+            started_at=case((Meeting.event_attempt == event.attempt, Meeting.started_at)),
+            finished_at=event.at if event.status.is_final else None,
+            updated_at=now(),
+        )
+    )
+    if event.status is MeetingStatus.PROCESSING:
+        await session.execute(_note_start(event))
+    if event.status is MeetingStatus.COMPLETED:
+        announce(session, Work.INDEX_MEETING)
+
+
+async def publish_cancelled(redis: Redis, meeting: Meeting) -> JobEvent:
+    """Publish that the meeting is cancelled, as the event after all that its worker has published so far."""
+    key = sequence_key(meeting.id, meeting.attempt)
+    sequence = int(await redis.incr(key))
+    await redis.expire(key, SEQUENCE_SECONDS)
+    event = JobEvent(
+        meeting_id=meeting.id,
+        attempt=meeting.attempt,
+        sequence=max(sequence, meeting.event_sequence + 1),
+        at=now(),
+        status=MeetingStatus.CANCELLED,
+        duration=meeting.duration,
+        language=meeting.language,
+        speakers=meeting.speakers,
+    )
+    await publish_event(redis, event)
+    return event
+
+
+def _note_start(event: JobEvent) -> Update:
+    """Return an update to the time of the attempt's earliest event, though a later one may have been written first."""
+    return (
+        update(Meeting)
+        .where(
+            Meeting.id == event.meeting_id,
+            Meeting.event_attempt == event.attempt,
+            or_(Meeting.started_at.is_(None), Meeting.started_at > event.at),
+        )
+        .values(started_at=event.at)
+    )

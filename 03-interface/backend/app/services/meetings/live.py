@@ -1,0 +1,150 @@
+"""Watching meetings live.
+
+Every replica reads the whole stream, since any replica may hold the connection of somebody who watches. Watchers are
+always sent the row: the stream only says that the row has changed.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from redis.asyncio import Redis
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.db import Database
+from app.core.errors import NotFoundError
+from app.models import Meeting, User
+from app.services.jobs.events import Entry, parse
+from app.services.meetings import meetings
+from scribe_contracts.event_stream import EVENTS_STREAM
+from scribe_contracts.events import JobEvent
+
+_BATCH = 500
+_BLOCK_MS = 2000
+_REDIS_TIMEOUT_SECONDS = 15.0
+_CATCH_UP_SECONDS = 5.0
+_CATCH_UP_POLL_SECONDS = 0.05
+_LOOK_AGAIN_SECONDS = 15.0
+"""For changes without an event: a new title, a deletion, a session that ended, or events lost with Redis."""
+
+
+class EventPosition(NamedTuple):
+    """Position of an event among those of its meeting."""
+
+    attempt: int
+    sequence: int
+
+
+class Watch:
+    """The next reason of one watcher to read the row.
+
+    Only the latest is kept, so that a slow client costs no memory.
+    """
+
+    def __init__(self) -> None:
+        self._news = asyncio.Event()
+        self._latest = EventPosition(0, 0)
+
+    def notify(self, position: EventPosition) -> None:
+        self._latest = max(self._latest, position)
+        self._news.set()
+
+    async def next(self, seconds: float) -> EventPosition:
+        """Return the position of the latest news as soon as there is some; after `seconds` the last known one."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._news.wait()
+        except TimeoutError:
+            return self._latest
+        self._news.clear()
+        return self._latest
+
+
+class LiveEvents:
+    """Reads the stream for all watchers; one in each gateway."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._watches: dict[UUID, set[Watch]] = defaultdict(set)
+        self._position = "0"
+
+    async def begin(self) -> None:
+        """Start at the stream's present end; await it before the first watch."""
+        last: Any = await self._redis.xrevrange(EVENTS_STREAM, count=1)
+        self._position = last[0][0].decode() if last else "0"
+
+    @contextmanager
+    def watch(self, meeting_id: UUID) -> Iterator[Watch]:
+        """Watch for news. Begin before the first look at the row, or changes in between are missed."""
+        watch = Watch()
+        self._watches[meeting_id].add(watch)
+        try:
+            yield watch
+        finally:
+            self._watches[meeting_id].discard(watch)
+            if not self._watches[meeting_id]:
+                del self._watches[meeting_id]
+
+    def notify(self, event: JobEvent) -> None:
+        for watch in self._watches.get(event.meeting_id, ()):
+            watch.notify(EventPosition(event.attempt, event.sequence))
+
+    async def run(self) -> None:
+        """Read the stream; after an outage, from where it stopped."""
+        while True:
+            async with asyncio.timeout(_REDIS_TIMEOUT_SECONDS):
+                answer: Any = await self._redis.xread({EVENTS_STREAM: self._position}, count=_BATCH, block=_BLOCK_MS)
+            for _, entries in answer:
+                for entry in map(Entry._make, entries):
+                    self._position = entry.id.decode()
+                    event = parse(entry)
+                    if event is not None:
+                        self.notify(event)
+
+
+async def follow(
+    database: Database,
+    live: LiveEvents,
+    viewer: User,
+    meeting_id: UUID,
+    *,
+    look_again_seconds: float = _LOOK_AGAIN_SECONDS,
+) -> AsyncGenerator[Meeting]:
+    """Yield the meeting, and again after each change, until its job has ended or the viewer may not see it any more."""
+    shown: tuple[Any, ...] = ()
+    with live.watch(meeting_id) as watch:
+        position = EventPosition(0, 0)
+        while (meeting := await _read(database, viewer, meeting_id, position)) is not None:
+            state = (meeting.updated_at, meeting.event_attempt, meeting.event_sequence)
+            if state != shown:
+                yield meeting
+                shown = state
+            if meeting.status.is_final:
+                return
+            position = await watch.next(look_again_seconds)
+
+
+async def _read(database: Database, viewer: User, meeting_id: UUID, position: EventPosition) -> Meeting | None:
+    """Return the row once it has reached the position, which another replica may be writing just now."""
+    deadline = asyncio.get_running_loop().time() + _CATCH_UP_SECONDS
+    while True:
+        async with database.transaction() as session:
+            meeting = await _find(session, viewer, meeting_id)
+        late = meeting is not None and EventPosition(meeting.event_attempt, meeting.event_sequence) < position
+        if not late or asyncio.get_running_loop().time() > deadline:
+            return meeting
+        await asyncio.sleep(_CATCH_UP_POLL_SECONDS)
+
+
+async def _find(session: AsyncSession, viewer: User, meeting_id: UUID) -> Meeting | None:
+    """Return the row; None if it is gone or not visible to the viewer, or if the viewer's session has ended since."""
+    user = await session.get(User, viewer.id)
+    if user is None or user.disabled_at is not None or user.token_epoch != viewer.token_epoch:
+        return None
+    try:
+        return await meetings.find(session, user, meeting_id)
+    except NotFoundError:
+        return None

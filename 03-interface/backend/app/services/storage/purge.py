@@ -1,0 +1,78 @@
+"""Removes the files of deleted meetings and voices, repeatedly while somebody may still add to them.
+
+A worker that was running when its meeting was deleted may write artefacts afterwards, and cached embeddings of a
+deleted voice. A tombstone remembers both until no job can be that old.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.errors import UnavailableError
+from app.models import Deleted, Tombstone
+from app.models.base import now
+from app.resources import Resources
+from app.services.storage.objects import Objects
+from scribe_contracts import storage
+
+_SWEEP_SECONDS = 600.0
+
+
+class Purger:
+    def __init__(self, resources: Resources) -> None:
+        self._database = resources.database
+        self._objects = Objects(resources)
+        self._keep = timedelta(hours=resources.settings.orphan_hours)
+
+    async def run(self) -> None:
+        while True:
+            await self.sweep()
+            await asyncio.sleep(_SWEEP_SECONDS)
+
+    async def sweep(self) -> None:
+        """Purge for every tombstone, then delete those that are old enough."""
+        began = now()
+        async with self._database.transaction() as session:
+            tombstones = list(await session.scalars(select(Tombstone)))
+        if await self.purge(tombstones):
+            async with self._database.transaction() as session:
+                await session.execute(delete(Tombstone).where(Tombstone.created_at < began - self._keep))
+
+    async def purge_meeting(self, meeting_id: UUID) -> None:
+        """Purge if the meeting was deleted: files that exist now were written after that."""
+        async with self._database.transaction() as session:
+            tombstone = await session.get(Tombstone, (Deleted.MEETING, meeting_id))
+        if tombstone is not None:
+            await self.purge([tombstone])
+
+    async def purge(self, tombstones: Iterable[Tombstone]) -> bool:
+        """Return whether everything is gone. While storage is away, the tombstones stay for the next sweep."""
+        try:
+            for tombstone in tombstones:
+                for prefix in _prefixes(tombstone):
+                    await self._objects.delete_prefix(prefix)
+        except UnavailableError as error:
+            structlog.get_logger().warning("purge_postponed", error=error.detail)
+            return False
+        return True
+
+
+async def add_tombstones(session: AsyncSession, kind: Deleted, ids: Iterable[UUID]) -> list[Tombstone]:
+    """Add tombstones for what this transaction deletes; give them to `Purger.purge` after the commit."""
+    tombstones = [Tombstone(kind=kind, id=id_) for id_ in ids]
+    session.add_all(tombstones)
+    await session.flush()
+    return tombstones
+
+
+def _prefixes(tombstone: Tombstone) -> tuple[storage.S3Location, ...]:
+    return (
+        storage.meeting_prefixes(tombstone.id)
+        if tombstone.kind is Deleted.MEETING
+        else (storage.voice_prefix(tombstone.id),)
+    )

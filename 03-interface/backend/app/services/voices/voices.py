@@ -1,0 +1,75 @@
+"""Enrolled voices: who sees them, and who may change them."""
+
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.errors import ConflictError, ForbiddenError, NotFoundError
+from app.models import Deleted, Role, Tombstone, User, Voice
+from app.models.base import now
+from app.schemas.voice import VoiceChange
+from app.services.storage.purge import add_tombstones
+
+
+class VoiceInBankError(ConflictError):
+    """The voice comes from the voice bank's folder and is changed there."""
+
+    code = "voice_in_bank"
+
+
+async def list_visible(session: AsyncSession, user: User) -> list[Voice]:
+    """Return the user's own voices and those shared with everybody, by name."""
+    found = await session.scalars(
+        select(Voice)
+        .where(Voice.meeting_id.is_(None), or_(Voice.owner_id == user.id, Voice.shared))
+        .order_by(func.lower(Voice.name), Voice.created_at, Voice.id)
+    )
+    return list(found)
+
+
+async def change(session: AsyncSession, user: User, voice_id: UUID, wanted: VoiceChange) -> Voice:
+    """Rename the voice, note consent, or, as administrator, share it with everybody or withdraw that."""
+    voice = await find_changeable(session, user, voice_id)
+    if wanted.shared is not None:
+        if user.role is not Role.ADMIN:
+            raise ForbiddenError("Only an administrator may share a voice with everybody.")
+        voice.shared = wanted.shared
+    if wanted.name is not None:
+        voice.name = wanted.name
+    if wanted.consent is not None:
+        note_consent(voice, wanted.consent, user)
+    await session.flush()
+    return voice
+
+
+async def delete(session: AsyncSession, user: User, voice_id: UUID) -> list[Tombstone]:
+    """Delete the row. Purge the tombstone once the transaction is committed, which removes samples and embeddings."""
+    voice = await find_changeable(session, user, voice_id)
+    await session.delete(voice)
+    return await add_tombstones(session, Deleted.VOICE, [voice.id])
+
+
+def note_consent(voice: Voice, text: str | None, by: User) -> None:
+    """Note that the person agreed, who says so and when; do nothing if `text` is None."""
+    if text is not None:
+        voice.consent, voice.consent_by, voice.consent_at = text, by.name, now()
+
+
+async def find_changeable(session: AsyncSession, user: User, voice_id: UUID) -> Voice:
+    """Return a voice that the user may change, its row locked until the transaction ends."""
+    voice = await find_own(session, user, voice_id, lock=True)
+    if voice.bank_sha256 is not None:
+        raise VoiceInBankError("This voice comes from the voice bank's folder; change the file there.")
+    return voice
+
+
+async def find_own(session: AsyncSession, user: User, voice_id: UUID, *, lock: bool = False) -> Voice:
+    """Return a voice of the user's own or, for administrators, a shared one."""
+    voice = await session.get(Voice, voice_id, with_for_update=lock)
+    own = voice is not None and voice.owner_id == user.id
+    if voice is None or voice.meeting_id is not None or not (own or voice.shared):
+        raise NotFoundError("There is no such voice.")
+    if not own and user.role is not Role.ADMIN:
+        raise ForbiddenError("Only its owner or an administrator may do this with a shared voice.")
+    return voice

@@ -1,0 +1,1 @@
+"""The output for people: progress, lines of a transcript, times."""

@@ -1,0 +1,75 @@
+"""Write constraints.txt: the installed version of every package that the dependency groups need.
+
+Run `./manage.sh lock` after the packages in .venv have been tried. Other packages in .venv are left out.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from importlib.metadata import PackageNotFoundError, distribution
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+from ops.project import ROOT
+from servers.program import ServerError
+
+CONSTRAINTS = ROOT / "constraints.txt"
+# Some packages need more where Python is not the latest 3.11.
+OLDEST_PYTHON = {"python_full_version": "3.11.0"}
+HEADER = "# The versions that were tried together. Written by: ./manage.sh lock\n"
+
+
+def lock() -> int:
+    """Write constraints.txt and return the number of packages in it."""
+    versions = resolve([*group("dev"), *_contracts()])
+    lines = (f"{name}=={version}\n" for name, version in sorted(versions.items()))
+    CONSTRAINTS.write_text(HEADER + "".join(lines))
+    return len(versions)
+
+
+def group(name: str) -> Iterator[Requirement]:
+    """Yield every requirement of a dependency group and of the groups that it includes."""
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text())["dependency-groups"]
+    for entry in groups[name]:
+        if isinstance(entry, str):
+            yield Requirement(entry)
+        else:
+            yield from group(entry["include-group"])
+
+
+def resolve(requirements: Iterable[Requirement]) -> dict[str, str]:
+    """Return the installed version of each requirement and of all that it needs, without local parts such as +cpu.
+
+    Raises ServerError for a package that is not installed.
+    """
+    versions: dict[str, str] = {}
+    seen: set[tuple[str, frozenset[str]]] = set()
+    waiting = list(requirements)
+    while waiting:
+        requirement = waiting.pop()
+        name = canonicalize_name(requirement.name)
+        key = (name, frozenset(requirement.extras))
+        if key in seen:
+            continue
+        seen.add(key)
+        try:
+            installed = distribution(name)
+        except PackageNotFoundError:
+            raise ServerError(f"{name} is required and not installed: install it, then lock again.") from None
+        versions[name] = Version(installed.version).public
+        waiting += _needs(installed.requires or [], requirement.extras)
+    return versions
+
+
+def _contracts() -> Iterator[Requirement]:
+    project = tomllib.loads((ROOT / "01-core" / "contracts" / "pyproject.toml").read_text())["project"]
+    return map(Requirement, project["dependencies"])
+
+
+def _needs(requires: Iterable[str], extras: set[str]) -> Iterator[Requirement]:
+    for requirement in map(Requirement, requires):
+        marker = requirement.marker
+        cases = ({"extra": extra} | version for extra in extras or {""} for version in ({}, OLDEST_PYTHON))
+        if marker is None or any(marker.evaluate(case) for case in cases):
+            yield requirement

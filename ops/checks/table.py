@@ -1,0 +1,95 @@
+"""The table of everything that `./manage.sh test` runs, with the time that each may take."""
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ops.project import GATEWAY, ROOT, WORKERS
+
+PYTHON = sys.executable
+CORE = ROOT / "01-core"
+TESTS = ROOT / "tests"
+WEB = (PYTHON, "-m", "ops.checks.web_suite")
+MYPY = (PYTHON, "-m", "mypy", "--config-file", str(ROOT / "pyproject.toml"))
+# The benchmark calls the worker's code and finds recordings as the tests do.
+BENCH_PATH = f"MYPYPATH={WORKERS}:{TESTS}"
+
+
+@dataclass(frozen=True)
+class Check:
+    """A command whose exit status counts as one test."""
+
+    name: str
+    """Name on the command line; checks of one name run together."""
+    title: str
+    command: tuple[str, ...]
+    budget: int
+    """Seconds it may take on two cores. More is reported; after twice as many it is killed."""
+    folder: Path = ROOT
+    alone: bool = False
+    """Run nothing else meanwhile: it measures speed or starts whole stacks."""
+
+
+@dataclass(frozen=True)
+class Suite:
+    """The tests in tests/<name>, in one pytest process."""
+
+    name: str
+    budget: int
+    packs: tuple[str, ...] = field(default=())
+    """Packs of model weights that it needs."""
+
+    alone: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.name
+
+    @property
+    def folder(self) -> Path:
+        return TESTS / self.name
+
+
+def _beside_python(program: str) -> str:
+    return str(Path(PYTHON).with_name(program))
+
+
+def _scripts() -> list[str]:
+    return ["manage.sh", ".ci/run"] + [str(path) for path in sorted((ROOT / "ops" / "docker").glob("*.sh"))]
+
+
+def _dockerfiles() -> list[str]:
+    return [str(path) for path in sorted([*ROOT.glob("0*/Dockerfile"), *ROOT.glob("0*/*/Dockerfile")])]
+
+
+CHECKS = (
+    Check("lint", "ruff check", (PYTHON, "-m", "ruff", "check", "."), 60),
+    Check("lint", "ruff format", (PYTHON, "-m", "ruff", "format", "--check", "."), 60),
+    Check("types", "mypy scribe_contracts", (*MYPY, "src"), 60, CORE / "contracts"),
+    Check("types", "mypy servers", (*MYPY, "servers"), 60, CORE),
+    Check("types", "mypy ops", (*MYPY, "ops"), 60),
+    Check("types", "mypy worker", (*MYPY, "app"), 120, WORKERS),
+    Check("types", "mypy gateway", (*MYPY, "app"), 120, GATEWAY),
+    Check("types", "mypy cli", (*MYPY, "cli"), 60, ROOT / "03-interface"),
+    Check("types", "mypy bench", ("env", BENCH_PATH, *MYPY, "bench"), 120),
+    Check("web", "web check", (*WEB, "check"), 300),
+    Check("web", "web in a browser", (*WEB, "e2e"), 900, alone=True),
+    Check("shell", "shellcheck", (_beside_python("shellcheck"), "-x", *_scripts()), 60),
+    Check("lint", "hadolint", (_beside_python("hadolint"), *_dockerfiles()), 60),
+)
+SUITES = (
+    Suite("worker", 1200, packs=("cpu", "tiny")),
+    Suite("gateway", 600),
+    Suite("contracts", 60),
+    Suite("bench", 60),
+    Suite("servers", 120),
+    Suite("cli", 60),
+    Suite("house", 60),
+    Suite("ops", 600, alone=True),
+    Suite("e2e", 420, packs=("cpu", "tiny"), alone=True),
+)
+
+
+def fetch_packs(packs: tuple[str, ...]) -> Check:
+    """Return the check that fetches packs of model weights, before the suites that need them."""
+    return Check("models", f"models {' '.join(packs)}", (PYTHON, "-m", "app.packs", "fetch", *packs), 300, WORKERS)

@@ -1,0 +1,47 @@
+"""Run the web application's own checks: `python -m ops.checks.web_suite check | e2e`."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from ops.local.stack import Stack
+from ops.local.state import StackState, env_file
+from ops.local.web import install
+from ops.project import FRONTEND
+from servers.ports import free_port
+from servers.program import ServerError
+
+
+def main(verb: str) -> None:
+    if verb == "e2e":
+        with tempfile.TemporaryDirectory(prefix="scribe-web-") as folder:
+            _run_e2e(Path(folder))
+    else:
+        node = install()
+        node.run_npm("run", "check", folder=FRONTEND)
+        node.run_npm("run", "test", folder=FRONTEND)
+
+
+def _run_e2e(data: Path) -> None:
+    """Run the tests in a browser, against a whole stack with data and ports of its own."""
+    state = StackState(gateway_port=free_port(), web_port=free_port())
+    state.choose_ports(standard=False)
+    state.save(data)
+    stack = Stack(data)
+    try:
+        address = stack.start()
+        os.environ["SCRIBE_GATEWAY_URL"] = address.gateway_url
+        os.environ["SCRIBE_ENV_FILE"] = str(address.env_file)
+        os.environ["SCRIBE_WEB_URL"] = state.web(data).url
+        os.environ["SCRIBE_STACK_ENV"] = str(env_file(data))
+        install().run_npm("run", "e2e", folder=FRONTEND)
+    finally:
+        stack.stop()
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1])
+    except ServerError as error:
+        sys.exit(str(error))

@@ -1,0 +1,76 @@
+# shellcheck shell=bash
+# Make .env from .env.example with fresh secrets, and add secrets that a newer version asks for.
+
+# Hexadecimal, so that they can stand in URLs as they are.
+SECRETS=(POSTGRES_PASSWORD REDIS_PASSWORD QDRANT_API_KEY SCRIBE_S3_ACCESS_KEY SCRIBE_S3_SECRET_KEY SCRIBE_JWT_SECRET)
+
+make_environment() {
+    local name
+    if [[ ! -f $ENV_FILE ]]; then
+        # Written to another file and renamed: an interrupted start would leave an incomplete .env.
+        (umask 077 && cp "$ROOT/.env.example" "$ENV_FILE.new" && chmod 600 "$ENV_FILE.new")
+        for name in "${SECRETS[@]}"; do
+            fill_in "$ENV_FILE.new" "$name" "$(random_hex 32)"
+        done
+        fill_in "$ENV_FILE.new" CONTAINER_USER "$(container_user)"
+        mv "$ENV_FILE.new" "$ENV_FILE"
+        say "Made .env with fresh secrets; only its owner can read it."
+        return
+    fi
+    chmod 600 "$ENV_FILE"
+    for name in "${SECRETS[@]}"; do
+        fill_in "$ENV_FILE" "$name" "$(random_hex 32)"
+    done
+    fill_in "$ENV_FILE" CONTAINER_USER "$(container_user)"
+}
+
+random_hex() { head -c "$1" /dev/urandom | od -An -v -tx1 | tr -d ' \n'; }
+
+# Containers run as the caller, who then owns the data; never as root.
+container_user() {
+    if [[ $(id -u) -eq 0 ]]; then
+        printf '1000:1000\n'
+    else
+        printf '%s:%s\n' "$(id -u)" "$(id -g)"
+    fi
+}
+
+# fill_in FILE NAME VALUE: set NAME unless it has a value.
+fill_in() {
+    if grep -q "^$2=." "$1"; then
+        return
+    elif grep -q "^$2=" "$1"; then
+        sed -i "s|^$2=.*|$2=$3|" "$1"
+    else
+        printf '%s=%s\n' "$2" "$3" >>"$1"
+    fi
+}
+
+# Print the .env of another machine that runs workers only, for the jobs of this one.
+print_worker_settings() {
+    local address
+    [[ -f $ENV_FILE ]] || die "Nothing was started here yet. Start with: ./manage.sh"
+    address="$(setting WORKERS_ADDRESS "")"
+    [[ -n $address ]] || die "Set WORKERS_ADDRESS in .env first, to this machine's address in the workers' network, and run ./manage.sh"
+    cat <<TEXT
+STACKS=workers
+SCRIBE_REDIS_URL=redis://:$(setting REDIS_PASSWORD "")@$address:$(setting REDIS_PORT 6379)/0
+SCRIBE_S3_ENDPOINT_URL=http://$address:$(setting S3_PORT 9000)
+SCRIBE_S3_ACCESS_KEY=$(setting SCRIBE_S3_ACCESS_KEY "")
+SCRIBE_S3_SECRET_KEY=$(setting SCRIBE_S3_SECRET_KEY "")
+TEXT
+}
+
+make_folders() {
+    local name folder owner
+    owner="$(setting CONTAINER_USER 1000:1000)"
+    mkdir -p "$ROOT/02-workers/voice_bank"
+    for name in "${VOLUMES[@]}"; do
+        folder="$ROOT/volumes/$name"
+        mkdir -p "$folder"
+        # PostgreSQL and Redis give their folders to a user of their own image.
+        if [[ $(id -u) -eq 0 && $name != postgres_data && $name != redis_data ]]; then
+            find "$folder" ! -uid "${owner%:*}" -exec chown --no-dereference "$owner" {} +
+        fi
+    done
+}

@@ -1,0 +1,91 @@
+"""Gateway and worker as local programs, started by their command: nothing here imports their code."""
+
+import json
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ops.local.settings import LocalSettings
+from ops.project import GATEWAY, WORKERS
+from servers.program import ServerError
+
+HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
+"""Setting of glibc. Without it, Whisper's encoder spends a third of its time on CPU on pages of 4 kB."""
+
+
+@dataclass(frozen=True)
+class GatewayService:
+    port: int
+    settings: dict[str, str]
+
+    name = "gateway"
+    directory = GATEWAY
+    stop_signal = signal.SIGTERM
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def prepare(self) -> None:
+        pass
+
+    def command(self) -> list[str]:
+        server = [sys.executable, "-m", "uvicorn", "app.main:create_app", "--factory"]
+        address = ["--host", "127.0.0.1", "--port", str(self.port)]
+        # It logs requests, and decides which proxies to believe, itself. Streams of events stay open for ever and must
+        # not hold up a stop.
+        return [*server, *address, "--no-access-log", "--no-proxy-headers", "--timeout-graceful-shutdown", "5"]
+
+    def environment(self) -> dict[str, str]:
+        return self.settings
+
+    def is_healthy(self) -> bool:
+        return readiness(self.url) is not None
+
+
+@dataclass(frozen=True)
+class WorkerService:
+    gateway_url: str
+    settings: dict[str, str]
+    work_dir: Path
+
+    name = "worker"
+    directory = WORKERS
+    stop_signal = signal.SIGTERM
+
+    def prepare(self) -> None:
+        """Fetch the model weights that are missing."""
+        self.work_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        local = LocalSettings()
+        if local.models_dir is not None:
+            return
+        fetch = [sys.executable, "-m", "app.packs", "fetch", local.profile]
+        if subprocess.run(fetch, cwd=self.directory, stdout=sys.stderr, check=False).returncode != 0:
+            raise ServerError("The models are not complete: the lines above say why.")
+
+    def command(self) -> list[str]:
+        return [sys.executable, "-m", "app.worker"]
+
+    def environment(self) -> dict[str, str]:
+        # The weights are on disk: no library may ask a hub for them.
+        return {**self.settings, **HUGE_PAGES, "HF_HUB_OFFLINE": "1"}
+
+    def is_healthy(self) -> bool:
+        """Return whether the gateway sees a worker."""
+        ready = readiness(self.gateway_url)
+        return ready is not None and bool(ready.get("workers"))
+
+
+def readiness(gateway_url: str) -> dict[str, Any] | None:
+    """Return the answer of the gateway's readiness check; None while it is not ready."""
+    try:
+        with urllib.request.urlopen(f"{gateway_url}/health/ready", timeout=3) as answer:  # noqa: S310 - loopback
+            ready: dict[str, Any] = json.load(answer)
+            return ready
+    except (OSError, ValueError):
+        return None

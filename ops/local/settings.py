@@ -1,0 +1,23 @@
+"""The settings of the local stack; the services read all others from the shell's environment themselves."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ops.project import MODELS, WORKERS
+
+
+class LocalSettings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="SCRIBE_", extra="ignore")
+
+    profile: Literal["cpu", "gpu"] = Field(default="cpu", description="cpu or gpu: weights and device")
+    packs_dir: Path = Field(default=MODELS, description="Folder with one folder of model weights per pack")
+    models_dir: Path | None = Field(default=None, description="Folder of the model weights; the profile's own if unset")
+    voice_bank_dir: Path = Field(default=WORKERS / "voice_bank", description="Folder of <person>.wav files")
+    log_format: Literal["json", "console"] = Field(default="console", description="Format of the logs in volumes/local")
+
+    @property
+    def models(self) -> Path:
+        return self.models_dir or self.packs_dir / self.profile

@@ -1,0 +1,179 @@
+"""The product on this machine without Docker: started in order, supervised, stopped together."""
+
+import fcntl
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from ops.local.leftovers import stop_leftovers
+from ops.local.state import StackState, env_file
+from ops.local.supervision import ProcessStatus, Supervisor
+from ops.project import LOCAL_DATA
+from servers.program import Program, ServerError
+
+START_SECONDS = 120.0
+FAST_POLLING_SECONDS = 5.0
+FATAL = "FATAL"
+RUNNING = "RUNNING"
+
+
+@dataclass(frozen=True)
+class StackAddress:
+    gateway_url: str
+    env_file: Path
+
+
+class Stack:
+    """The programs of one data folder, kept running by one supervisord."""
+
+    def __init__(
+        self,
+        data: Path = LOCAL_DATA,
+        programs: Callable[[StackState, Path], Sequence[Program]] = StackState.programs,
+    ) -> None:
+        self.data = data.resolve()
+        self._make_programs = programs
+
+    @property
+    def state(self) -> StackState:
+        return StackState.load(self.data)
+
+    @property
+    def address(self) -> StackAddress:
+        return StackAddress(self.state.gateway(self.data).url, env_file(self.data))
+
+    @property
+    def supervisor(self) -> Supervisor:
+        state = self.state
+        return Supervisor(self.data, state.control_port, state.control_password)
+
+    @property
+    def is_running(self) -> bool:
+        return self.data.exists() and self.supervisor.is_running()
+
+    def start(self) -> StackAddress:
+        """Start what does not run yet, each program once the one before it is healthy, and return the address.
+
+        Raises ServerError where one does not become healthy; then nothing that this call started is left running.
+        """
+        with self._locked():
+            launched = self._launch()
+            try:
+                for program in self._programs():
+                    self._start_program(program)
+            except BaseException:
+                if launched:
+                    self._stop()
+                raise
+        return self.address
+
+    def stop(self) -> bool:
+        """Stop everything, the last started first, and return whether anything ran."""
+        if not self.data.exists():
+            return False
+        with self._locked():
+            return self._stop()
+
+    def ports(self) -> dict[str, int]:
+        state = self.state
+        ports = {"postgres": state.postgres_port, "redis": state.redis_port, "s3": state.s3_port}
+        return ports | {"gateway": state.gateway_port, "web": state.web_port}
+
+    def status(self) -> list[ProcessStatus]:
+        """Return the state of each program in the order of starting; empty when the stack does not run."""
+        if not self.is_running:
+            return []
+        known = self.supervisor.status()
+        return [known[program.name] for program in self._programs() if program.name in known]
+
+    def _programs(self) -> Sequence[Program]:
+        return self._make_programs(self.state, self.data)
+
+    def _launch(self) -> bool:
+        """Start supervisord unless it runs with the programs of this version, and return whether it was started."""
+        if self.is_running:
+            if set(self.supervisor.status()) == {program.name for program in self._programs()}:
+                return False
+            self._stop()
+        if stop_leftovers(self.data):
+            _print_progress("Stopped what an earlier run had left behind.")
+        state = self.state
+        state.choose_ports(standard=True)
+        state.save(self.data)
+        programs = self._programs()
+        for program in programs:
+            program.prepare()
+        supervisor = self.supervisor
+        supervisor.launch(programs)
+        deadline = time.monotonic() + START_SECONDS
+        while not supervisor.is_running():
+            if time.monotonic() > deadline:
+                raise ServerError(f"supervisord does not answer: see {supervisor.log('supervisor')}")
+            time.sleep(0.05)
+        return True
+
+    def _start_program(self, program: Program) -> None:
+        supervisor = self.supervisor
+        before = supervisor.status()[program.name]
+        if before.state == RUNNING and program.is_healthy():
+            _print_progress(f"  {program.name:<9} is running")
+            return
+        if before.state not in {RUNNING, "STARTING"}:
+            supervisor.start(program.name)
+        _print_progress(f"  {program.name:<9} starting … ", end="")
+        began = time.monotonic()
+        while not (supervisor.status()[program.name].state == RUNNING and program.is_healthy()):
+            failed = supervisor.status()[program.name].state == FATAL
+            if failed or time.monotonic() - began > START_SECONDS:
+                _print_progress("failed")
+                raise ServerError(_failure_message(program, supervisor.log(program.name)))
+            # Health checks are logged by what they ask: poll a slow program less often.
+            time.sleep(0.1 if time.monotonic() - began < FAST_POLLING_SECONDS else 1)
+        _print_progress(f"ready after {time.monotonic() - began:.1f} s")
+
+    def _stop(self) -> bool:
+        supervisor = self.supervisor
+        if not supervisor.is_running():
+            return stop_leftovers(self.data) > 0
+        daemon = supervisor.process()
+        running = {name for name, process in supervisor.status().items() if process.pid}
+        for program in reversed(self._programs()):
+            if program.name in running:
+                _print_progress(f"  {program.name:<9} stopping … ", end="")
+                supervisor.stop(program.name)
+                _print_progress("stopped")
+        supervisor.shutdown()
+        psutil.wait_procs([daemon], timeout=START_SECONDS)
+        stop_leftovers(self.data)
+        return True
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Wait for a start or stop that runs in another process."""
+        self.data.mkdir(parents=True, exist_ok=True)
+        with (self.data / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def ensure_running() -> StackAddress:
+    """Start the stack of this clone if it does not run, and return its address; ServerError where that fails."""
+    stack = Stack()
+    if stack.is_running and all(process.state == RUNNING for process in stack.status()):
+        return stack.address
+    return stack.start()
+
+
+def _failure_message(program: Program, log: Path) -> str:
+    lines = log.read_text(errors="replace").splitlines()[-15:] if log.exists() else []
+    return "\n".join([f"{program.name} did not become ready. The last lines of {log}:", *lines])
+
+
+def _print_progress(text: str, end: str = "\n") -> None:
+    """Print progress to standard error: standard output is for the caller's results."""
+    print(text, end=end, file=sys.stderr, flush=True)

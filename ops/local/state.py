@@ -1,0 +1,93 @@
+"""Ports and secrets of the local stack, kept between starts in volumes/local."""
+
+import secrets
+from pathlib import Path
+
+from pydantic import Field
+
+from ops.local.services import GatewayService, WorkerService
+from ops.local.settings import LocalSettings
+from ops.local.web import WEB_PORT, WebService
+from servers.files import write_private
+from servers.infrastructure import Infrastructure
+from servers.ports import free_port
+from servers.program import Program
+
+GATEWAY_PORT = 5000
+
+
+def _secret() -> str:
+    return secrets.token_hex(32)
+
+
+class StackState(Infrastructure):
+    """Ports and secrets of servers and services. A port of 0 is not chosen yet."""
+
+    gateway_port: int = 0
+    web_port: int = 0
+    control_port: int = 0
+    control_password: str = Field(default_factory=_secret)
+    jwt_secret: str = Field(default_factory=_secret)
+
+    def choose_ports(self, *, standard: bool) -> None:
+        super().choose_ports(standard=standard)
+        taken = {self.postgres_port, self.redis_port, self.s3_port, *self.s3_inner_ports}
+        self.gateway_port = free_port(self.gateway_port or GATEWAY_PORT, taken=taken)
+        taken.add(self.gateway_port)
+        self.web_port = free_port(self.web_port or WEB_PORT, taken=taken)
+        taken.add(self.web_port)
+        self.control_port = free_port(self.control_port or None, taken=taken)
+
+    def programs(self, data: Path) -> list[Program]:
+        """Return every program of the stack, in the order in which they start."""
+        return [*self.servers(data), self.gateway(data), self.worker(data), self.web(data)]
+
+    def gateway(self, data: Path) -> GatewayService:
+        return GatewayService(self.gateway_port, self._shared(data) | self._gateway_settings(data))
+
+    def web(self, data: Path) -> WebService:
+        return WebService(self.web_port, self.gateway(data).url)
+
+    def worker(self, data: Path) -> WorkerService:
+        settings = self._shared(data) | self._worker_settings(data)
+        return WorkerService(self.gateway(data).url, settings, data / "work")
+
+    def save(self, data: Path) -> None:
+        super().save(data)
+        settings = self._shared(data) | self._gateway_settings(data) | self._worker_settings(data)
+        lines = "".join(f"{name}='{value}'\n" for name, value in settings.items())
+        write_private(env_file(data), f"# Written at each start of the local stack.\n{lines}")
+
+    def _shared(self, data: Path) -> dict[str, str]:
+        endpoints = self.endpoints(data)
+        return {
+            "SCRIBE_REDIS_URL": endpoints.redis_url,
+            "SCRIBE_S3_ENDPOINT_URL": endpoints.s3_endpoint_url,
+            "SCRIBE_S3_ACCESS_KEY": endpoints.s3_access_key,
+            "SCRIBE_S3_SECRET_KEY": endpoints.s3_secret_key,
+            "SCRIBE_LOG_FORMAT": LocalSettings().log_format,
+        }
+
+    def _gateway_settings(self, data: Path) -> dict[str, str]:
+        """Return what only the gateway may know: the database is its alone."""
+        return {
+            "SCRIBE_DATABASE_URL": self.endpoints(data).database_url,
+            "SCRIBE_JWT_SECRET": self.jwt_secret,
+            "SCRIBE_PUBLIC_URL": f"http://localhost:{self.web_port}",
+            # The web application, which says from where it was called.
+            "SCRIBE_TRUSTED_PROXIES": "127.0.0.1",
+            "SCRIBE_VOICE_BANK_DIR": str(LocalSettings().voice_bank_dir),
+        }
+
+    def _worker_settings(self, data: Path) -> dict[str, str]:
+        local = LocalSettings()
+        return {
+            "SCRIBE_PROFILE": local.profile,
+            "SCRIBE_MODELS_DIR": str(local.models),
+            "SCRIBE_WORK_DIR": str(data / "work"),
+        }
+
+
+def env_file(data: Path) -> Path:
+    """Return the file with every setting of the running services, for a shell to source; only its owner can read it."""
+    return data / "env"

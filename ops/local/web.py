@@ -1,0 +1,83 @@
+"""The web application as a local program: built when its sources have changed, then served by Node.js."""
+
+import hashlib
+import signal
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+from ops.local.node import Node
+from ops.project import FRONTEND
+
+WEB_PORT = 3000
+_SERVER = FRONTEND / ".next" / "standalone" / "server.js"
+_LOCK_FILE = FRONTEND / "package-lock.json"
+_INSTALLED = FRONTEND / "node_modules" / ".installed-for"
+_BUILT = FRONTEND / ".next" / "standalone" / ".built-from"
+_SOURCES = ("src", "messages", "scripts")
+
+
+@dataclass(frozen=True)
+class WebService:
+    port: int
+    gateway_url: str
+
+    name = "web"
+    directory = FRONTEND
+    stop_signal = signal.SIGTERM
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def prepare(self) -> None:
+        """Install its packages and build it, unless that was done for these sources."""
+        build(install())
+
+    def command(self) -> list[str]:
+        return [str(Node.find().node), str(_SERVER)]
+
+    def environment(self) -> dict[str, str]:
+        return {"HOSTNAME": "127.0.0.1", "PORT": str(self.port), "SCRIBE_GATEWAY_URL": self.gateway_url}
+
+    def is_healthy(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/login", timeout=3) as answer:
+                return bool(answer.status == HTTPStatus.OK)
+        except (OSError, ValueError):
+            return False
+
+
+def install() -> Node:
+    """Install the packages of the lock file unless they are there, and return the Node.js to use."""
+    node = Node.find()
+    wanted = _digest([_LOCK_FILE])
+    if not _INSTALLED.exists() or _INSTALLED.read_text() != wanted:
+        # Not `npm ci`: it wants an entry for every platform, and not every registry has those of all.
+        node.run_npm("install", "--no-save", "--no-audit", "--no-fund", folder=FRONTEND)
+        _INSTALLED.write_text(wanted)
+    return node
+
+
+def build(node: Node) -> None:
+    """Build the application unless that was done for these sources."""
+    wanted = _digest(sorted(_sources()))
+    if not _BUILT.exists() or _BUILT.read_text() != wanted:
+        node.run_npm("run", "build", folder=FRONTEND)
+        _BUILT.write_text(wanted)
+
+
+def _sources() -> Iterator[Path]:
+    settings = (path for path in FRONTEND.iterdir() if path.suffix in {".json", ".mjs", ".ts"})
+    yield from (path for path in settings if path.name != "next-env.d.ts")
+    for folder in _SOURCES:
+        yield from (path for path in FRONTEND.joinpath(folder).rglob("*") if path.is_file())
+
+
+def _digest(files: list[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(f"{path.relative_to(FRONTEND)}\0".encode() + path.read_bytes() + b"\0")
+    return digest.hexdigest()

@@ -1,0 +1,114 @@
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+from redis.asyncio import Redis
+from sqlalchemy import update
+from support.factories import Factory
+
+from app.core.background import run_in_background
+from app.core.config import Settings
+from app.models import Meeting, MeetingShare, Permission, User
+from app.services.meetings.live import EventPosition, LiveEvents, Watch, follow
+from scribe_contracts.event_stream import EVENTS_STREAM, encode_event
+from scribe_contracts.events import JobEvent, MeetingStatus
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+async def redis(settings: Settings) -> AsyncIterator[Redis]:
+    async with Redis.from_url(settings.redis_url.get_secret_value()) as redis:
+        yield redis
+
+
+def event(meeting: Meeting, sequence: int) -> JobEvent:
+    return JobEvent(meeting_id=meeting.id, attempt=1, sequence=sequence, at=NOON, status=MeetingStatus.PROCESSING)
+
+
+async def write(factory: Factory, meeting: Meeting, **fields: object) -> None:
+    async with factory.database.transaction() as session:
+        await session.execute(update(Meeting).where(Meeting.id == meeting.id).values(**fields))
+
+
+async def test_a_watcher_is_told_of_the_latest_only() -> None:
+    watch = Watch()
+    for place in (EventPosition(1, 1), EventPosition(1, 3), EventPosition(1, 2)):
+        watch.notify(place)
+    assert await watch.next(5) == EventPosition(1, 3)
+    assert await watch.next(0.01) == EventPosition(1, 3)
+
+
+async def test_nobody_watches_any_more() -> None:
+    live = LiveEvents(Redis())
+    meeting_id = uuid4()
+    with live.watch(meeting_id), live.watch(meeting_id):
+        assert len(live._watches[meeting_id]) == 2
+    assert not live._watches
+
+
+async def test_news_are_shown_once_another_replica_has_written_them(redis: Redis, factory: Factory, user: User) -> None:
+    meeting = await factory.meeting(user)
+    live = LiveEvents(redis)
+    states = follow(factory.database, live, user, meeting.id)
+    assert (await anext(states)).fraction == 0
+    live.notify(event(meeting, 4))
+    upcoming = asyncio.ensure_future(anext(states))
+    assert not (await asyncio.wait([upcoming], timeout=0.3))[0]
+    await write(factory, meeting, fraction=0.5, event_attempt=1, event_sequence=4)
+    assert (await upcoming).fraction == 0.5
+    await states.aclose()
+
+
+async def test_changes_without_an_event_are_seen_later(redis: Redis, factory: Factory, user: User) -> None:
+    meeting = await factory.meeting(user)
+    states = follow(factory.database, LiveEvents(redis), user, meeting.id, look_again_seconds=0.1)
+    await anext(states)
+    await write(factory, meeting, title="New")
+    assert (await anext(states)).title == "New"
+    async with factory.database.transaction() as session:
+        await session.delete(await session.get_one(Meeting, meeting.id))
+    with pytest.raises(StopAsyncIteration):
+        await anext(states)
+
+
+async def test_the_tail_goes_on_after_an_outage(redis: Redis, factory: Factory, user: User) -> None:
+    meeting = await factory.meeting(user)
+    live = LiveEvents(redis)
+    with live.watch(meeting.id) as watch:
+        for sequence in (1, 2):
+            async with run_in_background(live.run):
+                await redis.xadd(EVENTS_STREAM, encode_event(event(meeting, sequence)))
+                assert await watch.next(5) == EventPosition(1, sequence)
+        await redis.xadd(EVENTS_STREAM, encode_event(event(meeting, 3)))
+        async with run_in_background(live.run):
+            assert await watch.next(5) == EventPosition(1, 3)
+
+
+@pytest.mark.parametrize("ended", [{"disabled_at": NOON}, {"token_epoch": 1}])
+async def test_a_stream_ends_with_the_session_that_opened_it(
+    redis: Redis, factory: Factory, user: User, ended: dict[str, object]
+) -> None:
+    meeting = await factory.meeting(user)
+    states = follow(factory.database, LiveEvents(redis), user, meeting.id, look_again_seconds=0.1)
+    assert (await anext(states)).id == meeting.id
+    async with factory.database.transaction() as session:
+        await session.execute(update(User).where(User.id == user.id).values(**ended))
+    async with asyncio.timeout(5):
+        assert [state async for state in states] == []
+
+
+async def test_a_stream_ends_once_the_meeting_is_not_shared_any_more(
+    redis: Redis, factory: Factory, user: User
+) -> None:
+    reader = await factory.user()
+    meeting = await factory.meeting(user)
+    share = await factory.save(MeetingShare(meeting_id=meeting.id, user_id=reader.id, permission=Permission.READ))
+    states = follow(factory.database, LiveEvents(redis), reader, meeting.id, look_again_seconds=0.1)
+    assert (await anext(states)).id == meeting.id
+    async with factory.database.transaction() as session:
+        await session.delete(share)
+    async with asyncio.timeout(5):
+        assert [state async for state in states] == []

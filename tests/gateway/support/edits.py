@@ -1,0 +1,33 @@
+"""Edits of transcripts for tests."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from app.schemas.revision import MergeSpeakers, Operation, Reassign, RenameSpeaker
+from app.services.editing.operations import TranscriptOperation
+from scribe_contracts.transcript import Transcript
+from support.transcripts import transcripts
+
+
+def operation(**fields: Any) -> TranscriptOperation:
+    """Return the operation of these JSON fields."""
+    made: TranscriptOperation = TypeAdapter(Operation).validate_python(fields)
+    return made
+
+
+@st.composite
+def speaker_changes(draw: st.DrawFn) -> tuple[Transcript, RenameSpeaker | MergeSpeakers | Reassign]:
+    """Return a transcript and a change of its speakers."""
+    transcript = draw(transcripts())
+    ids = st.sampled_from([speaker.id for speaker in transcript.speakers])
+    kinds = [st.builds(RenameSpeaker, kind=st.just("rename"), speaker=ids, name=st.sampled_from(["Ann", None]))]
+    if len(transcript.speakers) > 1:
+        pairs = st.lists(ids, min_size=2, max_size=2, unique=True)
+        kinds.append(pairs.map(lambda pair: MergeSpeakers(kind="merge", speaker=pair[0], into=pair[1])))
+    if transcript.segments:
+        segments = st.lists(st.sampled_from([each.id for each in transcript.segments]), min_size=1, max_size=5)
+        new = st.sampled_from([*(speaker.id for speaker in transcript.speakers), "SPEAKER_09"])
+        kinds.append(st.builds(Reassign, kind=st.just("reassign"), segments=segments.map(tuple), speaker=new))
+    return transcript, draw(st.one_of(kinds))

@@ -1,0 +1,50 @@
+"""Makers of rows; every argument has a default that works."""
+
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from app.core.config import Settings
+from app.core.db import Database
+from app.core.security import hash_password, issue_access_token
+from app.models import Base, Meeting, Role, Upload, User, Voice, VoiceSample
+from scribe_contracts.jobs import ProcessingOptions
+
+PASSWORD = "correct horse battery"
+_PASSWORD_HASH = hash_password(PASSWORD, rounds=4)
+
+RowT = TypeVar("RowT", bound=Base)
+
+
+class Factory:
+    """Makes and commits rows."""
+
+    def __init__(self, database: Database, settings: Settings) -> None:
+        self.database = database
+        self.settings = settings
+
+    async def save(self, row: RowT) -> RowT:
+        async with self.database.transaction() as session:
+            session.add(row)
+        return row
+
+    async def user(self, **fields: Any) -> User:
+        defaults = {"email": f"{uuid4().hex}@example.org", "name": "Ada", "role": Role.USER}
+        return await self.save(User(password_hash=_PASSWORD_HASH, **defaults | fields))
+
+    async def meeting(self, owner: User, **fields: Any) -> Meeting:
+        defaults = {"title": "Stand-up", "filename": "standup.wav", "content_type": "audio/wav", "size_bytes": 4}
+        return await self.save(Meeting(owner_id=owner.id, **defaults | fields))
+
+    async def upload(self, owner: User, **fields: Any) -> Upload:
+        defaults = {"title": "Stand-up", "filename": "standup.wav", "content_type": "audio/wav", "size_bytes": 4}
+        made_up = {"id": uuid4(), "part_bytes": 8 * 2**20, "head_sha256": bytes(32), "s3_upload_id": uuid4().hex}
+        return await self.save(Upload(owner_id=owner.id, options=ProcessingOptions(), **defaults | made_up | fields))
+
+    async def voice(self, owner: User | None, *, samples: int = 1, **fields: Any) -> Voice:
+        rows = [VoiceSample(number=number, duration=5.0) for number in range(samples)]
+        defaults = {"name": "Katie", "owner_id": owner.id if owner else None}
+        return await self.save(Voice(samples=rows, next_sample=samples, **defaults | fields))
+
+    def headers(self, user: User) -> dict[str, str]:
+        """Return the headers of a request of that user."""
+        return {"Authorization": f"Bearer {issue_access_token(user.id, self.settings).token}"}

@@ -1,0 +1,10 @@
+from pathlib import Path
+
+import pytest
+from recordings import cut_dialogue
+
+
+@pytest.fixture(scope="session")
+def dialogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a recording of ten seconds in which two people speak."""
+    return cut_dialogue(tmp_path_factory.mktemp("recordings") / "dialogue.wav")

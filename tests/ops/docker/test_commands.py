@@ -1,0 +1,315 @@
+"""manage.sh on hosts that have Docker, half of it or none: a fake Docker that records its calls."""
+
+import hashlib
+import re
+import shutil
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+from bare_host import make_bare_host
+from compose import dockerfiles
+
+from ops.project import ROOT
+
+# Answers as a healthy engine; tests change it through the environment.
+FAKE_DOCKER = """\
+#!/bin/bash
+echo "$*" >>"$CALLS"
+# As the real one does, it reads what it could pass on to a container.
+case "$*" in *" exec "* | *" run "*) cat >/dev/null ;; esac
+case "$*" in
+    "version "*) [[ -z ${ENGINE_DOWN:-} ]] && echo 27.0.1 || { echo "Cannot connect to the Docker daemon"; exit 1; } ;;
+    "compose version --short") echo "${COMPOSE_VERSION:-2.27.0}" ;;
+    "ps --quiet --filter "*" --all") echo "${RUNNING:-}" ;;
+    "ps --all "*working_dir*) echo "${OTHER_CLONE:-}" ;;
+    "image ls "*) echo "${BUILT:-}" ;;
+    *"config --images "*) echo "${*: -1}" ;;
+    *built-from*) cat "$IMAGES/${*: -1}" 2>/dev/null ;;
+    *" build "*) echo "$BUILT_FROM" >"$IMAGES/${*: -1}" ;;
+    *"SELECT count"*) echo "${TABLES:-0}" ;;
+    *"up --detach"*) [[ "$*" != *"${UNHEALTHY:-nothing}"* ]] ;;
+esac
+"""
+
+
+class Host:
+    """A host with a copy of manage.sh and a fake Docker."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clone = folder / "clone"
+        built = [str(path.relative_to(ROOT)) for path in dockerfiles()]
+        for name in ("manage.sh", ".env.example", ".dockerignore", *built):
+            self._copy(ROOT / name, self.clone / name)
+        for line in (ROOT / ".dockerignore").read_text().splitlines():
+            if line.startswith("!"):
+                (self.clone / line[1:]).mkdir(parents=True)
+        for file in [*ROOT.glob("ops/docker/*.sh"), *ROOT.glob("0*/docker-compose*.yml")]:
+            self._copy(file, self.clone / file.relative_to(ROOT))
+        self.calls_file = folder / "calls"
+        self.images = folder / "images"
+        self.images.mkdir()
+        # What is written here must not be written through a link to a command of this machine.
+        self.bin = folder / "bin"
+        self.bin.mkdir()
+        self.path = f"{self.bin}:{make_bare_host(folder / 'commands')}"
+        fake = self.bin / "docker"
+        fake.write_text(FAKE_DOCKER)
+        fake.chmod(0o755)
+
+    @staticmethod
+    def _copy(source: Path, target: Path) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, target)
+
+    def manage(self, *arguments: str, answer: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        self.calls_file.write_text("")
+        given = {
+            "PATH": self.path,
+            "CALLS": str(self.calls_file),
+            "IMAGES": str(self.images),
+            "BUILT": "1",
+        }
+        given |= {"API_PORT": "0", "WEB_PORT": "0", "MINIO_CONSOLE_PORT": "0", **environment}
+        command = [str(self.clone / "manage.sh"), *arguments]
+        return subprocess.run(command, env=given, input=answer, capture_output=True, text=True, check=False)
+
+    @property
+    def calls(self) -> list[str]:
+        return self.calls_file.read_text().splitlines()
+
+    @property
+    def started(self) -> list[str]:
+        """Return the stacks that were started, in order."""
+        ups = [call for call in self.calls if " up --detach " in call]
+        return [found[1] for call in ups if (found := re.search(r"--project-directory \S*/0\d-(\w+)", call))]
+
+    @property
+    def settings(self) -> dict[str, str]:
+        lines = (self.clone / ".env").read_text().splitlines()
+        return dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Host:
+    return Host(tmp_path)
+
+
+def test_without_an_argument_the_stacks_start_in_order(host: Host) -> None:
+    done = host.manage()
+    assert done.returncode == 0, done.stderr
+    assert host.started == ["core", "workers", "interface"]
+    assert "/docs" in done.stdout
+    assert "Web page" in done.stdout
+    assert "network inspect scribe" in host.calls
+    assert any("run --rm -T models fetch cpu" in call for call in host.calls)
+
+
+def test_images_are_built_again_only_when_their_sources_are_others(host: Host) -> None:
+    host.manage()
+    assert [call.split()[-1] for call in host.calls if " build " in call] == ["worker", "gateway", "web"]
+    host.manage()
+    assert [call for call in host.calls if " build " in call] == []
+
+
+def test_another_page_does_not_make_another_worker(host: Host) -> None:
+    host.manage()
+    (host.clone / "03-interface/frontend-nextjs/src/page.tsx").write_text("another")
+    host.manage()
+    assert [call.split()[-1] for call in host.calls if " build " in call] == ["gateway", "web"]
+
+
+def test_env_is_made_once_with_fresh_secrets_for_its_owner_only(host: Host, tmp_path: Path) -> None:
+    assert host.manage().returncode == 0
+    file = host.clone / ".env"
+    first = file.read_text()
+    assert file.stat().st_mode & 0o777 == 0o600
+    names = ("POSTGRES_PASSWORD", "REDIS_PASSWORD", "QDRANT_API_KEY", "SCRIBE_S3_SECRET_KEY", "SCRIBE_JWT_SECRET")
+    secrets = [host.settings[name] for name in names]
+    assert all(re.fullmatch(r"[0-9a-f]{64}", secret) for secret in secrets)
+    assert len(set(secrets)) == len(secrets)
+    assert not host.settings["CONTAINER_USER"].startswith("0:")
+
+    assert host.manage().returncode == 0
+    assert file.read_text() == first
+
+    (tmp_path / "other").mkdir()
+    other = Host(tmp_path / "other")
+    other.manage()
+    assert other.settings["SCRIBE_JWT_SECRET"] != host.settings["SCRIBE_JWT_SECRET"]
+
+
+def test_an_env_that_is_there_is_completed_and_otherwise_left_alone(host: Host) -> None:
+    (host.clone / ".env").write_text("SCRIBE_JWT_SECRET=mine\nREDIS_PASSWORD=\nSCRIBE_LOG_LEVEL=DEBUG\n")
+    assert host.manage().returncode == 0
+    assert host.settings["SCRIBE_JWT_SECRET"] == "mine"
+    assert host.settings["SCRIBE_LOG_LEVEL"] == "DEBUG"
+    assert len(host.settings["REDIS_PASSWORD"]) == 64
+    assert len(host.settings["QDRANT_API_KEY"]) == 64
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"ENGINE_DOWN": "1"}, "its engine does not answer: Cannot connect to the Docker daemon"),
+        ({"COMPOSE_VERSION": "2.17.3"}, "Docker Compose 2.17.3 is too old"),
+        ({"SCRIBE_PROFILE": "gpu"}, "nvidia-smi finds no card"),
+        ({"SCRIBE_PROFILE": "tpu"}, "SCRIBE_PROFILE is tpu; it must be cpu or gpu."),
+        ({"STACKS": "worker"}, "STACKS in .env names worker; it must be one or more of: core workers interface."),
+        ({"OTHER_CLONE": "/srv/scribe/01-core"}, "The product runs from /srv/scribe/01-core already"),
+    ],
+)
+def test_what_is_missing_is_said_in_one_sentence(host: Host, environment: dict[str, str], sentence: str) -> None:
+    refused = host.manage(**environment)
+    assert refused.returncode == 1
+    assert sentence in refused.stderr
+    assert refused.stderr.splitlines()[0].startswith("Made .env")
+    assert len(refused.stderr.splitlines()) == 2
+    assert host.started == []
+
+
+def test_a_disk_that_images_do_not_fit_on_is_named(host: Host) -> None:
+    disk = host.bin / "df"
+    disk.write_text("#!/bin/sh\nprintf 'Avail\\n 12G\\n'\n")
+    disk.chmod(0o755)
+    assert host.manage(BUILT="").stderr.splitlines()[-1].endswith("has 12 GB free; the images and models need 30 GB.")
+    assert host.manage(BUILT="", STACKS="core interface").returncode == 0
+    assert host.manage().returncode == 0
+
+
+def test_a_host_without_docker_is_told_where_to_find_it(host: Host) -> None:
+    (host.bin / "docker").unlink()
+    refused = host.manage()
+    assert refused.returncode == 1
+    assert "Docker is not installed" in refused.stderr
+
+
+def test_a_port_that_another_program_has_is_named(host: Host) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        refused = host.manage(API_PORT=str(port))
+    assert refused.returncode == 1
+    assert f"Another program listens on port {port} (API_PORT)" in refused.stderr
+
+
+def test_a_port_of_another_address_is_not_in_the_way(host: Host) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        assert host.manage(API_PORT=port, BIND_ADDRESS="127.0.0.2").returncode == 0
+
+
+def test_a_stack_that_does_not_become_healthy_is_named_and_ends_it(host: Host) -> None:
+    failed = host.manage(UNHEALTHY="02-workers")
+    assert failed.returncode == 1
+    assert "The stack workers did not become healthy" in failed.stderr
+    assert host.started == ["core", "workers"]
+
+
+def test_a_machine_runs_the_stacks_that_its_settings_name(host: Host) -> None:
+    done = host.manage(STACKS="workers")
+    assert done.returncode == 0, done.stderr
+    assert host.started == ["workers"]
+    assert "On this machine: workers." in done.stdout
+    assert [call.split()[-1] for call in host.calls if " build " in call] == ["worker"]
+
+
+def test_settings_ask_for_https_and_for_workers_elsewhere(host: Host) -> None:
+    done = host.manage(DOMAIN="scribe.test", WORKERS_ADDRESS="127.0.0.3", HTTP_PORT="0", HTTPS_PORT="0")
+    assert done.returncode == 0, done.stderr
+    assert "https://scribe.test" in done.stdout
+    ups = [call for call in host.calls if " up --detach " in call]
+    files = [re.findall(r"--file \S*/(\S+)", call) for call in ups]
+    assert [one[1:] for one in files] == [
+        ["docker-compose.remote.yml"],
+        ["docker-compose.cpu.yml"],
+        ["docker-compose.https.yml"],
+    ]
+
+
+def test_worker_settings_hold_addresses_and_keys_of_this_machine(host: Host) -> None:
+    assert "Nothing was started here yet" in host.manage("worker-settings").stderr
+    host.manage()
+    assert "Set WORKERS_ADDRESS" in host.manage("worker-settings").stderr
+    told = host.manage("worker-settings", WORKERS_ADDRESS="10.8.0.1").stdout.splitlines()
+    assert "STACKS=workers" in told
+    assert f"SCRIBE_REDIS_URL=redis://:{host.settings['REDIS_PASSWORD']}@10.8.0.1:6379/0" in told
+    assert f"SCRIBE_S3_SECRET_KEY={host.settings['SCRIBE_S3_SECRET_KEY']}" in told
+
+
+def test_one_stack_is_restarted_alone(host: Host) -> None:
+    host.manage()
+    assert host.manage("restart", "workers").returncode == 0
+    assert host.started == ["workers"]
+    assert [call for call in host.calls if call.endswith(" stop") and "02-workers" not in call] == []
+    for verb in ("restart", "stop"):
+        refused = host.manage(verb, "gateway", RUNNING="1")
+        assert refused.returncode == 1
+        assert "There is no stack gateway" in refused.stderr
+        assert [call for call in host.calls if "compose --env-file" in call] == []
+
+
+def test_doctor_goes_on_after_a_fault(host: Host) -> None:
+    done = host.manage("doctor", COMPOSE_VERSION="2.17.3")
+    assert done.returncode == 1
+    assert "too old" in done.stderr
+    assert "No other clone is in the way" in done.stdout
+    assert not (host.clone / ".env").exists()
+
+
+def test_a_backup_wants_an_empty_folder_and_a_running_stack(host: Host, tmp_path: Path) -> None:
+    host.manage()
+    assert "does not run" in host.manage("backup", str(tmp_path / "backup")).stderr
+    assert "Where to?" in host.manage("backup").stderr
+
+
+def test_a_damaged_backup_changes_nothing(host: Host, tmp_path: Path) -> None:
+    backup = tmp_path / "backup"
+    backup.mkdir()
+    assert "holds no complete backup" in host.manage("restore", str(backup)).stderr
+    (backup / "database.dump").write_text("changed since")
+    (backup / "sha256sums").write_text(f"{'0' * 64}  database.dump\n")
+    refused = host.manage("restore", str(backup))
+    assert refused.returncode == 1
+    assert "Nothing was changed" in refused.stderr
+    assert host.calls == []
+
+
+def test_data_is_replaced_after_the_word_was_typed_and_not_otherwise(host: Host, tmp_path: Path) -> None:
+    host.manage()
+    backup = tmp_path / "backup"
+    for folder in ("objects", "voice_bank"):
+        (backup / folder).mkdir(parents=True)
+    for name in ("database.dump", "sha256sums"):
+        (backup / name).write_text("")
+    (backup / "sha256sums").write_text(f"{hashlib.sha256(b'').hexdigest()}  database.dump\n")
+
+    refused = host.manage("restore", str(backup), answer="yes\n", TABLES="7")
+    assert refused.returncode == 1
+    assert "Nothing was changed." in refused.stderr
+    assert not any("DROP DATABASE" in call for call in host.calls)
+
+    done = host.manage("restore", str(backup), answer="restore\n", TABLES="7")
+    assert done.returncode == 0, done.stderr
+    assert any("DROP DATABASE" in call for call in host.calls)
+
+
+def test_voices_are_calibrated_where_the_workers_weights_are(host: Host, tmp_path: Path) -> None:
+    host.manage("up")
+    (tmp_path / "strangers").mkdir()
+
+    done = host.manage("voices", "calibrate", "--strangers", str(tmp_path / "strangers"), "--write", RUNNING="abc")
+
+    assert done.returncode == 0, done.stderr
+    (run,) = [call for call in host.calls if " voices " in call]
+    mounted = f"--volume {tmp_path / 'strangers'}:/strangers:ro"
+    assert run.endswith(f"run --rm -T {mounted} voices calibrate --write --strangers /strangers")
+    refused = host.manage("voices", "calibrate", "--strangers", str(tmp_path / "nowhere"), RUNNING="abc")
+    assert (refused.returncode, refused.stderr) == (1, f"There is no folder {tmp_path / 'nowhere'}.\n")
+    elsewhere = host.manage("voices", "calibrate", RUNNING="abc", STACKS="core")
+    assert elsewhere.returncode == 1
+    assert "No workers run on this machine" in elsewhere.stderr

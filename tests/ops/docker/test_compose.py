@@ -1,0 +1,203 @@
+"""Rules for the Compose files and Dockerfiles; needs no Docker."""
+
+import re
+from typing import Any
+
+import pytest
+from compose import (
+    ALL_FILES,
+    CPU_OVERRIDE,
+    FILES,
+    HTTPS_OVERRIDE,
+    REMOTE_OVERRIDE,
+    complete_services,
+    dockerfile,
+    dockerfiles,
+    read,
+    services,
+    variables,
+)
+from declared_settings import settings
+
+from ops.project import ROOT
+
+SECRET = re.compile(r"PASSWORD|SECRET|TOKEN|KEY")
+# Official images whose entry point needs root for a moment, to give the data folder to the user that it becomes.
+STEP_DOWN = {"postgres", "redis"}
+NEEDED_TO_STEP_DOWN = {"CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"}
+# Settings of what runs elsewhere, or that the image or the stack decides.
+NOT_FOR_CONTAINERS = {"SCRIBE_WORK_DIR", "SCRIBE_FFMPEG", "SCRIBE_PACKS_DIR", "SCRIBE_WHEELS_DIR"}
+# Not a setting for people: where the web application finds the gateway.
+OF_THE_STACK = {"SCRIBE_GATEWAY_URL"}
+BASES = {"${VARIANT}", "python:3.11-slim-bookworm", "node:20-bookworm-slim"}
+
+every_service = pytest.mark.parametrize("service", complete_services().values(), ids=complete_services().keys())
+every_file = pytest.mark.parametrize("file", ALL_FILES, ids=lambda file: str(file.relative_to(ROOT)))
+every_dockerfile = pytest.mark.parametrize("path", dockerfiles(), ids=lambda path: str(path.relative_to(ROOT)))
+
+
+@pytest.mark.parametrize("service", [service for service in complete_services().values() if "build" not in service])
+def test_images_of_others_are_pinned(service: dict[str, Any]) -> None:
+    tag = re.sub(r"\$\{\w+:-\w+\}", "", service["image"]).partition(":")[2]
+    assert re.search(r"\d", tag)
+    assert tag != "latest"
+
+
+@every_service
+def test_containers_are_confined(service: dict[str, Any]) -> None:
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert not {"privileged", "network_mode", "pid", "ipc", "devices", "userns_mode"} & service.keys()
+    assert not any("docker.sock" in volume or volume.startswith("/") for volume in service.get("volumes", []))
+
+
+@pytest.mark.parametrize("name", complete_services())
+def test_no_container_stays_root(name: str) -> None:
+    service = complete_services()[name]
+    if name in STEP_DOWN:
+        assert set(service["cap_add"]) == NEEDED_TO_STEP_DOWN
+    else:
+        assert service["user"] == "${CONTAINER_USER:-1000:1000}"
+        assert service.get("cap_add", []) == (["NET_BIND_SERVICE"] if name == "caddy" else [])
+
+
+@pytest.mark.parametrize("name", complete_services())
+def test_everything_that_stays_up_has_a_health_check_and_comes_back(name: str) -> None:
+    service = complete_services()[name]
+    if "tools" in service.get("profiles", []):
+        return
+    path = dockerfile(service)
+    assert "healthcheck" in service or (path and "\nHEALTHCHECK " in path.read_text(encoding="utf-8"))
+    assert service["restart"] == "unless-stopped"
+    assert service["logging"]["options"]["max-size"]
+
+
+@pytest.mark.parametrize("service", services().values(), ids=services().keys())
+def test_ports_are_published_on_the_loopback_unless_configured(service: dict[str, Any]) -> None:
+    assert all(port.startswith("${BIND_ADDRESS:-127.0.0.1}:") for port in service.get("ports", []))
+
+
+@every_file
+def test_secrets_have_no_default(file: Any) -> None:
+    for name, rest in variables(file):
+        if SECRET.search(name):
+            assert not rest.startswith(":-"), f"{name} has a default"
+
+
+def test_secrets_are_made_and_not_shipped() -> None:
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    script = (ROOT / "ops" / "docker" / "environment.sh").read_text(encoding="utf-8")
+    needed = {name for file in FILES.values() for name, rest in variables(file) if rest.startswith(":?")}
+    made = re.search(r"^SECRETS=\((.*)\)$", script, re.MULTILINE)
+    assert made
+    assert set(made[1].split()) == needed
+    assert all(re.search(rf"^{name}=$", example, re.MULTILINE) for name in needed)
+
+
+def test_every_variable_is_in_the_example_of_settings() -> None:
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    used = {name for file in ALL_FILES for name, _ in variables(file)} - {"BUILT_FROM"}
+    assert {name for name in used if not re.search(rf"^#?{name}=", example, re.MULTILINE)} == set()
+
+
+def test_containers_are_given_every_setting_that_there_is_and_no_other() -> None:
+    given = {name for service in services().values() for name in service.get("environment", {})}
+    known = {name for name in settings() - NOT_FOR_CONTAINERS if not name.startswith("SCRIBE_CLI_")}
+    assert {name for name in given if name.startswith("SCRIBE_")} - OF_THE_STACK == known
+
+
+def test_the_worker_knows_neither_the_database_nor_the_signing_key() -> None:
+    environment = services()["worker"]["environment"]
+    assert not {"SCRIBE_DATABASE_URL", "SCRIBE_JWT_SECRET"} & environment.keys()
+    assert "POSTGRES" not in str(environment)
+
+
+def test_the_stacks_meet_on_one_external_network() -> None:
+    networks = [read(file)["networks"] for file in FILES.values()]
+    assert networks[0] == {"scribe": {"external": True, "name": "${NETWORK:-scribe}"}}
+    assert all(network == networks[0] for network in networks)
+    assert all(service["networks"] == ["scribe"] for service in services().values())
+
+
+def test_data_lies_in_folders_that_are_made_first() -> None:
+    stacks = (ROOT / "ops" / "docker" / "stacks.sh").read_text(encoding="utf-8")
+    made = re.search(r"^VOLUMES=\((.*)\)$", stacks, re.MULTILINE)
+    mounted = {volume.split(":")[0] for one in complete_services().values() for volume in one.get("volumes", [])}
+    others = {"../02-workers/voice_bank", "./Caddyfile", "work"}
+    assert made
+    assert {f"../volumes/{name}" for name in made[1].split()} | others == mounted
+
+
+def test_the_queue_is_persistent_and_evicts_nothing() -> None:
+    command = services()["redis"]["command"]
+    assert command[command.index("--appendonly") + 1] == "yes"
+    assert command[command.index("--maxmemory-policy") + 1] == "noeviction"
+
+
+def test_a_worker_has_time_to_hand_its_job_back() -> None:
+    source = (ROOT / "02-workers" / "app" / "worker" / "service.py").read_text(encoding="utf-8")
+    grace = re.search(r"^GRACE_SECONDS = ([\d.]+)$", source, re.MULTILINE)
+    assert grace
+    assert int(services()["worker"]["stop_grace_period"].removesuffix("s")) >= float(grace[1]) + 5
+
+
+def test_the_worker_reserves_a_card_unless_overridden() -> None:
+    reserved = services()["worker"]["deploy"]["resources"]["reservations"]["devices"]
+    assert reserved == [{"driver": "nvidia", "count": "all", "capabilities": ["gpu"]}]
+    overridden = read(CPU_OVERRIDE)["services"]
+    assert overridden["worker"]["deploy"]["resources"] is None
+    assert overridden["worker"]["environment"]["SCRIBE_PROFILE"] == "cpu"
+    assert {service["build"]["args"]["VARIANT"] for service in overridden.values()} == {"cpu"}
+
+
+def test_only_caddy_is_published_and_trusted_as_a_proxy() -> None:
+    https = read(HTTPS_OVERRIDE)
+    caddy, gateway = https["services"]["caddy"], https["services"]["gateway"]
+    assert [port.rpartition(":")[2] for port in caddy["ports"]] == ["80", "443"]
+    assert "ports" not in gateway
+    address = caddy["networks"]["proxy"]["ipv4_address"]
+    assert gateway["environment"]["SCRIBE_TRUSTED_PROXIES"] == f"web,${{TRUSTED_PROXIES:-127.0.0.1}},{address}"
+    assert https["networks"]["proxy"]["internal"] is True
+    text = (HTTPS_OVERRIDE.parent / "Caddyfile").read_text(encoding="utf-8")
+    for target in re.findall(r"reverse_proxy ([\w-]+):(?:5000|3000)", text):
+        assert target in {"web", *gateway["networks"]["proxy"]["aliases"]}
+
+
+def test_workers_elsewhere_reach_only_the_queue_and_the_objects() -> None:
+    opened = read(REMOTE_OVERRIDE)["services"]
+    assert set(opened) == {"redis", "minio"}
+    ports = [port for service in opened.values() for port in service["ports"]]
+    assert all(port.startswith("${WORKERS_ADDRESS") for port in ports)
+
+
+@every_dockerfile
+def test_images_are_built_from_pinned_bases_for_a_user_without_rights(path: Any) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    bases = [line.split()[1] for line in lines if line.startswith("FROM ")]
+    stages = {line.split()[3] for line in lines if line.startswith("FROM ") and " AS " in line}
+    assert all(base in stages | BASES for base in bases)
+    assert [line for line in lines if line.startswith("USER ")] == ["USER 10001:10001"]
+    assert any("useradd --system --uid 10001" in line for line in lines)
+    assert not any(line.startswith("ADD ") or "apt-get" in line for line in lines)
+
+
+def test_the_worker_has_a_pip_that_tells_how_far_a_download_is() -> None:
+    """`--progress-bar raw`, by which models are fetched, came with pip 24.1; Python 3.11 brings 24.0."""
+    assert "'pip>=25.1'" in dockerfile(services()["worker"]).read_text(encoding="utf-8")  # type: ignore[union-attr]
+
+
+def test_nothing_of_the_clone_gets_into_an_image_unless_named() -> None:
+    lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    rules = [line for line in lines if line and not line.startswith("#")]
+    assert rules[0] == "*"
+    named = [ROOT / rule[1:] for rule in rules if rule.startswith("!")]
+    assert all(path.exists() for path in named)
+    assert not any("voice_bank" in rule or ".env" in rule for rule in rules)
+
+
+def test_nothing_is_reported_and_nothing_fetched_at_run_time() -> None:
+    text = (ROOT / "02-workers" / "Dockerfile").read_text(encoding="utf-8")
+    assert "HF_HUB_OFFLINE=1" in text
+    assert "PYANNOTE_METRICS_ENABLED=0" in text
+    assert services()["qdrant"]["environment"]["QDRANT__TELEMETRY_DISABLED"] == "true"

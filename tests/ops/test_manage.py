@@ -1,0 +1,175 @@
+"""manage.sh with a fake Python that records its calls."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from ops.project import ROOT
+
+# Claims to be 3.11, makes a "venv" with a copy of itself, and records every other call; pip fails if FAIL is set.
+FAKE_PYTHON = """\
+#!/bin/sh
+case "$1 $2" in
+    "-c "*) exit 0 ;;
+    "-m venv") mkdir -p "$4/bin" && cp "$0" "$4/bin/python" && echo made >"$4/pyvenv.cfg" ;;
+    "-m pip") echo "$*" >>"$CALLS"; echo Collecting; [ -z "${FAIL:-}" ] ;;
+    *) echo "$*" >>"$CALLS" ;;
+esac
+"""
+LOCAL_VERBS = ("demo", "transcribe", "local", "models", "test", "test-data", "lock", "bench")
+COMMON_VERBS = ("voices", "status", "logs", "stop", "help")
+DOCKER_VERBS = ("restart", "update", "backup", "restore", "doctor")
+
+
+class Clone:
+    """A copy of manage.sh and of what it reads, with a fake Python."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.calls_file = folder / "calls"
+        scripts = [str(file.relative_to(ROOT)) for file in (ROOT / "ops" / "docker").glob("*.sh")]
+        for name in ("manage.sh", "pyproject.toml", "constraints.txt", "01-core/contracts/pyproject.toml", *scripts):
+            copy = folder / name
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes((ROOT / name).read_bytes())
+        python = folder / "fake-python"
+        python.write_text(FAKE_PYTHON)
+        python.chmod(0o755)
+
+    def manage(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        self.calls_file.write_text("")
+        fake = {"PYTHON311": str(self.folder / "fake-python"), "CALLS": str(self.calls_file), "PATH": os.defpath}
+        command = ["bash", str(self.folder / "manage.sh"), *arguments]
+        return subprocess.run(command, env=fake | environment, capture_output=True, text=True, check=False)
+
+    @property
+    def calls(self) -> list[str]:
+        return self.calls_file.read_text().splitlines()
+
+    @property
+    def installs(self) -> list[str]:
+        return [call for call in self.calls if call.startswith("-m pip install")]
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Clone:
+    return Clone(tmp_path)
+
+
+def test_help_explains_every_verb(clone: Clone) -> None:
+    shown = clone.manage("help")
+    assert shown.returncode == 0
+    assert all(f"./manage.sh {verb} " in shown.stdout for verb in LOCAL_VERBS + DOCKER_VERBS + COMMON_VERBS)
+
+
+def test_an_unknown_verb_is_refused_with_the_help(clone: Clone) -> None:
+    refused = clone.manage("fly")
+    assert refused.returncode == 1
+    assert "There is no verb fly." in refused.stderr
+    assert "./manage.sh demo" in refused.stderr
+
+
+def test_set_up_installs_what_running_takes_once(clone: Clone) -> None:
+    first = clone.manage("demo")
+    assert first.returncode == 0
+    upgrade, install = clone.installs
+    assert "pip>=25.1" in upgrade
+    assert f"--constraint {clone.folder}/constraints.txt" in install
+    assert f"--editable {clone.folder}/01-core/contracts" in install
+    assert [group for group in ("gateway", "worker", "models", "local", "cli", "dev") if f":{group}" in install] == [
+        "gateway",
+        "worker",
+        "models",
+        "local",
+        "cli",
+    ]
+    assert clone.calls[-1] == "-P -m cli demo"
+
+    second = clone.manage("demo")
+    assert clone.installs == []
+    assert second.stderr == "Set-up is done.\n"
+
+
+def test_what_set_up_says_is_kept_from_pipes(clone: Clone) -> None:
+    first = clone.manage("transcribe", "meeting.wav")
+    assert first.stdout == ""
+    assert "Collecting" in first.stderr
+
+
+def test_testing_adds_its_tools_which_suffice_for_running(clone: Clone) -> None:
+    clone.manage("demo")
+    clone.manage("test", "lint")
+    assert ":dev" in clone.installs[-1]
+    assert clone.calls[-1] == "-P -m ops test lint"
+    clone.manage("local")
+    assert clone.calls == ["-P -m ops start"]
+
+
+def test_an_interrupted_set_up_is_taken_up_again(clone: Clone) -> None:
+    assert clone.manage("demo", FAIL="1").returncode != 0
+    assert clone.calls[-1].startswith("-m pip install")
+    assert clone.manage("demo").returncode == 0
+    assert len(clone.installs) == 2
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt", "01-core/contracts/pyproject.toml"])
+def test_changed_requirements_run_set_up_again(clone: Clone, name: str) -> None:
+    clone.manage("demo")
+    file = clone.folder / name
+    file.write_text("# changed\n" + file.read_text())
+    clone.manage("demo")
+    assert len(clone.installs) == 2
+
+
+def test_changed_settings_of_the_linters_do_not(clone: Clone) -> None:
+    clone.manage("demo")
+    with (clone.folder / "pyproject.toml").open("a") as file:
+        file.write("# changed\n")
+    clone.manage("demo")
+    assert clone.installs == []
+
+
+def test_torch_may_come_from_another_index(clone: Clone) -> None:
+    clone.manage("demo", TORCH_INDEX_URL="https://index.example/cpu")
+    assert "--extra-index-url https://index.example/cpu" in clone.installs[-1]
+
+
+def test_without_python_3_11_one_sentence_says_so(clone: Clone) -> None:
+    failed = clone.manage("demo", PYTHON311="no-such-python")
+    assert failed.returncode == 1
+    assert "Python 3.11 with its venv module is needed" in failed.stderr
+    assert clone.calls == []
+
+
+def test_models_are_fetched_unless_another_verb_is_given(clone: Clone) -> None:
+    clone.manage("models")
+    assert clone.calls[-1] == "-P -m app.packs fetch"
+    clone.manage("models", "list")
+    assert clone.calls[-1] == "-P -m app.packs list"
+
+
+def test_test_data_is_handed_over(clone: Clone) -> None:
+    clone.manage("test-data", "fetch", "--strangers")
+    assert clone.calls[-1] == "-P -m ops.testdata fetch --strangers"
+
+
+@pytest.mark.parametrize("verb", ["status", "logs", "stop"])
+def test_questions_do_not_set_anything_up(clone: Clone, verb: str) -> None:
+    answered = clone.manage(verb)
+    assert answered.returncode == 1
+    assert "Nothing is set up" in answered.stderr
+    assert clone.calls == []
+
+
+def test_voices_are_calibrated_by_the_workers_code_with_what_the_running_stack_knows(clone: Clone) -> None:
+    clone.manage("voices", "calibrate", "--write")
+    assert clone.calls[-1] == "-P -m app.voices calibrate --write"
+
+    (clone.folder / "volumes" / "local").mkdir(parents=True)
+    python = clone.folder / ".venv" / "bin" / "python"
+    python.write_text(FAKE_PYTHON.replace('echo "$*" >>"$CALLS" ;;', 'echo "$* $SCRIBE_S3_ENDPOINT_URL" >>"$CALLS" ;;'))
+    (clone.folder / "volumes" / "local" / "env").write_text("SCRIBE_S3_ENDPOINT_URL='http://127.0.0.1:9000'\n")
+    clone.manage("voices", "calibrate")
+    assert clone.calls[-1] == "-P -m app.voices calibrate http://127.0.0.1:9000"

@@ -1,0 +1,110 @@
+"""Whatever was uploaded becomes sound, and nothing but what was uploaded is opened."""
+
+import struct
+import subprocess
+from pathlib import Path
+
+import imageio_ffmpeg
+import numpy as np
+import pytest
+from scipy.io import wavfile
+from tests_data import sample
+
+from app.core.errors import JobCancelledError, JobError
+from app.services.audio.conversion import Converter
+from app.services.audio.samples import Audio
+from scribe_contracts.events import FailureCode
+from scribe_contracts.jobs import Channels
+
+FFMPEG = imageio_ffmpeg.get_ffmpeg_exe()
+
+
+@pytest.fixture
+def converter() -> Converter:
+    return Converter(max_seconds=3600)
+
+
+def encoded(folder: Path, name: str, *options: str) -> Path:
+    path = folder / name
+    subprocess.run([FFMPEG, "-loglevel", "error", "-i", str(sample("wav")), *options, str(path)], check=True)
+    return path
+
+
+@pytest.mark.parametrize(
+    "name", ["speech.mp3", "speech.flac", "speech.ogg", "speech.m4a", "speech.webm", "speech.mkv", "speech.aiff"]
+)
+def test_any_container_is_read(converter: Converter, tmp_path: Path, name: str) -> None:
+    converted = converter.convert(encoded(tmp_path, name, "-t", "3"), tmp_path, Channels.MIX)
+
+    audio = Audio.open(converted.wav)
+    assert audio.channels == 1
+    assert audio.duration == pytest.approx(3.0, abs=0.1)
+    assert converted.m4a.stat().st_size > 1000
+
+
+def test_the_length_is_that_of_the_sound_and_not_the_header_s(converter: Converter, tmp_path: Path) -> None:
+    rate, samples = wavfile.read(sample("wav"))
+    path = tmp_path / "lying.wav"
+    wavfile.write(path, rate, samples[: 2 * rate])
+    body = bytearray(path.read_bytes())
+    body[40:44] = struct.pack("<I", 2 * rate * 3600)
+    path.write_bytes(body)
+
+    assert Audio.open(converter.convert(path, tmp_path, Channels.MIX).wav).duration == pytest.approx(2.0)
+
+
+def test_channels_are_mixed_or_kept_apart(converter: Converter, tmp_path: Path) -> None:
+    tone = (8000 * np.sin(np.arange(16_000) / 10)).astype(np.int16)
+    path = tmp_path / "call.wav"
+    wavfile.write(path, 16_000, np.stack([tone, np.zeros_like(tone)], axis=1))
+
+    mixed, apart = tmp_path / "mixed", tmp_path / "apart"
+    mixed.mkdir()
+    apart.mkdir()
+    mono = Audio.open(converter.convert(path, mixed, Channels.MIX).wav)
+    stereo = Audio.open(converter.convert(path, apart, Channels.SEPARATE).wav)
+
+    assert (mono.channels, stereo.channels) == (1, 2)
+    assert np.abs(stereo.crop(0, 1, channel=0)).max() > 0.2
+    assert np.abs(stereo.crop(0, 1, channel=1)).max() == 0.0
+    assert np.abs(mono.crop(0, 1)).max() > 0.05
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("list.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nfile://{}\n#EXT-X-ENDLIST\n"),
+        ("list.ffconcat", "ffconcat version 1.0\nfile '{}'\n"),
+    ],
+)
+def test_a_playlist_opens_no_other_file(converter: Converter, tmp_path: Path, name: str, text: str) -> None:
+    playlist = tmp_path / name
+    playlist.write_text(text.format(sample("wav")))
+
+    with pytest.raises(JobError) as refusal:
+        converter.convert(playlist, tmp_path, Channels.MIX)
+
+    assert refusal.value.failure.code is FailureCode.UNREADABLE_MEDIA
+
+
+def test_a_recording_that_is_too_long_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(JobError) as refusal:
+        Converter(max_seconds=5).convert(sample("wav"), tmp_path, Channels.MIX)
+
+    assert refusal.value.failure.code is FailureCode.TOO_LONG
+
+
+def test_a_cancelled_conversion_ends_ffmpeg(converter: Converter, tmp_path: Path) -> None:
+    def cancel(_: float) -> None:
+        raise JobCancelledError
+
+    with pytest.raises(JobCancelledError):
+        converter.convert(sample("wav"), tmp_path, Channels.MIX, cancel)
+
+
+def test_what_can_be_saved_of_a_cut_off_recording_is_kept(converter: Converter, tmp_path: Path) -> None:
+    whole = encoded(tmp_path, "whole.mp3")
+    cut = tmp_path / "cut.mp3"
+    cut.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+
+    assert Audio.open(converter.convert(cut, tmp_path, Channels.MIX).wav).duration == pytest.approx(15, abs=1.5)

@@ -1,0 +1,135 @@
+"""Words, in the language in which they are said."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+import soundfile
+from faster_whisper import WhisperModel
+from numpy.typing import NDArray
+from scipy.signal import resample_poly
+from support.meetings import models_dir
+from support.scoring import normalised
+from tests_data import recording
+
+from app.core.config import WorkerSettings
+from app.core.models import ModelResidency
+from app.services.audio.samples import SAMPLE_RATE, Audio
+from app.services.transcription.clips import Clip
+from app.services.transcription.loader import WHISPER
+from app.services.transcription.transcriber import Language, WhisperTranscriber
+from scribe_contracts.artefacts import Turn
+
+WORKERS = 2
+
+
+@pytest.fixture(scope="module")
+def transcriber(s3_settings: WorkerSettings) -> Iterator[WhisperTranscriber]:
+    settings = s3_settings.model_copy(update={"models_dir": models_dir("cpu"), "cpu_threads": WORKERS})
+    with ModelResidency(settings).use(WHISPER) as model:
+        yield WhisperTranscriber(model, batch=4, encoding_batch=1)
+
+
+def samples(name: str) -> NDArray[np.float64]:
+    sound, rate = soundfile.read(recording(name), always_2d=True)
+    return np.asarray(resample_poly(sound.mean(axis=1), SAMPLE_RATE, rate))
+
+
+def meeting(*parts: NDArray[np.float64]) -> tuple[Audio, list[Turn]]:
+    """The parts one after the other, each a turn of its own, with a second of silence between."""
+    turns, pieces, start = [], [], 0.0
+    for number, part in enumerate(parts):
+        turns.append(Turn(speaker=f"SPEAKER_{number % 2:02d}", start=start, end=start + len(part) / SAMPLE_RATE))
+        pieces += [part, np.zeros(SAMPLE_RATE)]
+        start = turns[-1].end + 1
+    return Audio((np.concatenate(pieces) * 32_000).astype(np.int16)[:, None]), turns
+
+
+def test_each_clip_of_a_mixed_meeting_is_written_in_its_language(transcriber: WhisperTranscriber) -> None:
+    english = np.tile(samples("formats/jfk.flac"), 2)
+    french = samples("french/utterance.wav")
+    french = np.tile(french, round(20 * SAMPLE_RATE / len(french)))
+    audio, turns = meeting(english, french, english)
+
+    language = transcriber.detect_language(audio, {0: turns})
+    words = transcriber.transcribe(audio, {0: turns}, language, None, lambda _: None)
+
+    assert (language.code, language.mixed) == ("en", True)
+    heard = normalised("".join(word.text for word in words if turns[1].start <= word.start < turns[1].end))
+    assert "sous le consulat il devient conservateur" in heard
+    assert "your country" in normalised("".join(word.text for word in words if word.start > turns[2].start))
+
+
+def test_a_meeting_in_one_language_is_not_mixed(transcriber: WhisperTranscriber) -> None:
+    audio, turns = meeting(*[samples("formats/jfk.flac")] * 3)
+
+    language = transcriber.detect_language(audio, {0: turns})
+
+    assert (language.code, language.mixed) == ("en", False)
+    assert language.probability > 0.9
+
+
+def test_what_the_language_was_found_by_is_encoded_once(
+    transcriber: WhisperTranscriber, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoded: list[int] = []
+    encode = WhisperModel.encode
+
+    def counting(model: WhisperModel, features: NDArray[np.float32]) -> object:
+        encoded.append(len(features))
+        return encode(model, features)
+
+    monkeypatch.setattr(WhisperModel, "encode", counting)
+    audio, turns = meeting(*[samples("formats/jfk.flac")] * 5)
+
+    language = transcriber.detect_language(audio, {0: turns})
+    transcriber.transcribe(audio, {0: turns}, language, None, lambda _: None)
+
+    assert encoded == [1, 1, 1]
+
+
+@pytest.mark.parametrize("clips", [1, 2, 3, 7, 8, 9, 40])
+def test_clips_are_shared_out_equally_in_order(transcriber: WhisperTranscriber, clips: int) -> None:
+    all_clips = [Clip(float(number), number + 1.0) for number in range(clips)]
+
+    batches = transcriber._batches(all_clips)
+
+    sizes = [len(batch) for batch in batches]
+    assert [clip for batch in batches for clip in batch] == all_clips
+    assert max(sizes) <= 4
+    assert max(sizes) - min(sizes) <= 1
+    assert len(batches) in {clips, *range(WORKERS, 41, WORKERS)}
+
+
+def test_a_batch_is_encoded_as_its_clips_are(transcriber: WhisperTranscriber) -> None:
+    features = np.random.default_rng(1).normal(size=(2, 80, 3000)).astype(np.float32)
+
+    together = np.asarray(transcriber._model.encode(features))
+
+    for clip, encoded in zip(features, together, strict=True):
+        np.testing.assert_array_equal(encoded, np.asarray(transcriber._model.encode(clip[None]))[0])
+
+
+@pytest.mark.parametrize("sound", ["noise", "hum", "circles"])
+def test_nothing_is_made_up_where_nobody_speaks(transcriber: WhisperTranscriber, sound: str) -> None:
+    """Diarization takes sounds for speech at times; Whisper then writes a sentence, or one again and again."""
+    seconds = np.arange(29 * SAMPLE_RATE) / SAMPLE_RATE
+    heard = {
+        "noise": samples("acoustics/noise5.wav"),
+        "hum": 0.2 * np.sin(2 * np.pi * 50 * seconds),
+        "circles": samples("formats/jfk.flac")[24_000:28_000],
+    }[sound]
+    heard = np.resize(heard, len(seconds))
+    audio = Audio((heard / np.abs(heard).max() * 15_000).astype(np.int16)[:, None])
+    turns = [Turn(speaker="SPEAKER_00", start=0, end=29)]
+
+    assert transcriber.transcribe(audio, {0: turns}, Language("en", 1.0), None, lambda _: None) == ()
+
+
+def test_without_speech_there_are_no_words(transcriber: WhisperTranscriber) -> None:
+    audio = Audio(np.zeros((SAMPLE_RATE, 1), dtype=np.int16))
+
+    language = transcriber.detect_language(audio, {0: []})
+
+    assert language.probability == 0.0
+    assert transcriber.transcribe(audio, {0: []}, language, None, lambda _: None) == ()
