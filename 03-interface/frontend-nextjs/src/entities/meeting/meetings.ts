@@ -59,7 +59,7 @@ export function useMeetingsPage(query: ListQuery) {
 }
 
 /** Names by which meetings can be filtered. */
-export function useHeardSpeakers() {
+export function useSpeakerNames() {
   return useQuery({
     queryKey: [...MEETINGS_KEY, "speakers"],
     queryFn: () => unwrap(api.GET("/api/v1/meetings/speakers")),

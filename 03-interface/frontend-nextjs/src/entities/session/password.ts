@@ -1,2 +1,2 @@
 /** The least number of characters that the gateway takes. */
-export const LEAST_PASSWORD = 8;
+export const MIN_PASSWORD_LENGTH = 8;

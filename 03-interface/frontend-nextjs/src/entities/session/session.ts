@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, settle, unwrap, type User } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
-import { forgetSession, noteSession } from "@/lib/api/session";
+import { forgetSession, rememberSessionEnd } from "@/lib/api/session";
 import { ME_KEY } from "@/lib/query-client";
 
 const FRESH_MS = 300_000;
@@ -34,7 +34,7 @@ async function signIn({ email, password }: Credentials): Promise<void> {
       headers: { "Content-Type": "application/x-www-form-urlencoded" },
     }),
   );
-  noteSession(tokens.expires_in);
+  rememberSessionEnd(tokens.expires_in);
 }
 
 export function useSignIn() {

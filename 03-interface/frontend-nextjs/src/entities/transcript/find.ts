@@ -25,21 +25,21 @@ export function buildIndex(model: TranscriptModel): readonly FoldedBlock[] {
   });
 }
 
-export function find(index: readonly FoldedBlock[], query: string): Match[] {
+export function findMatches(index: readonly FoldedBlock[], query: string): Match[] {
   const wanted = fold(query).trim().replace(/\s+/g, " ");
   if (!wanted) return [];
   const matches: Match[] = [];
   index.forEach(({ text, starts, first }, block) => {
     for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
       const end = at + wanted.length - 1;
-      matches.push({ block, first: first + wordOver(starts, at), last: first + wordOver(starts, end) });
+      matches.push({ block, first: first + findWordAt(starts, at), last: first + findWordAt(starts, end) });
     }
   });
   return matches;
 }
 
 /** Which word covers a character. */
-function wordOver(starts: readonly number[], character: number): number {
+function findWordAt(starts: readonly number[], character: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

@@ -33,7 +33,7 @@ export type TranscriptModel = {
   byTime: readonly number[];
 };
 
-const LONGEST_BLOCK_WORDS = 90;
+const MAX_BLOCK_WORDS = 90;
 const LONG_PAUSE_SECONDS = 2.5;
 
 export function buildModel(segments: readonly Segment[]): TranscriptModel {
@@ -64,7 +64,7 @@ function continues(block: Block, segment: Segment): boolean {
   return (
     block.speaker === segment.speaker &&
     segment.start - block.end < LONG_PAUSE_SECONDS &&
-    block.last - block.first < LONGEST_BLOCK_WORDS
+    block.last - block.first < MAX_BLOCK_WORDS
   );
 }
 

@@ -2,7 +2,7 @@ import { blockText, type TranscriptModel } from "@/entities/transcript/model";
 import { formatClock } from "@/lib/format/time";
 
 /** Words first to last as text to paste elsewhere: one paragraph a turn, each with its speaker and its time. */
-export function passage(
+export function formatPassage(
   model: TranscriptModel,
   first: number,
   last: number,

@@ -4,7 +4,7 @@ const LINGER_SECONDS = 0.4;
 export const NO_WORD = -1;
 
 /** The last word, in order of time, that has begun by then; NO_WORD before the first. */
-export function wordBegunBy({ words, byTime }: TranscriptModel, seconds: number): number {
+export function findLastBegunWord({ words, byTime }: TranscriptModel, seconds: number): number {
   let low = 0;
   let high = byTime.length;
   while (low < high) {
@@ -16,8 +16,8 @@ export function wordBegunBy({ words, byTime }: TranscriptModel, seconds: number)
 }
 
 /** The word that is being spoken. It stays a moment after its end, so that the mark does not flicker between words. */
-export function spokenWord(model: TranscriptModel, seconds: number): number {
-  const place = wordBegunBy(model, seconds);
+export function findSpokenWord(model: TranscriptModel, seconds: number): number {
+  const place = findLastBegunWord(model, seconds);
   if (place === NO_WORD) return NO_WORD;
   return seconds <= wordAt(model.words, place).end + LINGER_SECONDS ? place : NO_WORD;
 }

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "@/lib/api/client";
-import { noteSession } from "@/lib/api/session";
+import { rememberSessionEnd } from "@/lib/api/session";
 import { ME_KEY } from "@/lib/query-client";
 
 export function useRename() {
@@ -18,6 +18,6 @@ export function useChangePassword() {
   return useMutation({
     mutationFn: ({ current, next }: { current: string; next: string }) =>
       unwrap(api.POST("/api/v1/auth/password", { body: { current_password: current, new_password: next } })),
-    onSuccess: ({ expires_in }) => noteSession(expires_in),
+    onSuccess: ({ expires_in }) => rememberSessionEnd(expires_in),
   });
 }

@@ -2,7 +2,7 @@ import type { Block } from "@/entities/transcript/model";
 
 const BAR = 2;
 const GAP = 1;
-const LEAST_HEIGHT = 2;
+const MIN_HEIGHT = 2;
 /** Below 1, quiet voices are drawn larger than in proportion. */
 const LIFT = 0.8;
 
@@ -25,10 +25,10 @@ export function drawWaveform(context: CanvasRenderingContext2D, peaks: ArrayLike
   const bars = Math.max(1, Math.floor(width / step));
   const speakers = speakersOfBars(look.blocks, look.duration, bars);
   const levels = levelsOfBars(peaks, bars);
-  const loudest = levels.reduce((most, level) => Math.max(most, level), 0) || 1;
+  const loudest = levels.reduce((max, level) => Math.max(max, level), 0) || 1;
   levels.forEach((level, bar) => {
     context.fillStyle = look.colors.get(speakers[bar] ?? "") ?? look.silence;
-    const barHeight = Math.max(LEAST_HEIGHT * ratio, (level / loudest) ** LIFT * height);
+    const barHeight = Math.max(MIN_HEIGHT * ratio, (level / loudest) ** LIFT * height);
     context.beginPath();
     context.roundRect(bar * step, (height - barHeight) / 2, BAR * ratio, barHeight, ratio);
     context.fill();

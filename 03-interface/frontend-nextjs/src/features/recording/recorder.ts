@@ -51,7 +51,7 @@ export class Recorder extends Store<RecorderState> {
   }
 
   /** The taker gets what was recorded when it has ended, be it because the microphone was unplugged. */
-  readonly handTo = (taker: (made: Made) => void): (() => void) => {
+  readonly onRecorded = (taker: (made: Made) => void): (() => void) => {
     this.takers.add(taker);
     return () => this.takers.delete(taker);
   };

@@ -7,8 +7,8 @@ import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type
 import { Button } from "@/components/ui/button";
 import type { Match } from "@/entities/transcript/find";
 import { blockOfWord, type Block, type TranscriptModel } from "@/entities/transcript/model";
-import { passage } from "@/entities/transcript/passage";
-import { NO_WORD, wordBegunBy } from "@/entities/transcript/spoken-word";
+import { formatPassage } from "@/entities/transcript/passage";
+import { NO_WORD, findLastBegunWord } from "@/entities/transcript/spoken-word";
 import type { BlockTools, Draft } from "@/features/editing/draft/use-draft";
 import { usePlayer, usePlayerState } from "@/features/player/player-context";
 import { BlockView } from "@/features/transcript/block-view";
@@ -54,7 +54,7 @@ export function TranscriptView(props: TranscriptViewProps) {
   const current = finding.matches[finding.current];
 
   const spokenBlock = usePlayerState(({ time }) => {
-    const place = wordBegunBy(model, time);
+    const place = findLastBegunWord(model, time);
     return place === NO_WORD ? -1 : (blockOfWord(model, place)?.index ?? -1);
   });
   const isPlaying = usePlayerState(({ isPlaying }) => isPlaying);
@@ -69,7 +69,7 @@ export function TranscriptView(props: TranscriptViewProps) {
 
   const openAt = useEffectEvent((seconds: number) => {
     player.seek(seconds);
-    const block = blockOfWord(model, Math.max(0, wordBegunBy(model, seconds)));
+    const block = blockOfWord(model, Math.max(0, findLastBegunWord(model, seconds)));
     if (block) scrollTo(block.index);
   });
   useEffect(() => {
@@ -86,7 +86,9 @@ export function TranscriptView(props: TranscriptViewProps) {
   );
   const copy = useCallback(
     (first: number, last: number) => {
-      void navigator.clipboard.writeText(passage(model, first, last, nameOf)).then(() => toast(t("copied")));
+      void navigator.clipboard
+        .writeText(formatPassage(model, first, last, nameOf))
+        .then(() => toast(t("copied")));
     },
     [model, nameOf, t],
   );

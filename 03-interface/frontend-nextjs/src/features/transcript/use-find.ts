@@ -2,7 +2,7 @@
 
 import { parseAsString, useQueryState } from "nuqs";
 import { useDeferredValue, useMemo, useState } from "react";
-import { buildIndex, find, type Match } from "@/entities/transcript/find";
+import { buildIndex, findMatches, type Match } from "@/entities/transcript/find";
 import type { TranscriptModel } from "@/entities/transcript/model";
 
 const NO_MATCHES: readonly Match[] = [];
@@ -17,7 +17,7 @@ export function useFind(model: TranscriptModel) {
   const wanted = useDeferredValue(query);
   const isWanted = wanted !== "";
   const index = useMemo(() => (isWanted ? buildIndex(model) : []), [model, isWanted]);
-  const matches = useMemo(() => (wanted ? find(index, wanted) : NO_MATCHES), [index, wanted]);
+  const matches = useMemo(() => (wanted ? findMatches(index, wanted) : NO_MATCHES), [index, wanted]);
   const current = matches.length === 0 ? -1 : ((chosen % matches.length) + matches.length) % matches.length;
   return {
     query,

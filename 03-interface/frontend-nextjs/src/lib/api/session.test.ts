@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { keepSession, noteSession, sessionFetch } from "@/lib/api/session";
+import { renewSessionInTime, rememberSessionEnd, sessionFetch } from "@/lib/api/session";
 
 const ORIGIN = "http://localhost:3000";
 const ask = () => sessionFetch(new Request(`${ORIGIN}/api/v1/meetings`));
@@ -45,11 +45,11 @@ describe("the session", () => {
   });
 
   it("is renewed before it ends, and not sooner", async () => {
-    noteSession(900);
-    await keepSession();
+    rememberSessionEnd(900);
+    await renewSessionInTime();
     expect(refreshes).toBe(0);
-    noteSession(60);
-    await keepSession();
+    rememberSessionEnd(60);
+    await renewSessionInTime();
     expect(refreshes).toBe(1);
   });
 });

@@ -26,11 +26,11 @@ async function requestRefresh(): Promise<boolean> {
   const answer = await fetch(REFRESH_PATH, { method: "POST" }).catch(() => null);
   if (!answer?.ok) return false;
   const tokens = (await answer.json()) as { expires_in: number };
-  noteSession(tokens.expires_in);
+  rememberSessionEnd(tokens.expires_in);
   return true;
 }
 
-export function noteSession(expiresInSeconds: number): void {
+export function rememberSessionEnd(expiresInSeconds: number): void {
   localStorage.setItem(EXPIRES_AT, String(Date.now() + expiresInSeconds * 1000));
 }
 
@@ -39,7 +39,7 @@ export function forgetSession(): void {
 }
 
 /** Renew the session when it ends soon: media elements and event streams cannot do so when they are refused. */
-export async function keepSession(): Promise<void> {
+export async function renewSessionInTime(): Promise<void> {
   const expiresAt = Number(localStorage.getItem(EXPIRES_AT) ?? 0);
   if (expiresAt - Date.now() < RENEW_BEFORE_MS) await refreshSession();
 }

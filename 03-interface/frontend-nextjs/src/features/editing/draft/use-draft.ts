@@ -8,7 +8,7 @@ import {
   segmentsOfWords,
   type TranscriptModel,
 } from "@/entities/transcript/model";
-import { NO_WORD, wordBegunBy } from "@/entities/transcript/spoken-word";
+import { NO_WORD, findLastBegunWord } from "@/entities/transcript/spoken-word";
 import type { Assignment } from "@/features/editing/draft/assign-menu";
 import type { EditingSession } from "@/features/editing/session/editing-session";
 import { usePlayer } from "@/features/player/player-context";
@@ -63,7 +63,7 @@ export function useDraft(model: TranscriptModel, session: EditingSession) {
   const editCurrent = useCallback(() => {
     const marked =
       document.activeElement?.closest("[data-block]") ?? document.querySelector("[data-block]:hover");
-    const heard = wordBegunBy(model, player.time);
+    const heard = findLastBegunWord(model, player.time);
     const index = marked
       ? Number(marked.getAttribute("data-block"))
       : blockOfWord(model, heard === NO_WORD ? 0 : heard)?.index;

@@ -27,11 +27,11 @@ export function ConflictBar({ session, state }: { session: EditingSession; state
         ) : null}
         <div className="flex flex-wrap gap-2">
           {isPossible ? (
-            <Button variant="primary" size="sm" onClick={() => session.insist()}>
+            <Button variant="primary" size="sm" onClick={() => session.keepOurs()}>
               {t("mine")}
             </Button>
           ) : null}
-          <Button size="sm" onClick={() => session.yield()}>
+          <Button size="sm" onClick={() => session.keepTheirs()}>
             {t("theirs")}
           </Button>
         </div>

@@ -25,15 +25,18 @@ export function perform(transcript: Transcript, operation: Simple): Transcript {
     case "merge":
       return merge(transcript, operation.speaker, operation.into);
     case "reassign":
-      return give(transcript, new Set(operation.segments), operation.speaker);
+      return reassign(transcript, new Set(operation.segments), operation.speaker);
     case "edit":
-      return { ...transcript, segments: rewrite(transcript.segments, operation.segments, operation.text) };
+      return {
+        ...transcript,
+        segments: rewriteSegments(transcript.segments, operation.segments, operation.text),
+      };
   }
 }
 
 function merge(transcript: Transcript, source: string, target: string): Transcript {
   const own = transcript.segments.filter(({ speaker }) => speaker === source).map(({ id }) => id);
-  const given = give(transcript, new Set(own), target);
+  const given = reassign(transcript, new Set(own), target);
   const gone = transcript.speakers.find(({ id }) => id === source);
   const speakers = given.speakers
     .filter(({ id }) => id !== source)
@@ -43,7 +46,7 @@ function merge(transcript: Transcript, source: string, target: string): Transcri
   return { ...given, speakers };
 }
 
-function give(transcript: Transcript, chosen: ReadonlySet<number>, to: string): Transcript {
+function reassign(transcript: Transcript, chosen: ReadonlySet<number>, to: string): Transcript {
   const seconds = new Map(transcript.speakers.map(({ id, speech_seconds }) => [id, speech_seconds]));
   const add = (id: string, more: number) => seconds.set(id, Math.max(0, (seconds.get(id) ?? 0) + more));
   const segments = transcript.segments.map((segment) => {
@@ -62,7 +65,7 @@ function give(transcript: Transcript, chosen: ReadonlySet<number>, to: string): 
 }
 
 /** The first of the segments has the whole text, its words evenly spread. */
-function rewrite(segments: readonly Segment[], chosen: readonly number[], text: string): Segment[] {
+function rewriteSegments(segments: readonly Segment[], chosen: readonly number[], text: string): Segment[] {
   const own = new Set(chosen);
   const pieces = text.split(/\s+/).filter(Boolean);
   const first = segments.find(({ id }) => own.has(id));
@@ -110,15 +113,15 @@ export function difference(before: Transcript, after: Transcript): Changes {
 }
 
 /** Whether what an operation is about is in another state of the transcript as it was in the one it was made on. */
-export function fits(operation: Operation, made: Transcript, other: Transcript): boolean {
+export function isUnaffected(operation: Operation, made: Transcript, other: Transcript): boolean {
   switch (operation.kind) {
     case "rename":
-      return sameSpeaker(operation.speaker, made, other);
+      return hasSameSpeaker(operation.speaker, made, other);
     case "merge":
-      return sameSpeaker(operation.speaker, made, other) && sameSpeaker(operation.into, made, other);
+      return hasSameSpeaker(operation.speaker, made, other) && hasSameSpeaker(operation.into, made, other);
     case "reassign":
     case "edit":
-      return sameSegments(operation.segments, made, other);
+      return hasSameSegments(operation.segments, made, other);
     case "revert":
       return true;
     case "restore":
@@ -127,12 +130,12 @@ export function fits(operation: Operation, made: Transcript, other: Transcript):
   }
 }
 
-function sameSpeaker(wanted: string, made: Transcript, other: Transcript): boolean {
+function hasSameSpeaker(wanted: string, made: Transcript, other: Transcript): boolean {
   const [one, two] = [made, other].map(({ speakers }) => speakers.find(({ id }) => id === wanted));
   return one !== undefined && two !== undefined && (one.name ?? null) === (two.name ?? null);
 }
 
-function sameSegments(wanted: readonly number[], made: Transcript, other: Transcript): boolean {
+function hasSameSegments(wanted: readonly number[], made: Transcript, other: Transcript): boolean {
   const ids = new Set(wanted);
   const said = ({ segments }: Transcript) =>
     segments.filter(({ id }) => ids.has(id)).map(({ id, speaker, text }) => `${id} ${speaker} ${text}`);
@@ -140,7 +143,7 @@ function sameSegments(wanted: readonly number[], made: Transcript, other: Transc
 }
 
 /** The operation on those of its sentences that are still there: others may have become one meanwhile. */
-export function onWhatIsLeft(operation: Operation, { segments }: Transcript): Operation {
+export function keepExistingSegments(operation: Operation, { segments }: Transcript): Operation {
   if (operation.kind !== "edit" && operation.kind !== "reassign") return operation;
   const ids = new Set(segments.map(({ id }) => id));
   return { ...operation, segments: operation.segments.filter((id) => ids.has(id)) };

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, unwrap, type Edit, type Saved } from "@/lib/api/client";
 
-const MOST_SHOWN = 100;
+const MAX_SHOWN = 100;
 
 export const revisionsKey = (meetingId: string) => ["revisions", meetingId] as const;
 
@@ -16,7 +16,7 @@ export function useRevisions(meetingId: string, revision: number, enabled: boole
     queryFn: () =>
       unwrap(
         api.GET("/api/v1/meetings/{meeting_id}/revisions", {
-          params: { path: { meeting_id: meetingId }, query: { size: MOST_SHOWN } },
+          params: { path: { meeting_id: meetingId }, query: { size: MAX_SHOWN } },
         }),
       ),
   });

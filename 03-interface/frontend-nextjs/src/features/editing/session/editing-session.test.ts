@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { segment } from "@/entities/transcript/fixtures";
-import type { Edited } from "@/entities/transcript/transcript-query";
+import type { RevisedTranscript } from "@/entities/transcript/transcript-query";
 import { difference, patch, perform, type Simple } from "@/features/editing/operations/operations";
 import { EditingSession, type KeptStep } from "@/features/editing/session/editing-session";
 import type { Edit, Saved, Transcript } from "@/lib/api/client";
@@ -29,7 +29,7 @@ class Gateway {
   readonly sent: Edit[] = [];
   failure: ProblemError | null = null;
 
-  get head(): Edited {
+  get head(): RevisedTranscript {
     return { transcript: this.revisions.at(-1) ?? START, revision: this.revisions.length - 1 };
   }
 
@@ -228,7 +228,7 @@ describe("somebody else", () => {
       conflict: { operation: EDIT, isPossible: true },
     });
     expect(text()).toBe("Salut.");
-    session.insist();
+    session.keepOurs();
     await settle();
     expect(text(gateway.head.transcript)).toBe("Bonsoir à tous.");
     expect(gateway.head.transcript.speakers[1]?.name).toBe("Anne");
@@ -242,7 +242,7 @@ describe("somebody else", () => {
     expect(gateway.head.transcript.speakers[1]?.name).toBe("Anne");
     expect(session.snapshot().status).toBe("conflict");
     expect(text()).toBe("Salut.");
-    session.insist();
+    session.keepOurs();
     await settle();
     expect(text(gateway.head.transcript)).toBe("Bonsoir à tous.");
   });
@@ -254,7 +254,7 @@ describe("somebody else", () => {
     session.perform({ ...both, segments: [0, 1] });
     await settle();
     expect(session.snapshot().conflict?.isPossible).toBe(true);
-    session.insist();
+    session.keepOurs();
     await settle();
     expect(text(gateway.head.transcript)).toBe("Bonsoir à tous.");
     expect(session.snapshot().status).toBe("saved");
@@ -265,14 +265,14 @@ describe("somebody else", () => {
     session.perform(EDIT);
     session.perform(RENAME);
     await settle();
-    session.yield();
+    session.keepTheirs();
     await settle();
     expect(text(gateway.head.transcript)).toBe("Salut.");
     expect(gateway.head.transcript.speakers[1]?.name).toBe("Anne");
     expect(session.snapshot().status).toBe("saved");
   });
 
-  it("who removed it leaves nothing to insist on", async () => {
+  it("who removed it leaves nothing of ours to keep", async () => {
     gateway.revisions.push(perform(START, { ...EDIT, text: "" }));
     session.perform(EDIT);
     await settle();

@@ -1,9 +1,9 @@
-import type { Edited } from "@/entities/transcript/transcript-query";
+import type { RevisedTranscript } from "@/entities/transcript/transcript-query";
 import {
   difference,
-  fits,
+  isUnaffected,
   isPossible,
-  onWhatIsLeft,
+  keepExistingSegments,
   isSimple,
   patch,
   perform,
@@ -43,7 +43,7 @@ export type Notice = { kind: "rebased" } | { kind: "refused"; error: unknown; op
 
 export type EditingPorts = {
   send: (edit: Edit) => Promise<Saved>;
-  load: () => Promise<Edited>;
+  load: () => Promise<RevisedTranscript>;
   /** Kept until it is saved, also over a reload of the page. */
   keep: (steps: readonly KeptStep[]) => void;
 };
@@ -59,7 +59,7 @@ const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
  * until it has arrived, and can be undone by a revision that takes back its own.
  */
 export class EditingSession extends Store<EditingState> {
-  private confirmed: Edited;
+  private confirmed: RevisedTranscript;
   private readonly queue: Step[] = [];
   private undoable: Step[] = [];
   private redoable: Step[] = [];
@@ -67,11 +67,11 @@ export class EditingSession extends Store<EditingState> {
   private isSending = false;
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private onSaved: (edited: Edited) => void = () => undefined;
+  private onSaved: (edited: RevisedTranscript) => void = () => undefined;
   private onNotice: (notice: Notice) => void = () => undefined;
 
   constructor(
-    start: Edited,
+    start: RevisedTranscript,
     private readonly ports: EditingPorts,
   ) {
     super({ ...start, status: "saved", conflict: null, canUndo: false, canRedo: false });
@@ -79,7 +79,7 @@ export class EditingSession extends Store<EditingState> {
   }
 
   /** Who hears of what was saved, and of what could not be. */
-  listen(onSaved: (edited: Edited) => void, onNotice: (notice: Notice) => void): void {
+  listen(onSaved: (edited: RevisedTranscript) => void, onNotice: (notice: Notice) => void): void {
     this.onSaved = onSaved;
     this.onNotice = onNotice;
   }
@@ -89,39 +89,39 @@ export class EditingSession extends Store<EditingState> {
     if (this.queue.length > 0) return;
     for (const { editId, operation, target } of kept) {
       const known = this.queue.find((step) => step.editId === target?.editId);
-      const lost = target && { ...newStep(null, null), ...target };
-      this.queue.push({ ...newStep(operation, known ?? lost), editId });
+      const lost = target && { ...createStep(null, null), ...target };
+      this.queue.push({ ...createStep(operation, known ?? lost), editId });
     }
     if (this.queue.length > 0) this.update();
     void this.flush();
   }
 
   perform(operation: Operation): void {
-    const step = newStep(operation, null);
+    const step = createStep(operation, null);
     this.undoable.push(step);
     this.redoable = [];
     this.enqueue(step);
   }
 
   undo(): void {
-    this.takeBack(this.undoable.pop(), this.redoable);
+    this.revert(this.undoable.pop(), this.redoable);
   }
 
   redo(): void {
-    this.takeBack(this.redoable.pop(), this.undoable);
+    this.revert(this.redoable.pop(), this.undoable);
   }
 
   /** Do the edit that somebody else's stands against after all. */
-  insist(): void {
+  keepOurs(): void {
     const [step] = this.queue;
     if (this.status !== "conflict" || !step) return;
     step.isContested = false;
-    step.operation = step.operation && onWhatIsLeft(step.operation, this.confirmed.transcript);
+    step.operation = step.operation && keepExistingSegments(step.operation, this.confirmed.transcript);
     this.resolve();
   }
 
   /** Leave what somebody else has made of it. */
-  yield(): void {
+  keepTheirs(): void {
     const [step] = this.queue;
     if (this.status !== "conflict" || !step) return;
     this.drop(step);
@@ -143,9 +143,9 @@ export class EditingSession extends Store<EditingState> {
   }
 
   /** What takes back a step can be taken back itself. */
-  private takeBack(target: Step | undefined, done: Step[]): void {
+  private revert(target: Step | undefined, done: Step[]): void {
     if (!target) return;
-    const step = newStep(null, target);
+    const step = createStep(null, target);
     done.push(step);
     this.enqueue(step);
   }
@@ -184,7 +184,7 @@ export class EditingSession extends Store<EditingState> {
       this.update();
       return false;
     }
-    const operation = wireOperation(step);
+    const operation = toWireOperation(step);
     if (!operation) {
       this.drop(step);
       return true;
@@ -233,7 +233,7 @@ export class EditingSession extends Store<EditingState> {
 
   /** Somebody saved meanwhile: put what is not saved yet on top of theirs, where theirs is about something else. */
   private async rebase(): Promise<boolean> {
-    let theirs: Edited;
+    let theirs: RevisedTranscript;
     try {
       theirs = await this.ports.load();
     } catch {
@@ -241,7 +241,8 @@ export class EditingSession extends Store<EditingState> {
     }
     for (const step of this.queue) {
       const { operation } = step;
-      step.isContested = operation !== null && !fits(operation, this.confirmed.transcript, theirs.transcript);
+      step.isContested =
+        operation !== null && !isUnaffected(operation, this.confirmed.transcript, theirs.transcript);
     }
     this.confirmed = theirs;
     this.update();
@@ -266,15 +267,15 @@ export class EditingSession extends Store<EditingState> {
   private update(): void {
     let shown = this.confirmed.transcript;
     for (const step of this.queue.filter(({ isContested }) => !isContested)) {
-      const after = show(shown, step);
+      const after = applyStep(shown, step);
       step.inverse = difference(after, shown);
       shown = after;
     }
     this.ports.keep(this.queue.map(toKept));
-    this.setState(this.present(shown));
+    this.setState(this.toState(shown));
   }
 
-  private present(transcript: Transcript): EditingState {
+  private toState(transcript: Transcript): EditingState {
     const operation = this.status === "conflict" ? (this.queue[0]?.operation ?? null) : null;
     return {
       transcript,
@@ -290,7 +291,7 @@ export class EditingSession extends Store<EditingState> {
   }
 }
 
-function newStep(operation: Operation | null, target: Step | null): Step {
+function createStep(operation: Operation | null, target: Step | null): Step {
   return {
     editId: crypto.randomUUID(),
     operation,
@@ -301,14 +302,14 @@ function newStep(operation: Operation | null, target: Step | null): Step {
   };
 }
 
-function show(transcript: Transcript, { operation, target }: Step): Transcript {
+function applyStep(transcript: Transcript, { operation, target }: Step): Transcript {
   if (target) return target.inverse ? patch(transcript, target.inverse) : transcript;
   const isShown = operation && isSimple(operation) && isPossible(operation, transcript);
   return isShown ? perform(transcript, operation satisfies Simple) : transcript;
 }
 
 /** Null where what is to be taken back was never saved. */
-function wireOperation({ operation, target }: Step): Operation | null {
+function toWireOperation({ operation, target }: Step): Operation | null {
   if (operation) return operation;
   return target?.revision ? { kind: "revert", revision: target.revision } : null;
 }

@@ -19,7 +19,7 @@ export function useSearchKeys(onSearch: () => void): void {
 }
 
 /** Ctrl+K on every other page leads to the search. */
-export function useWayToSearch(): void {
+export function useSearchShortcut(): void {
   const router = useRouter();
   const isElsewhere = usePathname() !== LIST;
   useKey(

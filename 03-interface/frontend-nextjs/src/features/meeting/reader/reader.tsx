@@ -3,7 +3,7 @@
 import { useRef } from "react";
 import { rightsOf } from "@/entities/meeting/rights";
 import { usePeople } from "@/entities/transcript/speakers/use-people";
-import type { Edited } from "@/entities/transcript/transcript-query";
+import type { RevisedTranscript } from "@/entities/transcript/transcript-query";
 import { useModel } from "@/entities/transcript/use-model";
 import { AssignMenu } from "@/features/editing/draft/assign-menu";
 import { useDraft } from "@/features/editing/draft/use-draft";
@@ -19,7 +19,7 @@ import { Waveform } from "@/features/player/waveform";
 import type { Meeting } from "@/lib/api/client";
 
 /** The page of a completed meeting: listen, read, find, name speakers, correct, export. */
-export function Reader({ meeting, start }: { meeting: Meeting; start: Edited }) {
+export function Reader({ meeting, start }: { meeting: Meeting; start: RevisedTranscript }) {
   const { canEdit } = rightsOf(meeting);
   const { session, state } = useEditing(meeting, start);
   const { transcript, revision } = state;

@@ -8,8 +8,8 @@ describe("options", () => {
   });
 
   it("say an exact number of people, or a range", () => {
-    expect(toFields({ ...NO_OPTIONS, fewestSpeakers: 3, mostSpeakers: 3 })).toEqual({ speakers: 3 });
-    expect(toFields({ ...NO_OPTIONS, fewestSpeakers: 2, mostSpeakers: 4 })).toEqual({
+    expect(toFields({ ...NO_OPTIONS, minSpeakers: 3, maxSpeakers: 3 })).toEqual({ speakers: 3 });
+    expect(toFields({ ...NO_OPTIONS, minSpeakers: 2, maxSpeakers: 4 })).toEqual({
       min_speakers: 2,
       max_speakers: 4,
     });

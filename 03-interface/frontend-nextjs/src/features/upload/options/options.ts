@@ -4,16 +4,16 @@ export type RecordingOptions = {
   title: string;
   language: string;
   /** Both the same for an exact number; null for what nobody knows. */
-  fewestSpeakers: number | null;
-  mostSpeakers: number | null;
+  minSpeakers: number | null;
+  maxSpeakers: number | null;
   hotwords: string;
 };
 
 export const NO_OPTIONS: RecordingOptions = {
   title: "",
   language: "",
-  fewestSpeakers: null,
-  mostSpeakers: null,
+  minSpeakers: null,
+  maxSpeakers: null,
   hotwords: "",
 };
 
@@ -33,11 +33,11 @@ export function toFields(options: RecordingOptions): Fields {
   if (title) fields.title = title;
   if (options.language) fields.language = options.language;
   if (hotwords) fields.hotwords = hotwords;
-  const { fewestSpeakers, mostSpeakers } = options;
-  if (fewestSpeakers !== null && fewestSpeakers === mostSpeakers) fields.speakers = fewestSpeakers;
+  const { minSpeakers, maxSpeakers } = options;
+  if (minSpeakers !== null && minSpeakers === maxSpeakers) fields.speakers = minSpeakers;
   else {
-    if (fewestSpeakers !== null) fields.min_speakers = fewestSpeakers;
-    if (mostSpeakers !== null) fields.max_speakers = mostSpeakers;
+    if (minSpeakers !== null) fields.min_speakers = minSpeakers;
+    if (maxSpeakers !== null) fields.max_speakers = maxSpeakers;
   }
   return fields;
 }
@@ -48,8 +48,8 @@ export function fromUpload({ title, options }: UploadSummary): RecordingOptions 
   return {
     title,
     language: options.language ?? "",
-    fewestSpeakers: exact ?? minimum ?? null,
-    mostSpeakers: exact ?? maximum ?? null,
+    minSpeakers: exact ?? minimum ?? null,
+    maxSpeakers: exact ?? maximum ?? null,
     hotwords: options.hotwords ?? "",
   };
 }

@@ -3,7 +3,7 @@ import { refreshSession } from "@/lib/api/session";
 import { toBase64 } from "@/lib/sha256";
 
 /** A connection on which nothing has moved for so long is dead, though nobody has said so. */
-const SILENT_MS = 60_000;
+const STALL_TIMEOUT_MS = 60_000;
 
 export type Part = { uploadId: string; number: number; content: Blob; checksum: Uint8Array };
 type Sending = { signal: AbortSignal; onProgress: (sent: number) => void };
@@ -25,13 +25,13 @@ function put({ uploadId, number, content, checksum }: Part, { signal, onProgress
     signal.throwIfAborted();
     const request = new XMLHttpRequest();
     const abort = () => request.abort();
-    let silence = setTimeout(abort, SILENT_MS);
+    let silence = setTimeout(abort, STALL_TIMEOUT_MS);
     request.open("PUT", `/api/v1/uploads/${uploadId}/parts/${number}`);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.setRequestHeader("Content-Digest", `sha-256=:${toBase64(checksum)}:`);
     request.upload.addEventListener("progress", ({ loaded }) => {
       clearTimeout(silence);
-      silence = setTimeout(abort, SILENT_MS);
+      silence = setTimeout(abort, STALL_TIMEOUT_MS);
       onProgress(loaded);
     });
     request.addEventListener("load", () => {

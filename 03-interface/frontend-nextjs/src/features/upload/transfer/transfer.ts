@@ -1,5 +1,5 @@
 import type { RecordingOptions } from "@/features/upload/options/options";
-import { persist, type Persistence } from "@/features/upload/transfer/persist";
+import { retry, type RetryOptions } from "@/features/upload/transfer/retry";
 import { putPart } from "@/features/upload/transfer/put-part";
 import { readBytes } from "@/features/upload/transfer/read-bytes";
 import { beginUpload, completeUpload, findUpload } from "@/features/upload/transfer/uploads-api";
@@ -8,11 +8,11 @@ import { ProblemError } from "@/lib/api/problem";
 import { sha256, toHex } from "@/lib/sha256";
 
 const PARALLEL_PARTS = 3;
-const MOST_ROUNDS = 3;
+const MAX_ROUNDS = 3;
 
 export type Recording = { file: File; options: RecordingOptions };
 
-export type TransferWatch = Persistence & {
+export type TransferWatch = RetryOptions & {
   /** The upload's id, as soon as there is one. */
   onBegun: (uploadId: string) => void;
   /** Bytes that are there or on their way; `known` of them were there before. */
@@ -31,10 +31,10 @@ export async function transfer(
       const upload = await open(id, { file, options }, watch);
       id = upload.id;
       await sendParts(file, upload, watch);
-      return await persist(() => completeUpload(upload.id), watch);
+      return await retry(() => completeUpload(upload.id), watch);
     } catch (error) {
       const code = error instanceof ProblemError ? error.code : "";
-      if (round === MOST_ROUNDS || !["upload_lost", "not_found", "parts_missing"].includes(code)) throw error;
+      if (round === MAX_ROUNDS || !["upload_lost", "not_found", "parts_missing"].includes(code)) throw error;
       // Given up by the server, or cancelled in another tab that knew less: the file is here, so all is not lost.
       if (code !== "parts_missing") id = null;
     }
@@ -42,7 +42,7 @@ export async function transfer(
 }
 
 async function open(id: string | null, { file, options }: Recording, watch: TransferWatch): Promise<Upload> {
-  const upload = await persist(() => (id === null ? beginUpload(file, options) : findUpload(id)), watch);
+  const upload = await retry(() => (id === null ? beginUpload(file, options) : findUpload(id)), watch);
   watch.onBegun(upload.id);
   watch.signal.throwIfAborted();
   return upload;
@@ -72,7 +72,7 @@ async function sendParts(file: File, upload: Upload, watch: TransferWatch): Prom
       progress.note(number, 0);
       return putPart(part, { signal: failure.signal, onProgress });
     };
-    await persist(attempt, { ...watch, signal: failure.signal });
+    await retry(attempt, { ...watch, signal: failure.signal });
     progress.note(number, content.size);
   };
   const work = async () => {

@@ -91,7 +91,7 @@ export class UploadQueue extends Store<readonly Upload[]> {
   }
 
   /** A recording whose meeting is seen needs no row any more. */
-  leaveTo(meetingId: string): void {
+  removeStored(meetingId: string): void {
     if (this.state.some(({ meeting }) => meeting?.id === meetingId))
       this.setState(this.state.filter(({ meeting }) => meeting?.id !== meetingId));
   }

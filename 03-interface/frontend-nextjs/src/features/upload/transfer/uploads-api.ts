@@ -1,5 +1,5 @@
 import { toFields, type RecordingOptions } from "@/features/upload/options/options";
-import { persist } from "@/features/upload/transfer/persist";
+import { retry } from "@/features/upload/transfer/retry";
 import { readBytes } from "@/features/upload/transfer/read-bytes";
 import { api, settle, unwrap, type Meeting, type Upload, type UploadSummary } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
@@ -42,7 +42,7 @@ export function completeUpload(uploadId: string): Promise<Meeting> {
 export async function cancelUpload(uploadId: string): Promise<void> {
   const cancel = () =>
     settle(api.DELETE("/api/v1/uploads/{upload_id}", { ...path(uploadId), keepalive: true }));
-  await persist(cancel, { signal: new AbortController().signal, onTrouble: () => undefined }).catch(
+  await retry(cancel, { signal: new AbortController().signal, onTrouble: () => undefined }).catch(
     (error: unknown) => {
       // It may have gone already, and its answer been lost.
       if (!(error instanceof ProblemError) || error.status !== 404) throw error;

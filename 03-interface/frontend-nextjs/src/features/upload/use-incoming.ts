@@ -17,7 +17,7 @@ import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
 import { useStore } from "@/lib/store/use-store";
 
 /** Everything on its way to the server: what was chosen, dropped, recorded, interrupted or recovered. */
-export function useIntake() {
+export function useIncoming() {
   const queryClient = useQueryClient();
   const t = useTranslations("recording");
   const tUpload = useTranslations("upload");
@@ -69,7 +69,7 @@ export function useIntake() {
   const [recorder] = useState(() => new Recorder());
   useEffect(
     () =>
-      recorder.handTo(({ recording, file }) => {
+      recorder.onRecorded(({ recording, file }) => {
         void queryClient.invalidateQueries({ queryKey: RECORDINGS_KEY });
         void takeRecording(recording, file);
       }),
