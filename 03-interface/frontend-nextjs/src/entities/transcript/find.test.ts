@@ -5,7 +5,7 @@ import { conversation } from "@/entities/transcript/fixtures";
 describe("findMatches", () => {
   const index = buildIndex(conversation);
 
-  it("ignores case and accents, and crosses words", () => {
+  it("ignores case and accents, and matches across words", () => {
     expect(findMatches(index, "ELODIE")).toEqual([{ block: 0, first: 1, last: 1 }]);
     expect(findMatches(index, "l’equipe est")).toEqual([
       { block: 0, first: 2, last: 4 },
@@ -13,7 +13,7 @@ describe("findMatches", () => {
     ]);
   });
 
-  it("finds nothing for nothing", () => {
+  it("finds nothing for an empty or absent query", () => {
     expect(findMatches(index, "   ")).toEqual([]);
     expect(findMatches(index, "absent")).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { blockText, type TranscriptModel } from "@/entities/transcript/model";
 import { formatClock } from "@/lib/format/time";
 
-/** Words first to last as text to paste elsewhere: one paragraph a turn, each with its speaker and its time. */
+/** Return words first to last as text for the clipboard: one paragraph per turn, with its speaker and time. */
 export function formatPassage(
   model: TranscriptModel,
   first: number,

@@ -4,13 +4,13 @@ import { buildModel } from "@/entities/transcript/model";
 import { NO_WORD, findSpokenWord } from "@/entities/transcript/spoken-word";
 
 describe("findSpokenWord", () => {
-  it("is the word at that time, also a little after its end", () => {
+  it("finds the word at a time, also shortly after its end", () => {
     expect(findSpokenWord(conversation, 0.1)).toBe(0);
     expect(findSpokenWord(conversation, 0.5)).toBe(1);
     expect(findSpokenWord(conversation, 5.6)).toBe(9);
   });
 
-  it("is none before, in pauses and after", () => {
+  it("finds none before, in pauses and after", () => {
     expect([-1, 15, 99].map((seconds) => findSpokenWord(conversation, seconds))).toEqual([
       NO_WORD,
       NO_WORD,
@@ -18,7 +18,7 @@ describe("findSpokenWord", () => {
     ]);
   });
 
-  it("follows time where people speak at once", () => {
+  it("follows time where speech overlaps", () => {
     const model = buildModel([segment("A", 0, "un deux trois quatre"), segment("B", 0.75, "non")]);
     expect(findSpokenWord(model, 0.8)).toBe(4);
     expect(findSpokenWord(model, 1.1)).toBe(2);

@@ -3,7 +3,7 @@ import { wordAt, type TranscriptModel } from "@/entities/transcript/model";
 const LINGER_SECONDS = 0.4;
 export const NO_WORD = -1;
 
-/** The last word, in order of time, that has begun by then; NO_WORD before the first. */
+/** Return the last word that has begun by `seconds`, in order of time; NO_WORD before the first. */
 export function findLastBegunWord({ words, byTime }: TranscriptModel, seconds: number): number {
   let low = 0;
   let high = byTime.length;
@@ -15,7 +15,7 @@ export function findLastBegunWord({ words, byTime }: TranscriptModel, seconds: n
   return byTime[low - 1] ?? NO_WORD;
 }
 
-/** The word that is being spoken. It stays a moment after its end, so that the mark does not flicker between words. */
+/** Return the word being spoken; it is held for a moment after its end, so that the mark does not flicker. */
 export function findSpokenWord(model: TranscriptModel, seconds: number): number {
   const place = findLastBegunWord(model, seconds);
   if (place === NO_WORD) return NO_WORD;

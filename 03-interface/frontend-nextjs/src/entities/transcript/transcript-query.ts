@@ -12,7 +12,7 @@ export async function fetchTranscript(id: string): Promise<RevisedTranscript> {
   return { transcript, revision: Number(response.headers.get("Scribe-Revision") ?? 0) };
 }
 
-/** Read once for each visit; from then on the page's own edits keep it up to date. */
+/** Query the transcript once per visit; from then on the page's own edits keep it up to date. */
 export function useTranscript(meeting: Meeting) {
   return useQuery({
     queryKey: ["transcript", meeting.id, meeting.attempt],

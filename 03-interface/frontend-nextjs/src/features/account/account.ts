@@ -13,7 +13,7 @@ export function useRename() {
   });
 }
 
-/** Ends all sessions; this browser goes on with a new one, which comes as cookies. */
+/** Change the password, which ends all sessions; this browser gets a new one by cookies. */
 export function useChangePassword() {
   return useMutation({
     mutationFn: ({ current, next }: { current: string; next: string }) =>

@@ -11,7 +11,7 @@ import { useProblemText } from "@/lib/use-problem-text";
 
 const KEEP_EVERY_MS = 60_000;
 
-/** Shows what needs an account to those who have one, and sends all others to the login and back. */
+/** Shows its children to signed-in users; sends others to the login page and back. */
 export function SessionGate({ fallback, children }: { fallback: ReactNode; children: ReactNode }) {
   const me = useMe();
   const router = useRouter();

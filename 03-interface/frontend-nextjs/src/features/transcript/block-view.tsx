@@ -27,7 +27,7 @@ type BlockViewProps = {
   onSeek: (seconds: number) => void;
   onCopy: (block: Block) => void;
   onLink: (seconds: number) => void;
-  /** Null for those who may only read. */
+  /** Null for users who may only read. */
   tools: BlockTools | null;
   /** Set while this paragraph is being edited. */
   draft: Draft | null;
@@ -45,7 +45,7 @@ export const BlockView = memo(function BlockView(props: BlockViewProps) {
       tabIndex={-1}
       aria-label={t("turn", { name, time: clock })}
       className={cn(
-        // A ring would stand around what is only being heard, as a click on a word brings the focus here.
+        // No focus ring: a click on a word to play it moves the focus here.
         "group/block relative grid gap-x-5 rounded-md outline-none focus-visible:bg-muted/70 sm:grid-cols-[4.5rem_1fr]",
         block.startsTurn ? "pt-6" : "pt-2.5",
       )}

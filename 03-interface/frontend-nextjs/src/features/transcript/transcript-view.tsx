@@ -31,7 +31,7 @@ type TranscriptViewProps = {
   marksDoubt: boolean;
   linkTo: (seconds: number) => string;
   startAt: number | null;
-  /** Null for those who may only read. */
+  /** Null for users who may only read. */
   editing: {
     tools: BlockTools;
     draft: Draft | null;
@@ -39,7 +39,7 @@ type TranscriptViewProps = {
   } | null;
 };
 
-/** The whole transcript; only the paragraphs in view are in the document. */
+/** The transcript, of which only the paragraphs in view are in the document. */
 export function TranscriptView(props: TranscriptViewProps) {
   const { model, duration, nameOf, colorOf, finding, marksDoubt, linkTo, startAt, editing } = props;
   const t = useTranslations("transcript");
@@ -150,7 +150,7 @@ export function TranscriptView(props: TranscriptViewProps) {
   );
 }
 
-/** `pinned` stays in the document also out of view, as what is written there must not be lost. */
+/** Virtualise the paragraphs. `pinned` stays in the document out of view too, so that its unsaved text is not lost. */
 function useTranscriptVirtualizer(
   model: TranscriptModel,
   list: RefObject<HTMLDivElement | null>,

@@ -7,7 +7,7 @@ import type { TranscriptModel } from "@/entities/transcript/model";
 
 const NO_MATCHES: readonly Match[] = [];
 
-/** Searching the transcript: the query stands in the address, the chosen match does not. */
+/** Search the transcript. The query is kept in the address, the chosen match is not. */
 export function useFind(model: TranscriptModel) {
   const [query, setQuery] = useQueryState(
     "q",
@@ -22,7 +22,7 @@ export function useFind(model: TranscriptModel) {
   return {
     query,
     matches,
-    /** Place of the chosen match; -1 without any. */
+    /** Index of the chosen match; -1 without matches. */
     current,
     search: (text: string) => {
       setChosen(0);

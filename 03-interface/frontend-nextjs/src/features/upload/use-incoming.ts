@@ -16,7 +16,7 @@ import type { UploadSummary } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
 import { useStore } from "@/lib/store/use-store";
 
-/** Everything on its way to the server: what was chosen, dropped, recorded, interrupted or recovered. */
+/** Manage all recordings on their way to the server: chosen, dropped, recorded, interrupted or recovered. */
 export function useIncoming() {
   const queryClient = useQueryClient();
   const t = useTranslations("recording");
@@ -40,7 +40,7 @@ export function useIncoming() {
   );
   const recovered = useRecoveredRecordings(inUse);
 
-  /** Go on with what the file was the recording of; ask about the rest. */
+  /** Resume the interrupted upload of each file that has one; ask for the options of the others. */
   const take = useCallback(
     async (taken: readonly Chosen[]) => {
       const fresh: Chosen[] = [];
@@ -95,7 +95,7 @@ export function useIncoming() {
     wrongFor,
     take: (files: readonly File[]) => take(files.map((file) => ({ file }))),
     submit: (recordings: readonly NewUpload[]) => queue.add(recordings),
-    /** The file that was chosen for one interrupted upload. */
+    /** Resume one interrupted upload, if this is its file. */
     takeFor: async (upload: UploadSummary, file: File) => {
       const isRight = (await findUploadOf(file, [upload])) !== null;
       setWrongFor(isRight ? null : upload.id);

@@ -32,13 +32,13 @@ describe("the session", () => {
   });
   afterEach(() => vi.unstubAllGlobals());
 
-  it("is renewed once for all who find it ended", async () => {
+  it("is renewed once for concurrent requests", async () => {
     const answers = await Promise.all([ask(), ask(), ask()]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(refreshes).toBe(1);
   });
 
-  it("is not renewed for a login that was refused", async () => {
+  it("is not renewed after a refused login", async () => {
     const answer = await sessionFetch(new Request(`${ORIGIN}/api/v1/auth/login`, { method: "POST" }));
     expect(answer.status).toBe(401);
     expect(refreshes).toBe(0);

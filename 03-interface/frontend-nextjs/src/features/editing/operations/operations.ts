@@ -1,6 +1,6 @@
 import type { Changes, Operation, Segment, Speaker, Transcript } from "@/lib/api/client";
 
-/** Those whose outcome can be shown before the gateway has answered. */
+/** Operations whose outcome can be shown before the gateway has answered. */
 export type Simple = Extract<Operation, { kind: "rename" | "merge" | "reassign" | "edit" }>;
 
 export function isSimple(operation: Operation): operation is Simple {
@@ -8,8 +8,8 @@ export function isSimple(operation: Operation): operation is Simple {
 }
 
 /**
- * What an operation makes of a transcript, near enough to be shown at once. The gateway's answer takes its place: only
- * there do words find their times and speakers their seconds.
+ * Apply an operation to a transcript, closely enough to show it at once. The gateway's answer replaces the result: only
+ * the gateway aligns words with times and counts seconds of speech exactly.
  */
 export function perform(transcript: Transcript, operation: Simple): Transcript {
   switch (operation.kind) {
@@ -64,7 +64,7 @@ function reassign(transcript: Transcript, chosen: ReadonlySet<number>, to: strin
   return { ...transcript, segments, speakers };
 }
 
-/** The first of the segments has the whole text, its words evenly spread. */
+/** Put the whole text into the first of the chosen segments, its words evenly spread in time, and drop the others. */
 function rewriteSegments(segments: readonly Segment[], chosen: readonly number[], text: string): Segment[] {
   const own = new Set(chosen);
   const pieces = text.split(/\s+/).filter(Boolean);
@@ -101,7 +101,7 @@ export function patch(transcript: Transcript, { speakers, segments, removed }: C
   return { ...transcript, speakers, segments: all };
 }
 
-/** What makes the one into the other; what both hold unchanged must be the same object. */
+/** Return the changes from one state to the other; unchanged segments must be the same objects in both. */
 export function difference(before: Transcript, after: Transcript): Changes {
   const known = new Map(before.segments.map((segment) => [segment.id, segment]));
   const left = new Set(after.segments.map(({ id }) => id));
@@ -112,7 +112,7 @@ export function difference(before: Transcript, after: Transcript): Changes {
   };
 }
 
-/** Whether what an operation is about is in another state of the transcript as it was in the one it was made on. */
+/** Return whether the speakers or segments of an operation are the same in two states of the transcript. */
 export function isUnaffected(operation: Operation, made: Transcript, other: Transcript): boolean {
   switch (operation.kind) {
     case "rename":
@@ -131,7 +131,9 @@ export function isUnaffected(operation: Operation, made: Transcript, other: Tran
 }
 
 function hasSameSpeaker(wanted: string, made: Transcript, other: Transcript): boolean {
-  const [one, two] = [made, other].map(({ speakers }) => speakers.find(({ id }) => id === wanted));
+  const find = ({ speakers }: Transcript) => speakers.find(({ id }) => id === wanted);
+  const one = find(made);
+  const two = find(other);
   return one !== undefined && two !== undefined && (one.name ?? null) === (two.name ?? null);
 }
 
@@ -142,14 +144,14 @@ function hasSameSegments(wanted: readonly number[], made: Transcript, other: Tra
   return said(made).join("\n") === said(other).join("\n");
 }
 
-/** The operation on those of its sentences that are still there: others may have become one meanwhile. */
+/** Return the operation on those of its segments that still exist: some may have been joined meanwhile. */
 export function keepExistingSegments(operation: Operation, { segments }: Transcript): Operation {
   if (operation.kind !== "edit" && operation.kind !== "reassign") return operation;
   const ids = new Set(segments.map(({ id }) => id));
   return { ...operation, segments: operation.segments.filter((id) => ids.has(id)) };
 }
 
-/** Whether an operation can be done at all. */
+/** Return whether the speakers and segments that an operation needs exist. */
 export function isPossible(operation: Operation, { speakers, segments }: Transcript): boolean {
   const hasSpeaker = (wanted: string) => speakers.some(({ id }) => id === wanted);
   switch (operation.kind) {

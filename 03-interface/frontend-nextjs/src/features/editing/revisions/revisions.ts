@@ -7,7 +7,7 @@ const MAX_SHOWN = 100;
 
 export const revisionsKey = (meetingId: string) => ["revisions", meetingId] as const;
 
-/** The latest of them, newest first. */
+/** Query the latest revisions, newest first. */
 export function useRevisions(meetingId: string, revision: number, enabled: boolean) {
   return useQuery({
     queryKey: [...revisionsKey(meetingId), revision],

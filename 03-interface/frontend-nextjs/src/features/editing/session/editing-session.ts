@@ -13,17 +13,17 @@ import type { Changes, Edit, Operation, Saved, Transcript } from "@/lib/api/clie
 import { ProblemError } from "@/lib/api/problem";
 import { Store } from "@/lib/store/store";
 
-/** One edit, and whether it is done, undone or done again. */
+/** One edit, or the undoing or redoing of one. */
 export type Step = {
   editId: string;
-  /** Null where it takes back `target`. */
+  /** Null when the step reverts `target`. */
   operation: Operation | null;
   target: Step | null;
-  /** Once saved; null also where there was nothing to save. */
+  /** Number of the saved revision; null before it is saved, or when it changed nothing. */
   revision: number | null;
-  /** What takes it back, as far as is known here. */
+  /** The changes that revert it, as far as is known here. */
   inverse: Changes | null;
-  /** Somebody else has changed the same meanwhile: it waits for a choice. */
+  /** Somebody else changed the same meanwhile: the user has to choose. */
   isContested: boolean;
 };
 
@@ -33,7 +33,7 @@ export type EditingState = {
   transcript: Transcript;
   revision: number;
   status: SaveStatus;
-  /** The edit that somebody else's stands against. */
+  /** The edit that conflicts with somebody else's. */
   conflict: { operation: Operation; isPossible: boolean } | null;
   canUndo: boolean;
   canRedo: boolean;
@@ -44,7 +44,7 @@ export type Notice = { kind: "rebased" } | { kind: "refused"; error: unknown; op
 export type EditingPorts = {
   send: (edit: Edit) => Promise<Saved>;
   load: () => Promise<RevisedTranscript>;
-  /** Kept until it is saved, also over a reload of the page. */
+  /** Keep unsaved steps, so that they survive a reload of the page. */
   keep: (steps: readonly KeptStep[]) => void;
 };
 
@@ -55,8 +55,8 @@ export type KeptStep = Pick<Step, "editId" | "operation"> & {
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
 
 /**
- * The transcript while it is edited. An edit shows at once, is saved in the background one after the other, tried again
- * until it has arrived, and can be undone by a revision that takes back its own.
+ * The transcript while it is edited. An edit is shown at once and saved in the background: one at a time, retried until
+ * the gateway has it. Undo saves another revision that reverts the edit's own.
  */
 export class EditingSession extends Store<EditingState> {
   private confirmed: RevisedTranscript;
@@ -78,13 +78,13 @@ export class EditingSession extends Store<EditingState> {
     this.confirmed = start;
   }
 
-  /** Who hears of what was saved, and of what could not be. */
+  /** Set the callbacks for saved transcripts and for notices. */
   listen(onSaved: (edited: RevisedTranscript) => void, onNotice: (notice: Notice) => void): void {
     this.onSaved = onSaved;
     this.onNotice = onNotice;
   }
 
-  /** Take up what a page that was reloaded had not saved yet. */
+  /** Continue with the steps that had not been saved when the page was reloaded. */
   resume(kept: readonly KeptStep[]): void {
     if (this.queue.length > 0) return;
     for (const { editId, operation, target } of kept) {
@@ -111,7 +111,7 @@ export class EditingSession extends Store<EditingState> {
     this.revert(this.redoable.pop(), this.undoable);
   }
 
-  /** Do the edit that somebody else's stands against after all. */
+  /** Resolve the conflict by saving our edit over somebody else's. */
   keepOurs(): void {
     const [step] = this.queue;
     if (this.status !== "conflict" || !step) return;
@@ -120,7 +120,7 @@ export class EditingSession extends Store<EditingState> {
     this.resolve();
   }
 
-  /** Leave what somebody else has made of it. */
+  /** Resolve the conflict by dropping our edit. */
   keepTheirs(): void {
     const [step] = this.queue;
     if (this.status !== "conflict" || !step) return;
@@ -128,7 +128,7 @@ export class EditingSession extends Store<EditingState> {
     this.resolve();
   }
 
-  /** Try now what failed. */
+  /** Save what failed now, without waiting for the next attempt. */
   retry(): void {
     clearTimeout(this.timer);
     void this.flush();
@@ -142,7 +142,7 @@ export class EditingSession extends Store<EditingState> {
     return this.queue.length > 0;
   }
 
-  /** What takes back a step can be taken back itself. */
+  /** Add a step that reverts `target`; it can be reverted itself. */
   private revert(target: Step | undefined, done: Step[]): void {
     if (!target) return;
     const step = createStep(null, target);
@@ -177,7 +177,7 @@ export class EditingSession extends Store<EditingState> {
     }
   }
 
-  /** Whether to go on with the next. */
+  /** Save one step; return whether to continue with the next. */
   private async save(step: Step): Promise<boolean> {
     if (step.isContested) {
       this.status = "conflict";
@@ -214,7 +214,7 @@ export class EditingSession extends Store<EditingState> {
       step.inverse = difference(transcript, before.transcript);
       this.confirmed = { transcript, revision: revision.number };
     } else {
-      // It changed nothing, or had arrived already before the page was reloaded.
+      // It changed nothing, or the gateway had it before the page was reloaded.
       this.forget(step);
     }
     this.status = "saving";
@@ -231,7 +231,7 @@ export class EditingSession extends Store<EditingState> {
     return false;
   }
 
-  /** Somebody saved meanwhile: put what is not saved yet on top of theirs, where theirs is about something else. */
+  /** Load what somebody else saved meanwhile, and put unsaved steps on top unless they conflict with it. */
   private async rebase(): Promise<boolean> {
     let theirs: RevisedTranscript;
     try {
@@ -251,7 +251,7 @@ export class EditingSession extends Store<EditingState> {
     return true;
   }
 
-  /** An edit that will not be saved, with those that take it back. */
+  /** Remove an edit that will not be saved, and the steps that revert it. */
   private drop(step: Step): void {
     const at = this.queue.indexOf(step);
     if (at >= 0) this.queue.splice(at, 1);
@@ -308,13 +308,13 @@ function applyStep(transcript: Transcript, { operation, target }: Step): Transcr
   return isShown ? perform(transcript, operation satisfies Simple) : transcript;
 }
 
-/** Null where what is to be taken back was never saved. */
+/** Return the operation to send; null when the step to revert was never saved. */
 function toWireOperation({ operation, target }: Step): Operation | null {
   if (operation) return operation;
   return target?.revision ? { kind: "revert", revision: target.revision } : null;
 }
 
-/** What passes by itself: the network, the server, a session that has ended, a meeting that is processed again. */
+/** Return whether an error passes by itself: network, server, ended session, meeting being processed again. */
 function isOutage(error: unknown): boolean {
   if (!(error instanceof ProblemError)) return false;
   const { status, code } = error;

@@ -13,7 +13,7 @@ import { useStore } from "@/lib/store/use-store";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
-/** The transcript of a meeting as it is being edited here, and the session that edits it. */
+/** Create the session that edits a transcript, and return it with its state. */
 export function useEditing(meeting: Meeting, start: RevisedTranscript) {
   const t = useTranslations("editing");
   const problemText = useProblemText();

@@ -10,7 +10,7 @@ import { StatusFilter } from "@/features/library/filters/status-filter";
 
 type ListFiltersProps = { query: ListQuery; onChange: (change: ListChange) => void };
 
-/** What of the list is shown, and in which order. */
+/** The filters and the sorting of the list. */
 export function ListFilters({ query, onChange }: ListFiltersProps) {
   const t = useTranslations("library");
   const speakers = useSpeakerNames().data ?? [];

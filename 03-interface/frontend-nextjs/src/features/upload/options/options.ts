@@ -3,7 +3,7 @@ import type { UploadSummary } from "@/lib/api/client";
 export type RecordingOptions = {
   title: string;
   language: string;
-  /** Both the same for an exact number; null for what nobody knows. */
+  /** Both the same for an exact number; null when unknown. */
   minSpeakers: number | null;
   maxSpeakers: number | null;
   hotwords: string;
@@ -26,10 +26,11 @@ type Fields = {
   hotwords?: string;
 };
 
-/** What is said, under the gateway's names; what nobody filled in is left out. */
+/** Return the options under the gateway's names, without empty ones. */
 export function toFields(options: RecordingOptions): Fields {
   const fields: Fields = {};
-  const [title, hotwords] = [options.title.trim(), options.hotwords.trim()];
+  const title = options.title.trim();
+  const hotwords = options.hotwords.trim();
   if (title) fields.title = title;
   if (options.language) fields.language = options.language;
   if (hotwords) fields.hotwords = hotwords;
@@ -42,7 +43,7 @@ export function toFields(options: RecordingOptions): Fields {
   return fields;
 }
 
-/** What was said when the upload began, for the case that it has to begin anew. */
+/** Return the options that an upload was begun with, in case it has to begin again. */
 export function fromUpload({ title, options }: UploadSummary): RecordingOptions {
   const { exact, minimum, maximum } = options.speakers;
   return {

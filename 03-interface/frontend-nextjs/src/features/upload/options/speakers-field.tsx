@@ -12,7 +12,7 @@ type Mode = (typeof MODES)[number];
 export type SpeakerRange = { min: number | null; max: number | null };
 type SpeakersFieldProps = { value: SpeakerRange; onChange: (value: SpeakerRange) => void };
 
-/** How many people speak: unknown, known, or known to lie between two numbers. */
+/** The number of speakers: automatic, exact, or a range. */
 export function SpeakersField({ value, onChange }: SpeakersFieldProps) {
   const t = useTranslations("upload");
   const id = useId();

@@ -2,7 +2,7 @@ import { ProblemError } from "@/lib/api/problem";
 import { refreshSession } from "@/lib/api/session";
 import { toBase64 } from "@/lib/sha256";
 
-/** A connection on which nothing has moved for so long is dead, though nobody has said so. */
+/** A connection without progress for so long is taken for dead. */
 const STALL_TIMEOUT_MS = 60_000;
 
 export type Part = { uploadId: string; number: number; content: Blob; checksum: Uint8Array };
@@ -19,7 +19,7 @@ export async function putPart(part: Part, sending: Sending): Promise<void> {
   }
 }
 
-/** Only XMLHttpRequest tells how much has been sent. */
+/** Send a part by XMLHttpRequest: `fetch` does not report upload progress. */
 function put({ uploadId, number, content, checksum }: Part, { signal, onProgress }: Sending): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();

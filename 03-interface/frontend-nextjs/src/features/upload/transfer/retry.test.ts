@@ -8,7 +8,7 @@ vi.stubGlobal("removeEventListener", () => undefined);
 const OFFLINE = ProblemError.offline();
 
 describe("retry", () => {
-  it("goes on until it succeeds, and tells of trouble and of its end", async () => {
+  it("retries until it succeeds, and reports trouble and its end", async () => {
     vi.useFakeTimers();
     const troubles: (string | null)[] = [];
     let left = 6;
@@ -25,14 +25,14 @@ describe("retry", () => {
     vi.useRealTimers();
   });
 
-  it("gives up at once where waiting does not help", async () => {
+  it("fails at once on a permanent error", async () => {
     const task = vi.fn(() => Promise.reject(new ProblemError("not_media", 415, "")));
     const watch = { signal: new AbortController().signal, onTrouble: () => undefined };
     await expect(retry(task, watch)).rejects.toMatchObject({ code: "not_media" });
     expect(task).toHaveBeenCalledOnce();
   });
 
-  it("stops when it is told to, also while it waits", async () => {
+  it("stops when aborted, also during a pause", async () => {
     const controller = new AbortController();
     const outcome = retry(() => Promise.reject(OFFLINE), {
       signal: controller.signal,
@@ -41,7 +41,7 @@ describe("retry", () => {
     await expect(outcome).rejects.toMatchObject({ name: "AbortError" });
   });
 
-  it("knows what passes", () => {
+  it("tells transient errors from permanent ones", () => {
     expect(isTransient(new ProblemError("unavailable", 503, ""))).toBe(true);
     expect(isTransient(new ProblemError("digest_mismatch", 422, ""))).toBe(true);
     expect(isTransient(new ProblemError("part_mismatch", 422, ""))).toBe(false);

@@ -5,7 +5,7 @@ const MAX_PAUSE_MS = 15_000;
 const TRANSIENT_CODES = ["upload_incomplete", "digest_mismatch"];
 const TRANSIENT_STATUSES = [0, 408, 429, 500, 502, 503, 504];
 
-/** Whether the same request may well succeed in a moment. */
+/** Return whether the same request may succeed in a moment. */
 export function isTransient(error: unknown): boolean {
   return (
     error instanceof ProblemError &&
@@ -15,11 +15,11 @@ export function isTransient(error: unknown): boolean {
 
 export type RetryOptions = {
   signal: AbortSignal;
-  /** Called with the fault before each pause, and with null when things go well again. */
+  /** Called with the error before each pause, and with null once an attempt succeeds. */
   onTrouble: (fault: ProblemError | null) => void;
 };
 
-/** Do it until it succeeds, or fails for a reason that will not pass. Ever longer pauses end when the network is back. */
+/** Run `task` until it succeeds or fails with a permanent error. Pauses grow, and end early when the network is back. */
 export async function retry<T>(task: () => Promise<T>, { signal, onTrouble }: RetryOptions): Promise<T> {
   for (let failures = 0; ; failures += 1) {
     try {
@@ -50,7 +50,7 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
       end();
       reject(signal.reason as Error);
     };
-    // Several parts that failed together need not come back together.
+    // Jitter: parts that failed together should not retry together.
     const timer = setTimeout(resume, milliseconds * (0.75 + Math.random() / 2));
     globalThis.addEventListener("online", resume);
     signal.addEventListener("abort", abort);

@@ -13,13 +13,13 @@ const MAX_ROUNDS = 3;
 export type Recording = { file: File; options: RecordingOptions };
 
 export type TransferWatch = RetryOptions & {
-  /** The upload's id, as soon as there is one. */
+  /** Called with the upload's id as soon as there is one. */
   onBegun: (uploadId: string) => void;
-  /** Bytes that are there or on their way; `known` of them were there before. */
+  /** Called with the bytes sent or present on the server; `known` of them were there before. */
   onProgress: (sent: number, known: number) => void;
 };
 
-/** Send a recording in parts, or those parts of it that are missing; answers with its meeting. */
+/** Send a recording in parts, or its missing parts, and return its meeting. */
 export async function transfer(
   { file, options }: Recording,
   uploadId: string | null,
@@ -35,7 +35,7 @@ export async function transfer(
     } catch (error) {
       const code = error instanceof ProblemError ? error.code : "";
       if (round === MAX_ROUNDS || !["upload_lost", "not_found", "parts_missing"].includes(code)) throw error;
-      // Given up by the server, or cancelled in another tab that knew less: the file is here, so all is not lost.
+      // The server dropped it, or another tab cancelled it: begin again, as the file is here.
       if (code !== "parts_missing") id = null;
     }
   }
@@ -48,7 +48,7 @@ async function open(id: string | null, { file, options }: Recording, watch: Tran
   return upload;
 }
 
-/** A few at a time. A part that is there already is compared by its checksum, so that no two files are ever mixed. */
+/** Send the parts, a few at a time. Parts on the server are compared by checksum, so that two files never mix. */
 async function sendParts(file: File, upload: Upload, watch: TransferWatch): Promise<void> {
   const present = new Map(upload.parts.map(({ number, sha256: checksum }) => [number, checksum]));
   const count = Math.ceil(file.size / upload.part_bytes);
