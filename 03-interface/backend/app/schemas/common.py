@@ -1,9 +1,10 @@
 """Fields and shapes that several routes share."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Generic, TypeVar
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from app.core.limits import MAX_CONSENT_LENGTH, MAX_NAME_LENGTH, MAX_TITLE_LENGTH
 
@@ -18,6 +19,21 @@ def _line(max_length: int) -> StringConstraints:
 Name = Annotated[str, _line(MAX_NAME_LENGTH)]
 Title = Annotated[str, _line(MAX_TITLE_LENGTH)]
 ConsentText = Annotated[str, _line(MAX_CONSENT_LENGTH)]
+
+
+RowNumber = Annotated[int, Field(ge=0, le=2**31 - 1)]
+"""A number that fits a column of PostgreSQL's type integer."""
+
+
+def in_utc(moment: datetime) -> datetime:
+    """Return the moment in UTC; raise ValueError for one that lies outside the calendar there."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("the time is outside the calendar") from None
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(in_utc)]
 
 
 class Schema(BaseModel):

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Header, Request
 from app.api.declarations import raises
 from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep, SessionDep
 from app.core.errors import NotFoundError, TooLargeError
+from app.schemas.common import RowNumber
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.upload import Upload, UploadStart, UploadSummary
 from app.services.forms.errors import IncompleteFormError
@@ -64,7 +65,7 @@ async def get_upload(upload_id: UUID, user: CurrentUser, session: SessionDep) ->
 @raises(NotFoundError, DigestMissingError, DigestMismatchError, PartMismatchError, IncompleteFormError, UploadLostError)
 async def put_part(
     upload_id: UUID,
-    number: int,
+    number: RowNumber,
     *,
     request: Request,
     user: CurrentUser,

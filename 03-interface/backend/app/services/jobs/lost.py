@@ -85,7 +85,7 @@ class LostJobs:
         last = stream_position((await self._redis.xinfo_stream(EVENTS_STREAM))["last-generated-id"])
         with suppress(TimeoutError, ResponseError):  # a lost group is created again by the consumer
             async with asyncio.timeout(_EVENTS_SECONDS):
-                while not await self._is_written(last):
+                while not await self._is_written(last):  # noqa: ASYNC110 - Redis has no event for it
                     await asyncio.sleep(_POLL_SECONDS)
                 return True
         return False
