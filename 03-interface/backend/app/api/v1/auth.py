@@ -15,7 +15,7 @@ from app.api.cookies import (
 )
 from app.api.declarations import raises
 from app.api.deps import ClientAddressDep, CurrentUser, RedisDep, ResourcesDep, SessionDep, SettingsDep, check_origin
-from app.core.errors import BadRequestError, ConflictError, ForbiddenError, RateLimitedError
+from app.core.errors import ConflictError, ForbiddenError, RateLimitedError
 from app.core.security import issue_device_token, read_device_token
 from app.models import User
 from app.schemas.user import NewUser, PasswordChange, Profile, RefreshRequest, Registration, Tokens
@@ -119,7 +119,7 @@ async def register(new: NewUser, resources: ResourcesDep) -> User:
 
 
 @router.post("/login", dependencies=[Depends(reject_foreign_pages)])
-@raises(BadRequestError, WrongCredentialsError, AccountDisabledError, RateLimitedError)
+@raises(WrongCredentialsError, AccountDisabledError, RateLimitedError)
 async def login(form: LoginForm, limit: LoginLimitDep, response: Response, resources: ResourcesDep) -> Tokens:
     """Sign in with the e-mail address as username. The tokens are also set as cookies, for browsers."""
     tokens = await sessions.sign_in(resources, form.username, form.password, limit)
