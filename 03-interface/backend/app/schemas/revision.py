@@ -54,7 +54,7 @@ class Revert(_Operation):
     """Undo what one revision changed, and nothing that came after it."""
 
     kind: Literal["revert"]
-    revision: RowNumber = Field(ge=1)
+    revision: int = Field(ge=1, le=2**31 - 1)
 
 
 class Restore(_Operation):

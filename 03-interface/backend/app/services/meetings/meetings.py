@@ -87,11 +87,6 @@ async def find_completed(session: AsyncSession, user: User, meeting_id: UUID, *,
     return _completed(await find(session, user, meeting_id, need=need))
 
 
-async def lock_for_editing(session: AsyncSession, user: User, meeting_id: UUID) -> Meeting:
-    """Return a completed meeting that the user may edit, its row locked until the transaction ends."""
-    return _completed(await find(session, user, meeting_id, need=Access.EDIT, lock=True))
-
-
 async def rename(session: AsyncSession, user: User, meeting_id: UUID, title: str) -> Meeting:
     meeting = await find(session, user, meeting_id, need=Access.EDIT, lock=True)
     meeting.title = title
