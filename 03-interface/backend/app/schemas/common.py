@@ -7,6 +7,7 @@ from fastapi import Query
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from app.core.limits import MAX_CONSENT_LENGTH, MAX_NAME_LENGTH, MAX_TITLE_LENGTH
+from app.core.text import has_hidden_characters
 
 T = TypeVar("T")
 
@@ -16,9 +17,15 @@ def _line(max_length: int) -> StringConstraints:
     return StringConstraints(strip_whitespace=True, min_length=1, max_length=max_length, pattern=r"^[^\x00-\x1f\x7f]+$")
 
 
-Name = Annotated[str, _line(MAX_NAME_LENGTH)]
-Title = Annotated[str, _line(MAX_TITLE_LENGTH)]
-ConsentText = Annotated[str, _line(MAX_CONSENT_LENGTH)]
+def _reject_hidden(text: str) -> str:
+    if has_hidden_characters(text):
+        raise ValueError("invisible and direction-changing characters are not allowed")
+    return text
+
+
+Name = Annotated[str, _line(MAX_NAME_LENGTH), AfterValidator(_reject_hidden)]
+Title = Annotated[str, _line(MAX_TITLE_LENGTH), AfterValidator(_reject_hidden)]
+ConsentText = Annotated[str, _line(MAX_CONSENT_LENGTH), AfterValidator(_reject_hidden)]
 
 
 RowNumber = Annotated[int, Field(ge=0, le=2**31 - 1)]
