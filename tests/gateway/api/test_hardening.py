@@ -5,6 +5,7 @@ import pytest
 from support.factories import Factory
 
 from app.core.text import has_hidden_characters
+from app.api.cookies import ACCESS_COOKIE
 from app.models import User
 
 
@@ -38,3 +39,16 @@ def test_joiners_inside_words_are_kept() -> None:
     assert not has_hidden_characters("\U0001f469\u200d\U0001f4bb")
     assert has_hidden_characters("\u200dAda")
     assert has_hidden_characters("Ada\u200c")
+
+
+@pytest.mark.parametrize(
+    ("host", "status"), [("evil.example", 403), ("localhost:5000", 200), ("127.0.0.1:5000", 200), ("[::1]:5000", 200)]
+)
+async def test_a_page_is_not_trusted_because_its_host_is_named(
+    client: httpx.AsyncClient, factory: Factory, user: User, host: str, status: int
+) -> None:
+    """Swagger, on the gateway's own address, may write."""
+    token = factory.headers(user)["Authorization"].removeprefix("Bearer ")
+    headers = {"Host": host, "Origin": f"http://{host}", "Cookie": f"{ACCESS_COOKIE}={token}"}
+    answer = await client.patch("/api/v1/auth/me", json={"name": "Ada"}, headers=headers)
+    assert answer.status_code == status

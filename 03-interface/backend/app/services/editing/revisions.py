@@ -4,6 +4,7 @@ import asyncio
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError, NotFoundError
@@ -113,7 +114,10 @@ class Revisions:
     async def _lock(self) -> None:
         """Lock the meeting's row; raise RevisionConflictError if the meeting was processed again meanwhile."""
         attempt = self._meeting.attempt
-        await self._session.refresh(self._meeting, with_for_update=True)
+        try:
+            await self._session.refresh(self._meeting, with_for_update=True)
+        except InvalidRequestError:
+            raise NotFoundError("There is no such meeting.") from None
         if self._meeting.status is not MeetingStatus.COMPLETED or self._meeting.attempt != attempt:
             raise RevisionConflictError("The meeting is processed again.")
 
