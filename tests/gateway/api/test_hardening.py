@@ -4,8 +4,8 @@ import httpx
 import pytest
 from support.factories import Factory
 
-from app.core.text import has_hidden_characters
 from app.api.cookies import ACCESS_COOKIE
+from app.core.text import has_hidden_characters
 from app.models import User
 
 
