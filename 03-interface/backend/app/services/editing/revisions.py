@@ -80,17 +80,16 @@ class Revisions:
             return await self._answer_again(done)
         head = await self._head(edit.base)
         before = await self.load(head)
-        computed = None
-        if isinstance(edit.operation, TranscriptOperation):
-            computed = await asyncio.to_thread(_apply, before, edit.operation)
+        operation = edit.operation
+        if isinstance(operation, TranscriptOperation):
+            after, deed = await asyncio.to_thread(_apply, before, operation)
         await self._lock()
         if done := await self._done(edit.edit_id):
             return await self._answer_again(done)
         head = await self._head(edit.base) or await self._keep_machine(before)
-        if computed is None:
-            after, deed, attempt = await self._perform(head, before, edit.operation)
-        else:
-            (after, deed), attempt = computed, head.attempt
+        attempt = head.attempt
+        if not isinstance(operation, TranscriptOperation):
+            after, deed, attempt = await self._perform(head, before, operation)
         if after == before and attempt == head.attempt:
             return await self._saved(head, before, after)
         revision = Revision(

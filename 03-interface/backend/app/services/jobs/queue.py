@@ -44,13 +44,15 @@ async def create_group(redis: Redis) -> None:
 async def _read_entries(redis: Redis) -> list[tuple[bytes, JobId]]:
     found: list[tuple[bytes, JobId]] = []
     position = "-"
-    while page := await redis.xrange(JOBS_STREAM, min=position, count=_BATCH):
+    while True:
+        page: Any = await redis.xrange(JOBS_STREAM, min=position, count=_BATCH)
+        if not page:
+            return found
         for id_, fields in page:
             with suppress(LookupError, TypeError, ValueError):  # no job of ours
                 payload = json.loads(fields[b"data"])["args"][0]
                 found.append((id_, JobId(UUID(payload["meeting_id"]), int(payload["attempt"]))))
         position = f"({page[-1][0].decode()}"
-    return found
 
 
 async def _find_group(redis: Redis) -> dict[str, Any] | None:
@@ -65,7 +67,7 @@ async def _pending_ids(redis: Redis, most: int) -> set[bytes]:
     if not most:
         return set()
     try:
-        pending = await redis.xpending_range(JOBS_STREAM, JOBS_GROUP, min="-", max="+", count=most)
+        pending: Any = await redis.xpending_range(JOBS_STREAM, JOBS_GROUP, min="-", max="+", count=most)
     except ResponseError:  # the group was lost just now
         return set()
     return {entry["message_id"] for entry in pending}
