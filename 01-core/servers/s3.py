@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from servers.certificate import write_certificate
 from servers.files import write_private
 from servers.program import Server, ServerError
 
@@ -24,6 +25,12 @@ INNER_PORTS = (
     "admin.port.grpc",
 )
 ACTIONS = ("Admin", "Read", "Write", "List", "Tagging")
+# Certificate and key in one file: the server does not start without it.
+CERTIFICATE = "inner.pem"
+# Its parts talk over ports of their own, which by default serve anybody. With these sections each part asks for the
+# certificate, and shows it to the others. Paths are relative to the working folder.
+GRPC_PARTS = ("master", "volume", "filer", "s3", "admin", "worker", "client")
+HTTPS_PARTS = ("master", "volume", "filer", "admin", "client")
 
 
 @dataclass(frozen=True)
@@ -52,17 +59,22 @@ class S3Server:
         credentials = [{"accessKey": self.access_key, "secretKey": self.secret_key}]
         identity = {"name": "scribe", "credentials": credentials, "actions": ACTIONS}
         write_private(self.identities, json.dumps({"identities": [identity]}, indent=2))
+        write_certificate(self.directory / CERTIFICATE)
+        # The name under which it looks for this file in its working folder.
+        write_private(self.directory / "security.toml", _security())
 
     def command(self) -> list[str]:
         ports = [f"-{name}={port}" for name, port in zip(INNER_PORTS, self.inner_ports, strict=True)]
-        unused = ["-webdav=false", "-admin.ui=false", "-s3.port.iceberg=0", "-s3.port.lance=0"]
+        unused = ["-webdav=false", "-admin.ui=false", "-s3.iam=false", "-s3.port.iceberg=0", "-s3.port.lance=0"]
+        # By default web pages of every origin may call it.
+        origins = ["-s3.allowedOrigins=none", "-filer.allowedOrigins=none"]
         # Its defaults lie in /tmp; these are relative, since the length of a socket's path is limited.
         sockets = ["-s3.localSocket=s3.sock", "-filer.localSocket=filer.sock"]
         return list(
             chain(
                 [_binary(), "mini", "-dir=.", "-ip=127.0.0.1", "-ip.bind=127.0.0.1"],
                 [f"-s3.port={self.port}", f"-s3.config={self.identities.name}", *ports],
-                [*unused, *sockets, "-master.telemetry=false", "-volume.preStopSeconds=0"],
+                [*unused, *origins, *sockets, "-master.telemetry=false", "-volume.preStopSeconds=0"],
             )
         )
 
@@ -88,6 +100,21 @@ class S3Server:
         except (BotoCoreError, ClientError):
             return False
         return True
+
+
+def _security() -> str:
+    """Return the TOML by which every inner port refuses whoever does not show the certificate."""
+    pair: dict[str, str | bool] = {"cert": CERTIFICATE, "key": CERTIFICATE}
+    authority: dict[str, str | bool] = {"ca": CERTIFICATE}
+    sections = {"grpc": authority}
+    sections |= {f"grpc.{part}": pair for part in GRPC_PARTS}
+    sections |= {f"https.{part}": pair | authority for part in HTTPS_PARTS}
+    sections["https.client"]["enabled"] = True
+    # Strings and booleans are written alike in JSON and TOML.
+    lines = (
+        [f"[{name}]", *(f"{key} = {json.dumps(value)}" for key, value in s.items())] for name, s in sections.items()
+    )
+    return "\n".join(chain.from_iterable(lines)) + "\n"
 
 
 def _binary() -> str:
