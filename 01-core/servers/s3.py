@@ -29,8 +29,8 @@ ACTIONS = ("Admin", "Read", "Write", "List", "Tagging")
 CERTIFICATE = "inner.pem"
 # Its parts talk over ports of their own, which by default serve anybody. With these sections each part asks for the
 # certificate, and shows it to the others. Paths are relative to the working folder.
-GRPC_PARTS = ("master", "volume", "filer", "s3", "admin", "worker", "client")
-HTTPS_PARTS = ("master", "volume", "filer", "admin", "client")
+GRPC = ("grpc.master", "grpc.volume", "grpc.filer", "grpc.s3", "grpc.admin", "grpc.worker", "grpc.client")
+HTTPS = ("https.master", "https.volume", "https.filer", "https.admin", "https.client")
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class S3Server:
     def command(self) -> list[str]:
         ports = [f"-{name}={port}" for name, port in zip(INNER_PORTS, self.inner_ports, strict=True)]
         unused = ["-webdav=false", "-admin.ui=false", "-s3.iam=false", "-s3.port.iceberg=0", "-s3.port.lance=0"]
-        # By default web pages of every origin may call it.
+        # By default pages of every origin in a browser may call it.
         origins = ["-s3.allowedOrigins=none", "-filer.allowedOrigins=none"]
         # Its defaults lie in /tmp; these are relative, since the length of a socket's path is limited.
         sockets = ["-s3.localSocket=s3.sock", "-filer.localSocket=filer.sock"]
@@ -107,8 +107,8 @@ def _security() -> str:
     pair: dict[str, str | bool] = {"cert": CERTIFICATE, "key": CERTIFICATE}
     authority: dict[str, str | bool] = {"ca": CERTIFICATE}
     sections = {"grpc": authority}
-    sections |= {f"grpc.{part}": pair for part in GRPC_PARTS}
-    sections |= {f"https.{part}": pair | authority for part in HTTPS_PARTS}
+    sections |= dict.fromkeys(GRPC, pair)
+    sections |= dict.fromkeys(HTTPS, pair | authority)
     sections["https.client"]["enabled"] = True
     # Strings and booleans are written alike in JSON and TOML.
     lines = (

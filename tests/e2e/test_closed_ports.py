@@ -1,4 +1,4 @@
-"""What the whole stack opens on the machine, as somebody without an account finds it."""
+"""Ports of the whole stack, asked by somebody without an account."""
 
 import psutil
 import pytest

@@ -72,7 +72,7 @@ def test_recordings_and_unfinished_uploads_from_before_the_ports_were_closed_are
 
 def test_a_server_without_its_certificate_does_not_start(tmp_path: Path) -> None:
     state = Infrastructure()
-    state.settle_ports(standard=False)
+    state.choose_ports(standard=False)
     server = state.s3(tmp_path)
     server.prepare()
     (server.directory / "inner.pem").unlink()

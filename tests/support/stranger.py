@@ -1,4 +1,4 @@
-"""What somebody without any secret gets out of a program's ports, over each protocol that the stack speaks."""
+"""Requests without any secret to the ports of a program, over each protocol that the stack speaks."""
 
 import codecs
 import http.client
@@ -73,7 +73,7 @@ class Answer:
     said: str
     """Status and length of the body, as `200, 17 bytes`; for a protocol other than HTTP its first bytes."""
     to_every_page: bool = False
-    """Whether web pages of every origin may read it."""
+    """Return whether web pages of every origin may read it."""
 
 
 def listening_addresses(processes: Iterable[psutil.Process]) -> set[tuple[str, int]]:
