@@ -22,3 +22,5 @@ export function usePeople(speakers: readonly Speaker[]) {
   );
   return { people, nameOf, colorOf };
 }
+
+export type People = ReturnType<typeof usePeople>;

@@ -1,7 +1,13 @@
 "use client";
 
 import { useCallback, useMemo, useState } from "react";
-import { blockOfWord, blockText, segmentsOfTurn, type TranscriptModel } from "@/entities/transcript/model";
+import {
+  blockOfWord,
+  blockText,
+  segmentsOfTurn,
+  segmentsOfWords,
+  type TranscriptModel,
+} from "@/entities/transcript/model";
 import { NO_WORD, wordBegunBy } from "@/entities/transcript/spoken-word";
 import type { Assignment } from "@/features/editing/draft/assign-menu";
 import type { EditingSession } from "@/features/editing/session/editing-session";
@@ -64,8 +70,16 @@ export function useDraft(model: TranscriptModel, session: EditingSession) {
     if (index !== undefined) tools.edit(index, null);
   }, [model, player, tools]);
 
-  return { draft, tools, editCurrent, assignment, setAssignment };
+  const assignWords = useCallback(
+    (first: number, last: number, anchor: HTMLElement) =>
+      setAssignment({ segments: segmentsOfWords(model, first, last), speaker: null, anchor }),
+    [model],
+  );
+
+  return { draft, tools, editCurrent, assignWords, assignment, setAssignment };
 }
+
+export type Drafting = ReturnType<typeof useDraft>;
 
 /** The word that was pointed at; else the end of the text. */
 function selectionOf(model: TranscriptModel, first: number, last: number, word: number | null) {
