@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The one command of Smart Meeting Scribe. It hands over: to ops/docker, where a host has nothing but Docker, or
-# to Python, which it prepares, in ops and 03-interface/cli.
+# The command of Smart Meeting Scribe. It hands over to ops/docker, which needs Docker only, or to the Python packages
+# ops and 03-interface/cli, for which it sets up .venv.
 set -euo pipefail
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -18,24 +18,27 @@ On a server, with Docker:
   ./manage.sh update            fetch the new version with git, build it, start what has changed
   ./manage.sh backup DIR        copy database, objects and voice bank into an empty folder
   ./manage.sh restore DIR       replace them by those of a backup; asks first
-  ./manage.sh doctor            what this host has, what it lacks, what does not run well
-  ./manage.sh worker-settings   the .env of another machine whose workers take this one's jobs
+  ./manage.sh doctor            check the host and every container, say what is wrong
+  ./manage.sh worker-settings   print the .env of another machine whose workers take this one's jobs
 
 On a laptop, without Docker:
   ./manage.sh demo              set everything up, start the product, transcribe a real recording
   ./manage.sh transcribe FILE   upload a recording, print who said what; --help lists its options
   ./manage.sh local             start the product on this machine, print its addresses
   ./manage.sh models [VERB]     model weights: fetch [cpu|gpu] (the default verb), list, verify
-  ./manage.sh test [SUITE]      every check and test, or some: lint types web shell contracts servers gateway worker
-                                cli ops house bench e2e; what follows goes to pytest: ./manage.sh test gateway -k upload
+  ./manage.sh test [SUITE]      run every check and test, or some of: lint types web shell contracts servers gateway
+                                worker cli ops house bench e2e. --strict fails on any skipped test; other options go
+                                to pytest: ./manage.sh test gateway -k upload
+  ./manage.sh test-data VERB    recordings for tests: fetch [DIR], verify [DIR], list, compose; --help lists options
+  ./manage.sh lock              write constraints.txt from the packages installed in .venv
   ./manage.sh bench [STUDY]     measure this product beside WhisperX, pyannote.audio and others; --help lists options
 
 Either way:
   ./manage.sh voices calibrate  fit the threshold of identification to the enrolled voices; --help lists its options
-  ./manage.sh status            every process or container with its state
-  ./manage.sh logs [SERVICE]    last lines of one service's log or of all; -f goes on, -n N says how many
-  ./manage.sh stop [STACK]      stop what runs, or one stack; data stays in volumes
-  ./manage.sh help              this text
+  ./manage.sh status            show every process or container with its state
+  ./manage.sh logs [SERVICE]    print the last lines of the logs; -f follows them, -n N sets how many lines
+  ./manage.sh stop [STACK]      stop everything, or one stack; data stays in volumes
+  ./manage.sh help              print this text
 
 Without Docker, the first command that needs it sets up .venv: about 6 GB to download, most of it PyTorch with
 CUDA. TORCH_INDEX_URL=… takes PyTorch from another package index, such as one with CPU builds only.
@@ -64,11 +67,11 @@ find_python() {
         "python3.11-venv), or name one: PYTHON311=/path/to/python3.11 ./manage.sh …"
 }
 
-# What an installation depends on; where it changes, set-up runs again.
+# Print the checksum of everything that an installation depends on: when it changes, set-up runs again.
 fingerprint() {
     {
         printf '%s\n' "$ROOT"
-        # Of pyproject.toml only the packages: how the linters are set changes nothing.
+        # Of pyproject.toml only the packages: settings of linters change nothing.
         sed '/^\[tool\./,$d' "$ROOT/pyproject.toml"
         cat "$ROOT/constraints.txt" "$ROOT/01-core/contracts/pyproject.toml"
         cat "$VENV/pyvenv.cfg" 2>/dev/null || true
@@ -80,7 +83,7 @@ is_set_up() {
     [[ -f $stamp && "$(<"$stamp")" == "$(fingerprint)" ]]
 }
 
-# set_up use: what running the product takes; set_up dev: also what testing it takes.
+# set_up use|dev: install what running the product needs, or also what testing it needs.
 set_up() {
     if is_set_up dev || is_set_up "$1"; then
         say "Set-up is done."
@@ -92,7 +95,7 @@ set_up() {
         base="$(find_python)"
         "$base" -m venv --clear "$VENV"
     fi
-    # Standard output is for results: `./manage.sh transcribe FILE >meeting.txt` may be what set this off.
+    # Standard output is for results, as of `./manage.sh transcribe FILE >meeting.txt`.
     install "$1" >&2
     fingerprint >"$VENV/set-up-for-$1"
     say "Set-up is done."
@@ -111,11 +114,11 @@ install() {
         options+=(--extra-index-url "$TORCH_INDEX_URL")
     fi
     "$PYTHON" -m pip install --upgrade 'pip>=25.1'
-    # Python compiles what it uses at first use; compiling all of it here takes a minute more.
+    # Python compiles modules at first use; compiling all of them here would take a minute more.
     "$PYTHON" -m pip install --no-compile "${options[@]}" --editable "$ROOT/01-core/contracts"
 }
 
-# run FOLDERS MODULE …: -P keeps the caller's folder from hiding our modules.
+# run FOLDERS MODULE …: with -P, files in the caller's folder do not hide our modules.
 run() {
     local folders="$1"
     shift
@@ -146,7 +149,7 @@ runs_locally() {
     [[ -x $PYTHON && -d $ROOT/volumes/local ]] && (run_local status >/dev/null 2>&1)
 }
 
-# Voices enrolled in the running product are in its storage; where nothing runs, there are those of the voice bank.
+# Read enrolled voices from the storage of the running product; where nothing runs, from the voice bank.
 run_voices() {
     load_docker
     if in_docker; then
@@ -163,7 +166,7 @@ run_voices() {
     run "$ROOT/02-workers" app.voices "$@"
 }
 
-# run_either VERB FUNCTION …: in Docker where this clone was started there, as plain processes where it was there.
+# run_either VERB FUNCTION …: in Docker, as plain processes, or both, wherever this clone was started.
 run_either() {
     local verb="$1" function="$2"
     shift 2
@@ -218,6 +221,14 @@ main() {
         test)
             set_up dev
             run_local test "$@"
+            ;;
+        lock)
+            set_up dev
+            run_local lock
+            ;;
+        test-data)
+            set_up dev
+            run "$ROOT" ops.testdata "$@"
             ;;
         bench)
             set_up dev

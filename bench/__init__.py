@@ -1,1 +1,1 @@
-"""Measures this product beside what people use today: accuracy, speed and memory, on recordings with known answers."""
+"""The benchmark: accuracy, speed and memory of this product and its peers, on recordings with a reference."""

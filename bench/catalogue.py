@@ -1,6 +1,5 @@
-"""The recordings that are measured: real ones with a reference, and meetings composed out of single readers."""
+"""The recordings of the benchmark: real ones with a reference, and meetings composed of single readers."""
 
-import os
 import subprocess
 import sys
 import wave
@@ -8,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests_data import data_folder, sample
+from tests_data import data_folder, how_to_get, sample
 
-from bench.folders import COMPOSED, BenchError
+from bench.folders import COMPOSED, ROOT, BenchError
 from bench.truth import Recording
 
 READERS = ("1688", "1998", "2033", "2414", "2609")
@@ -21,7 +20,7 @@ NOISES = ("noise2.wav", "noise3.wav", "noise5.wav")
 
 @dataclass(frozen=True)
 class Composition:
-    """Arguments of simulate_meeting.py: the same arguments give the same meeting."""
+    """Options of `ops.testdata compose`: the same options give the same meeting."""
 
     readers: tuple[str, ...]
     minutes: float
@@ -41,18 +40,19 @@ class Composition:
         return "_".join(parts)
 
     def make(self, title: str | None = None) -> Recording:
-        """Compose it, or take it from an earlier run."""
+        """Return the meeting, composed unless an earlier run has done so; raise BenchError where that fails."""
         out = COMPOSED / self.name
-        # The simulator writes what comes last only where all went well.
+        # The composer writes the STM last.
         if not out.with_suffix(".stm").exists():
-            command = [sys.executable, str(tool("simulate_meeting.py")), *self._arguments(), "--out", str(out)]
-            done = subprocess.run(command, check=False, capture_output=True, text=True, env=_one_thread())
+            # In a process of its own, which gives its memory back: an hour of sound takes more than a gigabyte.
+            command = [sys.executable, "-m", "ops.testdata", "compose", *self._options(), "--out", str(out)]
+            done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
             if done.returncode:
                 raise BenchError(f"{self.name} could not be composed: {done.stderr.strip()[-400:]}")
         wav = out.with_suffix(".wav")
         return Recording(title or self.name, wav, _seconds(wav), out.with_suffix(".rttm"), out.with_suffix(".stm"))
 
-    def _arguments(self) -> Iterator[str]:
+    def _options(self) -> Iterator[str]:
         yield from (str(given(f"libri-dev/{reader}")) for reader in self.readers)
         yield from ("--minutes", str(self.minutes), "--seed", str(self.seed), "--overlap", str(self.overlap))
         if self.rooms:
@@ -70,11 +70,11 @@ COMPOSITIONS = {
 }
 NAMES = ("sample", "three-speakers", "katie-steve", *COMPOSITIONS)
 ON_DEMAND = ("4h",)
-"""Measured only where asked for by name."""
+"""Names of recordings that are measured only on request."""
 
 
 def recording(name: str) -> Recording:
-    """One of NAMES; raises BenchError where the data is missing."""
+    """Return the recording of that name, one of NAMES; raise BenchError where its data is missing."""
     if name in COMPOSITIONS:
         return COMPOSITIONS[name].make(name)
     if name == "sample":
@@ -91,25 +91,13 @@ def recording(name: str) -> Recording:
 
 
 def given(name: str) -> Path:
-    """A file or folder of the test data."""
-    return _existing(data_folder() / name)
-
-
-def tool(name: str) -> Path:
-    """A program that stands beside the test data."""
-    return _existing(data_folder().parent / "tools" / name)
-
-
-def _existing(path: Path) -> Path:
+    """Return a file or folder of the test data; raise BenchError where it is missing."""
+    path = data_folder() / name
     if not path.exists():
-        raise BenchError(f"{path.name} of the test data is missing; set SCRIBE_TEST_DATA to the folder that holds it.")
+        raise BenchError(f"{name} of the test data is missing; {how_to_get(name)}.")
     return path
 
 
 def _seconds(wav: Path) -> float:
     with wave.open(str(wav)) as stream:
         return float(stream.getnframes() / stream.getframerate())
-
-
-def _one_thread() -> dict[str, str]:
-    return {**os.environ, "OMP_NUM_THREADS": "1"}

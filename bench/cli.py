@@ -87,9 +87,9 @@ def assignment(
     from bench.studies.rules import BASELINE, OURS
 
     with _said_plainly():
-        study.run(
-            study.Plan((BASELINE, OURS, *(rule or ())), seeds, minutes, threads, fresh, show, reference_turns), console
-        )
+        more = rule or []
+        rules = (BASELINE, OURS, *more)
+        study.run(study.Plan(rules, seeds, minutes, threads, fresh, show, reference_turns), console)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""The comparison: runs what is to be run, scores all that the results folder holds, prints and writes it."""
+"""The comparison: run what is missing, score everything in the results folder, print and write the report."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The Python environments of the peers: made at first use, pinned, apart from the product's own."""
+"""The Python environments of the peers, pinned and apart from the product's own; made at first use."""
 
 import hashlib
 import os
@@ -17,7 +17,7 @@ _LINES_OF_A_FAILURE = 3
 
 @dataclass(frozen=True)
 class Environment:
-    """`name` is also that of its constraints file."""
+    """A virtual environment; `name` is also that of its constraints file."""
 
     name: str
     packages: tuple[str, ...]
@@ -27,7 +27,7 @@ class Environment:
         return ENVIRONMENTS / self.name / "bin" / "python"
 
     def ensure(self, say: Callable[[str], None]) -> Path:
-        """Its interpreter; installs first where that was not done, or the pins have changed."""
+        """Return its interpreter. Packages are installed first where they are missing or the pins have changed."""
         pins = _PINS / f"{self.name}.txt"
         made_of = hashlib.sha256(f"{sys.version}{self.packages}{pins.read_text(encoding='utf-8')}".encode()).hexdigest()
         stamp = ENVIRONMENTS / self.name / "made-of"
@@ -51,6 +51,6 @@ SCORING = Environment("scoring", ("meeteval",))
 
 
 def _torch_index() -> list[str]:
-    """As manage.sh has it."""
+    """Return the index for PyTorch that manage.sh uses, if any."""
     url = os.environ.get("TORCH_INDEX_URL")
     return ["--extra-index-url", url] if url else []

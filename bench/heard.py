@@ -1,11 +1,11 @@
-"""What a system heard in a recording. Standard library only: the peers' own environments import it too."""
+"""Words and turns as a system heard them. Standard library only: the peers' own environments import it too."""
 
 from dataclasses import dataclass
 from typing import Protocol
 
 
 class Said(Protocol):
-    """What a word that was heard and an utterance of the reference have in common."""
+    """The common part of a heard word and an utterance of the reference: a text with times and a speaker."""
 
     @property
     def speaker(self) -> str: ...
@@ -28,7 +28,7 @@ class Turn:
 
 @dataclass(frozen=True)
 class Word:
-    """`text` as the system wrote it, with or without a space before it."""
+    """A heard word; `text` is as the system wrote it, with or without a space before it."""
 
     speaker: str
     start: float

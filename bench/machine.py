@@ -1,4 +1,4 @@
-"""What the figures were measured on."""
+"""The machine that the figures were measured on."""
 
 import os
 import platform
@@ -16,7 +16,7 @@ class Machine:
     system: str
     python: str
     load_before: float
-    """Load average of the last minute when the run began: above 0.5, others were at work too."""
+    """Load average of the last minute before the run; above 0.5, other programs were running too."""
 
 
 def describe() -> Machine:

@@ -1,38 +1,44 @@
-"""The worker's own stages, called one by one as its pipeline calls them."""
+"""The worker's own stages, called one by one, as its pipeline does."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from model_packs import find_pack, how_to_get
+
 from app.core.config import WorkerSettings
-from app.core.models import Model, ModelResidency
+from app.core.models import ModelResidency
 from app.services.audio.samples import Audio
 from app.services.diarization.diarizer import PyannoteDiarizer
+from app.services.diarization.loader import DIARIZATION
 from app.services.embedding.embedder import SpeakerEmbedder
+from app.services.embedding.loader import EMBEDDER
+from app.services.transcription.loader import WHISPER
 from app.services.transcription.transcriber import WhisperTranscriber
-from bench.folders import MODELS, BenchError
+from bench.folders import PACK, BenchError
 from scribe_contracts.artefacts import SpokenWord, Turn
 from scribe_contracts.jobs import SpeakerCount
 
 
 class Worker:
-    """Models of the CPU pack, on `threads` threads."""
+    """The models of the CPU pack, on `threads` threads. Raises BenchError where the weights are missing."""
 
     def __init__(self, threads: int) -> None:
-        if not (MODELS / "pack.json").exists():
-            raise BenchError("The model weights are missing; fetch them with: ./manage.sh models fetch cpu")
+        models = find_pack(PACK)
+        if models is None:
+            raise BenchError(how_to_get(PACK))
         import torch
 
-        # Features are computed by torch even where no torch model is loaded.
+        # Until the loader of the embedder sets its own number, torch would take every core.
         torch.set_num_threads(threads)
-        # Nothing here talks to a server; the addresses are asked for all the same.
+        # No server is used here, but the settings require addresses.
         self._settings = WorkerSettings.model_validate(
             {
                 "redis_url": "redis://unused",
                 "s3_endpoint_url": "http://unused",
                 "s3_access_key": "unused",
                 "s3_secret_key": "not used here",
-                "profile": "cpu",
-                "models_dir": MODELS,
+                "profile": PACK,
+                "models_dir": models,
                 "cpu_threads": threads,
             }
         )
@@ -40,18 +46,18 @@ class Worker:
 
     @contextmanager
     def diarizer(self) -> Iterator[PyannoteDiarizer]:
-        with self._residency.use(Model.DIARIZATION) as models:
+        with self._residency.use(DIARIZATION) as models:
             yield PyannoteDiarizer(models, batch=self._settings.hardware.segmentation_batch)
 
     @contextmanager
     def transcriber(self) -> Iterator[WhisperTranscriber]:
-        with self._residency.use(Model.WHISPER) as model:
+        with self._residency.use(WHISPER) as model:
             hardware = self._settings.hardware
             yield WhisperTranscriber(model, batch=hardware.transcription_batch, encoding_batch=hardware.encoding_batch)
 
     @contextmanager
     def embedder(self) -> Iterator[SpeakerEmbedder]:
-        with self._residency.use(Model.IDENTIFICATION) as embedder:
+        with self._residency.use(EMBEDDER) as embedder:
             yield embedder
 
 

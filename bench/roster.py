@@ -1,4 +1,4 @@
-"""Who is measured."""
+"""The arms of the benchmark: the systems that are measured."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,10 +14,10 @@ class Arm:
     name: str
     module: str
     environment: Environment | None = None
-    """None for the product's own."""
+    """Environment that it runs in; None for the product's own."""
 
     on_demand: bool = False
-    """Run only where asked for by name."""
+    """Run only when named on the command line."""
 
     variables: Mapping[str, str] = field(default_factory=dict)
     """Environment variables that it is started with."""
@@ -25,7 +25,7 @@ class Arm:
 
 @dataclass(frozen=True)
 class Composite:
-    """Turns of one arm and words of another, given to speakers by largest overlap; the times are added up."""
+    """Turns of one arm and words of another; each word gets the speaker of largest overlap, and the times are added."""
 
     name: str
     turns: str
@@ -34,7 +34,7 @@ class Composite:
 
 OURS = "ours"
 _HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
-"""As the product starts its worker."""
+"""Variables with which the product starts its worker."""
 
 STOCK = "stock"
 WHISPERX_ARM = "whisperx"
@@ -56,7 +56,7 @@ COMPOSITES = (
 
 
 def chosen(names: tuple[str, ...]) -> list[Arm]:
-    """Those named, or all that are not on demand."""
+    """Return the arms named, or all that do not need to be named; raise BenchError for an unknown name."""
     unknown = [name for name in names if name not in ARMS]
     if unknown:
         raise BenchError(f"There is no arm {', '.join(unknown)}, only: {' '.join(ARMS)}")

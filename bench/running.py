@@ -1,4 +1,4 @@
-"""Runs arms on recordings, interleaved, each in a process of its own; what was run already is not run again."""
+"""Run arms on recordings, interleaved, each in a process of its own. Results in the folder are not made again."""
 
 import os
 import subprocess
@@ -23,7 +23,7 @@ _QUIET = {
 
 @dataclass(frozen=True)
 class Run:
-    """One arm on one recording, for the n-th time."""
+    """One arm on one recording, in one round."""
 
     number: int
     recording: str
@@ -34,7 +34,7 @@ class Run:
 
 
 def schedule(rounds: int, recordings: Sequence[str], arms: Sequence[str]) -> Iterator[Run]:
-    """Every arm on a recording before the next one; each round begins with another arm.
+    """Return the runs in order: all arms on one recording before the next; each round begins with another arm.
 
     So what changes on the machine with time falls on all arms alike.
     """
@@ -46,7 +46,7 @@ def schedule(rounds: int, recordings: Sequence[str], arms: Sequence[str]) -> Ite
 
 
 def stored(folder: Path) -> dict[Run, Result]:
-    """All runs that a results folder holds."""
+    """Return every run that the results folder holds, with its result."""
     found = {}
     for path in sorted(folder.glob("*/*.json")):
         arm, _, number = path.stem.rpartition(".")
@@ -55,7 +55,7 @@ def stored(folder: Path) -> dict[Run, Result]:
 
 
 def execute(run: Run, arm: Arm, recording: Recording, threads: int, folder: Path) -> Result:
-    """Raises BenchError with the end of what the process said where it fails."""
+    """Run one arm; raise BenchError with the last lines of its output where it fails."""
     out = run.file(folder)
     out.parent.mkdir(parents=True, exist_ok=True)
     unfinished = out.with_suffix(".part")
@@ -79,7 +79,7 @@ def execute(run: Run, arm: Arm, recording: Recording, threads: int, folder: Path
 
 
 def usable(arms: Sequence[Arm], say: Callable[[str], None]) -> tuple[list[Arm], dict[str, str]]:
-    """The arms whose environments are there or can be made, and why the others are left out."""
+    """Return the arms whose environments exist or can be made, and the reason for each of the others."""
     ready, missing = [], {}
     for arm in arms:
         try:

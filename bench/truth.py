@@ -1,4 +1,4 @@
-"""What is known of a recording: who spoke when (RTTM), and who said what (STM)."""
+"""The reference of a recording: turns (RTTM) and utterances (STM)."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from bench.heard import Turn
 
 @dataclass(frozen=True)
 class Utterance:
-    """What one speaker says in one go; `text` is as written, not yet normalised."""
+    """An uninterrupted utterance of one speaker; `text` is as written, not normalised."""
 
     speaker: str
     start: float
@@ -19,7 +19,7 @@ class Utterance:
 
 @dataclass(frozen=True)
 class Recording:
-    """A WAV file at 16 kHz, and its truth as far as it is known."""
+    """A WAV file at 16 kHz with its reference, as far as there is one."""
 
     name: str
     wav: Path
@@ -34,7 +34,7 @@ def read_rttm(path: Path) -> list[Turn]:
 
 
 def read_stm(path: Path) -> list[Utterance]:
-    """Sorted by start."""
+    """Return the utterances of an STM file, sorted by start."""
     lines = path.read_text(encoding="utf-8").splitlines()
     rows = [line.split(None, 5) for line in lines if line and not line.startswith(";;")]
     utterances = [

@@ -1,1 +1,1 @@
-"""What starts, stops, backs up and checks Smart Meeting Scribe; manage.sh hands over to it."""
+"""Orchestration: start, stop, back up and check Smart Meeting Scribe. manage.sh hands over to it."""

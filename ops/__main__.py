@@ -17,7 +17,7 @@ NOT_RUNNING = 3
 def main(arguments: Sequence[str]) -> int:
     try:
         if arguments[:1] == ["test"]:
-            # What follows is pytest's to parse.
+            # The rest is parsed by pytest.
             return runner.run(arguments[1:])
         options = _parser().parse_args(arguments)
         code = int(options.run(options))
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str]) -> int:
         print(error, file=sys.stderr)
         return 1
     except BrokenPipeError:
-        # Whoever reads has had enough, as in `status | head`; Python would complain again at its end.
+        # The reader has closed the pipe, as in `status | head`; keep Python from reporting that at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="./manage.sh", description="The local stack.")
+    parser = argparse.ArgumentParser(prog="./manage.sh", description="The local stack and the checks.")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     verbs.add_parser("start", help="start what does not run yet, print the addresses").set_defaults(run=_start)
     verbs.add_parser("stop", help="stop everything").set_defaults(run=_stop)
@@ -76,7 +76,8 @@ def _logs(options: argparse.Namespace) -> int:
     if options.service is not None and options.service not in files:
         raise ServerError(f"There is no log of {options.service}, only of: {', '.join(files)}")
     chosen = [str(file) for name, file in files.items() if options.service in {None, name}]
-    tail = ["tail", "-n", str(options.lines), *(["-F"] if options.follow else []), "--", *chosen]
+    follow = ["-F"] if options.follow else []
+    tail = ["tail", "-n", str(options.lines), *follow, "--", *chosen]
     os.execvp(tail[0], tail)  # noqa: S606 - no shell
 
 

@@ -1,4 +1,4 @@
-"""Where things are in this clone."""
+"""The folders of this clone."""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""PostgreSQL, Redis and S3 as plain processes, from packages, without Docker."""
+"""PostgreSQL, Redis and S3 as plain processes, from Python packages, without Docker."""

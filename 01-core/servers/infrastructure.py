@@ -1,4 +1,4 @@
-"""PostgreSQL, Redis and S3 as child processes, for tests and for the local stack alike."""
+"""The three servers of one data folder: their ports and secrets, and running them as child processes."""
 
 import os
 import secrets
@@ -31,7 +31,7 @@ STANDARD_PORTS = {Server.POSTGRES: 5432, Server.REDIS: 6379, Server.S3: 9000}
 
 @dataclass(frozen=True)
 class Endpoints:
-    """Where the servers are and how to log in."""
+    """Addresses and credentials of the running servers."""
 
     redis_url: str
     database_url: str
@@ -45,7 +45,7 @@ def _secret() -> str:
 
 
 class Infrastructure(BaseModel):
-    """The ports and secrets of one data folder, remembered in it."""
+    """Ports and secrets of the servers of one data folder, kept in that folder. A port of 0 is not chosen yet."""
 
     postgres_port: int = 0
     redis_port: int = 0
@@ -58,26 +58,27 @@ class Infrastructure(BaseModel):
 
     @classmethod
     def load(cls, data: Path) -> Self:
+        """Return what the folder remembers, or fresh secrets without ports where it remembers nothing."""
         file = data / "infrastructure.json"
         return cls.model_validate_json(file.read_text()) if file.exists() else cls()
 
     def save(self, data: Path) -> None:
         write_private(data / "infrastructure.json", self.model_dump_json(indent=2))
 
-    def settle_ports(self, *, standard: bool) -> None:
-        """Keep the ports of last time; replace those that are taken, at first by the standard ones if asked."""
+    def choose_ports(self, *, standard: bool) -> None:
+        """Choose a free port for each server: that of last time, else with `standard` the usual one, else any."""
         preferred = STANDARD_PORTS if standard else {}
         taken: set[int] = set()
 
-        def settle(port: int, server: Server | None = None) -> int:
+        def choose(port: int, server: Server | None = None) -> int:
             chosen = free_port(port or (preferred.get(server) if server else None), taken=taken)
             taken.add(chosen)
             return chosen
 
-        self.postgres_port = settle(self.postgres_port, Server.POSTGRES)
-        self.redis_port = settle(self.redis_port, Server.REDIS)
-        self.s3_port = settle(self.s3_port, Server.S3)
-        self.s3_inner_ports = tuple(settle(port) for port in self.s3_inner_ports)
+        self.postgres_port = choose(self.postgres_port, Server.POSTGRES)
+        self.redis_port = choose(self.redis_port, Server.REDIS)
+        self.s3_port = choose(self.s3_port, Server.S3)
+        self.s3_inner_ports = tuple(choose(port) for port in self.s3_inner_ports)
 
     def postgres(self, data: Path, *, durable: bool = True) -> PostgresServer:
         return PostgresServer(data / Server.POSTGRES, self.postgres_port, self.postgres_password, durable)
@@ -89,7 +90,7 @@ class Infrastructure(BaseModel):
         return S3Server(data / Server.S3, self.s3_port, self.s3_inner_ports, self.s3_access_key, self.s3_secret_key)
 
     def servers(self, data: Path, *, durable: bool = True) -> list[Program]:
-        """All three, in the order in which they start."""
+        """Return all three, in the order in which they start."""
         return [self.postgres(data, durable=durable), self.redis(data), self.s3(data)]
 
     def endpoints(self, data: Path) -> Endpoints:
@@ -104,9 +105,10 @@ class Infrastructure(BaseModel):
 
 @contextmanager
 def run_infrastructure(data: Path | None = None, servers: Collection[Server] = tuple(Server)) -> Iterator[Endpoints]:
-    """Run real servers on free loopback ports, all healthy when this yields, stopped afterwards.
+    """Run servers on free loopback ports; all are healthy when this yields, and stopped afterwards.
 
-    What they hold stays in `data` and is there next time; without it they use a folder that is removed at the end.
+    Their data stays in `data` and is there next time. Without it they use a folder that is removed at the end, and
+    PostgreSQL does not wait for the disk. Raises ServerError where one does not start within START_SECONDS.
     """
     with ExitStack() as stack:
         if data is None:
@@ -117,25 +119,27 @@ def run_infrastructure(data: Path | None = None, servers: Collection[Server] = t
             folder = data.resolve()
             folder.mkdir(parents=True, exist_ok=True)
         infrastructure = Infrastructure.load(folder)
-        infrastructure.settle_ports(standard=False)
+        infrastructure.choose_ports(standard=False)
         infrastructure.save(folder)
         wanted = [s for s in infrastructure.servers(folder, durable=data is not None) if s.name in servers]
-        running = [(server, stack.enter_context(_child(server, folder))) for server in wanted]
+        running = [(server, stack.enter_context(_run_child(server, folder))) for server in wanted]
         for server, process in running:
             _wait_healthy(server, process, folder)
         yield infrastructure.endpoints(folder)
 
 
 @contextmanager
-def _child(server: Program, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+def _run_child(server: Program, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     server.prepare()
     with _log(server, folder).open("ab") as log:
         process = subprocess.Popen(
-            _ended_with_us(server.command()),
+            _stopped_with_this_thread(server.command()),
             cwd=server.directory,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
+            # For its sockets in /tmp too, whatever the caller's is.
+            umask=0o077,
             # Ctrl-C in the terminal is for the caller, who then stops the servers in order.
             start_new_session=True,
         )
@@ -150,8 +154,8 @@ def _child(server: Program, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
             process.wait()
 
 
-def _ended_with_us(command: list[str]) -> list[str]:
-    """Have Linux stop the server when the thread that started it dies, however it dies."""
+def _stopped_with_this_thread(command: list[str]) -> list[str]:
+    """Return the command such that Linux stops the server when the thread that started it ends, however it ends."""
     if sys.platform != "linux" or shutil.which("setpriv") is None:
         return command
     # Changing the user forgets the request, so where that is done too it must be the same call.

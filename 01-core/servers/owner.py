@@ -1,4 +1,4 @@
-"""The unprivileged user PostgreSQL runs as, since it refuses to run as root."""
+"""The unprivileged user that PostgreSQL runs as where everything else runs as root, which it refuses."""
 
 import os
 import pwd
@@ -10,9 +10,9 @@ from pathlib import Path
 
 from servers.program import ServerError
 
-CANDIDATES = ("postgres", "nobody")
-# Nothing, else one capability; containers often lack the first. PostgreSQL asks access(2) for its own binaries, which
-# counts capabilities only with this securebit.
+USERS = ("postgres", "nobody")
+# Tried in this order. Containers often do not hand on dac_read_search. PostgreSQL asks access(2) about its own
+# binaries, which counts capabilities only with this securebit.
 _WITH_CAPABILITIES = "--securebits=+no_setuid_fixup"
 GRANTS = (
     (),
@@ -23,14 +23,14 @@ GRANTS = (
 
 @dataclass(frozen=True)
 class Owner:
-    """A user that root hands a process to; `prefix` goes before the command."""
+    """A user that root can start a process as, by putting `prefix` before its command."""
 
     uid: int
     gid: int
     prefix: tuple[str, ...]
 
-    def take(self, path: Path) -> None:
-        """Own `path` and all that it holds."""
+    def chown(self, path: Path) -> None:
+        """Make this user the owner of `path` and of everything below it."""
         if path.stat().st_uid == self.uid:
             return
         os.chown(path, self.uid, self.gid)
@@ -38,11 +38,11 @@ class Owner:
             os.chown(child, self.uid, self.gid, follow_symlinks=False)
 
 
-def owner_for(*paths: Path) -> Owner | None:
-    """Choose the user to run as, able to reach each of `paths`; None when the present one will do.
+def find_owner(*paths: Path) -> Owner | None:
+    """Return a user who can reach each of `paths`; None where the present user is not root.
 
     Folders such as /root are closed to others. Rather than opening them, the process then gets the one capability
-    that lets it pass.
+    that lets it pass. Raises ServerError where there is no such user.
     """
     if os.geteuid() != 0:
         return None
@@ -52,7 +52,7 @@ def owner_for(*paths: Path) -> Owner | None:
     plain = ("setpriv", f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}", "--clear-groups")
     for grant in GRANTS:
         prefix = (*plain, *grant, "--")
-        if all(_reaches(prefix, path) for path in paths):
+        if all(_can_reach(prefix, path) for path in paths):
             return Owner(account.pw_uid, account.pw_gid, prefix)
     raise ServerError(
         f"PostgreSQL does not run as root, and the user {account.pw_name} cannot reach {paths[0]}: move the project "
@@ -62,7 +62,7 @@ def owner_for(*paths: Path) -> Owner | None:
 
 @cache
 def _unprivileged() -> pwd.struct_passwd:
-    for name in CANDIDATES:
+    for name in USERS:
         try:
             return pwd.getpwnam(name)
         except KeyError:
@@ -70,5 +70,5 @@ def _unprivileged() -> pwd.struct_passwd:
     raise ServerError("PostgreSQL does not run as root and there is no user postgres or nobody to run it as.")
 
 
-def _reaches(prefix: tuple[str, ...], path: Path) -> bool:
+def _can_reach(prefix: tuple[str, ...], path: Path) -> bool:
     return subprocess.run([*prefix, "test", "-x", str(path)], check=False, capture_output=True).returncode == 0

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from servers.owner import Owner, owner_for
+from servers.owner import Owner, find_owner
 from servers.program import Server, ServerError
 
 USER = DATABASE = "scribe"
@@ -22,7 +22,7 @@ class PostgresServer:
     port: int
     password: str
     durable: bool = True
-    """False gives up safety against power cuts for speed, for data that nobody will miss."""
+    """Keep data through power cuts. False is faster, for data that nobody will miss."""
 
     name = Server.POSTGRES
     stop_signal = signal.SIGINT  # PostgreSQL's fast shutdown: SIGTERM would wait for every client to leave
@@ -39,16 +39,16 @@ class PostgresServer:
         self.directory.mkdir(parents=True, exist_ok=True)
         if self.cluster.is_dir():
             if self._owner:
-                self._owner.take(self.cluster)
+                self._owner.chown(self.cluster)
             elif self.cluster.stat().st_uid != os.geteuid():
                 raise ServerError(f"{self.cluster} belongs to another user: run this as that user, or remove it.")
             return
-        # Made aside and renamed, so that an interrupted preparation starts again.
+        # Made in another folder and renamed, so that an interrupted preparation starts again.
         fresh = self.directory / "cluster.new"
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(mode=0o700)
         if self._owner:
-            self._owner.take(fresh)
+            self._owner.chown(fresh)
         self._initialise(fresh)
         fresh.rename(self.cluster)
 
@@ -75,7 +75,7 @@ class PostgresServer:
 
     @cached_property
     def _owner(self) -> Owner | None:
-        return owner_for(self.directory, _binary("postgres"))
+        return find_owner(self.directory, _binary("postgres"))
 
     @property
     def _prefix(self) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ class PostgresServer:
         password_file.touch(mode=0o600)
         password_file.write_text(self.password)
         if self._owner:
-            self._owner.take(password_file)
+            self._owner.chown(password_file)
         options = ["--auth-host=scram-sha-256", "--auth-local=reject", f"--pwfile={password_file}"]
         options += ["--encoding=UTF8", "--locale=C", f"--lc-ctype={_character_type()}"]
         options += [] if self.durable else ["--no-sync"]
@@ -114,7 +114,7 @@ def _binary(name: str) -> Path:
 
 
 def _character_type() -> str:
-    """Return the locale that knows upper and lower case beyond ASCII, where the machine has it."""
+    """Return the locale that folds case beyond ASCII, or C where the machine does not have it."""
     present = locale.setlocale(locale.LC_CTYPE)
     try:
         return locale.setlocale(locale.LC_CTYPE, "C.UTF-8")

@@ -1,4 +1,4 @@
-"""What every local program is: how to prepare it, run it, ask after it and stop it."""
+"""The programs that run on this machine, and what each must be able to do."""
 
 import signal
 from enum import StrEnum
@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 class Server(StrEnum):
-    """In the order in which they start."""
+    """Names of the servers, in the order in which they start."""
 
     POSTGRES = "postgres"
     REDIS = "redis"
@@ -15,7 +15,7 @@ class Server(StrEnum):
 
 
 class ServerError(RuntimeError):
-    """A server cannot be prepared or started; the message says why in one sentence."""
+    """A program cannot be prepared or started; the message says why in one sentence."""
 
 
 class Program(Protocol):
@@ -26,18 +26,19 @@ class Program(Protocol):
 
     @property
     def directory(self) -> Path:
-        """Its working folder."""
+        """Return its working folder."""
 
     @property
     def stop_signal(self) -> signal.Signals: ...
 
     def prepare(self) -> None:
-        """Bring data and configuration into place; whatever is there already is kept."""
+        """Make its data and configuration where they are missing; ServerError where that fails."""
 
-    def command(self) -> list[str]: ...
+    def command(self) -> list[str]:
+        """Return the command line that runs it in the foreground."""
 
     def environment(self) -> dict[str, str]:
-        """What it needs beyond the environment of its parent."""
+        """Return the variables that it needs beyond the environment of its parent."""
 
     def is_healthy(self) -> bool:
-        """Whether a client with the right password is served now."""
+        """Return whether it serves a client with the right password now."""

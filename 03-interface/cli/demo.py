@@ -1,4 +1,4 @@
-"""The first five minutes: a real recording through the real product."""
+"""The demonstration: a real recording through the whole product."""
 
 import importlib.util
 import time
@@ -8,9 +8,9 @@ from cli.client.api import Api
 from cli.errors import UsageError
 from cli.output import render
 from cli.output.display import Display
-from cli.output.times import span
+from cli.output.times import format_duration
 from cli.target import local_target
-from cli.transcribe import Order, transcribe
+from cli.transcribe import TranscriptionRequest, transcribe
 
 
 def run(display: Display) -> None:
@@ -20,8 +20,8 @@ def run(display: Display) -> None:
     url, account = local_target()
     began = time.monotonic()
     with Api(url, account) as api:
-        transcript = transcribe(api, Order(recording, title="Demo: a telephone call"), display)
-    took = span(time.monotonic() - began)
+        transcript = transcribe(api, TranscriptionRequest(recording, title="Demo: a telephone call"), display)
+    took = format_duration(time.monotonic() - began)
     print()
     for line in render.lines(transcript, words=True):
         print(line)
@@ -35,7 +35,7 @@ def run(display: Display) -> None:
 
 
 def find_sample() -> Path:
-    """pyannote.audio brings a recording with a reference; found without importing torch."""
+    """Return the sample recording of pyannote.audio, found without importing it; UsageError where it is missing."""
     spec = importlib.util.find_spec("pyannote.audio")
     for folder in spec.submodule_search_locations or () if spec else ():
         sample = Path(folder) / "sample" / "sample.wav"

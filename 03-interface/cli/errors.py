@@ -1,4 +1,4 @@
-"""Why a command ends other than well, with the exit code that scripts can rely on."""
+"""Errors of the commands, each with the exit code that scripts can rely on."""
 
 from enum import IntEnum
 
@@ -13,7 +13,7 @@ class ExitCode(IntEnum):
 
 
 class CliError(Exception):
-    """The message is for the person at the terminal."""
+    """An error whose message is for the person at the terminal."""
 
     exit_code: ExitCode
 
@@ -31,7 +31,7 @@ class UnreachableError(CliError):
 
 
 class RefusedError(CliError):
-    """The API said no; the message is its own."""
+    """The API refused the request; the message and `status`, the HTTP status, are its own."""
 
     exit_code = ExitCode.REFUSED
 
@@ -41,6 +41,6 @@ class RefusedError(CliError):
 
 
 class JobFailedError(CliError):
-    """The recording arrived, but no transcript came of it."""
+    """The recording arrived, but the job ended without a transcript."""
 
     exit_code = ExitCode.JOB_FAILED

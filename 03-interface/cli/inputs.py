@@ -1,4 +1,4 @@
-"""Arguments checked before anything is started or sent."""
+"""Checks of the arguments, before anything is started or sent."""
 
 import os
 from collections.abc import Sequence
@@ -22,6 +22,7 @@ def make_options(
     hotwords: str | None,
     channels: Channels,
 ) -> ProcessingOptions:
+    """Return the options of the job; raise UsageError where they contradict each other or are unknown."""
     try:
         count = SpeakerCount(exact=speakers, minimum=min_speakers, maximum=max_speakers)
         return ProcessingOptions(language=language, speakers=count, hotwords=hotwords, channels=channels)
@@ -36,7 +37,10 @@ def _sentence(problem: ErrorDetails) -> str:
 
 
 def find_voices(folder: Path | None) -> Sequence[Path]:
-    """The recordings of a folder, each named after who speaks in it."""
+    """Return the recordings in `folder`, each named after the person who speaks in it.
+
+    Raises UsageError where there is none.
+    """
     if folder is None:
         return ()
     if not folder.is_dir():
@@ -50,6 +54,7 @@ def find_voices(folder: Path | None) -> Sequence[Path]:
 
 
 def check_readable(path: Path) -> None:
+    """Raise UsageError unless `path` is a file that this user may read."""
     if not path.is_file():
         raise UsageError(f"{path} is not a file" if path.exists() else f"There is no file {path}")
     if not os.access(path, os.R_OK):
@@ -57,7 +62,7 @@ def check_readable(path: Path) -> None:
 
 
 def check_writable(path: Path | None) -> None:
-    """Now, rather than after the work is done."""
+    """Raise UsageError unless `path` can be written, so that it does not fail after the work is done."""
     if path is None:
         return
     if path.is_dir():

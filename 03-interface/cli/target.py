@@ -1,4 +1,4 @@
-"""Which gateway the commands talk to, and as whom."""
+"""The gateway that the commands talk to, and the account that they use."""
 
 from pydantic import SecretStr
 
@@ -11,7 +11,7 @@ from servers.program import ServerError
 
 
 def local_target() -> tuple[str, Account]:
-    """The stack of this machine, started if it does not run, and its account for the command line."""
+    """Return address and account of the local stack, started if it does not run; raise UnreachableError if it fails."""
     try:
         address = ensure_running()
         email, password = local_account()
@@ -21,6 +21,7 @@ def local_target() -> tuple[str, Account]:
 
 
 def remote_target(url: str, settings: CliSettings) -> tuple[str, Account]:
+    """Return the address and the account named in the settings; UsageError where either is missing."""
     if not url.startswith(("http://", "https://")):
         raise UsageError(f"{url} is not an address that begins with http:// or https://")
     if settings.email is None or settings.password is None:

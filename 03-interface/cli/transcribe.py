@@ -1,4 +1,4 @@
-"""From a recording on this disk to its transcript."""
+"""Send a recording, wait for its transcript and write it to the files asked for."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -17,8 +17,8 @@ from scribe_contracts.transcript import Transcript
 
 
 @dataclass(frozen=True)
-class Order:
-    """What to transcribe, and what to leave where."""
+class TranscriptionRequest:
+    """A recording to transcribe, with options, and the files to write."""
 
     recording: Path
     options: ProcessingOptions = field(default_factory=ProcessingOptions)
@@ -27,39 +27,44 @@ class Order:
     json_out: Path | None = None
     rttm_out: Path | None = None
     keep: bool = True
-    """Whether the meeting stays on the server."""
+    """Keep the meeting on the server, rather than deleting it at the end."""
 
 
-def transcribe(api: Api, order: Order, display: Display) -> Transcript:
-    """Upload, wait, fetch, write the files asked for. Interrupted, it cancels the job."""
-    meeting = _upload(api, order, display)
+def transcribe(api: Api, request: TranscriptionRequest, display: Display) -> Transcript:
+    """Upload the recording, wait, write the files asked for and return the transcript.
+
+    Raises CliError where any of it fails. An interrupt (Ctrl+C) cancels the job on the server.
+    """
+    meeting = _upload(api, request, display)
     try:
         _wait(api, meeting.id, display)
         transcript = api.transcript(meeting.id)
-        if order.json_out is not None:
-            order.json_out.write_text(transcript.model_dump_json(indent=2) + "\n", encoding="utf-8")
-        if order.rttm_out is not None:
-            order.rttm_out.write_bytes(api.rttm(meeting.id))
+        if request.json_out is not None:
+            request.json_out.write_text(transcript.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        if request.rttm_out is not None:
+            request.rttm_out.write_bytes(api.rttm(meeting.id))
     except KeyboardInterrupt:
         display.note("Interrupted: cancelling the job on the server.")
         with suppress(CliError):
             api.cancel(meeting.id)
         raise
     finally:
-        if not order.keep:
+        if not request.keep:
             with suppress(CliError):
                 api.delete(meeting.id)
     return transcript
 
 
-def _upload(api: Api, order: Order, display: Display) -> Meeting:
-    total = sum(path.stat().st_size for path in (order.recording, *order.voices))
-    with display.upload(order.recording, total) as on_bytes:
-        return api.process(order.recording, order.options, title=order.title, voices=order.voices, on_bytes=on_bytes)
+def _upload(api: Api, request: TranscriptionRequest, display: Display) -> Meeting:
+    total = sum(path.stat().st_size for path in (request.recording, *request.voices))
+    with display.upload(request.recording, total) as on_bytes:
+        return api.process(
+            request.recording, request.options, title=request.title, voices=request.voices, on_bytes=on_bytes
+        )
 
 
 def _wait(api: Api, meeting_id: UUID, display: Display) -> None:
-    """Until there is a transcript; JobFailedError if there will be none."""
+    """Return when there is a transcript; raise JobFailedError when there will be none."""
     with display.job() as show:
         for meeting in follow(api, meeting_id):
             show(meeting)

@@ -30,7 +30,7 @@ def words(segments: Iterable[Any]) -> Iterator[Word]:
 
 
 def measure_with(task: Task, transcribe: Callable[[str], Iterable[Any]]) -> Heard:
-    """`transcribe` gives the segments of the WAV file of that name; they are decoded as they are asked for."""
+    """Measure a function that returns the segments of a WAV file, which are decoded as they are read."""
     list(words(transcribe(str(task.warm))))
     with task.stage(TRANSCRIBE):
         heard = list(words(transcribe(str(task.wav))))

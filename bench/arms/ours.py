@@ -1,15 +1,15 @@
-"""This product: its diarization, its transcription of the speech found there, its words given to speakers."""
+"""This product: diarization, transcription of the speech found, words given to speakers."""
 
 from app.services.audio.samples import Audio
 from app.services.fusion import attribution
-from app.services.fusion import segments as fusion
+from app.services.fusion.segments import build_segments
 from bench.arms.protocol import ASSIGN, DIARIZE, TRANSCRIBE, Heard, Task, main
 from bench.heard import Turn, Word
 from bench.ours import Worker, diarize, transcribe
 
 
 def measure(task: Task) -> Heard:
-    """One model is in memory at a time, as in the product; loading is not timed, as with the peers."""
+    """Run the stages with one model in memory at a time, as the product does. Loading is not timed."""
     worker = Worker(task.threads)
     audio, warm = Audio.open(task.wav), Audio.open(task.warm)
     with worker.diarizer() as diarizer:
@@ -23,7 +23,7 @@ def measure(task: Task) -> Heard:
     with worker.embedder() as embedder:
         attribution.by_voice(warm_words, warm_turns, warm, embedder)
         with task.stage(ASSIGN):
-            segments = fusion.segments(words, attribution.by_voice(words, turns, audio, embedder))
+            segments = build_segments(words, attribution.by_voice(words, turns, audio, embedder))
     return Heard(
         [Turn(turn.speaker, turn.start, turn.end) for turn in turns],
         [Word(word.speaker, word.start, word.end, word.text) for segment in segments for word in segment.words],

@@ -1,4 +1,4 @@
-"""How one system is measured on one recording: in a process of its own, loaded and warm before the clock starts.
+"""The measurement of one system on one recording: in a process of its own, loaded and warm before the clock starts.
 
 Standard library only, as every peer's own environment runs it: `python -m bench.arms.NAME WAV OUT --threads N`.
 """
@@ -26,7 +26,7 @@ _PACKAGES = ("torch", "pyannote.audio", "faster-whisper", "ctranslate2", "onnxru
 
 @dataclass(frozen=True)
 class Measured:
-    """One stage: wall seconds, and bytes of the resident set with its models loaded and at the most."""
+    """Figures of one stage: wall seconds, and bytes of the resident set with the models loaded and at its peak."""
 
     seconds: float
     loaded: int
@@ -48,19 +48,19 @@ class Result:
 
 
 class Task:
-    """What an arm is to do, and the stages it measures on the way."""
+    """The task of an arm, with the stages that it has measured."""
 
     def __init__(self, wav: Path, warm: Path, threads: int) -> None:
         self.wav = wav
         self.warm = warm
-        """The first seconds of the recording, to be run through before a stage is measured."""
+        """Return the first seconds of the recording, to warm up with before a stage is measured."""
         self.threads = threads
         self.stages: dict[str, Measured] = {}
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         loaded = _resident("VmRSS")
-        # Forgets the high-water mark (Linux, proc(5)).
+        # Resets the high-water mark (Linux, proc(5)).
         Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
         started = time.perf_counter()
         yield

@@ -18,12 +18,12 @@ PARAMETERS = {
     "segmentation": {"min_duration_off": 0.0},
 }
 _BATCH = 32
-"""As in the pipeline's published configuration."""
+"""Parameters of the pipeline's published configuration."""
 
 
 @contextmanager
 def pipeline(threads: int, onnx_threads: int) -> Iterator[Any]:
-    """A `SpeakerDiarization` that answers with an annotation."""
+    """Return a `SpeakerDiarization` that answers with an annotation."""
     import torch
     from pyannote.audio.core.plda import PLDA
     from pyannote.audio.pipelines import SpeakerDiarization
@@ -50,7 +50,7 @@ def pipeline(threads: int, onnx_threads: int) -> Iterator[Any]:
 
 
 def _give_threads(made: Any, embedding: Path, threads: int) -> None:
-    """pyannote.audio lets ONNX Runtime have one thread only; give it as many as everybody else has."""
+    """Give ONNX Runtime as many threads as the other arms have; pyannote.audio gives it one."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -62,7 +62,7 @@ def _give_threads(made: Any, embedding: Path, threads: int) -> None:
 
 
 def load(wav: Path) -> dict[str, Any]:
-    """In memory: a path would be decoded anew for every chunk."""
+    """Return the recording in memory: from a path, pyannote.audio would decode it again for every chunk."""
     import numpy as np
     import torch
 

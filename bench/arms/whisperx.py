@@ -18,7 +18,7 @@ _BATCH = 8
 
 
 class _Answer:
-    """What WhisperX expects of a diarization pipeline."""
+    """The stock pipeline with the interface that WhisperX expects."""
 
     def __init__(self, annotation: Any) -> None:
         self.speaker_diarization = annotation

@@ -1,4 +1,4 @@
-"""The figures as text, for the terminal and for Markdown alike."""
+"""The figures as cells of tables, for the terminal and for Markdown."""
 
 from collections.abc import Sequence
 
@@ -20,12 +20,16 @@ Rows = list[list[str]]
 
 
 def speed(chosen: Sequence[Line]) -> Rows:
-    """Real-time factors: seconds of work for a second of the recording, median and spread."""
+    """Return real-time factors (seconds of work for each second of the recording): median and spread."""
     return [
         [
-            *(line.arm, str(line.rounds), _factor(line, DIARIZE), _factor(line, TRANSCRIBE)),
+            line.arm,
+            str(line.rounds),
+            _factor(line, DIARIZE),
+            _factor(line, TRANSCRIBE),
             _factor(line, TOTAL) if {DIARIZE, TRANSCRIBE} <= set(line.times) else NONE,
-            *(f"{line.peak / 2**20:.0f}", f"{line.above_loaded / 2**20:.0f}"),
+            f"{line.peak / 2**20:.0f}",
+            f"{line.above_loaded / 2**20:.0f}",
         ]
         for line in chosen
     ]
@@ -40,7 +44,7 @@ def words(chosen: Sequence[Line]) -> Rows:
 
 
 def against(lines: Sequence[Line]) -> Rows:
-    """The others beside ours: how many times as long they take, and how many points more they get wrong."""
+    """Return the other arms compared with ours: ratio of time, and difference of error rates in points."""
     rows = []
     for recording, chosen in by_recording(lines).items():
         mine = next((line for line in chosen if line.arm == OURS), None)
@@ -50,8 +54,10 @@ def against(lines: Sequence[Line]) -> Rows:
             whole = {DIARIZE, TRANSCRIBE} <= set(other.times)
             rows.append(
                 [
-                    *(other.arm, recording),
-                    *(_times(slower(mine, other, stage)) for stage in (DIARIZE, TRANSCRIBE)),
+                    other.arm,
+                    recording,
+                    _times(slower(mine, other, DIARIZE)),
+                    _times(slower(mine, other, TRANSCRIBE)),
                     _times(slower(mine, other, TOTAL)) if whole else NONE,
                     _points(pooled_der([mine]), pooled_der([other])),
                     _points(pooled_cpwer([mine]), pooled_cpwer([other])),
@@ -61,7 +67,7 @@ def against(lines: Sequence[Line]) -> Rows:
 
 
 def pooled(lines: Sequence[Line]) -> Rows:
-    """Over all recordings; only arms of the same recordings can be compared."""
+    """Return totals over all recordings; only arms with the same recordings can be compared."""
     arms = dict.fromkeys(line.arm for line in lines)
     grouped = {arm: [line for line in lines if line.arm == arm] for arm in arms}
     return [
@@ -71,7 +77,7 @@ def pooled(lines: Sequence[Line]) -> Rows:
 
 
 def grown(lines: Sequence[Line], short: str, long: str) -> Rows:
-    """How time and memory grow from a short recording to a long one, where an arm was run on both."""
+    """Return the growth of time and memory from a short recording to a long one, for arms that were run on both."""
     found = {(line.recording, line.arm): line for line in lines}
     rows = []
     for arm in dict.fromkeys(line.arm for line in lines):
@@ -84,9 +90,12 @@ def grown(lines: Sequence[Line], short: str, long: str) -> Rows:
 
 
 def _turns(score: DiarizationScore) -> list[str]:
-    parts = (score.missed, score.false_alarm, score.confusion)
     return [
-        *(_percent(score.der), *(_percent(part / score.speech) for part in parts), _percent(score.jer)),
+        _percent(score.der),
+        _percent(score.missed / score.speech),
+        _percent(score.false_alarm / score.speech),
+        _percent(score.confusion / score.speech),
+        _percent(score.jer),
         f"{score.found} of {score.speakers} ({score.found - score.speakers:+d})",
     ]
 
@@ -99,10 +108,11 @@ def _words(score: WordScore) -> list[str]:
 def _factor(line: Line, stage: str) -> str:
     if stage not in line.times:
         return NONE
-    middle, least, most = (
-        value / line.seconds for value in (line.times[stage].median, line.times[stage].least, line.times[stage].most)
+    middle, minimum, maximum = (
+        value / line.seconds
+        for value in (line.times[stage].median, line.times[stage].minimum, line.times[stage].maximum)
     )
-    return f"{middle:.3f} ({least:.3f}–{most:.3f})" if line.rounds > 1 else f"{middle:.3f}"
+    return f"{middle:.3f} ({minimum:.3f}–{maximum:.3f})" if line.rounds > 1 else f"{middle:.3f}"
 
 
 def _percent(share: float | None) -> str:

@@ -1,4 +1,4 @@
-"""Pictures of the report: how fast, and how right."""
+"""The plots of the report: speed and errors."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,7 +11,7 @@ PLOTS = ("diarize-rtf", "transcribe-rtf", "der", "cpwer")
 
 
 def draw(lines: Sequence[Line], folder: Path) -> list[str]:
-    """Write one picture for each measure of which there is anything; returns their file names."""
+    """Write one plot for each measure that has figures, and return their file names."""
     measures: list[tuple[str, str, Value]] = [
         (PLOTS[0], "diarization: seconds of work for a second of the recording", lambda line: _factor(line, DIARIZE)),
         (PLOTS[1], "transcription: seconds of work for a second", lambda line: _factor(line, TRANSCRIBE)),
@@ -22,7 +22,7 @@ def draw(lines: Sequence[Line], folder: Path) -> list[str]:
 
 
 def _bars(lines: Sequence[Line], title: str, value: Value, out: Path) -> bool:
-    """Groups of bars, a group for each recording and a bar for each arm."""
+    """Draw bars: a group for each recording, in it a bar for each arm."""
     import matplotlib as mpl
 
     mpl.use("agg")

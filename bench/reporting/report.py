@@ -15,19 +15,19 @@ GROWN = ("5min", "60min")
 
 @dataclass(frozen=True)
 class Setting:
-    """All that the figures depend on beside the recordings."""
+    """Everything that the figures depend on beside the recordings."""
 
     machine: Machine
     threads: int
     versions: Mapping[str, Mapping[str, str]]
-    """For each arm, its packages."""
+    """Packages of each arm."""
 
     left_out: Mapping[str, str]
-    """Arms that could not be installed or that failed, and why."""
+    """Arms that could not be installed or that failed, with the reason."""
 
 
 def write(lines: Sequence[Line], setting: Setting, folder: Path) -> Path:
-    """Files report.md, results.json and the plots."""
+    """Write report.md, results.json and the plots."""
     results = {"setting": asdict(setting), "lines": [{**asdict(line), **_rates(line)} for line in lines]}
     (folder / "results.json").write_text(json.dumps(results, indent=1), encoding="utf-8")
     pictures = plots.draw(lines, folder)
@@ -58,7 +58,7 @@ def markdown(lines: Sequence[Line], setting: Setting, pictures: Sequence[str]) -
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Nothing where there are no rows."""
+    """Yield the lines of a table; none where there are no rows."""
     if rows:
         yield f"| {' | '.join(head)} |"
         yield f"|{' --- |' * len(head)}"
@@ -85,7 +85,7 @@ def _method(lines: Sequence[Line], setting: Setting) -> Iterator[str]:
     sources = sorted({line.words.source for line in lines if line.words is not None and line.words.cp is not None})
     yield (
         "Arms are interleaved, each run in a process of its own that loads its models and warms up before it is "
-        "timed. Real-time factors are medians with the least and the most. Peak memory is the resident set; above "
+        "timed. Real-time factors are medians with minimum and maximum. Peak memory is the resident set; above "
         "loaded, what the work takes beside the models. DER and JER by pyannote.metrics, collar 0, overlapped speech "
         f"scored. cpWER, tcpWER and ORC-WER by {' and '.join(sources) or 'nobody'}; the last two with times, collar "
         f"{COLLAR:g} s."

@@ -1,4 +1,4 @@
-"""From single runs to what is reported: medians and spread, errors, and how others compare with this product."""
+"""The figures of the report, from single runs: medians and spread, errors, comparison with this product."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,8 +24,8 @@ _ORDER = [*ARMS, *_COMPOSITES]
 @dataclass(frozen=True)
 class Spread:
     median: float
-    least: float
-    most: float
+    minimum: float
+    maximum: float
 
     @classmethod
     def of(cls, values: Iterable[float]) -> "Spread":
@@ -39,27 +39,27 @@ class Line:
 
     recording: str
     seconds: float
-    """Length of the recording."""
+    """Length of the recording, in seconds."""
 
     arm: str
     rounds: int
     times: dict[str, Spread]
-    """Wall seconds of each stage and of all."""
+    """Wall seconds of each stage and of all together."""
 
     peak: int
-    """Most bytes of the resident set in any stage, median over rounds."""
+    """Peak bytes of the resident set over all stages, median over rounds."""
 
     above_loaded: int
-    """The same above what the loaded models take."""
+    """The same without the loaded models."""
 
     diarization: DiarizationScore | None
     words: WordScore | None
     steady: bool
-    """Every round heard the same."""
+    """The words and turns of every round are the same."""
 
 
 def lines(runs: Mapping[Run, Result], recordings: Mapping[str, Recording], scorer: Scorer) -> list[Line]:
-    """One for each arm and recording, shortest first. Where rounds heard different things, the median is scored.
+    """Return one line for each arm and recording, shortest first. Where rounds differ, the median is scored.
 
     Composites are included; their turns are those of another arm, so only their words are scored.
     """
@@ -71,7 +71,7 @@ def lines(runs: Mapping[Run, Result], recordings: Mapping[str, Recording], score
 
 
 def composed(runs: Mapping[Run, Result]) -> dict[Run, Result]:
-    """What comes of one arm's turns and another's words, round by round."""
+    """Return the runs of every composite, round by round: the turns of one arm with the words of another."""
     made = {}
     for run, spoken in runs.items():
         for composite in COMPOSITES:
@@ -98,14 +98,14 @@ def pooled_cpwer(chosen: Sequence[Line]) -> float | None:
 
 
 def slower(mine: Line, other: Line, stage: str) -> float | None:
-    """How many times as long the other took."""
+    """Return the ratio of the other's time to ours."""
     if stage not in mine.times or stage not in other.times:
         return None
     return other.times[stage].median / mine.times[stage].median
 
 
 def growth(short: Line, long: Line) -> tuple[float, float]:
-    """How many times as long the longer recording took, and bytes of memory for each further minute."""
+    """Return the ratio of times of the longer recording to the shorter, and the bytes of memory per further minute."""
     minutes = (long.seconds - short.seconds) / 60
     return long.times[TOTAL].median / short.times[TOTAL].median, (long.peak - short.peak) / minutes
 
@@ -145,7 +145,7 @@ def _line(recording: Recording, arm: str, results: Sequence[Result], scorer: Sco
 
 
 def _different(results: Sequence[Result]) -> list[Heard]:
-    """What each round heard; once only where all heard the same."""
+    """Return the output of each round, or that of one where all are the same."""
     heard = [result.heard for result in results]
     return heard if any(each != heard[0] for each in heard) else heard[:1]
 

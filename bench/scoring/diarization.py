@@ -1,4 +1,4 @@
-"""Who spoke when, compared with the reference: collar 0, overlapped speech scored."""
+"""Diarization errors: collar 0, overlapped speech scored."""
 
 import warnings
 from collections.abc import Sequence
@@ -14,17 +14,17 @@ from bench.truth import read_rttm
 
 @dataclass(frozen=True)
 class DiarizationScore:
-    """Seconds, so that files can be pooled; JER and the count are of one file."""
+    """Errors in seconds, so that files can be pooled; JER and the number of speakers are of one file."""
 
     speech: float
-    """Of the reference, each speaker's counted."""
+    """Speech of the reference, the seconds of each speaker counted."""
 
     missed: float
     false_alarm: float
     confusion: float
     jer: float
     speakers: int
-    """In the reference."""
+    """Number of speakers in the reference."""
 
     found: int
 
@@ -34,11 +34,11 @@ class DiarizationScore:
 
 
 def score(reference: Path, turns: Sequence[Turn], seconds: float | None = None) -> DiarizationScore:
-    """`reference` is an RTTM file; `seconds` the length of the recording, beyond which nothing is scored."""
+    """Return the errors of `turns`. `reference` is an RTTM file; nothing beyond `seconds` is scored."""
     truth, found = annotation(read_rttm(reference)), annotation(turns)
     whole = Timeline([Segment(0.0, seconds)]) if seconds is not None else None
     with warnings.catch_warnings():
-        # Where the length of the recording is not known, it says that it took what turns there are.
+        # It warns where it takes the length of the recording from the turns.
         warnings.simplefilter("ignore")
         parts = DiarizationErrorRate(collar=0.0, skip_overlap=False)(truth, found, uem=whole, detailed=True)
         jaccard = JaccardErrorRate(collar=0.0, skip_overlap=False)  # type: ignore[no-untyped-call]

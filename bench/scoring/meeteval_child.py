@@ -1,4 +1,4 @@
-"""Runs in the scoring environment: reads {reference, words} on standard input, writes MeetEval's errors."""
+"""Run MeetEval in the scoring environment: read {reference, words} on standard input, write its errors."""
 
 import json
 import sys

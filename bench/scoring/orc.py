@@ -1,4 +1,4 @@
-"""Word errors that no speaker label can mend, by time-constrained optimal reference combination (tcORC-WER).
+"""Word errors that no choice of speakers can avoid, by time-constrained optimal reference combination (tcORC-WER).
 
 Groups of words, in order, are each given whole to the stream where they fit best; words match only where their times,
 widened by a collar, meet. It is used twice:
@@ -38,7 +38,7 @@ class Token:
 
 
 def tokens(part: Said) -> list[Token]:
-    """The normalised words, with the time of the whole shared out by their letters."""
+    """Return the normalised words, with the time of the whole shared out by their number of letters."""
     texts = normalised(part.text).split()
     edges = [0, *accumulate(len(text) for text in texts)]
     pace = (part.end - part.start) / max(1, edges[-1])
@@ -49,17 +49,17 @@ def tokens(part: Said) -> list[Token]:
 
 
 def orc_errors(reference: Iterable[Utterance], words: Iterable[Word], collar: float = COLLAR) -> int:
-    """Errors of tcORC-WER: labels matter only where they tear an utterance apart."""
+    """Return the errors of tcORC-WER: speakers count only where they divide an utterance."""
     return combine([tokens(part) for part in _by_time(reference)], _streams(words), collar)
 
 
 def free_errors(reference: Iterable[Utterance], words: Iterable[Word], collar: float = COLLAR) -> int:
-    """Least errors over all assignments of `words` to speakers; the speakers they have now do not matter."""
+    """Return the fewest errors over all assignments of `words` to speakers; their present speakers do not count."""
     return combine([[token] for word in _by_time(words) for token in tokens(word)], _streams(reference), collar)
 
 
 def combine(groups: Sequence[Sequence[Token]], streams: Sequence[Sequence[Token]], collar: float) -> int:
-    """Least edit distance when each group goes whole to one stream; groups and streams are sorted by time."""
+    """Return the least edit distance where each group goes whole to one stream; all are sorted by time."""
     groups = [group for group in groups if group]
     if not streams:
         return sum(map(len, groups))
@@ -79,7 +79,7 @@ def combine(groups: Sequence[Sequence[Token]], streams: Sequence[Sequence[Token]
 
 
 class _Windows:
-    """Which part of each stream a group can touch, so that positions outside need not be kept."""
+    """The part of each stream that each group can reach, so that other positions need not be kept."""
 
     def __init__(self, groups: Sequence[Sequence[Token]], streams: Sequence[Sequence[Token]], collar: float) -> None:
         self.collar = collar
@@ -100,7 +100,7 @@ class _Windows:
 
 
 def _reach(costs: NDArray[np.int64], shape: Sequence[int]) -> NDArray[np.int64]:
-    """Add the positions up to `shape` (never fewer than there are), reached by leaving out words of the streams."""
+    """Return the costs extended to `shape` (never smaller), whose positions are reached by leaving out words."""
     grow = [(0, max(0, new - old)) for new, old in zip(shape, costs.shape, strict=True)]
     costs = np.pad(costs, grow, constant_values=_NEVER)
     for axis in range(costs.ndim):
@@ -109,7 +109,7 @@ def _reach(costs: NDArray[np.int64], shape: Sequence[int]) -> NDArray[np.int64]:
 
 
 def _skip(costs: NDArray[np.int64], axis: int) -> NDArray[np.int64]:
-    """Along one axis every position can be left behind at a cost of one."""
+    """Lower the costs along one axis, where each step from one position to the next costs one."""
     steps = np.arange(costs.shape[axis]).reshape([-1 if each == axis else 1 for each in range(costs.ndim)])
     skipped: NDArray[np.int64] = np.minimum.accumulate(costs - steps, axis=axis) + steps
     return skipped
@@ -118,7 +118,7 @@ def _skip(costs: NDArray[np.int64], axis: int) -> NDArray[np.int64]:
 def _align(
     costs: NDArray[np.int64], group: Sequence[Token], axis: int, base: int, windows: _Windows
 ) -> NDArray[np.int64]:
-    """Costs after the words of `group` were aligned to the stream of this axis, whose first position is `base`."""
+    """Return the costs after aligning `group` to the stream of this axis, whose first position is `base`."""
     costs = np.moveaxis(costs, axis, 0)
     stream = windows.streams[axis]
     for token in group:

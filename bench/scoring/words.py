@@ -1,4 +1,4 @@
-"""Who said what, compared with the reference: WER, cpWER, tcpWER and ORC-WER.
+"""Word errors: WER, cpWER, tcpWER and ORC-WER.
 
 By MeetEval where its environment could be made, else by our own code, which says so.
 """
@@ -24,11 +24,11 @@ from bench.truth import Utterance
 
 @dataclass(frozen=True)
 class WordScore:
-    """Errors in words; `cp`, `tcp` and `orc` are None where the words have no speakers."""
+    """Errors, in words; `cp`, `tcp` and `orc` are None where the words have no speakers."""
 
     said: int
     wer: int
-    """Speakers ignored: all words in order of time."""
+    """Errors without regard to speakers: all words in order of time."""
 
     cp: int | None
     tcp: int | None
@@ -58,7 +58,7 @@ def score(reference: Sequence[Utterance], words: Sequence[Word], scorer: Scorer)
 
 
 def choose(say: Callable[[str], None]) -> Scorer:
-    """MeetEval's code, or ours with the reason."""
+    """Return MeetEval's scorer, or our own where MeetEval cannot be installed; `say` gets the reason."""
     try:
         python = SCORING.ensure(say)
     except BenchError as error:
@@ -93,7 +93,7 @@ def own(reference: Sequence[Utterance], words: Sequence[Word]) -> SpeakerErrors:
 
 
 def tcp_errors(reference: Sequence[Utterance], words: Sequence[Word], collar: float = COLLAR) -> int:
-    """Errors of cpWER in which words match only where their times, widened by the collar, meet."""
+    """Return the errors of cpWER where words match only if their times, widened by the collar, overlap."""
     truth, heard = _streams(reference), _streams(words)
     size = max(len(truth), len(heard))
     truth += [[]] * (size - len(truth))

@@ -1,4 +1,4 @@
-"""What each rule of giving words to speakers costs, on the same words of the same composed meetings.
+"""Errors of each rule that gives words to speakers, on the same words of the same composed meetings.
 
 The price of a rule is its cpWER less the least cpWER that any assignment of these words could have (`free_errors`),
 in words. It is pooled over meetings with more and less overlapping speech, clean and through rooms with noise.
@@ -20,7 +20,7 @@ from bench.scoring.orc import free_errors, orc_errors
 from bench.scoring.texts import by_speaker, count, cp_errors
 from bench.scoring.words import tcp_errors
 from bench.studies.listening import Listened, code, listen
-from bench.studies.misgiven import misgiven
+from bench.studies.misassigned import misassigned
 from bench.studies.rules import BASELINE, Rule, named
 from bench.truth import Recording, Utterance, read_rttm, read_stm
 from scribe_contracts.artefacts import Turn
@@ -40,32 +40,32 @@ class Plan:
     show: bool = False
     """Print each word that a rule gives to the wrong person."""
     reference_turns: bool = False
-    """Words meet the turns of the reference, so that no error of diarization is in the price."""
+    """Use the turns of the reference, so that errors of diarization do not count."""
 
 
 @dataclass(frozen=True)
 class Score:
-    """One rule on one meeting; all but the names are words."""
+    """Figures of one rule on one meeting, in words."""
 
     meeting: str
     condition: str
     rule: str
     said: int
-    least: int
-    """Errors under the best possible assignment."""
+    fewest_errors: int
+    """Errors of the best possible assignment."""
 
     errors: int
-    """cpWER times `said`."""
+    """Errors of cpWER."""
 
     timed: int
-    """tcpWER times `said`."""
+    """Errors of tcpWER."""
 
     orc: int
-    """tcORC-WER times `said`: as the literature has it, with utterances undivided."""
+    """Errors of tcORC-WER, in which utterances are not divided."""
 
     @property
     def price(self) -> int:
-        return self.errors - self.least
+        return self.errors - self.fewest_errors
 
     @property
     def above_orc(self) -> int:
@@ -73,7 +73,7 @@ class Score:
 
 
 def run(plan: Plan, console: Console) -> list[Score]:
-    """Print one line a meeting and the table, write the JSON; meetings are kept for the next run."""
+    """Print one line for each meeting and the table, and write the JSON. Meetings are kept for the next run."""
     rules = {name: named(name) for name in plan.rules}
     scores: list[Score] = []
     stale = 0
@@ -89,7 +89,7 @@ def run(plan: Plan, console: Console) -> list[Score]:
         found = score(recording.name, condition, truth, heard, given)
         prices = ", ".join(f"{each.rule} {each.price}" for each in found)
         console.print(
-            f"{recording.name}: {found[0].said} words, {found[0].least} errors at least, price: {prices}",
+            f"{recording.name}: {found[0].said} words, {found[0].fewest_errors} errors at least, price: {prices}",
             soft_wrap=True,
         )
         if plan.show:
@@ -106,7 +106,7 @@ def run(plan: Plan, console: Console) -> list[Score]:
 
 
 def meetings(plan: Plan) -> Iterator[tuple[str, Composition]]:
-    """Each condition with its meetings; every seed leaves out another reader and brings another noise."""
+    """Yield each meeting with its condition; every seed leaves out another reader and adds another noise."""
     for seed in range(1, plan.seeds + 1):
         readers = tuple((READERS * 2)[seed % len(READERS) :][:_SPEAKERS])
         for overlap in OVERLAPS:
@@ -119,7 +119,7 @@ def meetings(plan: Plan) -> Iterator[tuple[str, Composition]]:
 def score(
     meeting: str, condition: str, truth: Sequence[Utterance], heard: Listened, given: Mapping[str, Sequence[str]]
 ) -> list[Score]:
-    """`given` has the speaker of each word by each rule."""
+    """Return the figures of each rule; `given` has the speaker of each word by each rule."""
     said, texts = count(truth), by_speaker(truth)
     least = free_errors(truth, _given(heard, [""] * len(heard.words)))
     scores = []
@@ -138,7 +138,7 @@ def table(scores: Sequence[Score], rules: Sequence[str]) -> Table:
     for condition in [*dict.fromkeys(each.condition for each in scores), "all"]:
         chosen = [each for each in scores if condition in {each.condition, "all"}]
         first = [each for each in chosen if each.rule == rules[0]]
-        said, least = sum(each.said for each in first), sum(each.least for each in first)
+        said, least = sum(each.said for each in first), sum(each.fewest_errors for each in first)
         cells = [_cell([each for each in chosen if each.rule == rule], said) for rule in rules]
         drawn.add_row(condition, str(said), f"{least} ({least / max(1, said):.1%})", *cells)
     prices = {rule: sum(each.price for each in scores if each.rule == rule) for rule in rules}
@@ -156,7 +156,7 @@ def _by_rules(rules: Mapping[str, Rule], heard: Listened, audio: Audio, threads:
 def _show(truth: Sequence[Utterance], heard: Listened, given: Mapping[str, Sequence[str]], console: Console) -> None:
     for name, speakers in given.items():
         console.print(f"  {name}:", highlight=False)
-        for each in misgiven(truth, _given(heard, speakers)):
+        for each in misassigned(truth, _given(heard, speakers)):
             console.print(f"    {each}", soft_wrap=True, highlight=False, markup=False)
 
 

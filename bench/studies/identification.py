@@ -1,4 +1,4 @@
-"""Whether voices get the right name and strangers none, through the product's own functions and thresholds.
+"""Errors of identification: voices with the wrong name or none, strangers with a name. Thresholds are the product's.
 
 Cross-validated over who is enrolled: each of five readers in turn is left out and becomes a stranger beside sixty
 others, and the enrolment moves through everybody's utterances. Nobody is tested on an utterance that enrolled them.
@@ -16,8 +16,9 @@ from rich.console import Console
 from rich.table import Table
 
 from app.services.embedding.embedder import SpeakerEmbedder
-from app.services.identification.matching import KnownVoice, identify, voiceprint
+from app.services.identification.matching import KnownVoice, identify
 from app.services.identification.thresholds import Thresholds, shipped_thresholds
+from app.services.identification.voiceprints import voiceprint
 from bench.folders import RESULTS
 from bench.ours import Worker
 from bench.studies.voices import Noise, Samples, enrolment, pieces, readers, strangers
@@ -27,19 +28,19 @@ Print = NDArray[np.float32]
 SECONDS = (5.0, 3.0, 2.0)
 SNRS = (None, 15.0, 5.0)
 _ENROLLED_FROM = range(0, 10, 2)
-"""First utterance of each enrolment."""
+"""Numbers of the first utterance of each enrolment."""
 
 
 @dataclass(frozen=True)
 class Trial:
-    """One piece of speech against those who were enrolled."""
+    """One piece of speech compared with the enrolled voices."""
 
     truth: str | None
-    """The right name; None for somebody who is not enrolled."""
+    """Name of the speaker; None for somebody who is not enrolled."""
 
     name: str | None
     own: float | None
-    """Similarity to the own voice, where it is enrolled."""
+    """Similarity to the speaker's own voice, where it is enrolled."""
 
     others: float
     """Largest similarity to the voice of somebody else."""
@@ -61,17 +62,17 @@ class Row:
     """Trials of people who are not enrolled."""
 
     named: int
-    own_least: float
+    min_own: float
     own_low: float
-    """All but 2 % of enrolled people's trials are more like their own voice than this."""
+    """Similarity to the own voice that all but 2 % of the trials of enrolled people exceed."""
 
-    others_most: float
+    max_others: float
     """Largest similarity of anybody to a voice that is not theirs."""
 
 
 @dataclass(frozen=True)
 class Prints:
-    """Voiceprints to be tried: whose, of which of their utterances, and the embedding."""
+    """Voiceprints to be tried, each with its person, its utterances and its embedding."""
 
     person: str
     utterance: int
@@ -103,11 +104,11 @@ def run(threads: int, enrolment_seconds: float, console: Console) -> list[Row]:
 
 
 Enrolled = Mapping[str, tuple[Print, frozenset[int]]]
-"""Each reader's voiceprint, and the utterances it was made of."""
+"""Voiceprint of each reader, with the utterances that it was made of."""
 
 
 def trials(enrolled: Enrolled, tried: Sequence[Prints], thresholds: Thresholds) -> Iterator[Trial]:
-    """Everybody's pieces, with each reader left out in turn."""
+    """Yield the trials of everybody's pieces, with each reader left out in turn."""
     for absent in enrolled:
         voices = [
             KnownVoice(uuid5(NAMESPACE_OID, name), name, embedding)
@@ -137,16 +138,24 @@ def summed(found: Sequence[Trial], enrolment_seconds: float, seconds: float, snr
         rejected=sum(trial.name is None for trial in known),
         strange=len(strange),
         named=sum(trial.name is not None for trial in strange),
-        own_least=round(min(own, default=-1.0), 4),
+        min_own=round(min(own, default=-1.0), 4),
         own_low=round(float(np.quantile(own, 0.02)), 4) if own else -1.0,
-        others_most=round(max((trial.others for trial in found), default=-1.0), 4),
+        max_others=round(max((trial.others for trial in found), default=-1.0), 4),
     )
 
 
 def table(rows: Sequence[Row], thresholds: Thresholds) -> Table:
     drawn = Table(
-        *("test speech", "noise", "enrolled: trials", "wrong name", "rejected", "strangers: trials", "named"),
-        *("own voice, least", "own, 2 %", "other's, most"),
+        "test speech",
+        "noise",
+        "enrolled: trials",
+        "wrong name",
+        "rejected",
+        "strangers: trials",
+        "named",
+        "own voice, minimum",
+        "own, 2 %",
+        "other's, maximum",
         title=f"Identification after {rows[0].enrolment_seconds:g} s of enrolment",
         caption=f"a name takes a similarity of {thresholds.accept} and a lead of {thresholds.margin}",
     )
@@ -154,9 +163,14 @@ def table(rows: Sequence[Row], thresholds: Thresholds) -> Table:
         drawn.add_row(
             f"{row.seconds:g} s",
             "none" if row.snr is None else f"{row.snr:g} dB",
-            *(str(row.known), str(row.wrong_names), f"{row.rejected} ({row.rejected / max(1, row.known):.1%})"),
-            *(str(row.strange), f"{row.named} ({row.named / max(1, row.strange):.2%})"),
-            *(f"{value:.3f}" for value in (row.own_least, row.own_low, row.others_most)),
+            str(row.known),
+            str(row.wrong_names),
+            f"{row.rejected} ({row.rejected / max(1, row.known):.1%})",
+            str(row.strange),
+            f"{row.named} ({row.named / max(1, row.strange):.2%})",
+            f"{row.min_own:.3f}",
+            f"{row.own_low:.3f}",
+            f"{row.max_others:.3f}",
         )
     return drawn
 

@@ -1,8 +1,9 @@
-"""Words and turns of one meeting as the worker finds them, kept on disk: studies of later stages start from them."""
+"""Words and turns of a meeting as the worker finds them, kept on disk for studies of later stages."""
 
 import hashlib
 from pathlib import Path
 
+from app.core.pack import PACK_FILE
 from app.services.audio.samples import Audio
 from bench.folders import MADE, MODELS, ROOT
 from bench.ours import Worker, diarize, transcribe
@@ -20,11 +21,11 @@ class Listened(Contract):
 
     turns: tuple[Turn, ...]
     words: tuple[SpokenWord, ...]
-    """Without speakers."""
+    """Words, without speakers."""
 
 
 def listen(recording: Recording, threads: int, *, fresh: bool) -> Listened:
-    """Diarize and transcribe, or take what an earlier run kept, whatever code made it, unless it is to be `fresh`."""
+    """Return words and turns: from an earlier run, whatever code made them, unless `fresh`; else from the worker."""
     kept = _KEPT / f"{recording.name}.json"
     if kept.exists() and not fresh:
         return Listened.model_validate_json(kept.read_bytes())
@@ -40,15 +41,15 @@ def listen(recording: Recording, threads: int, *, fresh: bool) -> Listened:
 
 
 def code() -> str:
-    """What `Listened.code` is for the code as it stands."""
+    """Return the checksum of the present code and weights."""
     services = ROOT / "02-workers" / "app" / "services"
     sources = (file for package in _CODE for file in sorted((services / package).rglob("*.py")))
-    files = [*sources, MODELS / "pack.json"]
+    files = [*sources, MODELS / PACK_FILE]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
 def _write(path: Path, text: str) -> None:
-    """Whole or not at all."""
+    """Write the file, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".part")
     unfinished.write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Rules that give each word a speaker, to be compared on the same words and turns."""
+"""Rules that give each word a speaker, compared on the same words and turns."""
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -16,7 +16,7 @@ Rule = Callable[[Sequence[SpokenWord], Sequence[Turn], Audio, SpeakerEmbedder], 
 
 
 def largest_overlap(words: Sequence[SpokenWord], turns: Sequence[Turn], *_: object) -> list[str]:
-    """WhisperX's rule (`assign_word_speakers` with `fill_nearest`): the speaker heard for most of the word.
+    """Give each word the speaker heard for most of it: WhisperX's `assign_word_speakers` with `fill_nearest`.
 
     In a tie, the one whose turn starts first; a word that no turn meets goes to the turn whose middle is nearest.
     WhisperX leaves such words without a speaker unless told to fill; filling makes fewer errors.
@@ -53,7 +53,7 @@ RULES: dict[str, Rule] = {BASELINE: largest_overlap, OURS: attribution.by_voice}
 
 
 def named(name: str) -> Rule:
-    """A rule by its name, or any function as `package.module:function`."""
+    """Return a rule by its name, or any function as `package.module:function`; raise BenchError where there is none."""
     if name in RULES:
         return RULES[name]
     module, _, function = name.partition(":")

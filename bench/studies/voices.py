@@ -1,4 +1,4 @@
-"""Readers and strangers of the test data, cut into pieces of speech for enrolment and for trials."""
+"""Readers and strangers of the test data, cut into pieces for enrolment and trials."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,27 +17,27 @@ Samples = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Piece:
-    """So many seconds of one utterance."""
+    """A piece of one utterance."""
 
     person: str
     utterance: int
-    """Its place among those of the person."""
+    """Number of the utterance among those of the person."""
 
     samples: Samples
 
 
 def readers() -> dict[str, list[Samples]]:
-    """Ten utterances of each of five people."""
+    """Return ten utterances of each of five people."""
     return {reader: _load(given(f"libri-dev/{reader}")) for reader in READERS}
 
 
 def strangers() -> dict[str, list[Samples]]:
-    """One utterance of each of sixty others."""
+    """Return one utterance of each of sixty other people."""
     return {f"stranger {place}": [each] for place, each in enumerate(_load(given("libri-dev/strangers")))}
 
 
 def enrolment(utterances: Sequence[Samples], first: int, seconds: float) -> tuple[Samples, frozenset[int]]:
-    """That much speech from utterance `first` on, and which utterances it took."""
+    """Return that much speech from utterance `first` on, and the utterances that it took."""
     wanted, taken, speech = round(seconds * SAMPLE_RATE), [], np.zeros(0, dtype=np.float32)
     for step in range(len(utterances)):
         if len(speech) >= wanted:
@@ -48,7 +48,7 @@ def enrolment(utterances: Sequence[Samples], first: int, seconds: float) -> tupl
 
 
 def pieces(people: dict[str, list[Samples]], seconds: float) -> Iterator[Piece]:
-    """Every utterance cut into whole pieces; what is left at its end is not used."""
+    """Return every utterance cut into whole pieces, without the remainder at its end."""
     size = round(seconds * SAMPLE_RATE)
     for person, utterances in people.items():
         for place, speech in enumerate(utterances):
@@ -57,7 +57,7 @@ def pieces(people: dict[str, list[Samples]], seconds: float) -> Iterator[Piece]:
 
 
 class Noise:
-    """Adds a passage of a noise recording; the same calls in the same order give the same passages."""
+    """Noise added from a recording; the same calls in the same order add the same passages."""
 
     def __init__(self, snr: float | None) -> None:
         self._snr = snr

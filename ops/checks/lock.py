@@ -1,6 +1,6 @@
-"""Writes constraints.txt: the installed version of everything the dependency groups lead to.
+"""Write constraints.txt: the installed version of every package that the dependency groups need.
 
-`python -m ops lock`, after the packages in .venv have been chosen and tried. Nothing else in .venv gets in.
+Run `./manage.sh lock` after the packages in .venv have been tried. Other packages in .venv are left out.
 """
 
 import tomllib
@@ -17,19 +17,19 @@ from servers.program import ServerError
 CONSTRAINTS = ROOT / "constraints.txt"
 # Some packages need more where Python is not the latest 3.11.
 OLDEST_PYTHON = {"python_full_version": "3.11.0"}
-HEADER = "# The versions that were tried together. Written by: python -m ops lock\n"
+HEADER = "# The versions that were tried together. Written by: ./manage.sh lock\n"
 
 
 def lock() -> int:
     """Write constraints.txt and return the number of packages in it."""
-    versions = closure([*group("dev"), *_contracts()])
+    versions = resolve([*group("dev"), *_contracts()])
     lines = (f"{name}=={version}\n" for name, version in sorted(versions.items()))
     CONSTRAINTS.write_text(HEADER + "".join(lines))
     return len(versions)
 
 
 def group(name: str) -> Iterator[Requirement]:
-    """Every requirement of a dependency group and of the groups that it includes."""
+    """Yield every requirement of a dependency group and of the groups that it includes."""
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text())["dependency-groups"]
     for entry in groups[name]:
         if isinstance(entry, str):
@@ -38,8 +38,11 @@ def group(name: str) -> Iterator[Requirement]:
             yield from group(entry["include-group"])
 
 
-def closure(requirements: Iterable[Requirement]) -> dict[str, str]:
-    """Installed versions of `requirements` and of all they need here, without local parts such as +cpu."""
+def resolve(requirements: Iterable[Requirement]) -> dict[str, str]:
+    """Return the installed version of each requirement and of all that it needs, without local parts such as +cpu.
+
+    Raises ServerError for a package that is not installed.
+    """
     versions: dict[str, str] = {}
     seen: set[tuple[str, frozenset[str]]] = set()
     waiting = list(requirements)

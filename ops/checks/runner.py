@@ -1,32 +1,42 @@
-"""Runs checks and test suites, goes on after a failure, and sums up."""
+"""Run checks and test suites, go on after a failure, and sum up."""
 
 import os
 import tempfile
-import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from ops.checks.stage import Output, Stage
-from ops.checks.table import CHECKS, PYTHON, SUITES, Check, Suite, fetch
+from ops.checks.outcomes import Outcome, Report, headline, print_summary
+from ops.checks.processes import Output, ProcessRunner
+from ops.checks.table import CHECKS, PYTHON, SUITES, Check, Suite, fetch_packs
 from servers.program import ServerError
 
 NO_TESTS_COLLECTED = 5
-WIDTH = 78
 AT_ONCE = 2
+STRICT = "--strict"
 
 
 @dataclass(frozen=True)
 class Selection:
+    """The checks and suites of one run, and its options."""
+
     checks: Sequence[Check]
     suites: Sequence[Suite]
     pytest_arguments: Sequence[str]
+    strict: bool = False
+    """A skipped test fails the run."""
 
     @classmethod
     def parse(cls, arguments: Sequence[str]) -> Self:
-        """Leading names choose; all the rest is for pytest, and then only suites run unless checks were named."""
+        """Read the arguments of `./manage.sh test`.
+
+        Leading names choose; all the rest but --strict is for pytest, and then only suites run unless checks were
+        named. ServerError for a name that is none.
+        """
+        strict = STRICT in arguments
+        arguments = [argument for argument in arguments if argument != STRICT]
         names = {item.name for item in (*CHECKS, *SUITES)}
         count = next((place for place, word in enumerate(arguments) if word not in names), len(arguments))
         chosen, rest = arguments[:count], arguments[count:]
@@ -34,99 +44,64 @@ class Selection:
             raise ServerError(f"There is no suite {rest[0]}, only: {' '.join(sorted(names))}")
         checks = [check for check in CHECKS if check.name in chosen or not (chosen or rest)]
         suites = [suite for suite in SUITES if suite.name in chosen or not chosen]
-        return cls(checks, suites, rest)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    title: str
-    passed: int
-    failed: int
-    skipped: int
-    seconds: float
-    budget: int
-
-    def __str__(self) -> str:
-        late = ", OVER BUDGET" if self.seconds > self.budget else ""
-        return f"{self.title:<22} {counts([self]):<38} {self.seconds:6.1f} s of {self.budget} s{late}"
+        return cls(checks, suites, rest, strict)
 
 
 def run(arguments: Sequence[str]) -> int:
-    """What may share the machine runs first, two at a time; then, one by one, what must have it alone."""
+    """Run what `arguments` choose and return the exit status, 0 or 1.
+
+    Checks and suites that may share the machine run first, AT_ONCE at a time; then those that need it alone.
+    """
     selection = Selection.parse(arguments)
     packs = tuple(dict.fromkeys(pack for suite in selection.suites for pack in suite.packs))
     tasks: list[Check | Suite] = [*selection.suites, *selection.checks]
     together = [task for task in tasks if not task.alone]
     outcomes: dict[str, Outcome] = {}
     if packs:
-        models = fetch(packs)
-        outcomes[models.title] = _run_task(models, [], Stage())
-    for batch in (together, *([task] for task in tasks if task.alone)):
+        models = fetch_packs(packs)
+        outcomes[models.title] = _run_task(models, [], ProcessRunner())
+    batches = [together] + [[task] for task in tasks if task.alone]
+    for batch in batches:
         outcomes |= _run_batch(batch, selection.pytest_arguments)
-    _sum_up(list(outcomes.values()), [outcomes[suite.title] for suite in selection.suites])
-    return 1 if any(outcome.failed for outcome in outcomes.values()) else 0
-
-
-def counts(outcomes: Sequence[Outcome]) -> str:
-    passed, failed, skipped = (
-        sum(getattr(outcome, kind) for outcome in outcomes) for kind in ("passed", "failed", "skipped")
-    )
-    return f"{passed} passed, {failed} failed, {skipped} skipped"
+    results = list(outcomes.values())
+    print_summary(results, [outcomes[suite.title] for suite in selection.suites], strict=selection.strict)
+    skipped = selection.strict and any(outcome.skips for outcome in results)
+    return 1 if skipped or any(outcome.failed for outcome in results) else 0
 
 
 def _run_batch(tasks: Sequence[Check | Suite], arguments: Sequence[str]) -> dict[str, Outcome]:
-    stage = Stage(shared=len(tasks) > 1)
+    processes = ProcessRunner(parallel=len(tasks) > 1)
     with ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1)) as pool:
-        futures = {task.title: pool.submit(_run_task, task, arguments, stage) for task in tasks}
+        futures = {task.title: pool.submit(_run_task, task, arguments, processes) for task in tasks}
         try:
             return {title: future.result() for title, future in futures.items()}
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
-            stage.interrupt()
+            processes.interrupt()
             raise
 
 
-def _run_task(task: Check | Suite, arguments: Sequence[str], stage: Stage) -> Outcome:
-    with stage.output(_headline(task.title, task.budget)) as output:
-        return (
-            _run_check(task, stage, output) if isinstance(task, Check) else _run_suite(task, arguments, stage, output)
-        )
+def _run_task(task: Check | Suite, arguments: Sequence[str], processes: ProcessRunner) -> Outcome:
+    with processes.output(headline(task.title, task.budget)) as output:
+        if isinstance(task, Check):
+            return _run_check(task, processes, output)
+        return _run_suite(task, arguments, processes, output)
 
 
-def _run_check(check: Check, stage: Stage, output: Output) -> Outcome:
-    code, seconds = stage.execute(check.command, check.folder, check.budget, output)
-    return Outcome(check.title, int(code == 0), int(code != 0), 0, seconds, check.budget)
+def _run_check(check: Check, processes: ProcessRunner, output: Output) -> Outcome:
+    code, seconds = processes.execute(check.command, check.folder, check.budget, output)
+    return Outcome(check.title, int(code == 0), int(code != 0), (), seconds, check.budget)
 
 
-def _run_suite(suite: Suite, arguments: Sequence[str], stage: Stage, output: Output) -> Outcome:
+def _run_suite(suite: Suite, arguments: Sequence[str], processes: ProcessRunner, output: Output) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="scribe-tests-") as folder:
-        report = Path(folder) / "report.xml"
-        command = [PYTHON, "-m", "pytest", f"--junitxml={report}", *arguments]
-        code, seconds = stage.execute(command, suite.folder, suite.budget, output)
-        passed, failed, skipped = _read(report) if report.exists() else (0, 0, 0)
+        file = Path(folder) / "report.xml"
+        command = [PYTHON, "-m", "pytest", f"--junitxml={file}", *arguments]
+        code, seconds = processes.execute(command, suite.folder, suite.budget, output)
+        report = Report.read(file)
+    failed = report.failed
     nothing_chosen = code == NO_TESTS_COLLECTED and bool(arguments)
     if code != 0 and not failed and not nothing_chosen:
-        # It broke before or after its tests, or was ended.
+        # It broke outside of its tests, or was killed.
         failed = 1
-    return Outcome(suite.name, passed, failed, skipped, seconds, suite.budget)
-
-
-def _read(report: Path) -> tuple[int, int, int]:
-    suite = ET.parse(report).getroot().find("testsuite")  # noqa: S314 - pytest's own report
-    if suite is None:
-        return 0, 0, 0
-    total, failed, errors, skipped = (int(suite.get(key, 0)) for key in ("tests", "failures", "errors", "skipped"))
-    return total - failed - errors - skipped, failed + errors, skipped
-
-
-def _headline(title: str, budget: int) -> str:
-    return f"{f' {title} (budget {budget} s) ':-^{WIDTH}}"
-
-
-def _sum_up(outcomes: Sequence[Outcome], suites: Sequence[Outcome]) -> None:
-    print(f"\n{' summary ':-^{WIDTH}}")
-    for outcome in outcomes:
-        print(outcome)
-    for outcome in suites:
-        print(f"{f' {counts([outcome])} in {outcome.seconds:.2f}s ':=^{WIDTH}}")
-    print(counts(outcomes), flush=True)
+    return Outcome(suite.name, report.passed, failed, report.skips, seconds, suite.budget)

@@ -1,4 +1,4 @@
-"""Everything `./manage.sh test` runs: what, where, how long it may take, and what must have the machine to itself."""
+"""The table of everything that `./manage.sh test` runs, with the time that each may take."""
 
 import sys
 from dataclasses import dataclass, field
@@ -17,27 +17,27 @@ BENCH_PATH = f"MYPYPATH={WORKERS}:{TESTS}"
 
 @dataclass(frozen=True)
 class Check:
-    """One command whose exit status counts as one test."""
+    """A command whose exit status counts as one test."""
 
     name: str
-    """Checks of one name are chosen together."""
+    """Name on the command line; checks of one name run together."""
     title: str
     command: tuple[str, ...]
     budget: int
-    """Seconds it should take at most on two cores; over it is reported, twice over it is ended."""
+    """Seconds it may take on two cores. More is reported; after twice as many it is killed."""
     folder: Path = ROOT
     alone: bool = False
-    """It measures how fast something is, or starts whole stacks: nothing else runs meanwhile."""
+    """Run nothing else meanwhile: it measures speed or starts whole stacks."""
 
 
 @dataclass(frozen=True)
 class Suite:
-    """One pytest process, with the tests in tests/<name>."""
+    """The tests in tests/<name>, in one pytest process."""
 
     name: str
     budget: int
     packs: tuple[str, ...] = field(default=())
-    """Model packs that it needs."""
+    """Packs of model weights that it needs."""
 
     alone: bool = False
 
@@ -55,7 +55,7 @@ def _beside_python(program: str) -> str:
 
 
 def _scripts() -> list[str]:
-    return ["manage.sh", ".ci/run", *(str(path) for path in sorted((ROOT / "ops" / "docker").glob("*.sh")))]
+    return ["manage.sh", ".ci/run"] + [str(path) for path in sorted((ROOT / "ops" / "docker").glob("*.sh"))]
 
 
 def _dockerfiles() -> list[str]:
@@ -82,13 +82,14 @@ SUITES = (
     Suite("gateway", 600),
     Suite("contracts", 60),
     Suite("bench", 60),
-    Suite("servers", 60),
+    Suite("servers", 120),
     Suite("cli", 60),
     Suite("house", 60),
     Suite("ops", 600, alone=True),
-    Suite("e2e", 300, packs=("cpu", "tiny"), alone=True),
+    Suite("e2e", 420, packs=("cpu", "tiny"), alone=True),
 )
 
 
-def fetch(packs: tuple[str, ...]) -> Check:
+def fetch_packs(packs: tuple[str, ...]) -> Check:
+    """Return the check that fetches packs of model weights, before the suites that need them."""
     return Check("models", f"models {' '.join(packs)}", (PYTHON, "-m", "app.packs", "fetch", *packs), 300, WORKERS)

@@ -1,4 +1,4 @@
-"""`python -m ops.checks.web_suite check | e2e`: the web application's own checks, with what they need around them."""
+"""Run the web application's own checks: `python -m ops.checks.web_suite check | e2e`."""
 
 import os
 import sys
@@ -24,9 +24,9 @@ def main(verb: str) -> None:
 
 
 def _run_e2e(data: Path) -> None:
-    """In a browser, against a whole stack on data and ports of its own."""
+    """Run the tests in a browser, against a whole stack with data and ports of its own."""
     state = StackState(gateway_port=free_port(), web_port=free_port())
-    state.settle_ports(standard=False)
+    state.choose_ports(standard=False)
     state.save(data)
     stack = Stack(data)
     try:

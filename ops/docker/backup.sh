@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# Database, objects and voice bank into a folder, and back. What needs Python runs in the gateway's image.
+# Back up database, objects and voice bank into a folder, and restore them. Python code runs in the gateway's image.
 #
 #   DIR/database.dump      pg_dump's own format
 #   DIR/objects/           <bucket>/<key>, with index.jsonl: size, SHA-256, type and metadata of each
 #   DIR/voice_bank/        the files as they are
 #   DIR/sha256sums         of database.dump, of the index and of the voice bank
 #
-# Secrets are not in it: another machine has its own. The queue is not either: unfinished jobs are sent again.
+# Secrets are left out: another machine has its own. So is the queue: unfinished jobs are sent again.
 
 backup() {
     [[ $# -eq 1 ]] || die "Where to? ./manage.sh backup DIR"
@@ -21,7 +21,7 @@ backup() {
     say "The backup is in $target ($(du -sh "$target" | cut -f1)). It holds recordings: guard it as you guard them."
 }
 
-# Nothing may change while it is copied; what ran goes on afterwards, whatever happens.
+# Stop gateway and workers while data is copied; they start again at the end, even after an error.
 pause_services() {
     local stack
     PAUSED=()
@@ -57,7 +57,7 @@ restore() {
     in_postgres 'psql --dbname=postgres --quiet --set=ON_ERROR_STOP=1 \
         --command="DROP DATABASE IF EXISTS scribe WITH (FORCE)" --command="CREATE DATABASE scribe"'
     in_postgres 'pg_restore --dbname=scribe --no-owner --exit-on-error' <"$source/database.dump"
-    # The queue was not saved: what was waiting or running is sent again.
+    # The queue was not saved: send unfinished jobs again.
     in_postgres 'psql --dbname=scribe --quiet --set=ON_ERROR_STOP=1 --command="
         UPDATE outbox SET sent_at = NULL FROM meetings
         WHERE meetings.id = outbox.meeting_id AND meetings.attempt = outbox.attempt
@@ -73,25 +73,25 @@ restore() {
     print_addresses
 }
 
-# A typed word, unless there is nothing to lose.
+# Ask for a typed word, unless the database is empty.
 confirm_overwrite() {
     local rows answer
     rows="$(in_postgres 'psql --dbname=scribe --tuples-only --no-align --command="
         SELECT count(*) FROM pg_tables WHERE schemaname = '"'public'"'"' </dev/null)"
     [[ $rows != 0 ]] || return 0
     say "All users, meetings, transcripts and voices that are here now will be replaced by those of the backup."
-    # Nothing before this may have read from where the answer comes: hence /dev/null above and in prepare.
+    # No command before this may have read the answer from standard input: hence /dev/null above and in prepare.
     read -r -p "Type restore to go on: " answer || true
     [[ ${answer:-} == restore ]] || die "Nothing was changed."
 }
 
-# in_postgres COMMAND: in the database's container, with its own password.
+# in_postgres COMMAND: run it in the database's container, with the container's own password.
 in_postgres() {
     compose core exec -T postgres sh -c \
         "PGHOST=127.0.0.1 PGUSER=scribe PGDATABASE=\${PGDATABASE:-scribe} PGPASSWORD=\$POSTGRES_PASSWORD $1"
 }
 
-# archive VERB FOLDER: as the caller, so that the files are theirs.
+# archive VERB FOLDER: save or load the objects, as the caller, who then owns the files.
 archive() {
     compose interface run --rm -T --no-deps --user "$(id -u):$(id -g)" --volume "$2:/backup" gateway \
         python -m app.archive "$1" /backup/objects </dev/null

@@ -1,14 +1,14 @@
 # shellcheck shell=bash
-# What the host needs. Each check says in one sentence what is missing, and fails; or prints what it found.
+# Checks of the host. Each prints what it found, or says in one sentence what is missing and fails.
 
-LEAST_COMPOSE=2.24
-# With the worker, whose libraries and models are most of it, and without.
-LEAST_DISK_GB=30
-LEAST_DISK_GB_WITHOUT_WORKERS=5
+MIN_COMPOSE=2.24
+# Most of it is libraries and models of the worker.
+MIN_DISK_GB=30
+MIN_DISK_GB_WITHOUT_WORKERS=5
 
-HOST_CHECKS=(check_stacks check_docker check_compose check_card check_disk check_clone check_ports check_token)
+HOST_CHECKS=(check_stacks check_docker check_compose check_card check_disk check_clone check_ports)
 
-# Stops at the first thing that is missing.
+# Stop at the first check that fails.
 require_host() {
     local check
     for check in "${HOST_CHECKS[@]}"; do
@@ -40,8 +40,8 @@ check_compose() {
     version="$(docker compose version --short 2>/dev/null)" ||
         fail "Docker Compose is missing: install the package docker-compose-plugin." || return
     version="${version#v}"
-    [[ $(printf '%s\n' "$LEAST_COMPOSE" "$version" | sort -V | head -n 1) == "$LEAST_COMPOSE" ]] ||
-        fail "Docker Compose $version is too old: $LEAST_COMPOSE or newer is needed." || return
+    [[ $(printf '%s\n' "$MIN_COMPOSE" "$version" | sort -V | head -n 1) == "$MIN_COMPOSE" ]] ||
+        fail "Docker Compose $version is too old: $MIN_COMPOSE or newer is needed." || return
     printf 'Docker Compose %s\n' "$version"
 }
 
@@ -62,19 +62,19 @@ check_card() {
     esac
 }
 
-# Images and weights take it once; a product that has been built needs only what its recordings need.
+# Images and weights need it once. After the first build only recordings take space.
 check_disk() {
-    local free place image least=$LEAST_DISK_GB
+    local free place image needed=$MIN_DISK_GB
     image=worker
     if ! runs_here workers; then
         image=gateway
-        least=$LEAST_DISK_GB_WITHOUT_WORKERS
+        needed=$MIN_DISK_GB_WITHOUT_WORKERS
     fi
     place="$(docker info --format '{{.DockerRootDir}}' 2>/dev/null)"
     [[ -d $place ]] || place="$ROOT"
     free="$(df --output=avail -BG "$place" | tail -n 1 | tr -dc '0-9')"
     if [[ -z $(docker image ls --quiet "$(setting PRODUCT scribe)-$image") ]]; then
-        ((free >= least)) || fail "$place has $free GB free; the images and models need $least GB." || return
+        ((free >= needed)) || fail "$place has $free GB free; the images and models need $needed GB." || return
     fi
     printf '%s GB free on the disk of %s\n' "$free" "$place"
 }
@@ -83,7 +83,7 @@ check_ports() {
     local taken=() stack address name port
     while read -r stack address name port; do
         port="$(setting "$name" "$port")"
-        # Those that the stack itself listens on are not in its way.
+        # A port that the stack itself listens on is not taken.
         if [[ -z $(containers_of "$stack" --filter "publish=$port") ]] && is_listening "$address" "$port"; then
             taken+=("$port ($name)")
         fi
@@ -94,7 +94,7 @@ check_ports() {
     printf 'Ports are free\n'
 }
 
-# Stack, address, setting and usual number of each port of the host that a stack of this machine takes.
+# Print stack, address, setting and default number of each port of the host that the stacks of this machine publish.
 published_ports() {
     local bind workers
     bind="$(setting BIND_ADDRESS 127.0.0.1)"
@@ -111,7 +111,7 @@ published_ports() {
 # is_listening ADDRESS PORT
 is_listening() { (exec 3<>"/dev/tcp/${1/#0.0.0.0/127.0.0.1}/$2") 2>/dev/null; }
 
-# Two clones with one name would take each other's containers for their own old ones.
+# Two clones with one name would replace each other's containers.
 check_clone() {
     local stack folder
     for stack in "${ALL_STACKS[@]}"; do
@@ -124,9 +124,6 @@ check_clone() {
     printf 'No other clone is in the way\n'
 }
 
-# Only a gated model that no wheel holds takes a token, and neither pack has one.
-check_token() { printf 'No Hugging Face token is needed\n'; }
-
 fail() {
     say "$*"
     return 1
@@ -136,7 +133,7 @@ doctor() {
     local check broken=0 stack unhealthy
     for check in "${HOST_CHECKS[@]}"; do
         "$check" || broken=1
-        # Nothing else can be asked without it.
+        # The other checks ask the engine.
         [[ $check != check_docker || $broken -eq 0 ]] || return 1
     done
     for stack in "${ALL_STACKS[@]}"; do

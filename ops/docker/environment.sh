@@ -1,13 +1,13 @@
 # shellcheck shell=bash
-# .env: made from .env.example with fresh secrets, and completed where a newer version asks for more.
+# Make .env from .env.example with fresh secrets, and add secrets that a newer version asks for.
 
-# Hexadecimal, so that they can stand in addresses as they are.
+# Hexadecimal, so that they can stand in URLs as they are.
 SECRETS=(POSTGRES_PASSWORD REDIS_PASSWORD QDRANT_API_KEY SCRIBE_S3_ACCESS_KEY SCRIBE_S3_SECRET_KEY SCRIBE_JWT_SECRET)
 
 make_environment() {
     local name
     if [[ ! -f $ENV_FILE ]]; then
-        # Complete before it is there: a half-made one would be taken for a whole one.
+        # Written to another file and renamed: an interrupted start would leave an incomplete .env.
         (umask 077 && cp "$ROOT/.env.example" "$ENV_FILE.new" && chmod 600 "$ENV_FILE.new")
         for name in "${SECRETS[@]}"; do
             fill_in "$ENV_FILE.new" "$name" "$(random_hex 32)"
@@ -26,7 +26,7 @@ make_environment() {
 
 random_hex() { head -c "$1" /dev/urandom | od -An -v -tx1 | tr -d ' \n'; }
 
-# Containers run as whoever runs this, so that the data is theirs; never as root.
+# Containers run as the caller, who then owns the data; never as root.
 container_user() {
     if [[ $(id -u) -eq 0 ]]; then
         printf '1000:1000\n'
@@ -35,7 +35,7 @@ container_user() {
     fi
 }
 
-# fill_in FILE NAME VALUE: gives NAME a value where it has none.
+# fill_in FILE NAME VALUE: set NAME unless it has a value.
 fill_in() {
     if grep -q "^$2=." "$1"; then
         return
@@ -46,12 +46,12 @@ fill_in() {
     fi
 }
 
-# The .env of a machine that only works, for the jobs of this one.
+# Print the .env of another machine that runs workers only, for the jobs of this one.
 print_worker_settings() {
     local address
     [[ -f $ENV_FILE ]] || die "Nothing was started here yet. Start with: ./manage.sh"
     address="$(setting WORKERS_ADDRESS "")"
-    [[ -n $address ]] || die "Set WORKERS_ADDRESS in .env first, to this machine's address in the network of the workers, and run ./manage.sh"
+    [[ -n $address ]] || die "Set WORKERS_ADDRESS in .env first, to this machine's address in the workers' network, and run ./manage.sh"
     cat <<TEXT
 STACKS=workers
 SCRIBE_REDIS_URL=redis://:$(setting REDIS_PASSWORD "")@$address:$(setting REDIS_PORT 6379)/0
@@ -68,7 +68,7 @@ make_folders() {
     for name in "${VOLUMES[@]}"; do
         folder="$ROOT/volumes/$name"
         mkdir -p "$folder"
-        # PostgreSQL and Redis give theirs to a user of their own image.
+        # PostgreSQL and Redis give their folders to a user of their own image.
         if [[ $(id -u) -eq 0 && $name != postgres_data && $name != redis_data ]]; then
             find "$folder" ! -uid "${owner%:*}" -exec chown --no-dereference "$owner" {} +
         fi

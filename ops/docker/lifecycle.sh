@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2153  # stacks.sh assigns ALL_STACKS
-# Bringing the three stacks up, down and up to date, and looking at them.
+# Start, stop, update and show the three stacks.
 
 HEALTH_SECONDS=300
 IMAGE_LABEL="org.opencontainers.image.title=Smart Meeting Scribe"
@@ -14,7 +14,7 @@ bring_up() {
     print_addresses
 }
 
-# Everything that has to be there before a container is. First .env, since what a check finds may be settled in it.
+# Make everything that containers need. First .env, since a failed check may be resolved there.
 prepare() {
     make_environment
     require_host
@@ -31,7 +31,7 @@ prepare() {
     fi
 }
 
-# build STACK SERVICE: unless there is an image of these very sources; Docker itself forgets within days what it built of.
+# build STACK SERVICE: build its image unless there is one of these sources. Docker's own cache is emptied within days.
 build() {
     local image
     BUILT_FROM="$(fingerprint_of_sources "$1")"
@@ -43,7 +43,7 @@ build() {
     fi
 }
 
-# fingerprint_of_sources STACK: everything that .dockerignore lets into its images, and how they are built.
+# fingerprint_of_sources STACK: hash everything that .dockerignore lets into its images, and the Dockerfiles.
 fingerprint_of_sources() {
     local others=03-interface
     [[ $1 == workers ]] || others=02-workers
@@ -72,7 +72,7 @@ start_stack() {
 stop_stacks() {
     local stack stacks
     stacks="$(selected "$@")"
-    # Backwards, so that nothing loses what it stands on before it has stopped itself.
+    # In reverse, so that nothing loses its servers before it has stopped itself.
     for stack in $(tac <<<"$stacks"); do
         compose "$stack" stop
     done
@@ -142,13 +142,13 @@ show_logs() {
     done
     ((${#stacks[@]})) || die "There is no service $service. ./manage.sh status names them."
     for stack in "${stacks[@]}"; do
-        # Compose writes a code for terminals before each line, even into files.
+        # Compose writes a terminal code before each line, even into files.
         compose "$stack" logs "${options[@]}" ${service:+"$service"} | sed --unbuffered $'s/^\e\\[2K//' &
     done
     wait
 }
 
-# update [--fetched]: the second half runs in a new process, since these very files may have changed.
+# update [--fetched]: the second half runs in a new process, since these scripts may have changed.
 update() {
     if [[ ${1:-} != --fetched ]]; then
         git -C "$ROOT" rev-parse >/dev/null 2>&1 ||

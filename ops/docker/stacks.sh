@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# The three Compose projects: which they are, and running docker compose on one. ROOT is the clone's folder.
+# The three Compose projects and their settings. ROOT is the clone's folder.
 
-# Those of the product; the setting STACKS says which of them this machine runs.
+# The setting STACKS chooses which of them this machine runs.
 ALL_STACKS=(core workers interface)
 ENV_FILE="$ROOT/.env"
 # shellcheck disable=SC2034  # read where they are made
@@ -16,7 +16,7 @@ folder_of() {
     esac
 }
 
-# setting NAME DEFAULT: from the shell, else .env, as docker compose itself looks for it.
+# setting NAME DEFAULT: print the value in the shell, else in .env, as docker compose looks for it.
 setting() {
     local value="${!1:-}"
     if [[ -z $value && -f $ENV_FILE ]]; then
@@ -39,7 +39,7 @@ profile() {
     printf '%s\n' "$chosen"
 }
 
-# compose STACK …: docker compose with the stack's files and settings.
+# compose STACK …: run docker compose with the stack's files and settings.
 compose() {
     local stack="$1" folder files override
     shift
@@ -50,7 +50,7 @@ compose() {
     docker compose --env-file "$ENV_FILE" --project-directory "$folder" "${files[@]}" "$@"
 }
 
-# What the settings ask for beyond the stack's own file.
+# Print the name of the override file that the settings ask for, if any.
 override_of() {
     case "$1" in
         core) [[ -z $(setting WORKERS_ADDRESS "") ]] || printf 'remote\n' ;;
@@ -61,7 +61,7 @@ override_of() {
 
 containers_of() { docker ps --quiet --filter "label=com.docker.compose.project=$(project_of "$1")" "${@:2}"; }
 
-# Whether this clone was brought up in Docker; asks Docker only where an .env says that it could have been.
+# Succeed where this clone was started in Docker. Docker is asked only where there is an .env.
 in_docker() {
     local stack
     [[ -f $ENV_FILE ]] && docker info >/dev/null 2>&1 || return 1
@@ -71,7 +71,7 @@ in_docker() {
     return 1
 }
 
-# selected [STACK]: that one, or all that this machine runs in the order in which they start.
+# selected [STACK]: print that one, or all that this machine runs, in the order in which they start.
 selected() {
     local stack
     if [[ $# -gt 0 ]]; then

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# Enrolled voices, in a container with the worker's image, weights and settings.
+# Calibrate on the enrolled voices in a container with the worker's image, weights and settings.
 
-# voices_in_docker …: a folder after --strangers is shown to the container, which sees no other.
+# voices_in_docker …: the folder given by --strangers is mounted into the container.
 voices_in_docker() {
     local given=() mounts=() strangers=""
     runs_here workers || die "No workers run on this machine, so there is nothing to calibrate. Run it where they do."

@@ -1,4 +1,4 @@
-"""The account with which this machine's command line uses the local stack; not an administrator's."""
+"""The account of the local stack that the command line uses; it is no administrator's."""
 
 import secrets
 import subprocess
@@ -22,7 +22,10 @@ class _Account(BaseModel):
 
 
 def local_account(data: Path = LOCAL_DATA) -> tuple[str, str]:
-    """E-mail address and password; the account is made the first time. The stack must be running."""
+    """Return e-mail address and password of the account, which is made the first time.
+
+    The stack must be running. Raises ServerError where the account cannot be made.
+    """
     file = data / "account.json"
     if file.exists():
         account = _Account.model_validate_json(file.read_text())

@@ -1,19 +1,19 @@
-"""Processes of a stack whose supervisord is gone, as after a crash of it, or hangs."""
+"""Processes of a stack whose supervisord has crashed or hangs."""
 
 from itertools import pairwise
 from pathlib import Path
 
 import psutil
 
-from ops.local.supervision import MARK, stack_id
+from ops.local.supervision import STACK_ID_VARIABLE, stack_id
 
-PATIENCE_SECONDS = 20
+TERMINATION_SECONDS = 20
 
 
 def stop_leftovers(data: Path) -> int:
-    """End every process that belongs to the stack in `data`, and say how many there were.
+    """End every process that belongs to the stack in `data`, and return how many programs there were.
 
-    Only for when no supervisord of that stack answers: one that lives would start them again.
+    Call it only when no supervisord of that stack answers: it would start them again.
     """
     processes = [process for process in psutil.process_iter() if _belongs(process, data)]
     ids = {process.pid for process in processes}
@@ -24,25 +24,25 @@ def stop_leftovers(data: Path) -> int:
             process.terminate()
         except psutil.NoSuchProcess:
             continue
-    _, alive = psutil.wait_procs(processes, timeout=PATIENCE_SECONDS)
+    _, alive = psutil.wait_procs(processes, timeout=TERMINATION_SECONDS)
     for process in alive:
         try:
             process.kill()
         except psutil.NoSuchProcess:
             continue
-    psutil.wait_procs(alive, timeout=PATIENCE_SECONDS)
+    psutil.wait_procs(alive, timeout=TERMINATION_SECONDS)
     return len(heads)
 
 
 def _belongs(process: psutil.Process, data: Path) -> bool:
     try:
         words = process.cmdline()
-        # Where another user's environment is closed to us, as in some containers, the command has to do.
+        # In some containers the environment of another user's process cannot be read: look at its command.
         if ("-D", str(data / "postgres" / "cluster")) in pairwise(words):
             return True
         if ("-c", str(data / "supervisord.conf")) in pairwise(words):
             return True
-        return process.environ().get(MARK) == stack_id(data)
+        return process.environ().get(STACK_ID_VARIABLE) == stack_id(data)
     except psutil.Error:
         return False
 

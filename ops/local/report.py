@@ -1,4 +1,4 @@
-"""The local stack's state and addresses, for people."""
+"""State and addresses of the local stack, printed for people."""
 
 import time
 
@@ -22,7 +22,7 @@ def print_addresses(stack: Stack) -> None:
 
 
 def print_status(stack: Stack) -> bool:
-    """Print one line for each program; whether all of them run."""
+    """Print one line for each program, and return whether all of them run."""
     processes = stack.status()
     if not processes:
         print("The local stack is not running. Start it with: ./manage.sh local")

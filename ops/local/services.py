@@ -1,4 +1,4 @@
-"""The gateway and the worker as local programs. They are started by command: nothing here imports their code."""
+"""Gateway and worker as local programs, started by their command: nothing here imports their code."""
 
 import json
 import signal
@@ -15,7 +15,7 @@ from ops.project import GATEWAY, WORKERS
 from servers.program import ServerError
 
 HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
-"""Whisper's encoder takes and frees so much memory that a third of its time on CPU goes into pages of 4 kB."""
+"""Setting of glibc. Without it, Whisper's encoder spends a third of its time on CPU on pages of 4 kB."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,9 @@ class GatewayService:
     def command(self) -> list[str]:
         server = [sys.executable, "-m", "uvicorn", "app.main:create_app", "--factory"]
         address = ["--host", "127.0.0.1", "--port", str(self.port)]
-        # It logs requests itself; streams of events stay open for ever and must not hold up a stop.
-        return [*server, *address, "--no-access-log", "--timeout-graceful-shutdown", "5"]
+        # It logs requests, and decides which proxies to believe, itself. Streams of events stay open for ever and must
+        # not hold up a stop.
+        return [*server, *address, "--no-access-log", "--no-proxy-headers", "--timeout-graceful-shutdown", "5"]
 
     def environment(self) -> dict[str, str]:
         return self.settings
@@ -71,17 +72,17 @@ class WorkerService:
         return [sys.executable, "-m", "app.worker"]
 
     def environment(self) -> dict[str, str]:
-        # The weights are on disk; no library shall ask a hub for them.
+        # The weights are on disk: no library may ask a hub for them.
         return {**self.settings, **HUGE_PAGES, "HF_HUB_OFFLINE": "1"}
 
     def is_healthy(self) -> bool:
-        """Whether the gateway sees a worker."""
+        """Return whether the gateway sees a worker."""
         ready = readiness(self.gateway_url)
         return ready is not None and bool(ready.get("workers"))
 
 
 def readiness(gateway_url: str) -> dict[str, Any] | None:
-    """What the gateway says of itself when it is ready to serve; None when it is not."""
+    """Return the answer of the gateway's readiness check; None while it is not ready."""
     try:
         with urllib.request.urlopen(f"{gateway_url}/health/ready", timeout=3) as answer:  # noqa: S310 - loopback
             ready: dict[str, Any] = json.load(answer)

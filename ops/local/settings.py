@@ -1,4 +1,4 @@
-"""The few settings of the local stack; all others go from the shell to the services untouched."""
+"""The settings of the local stack; the services read all others from the shell's environment themselves."""
 
 from pathlib import Path
 from typing import Literal
@@ -12,11 +12,11 @@ from ops.project import MODELS, WORKERS
 class LocalSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="SCRIBE_", extra="ignore")
 
-    profile: Literal["cpu", "gpu"] = Field(default="cpu", description="cpu or gpu: which weights and device")
+    profile: Literal["cpu", "gpu"] = Field(default="cpu", description="cpu or gpu: weights and device")
     packs_dir: Path = Field(default=MODELS, description="Folder with one folder of model weights per pack")
     models_dir: Path | None = Field(default=None, description="Folder of the model weights; the profile's own if unset")
     voice_bank_dir: Path = Field(default=WORKERS / "voice_bank", description="Folder of <person>.wav files")
-    log_format: Literal["json", "console"] = Field(default="console", description="Of the files in volumes/local/logs")
+    log_format: Literal["json", "console"] = Field(default="console", description="Format of the logs in volumes/local")
 
     @property
     def models(self) -> Path:

@@ -1,4 +1,4 @@
-"""The whole product on this machine without Docker: started in order, watched, stopped together."""
+"""The product on this machine without Docker: started in order, supervised, stopped together."""
 
 import fcntl
 import sys
@@ -17,7 +17,7 @@ from ops.project import LOCAL_DATA
 from servers.program import Program, ServerError
 
 START_SECONDS = 120.0
-PATIENT_SECONDS = 5.0
+FAST_POLLING_SECONDS = 5.0
 FATAL = "FATAL"
 RUNNING = "RUNNING"
 
@@ -29,6 +29,8 @@ class StackAddress:
 
 
 class Stack:
+    """The programs of one data folder, kept running by one supervisord."""
+
     def __init__(
         self,
         data: Path = LOCAL_DATA,
@@ -55,12 +57,15 @@ class Stack:
         return self.data.exists() and self.supervisor.is_running()
 
     def start(self) -> StackAddress:
-        """Start what does not run yet, each program healthy before the next; nothing is left running on failure."""
+        """Start what does not run yet, each program once the one before it is healthy, and return the address.
+
+        Raises ServerError where one does not become healthy; then nothing that this call started is left running.
+        """
         with self._locked():
             launched = self._launch()
             try:
                 for program in self._programs():
-                    self._start(program)
+                    self._start_program(program)
             except BaseException:
                 if launched:
                     self._stop()
@@ -68,7 +73,7 @@ class Stack:
         return self.address
 
     def stop(self) -> bool:
-        """Stop everything, the last started first; False if nothing ran."""
+        """Stop everything, the last started first, and return whether anything ran."""
         if not self.data.exists():
             return False
         with self._locked():
@@ -80,7 +85,7 @@ class Stack:
         return ports | {"gateway": state.gateway_port, "web": state.web_port}
 
     def status(self) -> list[ProcessStatus]:
-        """Each program in the order of starting; empty when the stack does not run."""
+        """Return the state of each program in the order of starting; empty when the stack does not run."""
         if not self.is_running:
             return []
         known = self.supervisor.status()
@@ -90,15 +95,15 @@ class Stack:
         return self._make_programs(self.state, self.data)
 
     def _launch(self) -> bool:
-        """Bring up supervisord unless it runs with the programs of this version."""
+        """Start supervisord unless it runs with the programs of this version, and return whether it was started."""
         if self.is_running:
             if set(self.supervisor.status()) == {program.name for program in self._programs()}:
                 return False
             self._stop()
         if stop_leftovers(self.data):
-            _say("Stopped what an earlier run had left behind.")
+            _print_progress("Stopped what an earlier run had left behind.")
         state = self.state
-        state.settle_ports(standard=True)
+        state.choose_ports(standard=True)
         state.save(self.data)
         programs = self._programs()
         for program in programs:
@@ -112,24 +117,24 @@ class Stack:
             time.sleep(0.05)
         return True
 
-    def _start(self, program: Program) -> None:
+    def _start_program(self, program: Program) -> None:
         supervisor = self.supervisor
         before = supervisor.status()[program.name]
         if before.state == RUNNING and program.is_healthy():
-            _say(f"  {program.name:<9} is running")
+            _print_progress(f"  {program.name:<9} is running")
             return
         if before.state not in {RUNNING, "STARTING"}:
             supervisor.start(program.name)
-        _say(f"  {program.name:<9} starting … ", end="")
+        _print_progress(f"  {program.name:<9} starting … ", end="")
         began = time.monotonic()
         while not (supervisor.status()[program.name].state == RUNNING and program.is_healthy()):
             failed = supervisor.status()[program.name].state == FATAL
             if failed or time.monotonic() - began > START_SECONDS:
-                _say("failed")
-                raise ServerError(_failure(program, supervisor.log(program.name)))
-            # Seldom enough not to fill a slow starter's log.
-            time.sleep(0.1 if time.monotonic() - began < PATIENT_SECONDS else 1)
-        _say(f"ready after {time.monotonic() - began:.1f} s")
+                _print_progress("failed")
+                raise ServerError(_failure_message(program, supervisor.log(program.name)))
+            # Health checks are logged by what they ask: poll a slow program less often.
+            time.sleep(0.1 if time.monotonic() - began < FAST_POLLING_SECONDS else 1)
+        _print_progress(f"ready after {time.monotonic() - began:.1f} s")
 
     def _stop(self) -> bool:
         supervisor = self.supervisor
@@ -139,9 +144,9 @@ class Stack:
         running = {name for name, process in supervisor.status().items() if process.pid}
         for program in reversed(self._programs()):
             if program.name in running:
-                _say(f"  {program.name:<9} stopping … ", end="")
+                _print_progress(f"  {program.name:<9} stopping … ", end="")
                 supervisor.stop(program.name)
-                _say("stopped")
+                _print_progress("stopped")
         supervisor.shutdown()
         psutil.wait_procs([daemon], timeout=START_SECONDS)
         stop_leftovers(self.data)
@@ -149,7 +154,7 @@ class Stack:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """One start or stop at a time."""
+        """Wait for a start or stop that runs in another process."""
         self.data.mkdir(parents=True, exist_ok=True)
         with (self.data / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -157,18 +162,18 @@ class Stack:
 
 
 def ensure_running() -> StackAddress:
-    """Start the stack of this clone if it does not run."""
+    """Start the stack of this clone if it does not run, and return its address; ServerError where that fails."""
     stack = Stack()
     if stack.is_running and all(process.state == RUNNING for process in stack.status()):
         return stack.address
     return stack.start()
 
 
-def _failure(program: Program, log: Path) -> str:
+def _failure_message(program: Program, log: Path) -> str:
     lines = log.read_text(errors="replace").splitlines()[-15:] if log.exists() else []
     return "\n".join([f"{program.name} did not become ready. The last lines of {log}:", *lines])
 
 
-def _say(text: str, end: str = "\n") -> None:
-    """Progress goes to standard error: standard output is for what the caller prints."""
+def _print_progress(text: str, end: str = "\n") -> None:
+    """Print progress to standard error: standard output is for the caller's results."""
     print(text, end=end, file=sys.stderr, flush=True)

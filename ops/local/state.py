@@ -1,4 +1,4 @@
-"""What the local stack remembers between starts: its ports and secrets, in volumes/local."""
+"""Ports and secrets of the local stack, kept between starts in volumes/local."""
 
 import secrets
 from pathlib import Path
@@ -21,14 +21,16 @@ def _secret() -> str:
 
 
 class StackState(Infrastructure):
+    """Ports and secrets of servers and services. A port of 0 is not chosen yet."""
+
     gateway_port: int = 0
     web_port: int = 0
     control_port: int = 0
     control_password: str = Field(default_factory=_secret)
     jwt_secret: str = Field(default_factory=_secret)
 
-    def settle_ports(self, *, standard: bool) -> None:
-        super().settle_ports(standard=standard)
+    def choose_ports(self, *, standard: bool) -> None:
+        super().choose_ports(standard=standard)
         taken = {self.postgres_port, self.redis_port, self.s3_port, *self.s3_inner_ports}
         self.gateway_port = free_port(self.gateway_port or GATEWAY_PORT, taken=taken)
         taken.add(self.gateway_port)
@@ -37,7 +39,7 @@ class StackState(Infrastructure):
         self.control_port = free_port(self.control_port or None, taken=taken)
 
     def programs(self, data: Path) -> list[Program]:
-        """Everything the stack runs, in the order in which it starts."""
+        """Return every program of the stack, in the order in which they start."""
         return [*self.servers(data), self.gateway(data), self.worker(data), self.web(data)]
 
     def gateway(self, data: Path) -> GatewayService:
@@ -53,8 +55,8 @@ class StackState(Infrastructure):
     def save(self, data: Path) -> None:
         super().save(data)
         settings = self._shared(data) | self._gateway_settings(data) | self._worker_settings(data)
-        lines = ["# Written at each start of the local stack.", *(f"{name}='{settings[name]}'" for name in settings)]
-        write_private(env_file(data), "\n".join(lines) + "\n")
+        lines = "".join(f"{name}='{value}'\n" for name, value in settings.items())
+        write_private(env_file(data), f"# Written at each start of the local stack.\n{lines}")
 
     def _shared(self, data: Path) -> dict[str, str]:
         endpoints = self.endpoints(data)
@@ -67,11 +69,13 @@ class StackState(Infrastructure):
         }
 
     def _gateway_settings(self, data: Path) -> dict[str, str]:
-        """The worker gets none of these: the database is the gateway's alone."""
+        """Return what only the gateway may know: the database is its alone."""
         return {
             "SCRIBE_DATABASE_URL": self.endpoints(data).database_url,
             "SCRIBE_JWT_SECRET": self.jwt_secret,
             "SCRIBE_PUBLIC_URL": f"http://localhost:{self.web_port}",
+            # The web application, which says from where it was called.
+            "SCRIBE_TRUSTED_PROXIES": "127.0.0.1",
             "SCRIBE_VOICE_BANK_DIR": str(LocalSettings().voice_bank_dir),
         }
 
@@ -85,5 +89,5 @@ class StackState(Infrastructure):
 
 
 def env_file(data: Path) -> Path:
-    """Every setting of the running services, for a shell to source; readable by its owner only."""
+    """Return the file with every setting of the running services, for a shell to source; only its owner can read it."""
     return data / "env"

@@ -1,4 +1,4 @@
-"""supervisord, which keeps the programs running: its configuration, its start, and questions to it."""
+"""supervisord, which keeps the programs running: configured, started and asked."""
 
 import hashlib
 import http.client
@@ -16,8 +16,8 @@ import psutil
 from servers.files import write_private
 from servers.program import Program, ServerError
 
-MARK = "SCRIBE_LOCAL_STACK"
-"""Every process of a stack has this in its environment, with the stack's id."""
+STACK_ID_VARIABLE = "SCRIBE_LOCAL_STACK"
+"""Variable in the environment of every process of a stack; its value is the stack's id."""
 
 STOP_SECONDS = 30
 
@@ -66,16 +66,20 @@ stdout_logfile_backups=2
 
 @dataclass(frozen=True)
 class ProcessStatus:
+    """The state of one program."""
+
     name: str
     state: str
-    """As supervisord says: RUNNING, STARTING, BACKOFF, FATAL, STOPPED, EXITED…"""
+    """State in supervisord's words: RUNNING, STARTING, BACKOFF, FATAL, STOPPED, EXITED…"""
     pid: int
     started: int
-    """Seconds since 1970; 0 if it never was."""
+    """Time of the last start in seconds since 1970; 0 if there was none."""
 
 
 @dataclass(frozen=True)
 class Supervisor:
+    """The supervisord of one data folder."""
+
     data: Path
     port: int
     password: str
@@ -96,7 +100,7 @@ class Supervisor:
         return self.logs / f"{name}.log"
 
     def launch(self, programs: Sequence[Program]) -> None:
-        """Start supervisord in the background; it starts no program by itself."""
+        """Start supervisord in the background, without any program; ServerError where that fails."""
         self.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_private(self.configuration, self._render(programs))
         daemon = [sys.executable, "-m", "supervisor.supervisord", "-c", str(self.configuration)]
@@ -105,7 +109,7 @@ class Supervisor:
             raise ServerError(f"supervisord did not start: {(done.stderr or done.stdout).strip()}")
 
     def is_running(self) -> bool:
-        """Whether the supervisord of this very folder answers."""
+        """Return whether a supervisord answers and is that of this folder."""
         try:
             return bool(self._rpc.getIdentification() == self.stack_id)
         except (OSError, xmlrpc.client.Error):
@@ -124,7 +128,7 @@ class Supervisor:
         return psutil.Process(self._rpc.getPID())
 
     def status(self) -> dict[str, ProcessStatus]:
-        """Every program by its name."""
+        """Return the state of every program, by its name."""
         answers: list[dict[str, Any]] = self._rpc.getAllProcessInfo()
         return {a["name"]: ProcessStatus(a["name"], a["statename"], a["pid"], a["start"]) for a in answers}
 
@@ -136,8 +140,8 @@ class Supervisor:
     def _render(self, programs: Sequence[Program]) -> str:
         daemon = DAEMON.format(
             identifier=self.stack_id,
-            # PYTHONPATH is the caller's; each program finds its code in its own working folder.
-            environment=_environment({MARK: self.stack_id, "PYTHONPATH": ""}),
+            # The caller's PYTHONPATH is not for the programs: each finds its code in its own working folder.
+            environment=_environment({STACK_ID_VARIABLE: self.stack_id, "PYTHONPATH": ""}),
             port=self.port,
             password=self.password,
         )
@@ -146,7 +150,7 @@ class Supervisor:
     def _render_program(self, program: Program, place: int) -> str:
         return PROGRAM.format(
             name=program.name,
-            # A supervisord that is told to end stops the highest first.
+            # When supervisord ends, it stops the program with the highest priority first.
             priority=place,
             command=_escape(shlex.join(program.command())),
             directory=_escape(str(program.directory)),
@@ -157,7 +161,7 @@ class Supervisor:
 
 
 class _BoundedTransport(xmlrpc.client.Transport):
-    """Gives up on a server that does not answer; a stop answers when the program has stopped."""
+    """A transport with a timeout, longer than a stop takes, which is answered when the program has stopped."""
 
     def make_connection(self, host: Any) -> http.client.HTTPConnection:
         connection = super().make_connection(host)
@@ -166,7 +170,7 @@ class _BoundedTransport(xmlrpc.client.Transport):
 
 
 def stack_id(data: Path) -> str:
-    """Tells the stacks of several clones on one machine apart."""
+    """Return the id that tells the stacks of several clones on one machine apart."""
     return hashlib.sha256(str(data).encode()).hexdigest()[:16]
 
 

@@ -33,7 +33,7 @@ class WebService:
         return f"http://localhost:{self.port}"
 
     def prepare(self) -> None:
-        """Install its packages and build it, where that has not been done for these sources."""
+        """Install its packages and build it, unless that was done for these sources."""
         build(install())
 
     def command(self) -> list[str]:
@@ -51,6 +51,7 @@ class WebService:
 
 
 def install() -> Node:
+    """Install the packages of the lock file unless they are there, and return the Node.js to use."""
     node = Node.find()
     wanted = _digest([_LOCK_FILE])
     if not _INSTALLED.exists() or _INSTALLED.read_text() != wanted:
@@ -61,6 +62,7 @@ def install() -> Node:
 
 
 def build(node: Node) -> None:
+    """Build the application unless that was done for these sources."""
     wanted = _digest(sorted(_sources()))
     if not _BUILT.exists() or _BUILT.read_text() != wanted:
         node.run_npm("run", "build", folder=FRONTEND)

@@ -1,4 +1,4 @@
-"""A gateway for the command line's tests: a real HTTP server that plays a meeting from a script."""
+"""A fake gateway: a real HTTP server that plays a meeting from a script."""
 
 import asyncio
 import json
@@ -58,8 +58,8 @@ DONE = meeting("completed", fraction=1.0)
 
 
 @dataclass
-class Gateway:
-    """What it is to say, and what it was asked."""
+class FakeGateway:
+    """The script of a fake gateway, and the requests that it received."""
 
     url: str = ""
     password: str = "right"
@@ -67,10 +67,10 @@ class Gateway:
     """Events of each connection in turn; a stream that ends without a final state was dropped."""
 
     holding: bool = False
-    """Whether streams stay open after their events."""
+    """Keep streams open after their events."""
 
     refusal: JSONResponse | None = None
-    """Instead of an answer to the upload."""
+    """Answer to the upload, instead of the meeting."""
 
     fields: dict[str, str] = field(default_factory=dict)
     files: list[tuple[str, str, bytes]] = field(default_factory=list)
@@ -86,8 +86,8 @@ def problem(status: int, detail: str, code: str = "refused") -> JSONResponse:
 
 
 @contextmanager
-def run_gateway() -> Iterator[Gateway]:
-    gateway = Gateway()
+def run_fake_gateway() -> Iterator[FakeGateway]:
+    gateway = FakeGateway()
     listener = socket.create_server(("127.0.0.1", 0))
     gateway.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     server = uvicorn.Server(uvicorn.Config(_app(gateway), log_level="error", timeout_graceful_shutdown=1))
@@ -102,7 +102,7 @@ def run_gateway() -> Iterator[Gateway]:
         listener.close()
 
 
-def _app(gateway: Gateway) -> FastAPI:
+def _app(gateway: FakeGateway) -> FastAPI:
     app = FastAPI()
 
     @app.middleware("http")
@@ -138,7 +138,7 @@ def _app(gateway: Gateway) -> FastAPI:
     return app
 
 
-def _meeting_routes(gateway: Gateway) -> APIRouter:
+def _meeting_routes(gateway: FakeGateway) -> APIRouter:
     router = APIRouter()
 
     @router.get("/events")
@@ -169,7 +169,7 @@ def _meeting_routes(gateway: Gateway) -> APIRouter:
     return router
 
 
-async def _play(gateway: Gateway, stream: list[dict[str, Any]]) -> AsyncIterator[str]:
+async def _play(gateway: FakeGateway, stream: list[dict[str, Any]]) -> AsyncIterator[str]:
     yield ": keep-alive\n\n"
     for state in stream:
         yield f"event: meeting\ndata: {json.dumps(state)}\n\n"

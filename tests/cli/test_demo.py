@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from fake_gateway import Gateway, run_gateway
+from fake_gateway import FakeGateway, run_fake_gateway
 from pydantic import SecretStr
 from typer.testing import CliRunner
 
@@ -15,12 +15,12 @@ from servers.program import ServerError
 
 
 @pytest.fixture
-def gateway() -> Iterator[Gateway]:
-    with run_gateway() as running:
+def gateway() -> Iterator[FakeGateway]:
+    with run_fake_gateway() as running:
         yield running
 
 
-def test_the_demo_sends_the_sample_and_shows_every_word(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_demo_sends_the_sample_and_shows_every_word(gateway: FakeGateway, monkeypatch: pytest.MonkeyPatch) -> None:
     account = Account("demo@example.com", SecretStr("right"))
     monkeypatch.setattr(demo, "local_target", lambda: (gateway.url, account))
     result = CliRunner().invoke(app, ["demo"])
@@ -32,7 +32,9 @@ def test_the_demo_sends_the_sample_and_shows_every_word(gateway: Gateway, monkey
         assert expected in result.stdout
 
 
-def test_the_local_stack_is_started_when_no_address_is_given(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_local_stack_is_started_when_no_address_is_given(
+    gateway: FakeGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(target, "ensure_running", lambda: StackAddress(gateway.url, demo.find_sample()))
     monkeypatch.setattr(target, "local_account", lambda: ("demo@example.com", "right"))
     result = CliRunner().invoke(app, ["transcribe", str(demo.find_sample())])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_gateway import MEETING_ID, RTTM, Gateway, failed, meeting, problem, run_gateway
+from fake_gateway import MEETING_ID, RTTM, FakeGateway, failed, meeting, problem, run_fake_gateway
 from fastapi.responses import JSONResponse
 from typer.testing import CliRunner, Result
 
@@ -20,8 +20,8 @@ WHERE = f"meetings/{MEETING_ID}"
 
 
 @pytest.fixture
-def gateway() -> Iterator[Gateway]:
-    with run_gateway() as running:
+def gateway() -> Iterator[FakeGateway]:
+    with run_fake_gateway() as running:
         yield running
 
 
@@ -36,7 +36,7 @@ def run(*arguments: str | Path, **environment: str) -> Result:
     return CliRunner().invoke(app, ["transcribe", *map(str, arguments)], env=ACCOUNT | environment)
 
 
-def test_the_transcript_is_all_that_standard_output_gets(gateway: Gateway, recording: Path) -> None:
+def test_standard_output_gets_the_transcript_only(gateway: FakeGateway, recording: Path) -> None:
     result = run(recording, "--url", gateway.url)
     assert result.exit_code == 0
     assert result.stdout == ("00:00.52 – 00:01.63  Katie      Good morning.\n00:02.00 – 00:03.00  Speaker 2  Hello.\n")
@@ -44,7 +44,7 @@ def test_the_transcript_is_all_that_standard_output_gets(gateway: Gateway, recor
     assert "2 speakers, language en (98%), 00:29.49 long" in result.stderr
 
 
-def test_everything_said_on_the_command_line_reaches_the_api(gateway: Gateway, recording: Path, tmp_path: Path) -> None:
+def test_all_options_reach_the_api(gateway: FakeGateway, recording: Path, tmp_path: Path) -> None:
     voices = tmp_path / "voices"
     voices.mkdir()
     (voices / "Zoë.wav").write_bytes(b"zoe")
@@ -68,21 +68,21 @@ def test_everything_said_on_the_command_line_reaches_the_api(gateway: Gateway, r
     ]
 
 
-def test_files_asked_for_are_written(gateway: Gateway, recording: Path, tmp_path: Path) -> None:
+def test_files_asked_for_are_written(gateway: FakeGateway, recording: Path, tmp_path: Path) -> None:
     json_out, rttm_out = tmp_path / "out.json", tmp_path / "out.rttm"
     assert run(recording, "--url", gateway.url, "--json", json_out, "--rttm", rttm_out).exit_code == 0
     assert Transcript.model_validate_json(json_out.read_bytes()).speakers[0].name == "Katie"
     assert rttm_out.read_bytes() == RTTM
 
 
-def test_the_meeting_is_kept_unless_asked_otherwise(gateway: Gateway, recording: Path) -> None:
+def test_the_meeting_is_kept_unless_asked_otherwise(gateway: FakeGateway, recording: Path) -> None:
     run(recording, "--url", gateway.url)
     assert f"DELETE {WHERE}" not in gateway.calls
     run(recording, "--url", gateway.url, "--delete")
     assert gateway.calls[-1] == f"DELETE {WHERE}"
 
 
-def test_stages_are_lines_where_there_is_no_terminal(gateway: Gateway, recording: Path) -> None:
+def test_stages_are_lines_where_there_is_no_terminal(gateway: FakeGateway, recording: Path) -> None:
     running = meeting(stage="transcribe", fraction=0.5, eta_seconds=125)
     gateway.streams = [[meeting("queued"), running, running, meeting("completed", fraction=1)]]
     lines = run(recording, "--url", gateway.url).stderr.splitlines()
@@ -90,14 +90,14 @@ def test_stages_are_lines_where_there_is_no_terminal(gateway: Gateway, recording
     assert "\x1b" not in "".join(lines)
 
 
-def test_an_expired_token_is_renewed(gateway: Gateway, recording: Path) -> None:
-    gateway.tokens = _Once()
+def test_an_expired_token_is_renewed(gateway: FakeGateway, recording: Path) -> None:
+    gateway.tokens = _SingleUseTokens()
     assert run(recording, "--url", gateway.url).exit_code == 0
     assert gateway.calls.count("POST auth/login") > 1
 
 
-class _Once(set[str]):
-    """Every token is good for one request."""
+class _SingleUseTokens(set[str]):
+    """A set of tokens of which each is good for one request."""
 
     def __contains__(self, token: object) -> bool:
         good = super().__contains__(token)
@@ -118,7 +118,7 @@ class _Once(set[str]):
     ],
 )
 def test_wrong_arguments_end_with_2_before_anything_is_sent(
-    gateway: Gateway, recording: Path, arguments: list[str], message: str
+    gateway: FakeGateway, recording: Path, arguments: list[str], message: str
 ) -> None:
     result = run(recording, "--url", gateway.url, *arguments)
     assert result.exit_code == 2
@@ -131,7 +131,7 @@ def test_a_missing_recording_ends_with_2(tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (2, f"error: There is no file {tmp_path / 'none.wav'}\n")
 
 
-def test_another_gateway_needs_an_account(recording: Path, gateway: Gateway) -> None:
+def test_another_gateway_needs_an_account(recording: Path, gateway: FakeGateway) -> None:
     result = CliRunner().invoke(app, ["transcribe", str(recording), "--url", gateway.url], env={})
     assert result.exit_code == 2
     assert "SCRIBE_CLI_EMAIL and SCRIBE_CLI_PASSWORD" in result.stderr
@@ -143,21 +143,21 @@ def test_nobody_at_the_address_ends_with_3(recording: Path) -> None:
     assert "http://127.0.0.1:9 does not answer" in result.stderr
 
 
-def test_something_else_at_the_address_ends_with_3(gateway: Gateway, recording: Path) -> None:
+def test_something_else_at_the_address_ends_with_3(gateway: FakeGateway, recording: Path) -> None:
     gateway.refusal = JSONResponse({"nothing": "we know"}, 404)
     result = run(recording, "--url", gateway.url)
     assert result.exit_code == 3
     assert "answered 404, not as Smart Meeting Scribe does" in result.stderr
 
 
-def test_a_refusal_ends_with_4_and_its_reason(gateway: Gateway, recording: Path) -> None:
+def test_a_refusal_ends_with_4_and_its_reason(gateway: FakeGateway, recording: Path) -> None:
     gateway.refusal = problem(415, "A PDF document is no recording.")
     result = run(recording, "--url", gateway.url)
     assert result.exit_code == 4
     assert result.stderr.endswith("error: A PDF document is no recording.\n")
 
 
-def test_a_fault_of_the_server_is_named_as_its_logs_name_it(gateway: Gateway, recording: Path) -> None:
+def test_a_fault_of_the_server_is_named_as_its_logs_name_it(gateway: FakeGateway, recording: Path) -> None:
     content = {"detail": "Something went wrong on our side.", "code": "internal", "request_id": "abc123"}
     gateway.refusal = JSONResponse(content, 500)
     result = run(recording, "--url", gateway.url)
@@ -165,7 +165,7 @@ def test_a_fault_of_the_server_is_named_as_its_logs_name_it(gateway: Gateway, re
     assert "error: Something went wrong on our side. (request abc123)" in result.stderr
 
 
-def test_a_wrong_password_ends_with_4(gateway: Gateway, recording: Path) -> None:
+def test_a_wrong_password_ends_with_4(gateway: FakeGateway, recording: Path) -> None:
     result = run(recording, "--url", gateway.url, SCRIBE_CLI_PASSWORD="wrong")
     assert result.exit_code == 4
     assert "The e-mail address or the password is wrong." in result.stderr
@@ -180,7 +180,7 @@ def test_a_wrong_password_ends_with_4(gateway: Gateway, recording: Path) -> None
     ],
 )
 def test_a_job_without_a_transcript_ends_with_5(
-    gateway: Gateway, recording: Path, last: dict[str, object], message: str
+    gateway: FakeGateway, recording: Path, last: dict[str, object], message: str
 ) -> None:
     gateway.streams = [[meeting(), last]]
     result = run(recording, "--url", gateway.url)
@@ -188,7 +188,7 @@ def test_a_job_without_a_transcript_ends_with_5(
     assert result.stderr.endswith(f"error: {message}\n")
 
 
-def test_an_interrupt_cancels_the_job_and_ends_with_130(gateway: Gateway, recording: Path) -> None:
+def test_an_interrupt_cancels_the_job_and_ends_with_130(gateway: FakeGateway, recording: Path) -> None:
     gateway.streams = [[meeting(stage="diarize", fraction=0.1)]]
     gateway.holding = True
     # Where the tests run in the background, interrupts are ignored, and a child inherits that.

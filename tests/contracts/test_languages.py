@@ -1,4 +1,4 @@
-"""What may be said of a recording's language."""
+"""Languages that an uploader may name."""
 
 import pytest
 from pydantic import ValidationError

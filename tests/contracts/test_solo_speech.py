@@ -27,7 +27,7 @@ def test_the_longest_stretches_come_first_and_overlaps_are_left_out() -> None:
 
 
 @given(st.lists(turns(), max_size=12))
-def test_exactly_what_one_speaker_says_alone(given_: list[Turn]) -> None:
+def test_spans_cover_exactly_the_time_in_which_one_speaker_speaks_alone(given_: list[Turn]) -> None:
     spans = solo_spans(given_, "A")
     for tenth in range(TENTHS):
         middle = tenth / 10 + 0.05

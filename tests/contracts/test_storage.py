@@ -1,11 +1,13 @@
-"""Where things lie in S3."""
+"""Keys in S3: under the prefixes of their owner, told apart, and as documented."""
 
+import re
+from pathlib import Path
 from uuid import uuid4
-
-import pytest
 
 from scribe_contracts import storage
 from scribe_contracts.storage import Artefact, Bucket
+
+ARCHITECTURE = Path(__file__).parents[2] / "docs" / "architecture.md"
 
 
 def test_everything_of_a_meeting_lies_under_its_prefixes() -> None:
@@ -42,8 +44,27 @@ def test_a_recording_says_whose_it_is() -> None:
     assert storage.voice_of_sample(storage.voice_embedding(voice_id, "campplus").key) is None
 
 
-@pytest.mark.parametrize("name", list(Artefact))
-def test_artefacts_are_named_as_documented(name: Artefact) -> None:
-    meeting_id = uuid4()
+def test_artefacts_are_named_as_documented() -> None:
+    meeting_id, voice_id, number = uuid4(), uuid4(), 734
+    places = [
+        storage.source(meeting_id),
+        *(storage.artefact(meeting_id, name) for name in Artefact),
+        storage.revision(meeting_id, number),
+        storage.voice_sample(voice_id, number),
+        storage.voice_embedding(voice_id, "{model}"),
+    ]
+    names = {str(meeting_id): "{meeting_id}", str(voice_id): "{voice_id}", str(number): "{number}"}
 
-    assert storage.artefact(meeting_id, name) == (Bucket.PROCESSED, f"{meeting_id}/{name.value}")
+    assert documented_keys() == [_with_names(f"{place.bucket}/{place.key}", names) for place in places]
+
+
+def documented_keys() -> list[str]:
+    """Return the first column of the table of keys, in its order."""
+    section = ARCHITECTURE.read_text(encoding="utf-8").partition("## What lies in S3\n")[2].partition("\n## ")[0]
+    return re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE)
+
+
+def _with_names(key: str, names: dict[str, str]) -> str:
+    for value, name in names.items():
+        key = key.replace(value, name)
+    return key

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from product import Product, run_product
-from recordings import opening
+from recordings import cut_dialogue
 from user import User
 
 
@@ -17,11 +17,11 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
 
 @pytest.fixture
 def user(product: Product) -> User:
-    """With an account of their own, in which nothing is."""
+    """Return a user with a new, empty account."""
     return product.new_user()
 
 
 @pytest.fixture(scope="session")
 def dialogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Ten seconds, two people."""
-    return opening(tmp_path_factory.mktemp("recordings") / "dialogue.wav")
+    """Return a recording of ten seconds in which two people speak."""
+    return cut_dialogue(tmp_path_factory.mktemp("recordings") / "dialogue.wav")

@@ -7,7 +7,7 @@ from pathlib import Path
 from product import Product
 from recordings import utterance
 from tests_data import sample
-from user import PATIENCE_SECONDS, User
+from user import MAX_JOB_SECONDS, User
 
 from scribe_contracts.transcript import Transcript
 
@@ -32,7 +32,7 @@ def test_the_command_line_says_who_said_what(product: Product, user: User, tmp_p
     json_out, rttm_out = tmp_path / "out.json", tmp_path / "out.rttm"
     line, environment = product.command(user, sample("wav"), "--json", json_out, "--rttm", rttm_out)
 
-    done = subprocess.run(line, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE_SECONDS)
+    done = subprocess.run(line, env=environment, capture_output=True, text=True, check=False, timeout=MAX_JOB_SECONDS)
 
     assert done.returncode == 0, done.stderr
     transcript = Transcript.model_validate_json(json_out.read_text())
@@ -49,7 +49,7 @@ def test_the_command_line_says_who_said_what(product: Product, user: User, tmp_p
     assert user.meetings() == [str(transcript.meeting_id)]
 
 
-def test_what_one_user_sends_nobody_else_finds(product: Product, user: User, dialogue: Path) -> None:
+def test_users_do_not_see_the_meetings_of_others(product: Product, user: User, dialogue: Path) -> None:
     other = product.new_user()
     mine, theirs = user.upload(dialogue), other.upload(dialogue)
 
@@ -72,7 +72,7 @@ def test_a_file_that_is_no_recording_fails_in_plain_words_and_the_queue_goes_on(
 
     bad, good = user.upload(noise), user.upload(dialogue)
 
-    final = user.ended(bad)
+    final = user.wait_for_end(bad)
     assert final["status"] == "failed"
     assert final["failure"]["code"] == "unreadable_media"
     assert final["failure"]["message"][0].isupper()
@@ -83,7 +83,7 @@ def test_a_file_that_is_no_recording_fails_in_plain_words_and_the_queue_goes_on(
     assert product.work_files() == []
 
 
-def test_a_document_is_refused_at_the_door(product: Product, user: User, tmp_path: Path) -> None:
+def test_a_document_is_refused_before_it_is_stored(product: Product, user: User, tmp_path: Path) -> None:
     document = tmp_path / "minutes.wav"
     document.write_bytes(b"%PDF-1.7\n" + bytes(10_000))
     before = product.stored()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from product import Product
-from recordings import conversation, utterance
+from recordings import compose_conversation, utterance
 from user import Json, User
 
 ANN, BEN = 1688, 1998
@@ -21,7 +21,7 @@ def test_a_voice_is_recognised_be_it_from_a_recording_or_from_a_meeting(
 ) -> None:
     ann = user.enrol("Ann", utterance(ANN, 0), utterance(ANN, 1))
     said = [utterance(ANN, 3), utterance(BEN, 3), utterance(ANN, 6), utterance(BEN, 6)]
-    first = user.upload(conversation(tmp_path / "first.wav", *said))
+    first = user.upload(compose_conversation(tmp_path / "first.wav", *said))
     transcript = user.transcript(first)
     assert names(transcript) == ["Ann", None]
     [known] = [speaker for speaker in transcript["speakers"] if speaker["name"]]
@@ -32,7 +32,7 @@ def test_a_voice_is_recognised_be_it_from_a_recording_or_from_a_meeting(
     assert ben["samples"][0]["duration"] > 5
 
     said = [utterance(BEN, 1), utterance(ANN, 4), utterance(BEN, 4), utterance(ANN, 7)]
-    second = user.upload(conversation(tmp_path / "second.wav", *said))
+    second = user.upload(compose_conversation(tmp_path / "second.wav", *said))
     transcript = user.transcript(second)
     assert names(transcript) == ["Ben", "Ann"]
     assert {speaker["voice_id"] for speaker in transcript["speakers"]} == {ann["id"], ben["id"]}

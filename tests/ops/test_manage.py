@@ -1,4 +1,4 @@
-"""manage.sh with a Python that only notes what it is asked for."""
+"""manage.sh with a fake Python that records its calls."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ import pytest
 
 from ops.project import ROOT
 
-# Says that it is 3.11, makes a "venv" with a copy of itself, and notes every other call; pip fails where told to.
+# Claims to be 3.11, makes a "venv" with a copy of itself, and records every other call; pip fails if FAIL is set.
 FAKE_PYTHON = """\
 #!/bin/sh
 case "$1 $2" in
@@ -18,11 +18,14 @@ case "$1 $2" in
     *) echo "$*" >>"$CALLS" ;;
 esac
 """
-VERBS = ("demo", "transcribe", "local", "status", "logs", "stop", "models", "voices", "test", "help")
+LOCAL_VERBS = ("demo", "transcribe", "local", "models", "test", "test-data", "lock", "bench")
+COMMON_VERBS = ("voices", "status", "logs", "stop", "help")
 DOCKER_VERBS = ("restart", "update", "backup", "restore", "doctor")
 
 
 class Clone:
+    """A copy of manage.sh and of what it reads, with a fake Python."""
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.calls_file = folder / "calls"
@@ -58,7 +61,7 @@ def clone(tmp_path: Path) -> Clone:
 def test_help_explains_every_verb(clone: Clone) -> None:
     shown = clone.manage("help")
     assert shown.returncode == 0
-    assert all(f"./manage.sh {verb} " in shown.stdout for verb in (*VERBS, *DOCKER_VERBS))
+    assert all(f"./manage.sh {verb} " in shown.stdout for verb in LOCAL_VERBS + DOCKER_VERBS + COMMON_VERBS)
 
 
 def test_an_unknown_verb_is_refused_with_the_help(clone: Clone) -> None:
@@ -145,6 +148,11 @@ def test_models_are_fetched_unless_another_verb_is_given(clone: Clone) -> None:
     assert clone.calls[-1] == "-P -m app.packs fetch"
     clone.manage("models", "list")
     assert clone.calls[-1] == "-P -m app.packs list"
+
+
+def test_test_data_is_handed_over(clone: Clone) -> None:
+    clone.manage("test-data", "fetch", "--strangers")
+    assert clone.calls[-1] == "-P -m ops.testdata fetch --strangers"
 
 
 @pytest.mark.parametrize("verb", ["status", "logs", "stop"])

@@ -1,4 +1,4 @@
-"""The three servers without Docker: real ones, on data of their own."""
+"""The three servers as plain processes: real ones, with data of their own."""
 
 import asyncio
 import os
@@ -17,7 +17,7 @@ from redis import AuthenticationError, Redis
 from waiting import eventually
 
 from servers.infrastructure import Endpoints, Infrastructure, Server, run_infrastructure
-from servers.owner import owner_for
+from servers.owner import find_owner
 from servers.ports import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -41,8 +41,8 @@ def _bucket(endpoints: Endpoints) -> object:
     ).Bucket("uploads")
 
 
-def _using(folder: Path) -> list[str]:
-    """Processes whose command or working folder lies in `folder`."""
+def _processes_in(folder: Path) -> list[str]:
+    """Return the processes whose command or working folder lies in `folder`."""
     everything = [process.info for process in psutil.process_iter(["cmdline", "cwd"])]
     described = [" ".join([*(info["cmdline"] or []), info["cwd"] or ""]) for info in everything]
     return [process for process in described if str(folder) in process]
@@ -54,15 +54,15 @@ def test_data_survives_a_restart_and_a_stop_leaves_no_process(tmp_path: Path) ->
         Redis.from_url(first.redis_url).xadd("stream", {"job": "kept"})
         _bucket(first).create()
         _bucket(first).put_object(Key="a/source", Body=b"kept" * 100_000)
-        assert _using(tmp_path)
-    assert _using(tmp_path) == []
+        assert _processes_in(tmp_path)
+    assert _processes_in(tmp_path) == []
 
     with run_infrastructure(tmp_path) as second:
         assert second == first
         assert asyncio.run(_query(second, "SELECT lower(upper(word)) FROM kept")) == "réunion"
         assert Redis.from_url(second.redis_url).xlen("stream") == 1
         assert _bucket(second).Object("a/source").get()["Body"].read() == b"kept" * 100_000
-    assert _using(tmp_path) == []
+    assert _processes_in(tmp_path) == []
 
 
 def test_a_port_taken_meanwhile_is_replaced_and_the_data_is_still_there(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_only_the_servers_asked_for_are_started(tmp_path: Path) -> None:
         redis = Redis.from_url(endpoints.redis_url)
         assert redis.config_get("appendonly") == {"appendonly": "yes"}
         assert redis.config_get("maxmemory-policy") == {"maxmemory-policy": "noeviction"}
-        assert len(_using(tmp_path)) == 1
+        assert len(_processes_in(tmp_path)) == 1
 
 
 def test_every_server_asks_for_its_password(tmp_path: Path) -> None:
@@ -106,7 +106,13 @@ def test_nobody_else_may_read_the_secrets(tmp_path: Path) -> None:
     infrastructure.redis(tmp_path).prepare()
     infrastructure.s3(tmp_path).prepare()
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert {path.name for path in written} == {"infrastructure.json", "redis.conf", "identities.json"}
+    assert {path.name for path in written} == {
+        "infrastructure.json",
+        "redis.conf",
+        "identities.json",
+        "security.toml",
+        "inner.pem",
+    }
     assert {stat.S_IMODE(path.stat().st_mode) for path in written} == {0o600}
 
 
@@ -115,7 +121,7 @@ def test_as_root_postgres_gets_another_user_who_reaches_closed_folders(tmp_path:
     closed.mkdir(mode=0o700)
     binary = closed / "binary"
     binary.touch(mode=0o755)
-    owner = owner_for(closed, binary)
+    owner = find_owner(closed, binary)
     if os.geteuid() != 0:
         assert owner is None
         return
@@ -138,6 +144,6 @@ def test_a_killed_caller_takes_its_servers_along(tmp_path: Path) -> None:
     with subprocess.Popen(command, env={"PYTHONPATH": str(ROOT / "01-core")}, stdout=subprocess.PIPE) as caller:
         assert caller.stdout is not None
         assert caller.stdout.readline() == b"ready\n"
-        assert len(_using(tmp_path)) > len(Server)
+        assert len(_processes_in(tmp_path)) > len(Server)
         caller.kill()
-    assert eventually(lambda: _using(tmp_path) == [])
+    assert eventually(lambda: _processes_in(tmp_path) == [])

@@ -1,4 +1,4 @@
-"""Short recordings, cut and composed from those with known speakers."""
+"""Short recordings, cut from and composed of recordings with known speakers."""
 
 import subprocess
 from pathlib import Path
@@ -7,18 +7,18 @@ import imageio_ffmpeg
 from tests_data import recording, sample
 
 
-def opening(to: Path, seconds: int = 10) -> Path:
-    """The beginning of the telephone dialogue, in which both people speak."""
+def cut_dialogue(to: Path, seconds: int = 10) -> Path:
+    """Write the beginning of the telephone dialogue, in which both people speak, and return its path."""
     return _run(["-i", str(sample("wav")), "-t", str(seconds)], to)
 
 
 def utterance(reader: int, number: int) -> Path:
-    """One of ten that somebody read aloud."""
+    """Return a sentence that a reader of the test data reads aloud, one of ten."""
     return next(recording(f"libri-dev/{reader}").glob(f"*-{number:04}.flac"))
 
 
-def conversation(to: Path, *utterances: Path) -> Path:
-    """One after the other, with half a second in between."""
+def compose_conversation(to: Path, *utterances: Path) -> Path:
+    """Write the utterances one after the other, half a second apart, and return the path."""
     inputs = [argument for path in utterances for argument in ("-i", str(path))]
     padded = "".join(f"[{place}]apad=pad_dur=0.5[s{place}];" for place in range(len(utterances)))
     joined = "".join(f"[s{place}]" for place in range(len(utterances)))

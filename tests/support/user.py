@@ -1,4 +1,4 @@
-"""Somebody with an account, at the API."""
+"""A user of the API, with an account."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,15 +12,15 @@ from cli.client.session import Account, Session
 
 PASSWORD = "a long enough passphrase"
 
-PATIENCE_SECONDS = 180
-"""For what takes ten on an idle machine."""
+MAX_JOB_SECONDS = 180
+"""Time that a job may take. On an idle machine it takes about ten seconds."""
 
 Json = dict[str, Any]
 
 
 class User:
     def __init__(self, url: str, email: str) -> None:
-        """Make the account."""
+        """Register the account."""
         self.url = url
         self.email = email
         base = f"{url}/api/v1/"
@@ -30,7 +30,7 @@ class User:
         _content(httpx.post(f"{base}auth/register", json=form, timeout=60, trust_env=False), 201)
 
     def upload(self, recording: Path, *voices: Path, **fields: str) -> str:
-        """Send a recording, with voices for this meeting alone; returns the meeting's id."""
+        """Upload a recording, with voices for this meeting only, and return the meeting's id."""
         files = [("file", recording), *(("voice", voice) for voice in voices)]
         parts = [(field, (path.name, path.read_bytes())) for field, path in files]
         return str(_content(self.http.post("process", data=fields, files=parts), 202)["id"])
@@ -42,8 +42,8 @@ class User:
     def enrol_speaker(self, meeting_id: str, speaker: str, name: str) -> Json:
         return _content(self.http.post(f"meetings/{meeting_id}/speakers/{speaker}/voice", json={"name": name}), 201)
 
-    def ask_for(self, change: str, meeting_id: str) -> None:
-        """`cancel` or `retry`."""
+    def request(self, change: str, meeting_id: str) -> None:
+        """Request `cancel` or `retry`."""
         _content(self.http.post(f"meetings/{meeting_id}/{change}"), 202)
 
     def read(self, path: str) -> Json:
@@ -52,34 +52,34 @@ class User:
     def meetings(self) -> list[str]:
         return [meeting["id"] for meeting in self.read("meetings")["items"]]
 
-    def until(self, meeting_id: str, holds: Callable[[Json], bool]) -> Json:
-        """The first state of the meeting for which `holds`."""
+    def wait_until(self, meeting_id: str, holds: Callable[[Json], bool]) -> Json:
+        """Wait until `holds` is true of the meeting's state, and return that state."""
         states: list[Json] = []
 
         def look() -> bool:
             states[:] = [self.read(f"meetings/{meeting_id}")]
             return holds(states[0])
 
-        assert eventually(look, PATIENCE_SECONDS), f"still {states}"
+        assert eventually(look, MAX_JOB_SECONDS), f"still {states}"
         return states[0]
 
-    def at_stage(self, meeting_id: str, stage: str) -> None:
-        """Return while the job is there."""
-        state = self.until(meeting_id, lambda state: state["stage"] == stage)
+    def wait_for_stage(self, meeting_id: str, stage: str) -> None:
+        """Return when the job is in that stage."""
+        state = self.wait_until(meeting_id, lambda state: state["stage"] == stage)
         assert state["status"] == "processing", state
 
-    def ended(self, meeting_id: str) -> Json:
-        """The final state."""
-        return self.until(meeting_id, lambda state: state["status"] in {"completed", "failed", "cancelled"})
+    def wait_for_end(self, meeting_id: str) -> Json:
+        """Wait until the job has ended, and return the final state."""
+        return self.wait_until(meeting_id, lambda state: state["status"] in {"completed", "failed", "cancelled"})
 
     def transcript(self, meeting_id: str) -> Json:
-        """Waits for it."""
-        final = self.ended(meeting_id)
+        """Wait for the transcript, and return it."""
+        final = self.wait_for_end(meeting_id)
         assert final["status"] == "completed", final
         return self.read(f"meetings/{meeting_id}/transcript")
 
-    def reused(self, meeting_id: str) -> set[str]:
-        """The stages whose artefacts were there already."""
+    def reused_stages(self, meeting_id: str) -> set[str]:
+        """Return the stages whose artefacts were there already."""
         stages = self.read(f"meetings/{meeting_id}/manifest")["stages"]
         return {stage["stage"] for stage in stages if stage["reused"]}
 

@@ -5,14 +5,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from redis import Redis
-from support.jobs import JobDesk
+from support.jobs import QueueClient
 
 from app.core.config import WorkerSettings
 from scribe_contracts import s3
 from servers.infrastructure import Endpoints, Server, run_infrastructure
 
 SettingsFactory = Callable[..., WorkerSettings]
+
+
+@pytest.fixture(autouse=True)
+def _default_logging() -> Iterator[None]:
+    """Undo what a command that the test runs makes of logging; it would write to a stream that is closed by then."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")
@@ -37,8 +45,8 @@ def redis(redis_server: Endpoints) -> Iterator[Redis]:
 
 
 @pytest.fixture
-def desk(redis: Redis) -> JobDesk:
-    return JobDesk(redis)
+def queue(redis: Redis) -> QueueClient:
+    return QueueClient(redis)
 
 
 @pytest.fixture

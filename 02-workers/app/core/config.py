@@ -12,12 +12,12 @@ from scribe_contracts.settings import InfrastructureSettings
 
 
 class ModelSettings(BaseSettings):
-    """Which models, and what they run on: all that computing takes, without a queue or a storage."""
+    """Settings of the models and of the hardware that they run on; neither queue nor storage."""
 
     model_config = SettingsConfigDict(env_prefix="SCRIBE_", extra="ignore")
 
     profile: ProfileName = Field(
-        default_factory=detect_profile, description="cpu or gpu: which device; gpu where CUDA is found if not set"
+        default_factory=detect_profile, description="Device of the models, cpu or gpu; gpu if not set and CUDA is found"
     )
     models_dir: Path = Field(description="Folder of the model weights, one pack: volumes/models/cpu")
     residency: str = Field(
@@ -35,15 +35,33 @@ class ModelSettings(BaseSettings):
 
     @property
     def hardware(self) -> Profile:
+        """Values that depend on the profile."""
         return PROFILES[self.profile]
 
     @property
+    def keeps_model(self) -> bool:
+        """Return whether the last model stays in memory until another is asked for."""
+        return self.residency == "pinned"
+
+    @property
+    def parallel_inputs(self) -> int:
+        """Number of inputs that a model works on at the same time, sharing out the threads."""
+        return self.cpu_threads if self.hardware.runs_side_by_side else 1
+
+    @property
+    def threads_per_input(self) -> int:
+        """Number of threads for each of the `parallel_inputs`."""
+        return self.cpu_threads // self.parallel_inputs
+
+    @property
     def calibrated(self) -> Path:
-        """The file of the thresholds calibrated here; it need not be there."""
+        """File of the thresholds calibrated on this installation; it need not exist."""
         return self.thresholds_file or self.models_dir.parent / "thresholds.json"
 
 
 class WorkerSettings(InfrastructureSettings, ModelSettings):
+    """All settings of a worker."""
+
     work_dir: Path = Field(
         default_factory=lambda: Path(tempfile.gettempdir()) / "scribe-worker",
         description="Folder for the files of the running job",
@@ -61,4 +79,5 @@ class WorkerSettings(InfrastructureSettings, ModelSettings):
 
     @property
     def fetches_ahead(self) -> bool:
+        """Return whether the next recording is prepared while one computes."""
         return self.hardware.fetches_ahead if self.fetch_ahead is None else self.fetch_ahead

@@ -1,4 +1,4 @@
-"""Why a job ends other than well."""
+"""Errors that end a job."""
 
 from scribe_contracts.events import Failure, FailureCode
 

@@ -1,4 +1,4 @@
-"""How much memory is in use: on the card with CUDA, the resident set of the process on CPU."""
+"""Measuring of memory: the card's with CUDA, the resident set of the process on CPU."""
 
 import ctypes
 import gc
@@ -16,11 +16,11 @@ _SAMPLING_SECONDS = 0.05
 
 
 class MemoryMeter(ABC):
-    """Measures one model's stay: `start`, work, `finish`."""
+    """Measures the memory that one use of a model takes: `start`, then work, then `peak`."""
 
     @abstractmethod
     def used(self) -> int:
-        """Bytes in use now."""
+        """Return the bytes in use now."""
 
     @abstractmethod
     def start(self) -> None:
@@ -28,10 +28,10 @@ class MemoryMeter(ABC):
 
     @abstractmethod
     def peak(self) -> int:
-        """Most bytes in use since `start`."""
+        """Return the largest number of bytes in use since `start`."""
 
     def reclaim(self) -> None:
-        """Give back what is free; called once the last reference to a model is gone."""
+        """Return free memory to the system; call it once the last reference to a model is gone."""
         gc.collect()
         if sys.platform == "linux":
             # glibc keeps freed arenas; without this the resident set creeps up with every load.
@@ -103,15 +103,17 @@ class DeviceMemory(MemoryMeter):
 
 
 def meter_for(device: str) -> MemoryMeter:
+    """Return the meter for `device`, cpu or cuda."""
     return DeviceMemory() if device == "cuda" else ResidentMemory()
 
 
 def measured(before: int, meter: MemoryMeter, peak: int) -> Memory:
+    """Return the record of a use, with the bytes in use now as those after it."""
     return Memory(before=before, peak=peak, after=meter.used())
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Torch, CTranslate2 and ONNX Runtime each say it in their own words."""
+    """Return whether the error is one by which torch, CTranslate2 or ONNX Runtime say that memory ran out."""
     if isinstance(error, MemoryError):
         return True
     text = str(error).lower()

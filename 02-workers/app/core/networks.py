@@ -1,11 +1,13 @@
-"""A network in ONNX Runtime, run on several inputs at once."""
+"""Networks in ONNX Runtime, run on several inputs at once."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.core.config import ModelSettings
 from app.core.side_by_side import SideBySide
 
 if TYPE_CHECKING:
@@ -26,16 +28,17 @@ class OnnxNetwork:
         self.output_shape: tuple[int | str | None, ...] = tuple(session.get_outputs()[0].shape)
 
     def run(self, batch: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the output for one batch. Raise RuntimeError if the network was released."""
         (output,) = self._network().run(None, {self._input: batch})
         return np.asarray(output, dtype=np.float32)
 
     def map(self, batches: Iterable[NDArray[np.float32]]) -> Iterator[NDArray[np.float32]]:
-        """The outputs in the order of `batches`, of which few more than `at_once` are held."""
+        """Yield the outputs in the order of `batches`; hold few more of them than `at_once`."""
         self._network()
         return self._runs.map(self.run, batches)
 
     def close(self) -> None:
-        """Free the weights, once what runs has ended; what only waits is dropped."""
+        """Wait for runs in progress, drop those that have not begun, and free the weights."""
         self._runs.close()
         self._session = None
 
@@ -43,3 +46,16 @@ class OnnxNetwork:
         if self._session is None:
             raise RuntimeError("the network was released")
         return self._session
+
+
+def load_network(file: Path, settings: ModelSettings) -> OnnxNetwork:
+    """Load an ONNX file into a session on the device of `settings`."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = settings.threads_per_input
+    # Inputs differ in length; the arena would keep the largest of each for ever.
+    options.enable_cpu_mem_arena = False
+    options.enable_mem_pattern = False
+    session = onnxruntime.InferenceSession(str(file), options, providers=list(settings.hardware.onnx_providers))
+    return OnnxNetwork(session, at_once=settings.parallel_inputs)

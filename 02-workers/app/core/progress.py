@@ -1,4 +1,4 @@
-"""How a running job tells its progress and learns that it was cancelled."""
+"""Interfaces by which a running job reports its progress and learns that it was cancelled."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -6,11 +6,11 @@ from typing import Protocol
 from scribe_contracts.events import Stage
 
 Progress = Callable[[float], None]
-"""Called with the share that is done, 0 to 1; may raise to stop."""
+"""Called with the share that is done, 0 to 1; may raise JobCancelledError to stop the work."""
 
 
 class Reporter(Protocol):
-    """Given to the pipeline by whoever runs it; safe to call from any thread."""
+    """Receives the progress of one job; safe to call from any thread."""
 
     def progress(
         self,
@@ -22,7 +22,7 @@ class Reporter(Protocol):
         language: str | None = None,
         speakers: int | None = None,
     ) -> None:
-        """Say that `fraction` (0 to 1) of the whole job is done."""
+        """Report that `fraction` (0 to 1) of the whole job is done; times are in seconds."""
 
     def raise_if_cancelled(self) -> None:
         """Raise JobCancelledError if the user asked the job to stop."""

@@ -1,4 +1,4 @@
-"""Work on several inputs at once."""
+"""Threads that work on several inputs at once."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +17,7 @@ class SideBySide:
         self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="network")
 
     def map(self, work: Callable[[ItemT], ResultT], items: Iterable[ItemT]) -> Iterator[ResultT]:
-        """The results in the order of `items`, of which few more than `at_once` are held."""
+        """Yield the results in the order of `items`; hold few more of them than `at_once`."""
         pending: deque[Future[ResultT]] = deque()
         try:
             for item in items:
@@ -31,5 +31,5 @@ class SideBySide:
                 future.cancel()
 
     def close(self) -> None:
-        """Wait for what runs; what only waits is dropped."""
+        """Wait for work in progress; drop what has not begun."""
         self._pool.shutdown(cancel_futures=True)

@@ -1,32 +1,15 @@
-"""Small operations on files that more than one module here needs."""
+"""Operations on files of packs."""
 
 import fcntl
-import hashlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 
-def sha256_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """A reader sees the old content or the new, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        file.write(content)
-    # The temporary file is private to its maker; a worker may run as somebody else.
-    Path(file.name).chmod(0o644)
-    Path(file.name).replace(path)
-
-
 def move_into_place(source: Path, target: Path) -> None:
-    """Rename within one file system, after the bytes are on disk."""
+    """Rename a file within one file system, after its bytes are on disk."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with source.open("rb") as file:
         os.fsync(file.fileno())
@@ -47,7 +30,7 @@ def link_or_copy(source: Path, target: Path) -> None:
 
 @contextmanager
 def exclusive(folder: Path) -> Iterator[None]:
-    """Hold the folder against other processes; waits for whoever has it."""
+    """Lock the folder against other processes; wait for one that holds it."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -55,7 +38,7 @@ def exclusive(folder: Path) -> Iterator[None]:
 
 
 def readable_size(size: int) -> str:
-    """Decimal units, as download pages write them."""
+    """Return a size in bytes in decimal units: 1.2 GB."""
     for unit, factor, decimals in (("GB", 1e9, 2), ("MB", 1e6, 1)):
         if size >= factor:
             return f"{size / factor:.{decimals}f} {unit}"

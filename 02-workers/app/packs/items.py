@@ -1,10 +1,10 @@
-"""What a pack consists of on disk, file by file."""
+"""Files that a pack consists of."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.packs.catalog import Catalog, CatalogFile, Conversion, Part
-from app.packs.export.conversion import fingerprint
+from app.packs.catalog import Catalog, CatalogFile, Export, Part
+from app.packs.exports.runner import fingerprint
 from app.packs.stamps import Stamp
 
 
@@ -14,27 +14,28 @@ class Item:
 
     path: str
     part: Part
-    content: CatalogFile | Conversion
+    content: CatalogFile | Export
 
     def fits(self, stamp: Stamp | None) -> bool:
-        """Whether a file with this stamp is the right one."""
+        """Return whether a file with this stamp is the one that the catalogue describes."""
         if stamp is None:
             return False
-        if isinstance(self.content, Conversion):
+        if isinstance(self.content, Export):
             return stamp.made_from == fingerprint(self.content)
         return stamp.sha256 == self.content.sha256
 
     def expected_sha256(self, stamp: Stamp | None) -> str | None:
-        """From the catalogue; for a converted file, what was recorded when it was made."""
-        if isinstance(self.content, Conversion):
+        """Return the checksum from the catalogue; of an exported file, the one recorded when it was made."""
+        if isinstance(self.content, Export):
             return stamp.sha256 if stamp is not None and self.fits(stamp) else None
         return self.content.sha256
 
 
 def items(catalog: Catalog, pack: str) -> Iterator[Item]:
+    """Yield the files of a pack. Raise PackError if there is no such pack."""
     for part in catalog.parts(pack):
         folder = part.role.folder
         for file in part.model.files:
             yield Item(f"{folder}/{file.path}", part, file)
-        if part.model.conversion is not None:
-            yield Item(f"{folder}/{part.model.conversion.output}", part, part.model.conversion)
+        if part.model.export is not None:
+            yield Item(f"{folder}/{part.model.export.output}", part, part.model.export)

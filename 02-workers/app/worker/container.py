@@ -1,4 +1,4 @@
-"""Puts the product's pipeline together."""
+"""Construction of the product's pipeline."""
 
 from functools import partial
 
@@ -15,13 +15,16 @@ _REDIS_SECONDS = 2.0
 
 
 def build_pipeline(settings: WorkerSettings) -> MeetingPipeline:
+    """Return the pipeline. Raise WeightsMissingError or ThresholdsError if a file is missing or damaged."""
     from app.core.models import ModelResidency
-    from app.core.pace_store import RedisPaceStore
+    from app.core.pack import PackManifest
     from app.services.pipeline.pipeline import Pipeline
     from app.services.storage.storage import Storage
+    from app.services.time_left.job_progress import TimeLeft
+    from app.services.time_left.pace_store import RedisPaceStore
 
-    residency = ModelResidency(settings)
-    # Paces, and a look at the next job, are a comfort: during an outage no job waits for them.
+    models = PackManifest.read(settings.models_dir).model_names
+    # Jobs do without paces and without a look at the next job: during an outage none waits for them.
     redis = Redis.from_url(
         settings.redis_url.get_secret_value(),
         retry=Retry(NoBackoff(), 1),
@@ -31,7 +34,7 @@ def build_pipeline(settings: WorkerSettings) -> MeetingPipeline:
     return Pipeline(
         settings=settings,
         storage=Storage(s3.connect(settings)),
-        residency=residency,
-        pace_store=RedisPaceStore(redis, settings, residency.names()),
+        residency=ModelResidency(settings),
+        observe=TimeLeft(settings.profile, RedisPaceStore(redis, settings, models)).observe,
         peek=partial(peek, redis) if settings.fetches_ahead else None,
     )

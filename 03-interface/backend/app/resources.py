@@ -14,6 +14,7 @@ from app import broker
 from app.core.config import Settings
 from app.core.db import Database
 from app.core.hashing import PasswordHasher
+from app.core.quotas.occupancy import Occupancy
 from scribe_contracts import s3
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Resources:
 
     hasher: PasswordHasher
     broker: RedisStreamBroker
+    occupancy: Occupancy
     part_slots: asyncio.Semaphore
     """Slots for parts of uploads in memory: some parts are received while others go to S3."""
 
@@ -47,6 +49,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         threads=threads,
         hasher=PasswordHasher(settings.bcrypt_rounds),
         broker=broker.create(settings),
+        occupancy=Occupancy(),
         part_slots=asyncio.Semaphore(2 * settings.upload_threads),
     )
     try:

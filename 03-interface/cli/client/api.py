@@ -1,4 +1,4 @@
-"""The API as typed calls."""
+"""The gateway's API as typed calls."""
 
 import mimetypes
 from collections.abc import Callable, Iterator, Sequence
@@ -20,14 +20,14 @@ from scribe_contracts.transcript import Transcript
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 ANSWER_SECONDS = 60.0
-"""Longer than the pause between two keep-alive comments of an event stream."""
+"""Timeout of one answer: longer than the pause between two keep-alive comments of an event stream."""
 
 UPLOAD_SECONDS = 300.0
-"""For one write, and for the answer once everything is sent: the gateway then completes the object in S3."""
+"""Timeout of one write and of the answer to an upload, before which the gateway completes the object in S3."""
 
 
 class Api:
-    """One account on one gateway. Every call raises RefusedError or UnreachableError."""
+    """A client of one gateway with one account. Every call may raise RefusedError or UnreachableError."""
 
     def __init__(self, url: str, account: Account) -> None:
         base = httpx.URL(url.rstrip("/") + "/api/v1/")
@@ -36,7 +36,7 @@ class Api:
             base_url=base,
             auth=Session(account, str(base.join("auth/login"))),
             timeout=httpx.Timeout(ANSWER_SECONDS, connect=10.0),
-            # A proxy of the environment is for the world outside.
+            # Proxies of the environment are for other machines.
             trust_env=base.host not in LOOPBACK,
         )
 
@@ -55,14 +55,21 @@ class Api:
         voices: Sequence[Path] = (),
         on_bytes: Callable[[int], None] = lambda _: None,
     ) -> Meeting:
-        """Upload in pieces; `on_bytes` is told of each. Memory does not grow with the recording."""
+        """Upload a recording with its options and voices, and return the queued meeting.
+
+        The files are sent in pieces, so that memory does not grow with them; `on_bytes` is called with the number of
+        bytes of each.
+        """
         with ExitStack() as open_files:
             opened = [("file", recording), *(("voice", voice) for voice in voices)]
             parts = [
-                (field, (path.name, _Watched(open_files.enter_context(path.open("rb")), on_bytes), _media_type(path)))
+                (
+                    field,
+                    (path.name, _CountingFile(open_files.enter_context(path.open("rb")), on_bytes), _media_type(path)),
+                )
                 for field, path in opened
             ]
-            with _reaching(self.url):
+            with _transport_errors_as_unreachable(self.url):
                 response = self._client.post(
                     "process",
                     data=_form(options, title),
@@ -76,8 +83,11 @@ class Api:
         return read(Meeting, self._get(f"meetings/{meeting_id}"), self.url)
 
     def events(self, meeting_id: UUID) -> Iterator[Meeting]:
-        """The present state, then every change; ends when the gateway ends it."""
-        with _reaching(self.url), connect_sse(self._client, "GET", f"meetings/{meeting_id}/events") as source:
+        """Yield the present state, then every change, until the gateway ends the stream."""
+        with (
+            _transport_errors_as_unreachable(self.url),
+            connect_sse(self._client, "GET", f"meetings/{meeting_id}/events") as source,
+        ):
             raise_for_refusal(source.response)
             for event in source.iter_sse():
                 if event.event == "meeting":
@@ -90,22 +100,22 @@ class Api:
         return self._get(f"meetings/{meeting_id}/export/rttm")
 
     def cancel(self, meeting_id: UUID) -> None:
-        with _reaching(self.url):
+        with _transport_errors_as_unreachable(self.url):
             raise_for_refusal(self._client.post(f"meetings/{meeting_id}/cancel"))
 
     def delete(self, meeting_id: UUID) -> None:
-        with _reaching(self.url):
+        with _transport_errors_as_unreachable(self.url):
             raise_for_refusal(self._client.delete(f"meetings/{meeting_id}"))
 
     def _get(self, path: str) -> bytes:
-        with _reaching(self.url):
+        with _transport_errors_as_unreachable(self.url):
             response = self._client.get(path)
         raise_for_refusal(response)
         return response.content
 
 
-class _Watched:
-    """A file that tells how much of it was read. httpx sends it piece by piece and learns its length from fileno."""
+class _CountingFile:
+    """A file that reports how much of it was read. httpx sends it in pieces and takes its length from `fileno`."""
 
     def __init__(self, file: BinaryIO, on_bytes: Callable[[int], None]) -> None:
         self._file = file
@@ -142,7 +152,7 @@ def _media_type(path: Path) -> str:
 
 
 @contextmanager
-def _reaching(url: str) -> Iterator[None]:
+def _transport_errors_as_unreachable(url: str) -> Iterator[None]:
     try:
         yield
     except (httpx.TransportError, SSEError) as error:

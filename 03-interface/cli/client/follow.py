@@ -1,4 +1,4 @@
-"""Following a meeting to its end, through dropped connections and restarts of the gateway."""
+"""Follow a meeting to its end, through dropped connections and restarts of the gateway."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -9,17 +9,17 @@ from uuid import UUID
 from cli.client.schemas import Meeting
 from cli.errors import RefusedError, UnreachableError
 
-PATIENCE_SECONDS = 120.0
-"""How long the gateway may be gone before the command gives up; the job itself goes on."""
+MAX_SILENCE_SECONDS = 120.0
+"""Time without an answer after which the command gives up; the job itself goes on."""
 
 PAUSE_SECONDS = 1.0
 
-STREAM_TRIES = 3
-"""Event streams in a row that end without a word before plain questions take over, as behind some proxies."""
+MAX_SILENT_STREAMS = 3
+"""Event streams in a row that end without an event before the state is polled, as behind some proxies."""
 
 
-class Source(Protocol):
-    """What of the API is needed here."""
+class MeetingSource(Protocol):
+    """The calls of the API that following needs."""
 
     def meeting(self, meeting_id: UUID, /) -> Meeting: ...
 
@@ -27,32 +27,36 @@ class Source(Protocol):
 
 
 def follow(
-    api: Source,
+    api: MeetingSource,
     meeting_id: UUID,
     *,
     pause: Callable[[float], object] = time.sleep,
     clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[Meeting]:
-    """Every state that is seen, the last one final. UnreachableError after PATIENCE_SECONDS without an answer."""
-    heard = clock()
+    """Yield every state of the meeting that is seen, the last one final.
+
+    Raises UnreachableError after MAX_SILENCE_SECONDS without an answer, and RefusedError where the API refuses.
+    """
+    last_answer = clock()
     silent_streams = 0
     while True:
-        streaming = silent_streams < STREAM_TRIES
+        streaming = silent_streams < MAX_SILENT_STREAMS
+        silent = True
         try:
             for meeting in api.events(meeting_id) if streaming else [api.meeting(meeting_id)]:
-                heard = clock()
-                if streaming:
-                    silent_streams = -1
+                last_answer = clock()
+                silent = False
                 yield meeting
                 if meeting.status.is_final:
                     return
         except (UnreachableError, RefusedError) as error:
-            if not _passes(error) or clock() - heard > PATIENCE_SECONDS:
+            if not _is_temporary(error) or clock() - last_answer > MAX_SILENCE_SECONDS:
                 raise
-        silent_streams += 1
+        if streaming:
+            silent_streams = silent_streams + 1 if silent else 0
         pause(PAUSE_SECONDS)
 
 
-def _passes(error: UnreachableError | RefusedError) -> bool:
-    """Whether the same question may be answered later."""
+def _is_temporary(error: UnreachableError | RefusedError) -> bool:
+    """Return whether the same request may be answered later."""
     return isinstance(error, UnreachableError) or error.status >= HTTPStatus.INTERNAL_SERVER_ERROR

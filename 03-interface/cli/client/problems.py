@@ -1,4 +1,4 @@
-"""From an HTTP answer to the exception it stands for."""
+"""Answers of the API read as models, and refusals as exceptions."""
 
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ Answer = TypeVar("Answer", bound=BaseModel)
 
 
 def read(model: type[Answer], content: bytes | str, url: str) -> Answer:
-    """UnreachableError for content that is not what the API gives."""
+    """Return the answer as `model`; raise UnreachableError for content that this version of the API does not give."""
     try:
         return model.model_validate_json(content)
     except ValidationError as error:
@@ -20,7 +20,7 @@ def read(model: type[Answer], content: bytes | str, url: str) -> Answer:
 
 
 def raise_for_refusal(response: httpx.Response) -> None:
-    """RefusedError with the API's own words; UnreachableError for an answer that is not the API's."""
+    """Raise RefusedError with the API's own words, or UnreachableError for a failure that is not the API's."""
     if response.is_success:
         return
     response.read()
@@ -29,7 +29,7 @@ def raise_for_refusal(response: httpx.Response) -> None:
     except ValidationError as error:
         where = f"{response.url.scheme}://{response.url.netloc.decode()}"
         raise UnreachableError(f"{where} answered {response.status_code}, not as Smart Meeting Scribe does.") from error
-    # A fault of the server's own: whoever looks into its logs needs to know for what.
+    # The request id finds the error in the logs of the server.
     traced = response.is_server_error and problem.request_id is not None
     detail = f"{problem.detail} (request {problem.request_id})" if traced else problem.detail
     raise RefusedError(detail, status=response.status_code)

@@ -1,4 +1,4 @@
-"""What the API answers, as far as the command line reads it."""
+"""The answers of the API, with the fields that the command line reads."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""Logging in, and again whenever the access token has expired: jobs outlast tokens."""
+"""Sign-in, repeated when the access token has expired: jobs outlast tokens."""
 
 from collections.abc import Generator
 from http import HTTPStatus
@@ -17,6 +17,8 @@ class Account(NamedTuple):
 
 
 class Session(httpx.Auth):
+    """Authentication of every request with the access token of one account."""
+
     def __init__(self, account: Account, login_url: str) -> None:
         self._account = account
         self._login_url = login_url

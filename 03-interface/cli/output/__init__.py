@@ -1,1 +1,1 @@
-"""What people see: progress, lines of a transcript, times."""
+"""The output for people: progress, lines of a transcript, times."""

@@ -20,7 +20,7 @@ from rich.progress import (
 )
 
 from cli.client.schemas import Meeting
-from cli.output.times import span
+from cli.output.times import format_duration
 from scribe_contracts.events import MeetingStatus, Stage
 
 STAGES = {
@@ -36,13 +36,15 @@ STAGES = {
 
 
 class Display(Protocol):
+    """A place to show progress."""
+
     def note(self, text: str) -> None: ...
 
     def upload(self, recording: Path, total: int) -> AbstractContextManager[Callable[[int], None]]:
-        """Gives a function to call with the number of bytes sent."""
+        """Show an upload of `total` bytes; the context is a function to call with each number of bytes sent."""
 
     def job(self) -> AbstractContextManager[Callable[[Meeting], None]]:
-        """Gives a function to call with each state of the meeting."""
+        """Show a job; the context is a function to call with each state of the meeting."""
 
 
 def make_display() -> Display:
@@ -50,6 +52,8 @@ def make_display() -> Display:
 
 
 class BarDisplay:
+    """Progress bars, for terminals."""
+
     def __init__(self, console: Console) -> None:
         self._console = console
 
@@ -77,7 +81,7 @@ class BarDisplay:
 
 
 class LineDisplay:
-    """For logs and pipes: one line for each stage, and now and then how far it is."""
+    """Plain lines, for logs and pipes: one for each stage, and one every `SECONDS_BETWEEN` while it lasts."""
 
     SECONDS_BETWEEN = 30.0
 
@@ -89,23 +93,24 @@ class LineDisplay:
         self.note(f"uploading {recording.name} ({total / 1e6:.1f} MB)")
         began = time.monotonic()
         yield lambda _: None
-        self.note(f"uploaded in {span(time.monotonic() - began)}")
+        self.note(f"uploaded in {format_duration(time.monotonic() - began)}")
 
     @contextmanager
     def job(self) -> Iterator[Callable[[Meeting], None]]:
-        said = ("", 0.0)
+        shown_phase, shown_at = "", 0.0
 
         def show(meeting: Meeting) -> None:
-            nonlocal said
+            nonlocal shown_phase, shown_at
             now = time.monotonic()
-            if phase(meeting) != said[0] or now - said[1] > self.SECONDS_BETWEEN:
-                said = (phase(meeting), now)
-                self.note(" ".join(part for part in (f"{meeting.fraction:4.0%}", said[0], remaining(meeting)) if part))
+            if phase(meeting) != shown_phase or now - shown_at > self.SECONDS_BETWEEN:
+                shown_phase, shown_at = phase(meeting), now
+                self.note(f"{meeting.fraction:4.0%} {shown_phase} {remaining(meeting)}".rstrip())
 
         yield show
 
 
 def phase(meeting: Meeting) -> str:
+    """Return what the job does now, for people."""
     if meeting.status is MeetingStatus.QUEUED:
         return "waiting for a worker"
     if meeting.status.is_final or meeting.stage is None:
@@ -114,6 +119,7 @@ def phase(meeting: Meeting) -> str:
 
 
 def remaining(meeting: Meeting) -> str:
+    """Return the time left, for people; empty where it is not known or is zero."""
     if meeting.status.is_final or meeting.eta_seconds is None or round(meeting.eta_seconds) == 0:
         return ""
-    return f"about {span(meeting.eta_seconds)} left"
+    return f"about {format_duration(meeting.eta_seconds)} left"

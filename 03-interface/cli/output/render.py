@@ -1,22 +1,23 @@
-"""A transcript as lines of text: who, when, what."""
+"""A transcript as lines of text, with speakers and times."""
 
 import textwrap
 from collections.abc import Iterator
 
-from cli.output.times import clock
+from cli.output.times import format_time
+from scribe_contracts.speakers import speaker_number
 from scribe_contracts.transcript import Segment, Transcript
 
-HOUR = 3600.0
+HOUR_SECONDS = 3600.0
 WIDTH = 100
 
 
 def lines(transcript: Transcript, *, words: bool = False) -> Iterator[str]:
-    """One line a segment; with `words`, the time at which each word begins beneath it."""
-    hours = transcript.duration >= HOUR
+    """Yield one line for each segment and, with `words`, beneath it the time at which each word begins."""
+    hours = transcript.duration >= HOUR_SECONDS
     labels = {speaker.id: speaker.name or _numbered(speaker.id) for speaker in transcript.speakers}
     column = max((len(label) for label in labels.values()), default=0)
     for segment in transcript.segments:
-        times = f"{clock(segment.start, hours=hours)} – {clock(segment.end, hours=hours)}"
+        times = f"{format_time(segment.start, hours=hours)} – {format_time(segment.end, hours=hours)}"
         speaker = labels.get(segment.speaker, segment.speaker)
         yield f"{times}  {speaker:<{column}}  {segment.text.strip()}"
         if words:
@@ -24,14 +25,14 @@ def lines(transcript: Transcript, *, words: bool = False) -> Iterator[str]:
 
 
 def _numbered(speaker: str) -> str:
-    """Speaker 1 for SPEAKER_00, as in the exports."""
-    number = speaker.removeprefix("SPEAKER_")
-    return f"Speaker {int(number) + 1}" if number.isdecimal() else speaker
+    """Return Speaker 1 for SPEAKER_00, as the exports do."""
+    number = speaker_number(speaker)
+    return speaker if number is None else f"Speaker {number + 1}"
 
 
 def _words(segment: Segment, *, hours: bool, indent: int) -> Iterator[str]:
     # A no-break space keeps each word with its time; textwrap breaks at ordinary ones only.
-    timed = (f"{clock(word.start, hours=hours)}\N{NO-BREAK SPACE}{word.text.strip()}" for word in segment.words)
+    timed = (f"{format_time(word.start, hours=hours)}\N{NO-BREAK SPACE}{word.text.strip()}" for word in segment.words)
     margin = " " * indent
     yield from textwrap.wrap(
         "  ".join(timed),
@@ -44,8 +45,8 @@ def _words(segment: Segment, *, hours: bool, indent: int) -> Iterator[str]:
 
 
 def summary(transcript: Transcript) -> str:
-    """What was heard, in one line."""
-    length = f"{clock(transcript.duration, hours=transcript.duration >= HOUR)} long"
+    """Return number of speakers, language and length as one line."""
+    length = f"{format_time(transcript.duration, hours=transcript.duration >= HOUR_SECONDS)} long"
     count = len(transcript.speakers)
     if count == 0:
         return f"Nobody is heard speaking in this recording, {length}"

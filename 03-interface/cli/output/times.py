@@ -1,8 +1,8 @@
 """Times as people read them."""
 
 
-def clock(seconds: float, *, hours: bool) -> str:
-    """00:06.69, or 1:00:06.69 in a recording of an hour or more."""
+def format_time(seconds: float, *, hours: bool) -> str:
+    """Return a moment of a recording: 00:06.69, or 1:00:06.69 in a recording of an hour or more."""
     hundredths = round(seconds * 100)
     minutes, rest = divmod(hundredths, 6000)
     if hours:
@@ -10,8 +10,8 @@ def clock(seconds: float, *, hours: bool) -> str:
     return f"{minutes:02}:{rest / 100:05.2f}"
 
 
-def span(seconds: float) -> str:
-    """How long something takes: 8 s, 2 min 5 s, 1 h 3 min."""
+def format_duration(seconds: float) -> str:
+    """Return a length of time: 8 s, 2 min 5 s, 1 h 3 min."""
     whole = round(seconds)
     if whole < 60:  # noqa: PLR2004
         return f"{whole} s"

@@ -1,4 +1,4 @@
-"""How one arm is measured."""
+"""The measurement of one arm: warm-up, stages, output file."""
 
 import time
 import wave

@@ -103,8 +103,7 @@ def test_the_report_says_who_is_ahead(found: list[Line], tmp_path: Path) -> None
     assert "| whisperx | short | 4.00 times | 2.50 times | 3.50 times | +0.00 | +66.67 |" in text
     assert "| stock | short | 4.00 times | – | – | +0.00 | – |" in text
     assert "2 of 2 (+0)" in text
-    assert {path.name for path in tmp_path.glob("*.png")} == {
-        *("diarize-rtf.png", "transcribe-rtf.png", "der.png", "cpwer.png")
-    }
+    plots = {"diarize-rtf.png", "transcribe-rtf.png", "der.png", "cpwer.png"}
+    assert {path.name for path in tmp_path.glob("*.png")} == plots
     assert "![der](der.png)" in text
     assert "From 5 minutes" not in text

@@ -10,7 +10,7 @@ from bench.studies import assignment, identification
 from bench.studies.assignment import Plan
 from bench.studies.identification import Prints, summed, trials
 from bench.studies.listening import Listened
-from bench.studies.misgiven import misgiven
+from bench.studies.misassigned import misassigned
 from bench.studies.rules import BASELINE, largest_overlap
 from bench.studies.voices import Noise, enrolment, pieces
 from bench.truth import Utterance
@@ -38,7 +38,7 @@ def test_the_price_of_a_rule_is_what_better_labels_would_save() -> None:
 
     simple, perfect = assignment.score("meeting", "clean", truth, heard, given)
 
-    assert (simple.said, simple.least, simple.errors, simple.price) == (4, 1, 2, 1)
+    assert (simple.said, simple.fewest_errors, simple.errors, simple.price) == (4, 1, 2, 1)
     assert (perfect.errors, perfect.price) == (1, 0)
     table = assignment.table([simple, perfect], [BASELINE, "perfect"])
     assert table.caption == "as a share of largest overlap's price: perfect: 0.00"
@@ -53,7 +53,7 @@ def test_words_at_the_wrong_person_are_named() -> None:
         Word("S1", 3, 4, " Anna."),
     ]
 
-    assert [str(each).split() for each in misgiven(truth, words)] == [
+    assert [str(each).split() for each in misassigned(truth, words)] == [
         ["1.00–2.00", "'morning'", "of", "anna", "given", "to", "bruno"]
     ]
 
@@ -86,8 +86,8 @@ def test_everybody_is_a_stranger_once() -> None:
     # Anna's first utterance enrolled her and is not tried. Without Anna she is a stranger, without Bruno he is.
     assert (row.known, row.wrong_names, row.rejected) == (2, 0, 1)
     assert (row.strange, row.named) == (6, 1)
-    assert row.own_least == pytest.approx(0.282, abs=0.001)
-    assert row.others_most == pytest.approx(0.981, abs=0.001)
+    assert row.min_own == pytest.approx(0.282, abs=0.001)
+    assert row.max_others == pytest.approx(0.981, abs=0.001)
 
 
 def test_the_table_of_identification_names_its_thresholds() -> None:

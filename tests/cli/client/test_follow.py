@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from cli.client.follow import PATIENCE_SECONDS, STREAM_TRIES, follow
+from cli.client.follow import MAX_SILENCE_SECONDS, MAX_SILENT_STREAMS, follow
 from cli.client.schemas import Meeting
 from cli.errors import RefusedError, UnreachableError
 from scribe_contracts.events import MeetingStatus
@@ -22,7 +22,7 @@ RUNNING = state(MeetingStatus.PROCESSING, 0.5)
 DONE = state(MeetingStatus.COMPLETED, 1.0)
 
 
-class Script:
+class ScriptedSource:
     """Plays one list for each stream that is opened; an exception in it is raised."""
 
     def __init__(self, *streams: list[Meeting | Exception], polled: list[Meeting | Exception] | None = None) -> None:
@@ -58,44 +58,44 @@ def ticking(step: float = 0.0) -> Callable[[], float]:
     return clock
 
 
-def states(script: Script, step: float = 0.0) -> list[Meeting]:
+def states(script: ScriptedSource, step: float = 0.0) -> list[Meeting]:
     return list(follow(script, MEETING_ID, pause=lambda _: None, clock=ticking(step)))
 
 
 def test_it_ends_with_the_final_state() -> None:
-    assert states(Script([RUNNING, DONE, RUNNING])) == [RUNNING, DONE]
+    assert states(ScriptedSource([RUNNING, DONE, RUNNING])) == [RUNNING, DONE]
 
 
 def test_a_dropped_stream_is_opened_again() -> None:
-    script = Script([RUNNING, GONE], [RUNNING], [GONE], [DONE])
+    script = ScriptedSource([RUNNING, GONE], [RUNNING], [GONE], [DONE])
     assert states(script)[-1] == DONE
     assert (script.opened, script.asked) == (4, 0)
 
 
-def test_streams_that_say_nothing_give_way_to_questions() -> None:
-    script = Script([], polled=[RUNNING, GONE, DONE])
+def test_streams_without_events_give_way_to_polling() -> None:
+    script = ScriptedSource([], polled=[RUNNING, GONE, DONE])
     assert states(script) == [RUNNING, DONE]
-    assert (script.opened, script.asked) == (STREAM_TRIES, 3)
+    assert (script.opened, script.asked) == (MAX_SILENT_STREAMS, 3)
 
 
-def test_many_short_streams_are_no_reason_to_stop_listening() -> None:
-    script = Script(*([[RUNNING]] * 10), [DONE])
+def test_short_streams_with_events_do_not_lead_to_polling() -> None:
+    script = ScriptedSource(*([[RUNNING]] * 10), [DONE])
     assert states(script)[-1] == DONE
     assert script.asked == 0
 
 
-def test_a_server_error_passes() -> None:
+def test_a_server_error_is_temporary() -> None:
     restarting = RefusedError("restarting", status=503)
-    assert states(Script([restarting], [RUNNING, restarting], [DONE])) == [RUNNING, DONE]
+    assert states(ScriptedSource([restarting], [RUNNING, restarting], [DONE])) == [RUNNING, DONE]
 
 
-def test_a_refusal_does_not() -> None:
+def test_a_refusal_is_final() -> None:
     with pytest.raises(RefusedError, match="no such meeting"):
-        states(Script([RUNNING, RefusedError("no such meeting", status=404)]))
+        states(ScriptedSource([RUNNING, RefusedError("no such meeting", status=404)]))
 
 
-def test_patience_ends() -> None:
-    script = Script([RUNNING, GONE], [GONE], polled=[GONE])
+def test_it_gives_up_after_a_long_silence() -> None:
+    script = ScriptedSource([RUNNING, GONE], [GONE], polled=[GONE])
     with pytest.raises(UnreachableError):
-        states(script, step=PATIENCE_SECONDS / 10)
+        states(script, step=MAX_SILENCE_SECONDS / 10)
     assert script.opened + script.asked > 5

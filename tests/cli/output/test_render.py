@@ -1,4 +1,4 @@
-"""What people see: times, lines of a transcript, progress."""
+"""Output for people: times, lines of a transcript, progress."""
 
 import io
 
@@ -10,7 +10,7 @@ from cli.client.schemas import Meeting
 from cli.demo import find_sample
 from cli.output import render
 from cli.output.display import BarDisplay, phase, remaining
-from cli.output.times import clock, span
+from cli.output.times import format_duration, format_time
 from scribe_contracts.events import MeetingStatus, Stage
 from scribe_contracts.transcript import Transcript
 
@@ -28,14 +28,14 @@ SHORT = Transcript.model_validate(TRANSCRIPT)
     ],
 )
 def test_times_on_the_clock(seconds: float, hours: bool, shown: str) -> None:
-    assert clock(seconds, hours=hours) == shown
+    assert format_time(seconds, hours=hours) == shown
 
 
 @pytest.mark.parametrize(
     ("seconds", "shown"), [(0.4, "0 s"), (59.6, "1 min 0 s"), (125, "2 min 5 s"), (3780, "1 h 3 min")]
 )
 def test_lengths_of_time(seconds: float, shown: str) -> None:
-    assert span(seconds) == shown
+    assert format_duration(seconds) == shown
 
 
 def test_a_line_says_when_who_and_what() -> None:

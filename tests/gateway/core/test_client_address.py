@@ -1,4 +1,4 @@
-"""Whose address counts behind trusted proxies."""
+"""The address of a client behind trusted proxies, and headers that it forges."""
 
 import pytest
 

@@ -45,4 +45,5 @@ def _is_declared(route: Any, problem: dict[str, Any]) -> bool:
     if not isinstance(route, APIRoute):
         # Either there is no such route, or its body was refused before the route was looked for.
         return problem["code"] in {NotFoundError.code, TooLargeError.code}
-    return problem["code"] in errors_by_status(route).get(problem["status"], {})
+    declared = errors_by_status(route).get(problem["status"], {})
+    return problem["code"] in declared

@@ -1,13 +1,15 @@
-"""The test command, on suites made for this."""
+"""The test command, on suites made by the tests."""
 
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
 
 from ops.checks import runner, table
-from ops.checks.runner import Selection, counts
-from ops.checks.stage import Stage
+from ops.checks.outcomes import counts
+from ops.checks.processes import ProcessRunner
+from ops.checks.runner import Selection
 from ops.checks.table import CHECKS, SUITES, Check, Suite
 from servers.program import ServerError
 
@@ -49,6 +51,13 @@ def test_arguments_for_pytest_alone_run_every_suite_and_no_check() -> None:
     assert Selection.parse(["-x"]) == Selection([], list(SUITES), ["-x"])
 
 
+def test_strict_is_not_for_pytest() -> None:
+    chosen = Selection.parse(["gateway", "--strict", "-k", "upload"])
+    assert chosen.strict
+    assert chosen.pytest_arguments == ["-k", "upload"]
+    assert Selection.parse(["--strict"]) == Selection(list(CHECKS), list(SUITES), [], strict=True)
+
+
 def test_an_unknown_suite_is_refused() -> None:
     with pytest.raises(ServerError, match="There is no suite frontend"):
         Selection.parse(["frontend"])
@@ -68,7 +77,30 @@ def test_the_run_goes_on_after_failures_and_ends_with_the_total(
     assert any("nothing to test" in line for line in lines)
 
 
-MEETING = """
+def test_the_summary_gives_the_reason_of_each_skip_and_a_strict_run_fails(
+    suites: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    source = """
+        import pytest
+
+        @pytest.mark.parametrize("number", range(3))
+        def test_skipped(number): pytest.skip("needs a recording")
+    """
+    monkeypatch.setattr(runner, "SUITES", [_suite(suites, "skipping", textwrap.dedent(source))])
+    monkeypatch.setattr(runner, "CHECKS", [])
+
+    assert runner.run([]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    assert "skipping: 3 skipped: needs a recording" in lines
+    assert not any("    test_skipping::test_skipped[0]" in line for line in lines)
+
+    assert runner.run(["--strict"]) == 1
+    lines = capfd.readouterr().out.splitlines()
+    assert "    test_skipping::test_skipped[0]" in lines
+    assert lines[-2].startswith("--strict: tests were skipped")
+
+
+RENDEZVOUS = """
 import pathlib, sys, time
 mine, other = map(pathlib.Path, sys.argv[1:])
 print("first line of", mine.name, flush=True)
@@ -78,11 +110,11 @@ print("last line of", mine.name)
 """
 
 
-def test_two_run_side_by_side_each_told_in_one_piece(
+def test_two_programs_run_in_parallel_without_mixing_their_output(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def meets(mine: str, other: str) -> Check:
-        return Check("lint", mine, (sys.executable, "-c", MEETING, str(tmp_path / mine), str(tmp_path / other)), 30)
+        return Check("lint", mine, (sys.executable, "-c", RENDEZVOUS, str(tmp_path / mine), str(tmp_path / other)), 30)
 
     alone = Check("lint", "alone", (sys.executable, "-c", "print('the rest has ended')"), 30, alone=True)
     monkeypatch.setattr(runner.os, "cpu_count", lambda: 2)
@@ -99,18 +131,18 @@ def test_two_run_side_by_side_each_told_in_one_piece(
 
 
 def test_a_suite_that_breaks_while_it_is_collected_has_failed(suites: Path) -> None:
-    outcome = runner._run_task(_suite(suites, "broken", "import no_such_module"), [], Stage())
+    outcome = runner._run_task(_suite(suites, "broken", "import no_such_module"), [], ProcessRunner())
     assert outcome.failed == 1
 
 
 def test_a_suite_without_tests_has_failed_unless_they_were_filtered(suites: Path) -> None:
     empty = _suite(suites, "empty", "")
-    assert runner._run_task(empty, [], Stage()).failed == 1
-    assert runner._run_task(empty, ["-k", "nothing"], Stage()).failed == 0
+    assert runner._run_task(empty, [], ProcessRunner()).failed == 1
+    assert runner._run_task(empty, ["-k", "nothing"], ProcessRunner()).failed == 0
 
 
 def test_what_takes_twice_its_budget_is_ended_and_has_failed() -> None:
     endless = Check("lint", "endless", (sys.executable, "-c", "import signal; signal.pause()"), 1)
-    outcome = runner._run_task(endless, [], Stage())
+    outcome = runner._run_task(endless, [], ProcessRunner())
     assert counts([outcome]) == "0 passed, 1 failed, 0 skipped"
     assert "OVER BUDGET" in str(outcome)

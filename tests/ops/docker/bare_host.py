@@ -5,14 +5,13 @@ import shutil
 from pathlib import Path
 
 # All that `./manage.sh` calls with Docker: git, and what every Linux has.
-COMMANDS = (
-    *("awk", "bash", "cat", "chmod", "chown", "cp", "cut", "df", "dirname", "du", "find", "git", "grep", "head", "id"),
-    *("ls", "mkdir", "mv", "od", "rm", "sed", "sha256sum", "sort", "stat", "tac", "tail", "tr", "xargs"),
-)
+_COREUTILS = "cat chmod chown cp cut df dirname du head id ls mkdir mv od rm sha256sum sort stat tac tail tr"
+_OTHERS = "awk bash find git grep sed xargs"
+COMMANDS = f"{_COREUTILS} {_OTHERS}".split()
 
 
-def bare_host(folder: Path, *more: str) -> Path:
-    """A folder that can be the whole PATH: links to these commands and to `more` of this machine's."""
+def make_bare_host(folder: Path, *more: str) -> Path:
+    """Make a folder that can be the whole PATH, with links to COMMANDS and `more`, and return it."""
     folder.mkdir()
     for name in (*COMMANDS, *more):
         # The system's own first: another one may be a wrapper that needs more than is here.

@@ -21,7 +21,7 @@ ALL_FILES = (*FILES.values(), CPU_OVERRIDE, HTTPS_OVERRIDE, REMOTE_OVERRIDE)
 
 
 class _Loader(yaml.SafeLoader):
-    """Knows Compose's own tags, too."""
+    """A loader that accepts Compose's own tags."""
 
 
 _Loader.add_multi_constructor("!", lambda _loader, _suffix, _node: None)
@@ -37,12 +37,12 @@ def services() -> dict[str, dict[str, Any]]:
 
 
 def complete_services() -> dict[str, dict[str, Any]]:
-    """With Caddy, which only an override has."""
+    """Return all services, with Caddy, which only an override has."""
     return services() | {"caddy": read(HTTPS_OVERRIDE)["services"]["caddy"]}
 
 
 def dockerfile(service: dict[str, Any]) -> Path | None:
-    """That of our own images."""
+    """Return the Dockerfile of a service; None for an image of others."""
     return ROOT / service["build"]["dockerfile"] if "build" in service else None
 
 
@@ -51,5 +51,5 @@ def dockerfiles() -> list[Path]:
 
 
 def variables(file: Path) -> Iterator[tuple[str, str]]:
-    """Every ${NAME…}, nested ones too, with what follows the name: a default, a message or nothing."""
+    """Yield every ${NAME…}, nested ones too, with what follows the name: a default, a message or nothing."""
     yield from re.findall(r"\$\{(\w+)((?::[-?][^${}]*)?)", file.read_text(encoding="utf-8"))

@@ -1,10 +1,10 @@
 from pathlib import Path
 
 import pytest
-from recordings import opening
+from recordings import cut_dialogue
 
 
 @pytest.fixture(scope="session")
 def dialogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Ten seconds, two people."""
-    return opening(tmp_path_factory.mktemp("recordings") / "dialogue.wav")
+    """Return a recording of ten seconds in which two people speak."""
+    return cut_dialogue(tmp_path_factory.mktemp("recordings") / "dialogue.wav")

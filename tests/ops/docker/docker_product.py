@@ -12,14 +12,15 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from bare_host import bare_host
+from bare_host import make_bare_host
+from model_packs import find_pack
 from user import User
 from waiting import eventually
 
-from ops.project import MODELS, ROOT
+from ops.project import ROOT
 from servers.ports import free_port
 
-IMAGES = {"worker": "5.1.0-cpu", "gateway": "5.1.0", "web": "5.1.0"}
+IMAGES = {"worker": "cpu", "gateway": "latest", "web": "latest"}
 SERVICES = ("postgres", "redis", "minio", "qdrant", "worker", "gateway", "web")
 HEALTHY_SECONDS = 300
 
@@ -46,7 +47,7 @@ def missing_images() -> list[str]:
 class DockerProduct:
     def __init__(self, clone: Path, settings: dict[str, str]) -> None:
         self.clone = clone
-        self.path = bare_host(clone.with_name(f"{clone.name}-commands"), "docker")
+        self.path = make_bare_host(clone.with_name(f"{clone.name}-commands"), "docker")
         self.name = f"scribe-test-{secrets.token_hex(4)}"
         ports = {"WEB_PORT": free_port(), "API_PORT": free_port(), "MINIO_CONSOLE_PORT": free_port()}
         self.url = f"http://127.0.0.1:{ports['WEB_PORT']}"
@@ -66,14 +67,14 @@ class DockerProduct:
             check=False,
         )
 
-    def manage_well(self, *arguments: str, answer: str = "") -> str:
-        """What it prints; it must succeed."""
+    def manage_successfully(self, *arguments: str, answer: str = "") -> str:
+        """Run manage.sh, which must succeed, and return what it prints."""
         done = self.manage(*arguments, answer=answer)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
     def new_user(self) -> User:
-        """Who comes by the web application, as browsers do."""
+        """Return a user who reaches the API through the web application, as browsers do."""
         return User(self.url, f"user{next(_numbers)}@example.org")
 
     def state(self, service: str) -> dict[str, Any]:
@@ -86,15 +87,15 @@ class DockerProduct:
     def is_healthy(self, *services: str) -> bool:
         return all(self.state(name).get("Health", {}).get("Status") == "healthy" for name in services)
 
-    def recovers(self, *services: str) -> None:
-        """Return when these, or all, are healthy."""
+    def wait_until_healthy(self, *services: str) -> None:
+        """Return when these services, or all, are healthy."""
         names = services or SERVICES
         assert eventually(lambda: self.is_healthy(*names), HEALTHY_SECONDS), {name: self.state(name) for name in names}
 
     def kill(self, *services: str) -> None:
-        """Their processes, from the host: `docker kill` would suspend the restart policy."""
+        """Kill their processes from the host: `docker kill` would suspend the restart policy."""
         killed = {name: self.state(name)["Pid"] for name in services}
-        # Of what does not run it is 0, which would be ourselves.
+        # The id of a service that does not run is 0, which stands for this very process.
         assert all(killed.values()), killed
         for process in killed.values():
             os.kill(process, signal.SIGKILL)
@@ -109,7 +110,7 @@ class DockerProduct:
         return docker("exec", container, "sh", "-c", command, sql).stdout
 
     def wipe(self) -> None:
-        """As if on another machine: no data, no secrets, no voice bank; only models, which are no data."""
+        """Remove data, secrets and voice bank, as on another machine; the models stay."""
         for folder in self.clone.glob("volumes/*_*"):
             shutil.rmtree(folder)
         for file in self.clone.glob("02-workers/voice_bank/*.wav"):
@@ -135,15 +136,15 @@ class DockerProduct:
 
 @contextmanager
 def fresh_copy(folder: Path, **settings: str) -> Iterator[DockerProduct]:
-    """Everything that git knows here, and the model weights; nothing is started yet."""
+    """Copy every tracked file and the model weights to `folder`; nothing is started yet."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for name in filter(None, listed.split("\0")):
         if (ROOT / name).is_file():
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, target)
-    if (MODELS / "cpu").is_dir():
-        shutil.copytree(MODELS / "cpu", folder / "volumes" / "models" / "cpu")
+    if models := find_pack("cpu"):
+        shutil.copytree(models, folder / "volumes" / "models" / "cpu")
     product = DockerProduct(folder, settings)
     names = {f"scribe-{image}:{tag}": f"{product.name}-{image}:{tag}" for image, tag in IMAGES.items()}
     for ours, theirs in names.items():

@@ -1,4 +1,4 @@
-"""manage.sh on hosts that have Docker, half of it or none: a Docker that only notes what it is asked for."""
+"""manage.sh on hosts that have Docker, half of it or none: a fake Docker that records its calls."""
 
 import hashlib
 import re
@@ -8,12 +8,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from bare_host import bare_host
+from bare_host import make_bare_host
 from compose import dockerfiles
 
 from ops.project import ROOT
 
-# What a healthy engine says; tests change it through the environment.
+# Answers as a healthy engine; tests change it through the environment.
 FAKE_DOCKER = """\
 #!/bin/bash
 echo "$*" >>"$CALLS"
@@ -35,6 +35,8 @@ esac
 
 
 class Host:
+    """A host with a copy of manage.sh and a fake Docker."""
+
     def __init__(self, folder: Path) -> None:
         self.clone = folder / "clone"
         built = [str(path.relative_to(ROOT)) for path in dockerfiles()]
@@ -43,7 +45,7 @@ class Host:
         for line in (ROOT / ".dockerignore").read_text().splitlines():
             if line.startswith("!"):
                 (self.clone / line[1:]).mkdir(parents=True)
-        for file in (*(ROOT / "ops" / "docker").glob("*.sh"), *ROOT.glob("0*/docker-compose*.yml")):
+        for file in [*ROOT.glob("ops/docker/*.sh"), *ROOT.glob("0*/docker-compose*.yml")]:
             self._copy(file, self.clone / file.relative_to(ROOT))
         self.calls_file = folder / "calls"
         self.images = folder / "images"
@@ -51,7 +53,7 @@ class Host:
         # What is written here must not be written through a link to a command of this machine.
         self.bin = folder / "bin"
         self.bin.mkdir()
-        self.path = f"{self.bin}:{bare_host(folder / 'commands')}"
+        self.path = f"{self.bin}:{make_bare_host(folder / 'commands')}"
         fake = self.bin / "docker"
         fake.write_text(FAKE_DOCKER)
         fake.chmod(0o755)
@@ -79,7 +81,7 @@ class Host:
 
     @property
     def started(self) -> list[str]:
-        """The stacks that were brought up, in that order."""
+        """Return the stacks that were started, in order."""
         ups = [call for call in self.calls if " up --detach " in call]
         return [found[1] for call in ups if (found := re.search(r"--project-directory \S*/0\d-(\w+)", call))]
 
@@ -208,7 +210,7 @@ def test_a_stack_that_does_not_become_healthy_is_named_and_ends_it(host: Host) -
     assert host.started == ["core", "workers"]
 
 
-def test_a_machine_runs_the_stacks_that_it_is_to_run(host: Host) -> None:
+def test_a_machine_runs_the_stacks_that_its_settings_name(host: Host) -> None:
     done = host.manage(STACKS="workers")
     assert done.returncode == 0, done.stderr
     assert host.started == ["workers"]
@@ -229,7 +231,7 @@ def test_settings_ask_for_https_and_for_workers_elsewhere(host: Host) -> None:
     ]
 
 
-def test_another_machine_is_told_where_the_jobs_are(host: Host) -> None:
+def test_worker_settings_hold_addresses_and_keys_of_this_machine(host: Host) -> None:
     assert "Nothing was started here yet" in host.manage("worker-settings").stderr
     host.manage()
     assert "Set WORKERS_ADDRESS" in host.manage("worker-settings").stderr

@@ -1,4 +1,4 @@
-"""What the Compose files and Dockerfiles promise; needs no Docker."""
+"""Rules for the Compose files and Dockerfiles; needs no Docker."""
 
 import re
 from typing import Any
@@ -36,15 +36,15 @@ every_file = pytest.mark.parametrize("file", ALL_FILES, ids=lambda file: str(fil
 every_dockerfile = pytest.mark.parametrize("path", dockerfiles(), ids=lambda path: str(path.relative_to(ROOT)))
 
 
-@every_service
-def test_images_are_pinned(service: dict[str, Any]) -> None:
+@pytest.mark.parametrize("service", [service for service in complete_services().values() if "build" not in service])
+def test_images_of_others_are_pinned(service: dict[str, Any]) -> None:
     tag = re.sub(r"\$\{\w+:-\w+\}", "", service["image"]).partition(":")[2]
     assert re.search(r"\d", tag)
     assert tag != "latest"
 
 
 @every_service
-def test_containers_can_do_little(service: dict[str, Any]) -> None:
+def test_containers_are_confined(service: dict[str, Any]) -> None:
     assert service["read_only"] is True
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
@@ -53,7 +53,7 @@ def test_containers_can_do_little(service: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("name", complete_services())
-def test_nobody_stays_root(name: str) -> None:
+def test_no_container_stays_root(name: str) -> None:
     service = complete_services()[name]
     if name in STEP_DOWN:
         assert set(service["cap_add"]) == NEEDED_TO_STEP_DOWN
@@ -129,7 +129,7 @@ def test_data_lies_in_folders_that_are_made_first() -> None:
     assert {f"../volumes/{name}" for name in made[1].split()} | others == mounted
 
 
-def test_the_queue_neither_forgets_nor_drops() -> None:
+def test_the_queue_is_persistent_and_evicts_nothing() -> None:
     command = services()["redis"]["command"]
     assert command[command.index("--appendonly") + 1] == "yes"
     assert command[command.index("--maxmemory-policy") + 1] == "noeviction"
@@ -151,13 +151,13 @@ def test_the_worker_reserves_a_card_unless_overridden() -> None:
     assert {service["build"]["args"]["VARIANT"] for service in overridden.values()} == {"cpu"}
 
 
-def test_only_caddy_is_published_to_everybody_and_only_it_is_believed() -> None:
+def test_only_caddy_is_published_and_trusted_as_a_proxy() -> None:
     https = read(HTTPS_OVERRIDE)
     caddy, gateway = https["services"]["caddy"], https["services"]["gateway"]
     assert [port.rpartition(":")[2] for port in caddy["ports"]] == ["80", "443"]
     assert "ports" not in gateway
     address = caddy["networks"]["proxy"]["ipv4_address"]
-    assert gateway["environment"]["FORWARDED_ALLOW_IPS"] == f"${{TRUSTED_PROXIES:-127.0.0.1}},{address}"
+    assert gateway["environment"]["SCRIBE_TRUSTED_PROXIES"] == f"web,${{TRUSTED_PROXIES:-127.0.0.1}},{address}"
     assert https["networks"]["proxy"]["internal"] is True
     text = (HTTPS_OVERRIDE.parent / "Caddyfile").read_text(encoding="utf-8")
     for target in re.findall(r"reverse_proxy ([\w-]+):(?:5000|3000)", text):

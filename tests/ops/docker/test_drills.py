@@ -1,4 +1,4 @@
-"""The three stacks as people run them, on a Docker engine: stopped, killed, lost and restored."""
+"""The three stacks on a Docker engine: stopped, killed, lost and restored."""
 
 import hashlib
 import os
@@ -10,9 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 from docker_product import SERVICES, DockerProduct, fresh_copy, has_engine, missing_images
+from model_packs import find_pack, how_to_get
 from user import User
-
-from ops.project import MODELS
 
 STACKS = {
     "core": ("postgres", "redis", "minio", "qdrant"),
@@ -21,7 +20,7 @@ STACKS = {
 }
 OURS = {"worker", "gateway", "web"}
 KILLED = 137
-"""Exit code of what had not stopped in time."""
+"""Exit code of a container that did not stop in time."""
 TABLES = ("users", "meetings", "voices", "voice_samples")
 
 
@@ -33,10 +32,10 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DockerProduct]
         pytest.skip("needs root, to kill the processes of containers")
     if missing := missing_images():
         pytest.skip(f"needs images that ./manage.sh builds: {', '.join(missing)}")
-    if not (MODELS / "cpu" / "pack.json").exists():
-        pytest.skip("needs the model pack cpu: ./manage.sh models fetch cpu")
+    if find_pack("cpu") is None:
+        pytest.skip(how_to_get("cpu"))
     with fresh_copy(tmp_path_factory.mktemp("clone")) as product:
-        product.manage_well()
+        product.manage_successfully()
         yield product
 
 
@@ -46,13 +45,13 @@ def user(product: DockerProduct) -> User:
 
 
 def test_everything_is_up_and_answers(product: DockerProduct) -> None:
-    product.recovers()
+    product.wait_until_healthy()
     page = httpx.get(f"{product.url}/login", headers={"Accept-Language": "en"}, trust_env=False)
     assert page.status_code == 200
     assert "text/html" in page.headers["content-type"]
     assert httpx.get(f"{product.gateway_url}/docs", trust_env=False).status_code == 200
-    assert "Nothing is wrong." in product.manage_well("doctor")
-    listed = product.manage_well("status")
+    assert "Nothing is wrong." in product.manage_successfully("doctor")
+    listed = product.manage_successfully("status")
     assert all(name in listed for name in SERVICES)
     assert (product.clone / ".env").stat().st_mode & 0o777 == 0o600
 
@@ -66,12 +65,12 @@ def test_a_stack_is_stopped_and_started_alone(product: DockerProduct, user: User
     others = [service for name, services in STACKS.items() if name != stack for service in services]
     before = {service: product.state(service)["StartedAt"] for service in others}
 
-    product.manage_well("stop", stack)
+    product.manage_successfully("stop", stack)
     stopped = {service: product.state(service) for service in STACKS[stack]}
     went_on = {service for service in others if product.state(service)["Running"]}
-    product.manage_well("restart", stack)
+    product.manage_successfully("restart", stack)
 
-    product.recovers()
+    product.wait_until_healthy()
     assert not {service for service, state in stopped.items() if state["Running"]}
     assert not {service for service in OURS & stopped.keys() if stopped[service]["ExitCode"] == KILLED}
     assert went_on == set(others)
@@ -80,41 +79,43 @@ def test_a_stack_is_stopped_and_started_alone(product: DockerProduct, user: User
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_a_job_outlives_every_process(product: DockerProduct, user: User, dialogue: Path, service: str) -> None:
+def test_a_job_survives_the_death_of_any_process(
+    product: DockerProduct, user: User, dialogue: Path, service: str
+) -> None:
     meeting_id = user.upload(dialogue)
-    user.until(meeting_id, lambda state: state["status"] == "processing")
+    user.wait_until(meeting_id, lambda state: state["status"] == "processing")
 
     product.kill(service)
 
-    product.recovers()
+    product.wait_until_healthy()
     assert user.transcript(meeting_id)["segments"]
     assert user.read(f"meetings/{meeting_id}")["attempt"] == 1
 
 
-def test_a_job_outlives_everything_at_once(product: DockerProduct, user: User, dialogue: Path) -> None:
-    """As when the power fails: all start again, each when it likes."""
+def test_a_job_survives_the_death_of_all_processes_at_once(product: DockerProduct, user: User, dialogue: Path) -> None:
+    """As after a power cut: all start again, in any order."""
     meeting_id = user.upload(dialogue)
-    user.until(meeting_id, lambda state: state["status"] == "processing")
+    user.wait_until(meeting_id, lambda state: state["status"] == "processing")
 
     product.kill(*SERVICES)
 
-    product.recovers()
+    product.wait_until_healthy()
     assert user.transcript(meeting_id)["segments"]
     assert user.read(f"meetings/{meeting_id}")["attempt"] == 1
 
 
-def test_nobody_who_follows_a_meeting_holds_up_a_stop(product: DockerProduct, user: User, dialogue: Path) -> None:
-    product.manage_well("stop", "workers")
+def test_a_followed_meeting_does_not_delay_a_stop(product: DockerProduct, user: User, dialogue: Path) -> None:
+    product.manage_successfully("stop", "workers")
     meeting_id = user.upload(dialogue)
     with user.http.stream("GET", f"meetings/{meeting_id}/events") as events:
         assert "event: meeting" in islice(events.iter_lines(), 5)
 
-        product.manage_well("stop", "interface")
+        product.manage_successfully("stop", "interface")
 
     codes = {service: product.state(service)["ExitCode"] for service in STACKS["interface"]}
-    product.manage_well("restart", "interface")
-    product.manage_well("restart", "workers")
-    product.recovers()
+    product.manage_successfully("restart", "interface")
+    product.manage_successfully("restart", "workers")
+    product.wait_until_healthy()
     assert KILLED not in codes.values(), codes
     assert user.transcript(meeting_id)["segments"]
 
@@ -122,28 +123,28 @@ def test_nobody_who_follows_a_meeting_holds_up_a_stop(product: DockerProduct, us
 def test_a_backup_restores_an_empty_machine(product: DockerProduct, user: User, dialogue: Path, tmp_path: Path) -> None:
     bank = product.clone / "02-workers" / "voice_bank" / "Somebody.wav"
     shutil.copy(dialogue, bank)
-    product.manage_well("restart", "interface")
-    product.recovers()
+    product.manage_successfully("restart", "interface")
+    product.wait_until_healthy()
     user.enrol("Katie", dialogue)
-    before = (rows(product), heard(user))
-    product.manage_well("backup", str(tmp_path / "first"))
-    product.recovers()
+    before = (row_checksums(product), result_checksums(user))
+    product.manage_successfully("backup", str(tmp_path / "first"))
+    product.wait_until_healthy()
 
-    product.manage_well("stop")
+    product.manage_successfully("stop")
     product.remove_containers()
     product.wipe()
-    product.manage_well("restore", str(tmp_path / "first"))
+    product.manage_successfully("restore", str(tmp_path / "first"))
 
-    product.recovers()
-    assert (rows(product), heard(user)) == before
+    product.wait_until_healthy()
+    assert (row_checksums(product), result_checksums(user)) == before
     assert hashlib.sha256(bank.read_bytes()).digest() == hashlib.sha256(dialogue.read_bytes()).digest()
-    product.manage_well("backup", str(tmp_path / "second"))
+    product.manage_successfully("backup", str(tmp_path / "second"))
     assert objects(tmp_path / "second") == objects(tmp_path / "first") != []
 
 
 def test_data_is_replaced_only_after_a_typed_word(product: DockerProduct, user: User, tmp_path: Path) -> None:
-    product.manage_well("backup", str(tmp_path / "backup"))
-    product.recovers()
+    product.manage_successfully("backup", str(tmp_path / "backup"))
+    product.wait_until_healthy()
     [kept, *_] = user.meetings()
     user.http.delete(f"meetings/{kept}")
 
@@ -152,20 +153,20 @@ def test_data_is_replaced_only_after_a_typed_word(product: DockerProduct, user: 
     assert "Nothing was changed." in refused.stderr
     assert kept not in user.meetings()
 
-    product.manage_well("restore", str(tmp_path / "backup"), answer="restore\n")
-    product.recovers()
+    product.manage_successfully("restore", str(tmp_path / "backup"), answer="restore\n")
+    product.wait_until_healthy()
     assert kept in user.meetings()
 
 
-def rows(product: DockerProduct) -> dict[str, str]:
-    """The checksum of every row of what people own."""
+def row_checksums(product: DockerProduct) -> dict[str, str]:
+    """Return the checksum of all rows of each table of users' data."""
     texts = {name: product.query(f"SELECT t::text FROM {name} t ORDER BY 1") for name in TABLES}  # noqa: S608 - ours
     assert all(texts[name].strip() for name in ("users", "meetings", "voices"))
     return {name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}
 
 
-def heard(user: User) -> dict[str, tuple[str, str]]:
-    """The checksums of transcript and audio of every meeting."""
+def result_checksums(user: User) -> dict[str, tuple[str, str]]:
+    """Return the checksums of transcript and audio of every meeting."""
     return {
         meeting_id: (digest(user, f"meetings/{meeting_id}/transcript"), digest(user, f"meetings/{meeting_id}/audio"))
         for meeting_id in user.meetings()

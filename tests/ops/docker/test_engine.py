@@ -1,4 +1,4 @@
-"""The stacks on a Docker engine, where there is one: its own view of the files, 01-core alive, the images' insides."""
+"""On a Docker engine, where there is one: Compose's view of the files, 01-core alone, the contents of the images."""
 
 import json
 import re
@@ -15,7 +15,7 @@ from docker_product import docker, has_engine, has_image
 
 from servers.ports import free_port
 
-IMAGES = ("scribe-gateway:5.1.0", "scribe-web:5.1.0", "scribe-worker:5.1.0-cpu", "scribe-worker:5.1.0-cuda12")
+IMAGES = ("scribe-gateway:latest", "scribe-web:latest", "scribe-worker:cpu", "scribe-worker:cuda12")
 SECRET_FILES = (".env*", "*.key", "id_rsa*", "id_ed25519*", ".git", ".netrc", ".npmrc", ".pypirc", "pip.conf")
 CORE = [service for service in read(FILES["core"])["services"].values() if "profiles" not in service]
 NAMES = ("POSTGRES_PASSWORD", "REDIS_PASSWORD", "QDRANT_API_KEY", "SCRIBE_S3_ACCESS_KEY", "SCRIBE_S3_SECRET_KEY")
@@ -116,8 +116,8 @@ def image(request: pytest.FixtureRequest) -> str:
     return name
 
 
-def look_into(image: str, command: str) -> list[str]:
-    """What a shell in it prints, as the user that it runs as."""
+def run_in(image: str, command: str) -> list[str]:
+    """Return the lines that a shell command in the image prints, as the image's user."""
     return docker("run", "--rm", "--entrypoint", "sh", image, "-c", command).stdout.splitlines()
 
 
@@ -125,7 +125,7 @@ def test_images_run_as_an_ordinary_user_and_check_their_health(image: str) -> No
     described: dict[str, Any] = json.loads(docker("image", "inspect", image).stdout)[0]["Config"]
     assert described["User"] == "10001:10001"
     assert described["Healthcheck"]["Test"][0] == "CMD"
-    assert look_into(image, "id -u") == ["10001"]
+    assert run_in(image, "id -u") == ["10001"]
 
 
 def test_images_hold_no_secret(image: str) -> None:
@@ -133,20 +133,20 @@ def test_images_hold_no_secret(image: str) -> None:
     built = docker("history", "--no-trunc", "--format", "{{.CreatedBy}}", image).stdout
     assert not re.search(r"SECRET|PASSWORD|TOKEN", "\n".join([*described["Env"], built]))
     names = " -o ".join(f"-name '{name}'" for name in SECRET_FILES)
-    assert look_into(image, f"find / -xdev ! -path '/proc/*' \\( {names} \\) 2>/dev/null") == []
+    assert run_in(image, f"find / -xdev ! -path '/proc/*' \\( {names} \\) 2>/dev/null") == []
 
 
 def test_images_hold_nothing_to_build_with(image: str) -> None:
     tools = "gcc cc make git npm npx yarn corepack"
-    assert look_into(image, f"for tool in {tools}; do command -v $tool; done; ls -A /src 2>/dev/null") == []
+    assert run_in(image, f"for tool in {tools}; do command -v $tool; done; ls -A /src 2>/dev/null") == []
 
 
 def test_images_can_be_written_where_anybody_may_write_and_nowhere_else(image: str) -> None:
-    found = look_into(image, "find / -xdev ! -path '/proc/*' -writable \\( -type f -o -type d \\) 2>/dev/null")
+    found = run_in(image, "find / -xdev ! -path '/proc/*' -writable \\( -type f -o -type d \\) 2>/dev/null")
     assert set(found) <= {"/tmp", "/var/tmp", "/run/lock", "/work"}  # noqa: S108 - in the image
 
 
-def test_every_image_of_ours_is_looked_into() -> None:
+def test_every_image_of_ours_is_checked() -> None:
     described = [*services().values(), *read(CPU_OVERRIDE)["services"].values()]
     names = {service["image"].replace("${PRODUCT:-scribe}", "scribe") for service in described}
     assert {name for name in names if name.startswith("scribe-")} == set(IMAGES)

@@ -13,7 +13,7 @@ from waiting import eventually
 from servers.ports import free_port
 
 DOMAIN = "scribe.test"
-IMAGES = ("caddy:2", "scribe-gateway:5.1.0", "scribe-web:5.1.0")
+IMAGES = ("caddy:2", "scribe-gateway:latest", "scribe-web:latest")
 
 
 @pytest.fixture(scope="module")
@@ -25,13 +25,13 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DockerProduct]
     ports = {"HTTP_PORT": str(free_port()), "HTTPS_PORT": str(free_port()), "HTTPS_ADDRESS": "127.0.0.1"}
     settings = {"STACKS": "core interface", "DOMAIN": DOMAIN, "TLS": "internal", "PROXY_NETWORK": "10.213.58"}
     with fresh_copy(tmp_path_factory.mktemp("clone"), **ports, **settings) as product:
-        product.manage_well()
+        product.manage_successfully()
         yield product
 
 
 @pytest.fixture(scope="module")
 def browser(product: DockerProduct) -> Iterator[httpx.Client]:
-    """Knows Caddy's own authority, and finds the domain here."""
+    """Return a client that trusts Caddy's own authority and finds the domain on this host."""
     root = product.clone / "volumes" / "caddy_data" / "caddy" / "pki" / "authorities" / "local" / "root.crt"
     assert eventually(root.exists)
     with httpx.Client(
@@ -44,7 +44,7 @@ def browser(product: DockerProduct) -> Iterator[httpx.Client]:
         yield client
 
 
-def ask(browser: httpx.Client, method: str, path: str, **options: object) -> httpx.Response:
+def send(browser: httpx.Client, method: str, path: str, **options: object) -> httpx.Response:
     return browser.request(method, path, extensions={"sni_hostname": DOMAIN}, **options)  # type: ignore[arg-type]
 
 
@@ -55,29 +55,29 @@ def test_plain_http_leads_to_https(product: DockerProduct) -> None:
 
 
 def test_the_page_and_the_api_are_served_and_the_operators_routes_are_not(browser: httpx.Client) -> None:
-    page = ask(browser, "GET", "/login")
+    page = send(browser, "GET", "/login")
     assert page.status_code == 200
     assert "max-age" in page.headers["strict-transport-security"]
     script = re.search(r'src="(/_next/static/[^"]+\.js)"', page.text)
     assert script
-    assert ask(browser, "GET", script[1]).status_code == 200
-    assert ask(browser, "GET", "/docs").status_code == 200
-    assert ask(browser, "GET", "/metrics").status_code == 404
+    assert send(browser, "GET", script[1]).status_code == 200
+    assert send(browser, "GET", "/docs").status_code == 200
+    assert send(browser, "GET", "/metrics").status_code == 404
 
 
 def test_a_session_is_a_secure_cookie(browser: httpx.Client) -> None:
     form = {"email": "me@example.org", "password": PASSWORD, "name": "Me"}
-    assert ask(browser, "POST", "/api/v1/auth/register", json=form).status_code == 201
+    assert send(browser, "POST", "/api/v1/auth/register", json=form).status_code == 201
     login = {"username": "me@example.org", "password": PASSWORD}
-    answer = ask(browser, "POST", "/api/v1/auth/login", data=login)
+    answer = send(browser, "POST", "/api/v1/auth/login", data=login)
     cookies = answer.headers.get_list("set-cookie")
     assert len(cookies) == 2
     assert all("; Secure" in cookie and "; HttpOnly" in cookie for cookie in cookies)
     forged = {"Origin": "https://elsewhere.test"}
-    assert ask(browser, "POST", "/api/v1/auth/login", data=login, headers=forged).status_code == 403
+    assert send(browser, "POST", "/api/v1/auth/login", data=login, headers=forged).status_code == 403
 
 
-ASK = """
+ASK_WHO_AM_I = """
 import socket, ssl, sys, urllib.error, urllib.request
 print(socket.gethostbyname(socket.gethostname()))
 request = urllib.request.Request(sys.argv[1], headers={"X-Forwarded-For": "6.6.6.6"})
@@ -89,11 +89,11 @@ except urllib.error.HTTPError as error:
 
 
 @pytest.mark.parametrize("way", ["https://scribe.test", "http://web:3000", "http://gateway:5000"])
-def test_the_gateway_knows_who_asks_and_believes_no_claim(product: DockerProduct, way: str) -> None:
-    """Asked from a container in the network: the way through a port of this host hides the address."""
+def test_the_gateway_knows_the_address_of_the_client_and_believes_no_claim(product: DockerProduct, way: str) -> None:
+    """Request from a container in the network: a port of this host would hide the address."""
     caddy, web = (address_of(f"{product.name}-interface-{name}-1", product.name) for name in ("caddy", "web"))
     network = ("--network", product.name, "--add-host", f"{DOMAIN}:{caddy}")
-    asked = docker("run", "--rm", *network, IMAGES[1], "python", "-c", ASK, f"{way}/api/v1/auth/me")
+    asked = docker("run", "--rm", *network, IMAGES[1], "python", "-c", ASK_WHO_AM_I, f"{way}/api/v1/auth/me")
     assert asked.returncode == 0, asked.stderr
     log = docker("logs", f"{product.name}-interface-gateway-1")
     lines = [line for line in (log.stdout + log.stderr).splitlines() if '"/api/v1/auth/me"' in line]

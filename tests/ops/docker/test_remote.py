@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from docker_product import DockerProduct, docker, fresh_copy, has_engine, missing_images
+from model_packs import find_pack, how_to_get
 
-from ops.project import MODELS
 from servers.ports import free_port
 
 
@@ -18,8 +18,8 @@ def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[DockerP
         pytest.skip("needs a Docker engine; `docker info` does not answer")
     if missing := missing_images():
         pytest.skip(f"needs images that ./manage.sh builds: {', '.join(missing)}")
-    if not (MODELS / "cpu" / "pack.json").exists():
-        pytest.skip("needs the model pack cpu: ./manage.sh models fetch cpu")
+    if find_pack("cpu") is None:
+        pytest.skip(how_to_get("cpu"))
     with ExitStack() as until:
         address = until.enter_context(address_of_this_host())
         opened = {"WORKERS_ADDRESS": address, "REDIS_PORT": str(free_port()), "S3_PORT": str(free_port())}
@@ -27,16 +27,16 @@ def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[DockerP
             fresh_copy(tmp_path_factory.mktemp("first"), STACKS="core interface", **opened),
         )
         second = until.enter_context(fresh_copy(tmp_path_factory.mktemp("second")))
-        first.manage_well()
-        told = first.manage_well("worker-settings")
+        first.manage_successfully()
+        told = first.manage_successfully("worker-settings")
         (second.clone / ".env").write_text(told, encoding="utf-8")
-        second.manage_well()
+        second.manage_successfully()
         yield first, second
 
 
 @contextmanager
 def address_of_this_host() -> Iterator[str]:
-    """One that containers of every network reach: where it stands in a network that nobody else is on."""
+    """Yield an address that containers of every network reach: this host's in a network without containers."""
     # An engine names that of its own `bridge` only after its first restart.
     name = f"scribe-test-{secrets.token_hex(4)}"
     docker("network", "create", name)

@@ -1,4 +1,4 @@
-"""The local stack under supervisord, on data of its own. The servers are real."""
+"""The local stack under supervisord, with data of its own and real servers."""
 
 import os
 import shlex
@@ -25,8 +25,8 @@ from servers.program import Program, ServerError
 
 
 @dataclass(frozen=True)
-class Broken:
-    """A program that ends as soon as it has said why."""
+class BrokenProgram:
+    """A program that prints its reason and ends."""
 
     directory: Path
 
@@ -51,7 +51,7 @@ def redis_only(state: StackState, data: Path) -> list[Program]:
 
 
 def redis_and_broken(state: StackState, data: Path) -> list[Program]:
-    return [state.redis(data), Broken(data)]
+    return [state.redis(data), BrokenProgram(data)]
 
 
 @contextmanager
@@ -144,7 +144,7 @@ def test_stop_ends_what_a_crashed_supervisord_left(tmp_path: Path) -> None:
         assert stop_leftovers(stack.data) == 0
 
 
-def test_two_stacks_on_one_machine_do_not_meet(tmp_path: Path) -> None:
+def test_two_stacks_on_one_machine_are_independent(tmp_path: Path) -> None:
     first, second = Stack(tmp_path / "first", redis_only), Stack(tmp_path / "second", redis_only)
     with stopped_at_the_end(first, second):
         first.start()
@@ -186,7 +186,7 @@ def test_a_program_added_by_a_new_version_is_started_too(tmp_path: Path) -> None
 
 def test_the_settings_file_can_be_sourced_and_only_by_its_owner(tmp_path: Path) -> None:
     state = StackState()
-    state.settle_ports(standard=False)
+    state.choose_ports(standard=False)
     state.save(tmp_path)
     file = env_file(tmp_path)
     assert stat.S_IMODE(file.stat().st_mode) == stat.S_IRUSR | stat.S_IWUSR

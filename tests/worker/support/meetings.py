@@ -1,8 +1,5 @@
-"""Sends recordings through the real pipeline: real S3, real FFmpeg, real models on CPU."""
+"""Runs of the real pipeline: real S3, real FFmpeg, real models on CPU."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import pytest
+from model_packs import find_pack, how_to_get
 
 from app.core.config import WorkerSettings
 from app.core.errors import JobCancelledError
@@ -17,21 +15,21 @@ from app.core.models import ModelResidency
 from app.services.pipeline.lookahead import Peek
 from app.services.pipeline.pipeline import Pipeline
 from app.services.storage.storage import Storage
+from app.services.time_left.job_progress import TimeLeft
 from scribe_contracts import s3, storage
 from scribe_contracts.artefacts import Diarization, Manifest
 from scribe_contracts.events import Stage
 from scribe_contracts.jobs import ProcessingOptions, ProcessMeeting, Voice
 from scribe_contracts.storage import Artefact, Bucket
 from scribe_contracts.transcript import Transcript
-from support.paths import MODELS
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 
 @dataclass
-class Told:
-    """A reporter that remembers, and that cancels when it has heard a stage."""
+class RecordingReporter:
+    """A reporter that records progress, and cancels the job when it enters a stage."""
 
     cancel_at: Stage | None = None
     stages: list[Stage] = field(default_factory=list)
@@ -49,7 +47,7 @@ class Told:
             raise JobCancelledError
 
 
-class Office:
+class PipelineClient:
     """Uploads as the gateway does and runs the job as the worker does."""
 
     def __init__(self, settings: WorkerSettings, peek: Peek | None = None) -> None:
@@ -57,7 +55,14 @@ class Office:
         self.s3: S3Client = s3.connect(settings)
         self.storage = Storage(self.s3)
         self.residency = ModelResidency(settings)
-        self.pipeline = Pipeline(settings=settings, storage=self.storage, residency=self.residency, peek=peek)
+        self.time_left = TimeLeft(settings.profile)
+        self.pipeline = Pipeline(
+            settings=settings,
+            storage=self.storage,
+            residency=self.residency,
+            observe=self.time_left.observe,
+            peek=peek,
+        )
 
     def upload(self, recording: Path | bytes) -> UUID:
         meeting_id = uuid4()
@@ -80,7 +85,7 @@ class Office:
         *,
         options: ProcessingOptions | None = None,
         voices: Sequence[Voice] = (),
-        reporter: Told | None = None,
+        reporter: RecordingReporter | None = None,
     ) -> Transcript:
         job = ProcessMeeting(
             meeting_id=meeting_id,
@@ -89,7 +94,7 @@ class Office:
             options=options or ProcessingOptions(),
             voices=tuple(voices),
         )
-        return self.pipeline.run(job, reporter or Told())
+        return self.pipeline.run(job, reporter or RecordingReporter())
 
     def diarization(self, meeting_id: UUID) -> Diarization:
         found = self.storage.load(meeting_id, Artefact.DIARIZATION, Diarization)
@@ -102,25 +107,18 @@ class Office:
         return found
 
     def keys(self, bucket: Bucket, prefix: UUID) -> set[str]:
-        """What lies under `prefix`, without it."""
+        """Return the keys under `prefix`, without it."""
         listed = self.s3.list_objects_v2(Bucket=bucket, Prefix=f"{prefix}/").get("Contents", [])
         return {entry["Key"].removeprefix(f"{prefix}/") for entry in listed}
 
     def leftovers(self) -> list[Path]:
-        """Files and folders on the worker's disk."""
+        """Return the files and folders on the worker's disk."""
         return list(self.settings.work_dir.rglob("*"))
 
 
 def models_dir(pack: str) -> Path:
-    """A pack of real weights; `./manage.sh test` fetches them first."""
-    folder = MODELS / pack
-    if not (folder / "pack.json").exists():
-        pytest.fail(f"the model pack {pack} is missing: run ./manage.sh models fetch {pack}")
+    """Return the folder of a pack of real weights; `./manage.sh test` fetches them first."""
+    folder = find_pack(pack)
+    if folder is None:
+        pytest.fail(how_to_get(pack))
     return folder
-
-
-def simulate(tool: Path, speakers: Sequence[Path], out: Path, *options: str) -> Path:
-    """A composed meeting with its truth beside it (.wav, .rttm, .stm); returns the WAV."""
-    command = [sys.executable, str(tool), *map(str, speakers), *options, "--out", str(out)]
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
-    return out.with_suffix(".wav")

@@ -7,4 +7,3 @@ TESTS = Path(__file__).resolve().parents[1]
 
 REPOSITORY = TESTS.parents[1]
 WORKER_ROOT = REPOSITORY / "02-workers"
-MODELS = REPOSITORY / "volumes" / "models"

@@ -1,4 +1,4 @@
-"""What the gateway and the workers agree on, stated once.
+"""The contracts between gateway and workers: jobs, events, transcript, storage keys, shared settings.
 
 Imports neither a web framework nor a machine-learning library, so that either side can stand on it.
 """

@@ -1,4 +1,4 @@
-"""What each stage leaves in S3 beside the transcript. Times are seconds from the start of the recording.
+"""The artefacts that stages leave in S3 beside the transcript. Times are seconds from the start of the recording.
 
 `fingerprint` is a hash of everything the artefact was made from (the recording, the settings and the models of
 this stage and of the stages before it). A stage whose fingerprint is found in storage is not run again.
@@ -24,6 +24,8 @@ class Turn(Contract):
 
 
 class Diarization(Contract):
+    """The turns of a recording, by speakers that have no names yet."""
+
     fingerprint: str
     model: str
     turns: tuple[Turn, ...]
@@ -31,6 +33,8 @@ class Diarization(Contract):
 
 
 class IdentifiedSpeaker(Contract):
+    """The enrolled voice found for one speaker, if any was near enough."""
+
     speaker: str
     name: str | None
     voice_id: UUID | None
@@ -39,6 +43,8 @@ class IdentifiedSpeaker(Contract):
 
 
 class Identification(Contract):
+    """Speakers compared with the enrolled voices, and the thresholds that decided."""
+
     fingerprint: str
     model: str
     threshold: float
@@ -58,6 +64,8 @@ class SpokenWord(Contract):
 
 
 class Transcription(Contract):
+    """The words of a recording, as the transcription model heard them."""
+
     fingerprint: str
     model: str
     language: str
@@ -72,7 +80,7 @@ class Peaks(Contract):
     duration: float = Field(ge=0.0)
     points_per_second: float = Field(gt=0.0)
     peaks: tuple[float, ...]
-    """Largest absolute sample of each window, 0 to 1."""
+    """Largest absolute sample of each window, from 0 to 1."""
 
 
 class Memory(Contract):
@@ -84,6 +92,8 @@ class Memory(Contract):
 
 
 class ModelUse(Contract):
+    """One stay of a model in memory."""
+
     model: str
     loaded_at: AwareDatetime
     released_at: AwareDatetime
@@ -92,6 +102,8 @@ class ModelUse(Contract):
 
 
 class StageRecord(Contract):
+    """Time taken by one stage of a job, and the models that it used."""
+
     stage: Stage
     started_at: AwareDatetime
     seconds: float
@@ -102,13 +114,15 @@ class StageRecord(Contract):
 
 
 class Recording(Contract):
+    """The uploaded file; `duration` is that of its decoded sound, in seconds."""
+
     sha256: str
     bytes: int
     duration: float
 
 
 class Manifest(Contract):
-    """How a transcript came about."""
+    """The record of how a transcript was made: recording, options, models, stages."""
 
     schema_version: Literal[1] = 1
     meeting_id: UUID

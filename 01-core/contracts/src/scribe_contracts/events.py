@@ -20,7 +20,7 @@ class MeetingStatus(StrEnum):
 
     @property
     def is_final(self) -> bool:
-        """Whether nothing more happens unless the user asks for a retry."""
+        """Return whether the job has ended; only a retry by the user starts it again."""
         return self in {MeetingStatus.COMPLETED, MeetingStatus.FAILED, MeetingStatus.CANCELLED}
 
 
@@ -38,7 +38,7 @@ class Stage(StrEnum):
 
 
 class FailureCode(StrEnum):
-    """Why a job failed; stable, so that a front end can translate it."""
+    """Stable codes for the reason why a job failed; the front end translates them."""
 
     UNREADABLE_MEDIA = "unreadable_media"
     NO_AUDIO = "no_audio"
@@ -54,18 +54,20 @@ class FailureCode(StrEnum):
 
 
 class Failure(Contract):
+    """The reason why a job failed."""
+
     code: FailureCode
     message: str
     """One sentence for the uploader, without technical detail."""
 
 
 class JobEvent(Contract):
-    """One step of a job. Readers order by (attempt, sequence) and drop what is not newer than what they have."""
+    """The state of a job at one moment. Readers order events by (attempt, sequence) and drop older ones."""
 
     meeting_id: UUID
     attempt: int = Field(ge=1)
     sequence: int = Field(ge=1)
-    """Grows over all deliveries of one attempt."""
+    """Number of the event, from 1; it goes on growing when the job is delivered again."""
 
     at: AwareDatetime
     status: MeetingStatus
@@ -75,7 +77,7 @@ class JobEvent(Contract):
 
     eta_seconds: float | None = Field(default=None, ge=0.0)
     duration: float | None = Field(default=None, ge=0.0)
-    """Length of the decoded recording in seconds, once known."""
+    """Length of the decoded recording, in seconds; None until it is known."""
 
     language: str | None = None
     speakers: int | None = Field(default=None, ge=0)
@@ -83,12 +85,12 @@ class JobEvent(Contract):
 
 
 def cancel_key(meeting_id: UUID, attempt: int) -> str:
-    """Redis key whose presence asks the running job to stop."""
+    """Return the Redis key whose presence asks the running job to stop."""
     return f"scribe:cancel:{meeting_id}:{attempt}"
 
 
 def worker_key(worker: str) -> str:
-    """Redis key, with an expiry, that says a worker is alive."""
+    """Return the Redis key, with an expiry, that says that a worker is alive."""
     return f"scribe:worker:{worker}"
 
 

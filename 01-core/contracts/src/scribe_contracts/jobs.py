@@ -22,7 +22,7 @@ class TaskName(StrEnum):
 
 
 class Channels(StrEnum):
-    """How a recording with several channels is heard."""
+    """The treatment of a recording with several channels."""
 
     MIX = "mix"
     """Mixed down to mono; speakers are told apart by voice."""
@@ -32,7 +32,7 @@ class Channels(StrEnum):
 
 
 class SpeakerCount(Contract):
-    """How many people speak, as far as the uploader knows."""
+    """The number of people who speak, exact or as a range; all None when the uploader does not know."""
 
     exact: int | None = Field(default=None, ge=1, le=50)
     minimum: int | None = Field(default=None, ge=1, le=50)
@@ -48,10 +48,10 @@ class SpeakerCount(Contract):
 
 
 class ProcessingOptions(Contract):
-    """What the uploader may say about a recording."""
+    """Options that an uploader sets for one recording."""
 
     language: LanguageCode | None = None
-    """None lets the model decide."""
+    """Language of the recording; None lets the model detect it."""
 
     speakers: SpeakerCount = SpeakerCount()
     hotwords: str | None = Field(default=None, max_length=1000)

@@ -1,4 +1,4 @@
-"""The languages that Whisper can be told to hear, by the codes it knows them under."""
+"""The languages that Whisper can transcribe, by its own codes."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The one way to reach S3."""
+"""The S3 client of both services."""
 
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def connect(settings: InfrastructureSettings, *, connections: int = 10) -> "S3Client":
-    """A client for any S3. It is safe to share between threads; `connections` bounds its pool."""
+    """Return a client for any S3 server. Threads may share it; `connections` bounds its pool."""
     return boto3.client(
         "s3",
         endpoint_url=settings.s3_endpoint_url,
@@ -39,17 +39,19 @@ def ensure_buckets(s3: "S3Client") -> None:
     """Create the buckets that are missing; safe to call from several processes at once."""
     present = {bucket.get("Name") for bucket in s3.list_buckets().get("Buckets", [])}
     for bucket in Bucket:
-        if bucket not in present:
-            try:
-                s3.create_bucket(Bucket=bucket)
-            except ClientError as error:
-                if error.response.get("Error", {}).get("Code") not in {
-                    "BucketAlreadyOwnedByYou",
-                    "BucketAlreadyExists",
-                }:
-                    raise
+        if bucket in present:
+            continue
+        try:
+            s3.create_bucket(Bucket=bucket)
+        except ClientError as error:
+            if _code(error) not in {"BucketAlreadyOwnedByYou", "BucketAlreadyExists"}:
+                raise
 
 
 def is_missing(error: ClientError) -> bool:
-    """Whether S3 says that the object is not there."""
-    return error.response.get("Error", {}).get("Code") in {"404", "NoSuchKey", "NotFound"}
+    """Return whether the error says that the object does not exist."""
+    return _code(error) in {"404", "NoSuchKey", "NotFound"}
+
+
+def _code(error: ClientError) -> str | None:
+    return error.response.get("Error", {}).get("Code")

@@ -7,7 +7,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class InfrastructureSettings(BaseSettings):
-    """Where Redis and S3 are, and how to log. Environment variables carry the prefix SCRIBE_."""
+    """Addresses of Redis and S3, and the format of logs. Environment variables carry the prefix SCRIBE_."""
 
     model_config = SettingsConfigDict(env_prefix="SCRIBE_", extra="ignore")
 
@@ -19,4 +19,4 @@ class InfrastructureSettings(BaseSettings):
     log_format: Literal["json", "console"] = Field(
         default="json", description="json for containers, console for people"
     )
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="Least level logged")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="Lowest level logged")

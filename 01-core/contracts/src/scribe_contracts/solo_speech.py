@@ -1,4 +1,4 @@
-"""Where in a meeting one speaker is heard and nobody else: what voices are enrolled and compared by."""
+"""Stretches of a meeting in which one speaker is heard alone: voices are enrolled from them and compared by them."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,7 +9,7 @@ Span = tuple[float, float]
 
 
 def solo_spans(turns: Iterable[Turn], speaker: str) -> list[Span]:
-    """The longest first, as they tell most about a voice."""
+    """Return the spans in which only `speaker` speaks, the longest first, as they tell most about a voice."""
     turns = list(turns)
     own = _union((turn.start, turn.end) for turn in turns if turn.speaker == speaker)
     others = _union((turn.start, turn.end) for turn in turns if turn.speaker != speaker)
@@ -18,7 +18,7 @@ def solo_spans(turns: Iterable[Turn], speaker: str) -> list[Span]:
 
 
 def _union(spans: Iterable[Span]) -> list[Span]:
-    """Sorted, with overlapping ones joined."""
+    """Return the spans sorted by start, with overlapping ones joined."""
     joined: list[Span] = []
     for start, end in sorted(spans):
         if joined and start <= joined[-1][1]:
@@ -29,7 +29,7 @@ def _union(spans: Iterable[Span]) -> list[Span]:
 
 
 def _without(span: Span, others: Iterable[Span]) -> Iterator[Span]:
-    """What is left of a span; `others` are sorted and do not overlap each other."""
+    """Yield what remains of `span` without `others`, which are sorted and do not overlap each other."""
     start, end = span
     for other_start, other_end in others:
         if other_start >= end:

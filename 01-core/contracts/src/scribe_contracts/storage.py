@@ -1,4 +1,4 @@
-"""Every bucket and every S3 key, as functions. Nothing else composes a key."""
+"""Every bucket and every S3 key, as functions. Nothing else composes a key; docs/architecture.md lists them."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -31,21 +31,22 @@ class Artefact(StrEnum):
 
 
 def source(meeting_id: UUID) -> S3Location:
-    """The recording as it came."""
+    """Return the place of the recording as it was uploaded."""
     return S3Location(Bucket.UPLOADS, f"{meeting_id}/source")
 
 
 def artefact(meeting_id: UUID, name: Artefact) -> S3Location:
+    """Return the place of a file that a worker leaves for the meeting."""
     return S3Location(Bucket.PROCESSED, f"{meeting_id}/{name}")
 
 
 def revision(meeting_id: UUID, number: int) -> S3Location:
-    """A user's edit of the transcript, whole."""
+    """Return the place of a whole transcript as a user has edited it."""
     return S3Location(Bucket.PROCESSED, f"{meeting_id}/revisions/{number}.json")
 
 
 def meeting_prefixes(meeting_id: UUID) -> tuple[S3Location, ...]:
-    """Everything that lies in S3 for a meeting starts with one of these."""
+    """Return the prefixes of everything that lies in S3 for a meeting."""
     return (
         S3Location(Bucket.UPLOADS, f"{meeting_id}/"),
         S3Location(Bucket.PROCESSED, f"{meeting_id}/"),
@@ -53,26 +54,26 @@ def meeting_prefixes(meeting_id: UUID) -> tuple[S3Location, ...]:
 
 
 def voice_sample(voice_id: UUID, number: int) -> S3Location:
-    """An enrolment recording."""
+    """Return the place of an enrolment recording."""
     return S3Location(Bucket.VOICES, f"{voice_id}/samples/{number}")
 
 
 def voice_of_sample(key: str) -> UUID | None:
-    """Whose enrolment recording lies in the voices bucket under this key; None if it is something else."""
+    """Return the id of the voice whose enrolment recording has this key; None for any other key."""
     owner, separator, _ = key.partition("/samples/")
     return UUID(owner) if separator else None
 
 
 def voice_embedding(voice_id: UUID, model: str) -> S3Location:
-    """The cached embedding of a voice under one model."""
+    """Return the place of the cached embedding of a voice under one model."""
     return S3Location(Bucket.VOICES, f"{voice_id}/{model}{_EMBEDDING}")
 
 
 def is_voice_embedding(key: str) -> bool:
-    """Whether what lies under a voice's prefix was computed from its recordings."""
+    """Return whether the key is that of a cached embedding, which can be computed again."""
     return key.endswith(_EMBEDDING)
 
 
 def voice_prefix(voice_id: UUID) -> S3Location:
-    """Everything that lies in S3 for a voice starts with this."""
+    """Return the prefix of everything that lies in S3 for a voice."""
     return S3Location(Bucket.VOICES, f"{voice_id}/")

@@ -1,4 +1,4 @@
-"""The transcript: what the product delivers. Times are seconds from the start of the recording."""
+"""The transcript, which is what the product delivers. Times are seconds from the start of the recording."""
 
 from typing import Literal
 from uuid import UUID
@@ -23,21 +23,23 @@ class Speaker(Contract):
     """SPEAKER_00, SPEAKER_01, … in order of first speech."""
 
     name: str | None = None
-    """None for a voice that nobody enrolled."""
+    """Name of the enrolled person; None for a voice that nobody enrolled."""
 
     voice_id: UUID | None = None
     similarity: float | None = None
-    """Cosine similarity to the enrolled voice."""
+    """Cosine similarity to the enrolled voice, from -1 to 1."""
 
     speech_seconds: float = Field(ge=0.0)
 
     @property
     def label(self) -> str:
-        """What a reader is shown."""
+        """Return the name for readers: that of the enrolled person, else the id."""
         return self.name or self.id
 
 
 class Word(Contract):
+    """One word. `text` keeps the space before it, so that texts can be joined as they are."""
+
     start: float = Field(ge=0.0)
     end: float = Field(ge=0.0)
     text: str
@@ -57,6 +59,8 @@ class Segment(Contract):
 
 
 class Transcript(Contract):
+    """A transcribed meeting: its speakers and, in order, its segments."""
+
     schema_version: Literal[1] = SCHEMA_VERSION
     meeting_id: UUID
     language: str
@@ -67,5 +71,5 @@ class Transcript(Contract):
     segments: tuple[Segment, ...]
 
     def speaker_labels(self) -> dict[str, str]:
-        """Speaker id to the name that a reader is shown."""
+        """Return the name for readers of each speaker, by the speaker's id."""
         return {speaker.id: speaker.label for speaker in self.speakers}

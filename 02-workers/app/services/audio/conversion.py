@@ -1,4 +1,4 @@
-"""FFmpeg: whatever was uploaded becomes 16 kHz WAV for the models and M4A for browsers, in one pass."""
+"""Conversion of uploads with FFmpeg: 16 kHz WAV for the models and M4A for browsers, in one pass."""
 
 import subprocess
 from collections.abc import Callable
@@ -15,21 +15,25 @@ from scribe_contracts.jobs import Channels
 log = structlog.get_logger()
 
 _CPU_SECONDS_LIMIT = 4 * 3600
-"""Twelve hours of video decode in well under one; a crafted file must not occupy the worker for ever."""
+"""Limit for FFmpeg: twelve hours of video decode in well under one; a crafted file must not occupy the worker."""
 
 _EMPTY_WAV_BYTES = 44
-_NO_AUDIO = ("matches no streams", "does not contain any stream")
+_NO_AUDIO_MESSAGES = ("matches no streams", "does not contain any stream")
 
 
 @dataclass(frozen=True)
 class Converted:
+    """Files that a conversion leaves."""
+
     wav: Path
-    """16 kHz, 16 bit; mono, or one channel a speaker."""
+    """16 kHz, 16 bit; mono, or one channel for each speaker."""
 
     m4a: Path
 
 
 class Converter:
+    """Runs FFmpeg on recordings of at most `max_seconds`."""
+
     def __init__(self, ffmpeg: Path | None = None, *, max_seconds: float) -> None:
         self._ffmpeg = str(ffmpeg or imageio_ffmpeg.get_ffmpeg_exe())
         self._max_seconds = max_seconds
@@ -42,11 +46,12 @@ class Converter:
         on_progress: Callable[[float], None] = lambda _: None,
         on_start: Callable[["subprocess.Popen[str]"], None] = lambda _: None,
     ) -> Converted:
-        """Decode `source` into `folder`. `on_progress` gets the seconds decoded so far and may raise to stop.
+        """Decode `source` into `folder`.
 
-        `on_start` gets FFmpeg itself; who kills it gets half a recording.
+        `on_progress` gets the seconds decoded so far and may raise to stop. `on_start` gets the FFmpeg process; if it
+        is killed, the files hold a part of the recording.
 
-        Raises JobError where the file holds no audio, cannot be decoded or is too long.
+        Raise JobError if the file holds no audio, cannot be decoded or is too long.
         """
         converted = Converted(wav=folder / "audio.wav", m4a=folder / "audio.m4a")
         messages = folder / "ffmpeg.log"
@@ -64,19 +69,20 @@ class Converter:
                 process.kill()
                 raise
         if not converted.wav.exists() or converted.wav.stat().st_size <= _EMPTY_WAV_BYTES:
-            raise _refusal(messages)
+            raise _error_from(messages)
         return converted
 
     def _command(self, converted: Converted, channels: Channels) -> list[str]:
         # The file is handed over as a descriptor, and no other protocol is allowed for reading: an uploaded playlist
         # could otherwise make FFmpeg open files of this machine or the network.
-        shape = ["-map", "0:a:0", "-t", str(self._max_seconds + 1), *(["-ac", "1"] if channels is Channels.MIX else [])]
-        return [
-            *[self._ffmpeg, "-hide_banner", "-nostdin", "-loglevel", "error", "-progress", "pipe:1"],
-            *["-timelimit", str(_CPU_SECONDS_LIMIT), "-protocol_whitelist", "fd", "-fd", "0", "-i", "fd:"],
-            *[*shape, "-ar", "16000", "-c:a", "pcm_s16le", "-fflags", "+bitexact", "-y", str(converted.wav)],
-            *[*shape, "-c:a", "aac", "-b:a", "64k", "-movflags", "+faststart", "-y", str(converted.m4a)],
-        ]
+        program = [self._ffmpeg, "-hide_banner", "-nostdin", "-loglevel", "error", "-progress", "pipe:1"]
+        source = ["-timelimit", str(_CPU_SECONDS_LIMIT), "-protocol_whitelist", "fd", "-fd", "0", "-i", "fd:"]
+        stream = ["-map", "0:a:0", "-t", str(self._max_seconds + 1)]
+        if channels is Channels.MIX:
+            stream += ["-ac", "1"]
+        wav = ["-ar", "16000", "-c:a", "pcm_s16le", "-fflags", "+bitexact", "-y", str(converted.wav)]
+        m4a = ["-c:a", "aac", "-b:a", "64k", "-movflags", "+faststart", "-y", str(converted.m4a)]
+        return program + source + stream + wav + stream + m4a
 
     def _follow(self, process: "subprocess.Popen[str]", on_progress: Callable[[float], None]) -> None:
         for line in process.stdout or ():
@@ -90,10 +96,11 @@ class Converter:
             on_progress(decoded)
 
 
-def _refusal(messages: Path) -> JobError:
+def _error_from(messages: Path) -> JobError:
+    """Return the error that FFmpeg's messages amount to."""
     with messages.open(encoding="utf-8", errors="replace") as stream:
         said = stream.read(4096)
-    log.info("recording not decoded", ffmpeg=said)
-    if any(sign in said for sign in _NO_AUDIO):
+    log.info("recording_not_decoded", ffmpeg=said)
+    if any(sign in said for sign in _NO_AUDIO_MESSAGES):
         return JobError(FailureCode.NO_AUDIO, "The file has no sound track.")
     return JobError(FailureCode.UNREADABLE_MEDIA, "The file is not a recording that can be decoded, or it is damaged.")

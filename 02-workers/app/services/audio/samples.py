@@ -1,4 +1,4 @@
-"""The decoded recording: 16 kHz samples on disk, read piece by piece."""
+"""Samples of a decoded recording: 16 kHz, on disk, read piece by piece."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ class Audio:
 
     @classmethod
     def open(cls, path: Path) -> "Audio":
+        """Map a WAV file. Raise ValueError if it is not at 16 kHz."""
         rate, samples = wavfile.read(path, mmap=True)
         if rate != SAMPLE_RATE:
             raise ValueError(f"{path.name} is at {rate} Hz, expected {SAMPLE_RATE}")
@@ -30,20 +31,21 @@ class Audio:
 
     @property
     def duration(self) -> float:
-        """Seconds, counted from the decoded samples."""
+        """Length in seconds, counted from the decoded samples."""
         return len(self.samples) / SAMPLE_RATE
 
     @property
     def channels(self) -> int:
+        """Number of channels."""
         return int(self.samples.shape[1])
 
     def crop(self, start: float, end: float, channel: int = 0) -> NDArray[np.float32]:
-        """Samples (frames,) of one channel between two times in seconds, -1 to 1."""
+        """Return samples (frames,) of one channel between two times in seconds; values are -1 to 1."""
         piece = self.samples[max(0, round(start * SAMPLE_RATE)) : round(end * SAMPLE_RATE), channel]
         return piece.astype(np.float32) / 32768.0
 
     def peaks(self) -> Peaks:
-        """The waveform as players draw it; coarser for long recordings, so that the document stays small."""
+        """Return the waveform as players draw it, at most 72,000 points: coarser for recordings over an hour."""
         per_second = min(_PEAKS_PER_SECOND, _MAX_PEAKS / max(self.duration, 1e-3))
         edges = np.arange(0, len(self.samples), SAMPLE_RATE / per_second).astype(np.int64)
         loudest = np.zeros(len(edges), dtype=np.float64)

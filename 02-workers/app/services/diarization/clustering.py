@@ -1,5 +1,6 @@
-"""Which local speakers of all chunks are the same person: agglomerative clustering of their embeddings."""
+"""Clustering of the local speakers of all chunks into people, by their embeddings (agglomerative)."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,20 +11,20 @@ from app.services.embedding.embedder import unit
 from scribe_contracts.jobs import SpeakerCount
 
 NOBODY = -2
-"""The label of a local speaker who does not speak, or too little to be recognised."""
+"""Label of a local speaker who does not speak, or too little to be recognised."""
 
-_LEAST_SHARE = 0.2
-"""A local speaker who is alone for less of a chunk than this joins a cluster but does not shape any (pyannote's
+_MIN_ACTIVE_RATIO = 0.2
+"""A local speaker who speaks alone for less of a chunk than this joins a cluster but does not shape one (pyannote's
 `min_active_ratio`)."""
 
-_MOST_EMBEDDINGS = 10_000
-"""Clustering looks at every pair; of more embeddings than this (four hours or so) an evenly spread part is clustered,
+_MAX_EMBEDDINGS = 10_000
+"""Clustering compares every pair; of more embeddings than this (about four hours) an evenly spread part is clustered,
 and the others join."""
 
 
 @dataclass(frozen=True)
 class ClusteringSettings:
-    """Parameters of agglomerative clustering for one embedding model, and where they come from."""
+    """Parameters of agglomerative clustering for one embedding model, and their origin."""
 
     threshold: float
     min_cluster_size: int
@@ -45,19 +46,19 @@ DEFAULT_CLUSTERING = ClusteringSettings(
 
 @dataclass(frozen=True)
 class Clusters:
-    """Who each local speaker is; both are (chunks, local speakers)."""
+    """Cluster of each local speaker; both arrays are (chunks, local speakers)."""
 
     labels: NDArray[np.int64]
-    """The number of the speaker, NOBODY where there is no embedding."""
+    """Number of the speaker; NOBODY where there is no embedding."""
 
-    sureness: NDArray[np.float64]
-    """0 to 1: by how much the own cluster's centre is nearer than the next one's, as a difference of cosines."""
+    confidence: NDArray[np.float64]
+    """0 to 1: difference between the cosine similarities to the own cluster's centre and to the next one's."""
 
 
 def cluster(
     embeddings: NDArray[np.float32], speech: LocalSpeech, speakers: SpeakerCount, settings: ClusteringSettings
 ) -> Clusters:
-    """One number for everybody who is one person.
+    """Return a number for each local speaker, the same for all of one person.
 
     `embeddings` is (chunks, local speakers, dimension), NaN where there is none.
     """
@@ -66,22 +67,22 @@ def cluster(
     if not known.any():
         return found
     alone = (speech.active & (speech.active.sum(axis=2, keepdims=True) == 1)).mean(axis=1)
-    shaping = known & (alone >= _LEAST_SHARE)
+    shaping = known & (alone >= _MIN_ACTIVE_RATIO)
     training = embeddings[shaping if shaping.any() else known]
-    training = training[:: -(-len(training) // _MOST_EMBEDDINGS)]
+    training = training[:: math.ceil(len(training) / _MAX_EMBEDDINGS)]
     centroids = _centroids(training, speakers, settings)
     units = embeddings[known] / np.linalg.norm(embeddings[known], axis=1, keepdims=True)
     similarity = units @ np.stack([unit(centroid) for centroid in centroids]).T
     found.labels[known] = similarity.argmax(axis=1)
     runner_up, best = np.sort(np.pad(similarity, ((0, 0), (1, 0)), constant_values=-1.0), axis=1)[:, -2:].T
-    found.sureness[known] = np.clip(best - runner_up, 0.0, 1.0)
+    found.confidence[known] = np.clip(best - runner_up, 0.0, 1.0)
     return found
 
 
 def _centroids(
     embeddings: NDArray[np.float32], speakers: SpeakerCount, settings: ClusteringSettings
 ) -> NDArray[np.float32]:
-    """(clusters, dimension) of embeddings (n, dimension)."""
+    """Return the centroids (clusters, dimension) of embeddings (n, dimension)."""
     from pyannote.audio.pipelines.clustering import AgglomerativeClustering
 
     clustering = AgglomerativeClustering(metric="cosine").instantiate(
@@ -91,9 +92,9 @@ def _centroids(
             "threshold": settings.threshold,
         }
     )
-    exact, least, most = clustering.set_num_clusters(
+    exact, minimum, maximum = clustering.set_num_clusters(
         len(embeddings), num_clusters=speakers.exact, min_clusters=speakers.minimum, max_clusters=speakers.maximum
     )
-    # It normalises what it is given in place; the centroids are means of what was not.
-    found = clustering.cluster(embeddings.copy(), min_clusters=least, max_clusters=most, num_clusters=exact)
+    # `cluster` normalises its argument in place; the centroids are means of embeddings as they are.
+    found = clustering.cluster(embeddings.copy(), min_clusters=minimum, max_clusters=maximum, num_clusters=exact)
     return np.stack([embeddings[found == number].mean(axis=0) for number in np.unique(found)])

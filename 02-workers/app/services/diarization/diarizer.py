@@ -1,7 +1,7 @@
-"""Who speaks when: the recipe of pyannote/speaker-diarization-3.1 around a WeSpeaker embedder, for far less work.
+"""Diarization: the recipe of pyannote/speaker-diarization-3.1 around a WeSpeaker embedder, with far less work.
 
-Local speakers in chunks of 10 s, an embedding for each, agglomerative clustering, and the local answers summed up. What
-the same words would be embedded for again and again is embedded once; silence never is.
+It segments chunks of 10 s into local speakers, embeds each of them, clusters the embeddings (agglomerative) and sums up
+the chunks. Overlapping chunks hold the same words up to ten times; they are embedded once, and silence never is.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,31 +11,34 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.models import DiarizationModels
 from app.core.progress import Progress
 from app.services.audio.samples import SAMPLE_RATE, Audio
 from app.services.diarization.clustering import CLUSTERING, DEFAULT_CLUSTERING, cluster
+from app.services.diarization.loader import DiarizationModels
 from app.services.diarization.local_speakers import Slot, embedded_speech, embedding_sources
 from app.services.diarization.segmentation import CHUNK_SECONDS, HOP_SECONDS, LocalSpeech, Segmenter
-from app.services.diarization.timeline import spans, speaker_activity, speaker_count
+from app.services.diarization.timeline import count_speakers, spans, speaker_activity
 from app.services.embedding.embedder import FRAMES_PER_SECOND
 from scribe_contracts.artefacts import Turn
 from scribe_contracts.jobs import SpeakerCount
+from scribe_contracts.speakers import speaker_id
 
 _SEGMENTATION_SHARE = 0.45
-"""Part of the time that segmentation takes; the rest is embeddings."""
+"""Share of the time that segmentation takes; embedding takes the rest."""
 
 _BLOCK_SECONDS = 60.0
-"""Features are computed for so much of the recording at a time."""
+"""Length of recording for which features are computed at a time."""
 
 
 class Diarizer(Protocol):
+    """Finds out who speaks when."""
+
     def diarize(self, audio: Audio, speakers: SpeakerCount, on_progress: Progress) -> tuple[Turn, ...]:
-        """Turns sorted by start; speakers are SPEAKER_00, SPEAKER_01, … in order of first speech."""
+        """Return turns sorted by start; speakers are SPEAKER_00, SPEAKER_01, … in order of first speech."""
 
 
 class PyannoteDiarizer:
-    """`batch` chunks of 10 s are segmented together."""
+    """Diarizer for one channel with any number of speakers; segments `batch` chunks of 10 s together."""
 
     def __init__(self, models: DiarizationModels, *, batch: int) -> None:
         self._models = models
@@ -46,19 +49,21 @@ class PyannoteDiarizer:
         speech = self._models.segmentation.segment(
             audio, 0, self._batch, lambda share: on_progress(share * _SEGMENTATION_SHARE)
         )
-        count = speaker_count(speech)
+        count = count_speakers(speech)
         if not count.any():
             return ()
         embeddings = self._embed(
             audio, speech, lambda share: on_progress(_SEGMENTATION_SHARE + share * (1 - _SEGMENTATION_SHARE))
         )
         clusters = cluster(embeddings, speech, speakers, self._clustering)
-        most = speakers.exact or speakers.maximum
-        active = speaker_activity(speech, clusters, count if most is None else np.minimum(count, most))
+        max_speakers = speakers.exact or speakers.maximum
+        if max_speakers is not None:
+            count = np.minimum(count, max_speakers)
+        active = speaker_activity(speech, clusters, count)
         return _turns([spans(column, audio.duration) for column in active.T])
 
     def _embed(self, audio: Audio, speech: LocalSpeech, on_progress: Progress) -> NDArray[np.float32]:
-        """(chunks, local speakers, dimension); NaN where a local speaker says too little."""
+        """Return embeddings (chunks, local speakers, dimension); NaN where a local speaker says too little."""
         embedder = self._models.embedder
         sources = embedding_sources(speech)
         chosen = sorted(set(sources.values()))
@@ -73,10 +78,10 @@ class PyannoteDiarizer:
         return embeddings
 
     def _features(self, audio: Audio, speech: LocalSpeech, slots: Sequence[Slot]) -> Iterator[NDArray[np.float32]]:
-        """What the embedder is to hear of each slot, in order; each chunk normalised by itself, as in the recipe."""
+        """Yield features (frames, bins) of the speech of each slot, in order; each chunk is normalised by itself."""
         length = self._models.embedder.frames(round(CHUNK_SECONDS * SAMPLE_RATE))
         stretched = np.arange(length) * speech.frames // length
-        heard = embedded_speech(speech)
+        embedded = embedded_speech(speech)
         chunks_a_block = round(_BLOCK_SECONDS / HOP_SECONDS)
         for block, members in groupby(slots, key=lambda slot: slot[0] // chunks_a_block):
             start = block * _BLOCK_SECONDS
@@ -87,12 +92,12 @@ class PyannoteDiarizer:
             features = self._models.embedder.filter_banks(samples)
             for chunk, slot in members:
                 first = round((chunk * HOP_SECONDS - start) * FRAMES_PER_SECOND)
-                mine = features[first : first + length]
-                yield (mine - mine.mean(axis=0))[heard[chunk, stretched, slot]]
+                chunk_features = features[first : first + length]
+                yield (chunk_features - chunk_features.mean(axis=0))[embedded[chunk, stretched, slot]]
 
 
 class ChannelDiarizer:
-    """For recordings with one speaker a channel: whoever is heard on a channel is that channel's speaker."""
+    """Diarizer for recordings with one speaker for each channel; all speech on a channel is that speaker's."""
 
     def __init__(self, segmentation: Segmenter, *, batch: int) -> None:
         self._segmentation = segmentation
@@ -105,27 +110,22 @@ class ChannelDiarizer:
                 audio, channel, self._batch, _part(on_progress, channel, audio.channels)
             )
             turns.extend(
-                Turn(speaker=channel_speaker(channel), start=start, end=end)
-                for start, end in spans(speaker_count(speech) > 0, audio.duration)
+                Turn(speaker=speaker_id(channel), start=start, end=end)
+                for start, end in spans(count_speakers(speech) > 0, audio.duration)
             )
         return tuple(sorted(turns, key=lambda turn: (turn.start, turn.speaker)))
 
 
 def _part(on_progress: Progress, index: int, parts: int) -> Progress:
-    """Progress of one part out of several equal ones."""
+    """Return a function that reports the progress of one of several equal parts."""
     return lambda share: on_progress((index + share) / parts)
 
 
-def channel_speaker(channel: int) -> str:
-    """The speaker of a channel, counted from 0."""
-    return f"SPEAKER_{channel:02d}"
-
-
 def _turns(speakers: Sequence[Sequence[tuple[float, float]]]) -> tuple[Turn, ...]:
-    """The stretches of each speaker, numbered anew in order of first speech."""
+    """Return the turns of each speaker's spans (start, end), with speakers numbered in order of first speech."""
     heard = sorted((start, end, number) for number, stretches in enumerate(speakers) for start, end in stretches)
     names: dict[int, str] = {}
     return tuple(
-        Turn(speaker=names.setdefault(number, channel_speaker(len(names))), start=start, end=end)
+        Turn(speaker=names.setdefault(number, speaker_id(len(names))), start=start, end=end)
         for start, end, number in heard
     )

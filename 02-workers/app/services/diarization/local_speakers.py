@@ -1,4 +1,4 @@
-"""Which local speakers need an embedding of their own, and of which of their speech."""
+"""Selection of the local speakers that need an embedding of their own, and of their speech to embed."""
 
 import heapq
 from collections import defaultdict
@@ -10,34 +10,34 @@ from numpy.typing import NDArray
 from app.services.diarization.segmentation import CHUNK_SECONDS, HOP_SECONDS, LocalSpeech
 
 Slot = tuple[int, int]
-"""A chunk and a local speaker in it."""
+"""Numbers of a chunk and of a local speaker in it."""
 
 SAME_SPEECH = 0.7
-"""Local speakers of two chunks who share so much of their speech are one person saying the same words. Over 21 meetings
-DER is that of embedding everybody, 15.0 %, at 27 % of the embedded speech; so it is with 0.8, which takes 44 %, while
-0.6 costs up to 1.8 points on one."""
+"""Share of speech in common from which local speakers of two chunks are one person saying the same words. Over 21
+meetings DER is that of embedding everybody, 15.0 %, at 27 % of the embedded speech; so it is with 0.8, which takes
+44 %, while 0.6 costs up to 1.8 points on one."""
 
-_ENOUGH_CLEAN_SECONDS = 0.5
-"""With less speech that nobody else talks over, overlapped speech is embedded too (as pyannote's recipe does)."""
+_MIN_CLEAN_SECONDS = 0.5
+"""With less speech that nobody talks over, overlapped speech is embedded too (as in pyannote's recipe)."""
 
-_LEAST_SECONDS = 0.45
-"""The embedding network needs 0.4 s."""
+_MIN_SECONDS = 0.45
+"""Minimum speech to embed; the embedding network needs 0.4 s."""
 
 _BLOCK = 512
-"""Chunks compared at a time."""
+"""Number of chunks compared at a time."""
 
 Neighbours = dict[Slot, list[tuple[Slot, float]]]
-"""For each local speaker those of other chunks with the same speech, and how much of it is shared."""
+"""For each local speaker, those of other chunks with the same speech, and the share in common."""
 
 
 def embedding_sources(speech: LocalSpeech) -> dict[Slot, Slot]:
-    """Whose embedding stands for each local speaker that speaks; one who says too little may be missing.
+    """Return, for each local speaker that speaks, the one to embed instead; one who says too little may be missing.
 
-    Neighbouring chunks share most of their audio, so that the same words would be embedded up to ten times. Here the
-    fewest local speakers are chosen, greedily, so that everybody shares SAME_SPEECH with one of them.
+    Neighbouring chunks share most of their audio, so the same words would be embedded up to ten times. The fewest local
+    speakers are chosen, greedily, such that everybody shares SAME_SPEECH with one of them.
     """
     neighbours = _neighbours(speech)
-    usable = embedded_speech(speech).sum(axis=1) * CHUNK_SECONDS / speech.frames >= _LEAST_SECONDS
+    usable = embedded_speech(speech).sum(axis=1) * CHUNK_SECONDS / speech.frames >= _MIN_SECONDS
     chosen = _cover(neighbours, usable)
     sources: dict[Slot, Slot] = {}
     for slot, shares in neighbours.items():
@@ -49,21 +49,21 @@ def embedding_sources(speech: LocalSpeech) -> dict[Slot, Slot]:
 
 
 def embedded_speech(speech: LocalSpeech) -> NDArray[np.bool_]:
-    """(chunks, frames, local speakers): the frames to embed; overlapped ones only where there is little else."""
+    """Return the frames to embed (chunks, frames, local speakers); overlapped ones only where there is little else."""
     clean = speech.active & (speech.active.sum(axis=2, keepdims=True) == 1)
-    enough = round(_ENOUGH_CLEAN_SECONDS * speech.frames / CHUNK_SECONDS)
+    enough = round(_MIN_CLEAN_SECONDS * speech.frames / CHUNK_SECONDS)
     frames: NDArray[np.bool_] = np.where(clean.sum(axis=1, keepdims=True) > enough, clean, speech.active)
     return frames
 
 
 def _cover(neighbours: Neighbours, usable: NDArray[np.bool_]) -> set[Slot]:
-    """Greedy set cover: whoever stands for most of those left, until nobody is left who can be stood for."""
+    """Return the greedy set cover: take the slot that covers most of those left, until none can be covered."""
     left = set(neighbours)
 
     def gain(slot: Slot) -> int:
         return (slot in left) + sum(other in left for other, _ in neighbours[slot])
 
-    # Gains only shrink, so one that is still the largest after it was counted anew is the largest of all.
+    # Gains only shrink: one that is still the largest after a recount is the largest of all.
     queue = [(-gain(slot), slot) for slot in neighbours if usable[slot]]
     heapq.heapify(queue)
     chosen: set[Slot] = set()
@@ -93,7 +93,7 @@ def _neighbours(speech: LocalSpeech) -> Neighbours:
 
 
 def _same_speech(speech: LocalSpeech, distance: int) -> Iterator[tuple[Slot, Slot, float]]:
-    """Pairs of local speakers, `distance` chunks apart, with the same speech."""
+    """Yield pairs of local speakers, `distance` chunks apart, with the same speech, and the share in common."""
     shift = round(distance * HOP_SECONDS / CHUNK_SECONDS * speech.frames)
     spoken = speech.active.sum(axis=1)
     for first in range(0, speech.chunks - distance, _BLOCK):

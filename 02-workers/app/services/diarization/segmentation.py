@@ -1,5 +1,6 @@
-"""Who can be told apart within ten seconds: pyannote's segmentation over a sliding window."""
+"""Segmentation: the local speakers in each chunk of ten seconds, by pyannote's network over a sliding window."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -12,11 +13,11 @@ from app.core.progress import Progress
 from app.services.audio.samples import SAMPLE_RATE, Audio
 
 CHUNK_SECONDS = 10.0
-"""What segmentation-3.0 was trained on."""
+"""Length of a chunk, as segmentation-3.0 was trained."""
 
 HOP_SECONDS = 1.0
-"""Chunks start this far apart, as in pyannote's recipe. Twice that halves the work of this network, and cost half a
-point of confusion on average over ten meetings, more on short ones."""
+"""Distance between the starts of chunks, as in pyannote's recipe. Twice that halves the work of this network and adds
+half a point of confusion on average over ten meetings, more on short ones."""
 
 LOCAL_SPEAKERS = 3
 
@@ -29,37 +30,40 @@ _HOP = round(HOP_SECONDS * SAMPLE_RATE)
 
 @dataclass(frozen=True)
 class LocalSpeech:
-    """Who is heard when in each chunk; local speakers are numbered anew in every one."""
+    """Speech of the local speakers of each chunk; each chunk numbers its local speakers for itself."""
 
     active: NDArray[np.bool_]
     """(chunks, frames, local speakers)"""
 
     @property
     def chunks(self) -> int:
+        """Number of chunks."""
         return len(self.active)
 
     @property
     def frames(self) -> int:
-        """Frames in a chunk."""
+        """Number of frames in a chunk."""
         return int(self.active.shape[1])
 
 
 class Segmenter(Protocol):
+    """Finds local speakers."""
+
     def segment(self, audio: Audio, channel: int, batch: int, on_progress: Progress) -> LocalSpeech:
-        """Chunks of CHUNK_SECONDS, HOP_SECONDS apart, that cover the recording."""
+        """Return the speech in chunks of CHUNK_SECONDS, HOP_SECONDS apart, that cover the channel."""
 
     def close(self) -> None:
         """Free the weights."""
 
 
 class OnnxSegmenter:
-    """`waveforms` (batch, 1, 160000) → `scores` (batch, 589, 7)."""
+    """Segmenter by an ONNX network: `waveforms` (batch, 1, 160000) → `scores` (batch, 589, 7)."""
 
     def __init__(self, network: OnnxNetwork) -> None:
         self._network = network
 
     def segment(self, audio: Audio, channel: int, batch: int, on_progress: Progress) -> LocalSpeech:
-        """`batch` chunks go through the network together."""
+        """Run the network on `batch` chunks at a time."""
         chunks = _number_of_chunks(len(audio.samples))
         heard: list[NDArray[np.bool_]] = []
         for scores in self._network.map(_batches(audio, channel, chunks, batch)):
@@ -72,12 +76,13 @@ class OnnxSegmenter:
 
 
 def _number_of_chunks(samples: int) -> int:
-    """The last one may reach beyond the end."""
-    return 1 + max(0, -((_CHUNK - samples) // _HOP))
+    """Return the number of chunks that cover so many samples; the last one may reach beyond the end."""
+    beyond_first = max(0, samples - _CHUNK)
+    return 1 + math.ceil(beyond_first / _HOP)
 
 
 def _batches(audio: Audio, channel: int, chunks: int, batch: int) -> Iterator[NDArray[np.float32]]:
-    """All of the same size, which spares the network's memory plan: what is beyond the end is silence."""
+    """Yield waveforms (batch, 1, samples) of equal size, which keeps the network's memory plan; pad with silence."""
     for first in range(0, chunks, batch):
         waveforms = np.zeros((min(batch, chunks), 1, _CHUNK), dtype=np.float32)
         for row, index in enumerate(range(first, min(first + batch, chunks))):

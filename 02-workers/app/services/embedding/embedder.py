@@ -19,33 +19,33 @@ _WINDOW_SAMPLES = 400
 """25 ms."""
 
 _MIN_FRAMES = 40
-"""Under 0.4 s the statistics pooling of the model has too little to stand on."""
+"""Minimum length of 0.4 s: the model's statistics pooling needs that much."""
 
 
 class SpeakerEmbedder(Protocol):
-    """What diarization and identification ask of an embedding model."""
+    """Embedding model of diarization, identification and fusion."""
 
     name: str
     dimension: int
 
     def frames(self, samples: int) -> int:
-        """How many feature frames so many samples give."""
+        """Return the number of feature frames that so many samples give."""
 
     def filter_banks(self, samples: Samples) -> NDArray[np.float32]:
-        """Features (frames, bins) of `samples`, 100 frames a second, not yet normalised."""
+        """Return features (frames, bins) of `samples`, 100 frames a second, not normalised."""
 
     def features(self, samples: Samples) -> NDArray[np.float32]:
-        """Features (frames, bins) of `samples`, 100 frames a second, mean-normalised."""
+        """Return features (frames, bins) of `samples`, 100 frames a second, mean-normalised."""
 
     def embed_each(self, features: Iterable[NDArray[np.float32]]) -> Iterator[NDArray[np.float32] | None]:
-        """The embedding (dimension,) of each features (frames, bins), in order; None where frames are too few."""
+        """Yield the embedding (dimension,) of each features (frames, bins), in order; None where frames are too few."""
 
     def close(self) -> None:
         """Free the weights."""
 
 
 class OnnxSpeakerEmbedder:
-    """`feats` (batch, frames, 80) → `embs` (batch, dimension), as WeSpeaker exports its models."""
+    """Embedder by an ONNX network as WeSpeaker exports it: `feats` (batch, frames, 80) → `embs` (batch, dimension)."""
 
     def __init__(self, network: OnnxNetwork, name: str) -> None:
         self.name = name
@@ -56,7 +56,7 @@ class OnnxSpeakerEmbedder:
         return max(0, 1 + (samples - _WINDOW_SAMPLES) // (SAMPLE_RATE // FRAMES_PER_SECOND))
 
     def filter_banks(self, samples: Samples) -> NDArray[np.float32]:
-        """Kaldi filter banks with WeSpeaker's parameters (wespeaker/bin/infer_onnx.py)."""
+        """Compute Kaldi filter banks with WeSpeaker's parameters (wespeaker/bin/infer_onnx.py)."""
         import torch
         from torchaudio.compliance import kaldi
 
@@ -98,6 +98,6 @@ class OnnxSpeakerEmbedder:
 
 
 def unit(embedding: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The embedding scaled to length one, so that a dot product is a cosine."""
+    """Return the embedding scaled to length one, so that a dot product is a cosine."""
     scaled: NDArray[np.float32] = embedding / max(float(np.linalg.norm(embedding)), 1e-9)
     return scaled

@@ -1,9 +1,9 @@
-"""Who said which word: the turns propose, the voice of each phrase decides.
+"""Attribution of words to speakers, by the turns and by the voice of each phrase.
 
 Diarization cuts its turns without knowing where sentences end, and sometimes gives a whole sentence to the wrong
-person. Once the words are known there are phrases, and a phrase is long enough to recognise a voice by. The answer is
-the best sequence of speakers (Viterbi) by three kinds of evidence: how much of a phrase's words each speaker's turns
-cover, how like each speaker's voice it sounds, and that people take over after a sentence or a pause, hardly within.
+speaker. With the words come phrases, which are long enough to recognise a voice by. The result is the best sequence of
+speakers (Viterbi) by three kinds of evidence: the part of a phrase's words that each speaker's turns cover, the
+similarity to each speaker's voice, and that speakers change after a sentence or a pause, rarely within.
 """
 
 from collections.abc import Sequence
@@ -14,40 +14,46 @@ from numpy.typing import NDArray
 from app.core.progress import Progress
 from app.services.audio.samples import Audio
 from app.services.embedding.embedder import SpeakerEmbedder, unit
-from app.services.fusion.phrases import Opening, Phrase, phrases
+from app.services.fusion.phrases import Opening, Phrase, split_into_phrases
 from app.services.fusion.turn_index import TurnIndex
 from scribe_contracts.artefacts import SpokenWord, Turn
+from scribe_contracts.speakers import speaker_id
 
-_NOBODY = "SPEAKER_00"
-"""Who speaks where diarization heard no voice at all."""
+_DEFAULT_SPEAKER = speaker_id(0)
+"""Speaker of all words where diarization found no turns."""
 
 _CHANGE_COST = {Opening.SENTENCE: 0.1, Opening.PAUSE: 0.3, Opening.RUNNING: 3.0}
-"""What it costs to change the speaker there; a word that a speaker's turns cover is worth 1, so that a short answer in
-a turn of its own stays whose it is."""
+"""Cost of a change of speaker at a phrase that opens so. A word that a speaker's turns cover is worth 1, so that a
+short answer in a turn of its own stays with its speaker."""
 
 _VOICE_WEIGHT = 10.0
-"""What a second of speech is worth that is more similar by 1 (cosine). On six composed meetings 5 to 20 are alike."""
+"""Value of a second of speech per 1 of cosine similarity. On six composed meetings 5 to 20 give the same results."""
 
-_MOST_SECONDS = 4.0
-"""A longer phrase is not better known by its voice."""
+_MAX_VOICE_SECONDS = 4.0
+"""Longer phrases are not recognised better by their voice."""
 
-_LEAST_SECONDS = 0.6
-"""Shorter phrases have no voice of their own."""
+_MIN_VOICE_SECONDS = 0.6
+"""Shorter phrases cannot be recognised by their voice."""
 
-_MODEL_SECONDS = 1.5
-"""Phrases of this length and more say how a speaker sounds, where there are any."""
+_MIN_MODEL_SECONDS = 1.5
+"""A speaker's voice is taken from phrases of at least this length, where there are any."""
 
 _MARGIN_SECONDS = 0.05
-_SHORTEST_WORD = 0.02
+_MIN_WORD_SECONDS = 0.02
 
 Matrix = NDArray[np.float64]
 
 
-def by_turns(words: Sequence[SpokenWord], turns: Sequence[Turn]) -> list[str]:
-    """Each word's speaker by the turns alone.
+def needs_voices(turns: Sequence[Turn], channels: int) -> bool:
+    """Return whether the speakers' voices are needed to tell who said a word: several speakers share a channel."""
+    return channels == 1 and len({turn.speaker for turn in turns}) > 1
 
-    The one heard for most of the word; in a tie the one who was speaking; where nobody is heard, the nearest. A word
-    that comes with a speaker keeps it.
+
+def by_turns(words: Sequence[SpokenWord], turns: Sequence[Turn]) -> list[str]:
+    """Return each word's speaker by the turns alone.
+
+    It is the one heard for most of the word; in a tie, the previous word's; where nobody is heard, the one with the
+    nearest turn. A word that comes with a speaker keeps it.
     """
     index = TurnIndex(turns)
     speakers: list[str] = []
@@ -58,7 +64,7 @@ def by_turns(words: Sequence[SpokenWord], turns: Sequence[Turn]) -> list[str]:
         if word.speaker is not None:
             speakers.append(word.speaker)
         elif not best:
-            speakers.append(index.nearest(word.start, word.end) or _NOBODY)
+            speakers.append(index.nearest(word.start, word.end) or _DEFAULT_SPEAKER)
         else:
             speakers.append(speakers[-1] if speakers and speakers[-1] in best else best[0])
     return speakers
@@ -71,15 +77,15 @@ def by_voice(
     embedder: SpeakerEmbedder,
     on_progress: Progress = lambda _: None,
 ) -> list[str]:
-    """Each word's speaker by turns, voices and sentences; for recordings of one channel."""
+    """Return each word's speaker by turns, voices and sentences; for recordings of one channel."""
     proposed = by_turns(words, turns)
     people = sorted({turn.speaker for turn in turns})
     if len(people) < 2 or not words:  # noqa: PLR2004
         return proposed
-    spoken = phrases(words, proposed)
+    spoken = split_into_phrases(words, proposed)
     evidence = _coverage(spoken, words, TurnIndex(turns), people)
     proposals = np.array([people.index(proposed[phrase.first]) for phrase in spoken])
-    evidence += _likeness(spoken, _voices(spoken, audio, embedder, on_progress), proposals, len(people))
+    evidence += _similarity_evidence(spoken, _voices(spoken, audio, embedder, on_progress), proposals, len(people))
     chosen = _best_sequence(evidence, [_CHANGE_COST[phrase.opening] for phrase in spoken])
     return [
         people[choice] for phrase, choice in zip(spoken, chosen, strict=True) for _ in range(phrase.first, phrase.last)
@@ -87,12 +93,12 @@ def by_voice(
 
 
 def _coverage(spoken: Sequence[Phrase], words: Sequence[SpokenWord], turns: TurnIndex, people: Sequence[str]) -> Matrix:
-    """(phrases, people): words of the phrase that a person's turns cover, parts of words counted as such."""
+    """Return the number of words that a person's turns cover in each phrase (phrases, people); parts of words count."""
     covered = np.zeros((len(spoken), len(people)))
     column = {speaker: number for number, speaker in enumerate(people)}
     for row, phrase in enumerate(spoken):
         for word in words[phrase.first : phrase.last]:
-            middle, half = (word.start + word.end) / 2, max(word.end - word.start, _SHORTEST_WORD) / 2
+            middle, half = (word.start + word.end) / 2, max(word.end - word.start, _MIN_WORD_SECONDS) / 2
             for speaker, seconds in turns.heard(middle - half, middle + half).items():
                 covered[row, column[speaker]] += seconds / (2 * half)
     return covered
@@ -101,8 +107,8 @@ def _coverage(spoken: Sequence[Phrase], words: Sequence[SpokenWord], turns: Turn
 def _voices(
     spoken: Sequence[Phrase], audio: Audio, embedder: SpeakerEmbedder, on_progress: Progress
 ) -> NDArray[np.float32]:
-    """(phrases, dimension), of length one; NaN where a phrase is too short."""
-    long_enough = [row for row, phrase in enumerate(spoken) if phrase.duration >= _LEAST_SECONDS]
+    """Return unit embeddings (phrases, dimension); NaN where a phrase is too short."""
+    long_enough = [row for row, phrase in enumerate(spoken) if phrase.duration >= _MIN_VOICE_SECONDS]
     features = (
         embedder.features(audio.crop(spoken[row].start - _MARGIN_SECONDS, spoken[row].end + _MARGIN_SECONDS))
         for row in long_enough
@@ -115,23 +121,23 @@ def _voices(
     return voices
 
 
-def _likeness(
+def _similarity_evidence(
     spoken: Sequence[Phrase], voices: NDArray[np.float32], proposals: NDArray[np.int64], people: int
 ) -> Matrix:
-    """(phrases, people): how much less a phrase sounds like a person than like the one it sounds like most."""
-    seconds = np.minimum([phrase.duration for phrase in spoken], _MOST_SECONDS)
+    """Return the evidence of voices (phrases, people): 0 for the most similar person, less for the others."""
+    seconds = np.minimum([phrase.duration for phrase in spoken], _MAX_VOICE_SECONDS)
     known = ~np.isnan(voices[:, 0])
     similarity = np.full((len(spoken), people), np.nan)
     for person in range(people):
         own = known & (proposals == person)
-        long = own & (seconds >= _MODEL_SECONDS)
+        long = own & (seconds >= _MIN_MODEL_SECONDS)
         chosen = long if long.any() else own
         if chosen.any():
             model = unit((voices[chosen] * seconds[chosen, None]).sum(axis=0).astype(np.float32))
             similarity[:, person] = voices @ model
     if not known.any():
         return np.zeros(similarity.shape)
-    # Of somebody who says nothing long enough nobody knows how they sound: turns decide about their phrases.
+    # The voice of somebody without a phrase long enough is unknown: turns decide about their phrases.
     typical = np.nanmedian(similarity[np.arange(len(spoken)), proposals])
     similarity[known] = np.where(np.isnan(similarity[known]), typical, similarity[known])
     worse = similarity - similarity.max(axis=1, keepdims=True)
@@ -139,7 +145,7 @@ def _likeness(
 
 
 def _best_sequence(evidence: Matrix, change_costs: Sequence[float]) -> list[int]:
-    """The person of each phrase such that the evidence, less the cost of changes, is largest in sum."""
+    """Return the person of each phrase that maximises the sum of evidence less the costs of changes (Viterbi)."""
     rows, people = evidence.shape
     came_from = np.zeros((rows, people), dtype=np.int64)
     total = evidence[0]

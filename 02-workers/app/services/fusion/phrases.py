@@ -1,4 +1,4 @@
-"""Words in stretches that one person says: nobody is expected to take over within one."""
+"""Phrases: stretches of words within which no change of speaker is expected."""
 
 import re
 from collections.abc import Sequence
@@ -13,12 +13,12 @@ _PAUSE_SECONDS = 0.3
 
 
 class Opening(Enum):
-    """What lies between a phrase and the one before."""
+    """Boundary between a phrase and the one before."""
 
     SENTENCE = auto()
     PAUSE = auto()
     RUNNING = auto()
-    """Nothing: only the turns say that the speaker changes here."""
+    """No boundary in the words: only the turns say that the speaker changes here."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,12 @@ class Phrase:
 
 
 def ends_sentence(word: SpokenWord) -> bool:
+    """Return whether the word ends with the punctuation of a sentence's end."""
     return _SENTENCE_END.search(word.text.strip()) is not None
 
 
-def phrases(words: Sequence[SpokenWord], speakers: Sequence[str]) -> list[Phrase]:
-    """All words, cut at sentence ends, at pauses and where `speakers`, one for each word, changes."""
+def split_into_phrases(words: Sequence[SpokenWord], speakers: Sequence[str]) -> list[Phrase]:
+    """Cut the words at sentence ends, at pauses and where `speakers`, one for each word, changes."""
     openings = {0: Opening.SENTENCE} if words else {}
     for index in range(1, len(words)):
         if ends_sentence(words[index - 1]):

@@ -1,4 +1,4 @@
-"""Words and speakers become the sentences of the transcript, cut where the speaker changes."""
+"""Segments and speakers of the transcript, built from words and their speakers."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -8,17 +8,19 @@ from scribe_contracts.artefacts import Identification, SpokenWord, Turn
 from scribe_contracts.transcript import Segment, Speaker, Word
 
 _PAUSE_SECONDS = 1.5
-"""A silence that ends a segment even in the middle of a sentence."""
+"""Silence that ends a segment even in the middle of a sentence."""
 
 
-def segments(words: Sequence[SpokenWord], speakers: Sequence[str]) -> tuple[Segment, ...]:
-    """Sentences of one speaker each, holding every word exactly once, in order; `speakers` has one for each word."""
+def build_segments(words: Sequence[SpokenWord], speakers: Sequence[str]) -> tuple[Segment, ...]:
+    """Return sentences of one speaker each, with every word once, in order; `speakers` has one for each word."""
     cuts = [0, *_cuts(words, speakers), len(words)] if words else []
     return tuple(_segment(number, words[a:b], speakers[a]) for number, (a, b) in enumerate(pairwise(cuts)))
 
 
-def speakers(turns: Sequence[Turn], identification: Identification, spoken: Sequence[Segment]) -> tuple[Speaker, ...]:
-    """Everybody who has a turn or a word, by name where the voice is known."""
+def describe_speakers(
+    turns: Sequence[Turn], identification: Identification, spoken: Sequence[Segment]
+) -> tuple[Speaker, ...]:
+    """Return everybody who has a turn or a segment, with a name where the voice is known."""
     seconds: dict[str, float] = {segment.speaker: 0.0 for segment in spoken}
     for turn in turns:
         seconds[turn.speaker] = seconds.get(turn.speaker, 0.0) + turn.end - turn.start

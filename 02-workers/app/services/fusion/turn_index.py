@@ -1,4 +1,4 @@
-"""Turns, to be asked who is heard when."""
+"""Index of turns by time."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from scribe_contracts.artefacts import Turn
 
 
 class TurnIndex:
-    """Turns sorted by start, to be asked about in logarithmic time."""
+    """Turns sorted by start; queries take logarithmic time."""
 
     def __init__(self, turns: Sequence[Turn]) -> None:
         self._turns = sorted(turns, key=lambda turn: (turn.start, turn.end))
@@ -15,7 +15,7 @@ class TurnIndex:
         self._longest = max((turn.end - turn.start for turn in self._turns), default=0.0)
 
     def heard(self, start: float, end: float) -> dict[str, float]:
-        """Seconds for which each speaker is heard between two times; nobody is listed with none."""
+        """Return the seconds for which each speaker is heard between two times, without those who are not heard."""
         seconds: dict[str, float] = {}
         for turn in self._near(start, end):
             shared = min(turn.end, end) - max(turn.start, start)
@@ -24,7 +24,7 @@ class TurnIndex:
         return seconds
 
     def nearest(self, start: float, end: float) -> str | None:
-        """The speaker whose turn is least far away; None where there are no turns at all."""
+        """Return the speaker whose turn is nearest to the span; None if there are no turns."""
         nearest = min(self._turns, key=lambda turn: max(turn.start - end, start - turn.end), default=None)
         return nearest.speaker if nearest is not None else None
 

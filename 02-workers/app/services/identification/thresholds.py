@@ -1,4 +1,4 @@
-"""When a similarity is a name: the thresholds that ship, and the file with those calibrated on this installation."""
+"""Thresholds of identification: those that ship, and the file of those calibrated on this installation."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,23 +7,28 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
+from app.core.files import write_atomically
+
 
 class ThresholdsError(Exception):
-    """The file of calibrated thresholds cannot be used; the message is for people."""
+    """The file of calibrated thresholds cannot be used; the message is one sentence for the administrator."""
 
 
 @dataclass(frozen=True)
 class Thresholds:
-    """When a similarity is a name. Cosine thresholds do not transfer between models."""
+    """Limits from which a match gives a name. Cosine thresholds do not transfer between models."""
 
     accept: Annotated[float, Field(gt=0, lt=1)]
+    """Minimum cosine similarity to the voice."""
+
     margin: Annotated[float, Field(ge=0, lt=1)]
-    """Least distance to the runner-up, another person's voice."""
+    """Minimum difference to the similarity of the next person's voice."""
 
     source: str
+    """Origin of the values, for people."""
 
-    def name(self, similarity: float, lead: float) -> bool:
-        """Whether somebody is named who is so similar to a voice, and so much more than to the next person's."""
+    def accepts(self, similarity: float, lead: float) -> bool:
+        """Return whether a match with this similarity, and this lead over the next person's voice, gives a name."""
         return similarity >= self.accept and lead >= self.margin
 
 
@@ -43,16 +48,17 @@ _BY_MODEL = TypeAdapter(dict[str, Thresholds])
 
 
 def shipped_thresholds(model: str) -> Thresholds:
+    """Return the thresholds that ship for an embedding model."""
     return THRESHOLDS.get(model, DEFAULT_THRESHOLDS)
 
 
 def thresholds_for(model: str, calibrated: Mapping[str, Thresholds]) -> Thresholds:
-    """Those calibrated for the model, else those that ship."""
+    """Return the thresholds calibrated for the model, or else those that ship."""
     return calibrated.get(model) or shipped_thresholds(model)
 
 
 def read_thresholds(file: Path) -> dict[str, Thresholds]:
-    """Calibrated thresholds by embedding model; none without the file. ThresholdsError where it is damaged."""
+    """Return calibrated thresholds by embedding model, none without a file. Raise ThresholdsError for a damaged one."""
     try:
         return _BY_MODEL.validate_json(file.read_bytes())
     except FileNotFoundError:
@@ -68,12 +74,9 @@ def read_thresholds(file: Path) -> dict[str, Thresholds]:
 
 
 def write_thresholds(file: Path, model: str, thresholds: Thresholds) -> None:
-    """Keep them for `model` beside those of others; a reader sees the old file or the new one, whole."""
+    """Store the thresholds for `model` and keep those of other models. Raise ThresholdsError if that fails."""
     known = {**read_thresholds(file), model: thresholds}
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f"{file.name}.new")
     try:
-        fresh.write_bytes(_BY_MODEL.dump_json(known, indent=1) + b"\n")
-        fresh.replace(file)
+        write_atomically(file, _BY_MODEL.dump_json(known, indent=1) + b"\n")
     except OSError as error:
         raise ThresholdsError(f"The thresholds cannot be written to {file}: {error.strerror}.") from error

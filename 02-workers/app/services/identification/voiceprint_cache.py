@@ -1,4 +1,4 @@
-"""The voiceprints of the people that a meeting's speakers are compared with."""
+"""Voiceprints of the enrolled people that a meeting's speakers are compared with."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,29 +11,33 @@ from app.core.errors import JobError
 from app.services.audio.conversion import Converter
 from app.services.audio.samples import Audio
 from app.services.embedding.embedder import SpeakerEmbedder
-from app.services.identification.matching import KnownVoice, voiceprint
+from app.services.identification.matching import KnownVoice
+from app.services.identification.voiceprints import voiceprint
 from app.services.storage.storage import Storage
 from scribe_contracts.jobs import Channels, Voice
 
 log = structlog.get_logger()
 
 
-class VoiceBank:
-    """Computes each voice once per model; later meetings find the embedding of the same samples in storage."""
+class VoiceprintCache:
+    """Computes each voiceprint once per model and set of samples; later meetings find it in storage."""
 
     def __init__(self, storage: Storage, converter: Converter) -> None:
         self._storage = storage
         self._converter = converter
 
     def load(self, voices: Sequence[Voice], embedder: SpeakerEmbedder, folder: Path) -> list[KnownVoice]:
-        """The voices that can be compared; one whose samples are gone or hold no speech is left out."""
+        """Return the voices with their voiceprints; leave out those whose samples are gone or hold no speech.
+
+        `folder` is for temporary files.
+        """
         known = []
         for voice in voices:
             embedding = self._storage.load_embedding(voice, embedder.name)
             if embedding is None:
                 embedding = self._enrol(voice, embedder, folder)
             if embedding is None:
-                log.warning("voice without usable samples", voice_id=str(voice.voice_id))
+                log.warning("voice_without_usable_samples", voice_id=str(voice.voice_id))
                 continue
             known.append(KnownVoice(voice.voice_id, voice.name, embedding))
         return known

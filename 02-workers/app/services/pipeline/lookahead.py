@@ -1,6 +1,6 @@
-"""While a job computes, the recording of the next one is fetched and converted.
+"""Preparation of the next job's recording while a job computes.
 
-The next job is only looked at, never claimed: it stays in the queue for whichever worker is free first.
+The next job is only looked at, never claimed: it stays in the queue for the worker that is free first.
 """
 
 import os
@@ -12,16 +12,16 @@ from app.services.pipeline.preparation import Preparation
 from scribe_contracts.jobs import ProcessMeeting
 
 Peek = Callable[[], ProcessMeeting | None]
-"""The job that waits longest and that no worker holds. Does not raise."""
+"""Return the job that has waited longest and that no worker holds, or None. Does not raise."""
 
 LOOK_SECONDS = 1.0
-"""Between two looks at the queue. A job that this worker is given is taken up within the time of one."""
+"""Interval between two looks at the queue. This worker takes up a job that it is given within one interval."""
 
-_LEAST_PRIORITY = 19
+_LOWEST_PRIORITY = 19
 
 
 class Lookahead:
-    """Holds one preparation at most. Does nothing without `peek`."""
+    """Holds at most one preparation. Does nothing without `peek`."""
 
     def __init__(self, peek: Peek | None, prepare: Callable[[ProcessMeeting], Preparation]) -> None:
         self._peek = peek
@@ -35,7 +35,7 @@ class Lookahead:
         self._stopped = False
 
     def begin(self) -> None:
-        """From now on the running job leaves the processor and the network to the next."""
+        """Allow preparations: the running job no longer needs the network and the processor."""
         with self._lock:
             if self._peek is None or self._stopped:
                 return
@@ -46,12 +46,12 @@ class Lookahead:
         self._wake.set()
 
     def pause(self) -> None:
-        """Begin no further preparation. The one there is stays, for its job may be the next."""
+        """Allow no further preparation. Keep the current one: its job may be the next."""
         with self._lock:
             self._allowed = False
 
     def take(self, job: ProcessMeeting) -> Preparation | None:
-        """What is prepared for `job`, perhaps still under way, now the caller's to discard. Any other is discarded."""
+        """Return the preparation for `job`, perhaps in progress, for the caller to discard. Discard any other."""
         with self._lock:
             self._allowed = False
             current, self._current = self._current, None
@@ -61,7 +61,7 @@ class Lookahead:
         return None
 
     def stop(self, wait_seconds: float = 0.0) -> None:
-        """Begin nothing more, and leave off what is under way."""
+        """Stop the preparation in progress and begin no other; wait at most `wait_seconds`."""
         with self._lock:
             self._stopped = True
             current, self._current = self._current, None
@@ -74,8 +74,8 @@ class Lookahead:
 
     def _watch(self) -> None:
         if sys.platform == "linux":
-            # There, a thread has a priority of its own, which the FFmpeg that it starts inherits.
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LEAST_PRIORITY)
+            # On Linux a thread has a priority of its own, and FFmpeg inherits it.
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LOWEST_PRIORITY)
         while not self._stopped:
             self._wake.clear()
             busy = self._allowed or self._current is not None
@@ -85,12 +85,12 @@ class Lookahead:
                 self._wake.wait(LOOK_SECONDS if busy else None)
 
     def _look(self) -> Preparation | None:
-        """A new preparation, to be run. What was prepared for a job that waits no more is discarded."""
+        """Return a new preparation to run, or None. Discard the preparation for a job that no longer waits."""
         waiting = self._peek() if self._peek is not None else None
         with self._lock:
             current = self._current
             if current is not None:
-                # This worker may have been given the job just now; it is about to take what is prepared.
+                # This worker may have been given the job just now, and is about to take the preparation.
                 self._misses = 0 if current.job == waiting else self._misses + 1
                 if self._misses < 2:  # noqa: PLR2004 - seen missing, and still missing later
                     return None

@@ -1,4 +1,4 @@
-"""One recording fetched and converted, before anybody has been given the job."""
+"""Download and conversion of one recording before any worker is given the job."""
 
 import shutil
 import subprocess
@@ -10,33 +10,35 @@ from pathlib import Path
 import structlog
 
 from app.core.errors import JobCancelledError
+from app.core.files import sha256_of
 from app.services.audio.conversion import Converted, Converter
-from app.services.pipeline import fingerprints
 from app.services.storage.storage import Storage
 from scribe_contracts.jobs import ProcessMeeting
 
-_ROOM = 3
-"""Times the size of the source that must be free: the WAV of a compressed recording is larger than itself."""
+_FREE_SPACE_FACTOR = 3
+"""Free disk space needed, as a multiple of the source's size: the WAV of a compressed recording is larger."""
 
-_LEAST_ROOM_BYTES = 2 * 10**9
-"""The WAV and M4A of twelve hours, whatever the source is compressed to."""
+_MIN_FREE_BYTES = 2 * 10**9
+"""Minimum free disk space: the WAV and M4A of twelve hours, however compressed the source is."""
 
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
 class Fetched:
+    """A downloaded recording."""
+
     source: Path
     etag: str
     sha256: str
 
 
 class NotPreparedError(Exception):
-    """The job has to do it itself, and finds out by itself what is wrong."""
+    """There is no preparation; the job does the work itself, and reports what is wrong."""
 
 
 class Preparation:
-    """`run` does the work in one thread; others wait for its two results, or stop it. Writes nothing to storage."""
+    """Work that `run` does in one thread while others wait for its two results or stop it; stores nothing in S3."""
 
     def __init__(self, job: ProcessMeeting, storage: Storage, converter: Converter, folder: Path) -> None:
         self.job = job
@@ -51,16 +53,15 @@ class Preparation:
         self._ffmpeg: subprocess.Popen[str] | None = None
 
     def is_for(self, job: ProcessMeeting) -> bool:
-        """Whether what `job` needs is what is made here, as long as the source is the same."""
-        mine = self.job
-        return (mine.meeting_id, mine.attempt, mine.options.channels) == (
-            job.meeting_id,
-            job.attempt,
-            job.options.channels,
+        """Return whether `job` can use this preparation, as long as its source is the same."""
+        return (
+            self.job.meeting_id == job.meeting_id
+            and self.job.attempt == job.attempt
+            and self.job.options.channels == job.options.channels
         )
 
     def run(self) -> None:
-        """Never raises: a failure is told to who waits for a result, and leaves no file."""
+        """Do the work. Never raises: those who wait for a result get NotPreparedError, and no file is left."""
         with structlog.contextvars.bound_contextvars(meeting_id=str(self.job.meeting_id), attempt=self.job.attempt):
             failure: Exception | None = None
             try:
@@ -69,14 +70,14 @@ class Preparation:
                 converted = self._convert(fetched)
             except Exception as error:  # noqa: BLE001 - the job's own run reports what is wrong
                 failure = error
-                log.info("not prepared", reason=repr(error))
+                log.info("preparation_failed", reason=repr(error))
             with self._lock:
                 self._over = True
                 if failure is not None or self._stopped:
                     failure = failure or NotPreparedError("stopped")
                     self._remove_files()
             if failure is None:
-                log.info("prepared")
+                log.info("preparation_done")
                 self.converted.set_result(converted)
                 return
             for result in (self.fetched, self.converted):
@@ -84,7 +85,7 @@ class Preparation:
                     result.set_exception(NotPreparedError(str(failure)))
 
     def discard(self) -> None:
-        """Stop at once if it is still under way; the files go with it."""
+        """Stop the work if it is in progress, and remove the files."""
         with self._lock:
             self._stopped = True
             if self._ffmpeg is not None:
@@ -98,18 +99,18 @@ class Preparation:
             raise NotPreparedError("no recording")
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
-        if shutil.disk_usage(self._folder).free < max(_ROOM * found.size, _LEAST_ROOM_BYTES):
-            raise NotPreparedError("no room")
+        if shutil.disk_usage(self._folder).free < max(_FREE_SPACE_FACTOR * found.size, _MIN_FREE_BYTES):
+            raise NotPreparedError("too little disk space")
         source = self._folder / "source"
         self._storage.download_source(self.job.meeting_id, source, on_bytes=lambda _: self._raise_if_stopped())
         self._raise_if_stopped()
-        return Fetched(source, found.etag, fingerprints.sha256_of(source))
+        return Fetched(source, found.etag, sha256_of(source))
 
     def _convert(self, fetched: Fetched) -> Converted:
         converted = self._converter.convert(
             fetched.source, self._folder, self.job.options.channels, on_start=self._started
         )
-        # FFmpeg leaves half a WAV when it is killed, which looks like one.
+        # FFmpeg leaves a part of the WAV when it is killed, which looks like a whole one.
         self._raise_if_stopped()
         return converted
 

@@ -1,4 +1,4 @@
-"""What the worker reads from S3 and leaves there."""
+"""The worker's access to S3."""
 
 import hashlib
 import io
@@ -35,30 +35,32 @@ _SERVER_FAULTS = 500
 _PASSING_CODES = frozenset({"RequestTimeout", "SlowDown", "Throttling", "RequestTimeTooSkewed"})
 
 _SAMPLES = "samples"
-"""Key of an embedding's metadata: which recordings it was made from."""
+"""Key of an embedding's metadata: digest of the samples that it was made from."""
 
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
 class SourceVersion:
+    """Identity of an uploaded recording."""
+
     etag: str
     size: int
-    """Bytes."""
+    """Size in bytes."""
 
 
 class Storage:
-    """One worker's view of the buckets; safe to share between threads.
+    """The buckets, as a worker uses them; safe to share between threads.
 
-    Whatever S3 answers, callers see only results, None for what is not there, or a JobError: retryable where the
-    fault may pass by itself.
+    Methods return a result, or None for what is not there. They raise JobError STORAGE_UNAVAILABLE for every other
+    answer of S3, retryable if the fault may pass by itself.
     """
 
     def __init__(self, s3: "S3Client") -> None:
         self._s3 = s3
 
     def download_source(self, meeting_id: UUID, to: Path, on_bytes: Callable[[int], None] | None = None) -> None:
-        """Fetch the recording. JobError SOURCE_MISSING if it is gone.
+        """Download the recording. Raise JobError SOURCE_MISSING if it is gone.
 
         `on_bytes` gets the bytes received since the last call, from several threads, and may raise to stop.
         """
@@ -66,7 +68,7 @@ class Storage:
             raise JobError(FailureCode.SOURCE_MISSING, "The recording is no longer in storage.")
 
     def source_version(self, meeting_id: UUID) -> SourceVersion | None:
-        """What tells the recording from another that took its place. None if it is gone."""
+        """Return what identifies the recording, should another replace it; None if it is gone."""
         bucket, key = keys.source(meeting_id)
         with _translated():
             try:
@@ -78,11 +80,11 @@ class Storage:
         return SourceVersion(found["ETag"], found["ContentLength"])
 
     def download_voice_sample(self, key: str, to: Path) -> bool:
-        """Fetch an enrolment recording by its key in the voices bucket. False if it was deleted meanwhile."""
+        """Download an enrolment recording by its key in the voices bucket. Return False if it was deleted meanwhile."""
         return self._download(S3Location(Bucket.VOICES, key), to)
 
     def voice_samples(self) -> dict[UUID, tuple[str, ...]]:
-        """The keys of the enrolment recordings of every voice that there is."""
+        """Return the keys of the enrolment recordings of every voice."""
         found: dict[UUID, tuple[str, ...]] = {}
         with _translated():
             for page in self._s3.get_paginator("list_objects_v2").paginate(Bucket=Bucket.VOICES):
@@ -93,10 +95,11 @@ class Storage:
         return found
 
     def exists(self, meeting_id: UUID, name: Artefact) -> bool:
+        """Return whether the artefact is there."""
         return self.metadata(meeting_id, name) is not None
 
     def metadata(self, meeting_id: UUID, name: Artefact) -> Mapping[str, str] | None:
-        """The metadata that `upload` gave the artefact, keys in lower case. None if there is no such artefact."""
+        """Return the metadata given to `upload`, keys in lower case; None if there is no such artefact."""
         bucket, key = keys.artefact(meeting_id, name)
         with _translated():
             try:
@@ -107,7 +110,7 @@ class Storage:
                 raise
 
     def load(self, meeting_id: UUID, name: Artefact, contract: type[ContractT]) -> ContractT | None:
-        """The artefact, or None where it is missing or was written under another version of its contract."""
+        """Return the artefact; None if it is missing or was written under another version of its contract."""
         body = self._read(keys.artefact(meeting_id, name))
         if body is None:
             return None
@@ -118,6 +121,7 @@ class Storage:
             return None
 
     def save(self, meeting_id: UUID, name: Artefact, document: Contract) -> None:
+        """Store a document as an artefact."""
         body = document.model_dump_json().encode()
         self._write(keys.artefact(meeting_id, name), body, "application/json")
 
@@ -137,7 +141,7 @@ class Storage:
             )
 
     def load_embedding(self, voice: Voice, model: str) -> FloatArray | None:
-        """The cached embedding, shape (dimensions,). None where there is none of these samples that can be read."""
+        """Return the cached embedding (dimension,) of the voice's samples; None if there is none that can be read."""
         voice_id = voice.voice_id
         found = self._read_with_metadata(keys.voice_embedding(voice_id, model))
         if found is None:
@@ -155,14 +159,14 @@ class Storage:
         return array
 
     def save_embedding(self, voice: Voice, model: str, embedding: FloatArray) -> None:
-        """Cache an embedding of shape (dimensions,) with what it was made from."""
+        """Cache an embedding (dimension,), with the digest of the samples that it was made from."""
         body = io.BytesIO()
         np.save(body, embedding.astype(np.float32, copy=False), allow_pickle=False)
         location = keys.voice_embedding(voice.voice_id, model)
         self._write(location, body.getvalue(), "application/octet-stream", {_SAMPLES: _digest(voice.samples)})
 
     def remove(self, meeting_id: UUID) -> None:
-        """Delete every artefact of the meeting; the recording and the user's revisions are the gateway's."""
+        """Delete every artefact of the meeting. The recording and the user's revisions belong to the gateway."""
         for name in Artefact:
             bucket, key = keys.artefact(meeting_id, name)
             with _translated():
@@ -203,7 +207,7 @@ class Storage:
 
 
 def _digest(samples: Sequence[str]) -> str:
-    """Of the recordings by their keys, none of which is ever used for another recording."""
+    """Return the digest of the samples' keys; a key is never used for another recording."""
     return hashlib.sha256("\n".join(samples).encode()).hexdigest()
 
 
@@ -221,7 +225,7 @@ def _translated() -> Iterator[None]:
 
 
 def _may_pass(error: ClientError | BotoCoreError | Boto3Error) -> bool:
-    """Whether trying again is worth it; refusals (no permission, no bucket) are not, all the rest is."""
+    """Return whether the fault may pass; refusals (no permission, no bucket) do not."""
     cause = error.__context__ if isinstance(error, Boto3Error) else error
     if not isinstance(cause, ClientError):
         return True

@@ -1,45 +1,52 @@
-"""What the transcription listens to: speech, in clips that fill Whisper's window and end at pauses."""
+"""Clips: the speech to transcribe, in stretches that fill Whisper's window and end at pauses."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scribe_contracts.artefacts import SpokenWord, Turn
 
 _MARGIN_SECONDS = 0.35
-"""Diarization cuts close; the first and last consonants lie just outside. Over eight meetings there are
-6 % more wrong words with 0.2, and 3 % with 0.5."""
+"""Margin around speech: diarization cuts off first and last consonants. Over eight meetings there are 6 % more wrong
+words with 0.2, and 3 % more with 0.5."""
 
 MAX_CLIP_SECONDS = 30 - 2 * _MARGIN_SECONDS
 """Whisper's window is 30 s; its batched decoding hears nothing beyond."""
 
-_JOIN_SECONDS = 0.5
-"""Turns of one speaker with a shorter pause between them are one utterance."""
+_MAX_PAUSE_SECONDS = 0.5
+"""Maximum pause within an utterance of one speaker."""
 
-_NEIGHBOUR_SECONDS = 1.0
-_SILENT_SECONDS = 1.2
-"""Speech without a word for longer than this was skipped by the decoder rather than paused by the speaker. With 0.9
-there are 1 % fewer wrong words, for a tenth more time."""
+_MAX_GAP_SECONDS = 1.0
+"""Maximum distance of two skipped utterances that are decoded in one clip."""
 
-_WORD_SECONDS = 0.8
-"""Alignment stretches the word before a skipped passage over it; no more than this of a word is believed."""
+_MIN_SKIPPED_SECONDS = 1.2
+"""Longer speech without a word was skipped by the decoder; a shorter one may be a pause. With 0.9 there are 1 % fewer
+wrong words, for a tenth more time."""
+
+_MAX_WORD_SECONDS = 0.8
+"""Part of a word that counts as spoken: alignment stretches the word before a skipped passage over it."""
 
 
 @dataclass(frozen=True)
 class Clip:
+    """Part of one channel that is decoded at once; times are seconds of the recording."""
+
     start: float
     end: float
     channel: int = 0
 
     @property
     def duration(self) -> float:
+        """Length in seconds."""
         return self.end - self.start
 
     def holds(self, word: SpokenWord) -> bool:
+        """Return whether the middle of the word lies in the clip."""
         return self.start <= (word.start + word.end) / 2 < self.end
 
 
-def pack(turns: Sequence[Turn], duration: float, channel: int = 0) -> tuple[Clip, ...]:
-    """Clips that cover all turns, each as long as the window allows: every clip costs the encoder the same."""
+def cover_with_clips(turns: Sequence[Turn], duration: float, channel: int = 0) -> tuple[Clip, ...]:
+    """Return clips that cover all turns, each as long as the window allows: the encoder takes equally long for each."""
     packed: list[Clip] = []
     for stretch in _speech(turns, channel):
         if packed and stretch.end - packed[-1].start <= MAX_CLIP_SECONDS:
@@ -49,17 +56,19 @@ def pack(turns: Sequence[Turn], duration: float, channel: int = 0) -> tuple[Clip
     return tuple(_widened(packed, duration))
 
 
-def skipped(turns: Sequence[Turn], words: Sequence[SpokenWord], duration: float, channel: int = 0) -> tuple[Clip, ...]:
-    """Clips of the utterances in which the decoder left out a passage, as it does where speakers change.
+def find_skipped(
+    turns: Sequence[Turn], words: Sequence[SpokenWord], duration: float, channel: int = 0
+) -> tuple[Clip, ...]:
+    """Return clips of the utterances in which the decoder left out a passage, as it does where speakers change.
 
     `words` are those of this channel, sorted by start.
     """
     clips: list[Clip] = []
     for utterance in _utterances(turns, channel):
-        if utterance.duration > MAX_CLIP_SECONDS or _longest_silence(utterance, words) < _SILENT_SECONDS:
+        if utterance.duration > MAX_CLIP_SECONDS or _longest_silence(utterance, words) < _MIN_SKIPPED_SECONDS:
             continue
         joined = Clip(clips[-1].start, max(utterance.end, clips[-1].end), channel) if clips else utterance
-        if clips and utterance.start - clips[-1].end < _NEIGHBOUR_SECONDS and joined.duration <= MAX_CLIP_SECONDS:
+        if clips and utterance.start - clips[-1].end < _MAX_GAP_SECONDS and joined.duration <= MAX_CLIP_SECONDS:
             clips[-1] = joined
         else:
             clips.append(utterance)
@@ -70,7 +79,7 @@ def skipped(turns: Sequence[Turn], words: Sequence[SpokenWord], duration: float,
 
 
 def _speech(turns: Sequence[Turn], channel: int) -> Iterator[Clip]:
-    """Stretches in which anybody speaks, in order, none longer than a clip."""
+    """Yield stretches in which anybody speaks, in order, none longer than a clip."""
     union: list[Clip] = []
     for turn in sorted(turns, key=lambda turn: turn.start):
         if union and turn.start <= union[-1].end:
@@ -78,19 +87,19 @@ def _speech(turns: Sequence[Turn], channel: int) -> Iterator[Clip]:
         else:
             union.append(Clip(turn.start, turn.end, channel))
     for stretch in union:
-        pieces = max(1, -int(-stretch.duration // MAX_CLIP_SECONDS))
+        pieces = max(1, math.ceil(stretch.duration / MAX_CLIP_SECONDS))
         step = stretch.duration / pieces
         for piece in range(pieces):
             yield Clip(stretch.start + step * piece, stretch.start + step * (piece + 1), channel)
 
 
 def _utterances(turns: Sequence[Turn], channel: int) -> list[Clip]:
-    """One speaker's turns joined over short pauses; sorted by start, utterances of different speakers may overlap."""
+    """Return each speaker's turns joined over short pauses, sorted by start; different speakers' may overlap."""
     joined: list[Clip] = []
     last: dict[str, int] = {}
     for turn in sorted(turns, key=lambda turn: turn.start):
         index = last.get(turn.speaker)
-        if index is not None and turn.start - joined[index].end <= _JOIN_SECONDS:
+        if index is not None and turn.start - joined[index].end <= _MAX_PAUSE_SECONDS:
             joined[index] = replace(joined[index], end=max(joined[index].end, turn.end))
         else:
             last[turn.speaker] = len(joined)
@@ -99,10 +108,10 @@ def _utterances(turns: Sequence[Turn], channel: int) -> list[Clip]:
 
 
 def _longest_silence(utterance: Clip, words: Sequence[SpokenWord]) -> float:
-    """Seconds of the longest part of the utterance that no word covers."""
+    """Return the length of the longest part of the utterance that no word covers, in seconds."""
     longest, cursor = 0.0, utterance.start
     for word in words:
-        end = min(word.end, word.start + _WORD_SECONDS)
+        end = min(word.end, word.start + _MAX_WORD_SECONDS)
         if end < utterance.start or word.start > utterance.end:
             continue
         longest = max(longest, word.start - cursor)
@@ -111,7 +120,7 @@ def _longest_silence(utterance: Clip, words: Sequence[SpokenWord]) -> float:
 
 
 def _widened(packed: Sequence[Clip], duration: float) -> Iterator[Clip]:
-    """Each clip with a margin that ends half-way to its neighbour."""
+    """Yield each clip with a margin that ends half-way to its neighbour."""
     for index, clip in enumerate(packed):
         before = packed[index - 1].end if index else -clip.start
         after = packed[index + 1].start if index + 1 < len(packed) else 2 * duration - clip.end

@@ -1,4 +1,4 @@
-"""Whisper's encoder is most of its work on CPU, so nothing is encoded twice."""
+"""Encodings of Whisper that are kept: on CPU most of its work is the encoder, so nothing is encoded twice."""
 
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -14,10 +14,10 @@ Features = NDArray[np.float32]
 
 
 class RememberingModel:
-    """A Whisper model that does not encode again what it was told to remember; threads may share it.
+    """A Whisper model that reuses the encodings of features given to `remember`; threads may share it.
 
-    `batch` clips are encoded together: on CPU a batch outgrows the caches, and takes a fifth to a third longer than its
-    clips one after the other.
+    `batch` clips are encoded together: on CPU a batch does not fit the caches and takes a fifth to a third longer than
+    its clips one after the other.
     """
 
     def __init__(self, model: "WhisperModel", *, batch: int) -> None:
@@ -26,12 +26,12 @@ class RememberingModel:
         self._remembered: dict[bytes, Any] = {}
 
     def remember(self, features: Features) -> Any:
-        """Encode, and keep the encoding until it is asked for."""
+        """Return the encoding of the features, and keep it until `encode` is called with the same features."""
         encoded = self._remembered[_key(features)] = self._encode(features)
         return encoded
 
     def encode(self, features: Features) -> Any:
-        """As `WhisperModel.encode`."""
+        """Return the encoding of the features, as `WhisperModel.encode` does; forget a remembered one."""
         remembered = self._remembered.pop(_key(features), None)
         return self._encode(features) if remembered is None else remembered
 

@@ -1,7 +1,8 @@
-"""What was said, word by word: faster-whisper on the speech that diarization found."""
+"""Transcription, word by word: faster-whisper on the speech that diarization found."""
 
+import math
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -14,45 +15,46 @@ import structlog
 from app.core.progress import Progress
 from app.core.side_by_side import SideBySide
 from app.services.audio.samples import SAMPLE_RATE, Audio
-from app.services.transcription.clips import Clip, pack, skipped
+from app.services.transcription.clips import Clip, cover_with_clips, find_skipped
 from app.services.transcription.encodings import RememberingModel
-from scribe_contracts.artefacts import SpokenWord, Turn
+from app.services.transcription.speech import Speech
+from scribe_contracts.artefacts import SpokenWord
+from scribe_contracts.speakers import speaker_id
 
 if TYPE_CHECKING:
     from faster_whisper import WhisperModel
     from faster_whisper.transcribe import Segment
     from faster_whisper.transcribe import Word as WhisperWord
 
-Speech = Mapping[int, Sequence[Turn]]
-"""Who speaks when, for each channel that is listened to."""
+_MIN_LANGUAGE_PROBABILITY = 0.8
+"""A clip in another language with at least this probability makes a meeting one of several languages."""
 
-_OTHER_LANGUAGE = 0.8
-"""A clip that is so surely in another language makes a meeting one of several languages."""
-
-_BEAM = 5
+_BEAM_SIZE = 5
 _FIRST_PASS_SHARE = 0.8
 
-# Whisper base takes speech under noise twice as loud for no speech by 0.15 at most, and writes it with a mean log
-# probability of -0.7 or more. Hum, tones and noises by themselves are no speech by 0.5 or more; what it makes of them
-# has -0.8 or less, or goes round in circles.
-_NO_SPEECH = 0.5
-_DOUBTFUL = -0.75
-_CIRCULAR = 2.4
-"""Whisper's own limit for the ratio to which a text is compressed."""
+# Whisper base gives speech under noise twice as loud a no-speech probability of 0.15 at most, and an average log
+# probability of -0.7 or more. Hum, tones and noises have a no-speech probability of 0.5 or more; texts that it invents
+# for them have an average log probability of -0.8 or less, or repeat themselves.
+_MIN_NO_SPEECH_PROB = 0.5
+_MIN_AVG_LOGPROB = -0.75
+_MAX_COMPRESSION_RATIO = 2.4
+"""Whisper's own limit for texts that repeat themselves."""
 
-_ROUNDING = 0.011
+_SEEK_TOLERANCE_SECONDS = 0.011
 """Whisper gives a clip's place in frames of 10 ms."""
 
-_HAIR = 1e-6
-"""Keeps a time from being cut to the sample before."""
+_EPSILON_SECONDS = 1e-6
+"""Keeps a time from being rounded down to the sample before."""
 
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
 class Language:
+    """Language of the speech, as detected or given."""
+
     code: str
-    """As Whisper names it: en, fr, …"""
+    """Whisper's code: en, fr, …"""
 
     probability: float
     mixed: bool = False
@@ -60,17 +62,19 @@ class Language:
 
 
 class Transcriber(Protocol):
+    """Writes down what is said."""
+
     def detect_language(self, audio: Audio, speech: Speech) -> Language:
-        """The language that most of the speech is in."""
+        """Return the language of most of the speech."""
 
     def transcribe(
         self, audio: Audio, speech: Speech, language: Language, hotwords: str | None, on_progress: Progress
     ) -> tuple[SpokenWord, ...]:
-        """Every word of the speech, sorted by start; where languages are mixed, each clip in its own."""
+        """Return every word of the speech, sorted by start; with several languages, each clip in its own."""
 
 
 class WhisperTranscriber:
-    """Each of the model's workers decodes up to `batch` clips at a time, which bounds memory for any recording."""
+    """Transcriber by faster-whisper. Each of its threads decodes up to `batch` clips at a time, which bounds memory."""
 
     def __init__(self, model: "WhisperModel", *, batch: int, encoding_batch: int) -> None:
         self._model = RememberingModel(model, batch=encoding_batch)
@@ -78,7 +82,7 @@ class WhisperTranscriber:
         self._workers = int(model.model.num_workers)
 
     def detect_language(self, audio: Audio, speech: Speech) -> Language:
-        """The clips that are decoded first are asked, and are encoded once for both."""
+        """Return the language of most of the clips that are decoded first; their encodings are kept for decoding."""
         clips = self._clips(audio, speech)
         if not clips:
             return Language("en", 0.0)
@@ -88,15 +92,16 @@ class WhisperTranscriber:
         with closing(SideBySide(self._workers)) as workers:
             answers = [answer for answers in workers.map(partial(self._languages, audio), asked) for answer in answers]
         scores: dict[str, float] = {}
-        sure: set[str] = set()
+        certain: set[str] = set()
         for clip, answer in zip(chain.from_iterable(asked), answers, strict=True):
             for token, probability in answer:
                 code = token.strip("<|>")
                 scores[code] = scores.get(code, 0.0) + probability * clip.duration
-                sure |= {code} if probability >= _OTHER_LANGUAGE else set()
+                if probability >= _MIN_LANGUAGE_PROBABILITY:
+                    certain.add(code)
         best = max(scores, key=lambda code: scores[code])
         total = sum(clip.duration for clip in chain.from_iterable(asked))
-        return Language(best, min(1.0, scores[best] / total), mixed=bool(sure - {best}))
+        return Language(best, min(1.0, scores[best] / total), mixed=bool(certain - {best}))
 
     def transcribe(
         self, audio: Audio, speech: Speech, language: Language, hotwords: str | None, on_progress: Progress
@@ -108,34 +113,34 @@ class WhisperTranscriber:
         again = tuple(
             clip
             for channel, turns in speech.items()
-            for clip in skipped(turns, found.get(channel, []), audio.duration, channel)
+            for clip in find_skipped(turns, found.get(channel, []), audio.duration, channel)
         )
         repaired = decode(
             again, on_progress=lambda share: on_progress(_FIRST_PASS_SHARE + share * (1 - _FIRST_PASS_SHARE))
         )
         for clip in again:
             _replace(clip, found.setdefault(clip.channel, []), repaired.get(clip.channel, []))
-        log.info("speech decoded", clips=len(clips), decoded_again=len(again))
+        log.info("speech_decoded", clips=len(clips), decoded_again=len(again))
         return tuple(sorted((word for words in found.values() for word in words), key=_by_time))
 
     def _clips(self, audio: Audio, speech: Speech) -> tuple[Clip, ...]:
-        """All speech: first clips spread over the recording, which tell the language, then the others in order.
+        """Return all speech in clips: first some spread over the recording, to detect the language, then the others.
 
-        Meetings open with small talk in other languages.
+        Meetings often open with small talk in another language.
         """
-        clips = [clip for channel, turns in speech.items() for clip in pack(turns, audio.duration, channel)]
+        clips = [clip for channel, turns in speech.items() for clip in cover_with_clips(turns, audio.duration, channel)]
         early = sum(len(batch) for batch in self._batches(clips)[: self._workers])
         first = set(np.linspace(0, len(clips) - 1, early).astype(int).tolist())
         return tuple(clips[index] for index in sorted(range(len(clips)), key=lambda index: (index not in first, index)))
 
     def _batches(self, clips: Sequence[Clip]) -> list[Sequence[Clip]]:
-        """Equal shares in order, as many as keep all workers busy to the end."""
-        rounds = -(-len(clips) // (self._batch * self._workers))
+        """Return the clips in equal batches, in order; as many as keep all threads busy to the end."""
+        rounds = math.ceil(len(clips) / (self._batch * self._workers))
         shares = np.array_split(np.arange(len(clips)), max(1, min(len(clips), rounds * self._workers)))
         return [[clips[index] for index in share] for share in shares if len(share)]
 
     def _languages(self, audio: Audio, clips: Sequence[Clip]) -> list[list[tuple[str, float]]]:
-        """For each clip the languages and their probabilities."""
+        """Return, for each clip, the languages and their probabilities."""
         from faster_whisper.audio import pad_or_trim
 
         features = [
@@ -150,7 +155,7 @@ class WhisperTranscriber:
     def _decode_all(
         self, audio: Audio, clips: Sequence[Clip], *, language: Language, hotwords: str | None, on_progress: Progress
     ) -> dict[int, list[SpokenWord]]:
-        """The words of each channel, sorted by start."""
+        """Return the words of each channel, sorted by start."""
         words: dict[int, list[SpokenWord]] = {}
         batches = self._batches(clips)
         decode = partial(self._decode, audio, language=language, hotwords=hotwords)
@@ -166,43 +171,50 @@ class WhisperTranscriber:
     def _decode(
         self, audio: Audio, clips: Sequence[Clip], *, language: Language, hotwords: str | None
     ) -> list[tuple[int, SpokenWord]]:
-        """Words and their channels."""
+        """Return the words of the clips, each with its channel."""
         from faster_whisper import BatchedInferencePipeline
 
         samples = [audio.crop(clip.start, clip.end, clip.channel) for clip in clips]
-        # The clips are laid end to end, so that no more than one batch is in memory; `offsets` leads back.
+        # Clips are joined, so that no more than one batch is in memory; `offsets` maps times back to them.
         offsets = [0.0, *(np.cumsum([len(piece) for piece in samples]) / SAMPLE_RATE).tolist()]
         segments, _ = BatchedInferencePipeline(self._model).transcribe(
             np.concatenate(samples),
             language=language.code,
             multilingual=language.mixed,
-            beam_size=_BEAM,
+            beam_size=_BEAM_SIZE,
             batch_size=len(clips),
-            clip_timestamps=[{"start": a + _HAIR, "end": b + _HAIR} for a, b in pairwise(offsets)],
+            clip_timestamps=[
+                {"start": a + _EPSILON_SECONDS, "end": b + _EPSILON_SECONDS} for a, b in pairwise(offsets)
+            ],
             word_timestamps=True,
             hotwords=hotwords,
         )
         found = []
         for segment in segments:
-            if _is_made_up(segment):
-                log.info("no speech", seconds=round(segment.end - segment.start, 1))
+            if _is_invented(segment):
+                log.info("invented_text_dropped", seconds=round(segment.end - segment.start, 1))
                 continue
-            place = bisect_right(offsets, segment.seek / self._model.frames_per_second + _ROUNDING, hi=len(clips)) - 1
+            place = (
+                bisect_right(
+                    offsets, segment.seek / self._model.frames_per_second + _SEEK_TOLERANCE_SECONDS, hi=len(clips)
+                )
+                - 1
+            )
             for word in segment.words or ():
                 moved = _moved(word, clips[place], offsets[place], separate=audio.channels > 1)
                 found.append((clips[place].channel, moved))
         return found
 
 
-def _is_made_up(segment: "Segment") -> bool:
-    """Whether Whisper wrote a text for what it hardly takes for speech, which diarization may have been deceived by."""
-    if segment.no_speech_prob < _NO_SPEECH:
+def _is_invented(segment: "Segment") -> bool:
+    """Return whether the text is Whisper's invention for a sound that diarization took for speech."""
+    if segment.no_speech_prob < _MIN_NO_SPEECH_PROB:
         return False
-    return bool(segment.avg_logprob < _DOUBTFUL or segment.compression_ratio > _CIRCULAR)
+    return bool(segment.avg_logprob < _MIN_AVG_LOGPROB or segment.compression_ratio > _MAX_COMPRESSION_RATIO)
 
 
 def _moved(word: "WhisperWord", clip: Clip, offset: float, *, separate: bool) -> SpokenWord:
-    """The word at its place in the recording."""
+    """Return the word with its times in the recording; with `separate`, its channel is its speaker."""
     start = min(max(clip.start, clip.start + float(word.start) - offset), clip.end)
     end = min(max(start, clip.start + float(word.end) - offset), clip.end)
     return SpokenWord(
@@ -210,12 +222,12 @@ def _moved(word: "WhisperWord", clip: Clip, offset: float, *, separate: bool) ->
         end=round(end, 3),
         text=word.word,
         probability=min(1.0, max(0.0, float(word.probability))),
-        speaker=f"SPEAKER_{clip.channel:02d}" if separate else None,
+        speaker=speaker_id(clip.channel) if separate else None,
     )
 
 
 def _replace(clip: Clip, words: list[SpokenWord], repaired: Sequence[SpokenWord]) -> None:
-    """Put the second decoding of `clip` in place of the first where it has more to say."""
+    """Replace the first decoding of `clip` by the second where that has more words."""
     before = [word for word in words if clip.holds(word)]
     after = [word for word in repaired if clip.holds(word)]
     if len(after) > len(before):

@@ -1,7 +1,7 @@
 """Dependencies of routes, as annotated aliases."""
 
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Cookie, Depends, Request
 from fastapi.security import OAuth2PasswordBearer
@@ -12,6 +12,7 @@ from app.api.cookies import ACCESS_COOKIE
 from app.api.declarations import raises
 from app.core.config import Settings
 from app.core.errors import AppError, ForbiddenError, UnauthorizedError
+from app.core.quotas.occupancy import TooManyAtOnceError, Use
 from app.core.security import read_access_token
 from app.models import Role, User
 from app.resources import Resources
@@ -119,6 +120,17 @@ async def get_current_user(
 
 
 CurrentUser = Annotated[User, Depends(get_current_user)]
+
+
+def occupying(use: Use) -> Any:
+    """Return a dependency that counts the request among those that its user has under way."""
+
+    @raises(TooManyAtOnceError)
+    async def occupy(user: CurrentUser, resources: ResourcesDep) -> AsyncIterator[None]:
+        with resources.occupancy.occupy(user.id, use):
+            yield
+
+    return Depends(occupy)
 
 
 @raises(ForbiddenError)

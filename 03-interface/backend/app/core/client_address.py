@@ -1,4 +1,4 @@
-"""Who sends a request, where trusted proxies stand between the sender and the gateway."""
+"""The address of a client behind trusted proxies."""
 
 import socket
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from ipaddress import ip_address, ip_network
 from time import monotonic
 
 RESOLVE_SECONDS = 30.0
-"""How long the addresses of a proxy that is given by name hold: containers get new ones when they start."""
+"""Seconds after which a proxy's name is resolved again: a container gets a new address when it starts."""
 
 
 @dataclass

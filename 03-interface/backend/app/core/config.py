@@ -2,10 +2,11 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import NoDecode
 
 from scribe_contracts.settings import InfrastructureSettings
 
@@ -26,9 +27,9 @@ class Settings(InfrastructureSettings):
         default=30, ge=0, description="How long a rotated refresh token still answers, for parallel tabs"
     )
     bcrypt_rounds: int = Field(default=12, ge=4, le=16, description="Cost of a password hash, as a power of two")
-    trusted_proxies: tuple[str, ...] = Field(
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
-        description="Addresses, networks or host names of the proxies whose X-Forwarded-For is believed, as JSON",
+        description="Proxies whose X-Forwarded-For is believed: addresses, networks, host names, separated by commas",
     )
     login_attempts: int = Field(
         default=10,
@@ -58,6 +59,11 @@ class Settings(InfrastructureSettings):
     orphan_hours: int = Field(
         default=24, ge=1, description="Age at which an unfinished upload or an object without a meeting is removed"
     )
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _split_at_commas(cls, value: object) -> object:
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
     @field_validator("jwt_secret")
     @classmethod

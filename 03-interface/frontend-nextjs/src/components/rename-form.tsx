@@ -3,8 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { cn } from "@/components/cn";
-
-const LONGEST_TITLE = 200;
+import { MAX_TITLE_LENGTH } from "@/lib/limits";
 
 type RenameFormProps = { title: string; className?: string; onDone: (title: string | null) => void };
 
@@ -22,7 +21,7 @@ export function RenameForm({ title, className, onDone }: RenameFormProps) {
     <input
       aria-label={t("newTitle")}
       defaultValue={title}
-      maxLength={LONGEST_TITLE}
+      maxLength={MAX_TITLE_LENGTH}
       ref={(input) => {
         // After the menu has given up its hold on the focus.
         requestAnimationFrame(() => input?.select());

@@ -62,13 +62,13 @@ async def test_only_the_owner_or_an_administrator_may_listen(
     api: httpx.AsyncClient, factory: Factory, admin: User, voice: dict[str, Any]
 ) -> None:
     path = f"{VOICES}/{voice['id']}/samples/0"
-    other, chief = factory.headers(await factory.user()), factory.headers(admin)
+    other, admin_headers = factory.headers(await factory.user()), factory.headers(admin)
     assert (await api.get(path, headers=other)).status_code == 404
-    assert (await api.get(path, headers=chief)).status_code == 404
+    assert (await api.get(path, headers=admin_headers)).status_code == 404
     async with factory.database.transaction() as session:
         (await session.get_one(Voice, voice["id"])).shared = True
     assert (await api.get(path, headers=other)).status_code == 403
-    assert (await api.get(path, headers=chief)).status_code == 200
+    assert (await api.get(path, headers=admin_headers)).status_code == 200
 
 
 async def test_more_samples_take_the_embedding_of_fewer_along(
@@ -175,10 +175,10 @@ async def test_a_voice_of_the_voice_bank_is_changed_only_in_its_folder(
     api: httpx.AsyncClient, factory: Factory, admin: User
 ) -> None:
     banked = await factory.voice(None, samples=2, shared=True, bank_sha256="0" * 64, created_at=now())
-    chief = factory.headers(admin)
+    admin_headers = factory.headers(admin)
     for answer in (
-        await add(api, {"id": banked.id}, SAMPLE, headers=chief),
-        await api.delete(f"{VOICES}/{banked.id}/samples/0", headers=chief),
+        await add(api, {"id": banked.id}, SAMPLE, headers=admin_headers),
+        await api.delete(f"{VOICES}/{banked.id}/samples/0", headers=admin_headers),
     ):
         assert (answer.status_code, answer.json()["code"]) == (409, "voice_in_bank")
     assert (await api.get(VOICES)).json()[0]["in_bank"] is True

@@ -1,4 +1,4 @@
-"""Who of all chunks is the same person."""
+"""Clustering of local speakers into people."""
 
 import numpy as np
 import pytest
@@ -56,27 +56,27 @@ def test_without_any_embedding_there_is_nobody() -> None:
     clusters = cluster(np.full_like(embeddings, np.nan), speech, SpeakerCount(), SETTINGS)
 
     assert set(clusters.labels.ravel()) == {NOBODY}
-    assert not clusters.sureness.any()
+    assert not clusters.confidence.any()
 
 
-def test_who_sounds_like_two_people_is_less_sure() -> None:
+def test_who_sounds_like_two_people_has_low_confidence() -> None:
     embeddings, speech = conversation(2)
     embeddings[7, 0] = embeddings[0, 0] + 1.1 * embeddings[1, 0]
 
-    sureness = cluster(embeddings, speech, SpeakerCount(), SETTINGS).sureness
+    confidence = cluster(embeddings, speech, SpeakerCount(), SETTINGS).confidence
 
-    assert sureness[7, 0] < 0.2
-    assert np.delete(sureness[:, 0], 7).min() > 0.8
+    assert confidence[7, 0] < 0.2
+    assert np.delete(confidence[:, 0], 7).min() > 0.8
 
 
-def test_where_there_is_one_person_everybody_is_sure() -> None:
+def test_where_there_is_one_person_confidence_is_full() -> None:
     embeddings, speech = conversation(1)
 
-    assert cluster(embeddings, speech, SpeakerCount(), SETTINGS).sureness[:, 0].min() == 1.0
+    assert cluster(embeddings, speech, SpeakerCount(), SETTINGS).confidence[:, 0].min() == 1.0
 
 
 def test_many_embeddings_cost_memory_for_a_part_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.services.diarization.clustering._MOST_EMBEDDINGS", 100)
+    monkeypatch.setattr("app.services.diarization.clustering._MAX_EMBEDDINGS", 100)
     embeddings, speech = conversation(3, chunks=450)
 
     labels = cluster(embeddings, speech, SpeakerCount(), SETTINGS).labels

@@ -1,4 +1,4 @@
-"""Who speaks when."""
+"""Diarization with the real models."""
 
 from collections.abc import Iterator
 
@@ -10,20 +10,21 @@ from support.scoring import diarization_errors
 from tests_data import recording, sample
 
 from app.core.config import WorkerSettings
-from app.core.models import DiarizationModels, Model, ModelResidency
+from app.core.models import ModelResidency
 from app.services.audio.samples import SAMPLE_RATE, Audio
 from app.services.diarization.diarizer import PyannoteDiarizer
+from app.services.diarization.loader import DIARIZATION, DiarizationModels
 from scribe_contracts.jobs import SpeakerCount
 
 
 @pytest.fixture(scope="module")
 def models(s3_settings: WorkerSettings) -> Iterator[DiarizationModels]:
     residency = ModelResidency(s3_settings.model_copy(update={"models_dir": models_dir("cpu")}))
-    with residency.use(Model.DIARIZATION) as models:
+    with residency.use(DIARIZATION) as models:
         yield models
 
 
-def test_the_dialogue_is_cut_as_by_the_stock_pipeline(models: DiarizationModels) -> None:
+def test_the_dialogue_has_the_5_2_percent_der_of_the_stock_pipeline(models: DiarizationModels) -> None:
     told: list[float] = []
 
     turns = PyannoteDiarizer(models, batch=4).diarize(Audio.open(sample("wav")), SpeakerCount(), told.append)
@@ -43,7 +44,7 @@ def test_the_number_of_speakers_is_heeded(models: DiarizationModels, count: Spea
     assert len({turn.speaker for turn in turns}) == found
 
 
-def test_three_speakers(models: DiarizationModels) -> None:
+def test_three_speakers_within_5_percent_confusion(models: DiarizationModels) -> None:
     folder = recording("three-speakers")
     audio = Audio.open(next(folder.glob("*.wav")))
 

@@ -9,8 +9,9 @@ from support.meetings import models_dir
 from tests_data import sample
 
 from app.core.config import WorkerSettings
-from app.core.models import Model, ModelResidency
+from app.core.models import ModelResidency
 from app.services.audio.samples import SAMPLE_RATE, Audio
+from app.services.diarization.loader import DIARIZATION
 from app.services.diarization.segmentation import LocalSpeech
 
 
@@ -25,7 +26,7 @@ def stock(s3_settings: WorkerSettings) -> Inference:
 def test_every_chunk_is_heard_as_by_pyannote(s3_settings: WorkerSettings, stock: Inference, seconds: float) -> None:
     audio = Audio(Audio.open(sample("wav")).samples[: round(seconds * SAMPLE_RATE)])
     residency = ModelResidency(s3_settings.model_copy(update={"models_dir": models_dir("cpu")}))
-    with residency.use(Model.DIARIZATION) as models:
+    with residency.use(DIARIZATION) as models:
         speech = models.segmentation.segment(audio, 0, 4, lambda _: None)
 
     expected = stock.slide(torch.from_numpy(audio.crop(0, audio.duration))[None], SAMPLE_RATE, hook=None)

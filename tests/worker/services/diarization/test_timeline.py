@@ -8,7 +8,7 @@ from pyannote.core import SlidingWindow, SlidingWindowFeature
 
 from app.services.diarization.clustering import Clusters
 from app.services.diarization.segmentation import LocalSpeech
-from app.services.diarization.timeline import spans, speaker_activity, speaker_count
+from app.services.diarization.timeline import count_speakers, spans, speaker_activity
 
 FRAMES = SlidingWindow(start=0.0, duration=0.0619375, step=0.016875)
 CHUNKS = SlidingWindow(start=0.0, duration=10.0, step=1.0)
@@ -37,12 +37,12 @@ def test_the_number_of_speakers_is_pyannotes() -> None:
         SlidingWindowFeature(speech.active.astype(np.float32), CHUNKS), FRAMES, warm_up=(0.0, 0.0)
     )
 
-    assert np.array_equal(speaker_count(speech)[: len(expected)], expected.data[:, 0])
+    assert np.array_equal(count_speakers(speech)[: len(expected)], expected.data[:, 0])
 
 
 def test_who_speaks_is_pyannotes_answer() -> None:
     speech, labels = talk(), labels_of(talk())
-    count = speaker_count(speech)
+    count = count_speakers(speech)
     grouped = np.full(speech.active.shape, np.nan, dtype=np.float32)
     heard = np.zeros((len(count), 3), dtype=bool)
     for chunk, slot in np.argwhere(labels >= 0):
@@ -84,14 +84,14 @@ def test_nobody_speaks_where_no_chunk_hears_anybody() -> None:
     speech = talk()
     nobody = np.full((speech.chunks, 3), -2)
 
-    assert speaker_activity(speech, equally_sure(nobody), speaker_count(speech)).shape[1] == 0
+    assert speaker_activity(speech, equally_sure(nobody), count_speakers(speech)).shape[1] == 0
 
 
 def test_where_chunks_disagree_the_surer_one_is_believed() -> None:
     speech = LocalSpeech(np.ones((2, 589, 1), dtype=bool))
     labels = np.array([[0], [1]])
 
-    active = speaker_activity(speech, Clusters(labels, np.array([[0.2], [0.6]])), speaker_count(speech))
+    active = speaker_activity(speech, Clusters(labels, np.array([[0.2], [0.6]])), count_speakers(speech))
 
     middle = active[100:500]
     assert middle[:, 1].all()

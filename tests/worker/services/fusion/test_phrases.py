@@ -1,14 +1,14 @@
 """Stretches of words that one person says."""
 
-from test_segments import A, B, word
+from support.speech import A, B, word
 
-from app.services.fusion.phrases import Opening, phrases
+from app.services.fusion.phrases import Opening, split_into_phrases
 
 
 def test_phrases_end_with_sentences_at_pauses_and_where_the_speaker_changes() -> None:
     words = [word(" Yes.", 0, 0.3), word(" I", 0.35, 0.5), word(" see", 1.0, 1.4), word(" him", 1.4, 1.6)]
 
-    found = phrases(words, [A, A, A, B])
+    found = split_into_phrases(words, [A, A, A, B])
 
     assert [(each.first, each.last, each.opening) for each in found] == [
         (0, 1, Opening.SENTENCE),
@@ -20,4 +20,4 @@ def test_phrases_end_with_sentences_at_pauses_and_where_the_speaker_changes() ->
 
 
 def test_no_words_make_no_phrases() -> None:
-    assert phrases([], []) == []
+    assert split_into_phrases([], []) == []

@@ -3,28 +3,17 @@
 from uuid import uuid4
 
 from hypothesis import given
-from hypothesis import strategies as st
+from support.speech import A, B, turn, turns_strategy, word, words_strategy
 
-from app.services.fusion import segments as fusion
 from app.services.fusion.attribution import by_turns
+from app.services.fusion.segments import build_segments, describe_speakers
 from scribe_contracts.artefacts import Identification, IdentifiedSpeaker, SpokenWord, Turn
-
-
-def word(text: str, start: float, end: float, speaker: str | None = None) -> SpokenWord:
-    return SpokenWord(start=start, end=end, text=text, probability=0.9, speaker=speaker)
-
-
-def turn(speaker: str, start: float, end: float) -> Turn:
-    return Turn(speaker=speaker, start=start, end=end)
-
-
-A, B = "SPEAKER_00", "SPEAKER_01"
 
 
 def test_sentences_are_cut_where_the_speaker_changes() -> None:
     words = [word(" Good", 0, 0.3), word(" morning", 0.3, 0.9), word(" Hello", 1.1, 1.5), word(" Katie.", 1.5, 1.9)]
 
-    first, second = fusion.segments(words, [A, A, B, B])
+    first, second = build_segments(words, [A, A, B, B])
 
     assert (first.speaker, first.text) == (A, "Good morning")
     assert (second.speaker, second.text) == (B, "Hello Katie.")
@@ -33,7 +22,7 @@ def test_sentences_are_cut_where_the_speaker_changes() -> None:
 def test_sentences_are_cut_at_their_ends_and_at_long_pauses() -> None:
     words = [word(" Yes.", 0, 0.3), word(" I", 0.4, 0.5), word(" see", 0.5, 0.8), word(" him", 4.0, 4.2)]
 
-    assert [segment.text for segment in fusion.segments(words, [A] * 4)] == ["Yes.", "I see", "him"]
+    assert [segment.text for segment in build_segments(words, [A] * 4)] == ["Yes.", "I see", "him"]
 
 
 def test_speakers_are_named_where_the_voice_is_known() -> None:
@@ -42,31 +31,15 @@ def test_speakers_are_named_where_the_voice_is_known() -> None:
     unknown = IdentifiedSpeaker(speaker=B, name=None, voice_id=None, similarity=0.3)
     identification = Identification(fingerprint="f", model="m", threshold=0.5, margin=0.1, speakers=(known, unknown))
 
-    first, second = fusion.speakers([turn(A, 0, 1.5), turn(B, 2, 3), turn(A, 4, 5)], identification, [])
+    first, second = describe_speakers([turn(A, 0, 1.5), turn(B, 2, 3), turn(A, 4, 5)], identification, [])
 
     assert (first.name, first.voice_id, first.similarity, first.speech_seconds) == ("Katie", voice, 0.8, 2.5)
     assert (second.name, second.similarity) == (None, None)
 
 
-times = st.floats(min_value=0, max_value=60, allow_nan=False).map(lambda seconds: round(seconds, 2))
-spans = st.tuples(times, st.floats(min_value=0, max_value=5).map(lambda seconds: round(seconds, 2)))
-turns_strategy = st.lists(
-    st.builds(lambda span, who: turn(f"SPEAKER_{who:02d}", span[0], span[0] + span[1]), spans, st.integers(0, 3)),
-    max_size=20,
-)
-words_strategy = st.lists(
-    st.builds(
-        lambda span, text: word(f" {text}", span[0], span[0] + span[1]),
-        spans,
-        st.sampled_from(["yes", "no.", "l'eau", "what?", "…", "well,"]),
-    ),
-    max_size=40,
-).map(lambda words: sorted(words, key=lambda each: (each.start, each.end)))
-
-
 @given(words=words_strategy, turns=turns_strategy)
 def test_no_word_is_lost_or_repeated(words: list[SpokenWord], turns: list[Turn]) -> None:
-    segments = fusion.segments(words, by_turns(words, turns))
+    segments = build_segments(words, by_turns(words, turns))
 
     told = [(each.start, each.end, each.text) for segment in segments for each in segment.words]
     assert told == [(each.start, each.end, each.text.strip()) for each in words]

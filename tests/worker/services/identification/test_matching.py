@@ -1,4 +1,4 @@
-"""Which enrolled person each speaker is."""
+"""Matching of speakers with enrolled voices."""
 
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -13,11 +13,13 @@ from support.meetings import models_dir
 from tests_data import recording
 
 from app.core.config import WorkerSettings
-from app.core.models import Model, ModelResidency
+from app.core.models import ModelResidency
 from app.services.audio.samples import SAMPLE_RATE, Audio
 from app.services.embedding.embedder import SpeakerEmbedder
-from app.services.identification.matching import KnownVoice, clean_speech, identify, voiceprint
+from app.services.embedding.loader import EMBEDDER
+from app.services.identification.matching import KnownVoice, identify
 from app.services.identification.thresholds import Thresholds, shipped_thresholds
+from app.services.identification.voiceprints import clean_speech, voiceprint
 from scribe_contracts.artefacts import Turn
 
 THRESHOLDS = Thresholds(accept=0.5, margin=0.1, source="test")
@@ -139,7 +141,7 @@ def test_only_speech_without_others_is_compared() -> None:
 @pytest.fixture(scope="module")
 def embedder(s3_settings: WorkerSettings) -> Iterator[SpeakerEmbedder]:
     residency = ModelResidency(s3_settings.model_copy(update={"models_dir": models_dir("cpu")}))
-    with residency.use(Model.IDENTIFICATION) as embedder:
+    with residency.use(EMBEDDER) as embedder:
         yield embedder
 
 

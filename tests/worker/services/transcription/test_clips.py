@@ -1,9 +1,9 @@
-"""What the transcription listens to."""
+"""Clips of speech for the transcription."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.transcription.clips import Clip, pack, skipped
+from app.services.transcription.clips import Clip, cover_with_clips, find_skipped
 from scribe_contracts.artefacts import SpokenWord, Turn
 
 
@@ -16,13 +16,13 @@ def word(start: float, end: float) -> SpokenWord:
 
 
 def test_clips_are_as_long_as_the_window_allows_and_end_at_pauses() -> None:
-    clips = pack([turn(1, 10), turn(12, 25), turn(27, 40)], 60)
+    clips = cover_with_clips([turn(1, 10), turn(12, 25), turn(27, 40)], 60)
 
     assert clips == (Clip(0.65, 25.35), Clip(26.65, 40.35))
 
 
 def test_margins_end_half_way_to_the_neighbour_and_at_the_ends() -> None:
-    clips = pack([turn(0.1, 25), turn(25.2, 50), turn(50.1, 60)], 60.05)
+    clips = cover_with_clips([turn(0.1, 25), turn(25.2, 50), turn(50.1, 60)], 60.05)
 
     assert clips[0].start == 0.0
     assert clips[0].end == clips[1].start == 25.1
@@ -30,7 +30,7 @@ def test_margins_end_half_way_to_the_neighbour_and_at_the_ends() -> None:
 
 
 def test_a_monologue_is_cut_into_equal_parts() -> None:
-    clips = pack([turn(0, 80)], 80)
+    clips = cover_with_clips([turn(0, 80)], 80)
 
     assert len(clips) == 3
     assert clips[0].end == clips[1].start
@@ -40,15 +40,15 @@ def test_an_utterance_with_a_skipped_passage_is_heard_again() -> None:
     turns = [turn(0, 4), turn(5, 9, "SPEAKER_01"), turn(10, 14)]
     words = [*(word(start, start + 0.4) for start in (0.2, 1.0, 2.0, 3.0)), word(10.2, 10.8), word(11.4, 12.2)]
 
-    assert skipped(turns, words, 20) == (Clip(4.65, 9.35), Clip(9.65, 14.35))
+    assert find_skipped(turns, words, 20) == (Clip(4.65, 9.35), Clip(9.65, 14.35))
 
 
 def test_a_word_stretched_over_a_skipped_passage_is_not_believed() -> None:
-    assert skipped([turn(0, 6)], [word(0.1, 5.9)], 6) == (Clip(0.0, 6.0),)
+    assert find_skipped([turn(0, 6)], [word(0.1, 5.9)], 6) == (Clip(0.0, 6.0),)
 
 
 def test_a_speaker_s_pause_is_not_a_skipped_passage() -> None:
-    assert skipped([turn(0, 2), turn(4, 6)], [word(t, t + 0.5) for t in (0.2, 1.0, 1.5, 4.1, 5.0)], 6) == ()
+    assert find_skipped([turn(0, 2), turn(4, 6)], [word(t, t + 0.5) for t in (0.2, 1.0, 1.5, 4.1, 5.0)], 6) == ()
 
 
 turns_strategy = st.lists(
@@ -60,7 +60,7 @@ turns_strategy = st.lists(
 def test_every_moment_of_speech_is_in_a_clip_that_fits_the_window(turns: list[Turn]) -> None:
     duration = max((each.end for each in turns), default=0.0)
 
-    clips = pack(turns, duration)
+    clips = cover_with_clips(turns, duration)
 
     for each in turns:
         for moment in (each.start, (each.start + each.end) / 2, each.end):

@@ -13,9 +13,10 @@ from support.scoring import normalised
 from tests_data import recording
 
 from app.core.config import WorkerSettings
-from app.core.models import Model, ModelResidency
+from app.core.models import ModelResidency
 from app.services.audio.samples import SAMPLE_RATE, Audio
 from app.services.transcription.clips import Clip
+from app.services.transcription.loader import WHISPER
 from app.services.transcription.transcriber import Language, WhisperTranscriber
 from scribe_contracts.artefacts import Turn
 
@@ -25,7 +26,7 @@ WORKERS = 2
 @pytest.fixture(scope="module")
 def transcriber(s3_settings: WorkerSettings) -> Iterator[WhisperTranscriber]:
     settings = s3_settings.model_copy(update={"models_dir": models_dir("cpu"), "cpu_threads": WORKERS})
-    with ModelResidency(settings).use(Model.WHISPER) as model:
+    with ModelResidency(settings).use(WHISPER) as model:
         yield WhisperTranscriber(model, batch=4, encoding_batch=1)
 
 

@@ -33,7 +33,7 @@ from app.services.accounts.sessions import InvalidRefreshTokenError, ReusedRefre
 
 router = APIRouter(prefix="/auth", tags=["auth"])
 
-MAX_REGISTRATIONS = 20
+MAX_REGISTRATIONS = 60
 """Accounts asked for from one address in a window."""
 
 MAX_REFRESHES = 1000

@@ -1,10 +1,11 @@
+import { Observable } from "@/lib/store/observable";
+
 const SKIP_EPSILON = 0.05;
 export const RATES = [0.75, 1, 1.25, 1.5, 1.75, 2] as const;
 
 /** One audio element, observed: while it plays, listeners are told of its time on each frame. */
-export class Player {
+export class Player extends Observable {
   audio: HTMLAudioElement | null = null;
-  private readonly listeners = new Set<() => void>();
   private frame = 0;
   private detach: (() => void) | null = null;
 
@@ -32,11 +33,6 @@ export class Player {
       this.audio = null;
     };
     return this.detach;
-  };
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
   };
 
   get time(): number {
@@ -102,8 +98,4 @@ export class Player {
     this.notify();
     if (this.isPlaying) this.frame = requestAnimationFrame(this.handleFrame);
   };
-
-  private notify(): void {
-    for (const listener of this.listeners) listener();
-  }
 }

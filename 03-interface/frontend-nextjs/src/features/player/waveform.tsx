@@ -5,7 +5,7 @@ import { useTheme } from "next-themes";
 import { useEffect, useRef } from "react";
 import WaveSurfer from "wavesurfer.js";
 import type { Block } from "@/entities/transcript/model";
-import type { Person } from "@/entities/transcript/speakers";
+import type { Person } from "@/entities/transcript/speakers/speakers";
 import { drawWaveform } from "@/features/player/draw-waveform";
 import { usePlayer } from "@/features/player/player-context";
 import { api, unwrap } from "@/lib/api/client";

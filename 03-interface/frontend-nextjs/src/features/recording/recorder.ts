@@ -6,6 +6,7 @@ import {
 } from "@/features/recording/microphone";
 import { forget, keepChunk, keepNew, toFile, type KeptRecording } from "@/features/recording/recording-store";
 import { keepAwake } from "@/features/recording/wake-lock";
+import { Store } from "@/lib/store/store";
 import { holdBusy } from "@/lib/tab-locks";
 
 const CHUNK_MS = 1_000;
@@ -33,9 +34,7 @@ const CLOSED: RecorderState = {
 export const recordingLock = (id: number) => `recording-${id}`;
 
 /** Records from a microphone; each second of it is kept by the browser at once. Components subscribe to its state. */
-export class Recorder {
-  private state = CLOSED;
-  private readonly listeners = new Set<() => void>();
+export class Recorder extends Store<RecorderState> {
   private media: MediaRecorder | null = null;
   private recording: KeptRecording | null = null;
   private chunks = 0;
@@ -47,18 +46,15 @@ export class Recorder {
 
   private readonly takers = new Set<(made: Made) => void>();
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
+  constructor() {
+    super(CLOSED);
+  }
 
   /** The taker gets what was recorded when it has ended, be it because the microphone was unplugged. */
   readonly handTo = (taker: (made: Made) => void): (() => void) => {
     this.takers.add(taker);
     return () => this.takers.delete(taker);
   };
-
-  readonly snapshot = (): RecorderState => this.state;
 
   get isRecording(): boolean {
     return ["recording", "paused", "ending"].includes(this.state.phase);
@@ -73,13 +69,13 @@ export class Recorder {
   /** Ask for the microphone, so that its level is seen before it matters. */
   async open(deviceId = this.state.deviceId): Promise<void> {
     this.closeStream();
-    this.set({ ...CLOSED, phase: "opening", deviceId });
+    this.change({ ...CLOSED, phase: "opening", deviceId });
     try {
       const stream = await openMicrophone(deviceId);
       if (this.state.phase !== "opening") stream.getTracks().forEach((track) => track.stop());
-      else this.set({ phase: "ready", stream });
+      else this.change({ phase: "ready", stream });
     } catch (error) {
-      this.set({ phase: "refused", fault: error instanceof MicrophoneError ? error.fault : "busy" });
+      this.change({ phase: "refused", fault: error instanceof MicrophoneError ? error.fault : "busy" });
     }
   }
 
@@ -102,27 +98,27 @@ export class Recorder {
     media.start(CHUNK_MS);
     this.media = media;
     this.runsSince = performance.now();
-    this.set({ phase: "recording", isAtRisk: id === null });
+    this.change({ phase: "recording", isAtRisk: id === null });
   }
 
   pause(): void {
     this.media?.pause();
     this.elapsedMs = this.seconds * 1000;
     this.runsSince = null;
-    this.set({ phase: "paused" });
+    this.change({ phase: "paused" });
   }
 
   resume(): void {
     this.media?.resume();
     this.runsSince = performance.now();
-    this.set({ phase: "recording" });
+    this.change({ phase: "recording" });
   }
 
   /** What was recorded goes to who takes it. */
   stop(): void {
     this.elapsedMs = this.seconds * 1000;
     this.runsSince = null;
-    this.set({ phase: "ending" });
+    this.change({ phase: "ending" });
     if (this.media?.state !== "inactive") this.media?.stop();
   }
 
@@ -130,7 +126,7 @@ export class Recorder {
   close(): void {
     if (this.isRecording) return;
     this.closeStream();
-    this.set(CLOSED);
+    this.change(CLOSED);
   }
 
   private keep(data: Blob): void {
@@ -146,7 +142,7 @@ export class Recorder {
       else {
         await keepChunk(kept, number, data).catch(() => {
           this.unkept.push(data);
-          this.set({ isAtRisk: true });
+          this.change({ isAtRisk: true });
         });
       }
     });
@@ -167,15 +163,14 @@ export class Recorder {
       else if (recording.id !== 0) await forget(recording.id);
     }
     this.release();
-    this.set(CLOSED);
+    this.change(CLOSED);
   }
 
   private closeStream(): void {
     this.state.stream?.getTracks().forEach((track) => track.stop());
   }
 
-  private set(change: Partial<RecorderState>): void {
-    this.state = { ...this.state, ...change };
-    for (const listener of this.listeners) listener();
+  private change(change: Partial<RecorderState>): void {
+    this.setState({ ...this.state, ...change });
   }
 }

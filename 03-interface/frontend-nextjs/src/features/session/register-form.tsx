@@ -10,6 +10,7 @@ import { AccountForm } from "@/features/session/account-form";
 import { safeNextPath } from "@/features/session/next-path";
 import { RegistrationClosed } from "@/features/session/registration-closed";
 import { ProblemError } from "@/lib/api/problem";
+import { MAX_NAME_LENGTH } from "@/lib/limits";
 import { useProblemText } from "@/lib/use-problem-text";
 
 export function RegisterForm({ next }: { next: string | undefined }) {
@@ -50,7 +51,14 @@ export function RegisterForm({ next }: { next: string | undefined }) {
     >
       <Field label={t("name")} error={errorOf("name")}>
         {(control) => (
-          <Input {...control} name="name" autoComplete="name" maxLength={200} required autoFocus />
+          <Input
+            {...control}
+            name="name"
+            autoComplete="name"
+            maxLength={MAX_NAME_LENGTH}
+            required
+            autoFocus
+          />
         )}
       </Field>
       <Field label={t("email")} error={errorOf("email")}>

@@ -2,20 +2,19 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { MEETINGS_KEY } from "@/entities/meeting/meetings";
 import { Recorder, recordingLock } from "@/features/recording/recorder";
 import { forget, toFile, type KeptRecording } from "@/features/recording/recording-store";
 import { RECORDINGS_KEY, useRecoveredRecordings } from "@/features/recording/recovered";
 import { fromUpload } from "@/features/upload/options/options";
-import { UploadQueue, type NewUpload, type Upload } from "@/features/upload/transfer/upload-queue";
+import { UploadQueue, type NewUpload } from "@/features/upload/transfer/upload-queue";
 import { cancelUpload } from "@/features/upload/transfer/uploads-api";
 import { findUploadOf, UPLOADS_KEY, useInterruptedUploads } from "@/features/upload/tray/interrupted";
 import type { Chosen } from "@/features/upload/upload-dialog";
 import type { UploadSummary } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
-
-const NO_UPLOADS: readonly Upload[] = [];
+import { useStore } from "@/lib/store/use-store";
 
 /** Everything on its way to the server: what was chosen, dropped, recorded, interrupted or recovered. */
 export function useIntake() {
@@ -33,7 +32,7 @@ export function useIntake() {
         void queryClient.invalidateQueries({ queryKey: UPLOADS_KEY });
       }),
   );
-  const uploads = useSyncExternalStore(queue.subscribe, queue.snapshot, () => NO_UPLOADS);
+  const uploads = useStore(queue);
   const interrupted = useInterruptedUploads(uploads);
   const inUse = useMemo(
     () => new Set([...uploads, ...chosen].map(({ recordingId }) => recordingId ?? 0)),

@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { Field, Input } from "@/components/ui/field";
+import { MAX_CONSENT_LENGTH } from "@/lib/limits";
 
 const NAME = "consent";
-const LONGEST = 500;
 
 /** The consent that a form with `ConsentFields` notes. */
 export function consentOf(form: FormData): string {
@@ -25,7 +25,7 @@ export function ConsentFields() {
           <Input
             {...control}
             name={NAME}
-            maxLength={LONGEST}
+            maxLength={MAX_CONSENT_LENGTH}
             required
             pattern=".*\S.*"
             placeholder={t("example")}

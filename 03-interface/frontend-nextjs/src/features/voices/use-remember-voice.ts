@@ -21,7 +21,7 @@ export function useRememberVoice(meetingId: string) {
         }),
       ),
     onSuccess: (voice) => {
-      toast.success(t("learnt", { name: voice.name }));
+      toast.success(t(voice.owned ? "learnt" : "learntForOwner", { name: voice.name }));
       return queryClient.invalidateQueries({ queryKey: VOICES_KEY });
     },
     onError: (error) => void toast.error(problemText(error)),

@@ -716,9 +716,7 @@ export interface paths {
          * Enrol Speaker
          * @description Enrol a speaker of a meeting, from what they said while nobody else spoke. The meeting stays as it is.
          *
-         *     Needs permission to edit the meeting.
-         *
-         *     Takes permission to edit the meeting.
+         *     Needs permission to edit the meeting. The voice belongs to the meeting's owner, whoever enrols it.
          */
         post: operations["enrol_speaker"];
         delete?: never;
@@ -946,7 +944,7 @@ export interface components {
         };
         /**
          * Channels
-         * @description How a recording with several channels is heard.
+         * @description The treatment of a recording with several channels.
          * @enum {string}
          */
         Channels: "mix" | "separate";
@@ -1054,7 +1052,10 @@ export interface components {
          * @enum {string}
          */
         ExportFormat: "txt" | "srt" | "vtt" | "md" | "json" | "rttm" | "docx" | "pdf";
-        /** Failure */
+        /**
+         * Failure
+         * @description The reason why a job failed.
+         */
         Failure: {
             code: components["schemas"]["FailureCode"];
             /** Message */
@@ -1062,7 +1063,7 @@ export interface components {
         };
         /**
          * FailureCode
-         * @description Why a job failed; stable, so that a front end can translate it.
+         * @description Stable codes for the reason why a job failed; the front end translates them.
          * @enum {string}
          */
         FailureCode: "unreadable_media" | "no_audio" | "too_long" | "source_missing" | "out_of_memory" | "storage_unavailable" | "worker_lost" | "invalid_job" | "internal";
@@ -1189,7 +1190,7 @@ export interface components {
         };
         /**
          * Manifest
-         * @description How a transcript came about.
+         * @description The record of how a transcript was made: recording, options, models, stages.
          */
         Manifest: {
             /**
@@ -1350,7 +1351,10 @@ export interface components {
             /** Into */
             into: string;
         };
-        /** ModelUse */
+        /**
+         * ModelUse
+         * @description One stay of a model in memory.
+         */
         ModelUse: {
             /** Model */
             model: string;
@@ -1515,7 +1519,7 @@ export interface components {
         };
         /**
          * ProcessingOptions
-         * @description What the uploader may say about a recording.
+         * @description Options that an uploader sets for one recording.
          */
         ProcessingOptions: {
             /** Language */
@@ -1564,7 +1568,10 @@ export interface components {
              */
             speaker: string;
         };
-        /** Recording */
+        /**
+         * Recording
+         * @description The uploaded file; `duration` is that of its decoded sound, in seconds.
+         */
         Recording: {
             /** Sha256 */
             sha256: string;
@@ -1724,7 +1731,7 @@ export interface components {
         };
         /**
          * SpeakerCount
-         * @description How many people speak, as far as the uploader knows.
+         * @description The number of people who speak, exact or as a range; all None when the uploader does not know.
          */
         SpeakerCount: {
             /** Exact */
@@ -1745,7 +1752,7 @@ export interface components {
              * Consent
              * @description How the person agreed; noted with your name
              */
-            consent?: string | null;
+            consent: string;
         };
         /**
          * Stage
@@ -1753,7 +1760,10 @@ export interface components {
          * @enum {string}
          */
         Stage: "download" | "convert" | "diarize" | "identify" | "transcribe" | "fuse" | "store" | "cleanup";
-        /** StageRecord */
+        /**
+         * StageRecord
+         * @description Time taken by one stage of a job, and the models that it used.
+         */
         StageRecord: {
             stage: components["schemas"]["Stage"];
             /**
@@ -1789,7 +1799,10 @@ export interface components {
              */
             expires_in: number;
         };
-        /** Transcript */
+        /**
+         * Transcript
+         * @description A transcribed meeting: its speakers and, in order, its segments.
+         */
         Transcript: {
             /**
              * Schema Version
@@ -2050,7 +2063,10 @@ export interface components {
              */
             duration: number;
         };
-        /** Word */
+        /**
+         * Word
+         * @description One word. `text` keeps the space before it, so that texts can be joined as they are.
+         */
         Word: {
             /** Start */
             start: number;
@@ -2162,6 +2178,22 @@ export interface components {
             };
         };
         /**
+         * @description Request Entity Too Large
+         *
+         *     - `too_large`: The body or a part of it is larger than allowed.
+         */
+        "413.too_large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_large";
+                };
+            };
+        };
+        /**
          * @description Forbidden
          *
          *     - `registration_closed`: New accounts are made by the administrator only.
@@ -2190,6 +2222,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "email_taken";
+                };
+            };
+        };
+        /**
+         * @description Too Many Requests
+         *
+         *     - `rate_limited`: Too many attempts; the header Retry-After says when to try again.
+         */
+        "429.rate_limited": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "rate_limited";
                 };
             };
         };
@@ -2227,22 +2275,6 @@ export interface components {
             };
         };
         /**
-         * @description Too Many Requests
-         *
-         *     - `rate_limited`: Too many attempts; the header Retry-After says when to try again.
-         */
-        "429.rate_limited": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "rate_limited";
-                };
-            };
-        };
-        /**
          * @description Unauthorized
          *
          *     - `invalid_refresh_token`: The session has ended.
@@ -2255,6 +2287,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "invalid_refresh_token";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `conflict`: The request does not fit the present state.
+         */
+        "409.conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "conflict";
                 };
             };
         };
@@ -2371,22 +2419,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "upload_lost";
-                };
-            };
-        };
-        /**
-         * @description Request Entity Too Large
-         *
-         *     - `too_large`: The body or a part of it is larger than allowed.
-         */
-        "413.too_large": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "too_large";
                 };
             };
         };
@@ -2813,6 +2845,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.last_administrator"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -2882,6 +2915,7 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -2949,7 +2983,9 @@ export interface operations {
             };
             403: components["responses"]["403.registration_closed"];
             409: components["responses"]["409.email_taken"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -2986,6 +3022,7 @@ export interface operations {
             };
             401: components["responses"]["401.wrong_credentials"];
             403: components["responses"]["403.account_disabled.forbidden"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
@@ -3024,7 +3061,9 @@ export interface operations {
             };
             401: components["responses"]["401.invalid_refresh_token"];
             403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -3058,6 +3097,7 @@ export interface operations {
                 content?: never;
             };
             403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3127,6 +3167,7 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3164,6 +3205,8 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.conflict"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.wrong_password"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
@@ -3318,6 +3361,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3358,6 +3402,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3436,6 +3481,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_ended"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3473,6 +3519,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_running"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3948,6 +3995,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3992,6 +4040,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             410: components["responses"]["410.upload_lost"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.digest_mismatch.invalid.part_mismatch"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4030,6 +4079,7 @@ export interface operations {
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.parts_missing"];
             410: components["responses"]["410.upload_lost"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4107,6 +4157,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.no_such_account.not_found"];
             409: components["responses"]["409.already_owner"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4142,6 +4193,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4183,6 +4235,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4266,6 +4319,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.edit_overlaps.meeting_not_completed.revision_conflict"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.not_in_transcript"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4426,6 +4480,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed.too_little_speech"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4461,6 +4516,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.voice_in_bank"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4502,6 +4558,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.voice_in_bank"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4633,6 +4690,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.last_sample.voice_in_bank"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef } from "react";
+import { MAX_TEXT_LENGTH } from "@/lib/limits";
 
 type BlockEditorProps = {
   text: string;
@@ -49,7 +50,7 @@ export function BlockEditor({ text, selection, onDone }: BlockEditorProps) {
         aria-describedby={hintId}
         defaultValue={text}
         rows={1}
-        maxLength={20_000}
+        maxLength={MAX_TEXT_LENGTH}
         onInput={(event) => fit(event.currentTarget)}
         onBlur={(event) => document.hasFocus() && finish(event.currentTarget.value, "leaving")}
         onKeyDown={(event) => {

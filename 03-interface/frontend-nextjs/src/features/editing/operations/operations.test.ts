@@ -1,12 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { segment } from "@/entities/transcript/fixtures";
-import {
-  difference,
-  newSpeaker,
-  patch,
-  perform,
-  type Simple,
-} from "@/features/editing/operations/operations";
+import { difference, patch, perform, type Simple } from "@/features/editing/operations/operations";
 import type { Transcript } from "@/lib/api/client";
 
 const SAID = {
@@ -51,9 +45,4 @@ describe("an operation", () => {
     ]);
     expect(after.segments[0]?.words.map(({ text }) => text)).toEqual(["Bonsoir", "à", "tous"]);
   });
-});
-
-it("a new speaker has the next number", () => {
-  expect(newSpeaker(SAID.speakers)).toBe("SPEAKER_02");
-  expect(newSpeaker([])).toBe("SPEAKER_00");
 });

@@ -163,9 +163,3 @@ export function isPossible(operation: Operation, { speakers, segments }: Transcr
       return true;
   }
 }
-
-/** The id of somebody who has not been heard yet. */
-export function newSpeaker(speakers: readonly { id: string }[]): string {
-  const numbers = speakers.map(({ id }) => Number(/\d+$/.exec(id)?.[0] ?? -1));
-  return `SPEAKER_${String(Math.max(-1, ...numbers) + 1).padStart(2, "0")}`;
-}

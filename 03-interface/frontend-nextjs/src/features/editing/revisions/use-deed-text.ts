@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
-import { speakerNumber } from "@/entities/transcript/speakers";
+import { displayNumber } from "@/entities/transcript/speakers/speaker-id";
 import type { Deed } from "@/lib/api/client";
 import { formatClock } from "@/lib/format/time";
 
@@ -13,7 +13,7 @@ export function useDeedText(): (deed: Deed) => string {
   return useCallback(
     ({ kind, ...deed }) => {
       const nameOf = (name: string | null | undefined, id: string | null | undefined) =>
-        name ?? speaker("speaker", { number: speakerNumber(id ?? "") ?? 0 });
+        name ?? speaker("speaker", { number: displayNumber(id ?? "") ?? 0 });
       const time = formatClock(deed.start ?? 0);
       const number = deed.revision ?? 0;
       switch (kind) {

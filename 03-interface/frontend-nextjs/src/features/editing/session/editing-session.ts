@@ -11,6 +11,7 @@ import {
 } from "@/features/editing/operations/operations";
 import type { Changes, Edit, Operation, Saved, Transcript } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
+import { Store } from "@/lib/store/store";
 
 /** One edit, and whether it is done, undone or done again. */
 export type Step = {
@@ -57,7 +58,7 @@ const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
  * The transcript while it is edited. An edit shows at once, is saved in the background one after the other, tried again
  * until it has arrived, and can be undone by a revision that takes back its own.
  */
-export class EditingSession {
+export class EditingSession extends Store<EditingState> {
   private confirmed: Edited;
   private readonly queue: Step[] = [];
   private undoable: Step[] = [];
@@ -66,25 +67,16 @@ export class EditingSession {
   private isSending = false;
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private readonly listeners = new Set<() => void>();
   private onSaved: (edited: Edited) => void = () => undefined;
   private onNotice: (notice: Notice) => void = () => undefined;
-  private state: EditingState;
 
   constructor(
     start: Edited,
     private readonly ports: EditingPorts,
   ) {
+    super({ ...start, status: "saved", conflict: null, canUndo: false, canRedo: false });
     this.confirmed = start;
-    this.state = this.present(start.transcript);
   }
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
-  readonly snapshot = (): EditingState => this.state;
 
   /** Who hears of what was saved, and of what could not be. */
   listen(onSaved: (edited: Edited) => void, onNotice: (notice: Notice) => void): void {
@@ -278,9 +270,8 @@ export class EditingSession {
       step.inverse = difference(after, shown);
       shown = after;
     }
-    this.state = this.present(shown);
     this.ports.keep(this.queue.map(toKept));
-    for (const listener of this.listeners) listener();
+    this.setState(this.present(shown));
   }
 
   private present(transcript: Transcript): EditingState {

@@ -2,13 +2,14 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { meetingKey } from "@/entities/meeting/meetings";
 import { fetchTranscript, type Edited } from "@/entities/transcript/transcript-query";
 import { saveEdit } from "@/features/editing/revisions/revisions";
 import { EditingSession, type Notice } from "@/features/editing/session/editing-session";
 import { keepSteps, keptSteps } from "@/features/editing/session/kept-steps";
 import type { Meeting } from "@/lib/api/client";
+import { useStore } from "@/lib/store/use-store";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
@@ -50,7 +51,7 @@ export function useEditing(meeting: Meeting, start: Edited) {
     };
   }, [session, meeting.id]);
 
-  const state = useSyncExternalStore(session.subscribe, session.snapshot, session.snapshot);
+  const state = useStore(session);
   return { session, state };
 }
 

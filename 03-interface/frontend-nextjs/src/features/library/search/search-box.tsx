@@ -8,8 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { useSearchKeys } from "@/features/library/keyboard/search-keys";
 import { useSearchText } from "@/features/library/search/use-search-text";
-
-const LONGEST = 200;
+import { MAX_SEARCH_LENGTH } from "@/lib/limits";
 
 type SearchBoxProps = {
   searched: string;
@@ -35,7 +34,7 @@ export function SearchBox({ searched, onSearch, onLeave }: SearchBoxProps) {
         type="text"
         enterKeyHint="search"
         value={text}
-        maxLength={LONGEST}
+        maxLength={MAX_SEARCH_LENGTH}
         aria-label={t("search")}
         aria-keyshortcuts="/ Control+K"
         placeholder={t("search")}

@@ -5,9 +5,10 @@ import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
-import type { Person } from "@/entities/transcript/speakers";
+import type { Person } from "@/entities/transcript/speakers/speakers";
 import { ConsentFields, consentOf } from "@/features/voices/consent-fields";
 import { useVoices } from "@/features/voices/voices";
+import { MAX_NAME_LENGTH } from "@/lib/limits";
 
 type Naming = {
   name: string;
@@ -75,7 +76,7 @@ function NameForm({ person, people, onClose, onName, onMerge }: NameFormProps) {
             value={name}
             onChange={(event) => setName(event.target.value)}
             list={listId}
-            maxLength={200}
+            maxLength={MAX_NAME_LENGTH}
             required
             pattern=".*\S.*"
             autoComplete="off"

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import type { Person } from "@/entities/transcript/speakers";
-import { newSpeaker } from "@/features/editing/operations/operations";
+import { nextSpeakerId } from "@/entities/transcript/speakers/speaker-id";
+import type { Person } from "@/entities/transcript/speakers/speakers";
 import type { EditingSession } from "@/features/editing/session/editing-session";
 import { useRememberVoice } from "@/features/voices/use-remember-voice";
 import type { Meeting } from "@/lib/api/client";
@@ -34,7 +34,7 @@ export function useSpeakerEdits(meeting: Meeting, session: EditingSession, peopl
       session.perform({
         kind: "reassign",
         segments: [...segments],
-        speaker: speaker ?? newSpeaker(people),
+        speaker: speaker ?? nextSpeakerId(people),
       }),
   };
 }

@@ -4,6 +4,7 @@ import { transfer } from "@/features/upload/transfer/transfer";
 import { cancelUpload } from "@/features/upload/transfer/uploads-api";
 import type { Meeting } from "@/lib/api/client";
 import type { ProblemError } from "@/lib/api/problem";
+import { Store } from "@/lib/store/store";
 import { holdBusy } from "@/lib/tab-locks";
 
 export type UploadState = "waiting" | "sending" | "storing" | "paused" | "done" | "failed";
@@ -46,24 +47,17 @@ const FRESH = {
 const BUSY: readonly UploadState[] = ["waiting", "sending", "storing"];
 
 /** Sends recordings one after the other, whichever page is shown; components subscribe to what it holds. */
-export class UploadQueue {
-  private uploads: readonly Upload[] = [];
+export class UploadQueue extends Store<readonly Upload[]> {
   private lastId = 0;
-  private readonly listeners = new Set<() => void>();
   private readonly running = new Map<number, AbortController>();
 
   /** `onChange` is told when the server's meetings or unfinished uploads are others than before. */
-  constructor(private readonly onChange: () => void) {}
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
-  readonly snapshot = (): readonly Upload[] => this.uploads;
+  constructor(private readonly onChange: () => void) {
+    super([]);
+  }
 
   get isBusy(): boolean {
-    return this.uploads.some(({ state }) => BUSY.includes(state));
+    return this.state.some(({ state }) => BUSY.includes(state));
   }
 
   add(recordings: readonly NewUpload[]): void {
@@ -71,7 +65,7 @@ export class UploadQueue {
       this.lastId += 1;
       return { uploadId: null, ...recording, ...FRESH, id: this.lastId };
     });
-    this.set([...this.uploads, ...added]);
+    this.setState([...this.state, ...added]);
     void this.next();
   }
 
@@ -82,14 +76,14 @@ export class UploadQueue {
 
   /** Go on with what is paused or failed: parts that are there are not sent again. */
   resume(id: number): void {
-    this.change(id, { ...FRESH, sent: this.uploads.find((upload) => upload.id === id)?.sent ?? 0 });
+    this.change(id, { ...FRESH, sent: this.state.find((upload) => upload.id === id)?.sent ?? 0 });
     void this.next();
   }
 
   /** Stop it if it runs, and forget it, here and on the server. */
   cancel(id: number): void {
-    const upload = this.uploads.find((one) => one.id === id);
-    this.set(this.uploads.filter((one) => one.id !== id));
+    const upload = this.state.find((one) => one.id === id);
+    this.setState(this.state.filter((one) => one.id !== id));
     this.running.get(id)?.abort();
     // Where the server does not answer, its sweeper gives up what nobody goes on with.
     if (upload?.uploadId && upload.state !== "done")
@@ -98,16 +92,16 @@ export class UploadQueue {
 
   /** A recording whose meeting is seen needs no row any more. */
   leaveTo(meetingId: string): void {
-    if (this.uploads.some(({ meeting }) => meeting?.id === meetingId))
-      this.set(this.uploads.filter(({ meeting }) => meeting?.id !== meetingId));
+    if (this.state.some(({ meeting }) => meeting?.id === meetingId))
+      this.setState(this.state.filter(({ meeting }) => meeting?.id !== meetingId));
   }
 
   clear(): void {
-    this.set(this.uploads.filter(({ state }) => state !== "done" && state !== "failed"));
+    this.setState(this.state.filter(({ state }) => state !== "done" && state !== "failed"));
   }
 
   private async next(): Promise<void> {
-    const upload = this.uploads.find(({ state, id }) => state === "waiting" && !this.running.has(id));
+    const upload = this.state.find(({ state, id }) => state === "waiting" && !this.running.has(id));
     if (!upload || this.running.size > 0) return;
     await this.send(upload);
     await this.next();
@@ -124,7 +118,7 @@ export class UploadQueue {
       release();
       release = holdBusy(begun);
       // Cancelled while the server was being asked for it.
-      if (!this.uploads.some((upload) => upload.id === id)) void cancelUpload(begun).catch(() => undefined);
+      if (!this.state.some((upload) => upload.id === id)) void cancelUpload(begun).catch(() => undefined);
       this.change(id, { uploadId: begun });
     };
     const onProgress = (sent: number, known: number) => {
@@ -154,11 +148,6 @@ export class UploadQueue {
   }
 
   private change(id: number, change: Partial<Upload>): void {
-    this.set(this.uploads.map((upload) => (upload.id === id ? { ...upload, ...change } : upload)));
-  }
-
-  private set(uploads: readonly Upload[]): void {
-    this.uploads = uploads;
-    for (const listener of this.listeners) listener();
+    this.setState(this.state.map((upload) => (upload.id === id ? { ...upload, ...change } : upload)));
   }
 }

@@ -1,0 +1,216 @@
+"""The stages of one meeting, from the uploaded file to the transcript.
+
+Diarization, identification and transcription leave artefacts in storage. Such a stage is skipped when an artefact of
+the same recording, settings and models is already there, so that a crash in a late stage does not repeat an early one.
+"""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from app.core.models import ModelResidency
+from app.core.profiles import Profile
+from app.core.progress import Progress
+from app.services.audio.samples import Audio
+from app.services.diarization.diarizer import ChannelDiarizer, Diarizer, PyannoteDiarizer
+from app.services.diarization.loader import DIARIZATION
+from app.services.embedding.loader import EMBEDDER
+from app.services.fusion.attribution import by_turns, by_voice, needs_voices
+from app.services.fusion.segments import build_segments, describe_speakers
+from app.services.identification.matching import identify
+from app.services.identification.thresholds import Thresholds
+from app.services.identification.voiceprint_cache import VoiceprintCache
+from app.services.identification.voiceprints import clean_speech, voiceprint
+from app.services.pipeline import fingerprints
+from app.services.pipeline.job_recording import JobRecording
+from app.services.pipeline.lookahead import Lookahead
+from app.services.pipeline.memory_retry import run_within_memory
+from app.services.pipeline.observer import JobObserver
+from app.services.pipeline.stage_runner import StageRunner
+from app.services.storage.storage import Storage
+from app.services.transcription.loader import WHISPER
+from app.services.transcription.speech import speech_by_channel
+from app.services.transcription.transcriber import Language, Transcriber, WhisperTranscriber
+from scribe_contracts.artefacts import Diarization, Identification, Manifest, Recording, SpokenWord, Transcription, Turn
+from scribe_contracts.events import Stage
+from scribe_contracts.jobs import ProcessMeeting
+from scribe_contracts.storage import Artefact
+from scribe_contracts.transcript import Models, Transcript
+
+
+@dataclass(frozen=True)
+class Tools:
+    """Objects that all jobs of a worker share."""
+
+    hardware: Profile
+    storage: Storage
+    residency: ModelResidency
+    models: Models
+    thresholds: Thresholds
+    voiceprints: VoiceprintCache
+    lookahead: Lookahead
+
+
+class MeetingRun:
+    """The stages of one job, in order."""
+
+    def __init__(
+        self,
+        job: ProcessMeeting,
+        tools: Tools,
+        stages: StageRunner,
+        observer: JobObserver,
+        recording: JobRecording,
+    ) -> None:
+        self._job = job
+        self._tools = tools
+        self._stages = stages
+        self._observer = observer
+        self._recording = recording
+
+    def run(self) -> Transcript:
+        """Return the transcript, which is in storage by then, as are its artefacts and the manifest."""
+        storage, meeting_id = self._tools.storage, self._job.meeting_id
+        self._stages.run(Stage.DOWNLOAD, self._recording.fetch)
+        audio = self._stages.run(Stage.CONVERT, self._convert)
+        self._tools.lookahead.begin()
+        diarization = self._diarize(audio)
+        identification = self._identify(audio, diarization)
+        transcription = self._transcribe(audio, diarization)
+        transcript = self._stages.run(
+            Stage.FUSE, lambda progress: self._fuse(audio, diarization, identification, transcription, progress)
+        )
+        self._stages.run(Stage.STORE, lambda _: storage.save(meeting_id, Artefact.TRANSCRIPT, transcript))
+        duration = audio.duration
+        self._stages.run(Stage.CLEANUP, lambda _: shutil.rmtree(self._recording.folder))
+        storage.save(meeting_id, Artefact.MANIFEST, self._manifest(duration))
+        return transcript
+
+    def _convert(self, progress: Progress) -> Audio:
+        """Decode the recording. Every delivery makes the WAV anew; what browsers play is stored once."""
+        storage, meeting_id = self._tools.storage, self._job.meeting_id
+        converted = self._recording.convert(progress)
+        if self._recording.was_prepared:
+            self._observer.prepared_ahead(Stage.CONVERT)
+        audio = Audio.open(converted.wav)
+        fingerprint = fingerprints.conversion(self._recording.sha256, self._job.options)
+        if (storage.metadata(meeting_id, Artefact.AUDIO) or {}).get("fingerprint") != fingerprint:
+            storage.save(meeting_id, Artefact.PEAKS, audio.peaks())
+            storage.upload(meeting_id, Artefact.AUDIO, converted.m4a, "audio/mp4", {"fingerprint": fingerprint})
+        converted.m4a.unlink()
+        return audio
+
+    def _diarize(self, audio: Audio) -> Diarization:
+        models = self._tools.models
+        fingerprint = fingerprints.diarization(self._recording.sha256, self._job.options, models)
+
+        def compute(progress: Progress, batch: int) -> Diarization:
+            with self._tools.residency.use(DIARIZATION) as networks:
+                diarizer: Diarizer = (
+                    ChannelDiarizer(networks.segmentation, batch=batch)
+                    if audio.channels > 1
+                    else PyannoteDiarizer(networks, batch=batch)
+                )
+                turns = diarizer.diarize(audio, self._job.options.speakers, progress)
+            return Diarization(fingerprint=fingerprint, model=models.diarization, turns=turns)
+
+        def run(progress: Progress) -> Diarization:
+            batch = self._tools.hardware.segmentation_batch
+            return run_within_memory(self._tools.residency, batch, partial(compute, progress))
+
+        return self._stages.run_unless_stored(Stage.DIARIZE, Artefact.DIARIZATION, Diarization, fingerprint, run)
+
+    def _identify(self, audio: Audio, diarization: Diarization) -> Identification:
+        models, thresholds, voices = self._tools.models, self._tools.thresholds, self._job.voices
+        fingerprint = fingerprints.identification(diarization.fingerprint, voices, models, thresholds)
+        speakers = sorted({turn.speaker for turn in diarization.turns})
+
+        def run(progress: Progress) -> Identification:
+            identified = identify(dict.fromkeys(speakers), (), thresholds)
+            if speakers and voices:
+                with self._tools.residency.use(EMBEDDER) as embedder:
+                    known = self._tools.voiceprints.load(voices, embedder, self._recording.folder)
+                    prints = {}
+                    for number, speaker in enumerate(speakers):
+                        progress(number / len(speakers))
+                        prints[speaker] = voiceprint(clean_speech(audio, diarization.turns, speaker), embedder)
+                identified = identify(prints, known, thresholds)
+            return Identification(
+                fingerprint=fingerprint,
+                model=models.identification,
+                threshold=thresholds.accept,
+                margin=thresholds.margin,
+                speakers=identified,
+            )
+
+        return self._stages.run_unless_stored(Stage.IDENTIFY, Artefact.IDENTIFICATION, Identification, fingerprint, run)
+
+    def _transcribe(self, audio: Audio, diarization: Diarization) -> Transcription:
+        options, models, hardware = self._job.options, self._tools.models, self._tools.hardware
+        fingerprint = fingerprints.transcription(diarization.fingerprint, options, models)
+        speech = speech_by_channel(diarization.turns, audio.channels)
+
+        def compute(progress: Progress, batch: int) -> Transcription:
+            with self._tools.residency.use(WHISPER) as whisper:
+                transcriber: Transcriber = WhisperTranscriber(
+                    whisper, batch=batch, encoding_batch=hardware.encoding_batch
+                )
+                language = (
+                    Language(options.language, 1.0) if options.language else transcriber.detect_language(audio, speech)
+                )
+                self._observer.language_detected(language.code)
+                words = transcriber.transcribe(audio, speech, language, options.hotwords, progress)
+            return Transcription(
+                fingerprint=fingerprint,
+                model=models.transcription,
+                language=language.code,
+                language_probability=language.probability,
+                words=words,
+            )
+
+        def run(progress: Progress) -> Transcription:
+            batch = hardware.transcription_batch
+            return run_within_memory(self._tools.residency, batch, partial(compute, progress))
+
+        return self._stages.run_unless_stored(Stage.TRANSCRIBE, Artefact.TRANSCRIPTION, Transcription, fingerprint, run)
+
+    def _fuse(
+        self,
+        audio: Audio,
+        diarization: Diarization,
+        identification: Identification,
+        transcription: Transcription,
+        progress: Progress,
+    ) -> Transcript:
+        word_speakers = self._attribute(audio, diarization.turns, transcription.words, progress)
+        segments = build_segments(transcription.words, word_speakers)
+        return Transcript(
+            meeting_id=self._job.meeting_id,
+            language=transcription.language,
+            language_probability=round(transcription.language_probability, 4),
+            duration=round(audio.duration, 3),
+            models=self._tools.models,
+            speakers=describe_speakers(diarization.turns, identification, segments),
+            segments=segments,
+        )
+
+    def _attribute(
+        self, audio: Audio, turns: Sequence[Turn], words: Sequence[SpokenWord], progress: Progress
+    ) -> list[str]:
+        """Return the speaker of each word."""
+        if not needs_voices(turns, audio.channels):
+            return by_turns(words, turns)
+        with self._tools.residency.use(EMBEDDER) as embedder:
+            return by_voice(words, turns, audio, embedder, progress)
+
+    def _manifest(self, duration: float) -> Manifest:
+        return Manifest(
+            meeting_id=self._job.meeting_id,
+            attempt=self._job.attempt,
+            profile=self._tools.hardware.name,
+            recording=Recording(sha256=self._recording.sha256, bytes=self._recording.bytes, duration=duration),
+            options=self._job.options,
+            models=self._tools.models,
+            stages=tuple(self._stages.records),
+        )

@@ -1,0 +1,1 @@
+"""Recordings with known answers: fetched from public corpora, or composed out of them."""
