@@ -2390,6 +2390,22 @@ export interface components {
             };
         };
         /**
+         * @description Too Many Requests
+         *
+         *     - `too_many_at_once`: The user has too many requests of this kind under way.
+         */
+        "429.too_many_at_once": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_many_at_once";
+                };
+            };
+        };
+        /**
          * @description Bad Request
          *
          *     - `form_malformed`: The body is not well-formed multipart/form-data.
@@ -2403,6 +2419,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "form_malformed" | "upload_incomplete";
+                };
+            };
+        };
+        /**
+         * @description Request Timeout
+         *
+         *     - `too_slow`: The body arrives too slowly, or not at all any more.
+         */
+        "408.too_slow": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_slow";
                 };
             };
         };
@@ -2507,6 +2539,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "range_not_satisfiable";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `too_many_uploads`: The user has too many unfinished uploads; finish or cancel one first.
+         */
+        "409.too_many_uploads": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_many_uploads";
                 };
             };
         };
@@ -3564,6 +3612,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -3645,10 +3694,12 @@ export interface operations {
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            408: components["responses"]["408.too_slow"];
             410: components["responses"]["410.upload_lost"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_media.not_multipart"];
             422: components["responses"]["422.file_empty.file_missing.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
+            429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -3923,6 +3974,7 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.too_many_uploads"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_media"];
             422: components["responses"]["422.file_empty.invalid"];
@@ -4039,9 +4091,11 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             410: components["responses"]["410.upload_lost"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.digest_mismatch.invalid.part_mismatch"];
+            429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -4436,9 +4490,11 @@ export interface operations {
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_multipart"];
             422: components["responses"]["422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
+            429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -4603,10 +4659,12 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.voice_in_bank"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_multipart"];
             422: components["responses"]["422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio.too_many_samples"];
+            429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
