@@ -24,13 +24,14 @@ INNER_PORTS = (
     "admin.port",
     "admin.port.grpc",
 )
+IDLE_SECONDS = 10
 ACTIONS = ("Admin", "Read", "Write", "List", "Tagging")
 # Certificate and key in one file: the server does not start without it.
 CERTIFICATE = "inner.pem"
 # Its parts talk over ports of their own, which by default serve anybody. With these sections each part asks for the
 # certificate, and shows it to the others. Paths are relative to the working folder.
 GRPC = ("grpc.master", "grpc.volume", "grpc.filer", "grpc.s3", "grpc.admin", "grpc.worker", "grpc.client")
-HTTPS = ("https.master", "https.volume", "https.filer", "https.admin", "https.client")
+HTTPS = ("https.master", "https.volume", "https.filer", "https.admin")
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,14 @@ class S3Server:
         origins = ["-s3.allowedOrigins=none", "-filer.allowedOrigins=none"]
         # Its defaults lie in /tmp; these are relative, since the length of a socket's path is limited.
         sockets = ["-s3.localSocket=s3.sock", "-filer.localSocket=filer.sock"]
+        # A stop waits for connections that were opened and never used, until they time out: after 30 s by default,
+        # when a supervisor has long lost its patience.
+        stop = ["-volume.preStopSeconds=0", f"-idleTimeout={IDLE_SECONDS}"]
         return list(
             chain(
                 [_binary(), "mini", "-dir=.", "-ip=127.0.0.1", "-ip.bind=127.0.0.1"],
                 [f"-s3.port={self.port}", f"-s3.config={self.identities.name}", *ports],
-                [*unused, *origins, *sockets, "-master.telemetry=false", "-volume.preStopSeconds=0"],
+                [*unused, *origins, *sockets, *stop, "-master.telemetry=false"],
             )
         )
 
@@ -106,15 +110,13 @@ def _security() -> str:
     """Return the TOML by which every inner port refuses whoever does not show the certificate."""
     pair: dict[str, str | bool] = {"cert": CERTIFICATE, "key": CERTIFICATE}
     authority: dict[str, str | bool] = {"ca": CERTIFICATE}
-    sections = {"grpc": authority}
-    sections |= dict.fromkeys(GRPC, pair)
-    sections |= dict.fromkeys(HTTPS, pair | authority)
-    sections["https.client"]["enabled"] = True
-    # Strings and booleans are written alike in JSON and TOML.
-    lines = (
-        [f"[{name}]", *(f"{key} = {json.dumps(value)}" for key, value in s.items())] for name, s in sections.items()
+    sections = {"grpc": authority, **dict.fromkeys(GRPC, pair), **dict.fromkeys(HTTPS, pair | authority)}
+    sections["https.client"] = {"enabled": True, **pair, **authority}
+    # JSON and TOML write strings and booleans alike.
+    return "\n".join(
+        f"[{name}]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in section.items())
+        for name, section in sections.items()
     )
-    return "\n".join(chain.from_iterable(lines)) + "\n"
 
 
 def _binary() -> str:

@@ -1,4 +1,4 @@
-"""Ports of the whole stack, asked by somebody without an account."""
+"""The ports that the whole stack opens on the machine, as somebody without an account finds them."""
 
 import psutil
 import pytest

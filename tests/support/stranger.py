@@ -1,4 +1,4 @@
-"""Requests without any secret to the ports of a program, over each protocol that the stack speaks."""
+"""Requests that somebody without any secret can send to a port, over each protocol that the stack speaks."""
 
 import codecs
 import http.client
@@ -73,7 +73,7 @@ class Answer:
     said: str
     """Status and length of the body, as `200, 17 bytes`; for a protocol other than HTTP its first bytes."""
     to_every_page: bool = False
-    """Return whether web pages of every origin may read it."""
+    """True if web pages of every origin may read it."""
 
 
 def listening_addresses(processes: Iterable[psutil.Process]) -> set[tuple[str, int]]:
