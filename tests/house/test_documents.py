@@ -42,7 +42,7 @@ def expected_pages() -> dict[str, str]:
 @pytest.mark.parametrize("name", GENERATED)
 def test_generated_tables_are_what_the_code_says(name: str, expected_pages: dict[str, str]) -> None:
     text = (ROOT / "docs" / name).read_text(encoding="utf-8")
-    assert text == expected_pages[name], "run: PYTHONPATH=.:01-core .venv/bin/python -m ops.docs"
+    assert text == expected_pages[name], "run: ./manage.sh docs"
 
 
 def test_the_tables_of_settings_are_complete() -> None:
