@@ -1,4 +1,4 @@
-"""Fails where libraries of an image need CUDA libraries that are not there, or of another major version.
+"""Check that the CUDA libraries that an image's packages load are there, in the right major version.
 
 Run once, while the GPU image is built: `python check_cuda.py SITE_PACKAGES 12`. It reads files only; no card is needed.
 """
@@ -9,38 +9,39 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-# Of these the number in the name is CUDA's own major version; the others count for themselves.
-_OF_CUDA = re.compile(r"lib(?:cudart|cublas|cublasLt|nvrtc|nvJitLink)\.so\.(\d+)")
+# The number in these names is CUDA's major version; other libraries have numbers of their own.
+_CUDA_VERSIONED = re.compile(r"lib(?:cudart|cublas|cublasLt|nvrtc|nvJitLink)\.so\.(\d+)")
 _CUDA_OR_CUDNN = re.compile(rb"\b(lib(?:cu(?:dart|blas|blasLt|fft|rand|dnn|solver|sparse)|nvrtc|nvJitLink)\.so\.\d+)\b")
 _PACKAGES = ("ctranslate2", "ctranslate2.libs", "onnxruntime", "torch", "torchaudio")
-_PIECE = 1 << 24
-_LONGEST_NAME = 64
+_BLOCK_BYTES = 1 << 24
+_MAX_NAME_BYTES = 64
 
 
 def main(site_packages: Path, major: str) -> int:
+    """Print every fault. Return 0 if there is none and any library was read."""
     libraries = [file for name in _PACKAGES for file in sorted((site_packages / name).rglob("*.so*"))]
     provided = _provided()
-    wrong = []
+    faults = []
     for library in libraries:
         for name in sorted(_named_in(library)):
-            of_cuda = _OF_CUDA.fullmatch(name)
-            if of_cuda and of_cuda[1] != major:
-                wrong.append(f"{library.relative_to(site_packages)} loads {name}, of another major than {major}")
+            versioned = _CUDA_VERSIONED.fullmatch(name)
+            if versioned and versioned[1] != major:
+                faults.append(f"{library.relative_to(site_packages)} loads {name}, of another major than {major}")
             elif name not in provided:
-                wrong.append(f"{library.relative_to(site_packages)} loads {name}, which is not there")
-    sys.stdout.write("".join(f"{line}\n" for line in wrong))
-    sys.stdout.write(f"{len(libraries)} libraries read, {len(wrong)} faults\n")
-    return 1 if wrong or not libraries else 0
+                faults.append(f"{library.relative_to(site_packages)} loads {name}, which is not there")
+    sys.stdout.write("".join(f"{line}\n" for line in faults))
+    sys.stdout.write(f"{len(libraries)} libraries read, {len(faults)} faults\n")
+    return 1 if faults or not libraries else 0
 
 
 def _named_in(library: Path) -> set[str]:
-    """Linked or loaded by name later, which is what CTranslate2 does: either way the name stands in the file."""
+    """Return the CUDA libraries that the file names, be they linked or loaded later, as CTranslate2 does."""
     found: set[bytes] = set()
     tail = b""
     with library.open("rb") as file:
-        while piece := file.read(_PIECE):
+        while piece := file.read(_BLOCK_BYTES):
             found.update(_CUDA_OR_CUDNN.findall(tail + piece))
-            tail = piece[-_LONGEST_NAME:]
+            tail = piece[-_MAX_NAME_BYTES:]
     return {name.decode() for name in found}
 
 

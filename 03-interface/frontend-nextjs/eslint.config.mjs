@@ -28,9 +28,9 @@ const ORDER = {
 
 /** For each folder, the zone that it must not import from: its parent, except itself and the layers before its own. */
 function zonesOf(parent, layers) {
-  const missing = readdirSync(`${import.meta.dirname}/${parent}`).filter(
-    (name) => !layers.flat().includes(name),
-  );
+  const missing = readdirSync(`${import.meta.dirname}/${parent}`, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !layers.flat().includes(entry.name))
+    .map((entry) => entry.name);
   if (missing.length > 0) throw new Error(`Not in the order of ${parent}: ${missing.join(", ")}`);
   return layers.flatMap((layer, level) =>
     layer.map((name) => ({

@@ -82,7 +82,7 @@ SUITES = (
     Suite("gateway", 600),
     Suite("contracts", 60),
     Suite("bench", 60),
-    Suite("servers", 60),
+    Suite("servers", 120),
     Suite("cli", 60),
     Suite("house", 60),
     Suite("ops", 900, alone=True),

@@ -37,8 +37,9 @@ class GatewayService:
     def command(self) -> list[str]:
         server = [sys.executable, "-m", "uvicorn", "app.main:create_app", "--factory"]
         address = ["--host", "127.0.0.1", "--port", str(self.port)]
-        # It logs requests itself. Event streams stay open for ever and must not delay a stop.
-        return [*server, *address, "--no-access-log", "--timeout-graceful-shutdown", "5"]
+        # It logs requests, and decides which proxies to believe, itself. Streams of events stay open for ever and must
+        # not hold up a stop.
+        return [*server, *address, "--no-access-log", "--no-proxy-headers", "--timeout-graceful-shutdown", "5"]
 
     def environment(self) -> dict[str, str]:
         return self.settings

@@ -74,6 +74,8 @@ class StackState(Infrastructure):
             "SCRIBE_DATABASE_URL": self.endpoints(data).database_url,
             "SCRIBE_JWT_SECRET": self.jwt_secret,
             "SCRIBE_PUBLIC_URL": f"http://localhost:{self.web_port}",
+            # The web application, which says from where it was called.
+            "SCRIBE_TRUSTED_PROXIES": "127.0.0.1",
             "SCRIBE_VOICE_BANK_DIR": str(LocalSettings().voice_bank_dir),
         }
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import structlog
 from redis import Redis
-from support.jobs import JobDesk
+from support.jobs import QueueClient
 
 from app.core.config import WorkerSettings
 from scribe_contracts import s3
@@ -45,8 +45,8 @@ def redis(redis_server: Endpoints) -> Iterator[Redis]:
 
 
 @pytest.fixture
-def desk(redis: Redis) -> JobDesk:
-    return JobDesk(redis)
+def queue(redis: Redis) -> QueueClient:
+    return QueueClient(redis)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Which CUDA libraries the GPU image must have; the files here only name them, as real ones do."""
+"""Check of an image's CUDA libraries; the files here only name them, as real ones do."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Model packs: which weights a profile needs, where they come from, and how they get on disk, verified.
+"""Model packs: the weights that a profile needs, their sources, and their verified copies on disk.
 
-`python -m app.packs list | fetch [PACK…] | verify [PACK…]`. The worker only reads what this leaves behind.
+`python -m app.packs list | fetch [PACK…] | verify [PACK…]`. The worker only reads the packs.
 """

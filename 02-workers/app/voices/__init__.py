@@ -1,1 +1,1 @@
-"""Calibration of identification on the people of this installation: `python -m app.voices calibrate`."""
+"""Calibration of identification with the voices of this installation: `python -m app.voices calibrate`."""

@@ -15,16 +15,17 @@ from app.voices.errors import VoicesError
 from app.voices.settings import VoiceSettings
 
 _CALIBRATE = """\
-Fit the threshold of identification to the people of this installation. Everybody who is enrolled (the recordings of
-02-workers/voice_bank, and the voices in storage if the product runs) is compared with their own voice and with
-everybody else's, in pieces of 3 to 5 seconds. What comes out is how often each threshold gives a stranger a name, or
-an enrolled person none, and the threshold with fewest false accepts. It changes nothing without --write.
+Fit the threshold of identification to the people of this installation. Each enrolled voice (the recordings of
+02-workers/voice_bank, and the voices in storage if the product runs) is compared with itself and with all others,
+in pieces of 3 to 5 seconds. The result is the number of false accepts (a stranger gets a name) and false rejects (an
+enrolled person gets none) for each threshold, and the threshold with fewest false accepts. Nothing changes without
+--write.
 """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    # Results go to standard output, and of what the models log only what is amiss goes anywhere.
+    # Results go to standard output; of the log, only warnings are shown.
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
@@ -43,9 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="./manage.sh voices", description="Enrolled voices and how they are told apart."
-    )
+    parser = argparse.ArgumentParser(prog="./manage.sh voices", description="Identification of the enrolled voices.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     fit = verbs.add_parser(
         "calibrate",
@@ -59,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="recordings of people who are not enrolled: <person>.wav, or several of one person in <person>/",
     )
-    fit.add_argument("--write", action="store_true", help="keep the suggested threshold for the workers")
+    fit.add_argument("--write", action="store_true", help="store the suggested threshold for the workers")
     return parser
 
 

@@ -1,4 +1,4 @@
-"""The command's one verb: gather voices, compare them, say what was found, keep it where asked to."""
+"""The command `calibrate`: gather voices, compare them, report, store the threshold where asked to."""
 
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -13,23 +13,23 @@ from app.services.audio.conversion import Converter
 from app.services.embedding.loader import EMBEDDER
 from app.services.identification.thresholds import read_thresholds, shipped_thresholds, thresholds_for, write_thresholds
 from app.services.storage.storage import Storage
-from app.voices.calibration import calibrated
-from app.voices.decoding import decoded
-from app.voices.enrolled import download_voices, pooled
+from app.voices.calibration import find_threshold
+from app.voices.decoding import decode
+from app.voices.enrolled import download_voices, pool_voices
 from app.voices.errors import VoicesError
 from app.voices.folders import recordings_by_person
 from app.voices.people import Person
-from app.voices.pieces import embedded
+from app.voices.pieces import embed
 from app.voices.report import show_calibration, show_shortage, show_trials
 from app.voices.settings import VoiceSettings
-from app.voices.trials import tried
+from app.voices.trials import run_trials
 from scribe_contracts import s3
 from scribe_contracts.settings import InfrastructureSettings
 
-_ALIKE = 0.1
-"""So far above the shipped threshold two people's whole voiceprints never were: it is one person, enrolled twice."""
+_SAME_PERSON_MARGIN = 0.1
+"""Similarity above the shipped threshold that voiceprints of two people never reached: it is one person."""
 
-_HOURS = 12
+_MAX_HOURS = 12
 _NO_VOICES = (
     "There is no enrolled voice to calibrate on: put recordings into 02-workers/voice_bank, "
     "or enrol people in the product and leave it running."
@@ -37,7 +37,10 @@ _NO_VOICES = (
 
 
 def calibrate(settings: VoiceSettings, strangers: Path | None, console: Console, *, write: bool) -> None:
-    """VoicesError, ThresholdsError or WeightsMissingError where it cannot be done, each one sentence."""
+    """Print the calibration; store the threshold with `write`.
+
+    Raise VoicesError, ThresholdsError or WeightsMissingError if that fails, each with one sentence.
+    """
     on_processor = settings.on_processor()
     residency = ModelResidency(on_processor)
     model = PackManifest.read(on_processor.models_dir).embedding.name
@@ -49,12 +52,12 @@ def calibrate(settings: VoiceSettings, strangers: Path | None, console: Console,
         if not voices:
             raise VoicesError(_NO_VOICES)
         console.print(f"Listening to {len(voices)} enrolled voices and {len(outside)} strangers with {model}.")
-        people = _listen(settings, residency, voices, outside)
-    trials = tried(people, alike_from=shipped.accept + _ALIKE)
+        people = _embed_all(settings, residency, voices, outside)
+    trials = run_trials(people, alike_from=shipped.accept + _SAME_PERSON_MARGIN)
     show_trials(console, trials)
     if show_shortage(console, trials, in_force):
         return
-    found = calibrated(trials, shipped)
+    found = find_threshold(trials, shipped)
     show_calibration(console, trials, found, shipped)
     if in_force != shipped:
         console.print(f"In force until now: {in_force.accept:.2f}, {in_force.source}.")
@@ -63,12 +66,12 @@ def calibrate(settings: VoiceSettings, strangers: Path | None, console: Console,
         return
     write_thresholds(settings.calibrated, model, found.thresholds)
     console.print(f"Kept in {settings.calibrated}.", soft_wrap=True)
-    console.print("Workers use it from their next start; retrying a meeting then names its speakers anew.")
+    console.print("Workers use it from their next start; retry a meeting to identify its speakers again.")
 
 
 def _voices(settings: VoiceSettings, folder: Path, console: Console) -> dict[str, list[Path]]:
     bank = recordings_by_person(settings.voice_bank_dir) if settings.voice_bank_dir.is_dir() else {}
-    return pooled(bank, _stored(settings, folder, console))
+    return pool_voices(bank, _stored(settings, folder, console))
 
 
 def _stored(settings: VoiceSettings, folder: Path, console: Console) -> Mapping[str, Sequence[Path]]:
@@ -81,15 +84,15 @@ def _stored(settings: VoiceSettings, folder: Path, console: Console) -> Mapping[
         return {}
 
 
-def _listen(
+def _embed_all(
     settings: VoiceSettings,
     residency: ModelResidency,
     voices: Mapping[str, Sequence[Path]],
     strangers: Mapping[str, Sequence[Path]],
 ) -> list[Person]:
-    converter = Converter(settings.ffmpeg, max_seconds=_HOURS * 3600)
+    converter = Converter(settings.ffmpeg, max_seconds=_MAX_HOURS * 3600)
     with residency.use(EMBEDDER) as embedder:
         return [
-            *embedded(decoded(voices, converter, enrolled=True), embedder),
-            *embedded(decoded(strangers, converter, enrolled=False), embedder),
+            *embed(decode(voices, converter, enrolled=True), embedder),
+            *embed(decode(strangers, converter, enrolled=False), embedder),
         ]

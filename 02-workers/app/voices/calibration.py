@@ -1,4 +1,4 @@
-"""Which threshold makes fewest false accepts, and then accepts most."""
+"""Choice of the threshold: fewest false accepts first, then most right names."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,21 +9,21 @@ import numpy as np
 from app.services.identification.thresholds import Thresholds
 from app.voices.trials import Nearest, Trials
 
-LEAST_VOICES = 3
-LEAST_STRANGERS = 5
-LEAST_KNOWN_TRIALS = 20
-LEAST_STRANGE_TRIALS = 50
+MIN_VOICES = 3
+MIN_STRANGERS = 5
+MIN_KNOWN_TRIALS = 20
+MIN_STRANGE_TRIALS = 50
 
 _CANDIDATES = tuple(round(0.2 + step / 100, 2) for step in range(71))
-"""0.20 to 0.90. What is above or below no model was ever seen to need."""
+"""Thresholds that are tried: 0.20 to 0.90; no model has needed others."""
 
 _HEADROOM = 0.03
-"""Distance that is kept from the likeliest false accept where there is room: the next stranger may be likelier."""
+"""Distance to the most similar false match, where there is room: the next stranger may be more similar."""
 
 
 @dataclass(frozen=True)
 class Point:
-    """What one threshold does to the trials."""
+    """Outcome of the trials with one threshold."""
 
     accept: float
     strangers_named: int
@@ -34,24 +34,29 @@ class Point:
 
     @property
     def false_accepts(self) -> int:
+        """Trials that end with a wrong name."""
         return self.strangers_named + self.wrong_names
 
     @property
     def false_accept_rate(self) -> float:
+        """Share of false accepts in all trials."""
         return self.false_accepts / max(1, self.known + self.strange)
 
     @property
     def false_rejects(self) -> int:
-        """Enrolled people who are not given their name."""
+        """Trials of enrolled people that do not end with their name."""
         return self.known - self.right_names
 
     @property
     def false_reject_rate(self) -> float:
+        """Share of false rejects in the trials of enrolled people."""
         return self.false_rejects / max(1, self.known)
 
 
 @dataclass(frozen=True)
 class Calibration:
+    """Suggested threshold, with the outcome of all others."""
+
     shipped: Point
     suggested: Point
     thresholds: Thresholds
@@ -59,6 +64,7 @@ class Calibration:
 
 
 def point(trials: Trials, accept: float, margin: float) -> Point:
+    """Return the outcome of the trials with these thresholds."""
     candidate = Thresholds(accept, margin, "a candidate")
     named = [trial.nearest for trial in trials.all if trial.named(candidate)]
     return Point(
@@ -72,22 +78,22 @@ def point(trials: Trials, accept: float, margin: float) -> Point:
 
 
 def shortage(trials: Trials) -> str | None:
-    """Why nothing can be concluded from so little, in one sentence; None if it can."""
-    for there, least, what in (
-        (trials.voices, LEAST_VOICES, "enrolled voices with ten seconds of speech or so"),
-        (trials.strangers, LEAST_STRANGERS, "people to serve as strangers; --strangers DIR adds some"),
-        (len(trials.known), LEAST_KNOWN_TRIALS, "pieces of speech of enrolled people"),
-        (len(trials.strange), LEAST_STRANGE_TRIALS, "pieces of speech of strangers; --strangers DIR adds some"),
+    """Return the reason why the trials are too few for a conclusion, in one sentence; None if they are enough."""
+    for found, minimum, what in (
+        (trials.voices, MIN_VOICES, "enrolled voices with about ten seconds of speech"),
+        (trials.strangers, MIN_STRANGERS, "people to serve as strangers; --strangers DIR adds some"),
+        (len(trials.known), MIN_KNOWN_TRIALS, "pieces of speech of enrolled people"),
+        (len(trials.strange), MIN_STRANGE_TRIALS, "pieces of speech of strangers; --strangers DIR adds some"),
     ):
-        if there < least:
-            return f"Too little to calibrate on: {there} where it takes {least} {what}."
+        if found < minimum:
+            return f"Too little to calibrate on: {found} of at least {minimum} {what}."
     return None
 
 
-def calibrated(trials: Trials, shipped: Thresholds) -> Calibration:
-    """Fewest false accepts first, then most right names; of the thresholds that do as well, the middle one.
+def find_threshold(trials: Trials, shipped: Thresholds) -> Calibration:
+    """Return the threshold with fewest false accepts, then most right names; of equal ones, the middle one.
 
-    The lead over the runner-up stays as it ships: a handful of voices does not say how alike two people can be.
+    The margin stays as it ships: a few voices do not show how similar two people can be.
     """
     curve = tuple(point(trials, accept, shipped.margin) for accept in _CANDIDATES)
     best = _chosen(curve)
@@ -105,21 +111,24 @@ def calibrated(trials: Trials, shipped: Thresholds) -> Calibration:
 
 
 def highest_false(trials: Trials, margin: float) -> float | None:
-    """The similarity of the likeliest false accept; None where the lead over the runner-up refuses them all."""
-    return max((t.similarity for t in trials.all if t.nearest is not Nearest.OWN and t.lead >= margin), default=None)
+    """Return the similarity of the most similar false match; None if the margin rejects them all."""
+    return max(
+        (trial.similarity for trial in trials.all if trial.nearest is not Nearest.OWN and trial.lead >= margin),
+        default=None,
+    )
 
 
 def _chosen(curve: Sequence[Point]) -> Point:
     fewest = min(each.false_accepts for each in curve)
     safe = [each for each in curve if each.false_accepts == fewest]
     most = max(each.right_names for each in safe)
-    alike = [each for each in safe if each.right_names == most]
-    return alike[(len(alike) - 1) // 2]
+    equal = [each for each in safe if each.right_names == most]
+    return equal[(len(equal) - 1) // 2]
 
 
 def _with_headroom(trials: Trials, best: Point, margin: float) -> Point:
-    likeliest = highest_false(trials, margin)
-    if likeliest is None or best.false_accepts or best.accept >= likeliest + _HEADROOM:
+    highest = highest_false(trials, margin)
+    if highest is None or best.false_accepts or best.accept >= highest + _HEADROOM:
         return best
-    raised = float(np.ceil((likeliest + _HEADROOM) * 100 - 1e-9) / 100)
+    raised = float(np.ceil((highest + _HEADROOM) * 100 - 1e-9) / 100)
     return point(trials, round(min(raised, _CANDIDATES[-1]), 2), margin)

@@ -1,4 +1,4 @@
-"""The voices that the product knows: those of the voice bank's folder, and those in storage, where it runs."""
+"""Enrolled voices: those in the voice bank's folder, and those in storage."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -9,24 +9,24 @@ from app.services.storage.storage import Storage
 
 
 def download_voices(storage: Storage, into: Path) -> dict[str, list[Path]]:
-    """Every enrolled voice's samples as files. Names are the gateway's; here a voice is called by its id.
+    """Download the samples of every enrolled voice. Voices are named by their ids: their names are in the gateway.
 
-    Raises JobError where storage does not answer.
+    Raise JobError if storage does not answer.
     """
     found: dict[str, list[Path]] = {}
     for voice_id, keys in storage.voice_samples().items():
         files = [into / f"{voice_id}-{number}" for number in range(len(keys))]
-        there = [file for key, file in zip(keys, files, strict=True) if storage.download_voice_sample(key, file)]
-        if there:
-            found[_label(voice_id)] = there
+        downloaded = [file for key, file in zip(keys, files, strict=True) if storage.download_voice_sample(key, file)]
+        if downloaded:
+            found[_label(voice_id)] = downloaded
     return found
 
 
-def pooled(bank: Mapping[str, Sequence[Path]], stored: Mapping[str, Sequence[Path]]) -> dict[str, list[Path]]:
-    """All voices, each once.
+def pool_voices(bank: Mapping[str, Sequence[Path]], stored: Mapping[str, Sequence[Path]]) -> dict[str, list[Path]]:
+    """Return all voices, each person once.
 
-    The gateway enrols the bank's files as they are, so that a voice in storage with a recording of the bank's is the
-    same person; so are two that were enrolled with the same file.
+    The gateway enrols the voice bank's files as they are: a voice in storage with one of them is the same person. Two
+    voices enrolled with the same file are one person too.
     """
     found: dict[str, dict[str, Path]] = {}
     owner: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""What goes wrong with the voices' command, in sentences for whoever runs it."""
+"""Errors of the command; their messages are for whoever runs it."""
 
 
 class VoicesError(Exception):

@@ -8,7 +8,10 @@ _SUFFIXES = frozenset({".aac", ".aiff", ".flac", ".m4a", ".mp3", ".mp4", ".ogg",
 
 
 def recordings_by_person(folder: Path) -> dict[str, list[Path]]:
-    """Sorted by name. A person may have both a file and a folder. VoicesError where there is no such folder."""
+    """Return the files of each person, sorted by name; a person may have both a file and a folder.
+
+    Raise VoicesError if there is no such folder.
+    """
     if not folder.is_dir():
         raise VoicesError(f"There is no folder {folder}.")
     found: dict[str, list[Path]] = {}

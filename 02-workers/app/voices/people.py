@@ -1,4 +1,4 @@
-"""People as calibration knows them: their recordings, then the embeddings of what they say in them."""
+"""People of a calibration: their recordings, and the embeddings of their speech."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ class Recorded:
 
     name: str
     enrolled: bool
-    """Otherwise a stranger."""
+    """False for a stranger."""
 
     samples: tuple[Samples, ...]
 
@@ -26,19 +26,19 @@ class Person:
     name: str
     enrolled: bool
     pieces: NDArray[np.float32]
-    """(pieces, dimension), each of length one."""
+    """Embeddings (pieces, dimension), each of length one."""
 
     recordings: tuple[int, ...]
-    """The recording that each piece is of."""
+    """Number of the recording that each piece is from."""
 
     def voiceprint(self) -> NDArray[np.float32]:
-        """(dimension,), of length one: all recordings pooled, as for a voice with several samples."""
+        """Return the voiceprint (dimension,), of length one, of all recordings, as for a voice with several samples."""
         return unit(self.pieces.sum(axis=0))
 
     def voiceprint_without(self, piece: int) -> NDArray[np.float32]:
-        """The voiceprint that this piece had no part in.
+        """Return the voiceprint without this piece.
 
-        Of the other recordings where there are some, as a meeting is another recording than the enrolment; else of
+        It is made from the other recordings, as a meeting is another recording than the enrolment; without any, from
         the other pieces.
         """
         recordings = np.array(self.recordings)

@@ -1,4 +1,4 @@
-"""The calibration as tables in a terminal."""
+"""Report of a calibration, as tables in a terminal."""
 
 from collections.abc import Sequence
 
@@ -11,11 +11,11 @@ from app.voices.calibration import Calibration, Point, highest_false, shortage
 from app.voices.trials import Trials
 
 _SHOWN_STEP = 5
-"""Hundredths between the thresholds that are shown, beside the one that ships and the one suggested."""
+"""Step between the thresholds in the table, in hundredths; the shipped and the suggested one are added."""
 
 
 def show_trials(console: Console, trials: Trials) -> None:
-    """Who was compared, who was not and why, and how alike they were."""
+    """Print who was compared, who was not and why, and the similarities."""
     console.print(
         f"{trials.voices} enrolled voices, {len(trials.known)} pieces of 3 to 5 s against them; "
         f"{len(trials.strange)} pieces of {trials.strangers} people as strangers."
@@ -29,7 +29,7 @@ def show_trials(console: Console, trials: Trials) -> None:
         )
     if not trials.all:
         return
-    table = Table("cosine similarity", "pieces", "least", "2 %", "median", "98 %", "most", title="How alike voices are")
+    table = Table("cosine similarity", "pieces", "least", "2 %", "median", "98 %", "most", title="Similarity of voices")
     own = [trial.own for trial in trials.known if trial.own is not None]
     table.add_row("to one's own voice", *_spread(own))
     table.add_row("to the nearest other voice", *_spread([trial.other for trial in trials.strange]))
@@ -37,10 +37,11 @@ def show_trials(console: Console, trials: Trials) -> None:
 
 
 def show_calibration(console: Console, trials: Trials, found: Calibration, shipped: Thresholds) -> None:
+    """Print the outcome of each threshold, and the suggested one."""
     table = Table(
         Column("threshold", no_wrap=True),
         *("strangers named", "wrong names", "false accepts", "false rejects"),
-        title=f"What each threshold does, with a lead of {shipped.margin:g} over the runner-up",
+        title=f"Outcome of each threshold, with a margin of {shipped.margin:g}",
     )
     for each in _shown(found):
         table.add_row(
@@ -57,15 +58,17 @@ def show_calibration(console: Console, trials: Trials, found: Calibration, shipp
         f"and {_count(chosen.false_rejects, 'false reject')}; "
         f"the one that ships ({shipped.accept:.2f}) makes {now.false_accepts} and {now.false_rejects}."
     )
-    likeliest = highest_false(trials, shipped.margin)
-    if likeliest is not None:
-        away = chosen.accept - likeliest
-        console.print(f"The likeliest false accept is at {likeliest:.3f}, {abs(away):.3f} {_side(away)} the threshold.")
+    highest = highest_false(trials, shipped.margin)
+    if highest is not None:
+        distance = chosen.accept - highest
+        console.print(
+            f"The most similar false match is at {highest:.3f}, {abs(distance):.3f} {_side(distance)} the threshold."
+        )
     console.print(_certainty(trials, chosen))
 
 
 def show_shortage(console: Console, trials: Trials, in_force: Thresholds) -> bool:
-    """Whether there is too little to calibrate on; then it says so."""
+    """Return whether there is too little to calibrate on, and print the reason if so."""
     reason = shortage(trials)
     if reason is not None:
         console.print(f"{reason} The threshold stays what it is: {in_force.accept:.2f}.")
@@ -93,15 +96,16 @@ def _count(number: int, what: str) -> str:
     return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
 
 
-def _side(away: float) -> str:
-    return "below" if away > 0 else "above"
+def _side(distance: float) -> str:
+    return "below" if distance > 0 else "above"
 
 
 def _certainty(trials: Trials, chosen: Point) -> str:
     if chosen.false_accepts:
-        return "Some of these voices cannot be told apart by any threshold of this model: mind the names it gives."
+        return "No threshold of this model tells all of these voices apart: check the names that it gives."
     bound = 3 / max(1, trials.strangers)
     return (
-        f"How sure: no false accept in {len(trials.all)} trials. Pieces of one person fail together, so people count: "
+        f"Confidence: no false accept in {len(trials.all)} trials. Pieces of one person fail together, so "
+        "people count: "
         f"with {trials.strangers} of them, at most {bound:.0%} of strangers are named, with 95 % confidence."
     )

@@ -1,4 +1,4 @@
-"""Settings of the voices' command."""
+"""Settings of the command for voices."""
 
 from pathlib import Path
 
@@ -11,9 +11,11 @@ _REPOSITORY = Path(__file__).resolve().parents[3]
 
 
 class VoiceSettings(ModelSettings):
-    """Environment variables carry the prefix SCRIBE_. It all has defaults, so that nothing need run."""
+    """Environment variables with the prefix SCRIBE_. All have defaults: the command works while nothing runs."""
 
-    profile: ProfileName = Field(default=ProfileName.CPU, description="Whose weights, as under `./manage.sh local`")
+    profile: ProfileName = Field(
+        default=ProfileName.CPU, description="Profile whose weights are used, as with `./manage.sh local`"
+    )
     models_dir: Path = Field(
         default_factory=lambda given: _REPOSITORY / "volumes" / "models" / given["profile"],
         description="Folder of the model weights, one pack; the profile's own if not set",
@@ -21,9 +23,11 @@ class VoiceSettings(ModelSettings):
     voice_bank_dir: Path = Field(
         default=_REPOSITORY / "02-workers" / "voice_bank", description="Folder of <person>.wav files"
     )
-    s3_endpoint_url: str | None = Field(default=None, description="Where the product's enrolled voices are, if it runs")
+    s3_endpoint_url: str | None = Field(
+        default=None, description="Address of the storage with the enrolled voices, if the product runs"
+    )
     ffmpeg: Path | None = Field(default=None, description="FFmpeg 6 or newer; the one of imageio-ffmpeg if not set")
 
     def on_processor(self) -> "VoiceSettings":
-        """Whichever weights: a few minutes of speech need no card, and a worker may be using it."""
+        """Return these settings for the CPU: a few minutes of speech need no card, and a worker may be using it."""
         return self.model_copy(update={"profile": ProfileName.CPU})

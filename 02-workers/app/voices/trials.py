@@ -1,4 +1,4 @@
-"""Each piece of speech against the enrolled voices: whom it sounds like, and how sure that is."""
+"""Trials: each piece of speech compared with the enrolled voices."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,69 +9,75 @@ import numpy as np
 from app.services.identification.thresholds import Thresholds
 from app.voices.people import Person
 
-_NOBODY = -1.0
-"""The least similarity there is: the runner-up where there is one voice only."""
+_MIN_SIMILARITY = -1.0
+"""Smallest cosine: stands for the next voice where there is only one."""
 
 
 class Nearest(StrEnum):
-    """Whose voice a piece resembles most."""
+    """The most similar voice to a piece."""
 
     OWN = "own"
     WRONG = "wrong"
-    """Another's, though the speaker is enrolled."""
+    """Another person's; the speaker is enrolled."""
 
     STRANGER = "stranger"
-    """Somebody's, though the speaker is not enrolled."""
+    """Another person's; the speaker is not enrolled."""
 
 
 @dataclass(frozen=True)
 class Trial:
+    """One comparison of a piece with the enrolled voices."""
+
     nearest: Nearest
     similarity: float
-    """To the nearest voice."""
+    """Cosine to the most similar voice."""
 
     lead: float
-    """Over the runner-up."""
+    """Difference to the cosine of the next voice."""
 
     own: float | None
-    """Similarity to the speaker's own voice, where it is enrolled."""
+    """Cosine to the speaker's own voice, where it is enrolled."""
 
     other: float
-    """Largest similarity to another's voice."""
+    """Largest cosine to another person's voice."""
 
     def named(self, thresholds: Thresholds) -> bool:
-        """Whether identification would give a name."""
+        """Return whether identification would give a name."""
         return thresholds.accepts(self.similarity, self.lead)
 
 
 @dataclass(frozen=True)
 class Trials:
+    """All comparisons, and who took part."""
+
     all: tuple[Trial, ...]
     voices: int
-    """Enrolled people with speech enough to be recognised."""
+    """Number of enrolled people with enough speech."""
 
     strangers: int
-    """People who were tried as strangers."""
+    """Number of people who were tried as strangers."""
 
     too_short: tuple[str, ...]
-    """Enrolled people with too little speech, who were left out."""
+    """Names of enrolled people with too little speech, who were left out."""
 
     alike: tuple[tuple[str, str], ...]
-    """Two who sound like one person, and were not compared with each other."""
+    """Names of two who sound like one person, and were not compared with each other."""
 
     @property
     def known(self) -> tuple[Trial, ...]:
+        """Trials of people whose voice is among those compared with."""
         return tuple(trial for trial in self.all if trial.own is not None)
 
     @property
     def strange(self) -> tuple[Trial, ...]:
+        """Trials of people whose voice is not."""
         return tuple(trial for trial in self.all if trial.own is None)
 
 
-def tried(people: Sequence[Person], alike_from: float) -> Trials:
-    """Everybody's pieces against the enrolled voices: with their own among them, then as strangers, without it.
+def run_trials(people: Sequence[Person], alike_from: float) -> Trials:
+    """Compare everybody's pieces with the enrolled voices: with their own among them, then as strangers, without it.
 
-    Two people whose voiceprints are more alike than `alike_from` are most likely one, enrolled twice.
+    Two people whose voiceprints have a cosine of `alike_from` or more are taken for one, enrolled twice.
     """
     voices = [person for person in people if person.enrolled and len(person.pieces) > 1]
     others = [person for person in people if not person.enrolled and len(person.pieces)]
@@ -88,8 +94,8 @@ def tried(people: Sequence[Person], alike_from: float) -> Trials:
             is_other[row] = False
         for piece, embedding in enumerate(person.pieces):
             rivals = np.sort((prints[is_other] @ embedding).astype(np.float64))[::-1]
-            best = float(rivals[0]) if len(rivals) else _NOBODY
-            second = float(rivals[1]) if len(rivals) > 1 else _NOBODY
+            best = float(rivals[0]) if len(rivals) else _MIN_SIMILARITY
+            second = float(rivals[1]) if len(rivals) > 1 else _MIN_SIMILARITY
             if row < len(voices):
                 own = float(person.voiceprint_without(piece) @ embedding)
                 if own >= best:

@@ -1,4 +1,4 @@
-"""`python -m app.worker` runs one worker."""
+"""The command `python -m app.worker`: run one worker."""
 
 import sys
 

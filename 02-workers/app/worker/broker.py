@@ -1,8 +1,8 @@
-"""Taskiq's Redis stream broker without the habits that lose or repeat work.
+"""Taskiq's Redis stream broker, changed such that no job is lost or done twice.
 
 The stock broker reads a hundred jobs ahead, ignores those sent before the first worker, gives a long job to a second
-worker, looks for stale ones only when a new one arrives and under a lock that a killed worker holds for ever, tries
-a job that kills its worker without end, and never trims the stream.
+worker, looks for stale jobs only when a new one arrives and under a lock that a killed worker never releases, retries
+a job that kills its worker without limit, and never trims the stream.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ from app.worker.queue.delivery import Delivery
 from app.worker.queue.stream import JobStream
 from scribe_contracts.jobs import JOBS_GROUP, JOBS_STREAM
 
-_LONGEST_BLOCK_MS = 2000
+_MAX_BLOCK_MS = 2000
 _HEARTBEATS_PER_TIMEOUT = 4
 _DEAD_CONSUMER_MS = 24 * 3600 * 1000
 
@@ -39,7 +39,7 @@ class JobBroker(RedisStreamBroker):
             consumer_name=consumer,
             consumer_id="0",
             idle_timeout=idle_timeout_ms,
-            xread_block=min(_LONGEST_BLOCK_MS, max(1, idle_timeout_ms // _HEARTBEATS_PER_TIMEOUT)),
+            xread_block=min(_MAX_BLOCK_MS, max(1, idle_timeout_ms // _HEARTBEATS_PER_TIMEOUT)),
             xread_count=1,
             # A read that redis-py repeats by itself hides an answer that was lost, and the job in it.
             retry=Retry(NoBackoff(), 0),
@@ -57,7 +57,7 @@ class JobBroker(RedisStreamBroker):
         self._stopping = False
 
     async def _declare_consumer_group(self) -> None:
-        """Leave it to `listen`, which outlives a Redis that is not there yet."""
+        """Do nothing: `listen` declares the group, and waits for Redis if it is not there yet."""
 
     async def listen(self) -> AsyncGenerator[AckableMessage, None]:
         """Yield one job after another; the next is asked for only when the receiver is free again."""
@@ -91,7 +91,7 @@ class JobBroker(RedisStreamBroker):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a job is in this worker's hands."""
+        """Return whether this worker holds a job."""
         return self._delivery is not None and not self._delivery.is_over
 
     def interrupt(self) -> None:
@@ -103,7 +103,7 @@ class JobBroker(RedisStreamBroker):
     async def shutdown(self) -> None:
         """Hand back whatever this worker still holds, then close the connections."""
         try:
-            async with asyncio.timeout(_LONGEST_BLOCK_MS / 1000):
+            async with asyncio.timeout(_MAX_BLOCK_MS / 1000):
                 if self._delivery is not None:
                     await self._delivery.hand_back()
                 await self._stream.release_all()

@@ -1,4 +1,4 @@
-"""Each worker of a machine has a CUDA card of its own, as long as there are cards."""
+"""Assignment of CUDA cards: each worker of a machine gets one of its own, as long as there are cards."""
 
 import fcntl
 import itertools
@@ -15,14 +15,14 @@ from app.core.config import WorkerSettings
 from app.core.profiles import ProfileName
 
 VISIBLE = "CUDA_VISIBLE_DEVICES"
-"""Read by torch, CTranslate2 and ONNX Runtime alike, when the first of them asks for a card."""
+"""Variable that torch, CTranslate2 and ONNX Runtime read when the first of them uses CUDA."""
 
 log = structlog.get_logger()
 
 
 @contextmanager
 def own_card(settings: WorkerSettings) -> Iterator[None]:
-    """Show this process one card only, unless it computes on CPU or was shown some already."""
+    """Make one card visible to this process, unless it computes on CPU or the variable is set already."""
     cards = installed_cards() if settings.profile is ProfileName.GPU and VISIBLE not in os.environ else []
     if len(cards) < 2:  # noqa: PLR2004 - nothing to choose
         yield
@@ -31,14 +31,14 @@ def own_card(settings: WorkerSettings) -> Iterator[None]:
     card, sharers, lock = _claim(settings.work_dir, cards)
     with lock:
         if sharers:
-            log.warning("card_is_shared", card=card, other_workers=sharers)
+            log.warning("card_shared", card=card, other_workers=sharers)
         log.info("card_chosen", card=card)
         os.environ[VISIBLE] = card
         yield
 
 
 def installed_cards() -> list[str]:
-    """Their UUIDs, as the driver tells them without CUDA being started in this process."""
+    """Return the UUIDs of the cards, without starting CUDA in this process; none without a driver."""
     command = ["nvidia-smi", "--query-gpu=uuid", "--format=csv,noheader"]
     try:
         listed = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)
@@ -48,7 +48,7 @@ def installed_cards() -> list[str]:
 
 
 def _claim(folder: Path, cards: Sequence[str]) -> tuple[str, int, IO[str]]:
-    """The card that fewest workers have, their number, and the lock: the kernel drops it with this process."""
+    """Return the card with fewest workers, their number, and the lock, which the kernel drops with this process."""
     for sharers in itertools.count():
         for card in cards:
             lock = (folder / f"card-{card}-{sharers}.lock").open("w")

@@ -1,4 +1,4 @@
-"""Puts the product's pipeline together."""
+"""Construction of the product's pipeline."""
 
 from functools import partial
 
@@ -15,6 +15,7 @@ _REDIS_SECONDS = 2.0
 
 
 def build_pipeline(settings: WorkerSettings) -> MeetingPipeline:
+    """Return the pipeline. Raise WeightsMissingError or ThresholdsError if a file is missing or damaged."""
     from app.core.models import ModelResidency
     from app.core.pack import PackManifest
     from app.services.pipeline.pipeline import Pipeline
@@ -23,7 +24,7 @@ def build_pipeline(settings: WorkerSettings) -> MeetingPipeline:
     from app.services.time_left.pace_store import RedisPaceStore
 
     models = PackManifest.read(settings.models_dir).model_names
-    # Paces, and a look at the next job, are a comfort: during an outage no job waits for them.
+    # Jobs do without paces and without a look at the next job: during an outage none waits for them.
     redis = Redis.from_url(
         settings.redis_url.get_secret_value(),
         retry=Retry(NoBackoff(), 1),

@@ -1,4 +1,4 @@
-"""`python -m app.worker.health`: whether the worker of this container is alive in Redis' eyes."""
+"""The command `python -m app.worker.health`: exit code 0 if Redis knows the worker of this container to be alive."""
 
 import socket
 import sys
@@ -9,14 +9,14 @@ from redis.exceptions import RedisError
 from scribe_contracts.events import worker_key
 from scribe_contracts.settings import InfrastructureSettings
 
-_PATIENCE_SECONDS = 5
+_TIMEOUT_SECONDS = 5
 
 
 def main() -> int:
     settings = InfrastructureSettings()  # type: ignore[call-arg]  # the environment gives the rest
     url = settings.redis_url.get_secret_value()
     try:
-        with Redis.from_url(url, socket_timeout=_PATIENCE_SECONDS, socket_connect_timeout=_PATIENCE_SECONDS) as redis:
+        with Redis.from_url(url, socket_timeout=_TIMEOUT_SECONDS, socket_connect_timeout=_TIMEOUT_SECONDS) as redis:
             # A worker's name begins with its host's, which in a container is the container's own.
             alive = any(True for _ in redis.scan_iter(worker_key(f"{socket.gethostname()}-*")))
     except RedisError as error:

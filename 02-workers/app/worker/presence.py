@@ -1,4 +1,4 @@
-"""Lets others see which workers are alive."""
+"""Presence of workers in Redis, by which others see which are alive."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -17,7 +17,7 @@ log = structlog.get_logger()
 
 @asynccontextmanager
 async def presence(redis: Redis, worker: str, *, seconds: float = WORKER_PRESENCE_SECONDS) -> AsyncIterator[None]:
-    """Keep the worker's key for as long as the block runs; it outlives a dead worker by `seconds`."""
+    """Keep the worker's key while the block runs; that of a dead worker expires after `seconds`."""
     renewal = asyncio.create_task(_renew(redis, worker_key(worker), seconds))
     try:
         yield

@@ -1,4 +1,4 @@
-"""The worker's process: starts everything, stops it in order."""
+"""The worker's process: start and orderly stop."""
 
 import asyncio
 import logging
@@ -26,10 +26,10 @@ from app.worker.workspace import workspace
 from scribe_contracts import logs
 
 GRACE_SECONDS = 8.0
-"""A running job has so long to stop by itself; Docker and supervisor kill after ten seconds."""
+"""Time for a running job to stop by itself; Docker and supervisor kill after ten seconds."""
 
-_LEAVE_OFF_SECONDS = 1.0
-"""For what was stopped already to remove its files."""
+_CLEANUP_SECONDS = 1.0
+"""Time for a stopped preparation to remove its files."""
 
 PipelineFactory = Callable[[WorkerSettings], MeetingPipeline]
 
@@ -39,23 +39,23 @@ log = structlog.get_logger()
 def run_worker(
     settings: WorkerSettings, build_pipeline: PipelineFactory, *, grace_seconds: float = GRACE_SECONDS
 ) -> None:
-    """Work until SIGTERM or SIGINT. The pipeline is given a working folder that is this process's alone."""
+    """Process jobs until SIGTERM or SIGINT. The pipeline gets a working folder of this process alone."""
     logs.configure(settings, service="worker")
     runner = asyncio.Runner()
     with own_card(settings), workspace(settings.work_dir) as folder:
         pipeline = build_pipeline(settings.model_copy(update={"work_dir": folder}))
         idle = runner.run(_serve(settings, pipeline, grace_seconds))
-        pipeline.stop(_LEAVE_OFF_SECONDS)
+        pipeline.stop(_CLEANUP_SECONDS)
     if not idle:
-        # The job was handed back already; its thread cannot be stopped, and a normal exit would wait for it.
-        log.warning("worker_left_a_running_job")
+        # The job was returned to the queue; its thread cannot be stopped, and a normal exit would wait for it.
+        log.warning("job_thread_left_running")
         logging.shutdown()
         os._exit(0)
     runner.close()
 
 
 async def _serve(settings: WorkerSettings, pipeline: MeetingPipeline, grace_seconds: float) -> bool:
-    """Whether nothing runs any more at the end."""
+    """Listen for jobs until a signal. Return whether no job runs at the end."""
     url = settings.redis_url.get_secret_value()
     name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
     broker = JobBroker(

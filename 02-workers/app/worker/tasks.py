@@ -1,4 +1,4 @@
-"""The tasks by the names that the gateway sends."""
+"""Registration of the tasks under the names that the gateway sends."""
 
 import asyncio
 from typing import Annotated, Any
@@ -11,9 +11,11 @@ from scribe_contracts.jobs import TaskName
 
 
 def register_tasks(broker: AsyncBroker, execution: JobExecution) -> None:
+    """Register every task with the broker."""
+
     @broker.task(task_name=TaskName.PROCESS_MEETING)
     async def process_meeting(payload: Any, delivery: Annotated[Delivery, TaskiqDepends()]) -> None:
-        """`payload` is not typed: Taskiq would only log one that does not validate, and go on with the raw value."""
+        """Run the job. `payload` has no type: Taskiq only logs one that does not validate, and passes the raw value."""
         try:
             outcome = await asyncio.to_thread(
                 execution.run,
@@ -23,7 +25,7 @@ def register_tasks(broker: AsyncBroker, execution: JobExecution) -> None:
                 interrupted=delivery.interrupted,
             )
         except BaseException:
-            # Taskiq acknowledges a job whose task raised; without a last event it has to come back.
+            # Taskiq acknowledges a job whose task raised; without a last event it must be delivered again.
             delivery.abandon()
             raise
         if outcome is Outcome.INTERRUPTED:

@@ -1,4 +1,4 @@
-"""A folder of its own for each worker, and none for those that died."""
+"""Working folders: one for each worker, removed when the worker is gone."""
 
 import fcntl
 import shutil
@@ -17,9 +17,9 @@ log = structlog.get_logger()
 
 @contextmanager
 def workspace(parent: Path) -> Iterator[Path]:
-    """A new folder under `parent`, removed at the end; what killed workers left there is removed first.
+    """Create a folder under `parent`, removed at the end; remove those that killed workers left.
 
-    The lock on a file in the folder, which the kernel drops with its process, tells the living from the dead.
+    A folder is in use while a file in it is locked; the kernel drops the lock with the process.
     """
     parent.mkdir(parents=True, exist_ok=True)
     with (parent / _LOCK).open("w") as registry:

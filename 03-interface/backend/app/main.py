@@ -7,15 +7,19 @@ from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
 from app.api import health, problems, v1
+from app.api.body_limit import BodyLimitMiddleware
+from app.api.client_address import ClientAddressMiddleware
 from app.api.lingering import LingeringMiddleware
 from app.api.middleware import RequestMiddleware
 from app.api.openapi import describe_problems, operation_id
 from app.core.background import run_in_background
+from app.core.client_address import TrustedProxies
 from app.core.config import Settings, get_settings
 from app.resources import open_resources
 from app.schemas.common import Problem
 from app.services.jobs.dispatcher import Dispatcher
 from app.services.jobs.events import EventConsumer
+from app.services.jobs.lost import LostJobs
 from app.services.jobs.metrics import JobMetrics
 from app.services.maintenance.readiness import Readiness
 from app.services.maintenance.sweeper import Sweeper
@@ -50,8 +54,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(health.router)
     problems.install(app)
     describe_problems(app)
+    app.add_middleware(BodyLimitMiddleware)
     app.add_middleware(RequestMiddleware)
     app.add_middleware(LingeringMiddleware)
+    app.add_middleware(ClientAddressMiddleware, proxies=TrustedProxies(settings.trusted_proxies))
     return app
 
 
@@ -62,11 +68,14 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
             resources = await stack.enter_async_context(open_resources(settings))
             if settings.voice_bank_dir is not None:
                 await import_shared_voices(resources, settings.voice_bank_dir)
-            dispatcher = Dispatcher(resources.database, resources.broker, sweep_seconds=settings.sweep_seconds)
+            dispatcher = Dispatcher(
+                resources.database, resources.redis, resources.broker, sweep_seconds=settings.sweep_seconds
+            )
             live = LiveEvents(resources.redis)
             await live.begin()
             loops = (
                 dispatcher.run,
+                LostJobs(resources).run,
                 EventConsumer(resources).run,
                 live.run,
                 Purger(resources).run,

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from app.core.config import Settings, get_settings
 from app.core.db import Database
+from app.core.hashing import PasswordHasher
 from app.models import Role
 from app.schemas.user import NewUser
 from app.services.accounts import accounts
@@ -45,8 +46,7 @@ async def _create_user(account: NewUser, role: Role, settings: Settings) -> None
     database = Database(settings)
     try:
         await database.migrate()
-        async with database.transaction() as session:
-            await accounts.create_or_update(session, account, role, settings)
+        await accounts.create_or_update(database, account, role, PasswordHasher(settings.bcrypt_rounds))
     finally:
         await database.close()
 

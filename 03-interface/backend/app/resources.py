@@ -13,6 +13,8 @@ from taskiq_redis import RedisStreamBroker
 from app import broker
 from app.core.config import Settings
 from app.core.db import Database
+from app.core.hashing import PasswordHasher
+from app.core.quotas.occupancy import Occupancy
 from scribe_contracts import s3
 
 if TYPE_CHECKING:
@@ -28,7 +30,9 @@ class Resources:
     threads: ThreadPoolExecutor
     """Threads for requests to S3, which block; as many as connections."""
 
+    hasher: PasswordHasher
     broker: RedisStreamBroker
+    occupancy: Occupancy
     part_slots: asyncio.Semaphore
     """Slots for parts of uploads in memory: some parts are received while others go to S3."""
 
@@ -43,7 +47,9 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         redis=Redis.from_url(settings.redis_url.get_secret_value(), socket_connect_timeout=5, health_check_interval=30),
         s3=s3.connect(settings, connections=settings.upload_threads),
         threads=threads,
+        hasher=PasswordHasher(settings.bcrypt_rounds),
         broker=broker.create(settings),
+        occupancy=Occupancy(),
         part_slots=asyncio.Semaphore(2 * settings.upload_threads),
     )
     try:
@@ -56,4 +62,5 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         await resources.redis.aclose()
         await resources.database.close()
         resources.s3.close()
+        resources.hasher.close()
         threads.shutdown(cancel_futures=True)

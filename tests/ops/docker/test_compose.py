@@ -157,7 +157,7 @@ def test_only_caddy_is_published_and_trusted_as_a_proxy() -> None:
     assert [port.rpartition(":")[2] for port in caddy["ports"]] == ["80", "443"]
     assert "ports" not in gateway
     address = caddy["networks"]["proxy"]["ipv4_address"]
-    assert gateway["environment"]["FORWARDED_ALLOW_IPS"] == f"${{TRUSTED_PROXIES:-127.0.0.1}},{address}"
+    assert gateway["environment"]["SCRIBE_TRUSTED_PROXIES"] == f"web,${{TRUSTED_PROXIES:-127.0.0.1}},{address}"
     assert https["networks"]["proxy"]["internal"] is True
     text = (HTTPS_OVERRIDE.parent / "Caddyfile").read_text(encoding="utf-8")
     for target in re.findall(r"reverse_proxy ([\w-]+):(?:5000|3000)", text):

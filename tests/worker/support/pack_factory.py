@@ -86,8 +86,8 @@ def make_catalog(**models: dict[str, Any]) -> Catalog:
     )
 
 
-class Workbench:
-    """A folder of packs, a folder of wheels, and the lines that were said."""
+class PackFolders:
+    """A folder of packs, a folder of wheels, and the lines that the store reported."""
 
     def __init__(self, folder: Path) -> None:
         self.packs = folder / "packs"

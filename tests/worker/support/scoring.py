@@ -1,4 +1,4 @@
-"""How right a transcript is, by the benchmark's own measures."""
+"""Errors of a transcript, by the benchmark's measures."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,12 +24,12 @@ class DiarizationErrors:
 
 
 def read_stm(path: Path) -> dict[str, str]:
-    """Speaker to normalised words, in order of time."""
+    """Return each speaker's normalised words, in order of time."""
     return by_speaker(truth.read_stm(path))
 
 
 def spoken(transcript: Transcript) -> dict[str, str]:
-    """Speaker's name, or id, to normalised words."""
+    """Return normalised words by the speaker's name, or id."""
     labels = transcript.speaker_labels()
     texts: dict[str, list[str]] = {}
     for segment in transcript.segments:
@@ -38,12 +38,12 @@ def spoken(transcript: Transcript) -> dict[str, str]:
 
 
 def cpwer(reference: Mapping[str, str], hypothesis: Mapping[str, str]) -> float:
-    """Concatenated minimum-permutation word error rate (Watanabe et al., CHiME-6)."""
+    """Return the concatenated minimum-permutation word error rate (Watanabe et al., CHiME-6)."""
     return cp_errors(reference, hypothesis) / sum(len(said.split()) for said in reference.values())
 
 
 def diarization_errors(reference: Path, turns: Sequence[Turn]) -> DiarizationErrors:
-    """`reference` is an RTTM file."""
+    """Return the errors against `reference`, an RTTM file."""
     found = [HeardTurn(turn.speaker, turn.start, turn.end) for turn in turns]
     score = diarization.score(reference, found)
     return DiarizationErrors(score.der, score.confusion / score.speech)

@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 def eventually(condition: Callable[[], T], *, seconds: float = 15) -> T:
-    """The first truthy value of `condition`; fails if there is none in time."""
+    """Return the first truthy value of `condition`; fail if there is none in time."""
     deadline = time.monotonic() + seconds
     while True:
         value = condition()

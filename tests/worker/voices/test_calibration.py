@@ -18,14 +18,14 @@ from app.services.identification.matching import KnownVoice, identify
 from app.services.identification.thresholds import Thresholds, read_thresholds
 from app.services.storage.storage import Storage
 from app.voices.__main__ import main
-from app.voices.calibration import calibrated, highest_false, point, shortage
-from app.voices.enrolled import download_voices, pooled
+from app.voices.calibration import find_threshold, highest_false, point, shortage
+from app.voices.enrolled import download_voices, pool_voices
 from app.voices.errors import VoicesError
 from app.voices.folders import recordings_by_person
 from app.voices.people import Person
 from app.voices.pieces import cut
 from app.voices.report import show_calibration, show_shortage, show_trials
-from app.voices.trials import Nearest, tried
+from app.voices.trials import Nearest, run_trials
 from scribe_contracts import s3 as connection
 from scribe_contracts import storage as keys
 
@@ -72,9 +72,9 @@ def strangers(similarity: float) -> list[Person]:
 
 
 def test_the_threshold_lies_between_two_distributions_that_are_apart() -> None:
-    trials = tried([*five_voices(), *strangers(0.4)], alike_from=0.9)
+    trials = run_trials([*five_voices(), *strangers(0.4)], alike_from=0.9)
 
-    found = calibrated(trials, SHIPPED)
+    found = find_threshold(trials, SHIPPED)
 
     # With eight pieces of cosine 0.8, one piece and the other seven together have 0.8 * 7 / sqrt(7 + 42 * 0.8).
     own = 0.8 * 7 / np.sqrt(7 + 42 * 0.8)
@@ -90,9 +90,9 @@ def test_the_threshold_lies_between_two_distributions_that_are_apart() -> None:
 
 def test_where_they_overlap_no_stranger_is_named_and_as_many_others_as_can_be() -> None:
     weak = [pure(f"voice {axis}", axis, (0.95, 0.95, 0.9, 0.9, 0.6, 0.6)) for axis in range(5)]
-    trials = tried([*weak, *strangers(0.7)], alike_from=0.95)
+    trials = run_trials([*weak, *strangers(0.7)], alike_from=0.95)
 
-    found = calibrated(trials, SHIPPED)
+    found = find_threshold(trials, SHIPPED)
 
     assert found.suggested.false_accepts == 0
     assert found.suggested.false_rejects == 10
@@ -102,7 +102,7 @@ def test_where_they_overlap_no_stranger_is_named_and_as_many_others_as_can_be() 
 
 
 def test_the_curve_falls_and_rises() -> None:
-    curve = calibrated(tried([*five_voices(), *strangers(0.5)], alike_from=0.9), SHIPPED).curve
+    curve = find_threshold(run_trials([*five_voices(), *strangers(0.5)], alike_from=0.9), SHIPPED).curve
 
     false_accepts = [each.false_accepts for each in curve]
     false_rejects = [each.false_rejects for each in curve]
@@ -113,12 +113,12 @@ def test_the_curve_falls_and_rises() -> None:
 
 
 def test_everybody_is_in_turn_a_stranger_to_the_others() -> None:
-    trials = tried(five_voices(), alike_from=0.9)
+    trials = run_trials(five_voices(), alike_from=0.9)
 
     assert (trials.voices, trials.strangers) == (5, 5)
     assert len(trials.known) == len(trials.strange) == 40
     assert shortage(trials) is not None
-    assert shortage(tried([person(f"voice {axis}", axis, pieces=12) for axis in range(5)], alike_from=0.9)) is None
+    assert shortage(run_trials([person(f"voice {axis}", axis, pieces=12) for axis in range(5)], alike_from=0.9)) is None
 
 
 def test_names_are_given_by_the_rule_of_identification() -> None:
@@ -142,7 +142,7 @@ def test_names_are_given_by_the_rule_of_identification() -> None:
                 expected.append(_named(own, embedding))
             expected.append(_named({name: one for name, one in prints.items() if name != each.name}, embedding))
 
-    trials = tried(people, alike_from=2.0)
+    trials = run_trials(people, alike_from=2.0)
 
     assert [trial.named(Thresholds(0.3, 0.05, "test")) for trial in trials.all] == expected
     assert 0 < sum(expected) < len(expected)
@@ -169,7 +169,7 @@ def test_a_piece_is_not_compared_with_the_recording_it_is_of() -> None:
 def test_the_same_voice_under_two_names_is_no_rival_and_said() -> None:
     twice = [*five_voices(), person("voice 0 again", 0)]
 
-    trials = tried(twice, alike_from=0.9)
+    trials = run_trials(twice, alike_from=0.9)
 
     assert trials.alike == (("voice 0 again", "voice 0"),)
     assert {trial.nearest for trial in trials.known} == {Nearest.OWN}
@@ -177,7 +177,7 @@ def test_the_same_voice_under_two_names_is_no_rival_and_said() -> None:
 
 
 def test_too_few_voices_are_one_sentence_and_change_nothing() -> None:
-    few = tried([*five_voices()[:2], person("brief", 9, pieces=1), *strangers(0.3)], alike_from=0.9)
+    few = run_trials([*five_voices()[:2], person("brief", 9, pieces=1), *strangers(0.3)], alike_from=0.9)
     said = io.StringIO()
     console = Console(file=said, width=300)
 
@@ -187,14 +187,14 @@ def test_too_few_voices_are_one_sentence_and_change_nothing() -> None:
     assert few.too_short == ("brief",)
     assert "Too little speech to be tried (two pieces of 3 s): brief." in said.getvalue()
     assert said.getvalue().splitlines()[-1] == (
-        "Too little to calibrate on: 2 where it takes 3 enrolled voices with ten seconds of speech or so. "
+        "Too little to calibrate on: 2 of at least 3 enrolled voices with about ten seconds of speech. "
         "The threshold stays what it is: 0.55."
     )
 
 
 def test_the_report_marks_what_ships_and_what_is_suggested() -> None:
-    trials = tried([*five_voices(), *strangers(0.4)], alike_from=0.9)
-    found = calibrated(trials, SHIPPED)
+    trials = run_trials([*five_voices(), *strangers(0.4)], alike_from=0.9)
+    found = find_threshold(trials, SHIPPED)
     said = io.StringIO()
 
     show_calibration(Console(file=said, width=120), trials, found, SHIPPED)
@@ -236,7 +236,7 @@ def test_what_is_in_the_bank_and_in_storage_is_one_voice(tmp_path: Path) -> None
     for name in ("bank", "copy", "more", "other"):
         (tmp_path / name).write_text("the same" if name in {"bank", "copy"} else name)
 
-    voices = pooled(
+    voices = pool_voices(
         {"Ann": [tmp_path / "bank"]},
         {"voice 1": [tmp_path / "copy", tmp_path / "more"], "voice 2": [tmp_path / "other"]},
     )

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
-from support.jobs import JobDesk
+from support.jobs import QueueClient
 from support.waiting import eventually
 from taskiq import AckableMessage
 
@@ -45,9 +45,9 @@ def send(redis: Redis, *bodies: bytes) -> None:
         redis.xadd(JOBS_STREAM, {"data": body})
 
 
-async def until_stale(desk: JobDesk) -> None:
+async def until_stale(queue: QueueClient) -> None:
     """Wait until nobody has touched any of the jobs in hand for the idle time-out."""
-    await asyncio.to_thread(eventually, lambda: all(held.idle_ms >= IDLE_MS for held in desk.held()))
+    await asyncio.to_thread(eventually, lambda: all(held.idle_ms >= IDLE_MS for held in queue.held()))
 
 
 async def next_job(jobs: AsyncIterator[AckableMessage]) -> AckableMessage:
@@ -60,7 +60,7 @@ def delivery_of(broker: JobBroker) -> Delivery:
     return delivery
 
 
-async def test_an_acknowledged_job_leaves_the_stream(redis: Redis, desk: JobDesk, make_stream: MakeStream) -> None:
+async def test_an_acknowledged_job_leaves_the_stream(redis: Redis, queue: QueueClient, make_stream: MakeStream) -> None:
     send(redis, b"job")
     stream = make_stream("a")
     entry = await stream.read_new(10)
@@ -70,16 +70,16 @@ async def test_an_acknowledged_job_leaves_the_stream(redis: Redis, desk: JobDesk
 
     assert await stream.acknowledge(entry.id)
 
-    assert desk.is_empty()
+    assert queue.is_empty()
 
 
 async def test_a_silent_workers_job_goes_to_exactly_one_other(
-    redis: Redis, desk: JobDesk, make_stream: MakeStream
+    redis: Redis, queue: QueueClient, make_stream: MakeStream
 ) -> None:
     send(redis, b"job")
     await make_stream("dead").read_new(10)
     assert await make_stream("b").claim_stale() is None
-    await until_stale(desk)
+    await until_stale(queue)
 
     claims = await asyncio.gather(*(make_stream(name).claim_stale() for name in "bcdefgh"))
 
@@ -88,28 +88,28 @@ async def test_a_silent_workers_job_goes_to_exactly_one_other(
 
 
 async def test_touching_keeps_a_job_without_counting_a_delivery(
-    redis: Redis, desk: JobDesk, make_stream: MakeStream
+    redis: Redis, queue: QueueClient, make_stream: MakeStream
 ) -> None:
     send(redis, b"job")
     stream = make_stream("a")
     entry = await stream.read_new(10)
     assert entry is not None
-    await until_stale(desk)
+    await until_stale(queue)
 
     assert await stream.touch(entry.id)
 
     assert await make_stream("b").claim_stale() is None
-    assert [held.deliveries for held in desk.held()] == [1]
+    assert [held.deliveries for held in queue.held()] == [1]
 
 
 async def test_who_has_lost_a_job_can_neither_keep_nor_end_it(
-    redis: Redis, desk: JobDesk, make_stream: MakeStream
+    redis: Redis, queue: QueueClient, make_stream: MakeStream
 ) -> None:
     send(redis, b"job")
     slow, quick = make_stream("slow"), make_stream("quick")
     entry = await slow.read_new(10)
     assert entry is not None
-    await until_stale(desk)
+    await until_stale(queue)
     assert await quick.claim_stale() is not None
 
     assert not await slow.touch(entry.id)
@@ -146,22 +146,22 @@ async def test_a_job_in_an_answer_that_was_lost_is_released(redis: Redis, make_s
 
 
 async def test_dead_consumers_are_removed_unless_they_hold_a_job(
-    redis: Redis, desk: JobDesk, make_stream: MakeStream
+    redis: Redis, queue: QueueClient, make_stream: MakeStream
 ) -> None:
     send(redis, b"job")
     await make_stream("holds").read_new(10)
     await make_stream("gone").read_new(10)
-    await until_stale(desk)
-    await asyncio.to_thread(eventually, lambda: desk.consumers()[b"gone"] >= IDLE_MS)
+    await until_stale(queue)
+    await asyncio.to_thread(eventually, lambda: queue.consumers()[b"gone"] >= IDLE_MS)
     await make_stream("new").read_new(10)
 
     assert await make_stream("new").remove_dead_consumers(IDLE_MS) == 1
 
-    assert desk.consumers().keys() == {b"holds", b"new"}
+    assert queue.consumers().keys() == {b"holds", b"new"}
 
 
 async def test_the_broker_reads_the_next_job_only_when_asked_for_it(
-    redis: Redis, desk: JobDesk, broker: JobBroker
+    redis: Redis, queue: QueueClient, broker: JobBroker
 ) -> None:
     send(redis, b"one", b"two")
     jobs = broker.listen()
@@ -169,10 +169,10 @@ async def test_the_broker_reads_the_next_job_only_when_asked_for_it(
     first = await next_job(jobs)
 
     assert first.data == b"one"
-    assert len(desk.held()) == 1
+    assert len(queue.held()) == 1
     assert broker.is_busy
     await delivery_of(broker).acknowledge()
-    assert desk.length() == 1
+    assert queue.length() == 1
     assert (await next_job(jobs)).data == b"two"
     await jobs.aclose()
 
@@ -193,17 +193,17 @@ async def test_the_broker_keeps_a_long_job_by_heartbeat(
     await jobs.aclose()
 
 
-async def test_a_job_taken_over_is_interrupted(redis: Redis, desk: JobDesk, broker: JobBroker) -> None:
+async def test_a_job_taken_over_is_interrupted(redis: Redis, queue: QueueClient, broker: JobBroker) -> None:
     send(redis, b"job")
     jobs = broker.listen()
     await next_job(jobs)
-    [held] = desk.held()
+    [held] = queue.held()
 
     redis.xclaim(JOBS_STREAM, JOBS_GROUP, "thief", 0, [held.entry])
 
     assert await asyncio.to_thread(delivery_of(broker).interrupted.wait, 5)
     await delivery_of(broker).acknowledge()
-    assert desk.length() == 1, "the thief's job was removed"
+    assert queue.length() == 1, "the thief's job was removed"
     await jobs.aclose()
 
 

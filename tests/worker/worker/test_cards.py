@@ -1,4 +1,4 @@
-"""Which card a worker computes on; the cards here are what a program called nvidia-smi says."""
+"""Assignment of cards to workers; the cards come from a fake nvidia-smi."""
 
 import os
 from contextlib import ExitStack
@@ -33,7 +33,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WorkerSettings:
 
 
 def chosen(settings: WorkerSettings, until: ExitStack) -> str:
-    """By a worker that has just started."""
+    """Return the card that a newly started worker gets."""
     os.environ.pop(VISIBLE, None)
     until.enter_context(own_card(settings))
     return os.environ.get(VISIBLE, "all")

@@ -1,4 +1,4 @@
-"""What becomes of jobs when workers die, stop, race and lose Redis: real processes, a real server."""
+"""Jobs whose workers die, stop, race or lose Redis: real processes and a real server."""
 
 import os
 import signal
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from redis import Redis
-from support.jobs import JobDesk, make_job
+from support.jobs import QueueClient, make_job
 from support.paths import TESTS, WORKER_ROOT
 from support.waiting import eventually
 
@@ -55,35 +55,37 @@ def work_dir(tmp_path: Path) -> Path:
     return tmp_path / "work"
 
 
-def test_a_job_sent_before_the_first_worker_is_done(desk: JobDesk, start_worker: StartWorker, tmp_path: Path) -> None:
-    job = desk.send(make_job())
+def test_a_job_sent_before_the_first_worker_is_done(
+    queue: QueueClient, start_worker: StartWorker, tmp_path: Path
+) -> None:
+    job = queue.send(make_job())
     worker = start_worker()
 
-    eventually(lambda: desk.has_ended(job, MeetingStatus.COMPLETED))
-    eventually(desk.is_empty)
+    eventually(lambda: queue.has_ended(job, MeetingStatus.COMPLETED))
+    eventually(queue.is_empty)
     worker.terminate()
 
     assert worker.wait(10) == 0
-    assert [event.status for event in desk.events(job)] == [MeetingStatus.PROCESSING, MeetingStatus.COMPLETED]
+    assert [event.status for event in queue.events(job)] == [MeetingStatus.PROCESSING, MeetingStatus.COMPLETED]
     assert not list(work_dir(tmp_path).glob("worker-*"))
 
 
 def test_a_killed_workers_job_is_finished_by_the_next_with_nothing_else_sent(
-    desk: JobDesk, redis: Redis, start_worker: StartWorker, tmp_path: Path
+    queue: QueueClient, redis: Redis, start_worker: StartWorker, tmp_path: Path
 ) -> None:
-    job = desk.send(make_job("hold"))
+    job = queue.send(make_job("hold"))
     first = start_worker()
-    eventually(lambda: desk.journal(job) == ["start"])
+    eventually(lambda: queue.journal(job) == ["start"])
 
     first.kill()
     first.wait()
     redis.set("test:release", "1")
     second = start_worker()
 
-    eventually(lambda: desk.has_ended(job, MeetingStatus.COMPLETED))
-    eventually(desk.is_empty)
-    assert desk.journal(job) == ["start", "start", "end"]
-    sequences = [event.sequence for event in desk.events(job)]
+    eventually(lambda: queue.has_ended(job, MeetingStatus.COMPLETED))
+    eventually(queue.is_empty)
+    assert queue.journal(job) == ["start", "start", "end"]
+    sequences = [event.sequence for event in queue.events(job)]
     assert sequences == sorted(set(sequences))
     second.terminate()
     assert second.wait(10) == 0
@@ -91,90 +93,90 @@ def test_a_killed_workers_job_is_finished_by_the_next_with_nothing_else_sent(
 
 
 def test_a_job_longer_than_the_idle_timeout_is_done_once_though_two_workers_listen(
-    desk: JobDesk, redis: Redis, start_worker: StartWorker
+    queue: QueueClient, redis: Redis, start_worker: StartWorker
 ) -> None:
     start_worker()
     start_worker()
     eventually(lambda: len(redis.keys(WORKER_KEYS)) == 2)
-    job = desk.send(make_job(f"busy {3 * IDLE_SECONDS}"))
+    job = queue.send(make_job(f"busy {3 * IDLE_SECONDS}"))
 
-    eventually(lambda: desk.has_ended(job, MeetingStatus.COMPLETED))
-    eventually(desk.is_empty)
-    assert desk.journal(job) == ["start", "end"]
+    eventually(lambda: queue.has_ended(job, MeetingStatus.COMPLETED))
+    eventually(queue.is_empty)
+    assert queue.journal(job) == ["start", "end"]
 
 
 def test_a_job_that_takes_three_workers_down_is_failed_and_the_queue_goes_on(
-    desk: JobDesk, start_worker: StartWorker
+    queue: QueueClient, start_worker: StartWorker
 ) -> None:
-    poison = desk.send(make_job("crash"))
-    harmless = desk.send(make_job())
+    poison = queue.send(make_job("crash"))
+    harmless = queue.send(make_job())
 
     for _ in range(3):
         assert start_worker().wait(20) == -signal.SIGKILL
     start_worker()
 
-    eventually(lambda: desk.has_ended(poison, MeetingStatus.FAILED))
-    final = desk.final(poison)
+    eventually(lambda: queue.has_ended(poison, MeetingStatus.FAILED))
+    final = queue.final(poison)
     assert final is not None
     assert final.failure is not None
     assert final.failure.code is FailureCode.WORKER_LOST
-    assert desk.journal(poison) == ["start"] * 3
-    eventually(lambda: desk.has_ended(harmless, MeetingStatus.COMPLETED))
-    eventually(desk.is_empty)
+    assert queue.journal(poison) == ["start"] * 3
+    eventually(lambda: queue.has_ended(harmless, MeetingStatus.COMPLETED))
+    eventually(queue.is_empty)
 
 
-def test_what_cannot_be_a_job_does_not_stop_the_queue(desk: JobDesk, start_worker: StartWorker) -> None:
+def test_what_cannot_be_a_job_does_not_stop_the_queue(queue: QueueClient, start_worker: StartWorker) -> None:
     broken = make_job("break")
     incomplete = make_job()
-    desk.send_raw(b"no JSON")
-    desk.send_payload({}, task="no_such_task")
-    desk.send_payload("not even a mapping")
-    desk.send_payload({"meeting_id": str(incomplete.meeting_id), "unknown": True})
-    desk.send(broken)
-    last = desk.send(make_job())
+    queue.send_raw(b"no JSON")
+    queue.send_payload({}, task="no_such_task")
+    queue.send_payload("not even a mapping")
+    queue.send_payload({"meeting_id": str(incomplete.meeting_id), "unknown": True})
+    queue.send(broken)
+    last = queue.send(make_job())
     start_worker()
 
-    eventually(lambda: desk.has_ended(last, MeetingStatus.COMPLETED))
-    eventually(desk.is_empty)
+    eventually(lambda: queue.has_ended(last, MeetingStatus.COMPLETED))
+    eventually(queue.is_empty)
     for job, code in ((incomplete, FailureCode.INVALID_JOB), (broken, FailureCode.INTERNAL)):
-        final = desk.final(job)
+        final = queue.final(job)
         assert final is not None
         assert final.failure is not None
         assert final.failure.code is code
 
 
-def test_cancel_while_running_and_while_queued(desk: JobDesk, start_worker: StartWorker) -> None:
-    running = desk.send(make_job("hold"))
-    queued = desk.send(make_job("hold"))
+def test_cancel_while_running_and_while_queued(queue: QueueClient, start_worker: StartWorker) -> None:
+    running = queue.send(make_job("hold"))
+    queued = queue.send(make_job("hold"))
     start_worker()
-    eventually(lambda: desk.journal(running) == ["start"])
-    assert len(desk.held()) == 1, "a job was read ahead"
+    eventually(lambda: queue.journal(running) == ["start"])
+    assert len(queue.held()) == 1, "a job was read ahead"
 
-    desk.cancel(queued)
-    desk.cancel(running)
+    queue.cancel(queued)
+    queue.cancel(running)
 
-    eventually(lambda: desk.has_ended(running, MeetingStatus.CANCELLED))
-    eventually(lambda: desk.has_ended(queued, MeetingStatus.CANCELLED))
-    eventually(desk.is_empty)
-    assert desk.journal(running) == ["start"]
-    assert desk.journal(queued) == []
+    eventually(lambda: queue.has_ended(running, MeetingStatus.CANCELLED))
+    eventually(lambda: queue.has_ended(queued, MeetingStatus.CANCELLED))
+    eventually(queue.is_empty)
+    assert queue.journal(running) == ["start"]
+    assert queue.journal(queued) == []
 
 
 @pytest.mark.parametrize("script", ["hold", "stuck"])
 def test_a_worker_told_to_stop_hands_its_job_back_at_once(
-    desk: JobDesk, redis: Redis, start_worker: StartWorker, script: str
+    queue: QueueClient, redis: Redis, start_worker: StartWorker, script: str
 ) -> None:
     """Both with a pipeline that stops when asked and with one that does not listen."""
-    job = desk.send(make_job(script))
+    job = queue.send(make_job(script))
     first = start_worker()
-    eventually(lambda: desk.journal(job) == ["start"])
+    eventually(lambda: queue.journal(job) == ["start"])
 
     first.terminate()
 
     assert first.wait(GRACE_SECONDS + 5) == 0
     assert redis.keys(WORKER_KEYS) == []
-    assert desk.final(job) is None
-    [held] = desk.held()
+    assert queue.final(job) is None
+    [held] = queue.held()
     assert held.deliveries == 0, "the hand-over counts as a crash"
     assert held.idle_ms >= IDLE_SECONDS * 1000, "the next worker has to wait"
 
@@ -184,21 +186,21 @@ def test_a_job_survives_a_restart_of_redis(start_worker: StartWorker, tmp_path: 
         run_infrastructure(tmp_path / "servers", [Server.REDIS]) as endpoints,
         Redis.from_url(endpoints.redis_url) as r,
     ):
-        desk = JobDesk(r)
-        job = desk.send(make_job("hold"))
-        queued = desk.send(make_job())
+        queue = QueueClient(r)
+        job = queue.send(make_job("hold"))
+        queued = queue.send(make_job())
         start_worker(endpoints.redis_url)
-        eventually(lambda: len(desk.events(job)) > 1)
+        eventually(lambda: len(queue.events(job)) > 1)
 
     with (
         run_infrastructure(tmp_path / "servers", [Server.REDIS]) as endpoints,
         Redis.from_url(endpoints.redis_url) as r,
     ):
-        desk = JobDesk(r)
+        queue = QueueClient(r)
         r.set("test:release", "1")
-        eventually(lambda: desk.has_ended(job, MeetingStatus.COMPLETED))
-        eventually(lambda: desk.has_ended(queued, MeetingStatus.COMPLETED))
-        eventually(desk.is_empty)
-        assert desk.journal(job) == ["start", "end"]
-        later = desk.send(make_job())
-        eventually(lambda: desk.has_ended(later, MeetingStatus.COMPLETED))
+        eventually(lambda: queue.has_ended(job, MeetingStatus.COMPLETED))
+        eventually(lambda: queue.has_ended(queued, MeetingStatus.COMPLETED))
+        eventually(queue.is_empty)
+        assert queue.journal(job) == ["start", "end"]
+        later = queue.send(make_job())
+        eventually(lambda: queue.has_ended(later, MeetingStatus.COMPLETED))

@@ -1,7 +1,7 @@
 """Export of a CAM++ checkpoint to ONNX: `python -m app.packs.exports.campplus WORK CHECKPOINT OUTPUT`.
 
-A process of its own, since it runs WeSpeaker's definition of the network from WORK (`WORK/wespeaker/models/`) and
-loads torch; neither stays with the caller.
+It runs in a process of its own: it executes WeSpeaker's definition of the network from `WORK/wespeaker/models/` and
+loads torch; neither stays in the caller's memory.
 """
 
 import importlib
@@ -19,7 +19,7 @@ FEATURES = 80
 DIMENSIONS = 192
 
 TOLERANCE = 1e-4
-"""Largest difference between torch and ONNX Runtime in any component of an embedding."""
+"""Maximum difference between torch and ONNX Runtime in any component of an embedding."""
 
 INTERFACE = Interface("feats", "embs", {0: "B", 1: "T"}, {0: "B"})
 """(batch, frames, 80) to (batch, 192), as WeSpeaker's own exports are."""
@@ -34,7 +34,7 @@ def load(work: Path, checkpoint: Path) -> torch.nn.Module:
 
 
 def examples() -> list[torch.Tensor]:
-    """Batches and lengths other than the traced one."""
+    """Return batches of features for the comparison, of other sizes and lengths than the traced one."""
     generator = torch.Generator().manual_seed(0)
     return [
         torch.randn(batch, frames, FEATURES, generator=generator) for batch, frames in ((1, 200), (3, 500), (2, 998))
@@ -42,7 +42,7 @@ def examples() -> list[torch.Tensor]:
 
 
 def main(work: Path, checkpoint: Path, output: Path) -> None:
-    # The tracer warns of constants that do not depend on the input's length; the comparison below is the proof.
+    # The tracer warns of constants that do not depend on the input's length; the comparison shows that they are right.
     warnings.filterwarnings("ignore", module=r"torch|wespeaker")
     network = load(work, checkpoint)
     export_checked(

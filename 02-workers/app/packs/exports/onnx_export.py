@@ -1,4 +1,4 @@
-"""From torch to ONNX, and the proof that both compute the same."""
+"""Export from torch to ONNX, with a comparison of both."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ import torch
 
 @dataclass(frozen=True)
 class Interface:
-    """Names of a network's one input and one output, and their axes whose length is free."""
+    """Names of a network's input and output, and of their axes with variable length."""
 
     input: str
     output: str
@@ -28,7 +28,7 @@ def export_checked(
     compared: Iterable[torch.Tensor],
     tolerance: float,
 ) -> None:
-    """Ends the process with a sentence where any component of any output differs by `tolerance` or more."""
+    """Export the network and compare both. Raise SystemExit if any component of any output differs by `tolerance`."""
     export(network, traced, interface, output)
     difference = largest_difference(network, output, interface, compared)
     if difference >= tolerance:
@@ -36,6 +36,7 @@ def export_checked(
 
 
 def export(network: torch.nn.Module, example: torch.Tensor, interface: Interface, output: Path) -> None:
+    """Write the network to an ONNX file, traced with `example`."""
     torch.onnx.export(
         network,
         (example,),
@@ -50,7 +51,7 @@ def export(network: torch.nn.Module, example: torch.Tensor, interface: Interface
 def largest_difference(
     network: torch.nn.Module, exported: Path, interface: Interface, inputs: Iterable[torch.Tensor]
 ) -> float:
-    """Between torch and ONNX Runtime, over every component of the outputs for `inputs`."""
+    """Return the largest difference of torch and ONNX Runtime in any component of the outputs for `inputs`."""
     session = onnxruntime.InferenceSession(str(exported), providers=["CPUExecutionProvider"])
     worst = 0.0
     for example in inputs:

@@ -2,7 +2,7 @@
 
 `python -m app.packs.exports.pyannote_segmentation WORK CHECKPOINT OUTPUT`
 
-A process of its own: torch and pyannote.audio do not stay with the caller.
+It runs in a process of its own, so that torch and pyannote.audio do not stay in the caller's memory.
 """
 
 import sys
@@ -17,7 +17,7 @@ SAMPLES = 160_000
 """10 s at 16 kHz, what the network was trained on."""
 
 TOLERANCE = 1e-3
-"""Largest difference between torch and ONNX Runtime in any log-probability."""
+"""Maximum difference between torch and ONNX Runtime in any log-probability."""
 
 INTERFACE = Interface("waveforms", "scores", {0: "B"}, {0: "B"})
 """(batch, 1, 160000) to (batch, 589, 7): log-probabilities of nobody, each of three speakers, each pair of them."""
@@ -27,7 +27,7 @@ def load(checkpoint: Path) -> torch.nn.Module:
     from pyannote.audio import Model
     from pyannote.audio.telemetry import set_telemetry_metrics
 
-    # It would report every model that is loaded to its makers.
+    # pyannote.audio reports every loaded model to its makers unless told not to.
     set_telemetry_metrics(False)
     network = Model.from_pretrained(checkpoint)
     if network is None:
@@ -36,7 +36,7 @@ def load(checkpoint: Path) -> torch.nn.Module:
 
 
 def examples() -> list[torch.Tensor]:
-    """Batches other than the traced one, from silence to loud noise."""
+    """Return batches of waveforms for the comparison, from silence to loud noise."""
     generator = torch.Generator().manual_seed(0)
     return [
         level * torch.randn(batch, 1, SAMPLES, generator=generator) for batch, level in ((1, 0.3), (3, 0.05), (2, 1e-4))

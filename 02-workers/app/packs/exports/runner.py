@@ -1,4 +1,4 @@
-"""Weights that are made here from a checkpoint, because nobody publishes them in the form the worker loads."""
+"""Export of checkpoints whose weights are not published in the form that the worker loads."""
 
 import hashlib
 import subprocess
@@ -13,7 +13,7 @@ _WORKER_ROOT = Path(__file__).resolve().parents[3]
 
 
 def fingerprint(export: Export) -> str:
-    """Of everything that the output is made from, so that a change of the catalogue makes it anew."""
+    """Return a hash of the recipe and its inputs: a change of the catalogue repeats the export."""
     digest = hashlib.sha256(export.recipe.encode())
     for file in export.inputs:
         digest.update(bytes.fromhex(file.sha256))
@@ -21,9 +21,12 @@ def fingerprint(export: Export) -> str:
 
 
 def run_export(export: Export, work: Path) -> Path:
-    """Run the recipe on the inputs that lie in `work`; the path of the checked output."""
+    """Run the recipe on the inputs in `work`. Return the path of the output, which it has checked.
+
+    Raise PackError if the recipe fails.
+    """
     for package in {work / Path(file.path).parts[0] for file in export.inputs if file.path.endswith(".py")}:
-        # An empty stand-in for the package's own __init__, which imports far more than the network needs.
+        # The package's own __init__ imports far more than the network needs.
         (package / "__init__.py").touch()
     output = work / export.output
     result = subprocess.run(

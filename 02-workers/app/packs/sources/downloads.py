@@ -1,4 +1,4 @@
-"""One file from whichever of its sources answers first with the right bytes."""
+"""Download of a file from the first of its sources that gives the right bytes."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +12,7 @@ from app.packs.sources.wheels import WheelStore
 
 
 class Downloads:
-    """Keeps what it has in `staging`, so that an interrupted run is continued by the next."""
+    """Downloads into `staging`, where the next run continues an interrupted one."""
 
     def __init__(self, catalog: Catalog, settings: PackSettings, staging: Path, report: Callable[[str], None]) -> None:
         self._catalog = catalog
@@ -28,7 +28,7 @@ class Downloads:
         )
 
     def obtain(self, file: CatalogFile, name: str) -> Path:
-        """Path of a verified copy, to be moved away. PackError says why each source was no help."""
+        """Return the path of a verified copy, to be moved away. Raise PackError with the reason of each source."""
         self._staging.mkdir(parents=True, exist_ok=True)
         staged = self._staging / file.sha256
         refusals = []

@@ -31,13 +31,13 @@ class HubStore:
         self._endpoint = endpoint
 
     def download(self, source: HubSource, file: CatalogFile) -> Path:
-        """Path of the downloaded file; SourceError if the hub does not give it."""
+        """Return the path of the downloaded file. Raise SourceError if the hub does not give it."""
         # The library takes a second to import, and most runs need no hub.
         from huggingface_hub import hf_hub_download
         from huggingface_hub.errors import GatedRepoError
         from huggingface_hub.utils.tqdm import disable_progress_bars
 
-        # It logs every retry; the sentence at the end says what is worth knowing.
+        # The library logs every retry; the error at the end is enough.
         logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
         if not sys.stderr.isatty():
             disable_progress_bars()
@@ -55,7 +55,7 @@ class HubStore:
                     revision=repository.revision,
                     endpoint=self._endpoint,
                     local_dir=self._folder / source.repository,
-                    # Open models are asked for without a token, so that a stale one cannot spoil them.
+                    # Open models are requested without a token, so that an expired one does no harm.
                     token=self._token.get_secret_value() if repository.gated and self._token else False,
                 )
             )
@@ -66,7 +66,7 @@ class HubStore:
 
 
 def _reason(error: BaseException) -> str:
-    """What lies at the root: the library wraps a name that does not resolve into advice about caches."""
+    """Return the root cause: the library wraps network errors into advice about caches."""
     while error.__cause__ is not None:
         error = error.__cause__
     return next((line.strip().rstrip(".") for line in str(error).splitlines() if line.strip()), type(error).__name__)

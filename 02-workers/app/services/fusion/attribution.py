@@ -52,8 +52,8 @@ def needs_voices(turns: Sequence[Turn], channels: int) -> bool:
 def by_turns(words: Sequence[SpokenWord], turns: Sequence[Turn]) -> list[str]:
     """Return each word's speaker by the turns alone.
 
-    It is the one heard for most of the word; in a tie, the previous word's; where nobody is heard, the one whose turn
-    is nearest. A word that comes with a speaker keeps it.
+    It is the one heard for most of the word; in a tie, the previous word's; where nobody is heard, the one with the
+    nearest turn. A word that comes with a speaker keeps it.
     """
     index = TurnIndex(turns)
     speakers: list[str] = []
@@ -93,7 +93,7 @@ def by_voice(
 
 
 def _coverage(spoken: Sequence[Phrase], words: Sequence[SpokenWord], turns: TurnIndex, people: Sequence[str]) -> Matrix:
-    """Return the number of words of each phrase that a person's turns cover (phrases, people); parts of words count."""
+    """Return the number of words that a person's turns cover in each phrase (phrases, people); parts of words count."""
     covered = np.zeros((len(spoken), len(people)))
     column = {speaker: number for number, speaker in enumerate(people)}
     for row, phrase in enumerate(spoken):

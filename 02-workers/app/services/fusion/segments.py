@@ -12,7 +12,7 @@ _PAUSE_SECONDS = 1.5
 
 
 def build_segments(words: Sequence[SpokenWord], speakers: Sequence[str]) -> tuple[Segment, ...]:
-    """Return sentences of one speaker each, with every word once and in order; `speakers` has one for each word."""
+    """Return sentences of one speaker each, with every word once, in order; `speakers` has one for each word."""
     cuts = [0, *_cuts(words, speakers), len(words)] if words else []
     return tuple(_segment(number, words[a:b], speakers[a]) for number, (a, b) in enumerate(pairwise(cuts)))
 

@@ -58,7 +58,7 @@ def thresholds_for(model: str, calibrated: Mapping[str, Thresholds]) -> Threshol
 
 
 def read_thresholds(file: Path) -> dict[str, Thresholds]:
-    """Return calibrated thresholds by embedding model, none without a file; raise ThresholdsError if it is damaged."""
+    """Return calibrated thresholds by embedding model, none without a file. Raise ThresholdsError for a damaged one."""
     try:
         return _BY_MODEL.validate_json(file.read_bytes())
     except FileNotFoundError:

@@ -51,10 +51,7 @@ class Lookahead:
             self._allowed = False
 
     def take(self, job: ProcessMeeting) -> Preparation | None:
-        """Return the preparation for `job`, perhaps still in progress, and discard any other.
-
-        The caller must discard the one that is returned.
-        """
+        """Return the preparation for `job`, perhaps in progress, for the caller to discard. Discard any other."""
         with self._lock:
             self._allowed = False
             current, self._current = self._current, None

@@ -38,7 +38,7 @@ class NotPreparedError(Exception):
 
 
 class Preparation:
-    """Work that `run` does in one thread while others wait for its two results or stop it; stores nothing."""
+    """Work that `run` does in one thread while others wait for its two results or stop it; stores nothing in S3."""
 
     def __init__(self, job: ProcessMeeting, storage: Storage, converter: Converter, folder: Path) -> None:
         self.job = job

@@ -46,7 +46,7 @@ class Clip:
 
 
 def cover_with_clips(turns: Sequence[Turn], duration: float, channel: int = 0) -> tuple[Clip, ...]:
-    """Return clips that cover all turns, as long as the window allows: the encoder needs the same time for each."""
+    """Return clips that cover all turns, each as long as the window allows: the encoder takes equally long for each."""
     packed: list[Clip] = []
     for stretch in _speech(turns, channel):
         if packed and stretch.end - packed[-1].start <= MAX_CLIP_SECONDS:
@@ -94,7 +94,7 @@ def _speech(turns: Sequence[Turn], channel: int) -> Iterator[Clip]:
 
 
 def _utterances(turns: Sequence[Turn], channel: int) -> list[Clip]:
-    """Return each speaker's turns joined over short pauses, sorted by start; different speakers may overlap."""
+    """Return each speaker's turns joined over short pauses, sorted by start; different speakers' may overlap."""
     joined: list[Clip] = []
     last: dict[str, int] = {}
     for turn in sorted(turns, key=lambda turn: turn.start):

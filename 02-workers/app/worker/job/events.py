@@ -1,4 +1,4 @@
-"""Sends what becomes of a job to whoever listens on Redis."""
+"""Publishing of job events on Redis."""
 
 from uuid import UUID
 
@@ -9,18 +9,19 @@ from scribe_contracts.events import JobEvent, cancel_key
 
 
 class EventPublisher:
-    """Numbers events and appends them to the stream. Every method raises RedisError when Redis is away."""
+    """Numbers events and appends them to the stream. Methods raise RedisError if Redis does not answer."""
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
     def send(self, event: JobEvent, *, previous: int = 0) -> int:
-        """Append the event under the next number of its attempt, which is above `previous`, and return that."""
+        """Append the event with the next number of its attempt, above `previous`. Return the number."""
         numbered = event.model_copy(update={"sequence": self._next_sequence(event, previous)})
         publish_event(self._redis, numbered)
         return numbered.sequence
 
     def is_cancelled(self, meeting_id: UUID, attempt: int) -> bool:
+        """Return whether the user cancelled this attempt."""
         return bool(self._redis.exists(cancel_key(meeting_id, attempt)))
 
     def _next_sequence(self, event: JobEvent, previous: int) -> int:
@@ -30,6 +31,6 @@ class EventPublisher:
             pipeline.expire(key, SEQUENCE_SECONDS)
             counter, _ = pipeline.execute()
         if counter <= previous:
-            # Redis came back without the counter; readers must not take the rest of the job for old news.
+            # Redis lost the counter; readers ignore numbers that they have seen, so go on above `previous`.
             counter = self._redis.incrby(key, previous + 1 - counter)
         return int(counter)

@@ -1,4 +1,4 @@
-"""One job, from its payload to its last event."""
+"""Execution of one job, from its payload to its last event."""
 
 import threading
 from collections.abc import Mapping
@@ -21,20 +21,24 @@ from scribe_contracts.transcript import Transcript
 
 TRIES = 5
 BACKOFF = wait_exponential_jitter(multiplier=2, max=60)
-"""2, 4, 8 and 16 seconds and a little more: long enough for S3 or Redis to be restarted."""
+"""Waits of 2, 4, 8 and 16 seconds with jitter: long enough for S3 or Redis to be restarted."""
 
 log = structlog.get_logger()
 
 
 class MeetingPipeline(Protocol):
+    """Processes meetings."""
+
     def run(self, job: ProcessMeeting, reporter: Reporter) -> Transcript:
-        """Do all stages. Raises JobError, or JobCancelledError from the reporter."""
+        """Run all stages. Raise JobError, or JobCancelledError from the reporter."""
 
     def stop(self, wait_seconds: float = 0.0) -> None:
-        """Leave off what is done ahead of the next job, and wait for that no longer than so."""
+        """Stop preparing the next job; wait at most `wait_seconds`."""
 
 
 class Outcome(Enum):
+    """State of a job after its execution."""
+
     ENDED = auto()
     INTERRUPTED = auto()
     """The job has not ended; another delivery has to finish it."""
@@ -49,7 +53,10 @@ class JobExecution:
         self._backoff = backoff
 
     def run(self, payload: object, *, delivery: int, exhausted: bool, interrupted: threading.Event) -> Outcome:
-        """`exhausted`: the job was delivered too often and is failed without another try."""
+        """Run the job that `payload` describes and send its events. Do not raise for a job that fails.
+
+        With `exhausted` the job was delivered too often and is failed without another try.
+        """
         try:
             job = ProcessMeeting.model_validate(payload)
         except ValidationError as error:
@@ -122,7 +129,7 @@ class _Identity(BaseModel):
 
 
 def _identify(payload: object) -> _Identity | None:
-    """Which meeting a broken payload is about, as far as that can be read."""
+    """Return the meeting and attempt of an invalid payload; None if they cannot be read."""
     if not isinstance(payload, Mapping):
         return None
     for attempt in (payload.get("attempt"), 1):

@@ -1,4 +1,4 @@
-"""The running job's line to the outside: progress out, cancellation in."""
+"""Reporter of a running job: sends progress and checks for cancellation."""
 
 import threading
 import time
@@ -17,17 +17,17 @@ from scribe_contracts.jobs import ProcessMeeting
 from scribe_contracts.transcript import Transcript
 
 PROGRESS_SECONDS = 0.5
-"""Least time between two progress events of one stage, and between two looks at the cancel key."""
+"""Minimum time between two progress events of one stage, and between two reads of the cancel key."""
 
 log = structlog.get_logger()
 
 
 class JobInterruptedError(JobCancelledError):
-    """The worker must let go of the job, which somebody will take up again; not the user's wish."""
+    """The worker must stop the job, which another delivery finishes; the user did not cancel it."""
 
 
 class JobReporter:
-    """Implements `app.core.progress.Reporter`. What is known of the recording is repeated in every later event."""
+    """Implements `app.core.progress.Reporter`. Every event repeats what is known of the recording."""
 
     def __init__(
         self,
@@ -93,10 +93,12 @@ class JobReporter:
         self.raise_if_cancelled()
 
     def started(self) -> None:
+        """Send the first event."""
         with self._lock:
             self._send_if_possible()
 
     def completed(self, transcript: Transcript) -> None:
+        """Send the last event of a job that succeeded."""
         self._finish(
             status=MeetingStatus.COMPLETED,
             fraction=1.0,
@@ -106,13 +108,15 @@ class JobReporter:
         )
 
     def failed(self, failure: Failure) -> None:
+        """Send the last event of a job that failed."""
         self._finish(status=MeetingStatus.FAILED, failure=failure)
 
     def cancelled(self) -> None:
+        """Send the last event of a job that the user cancelled."""
         self._finish(status=MeetingStatus.CANCELLED)
 
     def _finish(self, **changes: Any) -> None:
-        """Send the last event, however long Redis takes to come back. JobInterruptedError if the worker stops."""
+        """Send the last event; wait for Redis without limit. Raise JobInterruptedError if the worker stops."""
         with self._lock:
             self._note(eta_seconds=None, **changes)
             retrying = Retrying(

@@ -1,4 +1,4 @@
-"""A job in this worker's hands."""
+"""Delivery of a job to this worker."""
 
 import asyncio
 import threading
@@ -25,7 +25,7 @@ class Delivery:
     def __init__(self, stream: JobStream, entry: Entry, *, exhausted: bool, heartbeat_seconds: float) -> None:
         self.number = entry.deliveries
         self.exhausted = exhausted
-        """The job has been delivered too often; it must not be tried again."""
+        """The job has been delivered too often and must not be tried again."""
 
         self.interrupted = threading.Event()
         self._stream = stream
@@ -34,15 +34,15 @@ class Delivery:
         self._heartbeat = asyncio.create_task(self._keep_claimed(heartbeat_seconds))
 
     async def acknowledge(self) -> None:
-        """The job has ended; nobody gets it again. Does nothing once the delivery is over."""
+        """Remove the job from the queue: it has ended. Do nothing once the delivery is over."""
         await self._end(self._stream.acknowledge)
 
     async def hand_back(self) -> None:
-        """Let another worker have the job now, without counting this delivery."""
+        """Return the job to the queue at once, without counting this delivery."""
         await self._end(self._stream.release)
 
     def abandon(self) -> None:
-        """Leave the job claimed but silent: it is delivered again after the idle time-out, and that is counted."""
+        """Stop the heartbeat: the job is delivered again after the idle time-out, and this delivery counts."""
         if not self.is_over:
             self.is_over = True
             log.error("job_abandoned", entry=self._entry_id)

@@ -1,4 +1,4 @@
-"""A look at the job that is next, which changes nothing in Redis."""
+"""Reading of the next job without taking it."""
 
 from typing import Any, cast
 
@@ -14,14 +14,14 @@ log = structlog.get_logger()
 
 
 class _Message(BaseModel):
-    """What is needed of Taskiq's message."""
+    """The parts of Taskiq's message that are read."""
 
     task_name: str
     args: tuple[Any, ...]
 
 
 def peek(redis: Redis) -> ProcessMeeting | None:
-    """The oldest job that no worker was ever given; None also where that is no job or Redis is away."""
+    """Return the oldest job that no worker has been given; None if it is invalid or Redis does not answer."""
     try:
         groups = redis.xinfo_groups(JOBS_STREAM)
         last = next(group["last-delivered-id"] for group in groups if group["name"] == JOBS_GROUP.encode())
@@ -36,5 +36,5 @@ def peek(redis: Redis) -> ProcessMeeting | None:
     except (StopIteration, LookupError, ValidationError):
         return None
     except RedisError as error:
-        log.info("queue_not_looked_at", error=str(error))
+        log.info("queue_not_read", error=str(error))
         return None

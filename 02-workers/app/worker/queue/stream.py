@@ -12,12 +12,12 @@ from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
 DATA_FIELD = b"data"
-"""Where taskiq-redis puts the message."""
+"""Field of an entry in which taskiq-redis puts the message."""
 
 _CANDIDATES = 10
-"""How many stale entries to look at in one go; other workers may be quicker with the first ones."""
+"""Number of stale entries to look at; other workers may claim the first ones."""
 
-# An entry belongs to whoever claimed it last, so each of these asks who that is in the same atomic step.
+# An entry belongs to the worker that claimed it last; each script checks that in the same atomic step.
 _IF_MINE = """
 local mine = redis.call('XPENDING', KEYS[1], ARGV[1], ARGV[3], ARGV[3], 1, ARGV[2])
 if #mine == 0 then return 0 end
@@ -63,14 +63,16 @@ class _Pending(TypedDict):
 
 @dataclass(frozen=True)
 class Entry:
+    """A job in the stream."""
+
     id: str
     data: bytes
     deliveries: int
-    """How often the job was given to a worker, this time included; releases are not counted."""
+    """Number of times that a worker was given the job, with this one; releases are not counted."""
 
 
 class JobStream:
-    """Reads, holds and gives up the entries of one stream for one consumer."""
+    """Entries of one stream, as one consumer reads, holds and returns them."""
 
     def __init__(self, redis: Redis, *, stream: str, group: str, consumer: str, idle_timeout_ms: int) -> None:
         self._redis = redis
@@ -117,20 +119,20 @@ class JobStream:
         return None
 
     async def touch(self, entry_id: str) -> bool:
-        """Reset the idle time without counting a delivery. False if another worker holds the job by now."""
+        """Reset the idle time without counting a delivery. Return False if another worker holds the job."""
         return bool(await self._touch(keys=[self._stream], args=[self._group, self._consumer, entry_id]))
 
     async def acknowledge(self, entry_id: str) -> bool:
-        """The job is over: forget it. False if another worker holds it by now."""
+        """Remove the job from the stream. Return False if another worker holds it."""
         return bool(await self._acknowledge(keys=[self._stream], args=[self._group, self._consumer, entry_id]))
 
     async def release(self, entry_id: str) -> bool:
-        """Leave the job to whichever worker looks next, as if this one had never had it."""
+        """Make the job available at once, without counting this delivery. Return False if another worker holds it."""
         arguments = (self._group, self._consumer, entry_id, self._idle_timeout_ms)
         return bool(await self._release(keys=[self._stream], args=arguments))
 
     async def release_all(self) -> None:
-        """Release what Redis handed to this consumer, be it in an answer that never arrived."""
+        """Release all jobs of this consumer, also those in an answer of Redis that was lost."""
         held = await self._redis.xpending_range(
             self._stream, self._group, min="-", max="+", count=_CANDIDATES, consumername=self._consumer
         )
@@ -138,5 +140,5 @@ class JobStream:
             await self.release(pending["message_id"].decode())
 
     async def remove_dead_consumers(self, silent_ms: int) -> int:
-        """Remove the consumers that hold nothing and have not asked for anything for so long."""
+        """Remove consumers that hold no job and have been silent for `silent_ms`. Return their number."""
         return int(await self._remove_dead_consumers(keys=[self._stream], args=[self._group, silent_ms]))

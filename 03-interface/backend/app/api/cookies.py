@@ -7,7 +7,9 @@ from app.schemas.user import Tokens
 
 ACCESS_COOKIE = "scribe_access"
 REFRESH_COOKIE = "scribe_refresh"
-_PATHS = {ACCESS_COOKIE: "/", REFRESH_COOKIE: "/api/v1/auth"}
+DEVICE_COOKIE = "scribe_device"
+_DEVICE_SECONDS = 365 * 86_400
+_PATHS = {ACCESS_COOKIE: "/", REFRESH_COOKIE: "/api/v1/auth", DEVICE_COOKIE: "/api/v1/auth"}
 
 
 def set_session_cookies(response: Response, tokens: Tokens, settings: Settings) -> None:
@@ -16,8 +18,13 @@ def set_session_cookies(response: Response, tokens: Tokens, settings: Settings) 
 
 
 def clear_session_cookies(response: Response, settings: Settings) -> None:
-    for name in _PATHS:
+    """End the browser's session. It stays known as one in which the account was signed in to."""
+    for name in (ACCESS_COOKIE, REFRESH_COOKIE):
         _set(response, name, "", 0, settings)
+
+
+def set_device_cookie(response: Response, token: str, settings: Settings) -> None:
+    _set(response, DEVICE_COOKIE, token, _DEVICE_SECONDS, settings)
 
 
 def _set(response: Response, name: str, value: str, seconds: int, settings: Settings) -> None:

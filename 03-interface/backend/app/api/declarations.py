@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, TypeVar
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
-from app.core.errors import AppError, InvalidError, UnavailableError
+from app.core.errors import AppError, InvalidError, TooLargeError, UnavailableError
 
 ErrorType: TypeAlias = type[AppError]
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
@@ -30,8 +30,13 @@ def raises(*errors: ErrorType) -> Callable[[FunctionT], FunctionT]:
 
 
 def declared_errors(route: APIRoute) -> set[ErrorType]:
-    """Return every error that the route declares, its dependencies' included. Any route may be hit by an outage."""
+    """Return every error that the route declares, its dependencies' included.
+
+    An outage may hit any route, and any that takes a body may be sent too large a one.
+    """
     errors: set[ErrorType] = {UnavailableError}
+    if not (route.methods or set()) <= {"GET", "HEAD"}:
+        errors.add(TooLargeError)
     for dependant in _walk(route.dependant):
         errors.update(getattr(dependant.call, _ATTRIBUTE, ()))
         if dependant.path_params or dependant.query_params or dependant.body_params:

@@ -1,7 +1,7 @@
 """Dependencies of routes, as annotated aliases."""
 
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Cookie, Depends, Request
 from fastapi.security import OAuth2PasswordBearer
@@ -12,6 +12,7 @@ from app.api.cookies import ACCESS_COOKIE
 from app.api.declarations import raises
 from app.core.config import Settings
 from app.core.errors import AppError, ForbiddenError, UnauthorizedError
+from app.core.quotas.occupancy import TooManyAtOnceError, Use
 from app.core.security import read_access_token
 from app.models import Role, User
 from app.resources import Resources
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+_LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 _bearer = OAuth2PasswordBearer(tokenUrl="/api/v1/auth/login", auto_error=False)
 
@@ -67,18 +70,26 @@ def get_request_id(request: Request) -> str:
     return request_id
 
 
+def get_client_address(request: Request) -> str:
+    return request.client.host if request.client else "-"
+
+
 SessionDep = Annotated[AsyncSession, Depends(get_session, scope="function")]
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 S3Dep = Annotated["S3Client", Depends(get_s3)]
 RedisDep = Annotated[Redis, Depends(get_redis)]
 ReadinessDep = Annotated[Readiness, Depends(get_readiness)]
 RequestIdDep = Annotated[str, Depends(get_request_id)]
+ClientAddressDep = Annotated[str, Depends(get_client_address)]
 
 
 def check_origin(request: Request, settings: Settings) -> None:
     """Raise ForbiddenError for a write from a foreign page: cookies travel with forged requests too."""
-    own = f"{request.url.scheme}://{request.url.netloc}"
-    if request.method not in _SAFE_METHODS and request.headers.get("Origin") not in {own, *settings.origins}:
+    allowed = set(settings.origins)
+    if request.url.hostname in _LOOPBACK_NAMES:
+        # The gateway's own pages. Any other host is what the request says it is, which a foreign page can choose.
+        allowed.add(f"{request.url.scheme}://{request.url.netloc}")
+    if request.method not in _SAFE_METHODS and request.headers.get("Origin") not in allowed:
         raise ForbiddenError("A write that is authenticated by cookie must come from an allowed origin.")
 
 
@@ -109,6 +120,17 @@ async def get_current_user(
 
 
 CurrentUser = Annotated[User, Depends(get_current_user)]
+
+
+def occupying(use: Use) -> Any:
+    """Return a dependency that counts the request among those that its user has under way."""
+
+    @raises(TooManyAtOnceError)
+    async def occupy(user: CurrentUser, resources: ResourcesDep) -> AsyncIterator[None]:
+        with resources.occupancy.occupy(user.id, use):
+            yield
+
+    return Depends(occupy)
 
 
 @raises(ForbiddenError)

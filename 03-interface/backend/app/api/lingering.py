@@ -30,11 +30,16 @@ class LingeringMiddleware:
         request = _Body(receive, Headers(scope=scope))
 
         async def send_after_rest(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] >= HTTPStatus.BAD_REQUEST:
+            if message["type"] == "http.response.start" and _may_come_early(message["status"]):
                 await request.skip_rest()
             await send(message)
 
         await self.app(scope, request.receive, send_after_rest)
+
+
+def _may_come_early(status: int) -> bool:
+    """Return whether such an answer may come before the body's end; who sends too slowly is not waited for again."""
+    return status >= HTTPStatus.BAD_REQUEST and status != HTTPStatus.REQUEST_TIMEOUT
 
 
 class _Body:

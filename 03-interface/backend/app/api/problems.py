@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from app.core.database_errors import describe, is_outage, sqlstate
 from app.core.errors import (
     AppError,
     BadRequestError,
@@ -32,8 +33,8 @@ _OUTAGES: tuple[type[Exception], ...] = (
 )
 """Errors by which the clients of PostgreSQL and Redis report that it does not answer. (`Objects` does so for S3.)"""
 
-_NUL_SQLSTATES = frozenset({"22021", "22P05"})
-"""SQLSTATEs for text that PostgreSQL cannot hold: the character NUL, wherever it stands in a request."""
+_DATA_EXCEPTION = "22"
+"""Class of SQLSTATE for values that PostgreSQL cannot hold: the character NUL, a lone surrogate, a large number."""
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -48,13 +49,18 @@ def render(error: AppError, *, path: str, request_id: str) -> ProblemResponse:
         type=f"urn:scribe:problem:{error.code}",
         title=HTTPStatus(error.status).phrase,
         status=error.status,
-        detail=error.detail,
-        instance=path,
+        detail=_writable(error.detail),
+        instance=_writable(path),
         code=error.code,
         request_id=request_id,
-        errors=[FieldProblem(field=field, message=message) for field, message in error.errors],
+        errors=[FieldProblem(field=_writable(field), message=_writable(message)) for field, message in error.errors],
     )
     return ProblemResponse(problem.model_dump(), status_code=error.status, headers=error.headers)
+
+
+def _writable(text: str) -> str:
+    """Return the text as it can be written in UTF-8: requests hold anything, and their names are quoted."""
+    return text.encode(errors="replace").decode()
 
 
 def install(app: FastAPI) -> None:
@@ -64,7 +70,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _answer_http_exception)
     for outage in _OUTAGES:
         app.add_exception_handler(outage, _answer_outage)
-    app.add_exception_handler(sqlalchemy.exc.DBAPIError, _answer_unstorable_text)
+    app.add_exception_handler(sqlalchemy.exc.DBAPIError, _answer_database_error)
+    app.add_exception_handler(UnicodeError, _answer_unicode_error)
 
 
 def _answer(request: Request, error: AppError) -> ProblemResponse:
@@ -75,16 +82,23 @@ async def _answer_app_error(request: Request, error: Exception) -> ProblemRespon
     if not isinstance(error, AppError):
         raise TypeError from error
     if isinstance(error, UnavailableError):
-        structlog.get_logger().warning("unavailable", detail=error.detail, cause=repr(error.__cause__))
+        structlog.get_logger().warning("unavailable", detail=error.detail, cause=describe(error.__cause__))
     elif error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         structlog.get_logger().error("request_failed", code=error.code, detail=error.detail, exc_info=error)
     return _answer(request, error)
 
 
-async def _answer_unstorable_text(request: Request, error: Exception) -> ProblemResponse:
-    if not isinstance(error, sqlalchemy.exc.DBAPIError) or getattr(error.orig, "sqlstate", "") not in _NUL_SQLSTATES:
+async def _answer_database_error(request: Request, error: Exception) -> ProblemResponse:
+    if is_outage(error):
+        return await _answer_outage(request, error)
+    if not (sqlstate(error) or "").startswith(_DATA_EXCEPTION):
         raise error
-    return _answer(request, InvalidError("The request holds the character NUL, which cannot be stored."))
+    return _answer(request, InvalidError("The request holds a character or a number that cannot be stored."))
+
+
+async def _answer_unicode_error(request: Request, error: Exception) -> ProblemResponse:  # noqa: ARG001
+    """Answer a text that is no Unicode, such as half a surrogate pair, wherever it was first written out."""
+    return _answer(request, InvalidError("The request holds text that is not valid Unicode."))
 
 
 async def _answer_validation_error(request: Request, error: Exception) -> ProblemResponse:
@@ -119,7 +133,7 @@ def _from_http_exception(error: HTTPException) -> AppError:
 
 
 async def _answer_outage(request: Request, error: Exception) -> ProblemResponse:
-    structlog.get_logger().warning("unavailable", cause=repr(error))
+    structlog.get_logger().warning("unavailable", cause=describe(error))
     return _answer(request, UnavailableError("A part of this service does not answer. Try again in a moment."))
 
 

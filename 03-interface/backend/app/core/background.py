@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 
 import structlog
 
+from app.core.database_errors import describe
+
 _RESTART_SECONDS = 1.0
 _RECANCEL_SECONDS = 0.1
 
@@ -37,5 +39,5 @@ async def _keep_running(loop: Callable[[], Awaitable[None]]) -> None:
         try:
             await loop()
         except Exception as error:  # noqa: BLE001 - whatever it is, the loop must come back
-            structlog.get_logger().warning("background_failed", loop=loop.__qualname__, error=repr(error))
+            structlog.get_logger().warning("background_failed", loop=loop.__qualname__, error=describe(error))
         await asyncio.sleep(_RESTART_SECONDS)

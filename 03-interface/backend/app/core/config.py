@@ -2,10 +2,11 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import NoDecode
 
 from scribe_contracts.settings import InfrastructureSettings
 
@@ -26,7 +27,16 @@ class Settings(InfrastructureSettings):
         default=30, ge=0, description="How long a rotated refresh token still answers, for parallel tabs"
     )
     bcrypt_rounds: int = Field(default=12, ge=4, le=16, description="Cost of a password hash, as a power of two")
-    login_attempts: int = Field(default=10, ge=1, description="Logins per account and address in one window")
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Proxies whose X-Forwarded-For is believed: addresses, networks, host names, separated by commas",
+    )
+    login_attempts: int = Field(
+        default=10,
+        ge=1,
+        description="Attempts to sign in per account and address in one window; 3 times as many per account, 10 times "
+        "per address",
+    )
     login_window_seconds: int = Field(default=300, ge=1, description="Length of that window")
     registration_open: bool = Field(default=True, description="Whether strangers may create an account")
     public_url: str = Field(
@@ -41,9 +51,19 @@ class Settings(InfrastructureSettings):
         default=None, description="Folder of <person>.wav files that become shared voices at start"
     )
     sweep_seconds: float = Field(default=5.0, gt=0, description="How often unsent jobs are looked for")
+    lost_job_seconds: float = Field(
+        default=30.0,
+        gt=0,
+        description="A job that the queue has lost is sent again after so long, and at most three times as long",
+    )
     orphan_hours: int = Field(
         default=24, ge=1, description="Age at which an unfinished upload or an object without a meeting is removed"
     )
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _split_at_commas(cls, value: object) -> object:
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
     @field_validator("jwt_secret")
     @classmethod

@@ -12,10 +12,15 @@ from sqlalchemy.orm import sessionmaker
 
 from alembic import command
 from app.core.config import Settings
+from app.core.database_errors import hide_values
 
 _MIGRATIONS = Path(__file__).parents[2] / "alembic"
 _MIGRATION_LOCK = 0x5C1B_0001
 """Key of the advisory lock; any number that nothing else in this database uses."""
+
+
+_SERVER_SETTINGS = {"lock_timeout": "10s", "statement_timeout": "60s", "idle_in_transaction_session_timeout": "60s"}
+"""A request that cannot go on gives its connection back rather than keep it from everybody."""
 
 
 class Database:
@@ -27,7 +32,11 @@ class Database:
             pool_size=settings.database_connections,
             max_overflow=0,
             pool_pre_ping=True,
+            # An error's text would carry e-mail addresses and password hashes into the log.
+            hide_parameters=True,
+            connect_args={"server_settings": _SERVER_SETTINGS},
         )
+        hide_values(self.engine.sync_engine)
         self.sync_sessions = sessionmaker()
         """Underlies `sessions`; session events are listened for here."""
 
@@ -42,6 +51,9 @@ class Database:
     async def migrate(self) -> None:
         """Bring the schema up to date. Of several processes that start together, one does it and the others wait."""
         async with self.engine.begin() as connection:
+            # A migration takes as long as it takes, and whoever waits for it too.
+            await connection.execute(text("SET LOCAL lock_timeout = 0"))
+            await connection.execute(text("SET LOCAL statement_timeout = 0"))
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
             await connection.run_sync(_upgrade)
 

@@ -16,6 +16,7 @@ ALGORITHM = "HS256"
 ISSUER = "smart-meeting-scribe"
 AUDIENCE = "smart-meeting-scribe/api"
 ACCESS = "access"
+DEVICE = "device"
 
 _MAX_PASSWORD_BYTES = 72
 """Bcrypt reads no further; a longer password would be cut silently."""
@@ -97,6 +98,27 @@ def read_access_token(token: str, settings: Settings) -> Bearer:
         return Bearer(UUID(claims["sub"]), int(claims.get("epoch", 0)))
     except (JWTError, ValueError, TypeError) as error:
         raise UnauthorizedError("The access token is not valid, or has expired.") from error
+
+
+def issue_device_token(email: str, settings: Settings) -> str:
+    """Return a token for a browser in which the account was signed in to; it opens nothing."""
+    claims = {"sub": _digest(email), "typ": DEVICE, "iss": ISSUER, "aud": AUDIENCE, "jti": secrets.token_hex(16)}
+    return jwt.encode(claims, settings.jwt_secret.get_secret_value(), algorithm=ALGORITHM)
+
+
+def read_device_token(token: str | None, email: str, settings: Settings) -> str | None:
+    """Return the id of the browser if it is one in which this account was signed in to, else None."""
+    secret = settings.jwt_secret.get_secret_value()
+    try:
+        claims = jwt.decode(token or "", secret, algorithms=[ALGORITHM], audience=AUDIENCE, issuer=ISSUER)
+    except JWTError:
+        return None
+    is_known = claims.get("typ") == DEVICE and claims.get("sub") == _digest(email)
+    return str(claims.get("jti")) if is_known else None
+
+
+def _digest(email: str) -> str:
+    return hashlib.sha256(email.strip().lower().encode()).hexdigest()
 
 
 def new_refresh_token() -> str:

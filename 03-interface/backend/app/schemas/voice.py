@@ -34,7 +34,7 @@ class Voice(Schema):
 class SpeakerVoice(SpeakerName):
     """The name of a meeting's speaker, and that they agree to be recognised from now on."""
 
-    consent: ConsentText | None = Field(default=None, description="How the person agreed; noted with your name")
+    consent: ConsentText = Field(description="How the person agreed; noted with your name")
 
 
 class VoiceChange(BaseModel):

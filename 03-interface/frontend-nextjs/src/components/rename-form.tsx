@@ -3,12 +3,11 @@
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { cn } from "@/components/cn";
-
-const LONGEST_TITLE = 200;
+import { MAX_TITLE_LENGTH } from "@/lib/limits";
 
 type RenameFormProps = { title: string; className?: string; onDone: (title: string | null) => void };
 
-/** The title as a field: Enter and leaving it keep the change, Escape drops it (null). */
+/** The title as a field: Enter and blur keep the change, Escape discards it (null). */
 export function RenameForm({ title, className, onDone }: RenameFormProps) {
   const t = useTranslations("meetings");
   const isDone = useRef(false);
@@ -22,9 +21,9 @@ export function RenameForm({ title, className, onDone }: RenameFormProps) {
     <input
       aria-label={t("newTitle")}
       defaultValue={title}
-      maxLength={LONGEST_TITLE}
+      maxLength={MAX_TITLE_LENGTH}
       ref={(input) => {
-        // After the menu has given up its hold on the focus.
+        // Wait for a frame: the menu that opened this still holds the focus.
         requestAnimationFrame(() => input?.select());
       }}
       onBlur={(event) => finish(event.currentTarget.value)}

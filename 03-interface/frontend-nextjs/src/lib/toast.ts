@@ -1,41 +1,39 @@
 import type { ExternalToast, toast as sonner } from "sonner";
+import { Store } from "@/lib/store/store";
 
 type Sonner = typeof sonner;
+type Message = (toast: Sonner) => void;
 
-/** Messages that wait for what shows them. */
-let waiting: ((toast: Sonner) => void)[] = [];
-let shown: Sonner | null = null;
-const listeners = new Set<() => void>();
+/** Messages that wait for the component that renders them, which is loaded with the first one. */
+class Toasts extends Store<readonly Message[]> {
+  private shownBy: Sonner | null = null;
 
-function say(message: (toast: Sonner) => void): void {
-  if (shown) return message(shown);
-  waiting = [...waiting, message];
-  for (const listener of listeners) listener();
+  constructor() {
+    super([]);
+  }
+
+  say(message: Message): void {
+    if (this.shownBy) message(this.shownBy);
+    else this.setState([...this.state, message]);
+  }
+
+  /** Show messages with `sonner` from now on; null when it is unmounted. */
+  showWith(sonner: Sonner | null): void {
+    this.shownBy = sonner;
+    if (!sonner) return;
+    const waiting = this.state;
+    this.setState([]);
+    for (const message of waiting) message(sonner);
+  }
 }
 
-/** Short messages over the page. Whoever says one need not carry what shows it: that comes by itself. */
+export const toasts = new Toasts();
+
+/** Show a short message over the page. The component that renders it is loaded on demand. */
 export const toast = Object.assign(
-  (text: string, options?: ExternalToast) => say((sonner) => void sonner(text, options)),
+  (text: string, options?: ExternalToast) => toasts.say((sonner) => void sonner(text, options)),
   {
-    error: (text: string) => say((sonner) => void sonner.error(text)),
-    success: (text: string) => say((sonner) => void sonner.success(text)),
+    error: (text: string) => toasts.say((sonner) => void sonner.error(text)),
+    success: (text: string) => toasts.say((sonner) => void sonner.success(text)),
   },
 );
-
-/** For what shows them. */
-export const toasts = {
-  subscribe: (listener: () => void): (() => void) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
-  areWaiting: (): boolean => waiting.length > 0,
-  /** Null once nobody shows them any more. */
-  showWith: (sonner: Sonner | null): void => {
-    shown = sonner;
-    if (!sonner) return;
-    const messages = waiting;
-    waiting = [];
-    for (const message of messages) message(sonner);
-    for (const listener of listeners) listener();
-  },
-};

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { speakerId } from "@/entities/transcript/speakers/speaker-id";
 import { launchBrowser } from "./support/browser";
 import { traceTasks } from "./support/trace";
 
@@ -13,7 +14,7 @@ const SCROLLED_FRAMES = 300;
 
 const id = randomUUID();
 const duration = HOURS * 3600;
-const speakerOf = (place: number) => `SPEAKER_0${Math.floor(place / 2) % 4}`;
+const speakerOf = (place: number) => speakerId(Math.floor(place / 2) % 4);
 
 function segmentAt(place: number) {
   const start = (place / SEGMENTS) * duration;
@@ -35,7 +36,7 @@ const transcript = {
   language_probability: 1,
   duration,
   models: { diarization: "d", identification: "i", transcription: "t" },
-  speakers: [0, 1, 2, 3].map((number) => ({ id: `SPEAKER_0${number}`, name: null, speech_seconds: 2_250 })),
+  speakers: [0, 1, 2, 3].map((number) => ({ id: speakerId(number), name: null, speech_seconds: 2_250 })),
   segments: Array.from({ length: SEGMENTS }, (_, place) => segmentAt(place)),
 };
 const now = new Date().toISOString();

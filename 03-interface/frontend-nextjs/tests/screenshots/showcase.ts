@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page, Route } from "playwright-core";
+import { speakerId } from "@/entities/transcript/speakers/speaker-id";
 import type { Locale } from "./camera";
 
 /** Seconds. */
@@ -92,8 +93,6 @@ const TITLES: Record<Locale, readonly string[]> = {
     "Retrospective",
   ],
 };
-
-const speakerId = (number: number) => `SPEAKER_0${number}`;
 
 /** Each word some tenths of a second long; a few that the machine is not sure of. */
 function segmentAt(id: number, start: number, speaker: number, text: string) {

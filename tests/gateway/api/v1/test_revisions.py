@@ -255,9 +255,9 @@ async def test_a_voice_is_enrolled_from_the_edited_speakers_turns(
 ) -> None:
     store.put(meeting.id, Artefact.AUDIO, m4a(tone(9.0)))
     path = "/speakers/SPEAKER_02/voice"
-    assert (await editor.ask("POST", path, json={"name": "Steve"})).status_code == 404
+    assert (await editor.ask("POST", path, json={"name": "Steve", "consent": "Asked"})).status_code == 404
     await editor.save(0, {"kind": "reassign", "segments": [2, 3], "speaker": "SPEAKER_02"})
-    answer = await editor.ask("POST", path, json={"name": "Steve"})
+    answer = await editor.ask("POST", path, json={"name": "Steve", "consent": "Asked"})
     assert answer.status_code == 201
     assert answer.json()["samples"][0]["duration"] == pytest.approx(3.0, abs=0.1)
 

@@ -9,7 +9,8 @@ import httpx
 import pytest
 from support.factories import Factory
 from support.object_store import ObjectStore
-from support.transcripts import dialogue
+from support.sounds import m4a, tone
+from support.transcripts import dialogue, diarization
 
 from app.models import Meeting, User
 from scribe_contracts.events import MeetingStatus
@@ -71,7 +72,7 @@ async def test_a_reader_reads_and_changes_nothing(shared: SharedMeeting) -> None
     assert (await shared.ask(shared.reader, "GET")).json()["permission"] == "read"
     refused = await shared.ask(shared.reader, "PATCH", title="Mine")
     assert (refused.status_code, refused.json()["code"]) == (403, "meeting_read_only")
-    refused = await shared.ask(shared.reader, "POST", "/speakers/SPEAKER_00/voice", name="Katie")
+    refused = await shared.ask(shared.reader, "POST", "/speakers/SPEAKER_00/voice", name="Katie", consent="Asked")
     assert (refused.status_code, refused.json()["code"]) == (403, "meeting_read_only")
 
 
@@ -90,6 +91,24 @@ async def test_an_editor_renames_but_owns_nothing(shared: SharedMeeting) -> None
     for method, path, body in attempts:
         answer = await shared.ask(shared.reader, method, path, **body)
         assert (path, answer.status_code, answer.json()["code"]) == (path, 403, "not_meeting_owner")
+
+
+async def test_a_voice_that_an_editor_enrols_is_the_owners(shared: SharedMeeting, store: ObjectStore) -> None:
+    store.put(shared.meeting.id, Artefact.AUDIO, m4a(tone(6.0)))
+    store.put(shared.meeting.id, Artefact.DIARIZATION, diarization(("SPEAKER_00", 0.0, 5.0)))
+    await shared.share("edit")
+    body = {"name": "Katie", "consent": "Asked in the meeting"}
+
+    enrolled = await shared.ask(shared.reader, "POST", "/speakers/SPEAKER_00/voice", **body)
+
+    assert (enrolled.status_code, enrolled.json()["owned"]) == (201, False)
+    assert enrolled.json()["consent"]["by"] == shared.reader.name
+    await shared.ask(shared.owner, "DELETE", f"/shares/{shared.reader.id}")
+    sample = f"/api/v1/voices/{enrolled.json()['id']}/samples/0"
+    for user, seen, heard in ((shared.reader, 0, 404), (shared.owner, 1, 200)):
+        headers = shared.factory.headers(user)
+        assert len((await shared.client.get("/api/v1/voices", headers=headers)).json()) == seen
+        assert (await shared.client.get(sample, headers=headers)).status_code == heard
 
 
 async def test_permission_is_changed_and_taken_back(shared: SharedMeeting) -> None:

@@ -167,16 +167,33 @@ async def test_enrol_a_speaker_of_a_meeting(
         row = await session.get_one(Voice, UUID(voice["id"]))
     assert (row.meeting_id, row.owner_id) == (None, user.id)
     before = store.stored()
-    assert (await api.post(f"{speakers}/SPEAKER_09/voice", json={"name": "X"})).status_code == 404
-    hardly = await api.post(f"{speakers}/SPEAKER_01/voice", json={"name": "X"})
+    assert (await api.post(f"{speakers}/SPEAKER_09/voice", json={"name": "X", "consent": "Asked"})).status_code == 404
+    hardly = await api.post(f"{speakers}/SPEAKER_01/voice", json={"name": "X", "consent": "Asked"})
     assert (hardly.status_code, hardly.json()["code"]) == (409, "too_little_speech")
     assert store.stored() == before
     assert (await api.get(f"/api/v1/meetings/{meeting.id}/transcript")).content == dialogue().model_dump_json().encode()
+
+
+@pytest.mark.parametrize("consent", [None, "", "  "])
+async def test_nobody_is_enrolled_from_a_meeting_without_consent(
+    api: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore, consent: str | None
+) -> None:
+    meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
+    store.put(meeting.id, Artefact.AUDIO, m4a(tone(6.0)))
+    store.put(meeting.id, Artefact.DIARIZATION, diarization(("SPEAKER_00", 0.0, 5.0)))
+    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+    path = f"/api/v1/meetings/{meeting.id}/speakers/SPEAKER_00/voice"
+
+    answer = await api.post(path, json={"name": "Katie"} | ({} if consent is None else {"consent": consent}))
+
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "consent")
+    assert (await api.get("/api/v1/voices")).json() == []
 
 
 async def test_a_speaker_of_a_meeting_that_is_not_completed(
     api: httpx.AsyncClient, factory: Factory, user: User
 ) -> None:
     meeting = await factory.meeting(user, status=MeetingStatus.PROCESSING)
-    answer = await api.post(f"/api/v1/meetings/{meeting.id}/speakers/SPEAKER_00/voice", json={"name": "Katie"})
+    path = f"/api/v1/meetings/{meeting.id}/speakers/SPEAKER_00/voice"
+    answer = await api.post(path, json={"name": "Katie", "consent": "Asked in the meeting"})
     assert (answer.status_code, answer.json()["code"]) == (409, "meeting_not_completed")

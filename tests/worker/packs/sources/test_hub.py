@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from support.pack_factory import REVISION, SEGMENTATION, Workbench, file, from_hub, make_catalog, model, sha256
+from support.pack_factory import REVISION, SEGMENTATION, PackFolders, file, from_hub, make_catalog, model, sha256
 
 from app.packs.catalog import Catalog
 from app.packs.errors import PackError
@@ -56,40 +56,40 @@ def hub() -> Iterator[str]:
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Workbench:
-    return Workbench(tmp_path)
+def bench(tmp_path: Path) -> PackFolders:
+    return PackFolders(tmp_path)
 
 
 def catalog_of(path: str, repository: str = "hub") -> Catalog:
     return make_catalog(seg=model(file("pytorch_model.bin", SEGMENTATION, from_hub(path, repository))))
 
 
-def test_a_file_comes_from_the_hub_at_its_revision(bench: Workbench, hub: str) -> None:
+def test_a_file_comes_from_the_hub_at_its_revision(bench: PackFolders, hub: str) -> None:
     bench.store(catalog_of("seg.bin"), hf_endpoint=hub).fetch(["cpu"])
     assert bench.read("cpu/segmentation/pytorch_model.bin") == SEGMENTATION
 
 
-def test_other_bytes_from_the_hub_are_refused(bench: Workbench, hub: str) -> None:
+def test_other_bytes_from_the_hub_are_refused(bench: PackFolders, hub: str) -> None:
     with pytest.raises(PackError, match="hub's someone/model gave other bytes"):
         bench.store(catalog_of("wrong.bin"), hf_endpoint=hub).fetch(["cpu"])
 
 
-def test_a_file_that_the_hub_lacks_is_one_sentence(bench: Workbench, hub: str) -> None:
+def test_a_file_that_the_hub_lacks_is_one_sentence(bench: PackFolders, hub: str) -> None:
     with pytest.raises(PackError, match=r"did not give absent\.bin of someone/model@0123456") as caught:
         bench.store(catalog_of("absent.bin"), hf_endpoint=hub).fetch(["cpu"])
     assert "\n" not in str(caught.value)
 
 
-def test_a_gated_model_asks_for_a_token(bench: Workbench, hub: str) -> None:
+def test_a_gated_model_asks_for_a_token(bench: PackFolders, hub: str) -> None:
     with pytest.raises(PackError, match="needs a token in SCRIBE_HF_TOKEN"):
         bench.store(catalog_of("seg.bin", "closed"), hf_endpoint=hub).fetch(["cpu"])
 
 
-def test_a_token_without_the_conditions_accepted_is_said(bench: Workbench, hub: str) -> None:
+def test_a_token_without_the_conditions_accepted_is_said(bench: PackFolders, hub: str) -> None:
     with pytest.raises(PackError, match="refuses the token: accept its conditions first"):
         bench.store(catalog_of("seg.bin", "closed"), hf_endpoint=hub, hf_token="hf_bad").fetch(["cpu"])
 
 
-def test_a_good_token_opens_a_gated_model(bench: Workbench, hub: str) -> None:
+def test_a_good_token_opens_a_gated_model(bench: PackFolders, hub: str) -> None:
     bench.store(catalog_of("seg.bin", "closed"), hf_endpoint=hub, hf_token="hf_good").fetch(["cpu"])
     assert bench.read("cpu/segmentation/pytorch_model.bin") == SEGMENTATION

@@ -1,4 +1,4 @@
-"""Who of all chunks is the same person."""
+"""Clustering of local speakers into people."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Whose speech is embedded."""
+"""Selection of the speech that is embedded."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ FRAMES = 100
 
 
 def speech(*spans: tuple[float, float], seconds: int = 20) -> LocalSpeech:
-    """What 10-second chunks, one a second, see of one speaker who talks in `spans`; a second slot is silent."""
+    """Return the speech of one speaker who talks in `spans`, as chunks of 10 s see it, one every second."""
     timeline = np.zeros((seconds + 10) * 10, dtype=bool)
     for start, end in spans:
         timeline[round(start * 10) : round(end * 10)] = True

@@ -1,6 +1,6 @@
 """Stretches of words that one person says."""
 
-from test_segments import A, B, word
+from support.speech import A, B, word
 
 from app.services.fusion.phrases import Opening, split_into_phrases
 

@@ -3,22 +3,11 @@
 from uuid import uuid4
 
 from hypothesis import given
-from hypothesis import strategies as st
+from support.speech import A, B, turn, turns_strategy, word, words_strategy
 
 from app.services.fusion.attribution import by_turns
 from app.services.fusion.segments import build_segments, describe_speakers
 from scribe_contracts.artefacts import Identification, IdentifiedSpeaker, SpokenWord, Turn
-
-
-def word(text: str, start: float, end: float, speaker: str | None = None) -> SpokenWord:
-    return SpokenWord(start=start, end=end, text=text, probability=0.9, speaker=speaker)
-
-
-def turn(speaker: str, start: float, end: float) -> Turn:
-    return Turn(speaker=speaker, start=start, end=end)
-
-
-A, B = "SPEAKER_00", "SPEAKER_01"
 
 
 def test_sentences_are_cut_where_the_speaker_changes() -> None:
@@ -46,22 +35,6 @@ def test_speakers_are_named_where_the_voice_is_known() -> None:
 
     assert (first.name, first.voice_id, first.similarity, first.speech_seconds) == ("Katie", voice, 0.8, 2.5)
     assert (second.name, second.similarity) == (None, None)
-
-
-times = st.floats(min_value=0, max_value=60, allow_nan=False).map(lambda seconds: round(seconds, 2))
-spans = st.tuples(times, st.floats(min_value=0, max_value=5).map(lambda seconds: round(seconds, 2)))
-turns_strategy = st.lists(
-    st.builds(lambda span, who: turn(f"SPEAKER_{who:02d}", span[0], span[0] + span[1]), spans, st.integers(0, 3)),
-    max_size=20,
-)
-words_strategy = st.lists(
-    st.builds(
-        lambda span, text: word(f" {text}", span[0], span[0] + span[1]),
-        spans,
-        st.sampled_from(["yes", "no.", "l'eau", "what?", "…", "well,"]),
-    ),
-    max_size=40,
-).map(lambda words: sorted(words, key=lambda each: (each.start, each.end)))
 
 
 @given(words=words_strategy, turns=turns_strategy)

@@ -1,4 +1,4 @@
-"""Which enrolled person each speaker is."""
+"""Matching of speakers with enrolled voices."""
 
 import subprocess
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Which thresholds hold, and that a damaged file says so."""
+"""Precedence of thresholds, and errors for a damaged file."""
 
 import subprocess
 import sys
@@ -73,7 +73,7 @@ def test_the_file_lies_beside_the_packs_unless_set(make_settings: SettingsFactor
 
 
 def start_worker(settings: WorkerSettings, **changes: str) -> subprocess.CompletedProcess[str]:
-    """Runs a worker that ends by itself."""
+    """Run a worker that ends by itself."""
     environment = {
         "SCRIBE_REDIS_URL": settings.redis_url.get_secret_value(),
         "SCRIBE_S3_ENDPOINT_URL": "http://127.0.0.1:1",

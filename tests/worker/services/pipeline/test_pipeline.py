@@ -1,4 +1,4 @@
-"""What the pipeline leaves behind, uses again and says, with real models on a short recording."""
+"""Artefacts, reuse, errors and progress of the pipeline, with real models on a short recording."""
 
 import io
 import subprocess
@@ -9,7 +9,7 @@ import imageio_ffmpeg
 import numpy as np
 import pytest
 from scipy.io import wavfile
-from support.meetings import Office, Told, models_dir
+from support.meetings import PipelineClient, RecordingReporter, models_dir
 from tests_data import recording, sample
 
 from app.core.config import WorkerSettings
@@ -26,9 +26,9 @@ DELIVERED = {*Artefact}
 
 
 @pytest.fixture(scope="module")
-def office(s3_settings: WorkerSettings, tmp_path_factory: pytest.TempPathFactory) -> Office:
+def client(s3_settings: WorkerSettings, tmp_path_factory: pytest.TempPathFactory) -> PipelineClient:
     changes = {"models_dir": models_dir("tiny"), "work_dir": tmp_path_factory.mktemp("work")}
-    return Office(s3_settings.model_copy(update=changes))
+    return PipelineClient(s3_settings.model_copy(update=changes))
 
 
 @pytest.fixture(scope="module")
@@ -40,68 +40,68 @@ def dialogue() -> bytes:
     return stream.getvalue()
 
 
-def test_a_job_leaves_its_artefacts_in_storage_and_nothing_on_disk(office: Office, dialogue: bytes) -> None:
-    meeting_id, told = office.upload(dialogue), Told()
+def test_a_job_leaves_its_artefacts_in_storage_and_nothing_on_disk(client: PipelineClient, dialogue: bytes) -> None:
+    meeting_id, told = client.upload(dialogue), RecordingReporter()
 
-    transcript = office.run(meeting_id, reporter=told)
+    transcript = client.run(meeting_id, reporter=told)
 
-    assert office.keys(Bucket.PROCESSED, meeting_id) == DELIVERED
-    assert office.keys(Bucket.UPLOADS, meeting_id) == {"source"}
-    assert office.leftovers() == []
+    assert client.keys(Bucket.PROCESSED, meeting_id) == DELIVERED
+    assert client.keys(Bucket.UPLOADS, meeting_id) == {"source"}
+    assert client.leftovers() == []
     assert told.stages == list(Stage)
     assert told.fractions == sorted(told.fractions)
     assert transcript.duration == pytest.approx(10.0, abs=0.01)
     assert transcript.segments
-    peaks = office.storage.load(meeting_id, Artefact.PEAKS, Peaks)
+    peaks = client.storage.load(meeting_id, Artefact.PEAKS, Peaks)
     assert peaks is not None
     assert len(peaks.peaks) == 200
     assert 0.05 < max(peaks.peaks) <= 1.0
 
 
-def test_models_are_never_resident_together(office: Office, dialogue: bytes) -> None:
-    enrolled = office.enrol("Caller", sample("wav"))
-    meeting_id = office.upload(dialogue)
+def test_models_are_never_resident_together(client: PipelineClient, dialogue: bytes) -> None:
+    enrolled = client.enrol("Caller", sample("wav"))
+    meeting_id = client.upload(dialogue)
 
-    office.run(meeting_id, voices=[enrolled])
+    client.run(meeting_id, voices=[enrolled])
 
-    uses = [use for stage in office.manifest(meeting_id).stages for use in stage.models]
+    uses = [use for stage in client.manifest(meeting_id).stages for use in stage.models]
     assert [use.model for use in uses] == ["diarization", "identification", "whisper"]
     assert all(earlier.released_at <= later.loaded_at for earlier, later in pairwise(uses))
     assert all(use.memory.before <= use.memory.peak for use in uses)
-    assert office.residency.resident is None
+    assert client.residency.resident is None
 
 
-def test_a_download_is_left_off_when_the_job_is_cancelled(office: Office, dialogue: bytes) -> None:
-    told = Told(cancel_at=Stage.DOWNLOAD)
+def test_a_download_is_left_off_when_the_job_is_cancelled(client: PipelineClient, dialogue: bytes) -> None:
+    told = RecordingReporter(cancel_at=Stage.DOWNLOAD)
 
     with pytest.raises(JobCancelledError):
-        office.run(office.upload(dialogue), reporter=told)
+        client.run(client.upload(dialogue), reporter=told)
 
     assert told.stages == [Stage.DOWNLOAD]
-    assert office.leftovers() == []
+    assert client.leftovers() == []
 
 
-def test_an_interrupted_job_goes_on_where_it_was(office: Office, dialogue: bytes) -> None:
-    meeting_id = office.upload(dialogue)
+def test_an_interrupted_job_goes_on_where_it_was(client: PipelineClient, dialogue: bytes) -> None:
+    meeting_id = client.upload(dialogue)
     with pytest.raises(JobCancelledError):
-        office.run(meeting_id, reporter=Told(cancel_at=Stage.TRANSCRIBE))
-    assert office.leftovers() == []
-    assert Artefact.TRANSCRIPT not in office.keys(Bucket.PROCESSED, meeting_id)
+        client.run(meeting_id, reporter=RecordingReporter(cancel_at=Stage.TRANSCRIBE))
+    assert client.leftovers() == []
+    assert Artefact.TRANSCRIPT not in client.keys(Bucket.PROCESSED, meeting_id)
 
-    office.run(meeting_id)
+    client.run(meeting_id)
 
-    reused = {stage.stage for stage in office.manifest(meeting_id).stages if stage.reused}
+    reused = {stage.stage for stage in client.manifest(meeting_id).stages if stage.reused}
     assert reused == {Stage.DIARIZE, Stage.IDENTIFY}
-    assert office.keys(Bucket.PROCESSED, meeting_id) == DELIVERED
+    assert client.keys(Bucket.PROCESSED, meeting_id) == DELIVERED
 
 
-def test_a_stage_is_repeated_when_what_it_depends_on_has_changed(office: Office, dialogue: bytes) -> None:
-    meeting_id = office.upload(dialogue)
+def test_a_stage_is_repeated_when_what_it_depends_on_has_changed(client: PipelineClient, dialogue: bytes) -> None:
+    meeting_id = client.upload(dialogue)
 
     def repeated(**changes: object) -> set[Stage]:
-        office.run(meeting_id, options=ProcessingOptions.model_validate(changes))
+        client.run(meeting_id, options=ProcessingOptions.model_validate(changes))
         artefacts = {Stage.DIARIZE, Stage.IDENTIFY, Stage.TRANSCRIBE}
-        return {s.stage for s in office.manifest(meeting_id).stages if s.stage in artefacts and not s.reused}
+        return {s.stage for s in client.manifest(meeting_id).stages if s.stage in artefacts and not s.reused}
 
     assert repeated() == {Stage.DIARIZE, Stage.IDENTIFY, Stage.TRANSCRIBE}
     assert repeated() == set()
@@ -110,82 +110,82 @@ def test_a_stage_is_repeated_when_what_it_depends_on_has_changed(office: Office,
 
 
 def test_a_retry_after_calibration_names_anew_and_computes_nothing_else(
-    office: Office, dialogue: bytes, tmp_path: Path
+    client: PipelineClient, dialogue: bytes, tmp_path: Path
 ) -> None:
-    meeting_id = office.upload(dialogue)
-    office.run(meeting_id)
+    meeting_id = client.upload(dialogue)
+    client.run(meeting_id)
     file = tmp_path / "thresholds.json"
     write_thresholds(file, "campplus-zh-en-common", Thresholds(0.62, 0.08, "test"))
 
-    calibrated = Office(office.settings.model_copy(update={"thresholds_file": file}))
+    calibrated = PipelineClient(client.settings.model_copy(update={"thresholds_file": file}))
     calibrated.run(meeting_id)
 
-    named = office.storage.load(meeting_id, Artefact.IDENTIFICATION, Identification)
-    reused = {stage.stage for stage in office.manifest(meeting_id).stages if stage.reused}
+    named = client.storage.load(meeting_id, Artefact.IDENTIFICATION, Identification)
+    reused = {stage.stage for stage in client.manifest(meeting_id).stages if stage.reused}
     assert named is not None
     assert named.threshold == 0.62
     assert reused == {Stage.DIARIZE, Stage.TRANSCRIBE}
 
 
-def test_the_number_of_speakers_is_heeded(office: Office, dialogue: bytes) -> None:
-    transcript = office.run(office.upload(dialogue), options=ProcessingOptions(speakers=SpeakerCount(exact=1)))
+def test_the_number_of_speakers_is_heeded(client: PipelineClient, dialogue: bytes) -> None:
+    transcript = client.run(client.upload(dialogue), options=ProcessingOptions(speakers=SpeakerCount(exact=1)))
 
     assert [speaker.id for speaker in transcript.speakers] == ["SPEAKER_00"]
 
 
-def test_a_voice_is_embedded_once(office: Office, dialogue: bytes) -> None:
-    voice, meeting_id = office.enrol("Caller", sample("wav")), office.upload(dialogue)
-    office.run(meeting_id, voices=[voice])
-    cached = office.storage.load_embedding(voice, "campplus-zh-en-common")
+def test_a_voice_is_embedded_once(client: PipelineClient, dialogue: bytes) -> None:
+    voice, meeting_id = client.enrol("Caller", sample("wav")), client.upload(dialogue)
+    client.run(meeting_id, voices=[voice])
+    cached = client.storage.load_embedding(voice, "campplus-zh-en-common")
     assert cached is not None
-    office.s3.delete_object(Bucket=Bucket.VOICES, Key=voice.samples[0])
+    client.s3.delete_object(Bucket=Bucket.VOICES, Key=voice.samples[0])
 
-    office.run(office.upload(dialogue), voices=[voice])
+    client.run(client.upload(dialogue), voices=[voice])
 
-    identification = office.storage.load(meeting_id, Artefact.IDENTIFICATION, Identification)
+    identification = client.storage.load(meeting_id, Artefact.IDENTIFICATION, Identification)
     assert identification is not None
     assert max(speaker.similarity or 0.0 for speaker in identification.speakers) > 0
 
 
-def test_another_sample_makes_another_embedding(office: Office, dialogue: bytes) -> None:
-    voice, meeting_id = office.enrol("Caller", sample("wav"), sample("wav")), office.upload(dialogue)
+def test_another_sample_makes_another_embedding(client: PipelineClient, dialogue: bytes) -> None:
+    voice, meeting_id = client.enrol("Caller", sample("wav"), sample("wav")), client.upload(dialogue)
     one = voice.model_copy(update={"samples": voice.samples[:1]})
-    office.run(meeting_id, voices=[one])
+    client.run(meeting_id, voices=[one])
 
-    office.run(meeting_id, voices=[voice])
+    client.run(meeting_id, voices=[voice])
 
-    assert office.storage.load_embedding(voice, "campplus-zh-en-common") is not None
-    assert office.storage.load_embedding(one, "campplus-zh-en-common") is None
+    assert client.storage.load_embedding(voice, "campplus-zh-en-common") is not None
+    assert client.storage.load_embedding(one, "campplus-zh-en-common") is None
 
 
-def test_a_deleted_voice_does_not_stop_the_meeting(office: Office, dialogue: bytes) -> None:
-    voice = office.enrol("Gone", sample("wav"))
-    office.s3.delete_object(Bucket=Bucket.VOICES, Key=voice.samples[0])
+def test_a_deleted_voice_does_not_stop_the_meeting(client: PipelineClient, dialogue: bytes) -> None:
+    voice = client.enrol("Gone", sample("wav"))
+    client.s3.delete_object(Bucket=Bucket.VOICES, Key=voice.samples[0])
 
-    transcript = office.run(office.upload(dialogue), voices=[voice])
+    transcript = client.run(client.upload(dialogue), voices=[voice])
 
     assert {speaker.name for speaker in transcript.speakers} == {None}
 
 
-def test_silence_gives_an_empty_transcript(office: Office) -> None:
+def test_silence_gives_an_empty_transcript(client: PipelineClient) -> None:
     stream = io.BytesIO()
     wavfile.write(stream, 16_000, np.zeros(5 * 16_000, dtype=np.int16))
-    meeting_id = office.upload(stream.getvalue())
+    meeting_id = client.upload(stream.getvalue())
 
-    transcript = office.run(meeting_id)
+    transcript = client.run(meeting_id)
 
     assert (transcript.speakers, transcript.segments) == ((), ())
-    assert office.keys(Bucket.PROCESSED, meeting_id) == DELIVERED
+    assert client.keys(Bucket.PROCESSED, meeting_id) == DELIVERED
 
 
-def test_one_speaker_a_channel(office: Office) -> None:
-    meeting_id = office.upload(recording("formats/stereo_diarization.wav"))
+def test_one_speaker_a_channel(client: PipelineClient) -> None:
+    meeting_id = client.upload(recording("formats/stereo_diarization.wav"))
 
-    transcript = office.run(meeting_id, options=ProcessingOptions(channels=Channels.SEPARATE))
+    transcript = client.run(meeting_id, options=ProcessingOptions(channels=Channels.SEPARATE))
 
     assert [speaker.id for speaker in transcript.speakers] == ["SPEAKER_00", "SPEAKER_01"]
     assert {segment.speaker for segment in transcript.segments} == {"SPEAKER_00", "SPEAKER_01"}
-    transcription = office.storage.load(meeting_id, Artefact.TRANSCRIPTION, Transcription)
+    transcription = client.storage.load(meeting_id, Artefact.TRANSCRIPTION, Transcription)
     assert transcription is not None
     assert all(word.speaker is not None for word in transcription.words)
 
@@ -197,41 +197,41 @@ def test_one_speaker_a_channel(office: Office) -> None:
         (bytes(range(256)) * 400, FailureCode.UNREADABLE_MEDIA),
     ],
 )
-def test_what_is_no_recording_is_refused_for_good(office: Office, body: bytes, code: FailureCode) -> None:
-    meeting_id = office.upload(body)
+def test_what_is_no_recording_is_refused_for_good(client: PipelineClient, body: bytes, code: FailureCode) -> None:
+    meeting_id = client.upload(body)
 
     with pytest.raises(JobError) as refusal:
-        office.run(meeting_id)
+        client.run(meeting_id)
 
     assert refusal.value.failure.code is code
     assert not refusal.value.retryable
-    assert office.leftovers() == []
-    assert office.keys(Bucket.PROCESSED, meeting_id) == set()
+    assert client.leftovers() == []
+    assert client.keys(Bucket.PROCESSED, meeting_id) == set()
 
 
-def test_a_film_without_sound_is_refused(office: Office, tmp_path: Path) -> None:
+def test_a_film_without_sound_is_refused(client: PipelineClient, tmp_path: Path) -> None:
     film = tmp_path / "film.mp4"
     make = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-f", "lavfi", "-i", "color=s=32x32:d=1", str(film)]
     subprocess.run(make, check=True)
 
     with pytest.raises(JobError) as refusal:
-        office.run(office.upload(film))
+        client.run(client.upload(film))
 
     assert refusal.value.failure.code is FailureCode.NO_AUDIO
 
 
-def test_a_recording_that_is_gone_is_refused_for_good(office: Office, dialogue: bytes) -> None:
-    meeting_id = office.upload(dialogue)
-    office.s3.delete_object(Bucket=Bucket.UPLOADS, Key=f"{meeting_id}/source")
+def test_a_recording_that_is_gone_is_refused_for_good(client: PipelineClient, dialogue: bytes) -> None:
+    meeting_id = client.upload(dialogue)
+    client.s3.delete_object(Bucket=Bucket.UPLOADS, Key=f"{meeting_id}/source")
 
     with pytest.raises(JobError) as refusal:
-        office.run(meeting_id)
+        client.run(meeting_id)
 
     assert refusal.value.failure.code is FailureCode.SOURCE_MISSING
 
 
-class _Hungry(WhisperTranscriber):
-    """Has memory for small batches only."""
+class _OutOfMemoryTranscriber(WhisperTranscriber):
+    """Runs out of memory with every batch."""
 
     batches: list[int]
 
@@ -241,15 +241,15 @@ class _Hungry(WhisperTranscriber):
 
 
 def test_out_of_memory_is_answered_with_half_the_batch_and_then_a_clear_error(
-    office: Office, dialogue: bytes, monkeypatch: pytest.MonkeyPatch
+    client: PipelineClient, dialogue: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _Hungry.batches = []
-    monkeypatch.setattr(meeting_run, "WhisperTranscriber", _Hungry)
+    _OutOfMemoryTranscriber.batches = []
+    monkeypatch.setattr(meeting_run, "WhisperTranscriber", _OutOfMemoryTranscriber)
 
     with pytest.raises(JobError) as refusal:
-        office.run(office.upload(dialogue))
+        client.run(client.upload(dialogue))
 
-    batch = office.settings.hardware.transcription_batch
-    assert _Hungry.batches == [batch, batch // 2]
+    batch = client.settings.hardware.transcription_batch
+    assert _OutOfMemoryTranscriber.batches == [batch, batch // 2]
     assert refusal.value.failure.code is FailureCode.OUT_OF_MEMORY
-    assert office.residency.resident is None
+    assert client.residency.resident is None

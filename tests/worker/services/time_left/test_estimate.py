@@ -1,4 +1,4 @@
-"""How long the rest will take."""
+"""Estimates of the time left."""
 
 from dataclasses import dataclass
 
@@ -13,8 +13,8 @@ from app.services.time_left.paces import Pace, Paces
 from scribe_contracts.events import Stage
 
 GUESS = FIRST_GUESSES[ProfileName.CPU]
-GOOD = 0.2
-"""An estimate is good when it is off by no more than this share."""
+MAX_ERROR = 0.2
+"""Maximum relative error of a good estimate."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def estimate(**paces: float) -> JobEstimate:
 
 
 def simulated(duration: float, speech_share: float) -> Recorded:
-    """What the first guesses come to on a machine as fast as the one that they were made on."""
+    """Return the times of a job on a machine as fast as the one of the first guesses."""
     job = JobEstimate(GUESS)
     job.duration, job.speech = duration, duration * speech_share
     stages = {stage: (pace.seconds * job.amount(stage), pace.load_seconds) for stage, pace in GUESS.items()}
@@ -101,7 +101,7 @@ def simulated(duration: float, speech_share: float) -> Recorded:
 
 
 def eta_after_diarization(paces: Paces, job: Recorded, factor: float) -> tuple[float, float]:
-    """The estimate when diarization has ended, and what the rest then really takes on a machine `factor` as slow."""
+    """Return the estimate after diarization, and the time that the rest takes on a machine `factor` times as slow."""
     known = JobEstimate(paces.recall())
     known.expect_idle(Stage.IDENTIFY)
     known.duration = job.duration
@@ -124,7 +124,7 @@ def eta_after_diarization(paces: Paces, job: Recorded, factor: float) -> tuple[f
 def test_after_diarization_the_estimate_of_a_new_worker_is_good(job: Recorded, factor: float) -> None:
     estimated, rest = eta_after_diarization(Paces(GUESS), job, factor)
 
-    assert estimated == pytest.approx(rest, rel=GOOD)
+    assert estimated == pytest.approx(rest, rel=MAX_ERROR)
 
 
 @given(duration=st.floats(60, 4 * 3600), speech=st.floats(0.4, 0.95), factor=st.floats(0.5, 3))
@@ -133,7 +133,7 @@ def test_neither_length_nor_speech_nor_machine_spoils_the_estimate(
 ) -> None:
     estimated, rest = eta_after_diarization(Paces(GUESS), simulated(duration, speech), factor)
 
-    assert estimated == pytest.approx(rest, rel=GOOD)
+    assert estimated == pytest.approx(rest, rel=MAX_ERROR)
 
 
 @given(
@@ -148,7 +148,7 @@ def test_one_job_teaches_a_machine_whose_stages_differ_from_the_guesses(
         usual = simulated(duration, speech)
         stages = {stage: (work * factors[stage], load) for stage, (work, load) in usual.stages.items()}
         estimated, rest = eta_after_diarization(paces, Recorded(usual.duration, usual.speech, stages), 1.0)
-        assert number == 0 or estimated == pytest.approx(rest, rel=GOOD)
+        assert number == 0 or estimated == pytest.approx(rest, rel=MAX_ERROR)
 
 
 @given(

@@ -1,4 +1,4 @@
-"""What workers learn of their speed, and that it outlives them."""
+"""Learning of paces, and their storage in Redis."""
 
 from pathlib import Path
 

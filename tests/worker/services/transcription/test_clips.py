@@ -1,4 +1,4 @@
-"""What the transcription listens to."""
+"""Clips of speech for the transcription."""
 
 from hypothesis import given
 from hypothesis import strategies as st

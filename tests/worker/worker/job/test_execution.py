@@ -1,11 +1,11 @@
-"""How a job ends, for every way in which its pipeline can."""
+"""Outcomes of a job, for every outcome of its pipeline."""
 
 import threading
 from collections.abc import Callable
 
 import pytest
 from redis import Redis
-from support.jobs import JobDesk, make_job, make_transcript
+from support.jobs import QueueClient, make_job, make_transcript
 from tenacity import wait_none
 
 from app.core.errors import JobError
@@ -43,36 +43,36 @@ def fail_with(error: Exception) -> Callable[[Reporter], None]:
     return step
 
 
-def failure_code(desk: JobDesk, job: ProcessMeeting) -> FailureCode:
-    final = desk.final(job)
+def failure_code(queue: QueueClient, job: ProcessMeeting) -> FailureCode:
+    final = queue.final(job)
     assert final is not None
     assert final.status is MeetingStatus.FAILED
     assert final.failure is not None
     return final.failure.code
 
 
-def test_a_completed_job_tells_what_it_found(redis: Redis, desk: JobDesk) -> None:
+def test_a_completed_job_tells_what_it_found(redis: Redis, queue: QueueClient) -> None:
     job = make_job()
 
     assert run(redis, FakePipeline(), job.model_dump(mode="json")) is Outcome.ENDED
 
-    started, completed = desk.events(job)
+    started, completed = queue.events(job)
     assert (started.status, started.sequence) == (MeetingStatus.PROCESSING, 1)
     assert (completed.status, completed.sequence) == (MeetingStatus.COMPLETED, 2)
     assert (completed.fraction, completed.duration, completed.language, completed.speakers) == (1.0, 3.0, "en", 1)
 
 
-def test_a_final_fault_is_not_tried_again(redis: Redis, desk: JobDesk) -> None:
+def test_a_final_fault_is_not_tried_again(redis: Redis, queue: QueueClient) -> None:
     job = make_job()
     pipeline = FakePipeline(fail_with(JobError(FailureCode.UNREADABLE_MEDIA, "This is not a recording.")))
 
     assert run(redis, pipeline, job.model_dump(mode="json")) is Outcome.ENDED
 
     assert pipeline.runs == 1
-    assert failure_code(desk, job) is FailureCode.UNREADABLE_MEDIA
+    assert failure_code(queue, job) is FailureCode.UNREADABLE_MEDIA
 
 
-def test_a_passing_fault_is_tried_again_until_it_has_passed(redis: Redis, desk: JobDesk) -> None:
+def test_a_passing_fault_is_tried_again_until_it_has_passed(redis: Redis, queue: QueueClient) -> None:
     job = make_job()
 
     def recover(_: Reporter) -> None:
@@ -83,44 +83,44 @@ def test_a_passing_fault_is_tried_again_until_it_has_passed(redis: Redis, desk: 
     run(redis, pipeline, job.model_dump(mode="json"))
 
     assert pipeline.runs == 3
-    assert desk.has_ended(job, MeetingStatus.COMPLETED)
+    assert queue.has_ended(job, MeetingStatus.COMPLETED)
 
 
-def test_a_fault_that_does_not_pass_fails_the_job(redis: Redis, desk: JobDesk) -> None:
+def test_a_fault_that_does_not_pass_fails_the_job(redis: Redis, queue: QueueClient) -> None:
     job = make_job()
     pipeline = FakePipeline(fail_with(JobError(FailureCode.STORAGE_UNAVAILABLE, "Not now.", retryable=True)))
 
     run(redis, pipeline, job.model_dump(mode="json"))
 
     assert pipeline.runs == TRIES
-    assert failure_code(desk, job) is FailureCode.STORAGE_UNAVAILABLE
+    assert failure_code(queue, job) is FailureCode.STORAGE_UNAVAILABLE
 
 
-def test_a_bug_fails_the_job_without_telling_the_user_its_details(redis: Redis, desk: JobDesk) -> None:
+def test_a_bug_fails_the_job_without_telling_the_user_its_details(redis: Redis, queue: QueueClient) -> None:
     job = make_job()
 
     run(redis, FakePipeline(fail_with(RuntimeError("secret"))), job.model_dump(mode="json"))
 
-    assert failure_code(desk, job) is FailureCode.INTERNAL
-    assert "secret" not in desk.events(job)[-1].model_dump_json()
+    assert failure_code(queue, job) is FailureCode.INTERNAL
+    assert "secret" not in queue.events(job)[-1].model_dump_json()
 
 
-def test_a_job_cancelled_in_the_queue_is_not_started(redis: Redis, desk: JobDesk) -> None:
+def test_a_job_cancelled_in_the_queue_is_not_started(redis: Redis, queue: QueueClient) -> None:
     job = make_job()
-    desk.cancel(job)
+    queue.cancel(job)
     pipeline = FakePipeline()
 
     assert run(redis, pipeline, job.model_dump(mode="json")) is Outcome.ENDED
 
     assert pipeline.runs == 0
-    assert [event.status for event in desk.events(job)] == [MeetingStatus.CANCELLED]
+    assert [event.status for event in queue.events(job)] == [MeetingStatus.CANCELLED]
 
 
-def test_cancellation_ends_the_wait_for_another_try(redis: Redis, desk: JobDesk) -> None:
+def test_cancellation_ends_the_wait_for_another_try(redis: Redis, queue: QueueClient) -> None:
     job = make_job()
 
     def cancel_and_fail(_: Reporter) -> None:
-        desk.cancel(job)
+        queue.cancel(job)
         raise JobError(FailureCode.STORAGE_UNAVAILABLE, "Not now.", retryable=True)
 
     pipeline = FakePipeline(cancel_and_fail)
@@ -129,10 +129,10 @@ def test_cancellation_ends_the_wait_for_another_try(redis: Redis, desk: JobDesk)
     )
 
     assert pipeline.runs == 1
-    assert desk.has_ended(job, MeetingStatus.CANCELLED)
+    assert queue.has_ended(job, MeetingStatus.CANCELLED)
 
 
-def test_an_interrupted_job_has_no_end(redis: Redis, desk: JobDesk) -> None:
+def test_an_interrupted_job_has_no_end(redis: Redis, queue: QueueClient) -> None:
     job = make_job()
     interrupted = threading.Event()
 
@@ -145,27 +145,29 @@ def test_an_interrupted_job_has_no_end(redis: Redis, desk: JobDesk) -> None:
     )
 
     assert outcome is Outcome.INTERRUPTED
-    assert desk.final(job) is None
+    assert queue.final(job) is None
 
 
-def test_a_job_delivered_too_often_is_failed_untried(redis: Redis, desk: JobDesk) -> None:
+def test_a_job_delivered_too_often_is_failed_untried(redis: Redis, queue: QueueClient) -> None:
     job = make_job()
     pipeline = FakePipeline()
 
     run(redis, pipeline, job.model_dump(mode="json"), exhausted=True)
 
     assert pipeline.runs == 0
-    assert failure_code(desk, job) is FailureCode.WORKER_LOST
+    assert failure_code(queue, job) is FailureCode.WORKER_LOST
 
 
 @pytest.mark.parametrize("attempt", [3, "many", None])
-def test_an_invalid_job_is_failed_if_it_says_for_which_meeting(redis: Redis, desk: JobDesk, attempt: object) -> None:
+def test_an_invalid_job_is_failed_if_it_says_for_which_meeting(
+    redis: Redis, queue: QueueClient, attempt: object
+) -> None:
     job = make_job()
 
     assert run(redis, FakePipeline(), {"meeting_id": str(job.meeting_id), "attempt": attempt}) is Outcome.ENDED
 
-    assert failure_code(desk, job) is FailureCode.INVALID_JOB
-    assert desk.events(job)[0].attempt == (attempt if isinstance(attempt, int) else 1)
+    assert failure_code(queue, job) is FailureCode.INVALID_JOB
+    assert queue.events(job)[0].attempt == (attempt if isinstance(attempt, int) else 1)
 
 
 @pytest.mark.parametrize("payload", [None, "text", [], {}, {"meeting_id": "?"}])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
-from support.jobs import JobDesk, make_job
+from support.jobs import QueueClient, make_job
 from support.waiting import eventually
 
 from app.core.errors import JobCancelledError
@@ -46,7 +46,7 @@ def reporter(redis: Redis, job: ProcessMeeting, clock: Clock) -> JobReporter:
 
 
 def test_progress_is_throttled_but_stages_are_not(
-    desk: JobDesk, job: ProcessMeeting, reporter: JobReporter, clock: Clock
+    queue: QueueClient, job: ProcessMeeting, reporter: JobReporter, clock: Clock
 ) -> None:
     for percent in range(10):
         reporter.progress(Stage.DIARIZE, percent / 100)
@@ -54,24 +54,24 @@ def test_progress_is_throttled_but_stages_are_not(
     clock.now += PROGRESS_SECONDS
     reporter.progress(Stage.TRANSCRIBE, 0.6)
 
-    assert [(event.stage, event.fraction) for event in desk.events(job)] == [
+    assert [(event.stage, event.fraction) for event in queue.events(job)] == [
         (Stage.DIARIZE, 0.0),
         (Stage.TRANSCRIBE, 0.5),
         (Stage.TRANSCRIBE, 0.6),
     ]
 
 
-def test_what_is_known_is_repeated(desk: JobDesk, job: ProcessMeeting, reporter: JobReporter) -> None:
+def test_what_is_known_is_repeated(queue: QueueClient, job: ProcessMeeting, reporter: JobReporter) -> None:
     reporter.progress(Stage.CONVERT, 0.1, duration=12.5, eta_seconds=3)
     reporter.progress(Stage.CONVERT, 0.2, speakers=2)
     reporter.progress(Stage.TRANSCRIBE, 7.0)
 
-    last = desk.events(job)[-1]
+    last = queue.events(job)[-1]
     assert (last.duration, last.speakers, last.fraction, last.eta_seconds) == (12.5, 2, 1.0, None)
 
 
 def test_sequence_goes_on_over_deliveries_and_over_a_lost_counter(
-    redis: Redis, desk: JobDesk, job: ProcessMeeting, reporter: JobReporter
+    redis: Redis, queue: QueueClient, job: ProcessMeeting, reporter: JobReporter
 ) -> None:
     reporter.progress(Stage.DOWNLOAD, 0.0)
     reporter.progress(Stage.CONVERT, 0.0)
@@ -80,15 +80,15 @@ def test_sequence_goes_on_over_deliveries_and_over_a_lost_counter(
     redis.delete(sequence_key(job.meeting_id, job.attempt))
     redelivered.cancelled()
 
-    assert [event.sequence for event in desk.events(job)] == [1, 2, 3, 4]
+    assert [event.sequence for event in queue.events(job)] == [1, 2, 3, 4]
     assert redis.ttl(sequence_key(job.meeting_id, job.attempt)) > 0
 
 
 def test_cancellation_is_seen_within_the_interval(
-    desk: JobDesk, job: ProcessMeeting, reporter: JobReporter, clock: Clock
+    queue: QueueClient, job: ProcessMeeting, reporter: JobReporter, clock: Clock
 ) -> None:
     reporter.raise_if_cancelled()
-    desk.cancel(job)
+    queue.cancel(job)
     reporter.raise_if_cancelled()
     clock.now += PROGRESS_SECONDS
 
@@ -107,10 +107,10 @@ def test_an_outage_drops_progress_and_delays_the_end(tmp_path: Path, job: Proces
 
     with run_infrastructure(tmp_path, [Server.REDIS]) as endpoints:
         assert endpoints.redis_url == url
-        desk = JobDesk(Redis.from_url(url))
-        eventually(lambda: desk.has_ended(job, MeetingStatus.CANCELLED))
+        queue = QueueClient(Redis.from_url(url))
+        eventually(lambda: queue.has_ended(job, MeetingStatus.CANCELLED))
         ending.join()
-        assert len(desk.events(job)) == 1
+        assert len(queue.events(job)) == 1
 
 
 def test_a_stopping_worker_does_not_wait_for_redis(tmp_path: Path, job: ProcessMeeting) -> None:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
-from support.jobs import JobDesk, make_job
+from support.jobs import QueueClient, make_job
 
 from app.worker.queue.peek import peek
 from app.worker.queue.stream import JobStream
@@ -24,7 +24,7 @@ async def other(redis_server: Endpoints, redis: Redis) -> AsyncIterator[JobStrea
 
 
 async def test_the_job_seen_is_the_oldest_that_nobody_has_and_it_stays_for_everybody(
-    redis: Redis, desk: JobDesk, other: JobStream
+    redis: Redis, queue: QueueClient, other: JobStream
 ) -> None:
     assert peek(redis) is None
     jobs = [make_job() for _ in range(2)]
@@ -32,12 +32,12 @@ async def test_the_job_seen_is_the_oldest_that_nobody_has_and_it_stays_for_every
         _send(redis, job.model_dump_json())
 
     assert peek(redis) == jobs[0]
-    assert desk.held() == []
+    assert queue.held() == []
     assert await other.read_new(10) is not None
     assert peek(redis) == jobs[1]
     assert await other.read_new(10) is not None, "a job that was looked at is no longer given at once"
     assert peek(redis) is None
-    assert [held.deliveries for held in desk.held()] == [1, 1]
+    assert [held.deliveries for held in queue.held()] == [1, 1]
 
 
 @pytest.mark.parametrize("arguments", ["{}", '"text"', '{"meeting_id": 1}'])
@@ -48,17 +48,19 @@ async def test_what_is_no_job_is_not_seen(redis: Redis, other: JobStream, argume
     assert peek(redis) is None
 
 
-async def test_neither_noise_nor_a_missing_queue_is_an_error(redis: Redis, desk: JobDesk, other: JobStream) -> None:
+async def test_neither_noise_nor_a_missing_queue_is_an_error(
+    redis: Redis, queue: QueueClient, other: JobStream
+) -> None:
     assert other is not None
-    desk.send_raw(b"no JSON")
+    queue.send_raw(b"no JSON")
     assert peek(redis) is None
     redis.delete(JOBS_STREAM)
     assert peek(redis) is None
 
 
-def test_a_job_as_the_gateway_sends_it_is_understood(redis: Redis, desk: JobDesk) -> None:
+def test_a_job_as_the_gateway_sends_it_is_understood(redis: Redis, queue: QueueClient) -> None:
     redis.xgroup_create(JOBS_STREAM, JOBS_GROUP, id="0", mkstream=True)
-    job = desk.send(make_job())
+    job = queue.send(make_job())
 
     assert peek(redis) == job
 

@@ -6,10 +6,17 @@ from typing import Annotated
 from fastapi import APIRouter, Cookie, Depends, Request, Response
 from fastapi.security import OAuth2PasswordRequestForm
 
-from app.api.cookies import REFRESH_COOKIE, clear_session_cookies, set_session_cookies
+from app.api.cookies import (
+    DEVICE_COOKIE,
+    REFRESH_COOKIE,
+    clear_session_cookies,
+    set_device_cookie,
+    set_session_cookies,
+)
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, RedisDep, SessionDep, SettingsDep, check_origin
-from app.core.errors import ForbiddenError, RateLimitedError
+from app.api.deps import ClientAddressDep, CurrentUser, RedisDep, ResourcesDep, SessionDep, SettingsDep, check_origin
+from app.core.errors import ConflictError, ForbiddenError, RateLimitedError
+from app.core.security import issue_device_token, read_device_token
 from app.models import User
 from app.schemas.user import NewUser, PasswordChange, Profile, RefreshRequest, Registration, Tokens
 from app.schemas.user import User as UserAnswer
@@ -21,18 +28,45 @@ from app.services.accounts.accounts import (
     WrongCredentialsError,
     WrongPasswordError,
 )
-from app.services.accounts.login_limit import LoginLimit
+from app.services.accounts.login_limit import LoginLimit, limit_address
 from app.services.accounts.sessions import InvalidRefreshTokenError, ReusedRefreshTokenError
 
 router = APIRouter(prefix="/auth", tags=["auth"])
 
+MAX_REGISTRATIONS = 60
+"""Accounts asked for from one address in a window."""
+
+MAX_REFRESHES = 1000
+"""Refreshes from one address in a window: a browser asks every quarter of an hour, and an office shares an address."""
+
 LoginForm = Annotated[OAuth2PasswordRequestForm, Depends()]
 
 
-def get_login_limit(request: Request, form: LoginForm, redis: RedisDep, settings: SettingsDep) -> LoginLimit:
-    """Count attempts to sign in to this account from this address."""
-    address = request.client.host if request.client else "-"
-    return LoginLimit(redis, settings, email=form.username, address=address)
+DeviceCookie = Annotated[str | None, Cookie(alias=DEVICE_COOKIE, include_in_schema=False)]
+
+
+def get_login_limit(
+    address: ClientAddressDep,
+    form: LoginForm,
+    redis: RedisDep,
+    settings: SettingsDep,
+    device_token: DeviceCookie = None,
+) -> LoginLimit:
+    """Count attempts to sign in to this account from this address, or from this browser if it is known."""
+    device = read_device_token(device_token, form.username, settings)
+    return LoginLimit(redis, settings, email=form.username, address=address, device=device)
+
+
+@raises(RateLimitedError)
+async def limit_registrations(address: ClientAddressDep, redis: RedisDep, settings: SettingsDep) -> None:
+    """Raise RateLimitedError if too many accounts are asked for from one address."""
+    await limit_address(redis, settings, "register", address, MAX_REGISTRATIONS)
+
+
+@raises(RateLimitedError)
+async def limit_refreshes(address: ClientAddressDep, redis: RedisDep, settings: SettingsDep) -> None:
+    """Raise RateLimitedError if too many tokens are exchanged, or guessed, from one address."""
+    await limit_address(redis, settings, "refresh", address, MAX_REFRESHES)
 
 
 @raises(ForbiddenError)
@@ -57,9 +91,10 @@ def get_refresh_token(
     return cookie
 
 
-def get_password_limit(request: Request, user: CurrentUser, redis: RedisDep, settings: SettingsDep) -> LoginLimit:
+def get_password_limit(
+    address: ClientAddressDep, user: CurrentUser, redis: RedisDep, settings: SettingsDep
+) -> LoginLimit:
     """Count attempts at the current password together with those to sign in."""
-    address = request.client.host if request.client else "-"
     return LoginLimit(redis, settings, email=user.email, address=address)
 
 
@@ -74,25 +109,26 @@ async def get_registration(session: SessionDep, settings: SettingsDep) -> Regist
     return Registration(open=await instance.is_registration_open(session, settings))
 
 
-@router.post("/register", status_code=HTTPStatus.CREATED, response_model=UserAnswer)
+@router.post(
+    "/register", dependencies=[Depends(limit_registrations)], status_code=HTTPStatus.CREATED, response_model=UserAnswer
+)
 @raises(RegistrationClosedError, EmailTakenError)
-async def register(new: NewUser, session: SessionDep, settings: SettingsDep) -> User:
+async def register(new: NewUser, resources: ResourcesDep) -> User:
     """Create an account. The first one becomes the administrator."""
-    return await accounts.register(session, new, settings)
+    return await accounts.register(resources.database, new, resources.hasher, resources.settings)
 
 
 @router.post("/login", dependencies=[Depends(reject_foreign_pages)])
 @raises(WrongCredentialsError, AccountDisabledError, RateLimitedError)
-async def login(
-    form: LoginForm, limit: LoginLimitDep, response: Response, session: SessionDep, settings: SettingsDep
-) -> Tokens:
+async def login(form: LoginForm, limit: LoginLimitDep, response: Response, resources: ResourcesDep) -> Tokens:
     """Sign in with the e-mail address as username. The tokens are also set as cookies, for browsers."""
-    tokens = await sessions.sign_in(session, form.username, form.password, limit, settings)
-    set_session_cookies(response, tokens, settings)
+    tokens = await sessions.sign_in(resources, form.username, form.password, limit)
+    set_session_cookies(response, tokens, resources.settings)
+    set_device_cookie(response, issue_device_token(form.username, resources.settings), resources.settings)
     return tokens
 
 
-@router.post("/refresh")
+@router.post("/refresh", dependencies=[Depends(limit_refreshes)])
 @raises(InvalidRefreshTokenError, ReusedRefreshTokenError)
 async def refresh(token: RefreshTokenDep, response: Response, session: SessionDep, settings: SettingsDep) -> Tokens:
     """Exchange a refresh token, from the body or the cookie, for new tokens. Each is good once."""
@@ -121,18 +157,15 @@ async def change_profile(profile: Profile, user: CurrentUser, session: SessionDe
 
 
 @router.post("/password")
-@raises(WrongPasswordError, RateLimitedError)
+@raises(WrongPasswordError, ConflictError, RateLimitedError)
 async def change_password(
     change: PasswordChange,
     user: CurrentUser,
     limit: PasswordLimitDep,
     response: Response,
-    *,
-    session: SessionDep,
-    settings: SettingsDep,
+    resources: ResourcesDep,
 ) -> Tokens:
     """Change the password and end all sessions of the account; the response, with its cookies, begins a new one."""
-    changed = await accounts.change_password(session, user.id, change, limit, settings)
-    tokens = await sessions.sign_in_anew(session, changed, settings)
-    set_session_cookies(response, tokens, settings)
+    tokens = await sessions.change_password(resources, user, change, limit)
+    set_session_cookies(response, tokens, resources.settings)
     return tokens

@@ -10,9 +10,10 @@ from fastapi import APIRouter, Header, Query, Response
 from sse_starlette import EventSourceResponse, JSONServerSentEvent, ServerSentEvent
 
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, RedisDep, RequestIdDep, ResourcesDep, SessionDep
+from app.api.deps import CurrentUser, RedisDep, RequestIdDep, ResourcesDep, SessionDep, occupying
 from app.api.meeting_deps import LiveDep, VisibleMeeting
 from app.core.errors import NotFoundError
+from app.core.quotas.occupancy import Use
 from app.models import Meeting, User
 from app.resources import Resources
 from app.schemas.common import Page
@@ -114,6 +115,7 @@ async def retry_meeting(
 
 @router.get(
     "/{meeting_id}/events",
+    dependencies=[occupying(Use.EVENT_STREAM)],
     response_class=EventSourceResponse,
     responses={204: {"description": "The last change is known already"}},
 )

@@ -6,7 +6,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep
+from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep, occupying
+from app.core.quotas.occupancy import Use
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.process import ProcessFields
 from app.services.forms.errors import FORM_ERRORS
@@ -48,7 +49,12 @@ def _form() -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": form}}}}
 
 
-@router.post("/process", status_code=HTTPStatus.ACCEPTED, openapi_extra=_form())
+@router.post(
+    "/process",
+    dependencies=[occupying(Use.RECORDING)],
+    status_code=HTTPStatus.ACCEPTED,
+    openapi_extra=_form(),
+)
 @raises(*FORM_ERRORS, *SAMPLE_ERRORS, NotMediaError, EmptyFileError, MissingFileError, UploadLostError)
 async def process(
     request: Request, user: CurrentUser, resources: ResourcesDep, request_id: RequestIdDep

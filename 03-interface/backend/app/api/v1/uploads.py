@@ -7,8 +7,11 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Request
 
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep, SessionDep
+from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep, SessionDep, occupying
 from app.core.errors import NotFoundError, TooLargeError
+from app.core.quotas.occupancy import Use
+from app.core.quotas.pace import TooSlowError
+from app.schemas.common import RowNumber
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.upload import Upload, UploadStart, UploadSummary
 from app.services.forms.errors import IncompleteFormError
@@ -21,6 +24,7 @@ from app.services.uploads.errors import (
     NotMediaError,
     PartMismatchError,
     PartsMissingError,
+    TooManyUploadsError,
     UploadLostError,
 )
 
@@ -35,7 +39,7 @@ _BYTES: dict[str, Any] = {
 
 
 @router.post("", status_code=HTTPStatus.CREATED)
-@raises(EmptyFileError, NotMediaError, TooLargeError)
+@raises(EmptyFileError, NotMediaError, TooLargeError, TooManyUploadsError)
 async def begin_upload(start: UploadStart, user: CurrentUser, resources: ResourcesDep) -> Upload:
     """Announce a recording. Then PUT its parts, several at a time if you like, and POST `complete`.
 
@@ -60,11 +64,24 @@ async def get_upload(upload_id: UUID, user: CurrentUser, session: SessionDep) ->
     return Upload.of(*await resumable.find_progress(session, user, upload_id))
 
 
-@router.put("/{upload_id}/parts/{number}", status_code=HTTPStatus.NO_CONTENT, openapi_extra=_BYTES)
-@raises(NotFoundError, DigestMissingError, DigestMismatchError, PartMismatchError, IncompleteFormError, UploadLostError)
+@router.put(
+    "/{upload_id}/parts/{number}",
+    dependencies=[occupying(Use.PART)],
+    status_code=HTTPStatus.NO_CONTENT,
+    openapi_extra=_BYTES,
+)
+@raises(
+    NotFoundError,
+    DigestMissingError,
+    DigestMismatchError,
+    PartMismatchError,
+    IncompleteFormError,
+    TooSlowError,
+    UploadLostError,
+)
 async def put_part(
     upload_id: UUID,
-    number: int,
+    number: RowNumber,
     *,
     request: Request,
     user: CurrentUser,

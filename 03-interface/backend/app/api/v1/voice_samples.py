@@ -8,9 +8,11 @@ from fastapi import APIRouter, Request, Response
 
 from app.api import byte_ranges
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, ResourcesDep, SessionDep
+from app.api.deps import CurrentUser, ResourcesDep, SessionDep, occupying
 from app.api.meeting_deps import ObjectsDep
 from app.core.errors import ForbiddenError, NotFoundError
+from app.core.quotas.occupancy import Use
+from app.schemas.common import RowNumber
 from app.schemas.voice import Voice as VoiceAnswer
 from app.services.forms.errors import FORM_ERRORS
 from app.services.forms.multipart import MultipartReader
@@ -29,7 +31,7 @@ _FORM = {"requestBody": {"required": True, "content": {"multipart/form-data": {"
 _AUDIO: dict[int | str, dict[str, Any]] = {status: {"content": {"audio/*": {}}} for status in (200, 206)}
 
 
-@router.post("", status_code=HTTPStatus.CREATED, openapi_extra=_FORM)
+@router.post("", dependencies=[occupying(Use.VOICE_FORM)], status_code=HTTPStatus.CREATED, openapi_extra=_FORM)
 @raises(*FORM_ERRORS, *SAMPLE_ERRORS, NotFoundError, ForbiddenError, VoiceInBankError, TooManySamplesError)
 async def add_samples(voice_id: UUID, request: Request, user: CurrentUser, resources: ResourcesDep) -> VoiceAnswer:
     """Add recordings of the same person. From the next meeting on, the voice is recognised by all of them."""
@@ -40,7 +42,7 @@ async def add_samples(voice_id: UUID, request: Request, user: CurrentUser, resou
 @router.get("/{number}", responses=_AUDIO)
 @raises(NotFoundError, ForbiddenError, ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
 async def listen(
-    voice_id: UUID, number: int, request: Request, user: CurrentUser, *, session: SessionDep, objects: ObjectsDep
+    voice_id: UUID, number: RowNumber, request: Request, user: CurrentUser, *, session: SessionDep, objects: ObjectsDep
 ) -> Response:
     """Return one recording as it was sent, or any range of it.
 
@@ -55,7 +57,7 @@ async def listen(
 @router.delete("/{number}", status_code=HTTPStatus.NO_CONTENT)
 @raises(NotFoundError, ForbiddenError, VoiceInBankError, LastSampleError)
 async def remove_sample(
-    voice_id: UUID, number: int, user: CurrentUser, session: SessionDep, objects: ObjectsDep
+    voice_id: UUID, number: RowNumber, user: CurrentUser, session: SessionDep, objects: ObjectsDep
 ) -> None:
     """Remove one recording. The last one stays: delete the voice instead."""
     await voice_samples.remove(session, objects, user, voice_id, number)

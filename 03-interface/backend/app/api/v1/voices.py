@@ -6,9 +6,10 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, ResourcesDep, SessionDep
+from app.api.deps import CurrentUser, ResourcesDep, SessionDep, occupying
 from app.api.meeting_deps import EditableMeeting
 from app.core.errors import ForbiddenError, NotFoundError
+from app.core.quotas.occupancy import Use
 from app.schemas.voice import SpeakerVoice, VoiceChange
 from app.schemas.voice import Voice as VoiceAnswer
 from app.services.editing.revisions import Revisions
@@ -33,7 +34,7 @@ async def list_voices(user: CurrentUser, session: SessionDep) -> list[VoiceAnswe
     return [views.show(voice, user) for voice in await voices.list_visible(session, user)]
 
 
-@router.post("/voices", status_code=HTTPStatus.CREATED, openapi_extra=_FORM)
+@router.post("/voices", dependencies=[occupying(Use.VOICE_FORM)], status_code=HTTPStatus.CREATED, openapi_extra=_FORM)
 @raises(*FORM_ERRORS, *SAMPLE_ERRORS)
 async def enrol_voice(request: Request, user: CurrentUser, resources: ResourcesDep) -> VoiceAnswer:
     """Enrol a person from recordings in which nobody else speaks."""
@@ -53,16 +54,14 @@ async def enrol_speaker(
 ) -> VoiceAnswer:
     """Enrol a speaker of a meeting, from what they said while nobody else spoke. The meeting stays as it is.
 
-    Needs permission to edit the meeting.
-
-    Takes permission to edit the meeting.
+    Needs permission to edit the meeting. The voice belongs to the meeting's owner, whoever enrols it.
     """
     objects = Objects(resources)
     async with resources.database.transaction() as session:
         diarization = await Revisions(session, objects, meeting).turns()
     async with enrolling(Enrolment(objects)) as enrolment:
         await enrolment.add(await cut_speaker(objects, meeting.id, diarization, speaker))
-        voice = enrolment.row(who.name, user.id)
+        voice = enrolment.row(who.name, meeting.owner_id)
         voices.note_consent(voice, who.consent, user)
         async with resources.database.transaction() as session:
             session.add(voice)

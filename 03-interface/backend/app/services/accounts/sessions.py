@@ -12,12 +12,14 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings
-from app.core.errors import UnauthorizedError
+from app.core.errors import ConflictError, UnauthorizedError
 from app.core.security import hash_refresh_token, issue_access_token, new_refresh_token
 from app.models import RefreshToken, User
 from app.models.base import now
-from app.schemas.user import Tokens
+from app.resources import Resources
+from app.schemas.user import PasswordChange, Tokens
 from app.services.accounts import accounts
+from app.services.accounts.accounts import WrongCredentialsError
 from app.services.accounts.login_limit import LoginLimit
 
 
@@ -33,17 +35,29 @@ class ReusedRefreshTokenError(InvalidRefreshTokenError):
     keeps_changes = True
 
 
-async def sign_in(session: AsyncSession, email: str, password: str, limit: LoginLimit, settings: Settings) -> Tokens:
-    """Begin a session if the password is right."""
+async def sign_in(resources: Resources, email: str, password: str, limit: LoginLimit) -> Tokens:
+    """Begin a session for the right password. No transaction is open while the password is verified."""
     await limit.count()
-    user = await accounts.authenticate(session, email, password, settings)
+    verified = await accounts.authenticate(resources.database, email, password, resources.hasher)
     await limit.forget()
-    return await _issue(session, user, uuid4(), settings)
+    async with resources.database.transaction() as session:
+        user = await session.get(User, verified.id)
+        if user is None or user.disabled_at is not None or user.password_hash != verified.password_hash:
+            raise WrongCredentialsError("The account has changed meanwhile. Sign in again.")
+        return await _issue(session, user, uuid4(), resources.settings)
 
 
-async def sign_in_anew(session: AsyncSession, user: User, settings: Settings) -> Tokens:
-    """Begin a session for somebody who has just ended all of theirs."""
-    return await _issue(session, user, uuid4(), settings)
+async def change_password(resources: Resources, user: User, change: PasswordChange, limit: LoginLimit) -> Tokens:
+    """Set a new password, end all sessions of the user, and begin a new one."""
+    await accounts.check_password(user, change.current_password.get_secret_value(), limit, resources.hasher)
+    new_hash = await resources.hasher.hash(change.new_password.get_secret_value())
+    async with resources.database.transaction() as session:
+        locked = await session.get_one(User, user.id, with_for_update=True)
+        if locked.password_hash != user.password_hash:
+            raise ConflictError("The password has been changed meanwhile. Sign in again.")
+        locked.password_hash = new_hash
+        await accounts.end_sessions(session, locked)
+        return await _issue(session, locked, uuid4(), resources.settings)
 
 
 async def refresh(session: AsyncSession, token: str | None, settings: Settings) -> Tokens:

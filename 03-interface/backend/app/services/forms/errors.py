@@ -1,6 +1,7 @@
 """Errors in a form."""
 
 from app.core.errors import BadRequestError, InvalidError, TooLargeError, UnsupportedMediaError
+from app.core.quotas.pace import TooSlowError
 
 
 class IncompleteFormError(BadRequestError):
@@ -21,5 +22,5 @@ class NotMultipartError(UnsupportedMediaError):
     code = "not_multipart"
 
 
-FORM_ERRORS = (NotMultipartError, IncompleteFormError, MalformedFormError, TooLargeError, InvalidError)
+FORM_ERRORS = (NotMultipartError, IncompleteFormError, MalformedFormError, TooLargeError, TooSlowError, InvalidError)
 """Why a form cannot be read, or holds fields that it should not."""

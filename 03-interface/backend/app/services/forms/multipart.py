@@ -15,6 +15,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect, Request
 
 from app.core.errors import TooLargeError
+from app.core.quotas.pace import PACE
 from app.services.forms.disposition import clean_content_type, read_disposition
 from app.services.forms.errors import IncompleteFormError, MalformedFormError, NotMultipartError
 
@@ -75,12 +76,15 @@ class MultipartReader:
 
     @classmethod
     def of(cls, request: Request) -> "MultipartReader":
-        """Return a reader of a request's body; raise NotMultipartError for any other content type."""
+        """Return a reader of a request's body; raise NotMultipartError for any other content type.
+
+        Where the body comes too slowly the reader raises TooSlowError.
+        """
         content_type, options = parse_options_header(request.headers.get("Content-Type"))
         boundary = options.get(b"boundary")
         if content_type != b"multipart/form-data" or not boundary:
             raise NotMultipartError("Send a form: multipart/form-data with a boundary.")
-        return cls(boundary, request.stream())
+        return cls(boundary, PACE.enforce(request.stream()))
 
     async def parts(self) -> AsyncIterator[Part]:
         """Yield the form's parts in order of arrival; take each one's chunks before the next."""

@@ -23,6 +23,12 @@ class MissingFileError(InvalidError):
     code = "file_missing"
 
 
+class TooManyUploadsError(ConflictError):
+    """The user has too many unfinished uploads; finish or cancel one first."""
+
+    code = "too_many_uploads"
+
+
 class DigestMissingError(BadRequestError):
     """The checksum of the part is missing or malformed."""
 

@@ -1,6 +1,5 @@
 """One part of a recording, from the socket to S3."""
 
-import asyncio
 import base64
 import binascii
 import hashlib
@@ -16,6 +15,7 @@ from starlette.requests import ClientDisconnect
 
 from app.core.errors import NotFoundError
 from app.core.limits import HEAD_BYTES
+from app.core.quotas.pace import PACE
 from app.models import Upload, UploadPart, User
 from app.models.base import now
 from app.resources import Resources
@@ -32,8 +32,6 @@ from app.services.uploads.target import UploadTarget
 from scribe_contracts import storage
 
 _DIGEST = re.compile(r"sha-256=:([A-Za-z0-9+/]{43}=):")
-_READ_TIMEOUT_SECONDS = 60.0
-"""A sender that is silent for longer has gone, though its system may not know."""
 
 
 @dataclass(frozen=True)
@@ -95,16 +93,12 @@ async def _read(part: IncomingPart, size: int) -> tuple[bytearray, bytes]:
     content = bytearray()
     checksum = hashlib.sha256()
     try:
-        while True:
-            async with asyncio.timeout(_READ_TIMEOUT_SECONDS):
-                chunk = await anext(part.body, None)
-            if chunk is None:
-                break
+        async for chunk in PACE.enforce(part.body):
             content += chunk
             checksum.update(chunk)
             if len(content) > size:
                 raise PartMismatchError(f"Part {part.number} of this upload has {size:,} bytes.")
-    except (ClientDisconnect, TimeoutError) as error:
+    except ClientDisconnect as error:
         raise IncompleteFormError(f"Part {part.number} was cut off before its end.") from error
     if len(content) < size:
         raise IncompleteFormError(f"Part {part.number} was cut off before its end.")

@@ -24,7 +24,7 @@ from app.services.forms.disposition import clean_content_type, clean_filename
 from app.services.jobs.outbox import enqueue
 from app.services.meetings import meetings
 from app.services.storage.objects import Objects
-from app.services.uploads.errors import EmptyFileError, PartsMissingError, UploadLostError
+from app.services.uploads.errors import EmptyFileError, PartsMissingError, TooManyUploadsError, UploadLostError
 from app.services.uploads.form import too_large
 from app.services.uploads.sniffing import reject_non_media
 from app.services.uploads.target import UploadTarget
@@ -33,6 +33,10 @@ from scribe_contracts import storage
 
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import CompletedPartTypeDef
+
+
+MAX_OPEN_UPLOADS = 50
+"""Unfinished uploads of one user; each keeps its parts in storage until it is abandoned."""
 
 
 class Progress(NamedTuple):
@@ -54,6 +58,7 @@ async def begin(resources: Resources, owner: User, start: UploadStart) -> Upload
     if len(start.head) != min(start.size_bytes, HEAD_BYTES):
         raise InvalidError.field("head", f"Send the first {HEAD_BYTES} bytes, or all of a smaller file.")
     reject_non_media(start.head)
+    await _check_room(resources, owner)
     filename = clean_filename(start.filename)
     upload = Upload(
         id=uuid4(),
@@ -71,6 +76,13 @@ async def begin(resources: Resources, owner: User, start: UploadStart) -> Upload
     async with resources.database.transaction() as session:
         session.add(upload)
     return upload
+
+
+async def _check_room(resources: Resources, owner: User) -> None:
+    async with resources.database.transaction() as session:
+        unfinished = await session.scalar(select(func.count()).select_from(Upload).where(Upload.owner_id == owner.id))
+    if (unfinished or 0) >= MAX_OPEN_UPLOADS:
+        raise TooManyUploadsError(f"You have {unfinished} unfinished uploads. Finish or cancel one first.")
 
 
 async def find(session: AsyncSession, owner: User, upload_id: UUID) -> Upload:

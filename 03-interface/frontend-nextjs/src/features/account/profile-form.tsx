@@ -1,12 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { toast } from "@/lib/toast";
 import { SectionCard } from "@/components/section-card";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { useRename } from "@/features/account/account";
 import type { User } from "@/lib/api/client";
+import { MAX_NAME_LENGTH } from "@/lib/limits";
+import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
 export function ProfileForm({ me }: { me: User }) {
@@ -31,7 +32,7 @@ export function ProfileForm({ me }: { me: User }) {
               name="name"
               defaultValue={me.name}
               autoComplete="name"
-              maxLength={200}
+              maxLength={MAX_NAME_LENGTH}
               required
               pattern=".*\S.*"
             />

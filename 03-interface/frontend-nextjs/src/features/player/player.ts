@@ -1,10 +1,11 @@
+import { Observable } from "@/lib/store/observable";
+
 const SKIP_EPSILON = 0.05;
 export const RATES = [0.75, 1, 1.25, 1.5, 1.75, 2] as const;
 
-/** One audio element, observed: while it plays, listeners are told of its time on each frame. */
-export class Player {
+/** An observable audio element: while it plays, it notifies on each animation frame. */
+export class Player extends Observable {
   audio: HTMLAudioElement | null = null;
-  private readonly listeners = new Set<() => void>();
   private frame = 0;
   private detach: (() => void) | null = null;
 
@@ -34,11 +35,6 @@ export class Player {
     return this.detach;
   };
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
   get time(): number {
     return this.audio?.currentTime ?? 0;
   }
@@ -62,7 +58,7 @@ export class Player {
 
   play(): void {
     if (this.audio?.error) this.audio.load();
-    // A browser that refuses, or a pause before it began, is shown by the element's own state.
+    // The element's state shows when the browser refused or the user paused before it began.
     this.audio?.play().catch(() => undefined);
   }
 
@@ -102,8 +98,4 @@ export class Player {
     this.notify();
     if (this.isPlaying) this.frame = requestAnimationFrame(this.handleFrame);
   };
-
-  private notify(): void {
-    for (const listener of this.listeners) listener();
-  }
 }

@@ -5,7 +5,7 @@ import { useTheme } from "next-themes";
 import { useEffect, useRef } from "react";
 import WaveSurfer from "wavesurfer.js";
 import type { Block } from "@/entities/transcript/model";
-import type { Person } from "@/entities/transcript/speakers";
+import type { Person } from "@/entities/transcript/speakers/speakers";
 import { drawWaveform } from "@/features/player/draw-waveform";
 import { usePlayer } from "@/features/player/player-context";
 import { api, unwrap } from "@/lib/api/client";
@@ -19,7 +19,7 @@ type WaveformProps = {
   people: readonly Person[];
 };
 
-/** The recording's loudness, in the colours of those who speak; what has been heard is in ink. */
+/** The waveform of the recording in the colours of the speakers; the part already played is dark. */
 export function Waveform({ meetingId, duration, blocks, people }: WaveformProps) {
   const player = usePlayer();
   const container = useRef<HTMLDivElement>(null);

@@ -2,7 +2,7 @@
 
 import { CircleAlert, Mic, Pause, Play, Square, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Select } from "@/components/ui/field";
 import { useMe } from "@/entities/session/session";
@@ -10,13 +10,14 @@ import { LevelMeter } from "@/features/recording/level-meter";
 import { listMicrophones } from "@/features/recording/microphone";
 import type { Recorder, RecorderState } from "@/features/recording/recorder";
 import { formatClock } from "@/lib/format/time";
+import { useStore } from "@/lib/store/use-store";
 
 const TICK_MS = 250;
 
-/** Stays in its corner while people go on using the application. */
+/** The recorder, in a corner of the window while the rest of the application stays usable. */
 export function RecorderPanel({ recorder }: { recorder: Recorder }) {
   const t = useTranslations("recording");
-  const state = useSyncExternalStore(recorder.subscribe, recorder.snapshot, recorder.snapshot);
+  const state = useStore(recorder);
   if (state.phase === "closed") return null;
   return (
     <section

@@ -6,6 +6,7 @@ import {
 } from "@/features/recording/microphone";
 import { forget, keepChunk, keepNew, toFile, type KeptRecording } from "@/features/recording/recording-store";
 import { keepAwake } from "@/features/recording/wake-lock";
+import { Store } from "@/lib/store/store";
 import { holdBusy } from "@/lib/tab-locks";
 
 const CHUNK_MS = 1_000;
@@ -16,11 +17,11 @@ export type RecorderState = {
   fault: MicrophoneFault | null;
   stream: MediaStream | null;
   deviceId: string;
-  /** The browser's storage does not take it: it is in this tab's memory alone. */
+  /** The browser's storage refused it: the recording exists in this tab's memory only. */
   isAtRisk: boolean;
 };
 
-export type Made = { recording: KeptRecording; file: File };
+export type Recorded = { recording: KeptRecording; file: File };
 
 const CLOSED: RecorderState = {
   phase: "closed",
@@ -32,10 +33,8 @@ const CLOSED: RecorderState = {
 
 export const recordingLock = (id: number) => `recording-${id}`;
 
-/** Records from a microphone; each second of it is kept by the browser at once. Components subscribe to its state. */
-export class Recorder {
-  private state = CLOSED;
-  private readonly listeners = new Set<() => void>();
+/** Records from a microphone, and stores each second in the browser's database at once. */
+export class Recorder extends Store<RecorderState> {
   private media: MediaRecorder | null = null;
   private recording: KeptRecording | null = null;
   private chunks = 0;
@@ -45,41 +44,38 @@ export class Recorder {
   private runsSince: number | null = null;
   private release: () => void = () => undefined;
 
-  private readonly takers = new Set<(made: Made) => void>();
+  private readonly recordedListeners = new Set<(recorded: Recorded) => void>();
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+  constructor() {
+    super(CLOSED);
+  }
+
+  /** Call `listener` with each finished recording, also when it ended because the microphone was unplugged. */
+  readonly onRecorded = (listener: (recorded: Recorded) => void): (() => void) => {
+    this.recordedListeners.add(listener);
+    return () => this.recordedListeners.delete(listener);
   };
-
-  /** The taker gets what was recorded when it has ended, be it because the microphone was unplugged. */
-  readonly handTo = (taker: (made: Made) => void): (() => void) => {
-    this.takers.add(taker);
-    return () => this.takers.delete(taker);
-  };
-
-  readonly snapshot = (): RecorderState => this.state;
 
   get isRecording(): boolean {
     return ["recording", "paused", "ending"].includes(this.state.phase);
   }
 
-  /** Recorded so far, without pauses. */
+  /** Seconds recorded so far, without pauses. */
   get seconds(): number {
     const running = this.runsSince === null ? 0 : performance.now() - this.runsSince;
     return (this.elapsedMs + running) / 1000;
   }
 
-  /** Ask for the microphone, so that its level is seen before it matters. */
+  /** Open the microphone, so that its level is shown before the recording starts. */
   async open(deviceId = this.state.deviceId): Promise<void> {
     this.closeStream();
-    this.set({ ...CLOSED, phase: "opening", deviceId });
+    this.change({ ...CLOSED, phase: "opening", deviceId });
     try {
       const stream = await openMicrophone(deviceId);
       if (this.state.phase !== "opening") stream.getTracks().forEach((track) => track.stop());
-      else this.set({ phase: "ready", stream });
+      else this.change({ phase: "ready", stream });
     } catch (error) {
-      this.set({ phase: "refused", fault: error instanceof MicrophoneError ? error.fault : "busy" });
+      this.change({ phase: "refused", fault: error instanceof MicrophoneError ? error.fault : "busy" });
     }
   }
 
@@ -90,47 +86,50 @@ export class Recorder {
     const fresh = { ownerId, filename: `${basename}.${suffix}`, type, startedAt: new Date(), seconds: 0 };
     const id = await keepNew(fresh).catch(() => null);
     this.recording = { ...fresh, id: id ?? 0 };
-    const [sleep, release] = [keepAwake(), id === null ? () => undefined : holdBusy(recordingLock(id))];
+    const allowSleep = keepAwake();
+    const releaseLock = id === null ? () => undefined : holdBusy(recordingLock(id));
     this.release = () => {
-      sleep();
-      release();
+      allowSleep();
+      releaseLock();
     };
-    [this.chunks, this.unkept, this.elapsedMs] = [0, [], 0];
+    this.chunks = 0;
+    this.unkept = [];
+    this.elapsedMs = 0;
     const media = new MediaRecorder(stream, { mimeType: codec, audioBitsPerSecond: BITS_PER_SECOND });
     media.addEventListener("dataavailable", ({ data }) => this.keep(data));
     media.addEventListener("stop", () => void this.end());
     media.start(CHUNK_MS);
     this.media = media;
     this.runsSince = performance.now();
-    this.set({ phase: "recording", isAtRisk: id === null });
+    this.change({ phase: "recording", isAtRisk: id === null });
   }
 
   pause(): void {
     this.media?.pause();
     this.elapsedMs = this.seconds * 1000;
     this.runsSince = null;
-    this.set({ phase: "paused" });
+    this.change({ phase: "paused" });
   }
 
   resume(): void {
     this.media?.resume();
     this.runsSince = performance.now();
-    this.set({ phase: "recording" });
+    this.change({ phase: "recording" });
   }
 
-  /** What was recorded goes to who takes it. */
+  /** End the recording; it is handed to the listeners of `onRecorded`. */
   stop(): void {
     this.elapsedMs = this.seconds * 1000;
     this.runsSince = null;
-    this.set({ phase: "ending" });
+    this.change({ phase: "ending" });
     if (this.media?.state !== "inactive") this.media?.stop();
   }
 
-  /** Put the microphone away; a recording goes on. */
+  /** Close the microphone, unless it is recording. */
   close(): void {
     if (this.isRecording) return;
     this.closeStream();
-    this.set(CLOSED);
+    this.change(CLOSED);
   }
 
   private keep(data: Blob): void {
@@ -140,13 +139,13 @@ export class Recorder {
     this.chunks += 1;
     const kept = { ...recording, seconds: this.seconds };
     this.recording = kept;
-    // One after the other: what comes after a chunk that could not be kept is not kept either.
+    // One after the other: chunks after one that could not be stored are not stored either.
     this.writing = this.writing.then(async () => {
       if (this.state.isAtRisk) this.unkept.push(data);
       else {
         await keepChunk(kept, number, data).catch(() => {
           this.unkept.push(data);
-          this.set({ isAtRisk: true });
+          this.change({ isAtRisk: true });
         });
       }
     });
@@ -157,25 +156,27 @@ export class Recorder {
     const { recording } = this;
     const unkept = this.unkept;
     this.closeStream();
-    [this.media, this.recording, this.unkept, this.runsSince] = [null, null, [], null];
+    this.media = null;
+    this.recording = null;
+    this.unkept = [];
+    this.runsSince = null;
     if (recording) {
       const file =
         recording.id === 0
           ? new File(unkept, recording.filename, { type: recording.type })
           : await toFile(recording, unkept);
-      if (file.size > 0) for (const take of this.takers) take({ recording, file });
+      if (file.size > 0) for (const listener of this.recordedListeners) listener({ recording, file });
       else if (recording.id !== 0) await forget(recording.id);
     }
     this.release();
-    this.set(CLOSED);
+    this.change(CLOSED);
   }
 
   private closeStream(): void {
     this.state.stream?.getTracks().forEach((track) => track.stop());
   }
 
-  private set(change: Partial<RecorderState>): void {
-    this.state = { ...this.state, ...change };
-    for (const listener of this.listeners) listener();
+  private change(change: Partial<RecorderState>): void {
+    this.setState({ ...this.state, ...change });
   }
 }

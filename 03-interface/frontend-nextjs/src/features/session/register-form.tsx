@@ -4,12 +4,13 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { Field, Input } from "@/components/ui/field";
-import { LEAST_PASSWORD } from "@/entities/session/password";
+import { MIN_PASSWORD_LENGTH } from "@/entities/session/password";
 import { useRegister, useRegistration } from "@/entities/session/session";
 import { AccountForm } from "@/features/session/account-form";
 import { safeNextPath } from "@/features/session/next-path";
 import { RegistrationClosed } from "@/features/session/registration-closed";
 import { ProblemError } from "@/lib/api/problem";
+import { MAX_NAME_LENGTH } from "@/lib/limits";
 import { useProblemText } from "@/lib/use-problem-text";
 
 export function RegisterForm({ next }: { next: string | undefined }) {
@@ -50,7 +51,14 @@ export function RegisterForm({ next }: { next: string | undefined }) {
     >
       <Field label={t("name")} error={errorOf("name")}>
         {(control) => (
-          <Input {...control} name="name" autoComplete="name" maxLength={200} required autoFocus />
+          <Input
+            {...control}
+            name="name"
+            autoComplete="name"
+            maxLength={MAX_NAME_LENGTH}
+            required
+            autoFocus
+          />
         )}
       </Field>
       <Field label={t("email")} error={errorOf("email")}>
@@ -63,7 +71,7 @@ export function RegisterForm({ next }: { next: string | undefined }) {
             name="password"
             type="password"
             autoComplete="new-password"
-            minLength={LEAST_PASSWORD}
+            minLength={MIN_PASSWORD_LENGTH}
             required
           />
         )}

@@ -11,9 +11,7 @@ import { NO_OPTIONS } from "@/features/upload/options/options";
 import { SpeakersField } from "@/features/upload/options/speakers-field";
 import type { NewUpload } from "@/features/upload/transfer/upload-queue";
 import { formatSize } from "@/lib/format/size";
-
-const MOST_TITLE_LENGTH = 200;
-const MOST_TERMS_LENGTH = 1000;
+import { MAX_HOTWORDS_LENGTH, MAX_TITLE_LENGTH } from "@/lib/limits";
 
 /** A recording that was chosen or made here, before its options are known. */
 export type Chosen = Omit<NewUpload, "options"> & { title?: string };
@@ -42,9 +40,9 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
   const t = useTranslations("upload");
   const [title, setTitle] = useState(chosen.length === 1 ? (chosen[0]?.title ?? "") : "");
   const [language, setLanguage] = useState("");
-  const [range, setRange] = useState<{ fewest: number | null; most: number | null }>({
-    fewest: null,
-    most: null,
+  const [range, setRange] = useState<{ min: number | null; max: number | null }>({
+    min: null,
+    max: null,
   });
   const [hotwords, setHotwords] = useState("");
   const isAlone = chosen.length === 1;
@@ -54,8 +52,8 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
       ...NO_OPTIONS,
       language,
       hotwords,
-      fewestSpeakers: range.fewest,
-      mostSpeakers: range.most,
+      minSpeakers: range.min,
+      maxSpeakers: range.max,
     };
     onSubmit(
       chosen.map(({ title: own = "", ...recording }) => ({
@@ -74,7 +72,7 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
             <Input
               {...control}
               value={title}
-              maxLength={MOST_TITLE_LENGTH}
+              maxLength={MAX_TITLE_LENGTH}
               onChange={(event) => setTitle(event.target.value)}
             />
           )}
@@ -89,7 +87,7 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
           <Input
             {...control}
             value={hotwords}
-            maxLength={MOST_TERMS_LENGTH}
+            maxLength={MAX_HOTWORDS_LENGTH}
             placeholder={t("hotwordsExample")}
             onChange={(event) => setHotwords(event.target.value)}
           />

@@ -2,16 +2,16 @@
 
 import { useTranslations } from "next-intl";
 import { Field, Input } from "@/components/ui/field";
+import { MAX_CONSENT_LENGTH } from "@/lib/limits";
 
 const NAME = "consent";
-const LONGEST = 500;
 
-/** The consent that a form with `ConsentFields` notes. */
+/** Return the consent that was entered in a form with `ConsentFields`. */
 export function consentOf(form: FormData): string {
   return String(form.get(NAME)).trim();
 }
 
-/** That the person agrees, and how: nobody is enrolled without. */
+/** The fields for consent, without which no voice is enrolled. */
 export function ConsentFields() {
   const t = useTranslations("consent");
   return (
@@ -25,7 +25,7 @@ export function ConsentFields() {
           <Input
             {...control}
             name={NAME}
-            maxLength={LONGEST}
+            maxLength={MAX_CONSENT_LENGTH}
             required
             pattern=".*\S.*"
             placeholder={t("example")}

@@ -2,13 +2,14 @@
 
 import { LoaderCircle } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { toast } from "@/lib/toast";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import { FilesInput } from "@/components/ui/files-input";
 import { ConsentFields, consentOf } from "@/features/voices/consent-fields";
 import { useEnrolVoice } from "@/features/voices/voices";
+import { MAX_NAME_LENGTH } from "@/lib/limits";
+import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
 export function EnrolDialog({
@@ -50,7 +51,9 @@ function EnrolForm({ onDone }: { onDone: () => void }) {
       }}
     >
       <Field label={t("name")}>
-        {(control) => <Input {...control} name="name" maxLength={200} required pattern=".*\S.*" autoFocus />}
+        {(control) => (
+          <Input {...control} name="name" maxLength={MAX_NAME_LENGTH} required pattern=".*\S.*" autoFocus />
+        )}
       </Field>
       <Field
         label={t("samples")}

@@ -7,7 +7,7 @@ import { VOICES_KEY } from "@/features/voices/voices";
 import { api, unwrap } from "@/lib/api/client";
 import { useProblemText } from "@/lib/use-problem-text";
 
-/** Enrols the voice of a speaker of a meeting, who is recognised from then on. */
+/** Enrol the voice of a speaker of a meeting, to recognise it in later meetings. */
 export function useRememberVoice(meetingId: string) {
   const t = useTranslations("speakers");
   const problemText = useProblemText();
@@ -21,7 +21,7 @@ export function useRememberVoice(meetingId: string) {
         }),
       ),
     onSuccess: (voice) => {
-      toast.success(t("learnt", { name: voice.name }));
+      toast.success(t(voice.owned ? "learnt" : "learntForOwner", { name: voice.name }));
       return queryClient.invalidateQueries({ queryKey: VOICES_KEY });
     },
     onError: (error) => void toast.error(problemText(error)),

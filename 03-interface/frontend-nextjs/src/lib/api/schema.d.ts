@@ -716,9 +716,7 @@ export interface paths {
          * Enrol Speaker
          * @description Enrol a speaker of a meeting, from what they said while nobody else spoke. The meeting stays as it is.
          *
-         *     Needs permission to edit the meeting.
-         *
-         *     Takes permission to edit the meeting.
+         *     Needs permission to edit the meeting. The voice belongs to the meeting's owner, whoever enrols it.
          */
         post: operations["enrol_speaker"];
         delete?: never;
@@ -1754,7 +1752,7 @@ export interface components {
              * Consent
              * @description How the person agreed; noted with your name
              */
-            consent?: string | null;
+            consent: string;
         };
         /**
          * Stage
@@ -2180,6 +2178,22 @@ export interface components {
             };
         };
         /**
+         * @description Request Entity Too Large
+         *
+         *     - `too_large`: The body or a part of it is larger than allowed.
+         */
+        "413.too_large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_large";
+                };
+            };
+        };
+        /**
          * @description Forbidden
          *
          *     - `registration_closed`: New accounts are made by the administrator only.
@@ -2208,6 +2222,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "email_taken";
+                };
+            };
+        };
+        /**
+         * @description Too Many Requests
+         *
+         *     - `rate_limited`: Too many attempts; the header Retry-After says when to try again.
+         */
+        "429.rate_limited": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "rate_limited";
                 };
             };
         };
@@ -2245,22 +2275,6 @@ export interface components {
             };
         };
         /**
-         * @description Too Many Requests
-         *
-         *     - `rate_limited`: Too many attempts; the header Retry-After says when to try again.
-         */
-        "429.rate_limited": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "rate_limited";
-                };
-            };
-        };
-        /**
          * @description Unauthorized
          *
          *     - `invalid_refresh_token`: The session has ended.
@@ -2273,6 +2287,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "invalid_refresh_token";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `conflict`: The request does not fit the present state.
+         */
+        "409.conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "conflict";
                 };
             };
         };
@@ -2360,6 +2390,22 @@ export interface components {
             };
         };
         /**
+         * @description Too Many Requests
+         *
+         *     - `too_many_at_once`: The user has too many requests of this kind under way.
+         */
+        "429.too_many_at_once": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_many_at_once";
+                };
+            };
+        };
+        /**
          * @description Bad Request
          *
          *     - `form_malformed`: The body is not well-formed multipart/form-data.
@@ -2377,6 +2423,22 @@ export interface components {
             };
         };
         /**
+         * @description Request Timeout
+         *
+         *     - `too_slow`: The body arrives too slowly, or not at all any more.
+         */
+        "408.too_slow": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_slow";
+                };
+            };
+        };
+        /**
          * @description Gone
          *
          *     - `upload_lost`: Storage has given up this upload; begin a new one.
@@ -2389,22 +2451,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "upload_lost";
-                };
-            };
-        };
-        /**
-         * @description Request Entity Too Large
-         *
-         *     - `too_large`: The body or a part of it is larger than allowed.
-         */
-        "413.too_large": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "too_large";
                 };
             };
         };
@@ -2493,6 +2539,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "range_not_satisfiable";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `too_many_uploads`: The user has too many unfinished uploads; finish or cancel one first.
+         */
+        "409.too_many_uploads": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_many_uploads";
                 };
             };
         };
@@ -2831,6 +2893,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.last_administrator"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -2900,6 +2963,7 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -2967,7 +3031,9 @@ export interface operations {
             };
             403: components["responses"]["403.registration_closed"];
             409: components["responses"]["409.email_taken"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -3004,6 +3070,7 @@ export interface operations {
             };
             401: components["responses"]["401.wrong_credentials"];
             403: components["responses"]["403.account_disabled.forbidden"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
@@ -3042,7 +3109,9 @@ export interface operations {
             };
             401: components["responses"]["401.invalid_refresh_token"];
             403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -3076,6 +3145,7 @@ export interface operations {
                 content?: never;
             };
             403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3145,6 +3215,7 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3182,6 +3253,8 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.conflict"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.wrong_password"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
@@ -3336,6 +3409,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3376,6 +3450,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3454,6 +3529,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_ended"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3491,6 +3567,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_running"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3535,6 +3612,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -3616,10 +3694,12 @@ export interface operations {
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            408: components["responses"]["408.too_slow"];
             410: components["responses"]["410.upload_lost"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_media.not_multipart"];
             422: components["responses"]["422.file_empty.file_missing.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
+            429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -3894,6 +3974,7 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.too_many_uploads"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_media"];
             422: components["responses"]["422.file_empty.invalid"];
@@ -3966,6 +4047,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4009,8 +4091,11 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             410: components["responses"]["410.upload_lost"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.digest_mismatch.invalid.part_mismatch"];
+            429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -4048,6 +4133,7 @@ export interface operations {
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.parts_missing"];
             410: components["responses"]["410.upload_lost"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4125,6 +4211,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.no_such_account.not_found"];
             409: components["responses"]["409.already_owner"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4160,6 +4247,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4201,6 +4289,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4284,6 +4373,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.edit_overlaps.meeting_not_completed.revision_conflict"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.not_in_transcript"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4400,9 +4490,11 @@ export interface operations {
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_multipart"];
             422: components["responses"]["422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
+            429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -4444,6 +4536,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed.too_little_speech"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4479,6 +4572,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.voice_in_bank"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4520,6 +4614,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.voice_in_bank"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4564,10 +4659,12 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.voice_in_bank"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_multipart"];
             422: components["responses"]["422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio.too_many_samples"];
+            429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -4651,6 +4748,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.last_sample.voice_in_bank"];
+            413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */

@@ -1,24 +1,19 @@
+import { Store } from "@/lib/store/store";
+
 type Deletion = { timer: ReturnType<typeof setTimeout>; run: () => void };
 
 /**
- * What was deleted but can still be brought back. It is hidden at once; the deletion itself happens when the time to
- * undo it is over, or when the page is left.
+ * The ids of items whose deletion can still be undone. An item is hidden at once; it is deleted when the time to undo is
+ * over, or when the page is left.
  */
-export class DelayedDeletions {
-  private hidden: ReadonlySet<string> = new Set();
+export class DelayedDeletions extends Store<ReadonlySet<string>> {
   private readonly pending = new Map<string, Deletion>();
-  private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly delayMs: number) {}
+  constructor(private readonly delayMs: number) {
+    super(new Set());
+  }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
-  readonly snapshot = (): ReadonlySet<string> => this.hidden;
-
-  /** `remove` settles once the list no longer holds the item; a failure shows it again. */
+  /** Hide an item and call `remove` later. When `remove` settles, the item is no longer hidden. */
   schedule(id: string, remove: () => Promise<void>): void {
     const run = () => {
       clearTimeout(this.pending.get(id)?.timer);
@@ -26,7 +21,7 @@ export class DelayedDeletions {
       void remove().finally(() => this.show(id));
     };
     this.pending.set(id, { timer: setTimeout(run, this.delayMs), run });
-    this.set(new Set([...this.hidden, id]));
+    this.setState(new Set([...this.state, id]));
   }
 
   undo(id: string): void {
@@ -42,11 +37,6 @@ export class DelayedDeletions {
   }
 
   private show(id: string): void {
-    this.set(new Set([...this.hidden].filter((other) => other !== id)));
-  }
-
-  private set(hidden: ReadonlySet<string>): void {
-    this.hidden = hidden;
-    for (const listener of this.listeners) listener();
+    this.setState(new Set([...this.state].filter((other) => other !== id)));
   }
 }

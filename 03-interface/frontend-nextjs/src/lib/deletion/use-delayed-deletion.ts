@@ -1,20 +1,20 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect } from "react";
 import { DelayedDeletions } from "@/lib/deletion/delayed-deletions";
+import { useStore } from "@/lib/store/use-store";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
 const UNDO_MS = 6_000;
-const NONE: ReadonlySet<string> = new Set();
 const deletions = new DelayedDeletions(UNDO_MS);
 
-/** Ids that are hidden for now, and a way to delete one with a toast that takes it back. */
+/** Return the ids of pending deletions, and a function that deletes one after a toast that can undo it. */
 export function useDelayedDeletion() {
   const t = useTranslations("common");
   const problemText = useProblemText();
-  const hidden = useSyncExternalStore(deletions.subscribe, deletions.snapshot, () => NONE);
+  const hidden = useStore(deletions);
 
   useEffect(() => {
     const flush = () => deletions.flush();

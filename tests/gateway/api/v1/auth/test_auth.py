@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from time import perf_counter
 from typing import Any
 
 import httpx
@@ -200,7 +201,8 @@ async def test_logout_ends_the_session_and_its_cookies(client: httpx.AsyncClient
     token = (await sign_in(client, user)).json()["refresh_token"]
     answer = await client.post(f"{AUTH}/logout", headers={"Origin": ORIGIN})
     assert answer.status_code == 204
-    assert not client.cookies
+    # The browser stays known as one in which the account was signed in to.
+    assert set(client.cookies) == {"scribe_device"}
     assert (await refresh(client, token)).status_code == 401
     assert (await client.get(f"{AUTH}/me")).status_code == 401
 
@@ -243,3 +245,21 @@ async def test_an_account_that_is_gone_has_no_access(
         await session.delete(await session.get_one(User, ghost.id))
     await database.close()
     assert (await client.get(f"{AUTH}/me", headers=headers)).status_code == 401
+
+
+async def test_a_crowd_at_the_door_stops_nobody_else(settings: Settings, factory: Factory) -> None:
+    """Hashes are slow, and hold neither the connections nor the threads that everybody else needs."""
+    app = create_app(settings.model_copy(update={"bcrypt_rounds": 12}))
+    headers = factory.headers(await factory.user())
+    transport = httpx.ASGITransport(app=app)
+    async with app.router.lifespan_context(app), httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
+        forms = [{"username": f"{number}@example.org", "password": "guess"} for number in range(60)]
+        strangers = [asyncio.create_task(client.post(f"{AUTH}/login", data=form)) for form in forms]
+        longest = 0.0
+        while not all(task.done() for task in strangers):
+            began = perf_counter()
+            assert (await client.get("/api/v1/meetings", headers=headers)).status_code == 200
+            longest = max(longest, perf_counter() - began)
+
+    assert {task.result().status_code for task in strangers} <= {401, 503}
+    assert longest < 2.0

@@ -1,12 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { segment } from "@/entities/transcript/fixtures";
-import {
-  difference,
-  newSpeaker,
-  patch,
-  perform,
-  type Simple,
-} from "@/features/editing/operations/operations";
+import { difference, patch, perform, type Simple } from "@/features/editing/operations/operations";
 import type { Transcript } from "@/lib/api/client";
 
 const SAID = {
@@ -30,13 +24,13 @@ const OPERATIONS: Simple[] = [
 ];
 
 describe("an operation", () => {
-  it.each(OPERATIONS)("can be told as a difference, and taken back: %j", (operation) => {
+  it.each(OPERATIONS)("can be expressed as changes, and reverted: %j", (operation) => {
     const after = perform(SAID, operation);
     expect(patch(SAID, difference(SAID, after))).toEqual(after);
     expect(patch(after, difference(after, SAID))).toEqual(SAID);
   });
 
-  it("gives a merged speaker's words and name to the other", () => {
+  it("assigns a merged speaker's words and name to the other", () => {
     const after = perform(SAID, { kind: "merge", speaker: "SPEAKER_00", into: "SPEAKER_01" });
     expect(after.speakers).toEqual([{ id: "SPEAKER_01", name: "Anne", speech_seconds: expect.any(Number) }]);
     expect(new Set(after.segments.map(({ speaker }) => speaker))).toEqual(new Set(["SPEAKER_01"]));
@@ -51,9 +45,4 @@ describe("an operation", () => {
     ]);
     expect(after.segments[0]?.words.map(({ text }) => text)).toEqual(["Bonsoir", "à", "tous"]);
   });
-});
-
-it("a new speaker has the next number", () => {
-  expect(newSpeaker(SAID.speakers)).toBe("SPEAKER_02");
-  expect(newSpeaker([])).toBe("SPEAKER_00");
 });

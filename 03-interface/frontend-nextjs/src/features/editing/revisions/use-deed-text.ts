@@ -2,18 +2,18 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
-import { speakerNumber } from "@/entities/transcript/speakers";
+import { displayNumber } from "@/entities/transcript/speakers/speaker-id";
 import type { Deed } from "@/lib/api/client";
 import { formatClock } from "@/lib/format/time";
 
-/** What a revision did, as a sentence for people. */
+/** Return a function that describes what a revision did, in one sentence. */
 export function useDeedText(): (deed: Deed) => string {
   const t = useTranslations("editing.deeds");
   const speaker = useTranslations("transcript");
   return useCallback(
     ({ kind, ...deed }) => {
       const nameOf = (name: string | null | undefined, id: string | null | undefined) =>
-        name ?? speaker("speaker", { number: speakerNumber(id ?? "") ?? 0 });
+        name ?? speaker("speaker", { number: displayNumber(id ?? "") ?? 0 });
       const time = formatClock(deed.start ?? 0);
       const number = deed.revision ?? 0;
       switch (kind) {

@@ -8,17 +8,16 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { useSearchKeys } from "@/features/library/keyboard/search-keys";
 import { useSearchText } from "@/features/library/search/use-search-text";
-
-const LONGEST = 200;
+import { MAX_SEARCH_LENGTH } from "@/lib/limits";
 
 type SearchBoxProps = {
   searched: string;
   onSearch: (text: string) => void;
-  /** The arrow goes from the field into the list. */
+  /** Called by the down arrow, to move the focus into the list. */
   onLeave: () => void;
 };
 
-/** Searches titles and what was said. `/` and Ctrl+K lead here. */
+/** The search of titles and transcripts; `/` and Ctrl+K focus it. */
 export function SearchBox({ searched, onSearch, onLeave }: SearchBoxProps) {
   const t = useTranslations("library");
   const [text, setText] = useSearchText(searched, onSearch);
@@ -35,7 +34,7 @@ export function SearchBox({ searched, onSearch, onLeave }: SearchBoxProps) {
         type="text"
         enterKeyHint="search"
         value={text}
-        maxLength={LONGEST}
+        maxLength={MAX_SEARCH_LENGTH}
         aria-label={t("search")}
         aria-keyshortcuts="/ Control+K"
         placeholder={t("search")}

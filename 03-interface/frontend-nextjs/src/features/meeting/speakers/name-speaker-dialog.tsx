@@ -5,13 +5,14 @@ import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
-import type { Person } from "@/entities/transcript/speakers";
+import type { Person } from "@/entities/transcript/speakers/speakers";
 import { ConsentFields, consentOf } from "@/features/voices/consent-fields";
 import { useVoices } from "@/features/voices/voices";
+import { MAX_NAME_LENGTH } from "@/lib/limits";
 
 type Naming = {
   name: string;
-  /** How the person agreed that their voice is kept; null where it is not to be. */
+  /** How the person consented to the enrolment of their voice; null without enrolment. */
   consent: string | null;
 };
 
@@ -24,7 +25,7 @@ type NameSpeakerDialogProps = {
   onMerge: (into: string) => void;
 };
 
-/** "This is …": a name for a speaker throughout the meeting, and, if wanted, their voice for the next ones. */
+/** Asks for the name of a speaker, and optionally enrols their voice for later meetings. */
 export function NameSpeakerDialog({
   person,
   label,
@@ -75,7 +76,7 @@ function NameForm({ person, people, onClose, onName, onMerge }: NameFormProps) {
             value={name}
             onChange={(event) => setName(event.target.value)}
             list={listId}
-            maxLength={200}
+            maxLength={MAX_NAME_LENGTH}
             required
             pattern=".*\S.*"
             autoComplete="off"

@@ -5,14 +5,14 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuTrigger } from "@/components/ui/menu";
-import type { Person } from "@/entities/transcript/speakers";
+import type { Person } from "@/entities/transcript/speakers/speakers";
 import { Recognition } from "@/features/meeting/speakers/recognition";
 import { formatLength } from "@/lib/format/time";
 
 type SpeakersPanelProps = {
   people: readonly Person[];
   nameOf: (speaker: string) => string;
-  /** Null for those who may only read. */
+  /** Null for users who may only read. */
   editing: { onName: (speaker: string) => void; onMerge: (speaker: string, into: string) => void } | null;
 };
 

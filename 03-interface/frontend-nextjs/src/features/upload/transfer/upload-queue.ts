@@ -4,6 +4,7 @@ import { transfer } from "@/features/upload/transfer/transfer";
 import { cancelUpload } from "@/features/upload/transfer/uploads-api";
 import type { Meeting } from "@/lib/api/client";
 import type { ProblemError } from "@/lib/api/problem";
+import { Store } from "@/lib/store/store";
 import { holdBusy } from "@/lib/tab-locks";
 
 export type UploadState = "waiting" | "sending" | "storing" | "paused" | "done" | "failed";
@@ -11,9 +12,9 @@ export type UploadState = "waiting" | "sending" | "storing" | "paused" | "done" 
 export type NewUpload = {
   file: File;
   options: RecordingOptions;
-  /** Of an interrupted upload that this goes on with. */
+  /** Id of the interrupted upload to resume. */
   uploadId?: string | null;
-  /** Where it was recorded here, and this browser keeps it until it is stored. */
+  /** Id in the browser's database, for a recording made here. */
   recordingId?: number;
   /** Called when the recording is safe on the server. */
   onStored?: () => void;
@@ -24,10 +25,10 @@ export type Upload = NewUpload & {
   uploadId: string | null;
   state: UploadState;
   sent: number;
-  /** Bytes a second. */
+  /** In bytes per second. */
   speed: number | null;
   secondsLeft: number | null;
-  /** What keeps it from going on just now; it goes on by itself. */
+  /** The error that holds it up for now; it is retried by itself. */
   trouble: ProblemError | null;
   meeting: Meeting | null;
   error: unknown;
@@ -45,25 +46,18 @@ const FRESH = {
 
 const BUSY: readonly UploadState[] = ["waiting", "sending", "storing"];
 
-/** Sends recordings one after the other, whichever page is shown; components subscribe to what it holds. */
-export class UploadQueue {
-  private uploads: readonly Upload[] = [];
+/** Sends recordings one after the other, whichever page is shown. */
+export class UploadQueue extends Store<readonly Upload[]> {
   private lastId = 0;
-  private readonly listeners = new Set<() => void>();
   private readonly running = new Map<number, AbortController>();
 
-  /** `onChange` is told when the server's meetings or unfinished uploads are others than before. */
-  constructor(private readonly onChange: () => void) {}
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
-  readonly snapshot = (): readonly Upload[] => this.uploads;
+  /** `onChange` is called when meetings or unfinished uploads on the server have changed. */
+  constructor(private readonly onChange: () => void) {
+    super([]);
+  }
 
   get isBusy(): boolean {
-    return this.uploads.some(({ state }) => BUSY.includes(state));
+    return this.state.some(({ state }) => BUSY.includes(state));
   }
 
   add(recordings: readonly NewUpload[]): void {
@@ -71,7 +65,7 @@ export class UploadQueue {
       this.lastId += 1;
       return { uploadId: null, ...recording, ...FRESH, id: this.lastId };
     });
-    this.set([...this.uploads, ...added]);
+    this.setState([...this.state, ...added]);
     void this.next();
   }
 
@@ -80,34 +74,34 @@ export class UploadQueue {
     this.running.get(id)?.abort();
   }
 
-  /** Go on with what is paused or failed: parts that are there are not sent again. */
+  /** Resume a paused or failed upload: parts that the server has are not sent again. */
   resume(id: number): void {
-    this.change(id, { ...FRESH, sent: this.uploads.find((upload) => upload.id === id)?.sent ?? 0 });
+    this.change(id, { ...FRESH, sent: this.state.find((upload) => upload.id === id)?.sent ?? 0 });
     void this.next();
   }
 
-  /** Stop it if it runs, and forget it, here and on the server. */
+  /** Stop an upload and remove it, here and on the server. */
   cancel(id: number): void {
-    const upload = this.uploads.find((one) => one.id === id);
-    this.set(this.uploads.filter((one) => one.id !== id));
+    const upload = this.state.find((one) => one.id === id);
+    this.setState(this.state.filter((one) => one.id !== id));
     this.running.get(id)?.abort();
-    // Where the server does not answer, its sweeper gives up what nobody goes on with.
+    // If the server does not answer, its sweeper removes the abandoned upload later.
     if (upload?.uploadId && upload.state !== "done")
       void cancelUpload(upload.uploadId).then(this.onChange, () => undefined);
   }
 
-  /** A recording whose meeting is seen needs no row any more. */
-  leaveTo(meetingId: string): void {
-    if (this.uploads.some(({ meeting }) => meeting?.id === meetingId))
-      this.set(this.uploads.filter(({ meeting }) => meeting?.id !== meetingId));
+  /** Remove the row of an upload whose meeting is being viewed. */
+  removeStored(meetingId: string): void {
+    if (this.state.some(({ meeting }) => meeting?.id === meetingId))
+      this.setState(this.state.filter(({ meeting }) => meeting?.id !== meetingId));
   }
 
   clear(): void {
-    this.set(this.uploads.filter(({ state }) => state !== "done" && state !== "failed"));
+    this.setState(this.state.filter(({ state }) => state !== "done" && state !== "failed"));
   }
 
   private async next(): Promise<void> {
-    const upload = this.uploads.find(({ state, id }) => state === "waiting" && !this.running.has(id));
+    const upload = this.state.find(({ state, id }) => state === "waiting" && !this.running.has(id));
     if (!upload || this.running.size > 0) return;
     await this.send(upload);
     await this.next();
@@ -123,13 +117,13 @@ export class UploadQueue {
     const onBegun = (begun: string) => {
       release();
       release = holdBusy(begun);
-      // Cancelled while the server was being asked for it.
-      if (!this.uploads.some((upload) => upload.id === id)) void cancelUpload(begun).catch(() => undefined);
+      // The user cancelled it while the request was under way.
+      if (!this.state.some((upload) => upload.id === id)) void cancelUpload(begun).catch(() => undefined);
       this.change(id, { uploadId: begun });
     };
     const onProgress = (sent: number, known: number) => {
       if (signal.aborted) return;
-      // What lay there before came at no speed at all.
+      // Parts that were there before say nothing about the speed.
       if (sent > known) meter ??= new RateMeter(performance.now());
       const speed = meter?.note(sent - known, performance.now()) ?? null;
       const state = sent < file.size ? "sending" : "storing";
@@ -144,7 +138,7 @@ export class UploadQueue {
       this.change(id, { state: "done", meeting, sent: file.size, trouble: null });
       onStored?.();
     } catch (error) {
-      // One that was paused says so already, and one that was cancelled has left the list.
+      // A paused upload shows that already, and a cancelled one has left the list.
       if (!signal.aborted) this.change(id, { state: "failed", error, trouble: null });
     } finally {
       release();
@@ -154,11 +148,6 @@ export class UploadQueue {
   }
 
   private change(id: number, change: Partial<Upload>): void {
-    this.set(this.uploads.map((upload) => (upload.id === id ? { ...upload, ...change } : upload)));
-  }
-
-  private set(uploads: readonly Upload[]): void {
-    this.uploads = uploads;
-    for (const listener of this.listeners) listener();
+    this.setState(this.state.map((upload) => (upload.id === id ? { ...upload, ...change } : upload)));
   }
 }

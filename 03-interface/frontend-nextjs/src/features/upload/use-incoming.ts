@@ -2,23 +2,22 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { MEETINGS_KEY } from "@/entities/meeting/meetings";
 import { Recorder, recordingLock } from "@/features/recording/recorder";
 import { forget, toFile, type KeptRecording } from "@/features/recording/recording-store";
 import { RECORDINGS_KEY, useRecoveredRecordings } from "@/features/recording/recovered";
 import { fromUpload } from "@/features/upload/options/options";
-import { UploadQueue, type NewUpload, type Upload } from "@/features/upload/transfer/upload-queue";
+import { UploadQueue, type NewUpload } from "@/features/upload/transfer/upload-queue";
 import { cancelUpload } from "@/features/upload/transfer/uploads-api";
 import { findUploadOf, UPLOADS_KEY, useInterruptedUploads } from "@/features/upload/tray/interrupted";
 import type { Chosen } from "@/features/upload/upload-dialog";
 import type { UploadSummary } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
+import { useStore } from "@/lib/store/use-store";
 
-const NO_UPLOADS: readonly Upload[] = [];
-
-/** Everything on its way to the server: what was chosen, dropped, recorded, interrupted or recovered. */
-export function useIntake() {
+/** Manage all recordings on their way to the server: chosen, dropped, recorded, interrupted or recovered. */
+export function useIncoming() {
   const queryClient = useQueryClient();
   const t = useTranslations("recording");
   const tUpload = useTranslations("upload");
@@ -33,7 +32,7 @@ export function useIntake() {
         void queryClient.invalidateQueries({ queryKey: UPLOADS_KEY });
       }),
   );
-  const uploads = useSyncExternalStore(queue.subscribe, queue.snapshot, () => NO_UPLOADS);
+  const uploads = useStore(queue);
   const interrupted = useInterruptedUploads(uploads);
   const inUse = useMemo(
     () => new Set([...uploads, ...chosen].map(({ recordingId }) => recordingId ?? 0)),
@@ -41,7 +40,7 @@ export function useIntake() {
   );
   const recovered = useRecoveredRecordings(inUse);
 
-  /** Go on with what the file was the recording of; ask about the rest. */
+  /** Resume the interrupted upload of each file that has one; ask for the options of the others. */
   const take = useCallback(
     async (taken: readonly Chosen[]) => {
       const fresh: Chosen[] = [];
@@ -70,7 +69,7 @@ export function useIntake() {
   const [recorder] = useState(() => new Recorder());
   useEffect(
     () =>
-      recorder.handTo(({ recording, file }) => {
+      recorder.onRecorded(({ recording, file }) => {
         void queryClient.invalidateQueries({ queryKey: RECORDINGS_KEY });
         void takeRecording(recording, file);
       }),
@@ -96,7 +95,7 @@ export function useIntake() {
     wrongFor,
     take: (files: readonly File[]) => take(files.map((file) => ({ file }))),
     submit: (recordings: readonly NewUpload[]) => queue.add(recordings),
-    /** The file that was chosen for one interrupted upload. */
+    /** Resume one interrupted upload, if this is its file. */
     takeFor: async (upload: UploadSummary, file: File) => {
       const isRight = (await findUploadOf(file, [upload])) !== null;
       setWrongFor(isRight ? null : upload.id);

@@ -1,0 +1,57 @@
+"""Password hashing on a few threads of its own: it is slow by design, and anybody may ask for it."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache, partial
+from typing import TypeVar
+
+from app.core.errors import UnavailableError
+from app.core.security import hash_password, verify_password
+
+T = TypeVar("T")
+
+_THREADS = 2
+_MAX_WAITING = 32
+"""Hashes under way or waiting. At about 0.2 s each, whoever comes later would wait for more than 3 s."""
+
+
+class PasswordHasher:
+    """Hashes and verifies passwords, a few at a time.
+
+    Call it while no transaction is open: it may have to wait, and others need the connection. Every method raises
+    UnavailableError at once where too many wait already.
+    """
+
+    def __init__(self, rounds: int) -> None:
+        self._rounds = rounds
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="hashing")
+        self._waiting = 0
+
+    async def hash(self, password: str) -> str:
+        """Return the bcrypt hash of a password."""
+        return await self._run(partial(hash_password, password, rounds=self._rounds))
+
+    async def verify(self, password: str, password_hash: str | None) -> bool:
+        """Return whether it is the password of that hash; for no hash, False after the same work."""
+        if password_hash is None:
+            password_hash = await self._run(partial(_placeholder_hash, self._rounds))
+            await self._run(partial(verify_password, password, password_hash))
+            return False
+        return await self._run(partial(verify_password, password, password_hash))
+
+    def close(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _run(self, work: "partial[T]") -> T:
+        if self._waiting >= _MAX_WAITING:
+            raise UnavailableError("Too many people sign in at this moment. Try again in a few seconds.")
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+        finally:
+            self._waiting -= 1
+
+
+@lru_cache
+def _placeholder_hash(rounds: int) -> str:
+    return hash_password("nobody has this password", rounds=rounds)

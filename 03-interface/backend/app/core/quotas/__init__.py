@@ -1,0 +1,1 @@
+"""Limits that keep one sender from stopping the others."""

@@ -1,0 +1,11 @@
+/* How long texts may be, as the gateway checks them (03-interface/backend/app/schemas), in characters. */
+
+/** Of a meeting. */
+export const MAX_TITLE_LENGTH = 200;
+/** Of a person: a speaker, the owner of a voice or of an account. */
+export const MAX_NAME_LENGTH = 200;
+export const MAX_SEARCH_LENGTH = 200;
+export const MAX_HOTWORDS_LENGTH = 1_000;
+export const MAX_CONSENT_LENGTH = 500;
+/** Of a paragraph that is edited. */
+export const MAX_TEXT_LENGTH = 20_000;

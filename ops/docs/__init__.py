@@ -1,0 +1,1 @@
+"""The tables of docs/ that the code knows: settings, metrics, routes and log events."""

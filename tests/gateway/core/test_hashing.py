@@ -1,0 +1,37 @@
+"""Password hashing: bounded, and refused early where too many wait."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+
+from app.core.errors import UnavailableError
+from app.core.hashing import PasswordHasher
+
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture
+def hasher() -> Iterator[PasswordHasher]:
+    hasher = PasswordHasher(rounds=4)
+    yield hasher
+    hasher.close()
+
+
+async def test_a_password_is_verified_against_its_own_hash_only(hasher: PasswordHasher) -> None:
+    known = await hasher.hash(PASSWORD)
+
+    assert await hasher.verify(PASSWORD, known)
+    assert not await hasher.verify("another", known)
+    assert not await hasher.verify(PASSWORD, None)
+
+
+async def test_of_a_crowd_some_are_refused_and_the_rest_served(hasher: PasswordHasher) -> None:
+    results = await asyncio.gather(*(hasher.hash(PASSWORD) for _ in range(60)), return_exceptions=True)
+
+    refused = [result for result in results if isinstance(result, UnavailableError)]
+    served = [result for result in results if isinstance(result, str)]
+    assert len(refused) + len(served) == 60
+    assert refused
+    assert len(served) >= 32
+    assert await hasher.verify(PASSWORD, await hasher.hash(PASSWORD))
