@@ -26,4 +26,4 @@ class OutboxJob(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     sent_at: Mapped[datetime | None]
     losses: Mapped[int] = mapped_column(default=0, server_default="0")
-    """Times that the queue lost the job and it was sent again."""
+    """Number of times that the queue lost the job and it was sent again."""
