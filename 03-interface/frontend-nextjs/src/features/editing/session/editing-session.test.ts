@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { segment } from "@/entities/transcript/fixtures";
 import type { RevisedTranscript } from "@/entities/transcript/transcript-query";
 import { difference, patch, perform, type Simple } from "@/features/editing/operations/operations";
-import { EditingSession, type KeptStep } from "@/features/editing/session/editing-session";
+import { EditingSession } from "@/features/editing/session/editing-session";
+import type { KeptStep } from "@/features/editing/session/step";
 import type { Edit, Saved, Transcript } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
 

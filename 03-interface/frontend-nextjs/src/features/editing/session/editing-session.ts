@@ -1,31 +1,22 @@
 import type { RevisedTranscript } from "@/entities/transcript/transcript-query";
 import {
   difference,
-  isUnaffected,
   isPossible,
+  isUnaffected,
   keepExistingSegments,
-  isSimple,
   patch,
-  perform,
-  type Simple,
 } from "@/features/editing/operations/operations";
-import type { Changes, Edit, Operation, Saved, Transcript } from "@/lib/api/client";
+import {
+  applyStep,
+  createStep,
+  toKept,
+  toWireOperation,
+  type KeptStep,
+  type Step,
+} from "@/features/editing/session/step";
+import type { Edit, Operation, Saved, Transcript } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
 import { Store } from "@/lib/store/store";
-
-/** One edit, or the undoing or redoing of one. */
-export type Step = {
-  editId: string;
-  /** Null when the step reverts `target`. */
-  operation: Operation | null;
-  target: Step | null;
-  /** Number of the saved revision; null before it is saved, or when it changed nothing. */
-  revision: number | null;
-  /** The changes that revert it, as far as is known here. */
-  inverse: Changes | null;
-  /** Somebody else changed the same meanwhile: the user has to choose. */
-  isContested: boolean;
-};
 
 export type SaveStatus = "saved" | "saving" | "failed" | "conflict";
 
@@ -46,10 +37,6 @@ export type EditingPorts = {
   load: () => Promise<RevisedTranscript>;
   /** Keep unsaved steps, so that they survive a reload of the page. */
   keep: (steps: readonly KeptStep[]) => void;
-};
-
-export type KeptStep = Pick<Step, "editId" | "operation"> & {
-  target: { editId: string; revision: number | null } | null;
 };
 
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
@@ -291,29 +278,6 @@ export class EditingSession extends Store<EditingState> {
   }
 }
 
-function createStep(operation: Operation | null, target: Step | null): Step {
-  return {
-    editId: crypto.randomUUID(),
-    operation,
-    target,
-    revision: null,
-    inverse: null,
-    isContested: false,
-  };
-}
-
-function applyStep(transcript: Transcript, { operation, target }: Step): Transcript {
-  if (target) return target.inverse ? patch(transcript, target.inverse) : transcript;
-  const isShown = operation && isSimple(operation) && isPossible(operation, transcript);
-  return isShown ? perform(transcript, operation satisfies Simple) : transcript;
-}
-
-/** Return the operation to send; null when the step to revert was never saved. */
-function toWireOperation({ operation, target }: Step): Operation | null {
-  if (operation) return operation;
-  return target?.revision ? { kind: "revert", revision: target.revision } : null;
-}
-
 /** Return whether an error passes by itself: network, server, ended session, meeting being processed again. */
 function isOutage(error: unknown): boolean {
   if (!(error instanceof ProblemError)) return false;
@@ -321,12 +285,4 @@ function isOutage(error: unknown): boolean {
   return (
     status === 0 || status >= 500 || status === 401 || status === 429 || code === "meeting_not_completed"
   );
-}
-
-function toKept({ editId, operation, target }: Step): KeptStep {
-  return {
-    editId,
-    operation,
-    target: target && { editId: target.editId, revision: target.revision },
-  };
 }

@@ -1,4 +1,4 @@
-import type { KeptStep } from "@/features/editing/session/editing-session";
+import type { KeptStep } from "@/features/editing/session/step";
 
 const key = (meetingId: string) => `scribe.unsaved.${meetingId}`;
 
