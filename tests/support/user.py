@@ -40,7 +40,8 @@ class User:
         return _content(self.http.post("voices", data={"name": name}, files=parts), 201)
 
     def enrol_speaker(self, meeting_id: str, speaker: str, name: str) -> Json:
-        return _content(self.http.post(f"meetings/{meeting_id}/speakers/{speaker}/voice", json={"name": name}), 201)
+        body = {"name": name, "consent": "Asked in the meeting"}
+        return _content(self.http.post(f"meetings/{meeting_id}/speakers/{speaker}/voice", json=body), 201)
 
     def request(self, change: str, meeting_id: str) -> None:
         """Request `cancel` or `retry`."""
