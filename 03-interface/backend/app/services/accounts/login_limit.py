@@ -66,13 +66,14 @@ async def count(redis: Redis, counters: list[_Counter], window_seconds: int, com
     """Add one to each counter; raise RateLimitedError if one is above its limit, saying when it starts anew."""
     async with redis.pipeline(transaction=True) as pipe:
         for counter in counters:
-            pipe.set(counter.key, 0, ex=window_seconds, nx=True)
             pipe.incr(counter.key)
+            # Also where `forget` made the counter anew after it had expired: without an expiry it would lock for ever.
+            pipe.expire(counter.key, window_seconds, nx=True)
             pipe.ttl(counter.key)
         replies = await pipe.execute()
     waits = [
         max(1, seconds_left)
-        for counter, attempts, seconds_left in zip(counters, replies[1::3], replies[2::3], strict=True)
+        for counter, attempts, seconds_left in zip(counters, replies[0::3], replies[2::3], strict=True)
         if attempts > counter.limit
     ]
     if waits:

@@ -4,13 +4,16 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-from conftest import ORIGIN
+from conftest import ORIGIN, make_settings
+from redis.asyncio import Redis
 from support.factories import PASSWORD, Factory
 
 from app.api.v1.auth import MAX_REFRESHES, MAX_REGISTRATIONS
 from app.core.config import Settings
 from app.main import create_app
 from app.models import User
+from app.services.accounts.login_limit import LoginLimit
+from servers.infrastructure import Endpoints
 
 LOGIN = "/api/v1/auth/login"
 
@@ -107,3 +110,17 @@ async def test_registrations_and_refreshes_from_one_address_are_limited(client: 
     elsewhere = {"X-Forwarded-For": "198.51.100.2"}
     again = await client.post("/api/v1/auth/refresh", json={"refresh_token": "x"}, headers=elsewhere)
     assert again.status_code == 401
+
+
+async def test_a_counter_that_expires_during_a_sign_in_does_not_lock_for_ever(endpoints: Endpoints) -> None:
+    settings = make_settings(endpoints)
+    async with Redis.from_url(endpoints.redis_url) as redis:
+        limit = LoginLimit(redis, settings, email="ada@example.org", address="198.51.100.1")
+        await limit.count()
+        await redis.flushdb()
+        await limit.forget()
+        await limit.count()
+        keys = await redis.keys("scribe:limit:*")
+        assert len(keys) == 3
+        assert all([0 < await redis.ttl(key) <= settings.login_window_seconds for key in keys])
+        await redis.flushdb()
