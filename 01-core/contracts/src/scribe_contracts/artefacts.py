@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, Field
 from scribe_contracts.base import Contract
 from scribe_contracts.events import Stage
 from scribe_contracts.jobs import ProcessingOptions
+from scribe_contracts.recording_warnings import RecordingWarning
 from scribe_contracts.transcript import Models
 
 
@@ -132,3 +133,5 @@ class Manifest(Contract):
     options: ProcessingOptions
     models: Models
     stages: tuple[StageRecord, ...]
+    warnings: tuple[RecordingWarning, ...] = ()
+    """What is missing or damaged in the recording, sorted by start; documents of older versions have none."""

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from scribe_contracts.base import Contract
+from scribe_contracts.recording_warnings import RecordingWarning
 
 SCHEMA_VERSION: Literal[1] = 1
 
@@ -69,6 +70,8 @@ class Transcript(Contract):
     models: Models
     speakers: tuple[Speaker, ...]
     segments: tuple[Segment, ...]
+    warnings: tuple[RecordingWarning, ...] = ()
+    """What is missing or damaged in the recording, sorted by start; documents of older versions have none."""
 
     def speaker_labels(self) -> dict[str, str]:
         """Return the name for readers of each speaker, by the speaker's id."""
