@@ -3,7 +3,6 @@
 FFmpeg stops at a link with another number of channels or another codec, so each link is decoded by itself.
 """
 
-import shutil
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,6 +10,7 @@ _MAGIC = b"OggS"
 _HEADER_BYTES = 27
 _FIRST_PAGE = 0x02
 _SEARCH_BYTES = 1 << 16
+_COPY_BYTES = 1 << 20
 
 
 def split_links(source: Path, folder: Path) -> list[Path]:
@@ -71,7 +71,7 @@ def _next_page(stream: BinaryIO, offset: int) -> int | None:
 
 def _copy(stream: BinaryIO, out: BinaryIO, count: int) -> None:
     while count > 0:
-        block = stream.read(min(count, shutil.COPY_BUFSIZE))
+        block = stream.read(min(count, _COPY_BYTES))
         if not block:
             return
         out.write(block)

@@ -188,7 +188,7 @@ class MeetingRun:
         progress: Progress,
     ) -> Transcript:
         word_speakers = self._attribute(audio, diarization.turns, transcription.words, progress)
-        segments = build_segments(transcription.words, word_speakers)
+        segments = build_segments(transcription.words, word_speakers, self._joins)
         return Transcript(
             meeting_id=self._job.meeting_id,
             language=transcription.language,

@@ -18,6 +18,7 @@ import { useEditing } from "@/features/editing/session/use-editing";
 import { MeetingHeader } from "@/features/meeting/header/meeting-header";
 import { MeetingSkeleton } from "@/features/meeting/header/meeting-skeleton";
 import { ExportMenu } from "@/features/meeting/reader/export-menu";
+import { RecordingWarnings } from "@/features/meeting/reader/recording-warnings";
 import { SilentMeeting } from "@/features/meeting/reader/silent-meeting";
 import { TranscriptTools } from "@/features/meeting/reader/transcript-tools";
 import { ShortcutsDialog } from "@/features/meeting/shortcuts/shortcuts-dialog";
@@ -102,6 +103,7 @@ function Reader({ meeting, start }: { meeting: Meeting; start: Edited }) {
           />
           <ExportMenu meeting={meeting} />
         </MeetingHeader>
+        <RecordingWarnings warnings={transcript.warnings} />
         <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-2 lg:mt-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
           <aside className="min-w-0 lg:order-2">
             <SpeakersPanel people={people} nameOf={nameOf} editing={canEdit ? speakers : null} />
