@@ -30,6 +30,7 @@ On a laptop, without Docker:
                                 worker cli ops house bench e2e. --strict fails on any skipped test; other options go
                                 to pytest: ./manage.sh test gateway -k upload
   ./manage.sh test-data VERB    recordings for tests: fetch [DIR], verify [DIR], list, compose; --help lists options
+  ./manage.sh docs [--check]    write the tables in docs/ that are generated from the code
   ./manage.sh lock              write constraints.txt from the packages installed in .venv
   ./manage.sh bench [STUDY]     measure this product beside WhisperX, pyannote.audio and others; --help lists options
 
@@ -221,6 +222,10 @@ main() {
         test)
             set_up dev
             run_local test "$@"
+            ;;
+        docs)
+            set_up dev
+            run "$ROOT:$ROOT/01-core" ops.docs "$@"
             ;;
         lock)
             set_up dev

@@ -138,6 +138,8 @@ def _run_child(server: Program, folder: Path) -> Iterator[subprocess.Popen[bytes
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
+            # For its sockets in /tmp too, whatever the caller's is.
+            umask=0o077,
             # Ctrl-C in the terminal is for the caller, who then stops the servers in order.
             start_new_session=True,
         )

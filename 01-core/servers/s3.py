@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from servers.certificate import write_certificate
 from servers.files import write_private
 from servers.program import Server, ServerError
 
@@ -23,7 +24,14 @@ INNER_PORTS = (
     "admin.port",
     "admin.port.grpc",
 )
+IDLE_SECONDS = 10
 ACTIONS = ("Admin", "Read", "Write", "List", "Tagging")
+# Certificate and key in one file: the server does not start without it.
+CERTIFICATE = "inner.pem"
+# Its parts talk over ports of their own, which by default serve anybody. With these sections each part asks for the
+# certificate, and shows it to the others. Paths are relative to the working folder.
+GRPC = ("grpc.master", "grpc.volume", "grpc.filer", "grpc.s3", "grpc.admin", "grpc.worker", "grpc.client")
+HTTPS = ("https.master", "https.volume", "https.filer", "https.admin")
 
 
 @dataclass(frozen=True)
@@ -52,17 +60,25 @@ class S3Server:
         credentials = [{"accessKey": self.access_key, "secretKey": self.secret_key}]
         identity = {"name": "scribe", "credentials": credentials, "actions": ACTIONS}
         write_private(self.identities, json.dumps({"identities": [identity]}, indent=2))
+        write_certificate(self.directory / CERTIFICATE)
+        # The name under which it looks for this file in its working folder.
+        write_private(self.directory / "security.toml", _security())
 
     def command(self) -> list[str]:
         ports = [f"-{name}={port}" for name, port in zip(INNER_PORTS, self.inner_ports, strict=True)]
-        unused = ["-webdav=false", "-admin.ui=false", "-s3.port.iceberg=0", "-s3.port.lance=0"]
+        unused = ["-webdav=false", "-admin.ui=false", "-s3.iam=false", "-s3.port.iceberg=0", "-s3.port.lance=0"]
+        # By default pages of every origin in a browser may call it.
+        origins = ["-s3.allowedOrigins=none", "-filer.allowedOrigins=none"]
         # Its defaults lie in /tmp; these are relative, since the length of a socket's path is limited.
         sockets = ["-s3.localSocket=s3.sock", "-filer.localSocket=filer.sock"]
+        # A stop waits for connections that were opened and never used, until they time out: after 30 s by default,
+        # when a supervisor has long lost its patience.
+        stop = ["-volume.preStopSeconds=0", f"-idleTimeout={IDLE_SECONDS}"]
         return list(
             chain(
                 [_binary(), "mini", "-dir=.", "-ip=127.0.0.1", "-ip.bind=127.0.0.1"],
                 [f"-s3.port={self.port}", f"-s3.config={self.identities.name}", *ports],
-                [*unused, *sockets, "-master.telemetry=false", "-volume.preStopSeconds=0"],
+                [*unused, *origins, *sockets, *stop, "-master.telemetry=false"],
             )
         )
 
@@ -88,6 +104,19 @@ class S3Server:
         except (BotoCoreError, ClientError):
             return False
         return True
+
+
+def _security() -> str:
+    """Return the TOML by which every inner port refuses whoever does not show the certificate."""
+    pair: dict[str, str | bool] = {"cert": CERTIFICATE, "key": CERTIFICATE}
+    authority: dict[str, str | bool] = {"ca": CERTIFICATE}
+    sections = {"grpc": authority, **dict.fromkeys(GRPC, pair), **dict.fromkeys(HTTPS, pair | authority)}
+    sections["https.client"] = {"enabled": True, **pair, **authority}
+    # JSON and TOML write strings and booleans alike.
+    return "\n".join(
+        f"[{name}]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in section.items())
+        for name, section in sections.items()
+    )
 
 
 def _binary() -> str:

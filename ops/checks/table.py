@@ -82,10 +82,10 @@ SUITES = (
     Suite("gateway", 600),
     Suite("contracts", 60),
     Suite("bench", 60),
-    Suite("servers", 60),
+    Suite("servers", 120),
     Suite("cli", 60),
     Suite("house", 60),
-    Suite("ops", 600, alone=True),
+    Suite("ops", 900, alone=True),
     Suite("e2e", 420, packs=("cpu", "tiny"), alone=True),
 )
 

@@ -30,7 +30,7 @@ def describe_settings(target: str) -> list[dict[str, Any]]:
 
 def _written(value: Any) -> str:
     """Return a default as one writes it in the environment."""
-    if value is None:
+    if value is None or value == ():
         return ""
     if isinstance(value, Path):
         return str(value.relative_to(_ROOT)) if value.is_relative_to(_ROOT) else str(value)

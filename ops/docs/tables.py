@@ -7,7 +7,7 @@ from ops.docs.log_events import LogEvent
 
 _API = "/api/v1"
 # docs/api.md explains these once, above the table.
-COMMON_CODES = {"unauthorized", "forbidden", "not_found", "invalid", "unavailable"}
+COMMON_CODES = {"unauthorized", "forbidden", "not_found", "too_large", "invalid", "unavailable"}
 
 
 def of_settings(settings: Iterable[Setting]) -> str:

@@ -15,7 +15,8 @@ MAX_CODE_FILES = 14
 CODE = {".py", ".ts", ".tsx", ".sh", ".mjs"}
 CORE = ROOT / "01-core"
 # The docstrings of the contracts may name both services: they say what each promises to the other.
-SERVICES = re.compile(r"\b(gateway|workers?|web)\b", re.IGNORECASE)
+# `grpc.worker` is a part of SeaweedFS.
+SERVICES = re.compile(r"(?<!grpc\.)\b(gateway|workers?|web)\b", re.IGNORECASE)
 # The first defines the version; the others are those of npm, or hold versions of packages.
 VERSION_FILES = {"__init__.py", "package.json", "package-lock.json", "constraints.txt", "CHANGELOG.md"}
 

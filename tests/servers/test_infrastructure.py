@@ -106,7 +106,13 @@ def test_nobody_else_may_read_the_secrets(tmp_path: Path) -> None:
     infrastructure.redis(tmp_path).prepare()
     infrastructure.s3(tmp_path).prepare()
     written = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert {path.name for path in written} == {"infrastructure.json", "redis.conf", "identities.json"}
+    assert {path.name for path in written} == {
+        "infrastructure.json",
+        "redis.conf",
+        "identities.json",
+        "security.toml",
+        "inner.pem",
+    }
     assert {stat.S_IMODE(path.stat().st_mode) for path in written} == {0o600}
 
 

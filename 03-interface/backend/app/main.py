@@ -19,6 +19,7 @@ from app.resources import open_resources
 from app.schemas.common import Problem
 from app.services.jobs.dispatcher import Dispatcher
 from app.services.jobs.events import EventConsumer
+from app.services.jobs.lost import LostJobs
 from app.services.jobs.metrics import JobMetrics
 from app.services.maintenance.readiness import Readiness
 from app.services.maintenance.sweeper import Sweeper
@@ -67,11 +68,14 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
             resources = await stack.enter_async_context(open_resources(settings))
             if settings.voice_bank_dir is not None:
                 await import_shared_voices(resources, settings.voice_bank_dir)
-            dispatcher = Dispatcher(resources.database, resources.broker, sweep_seconds=settings.sweep_seconds)
+            dispatcher = Dispatcher(
+                resources.database, resources.redis, resources.broker, sweep_seconds=settings.sweep_seconds
+            )
             live = LiveEvents(resources.redis)
             await live.begin()
             loops = (
                 dispatcher.run,
+                LostJobs(resources).run,
                 EventConsumer(resources).run,
                 live.run,
                 Purger(resources).run,

@@ -12,8 +12,7 @@ from cli.output import render
 from cli.output.display import BarDisplay, phase, remaining
 from cli.output.times import format_duration, format_time
 from scribe_contracts.events import MeetingStatus, Stage
-from scribe_contracts.recording_warnings import RecordingWarning, WarningCode
-from scribe_contracts.transcript import Transcript
+from scribe_contracts.transcript import RecordingWarning, Transcript, WarningCode
 
 SHORT = Transcript.model_validate(TRANSCRIPT)
 

@@ -8,10 +8,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.declarations import errors_by_status
 from app.api.problems import MEDIA_TYPE
-from app.core.errors import AppError, MethodNotAllowedError, NotFoundError, TooLargeError
+from app.core.errors import AppError, BadRequestError, MethodNotAllowedError, NotFoundError, TooLargeError
 
-_BEYOND_ROUTES = {AppError.code, MethodNotAllowedError.code}
-"""Codes of a crash, which any route describes as its default, and of a method that the route is not for."""
+_BEYOND_ROUTES = {AppError.code, MethodNotAllowedError.code, BadRequestError.code}
+"""Codes of a crash, which any route describes as its default, of a method that the route is not for, and of a body that
+could not be parsed before the route was called."""
 
 
 class UndeclaredProblems:

@@ -12,7 +12,7 @@ from scipy.io import wavfile
 from app.services.audio.conversion import Converted, Converter
 from app.services.audio.samples import SAMPLE_RATE, Audio
 from scribe_contracts.jobs import Channels
-from scribe_contracts.recording_warnings import RecordingWarning, WarningCode
+from scribe_contracts.transcript import RecordingWarning, WarningCode
 
 FFMPEG = imageio_ffmpeg.get_ffmpeg_exe()
 LOUD = 0.005

@@ -12,8 +12,7 @@ from pydantic import AwareDatetime, Field
 from scribe_contracts.base import Contract
 from scribe_contracts.events import Stage
 from scribe_contracts.jobs import ProcessingOptions
-from scribe_contracts.recording_warnings import RecordingWarning
-from scribe_contracts.transcript import Models
+from scribe_contracts.transcript import Models, RecordingWarning
 
 
 class Turn(Contract):

@@ -24,7 +24,7 @@ from app.services.audio.outcome import disk_full, error_from, unreadable, warnin
 from app.services.audio.tracks import MAX_CHANNELS, Media, describe
 from scribe_contracts.events import FailureCode
 from scribe_contracts.jobs import Channels
-from scribe_contracts.recording_warnings import RecordingWarning
+from scribe_contracts.transcript import RecordingWarning
 
 log = structlog.get_logger()
 

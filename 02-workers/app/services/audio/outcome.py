@@ -9,7 +9,7 @@ from app.core.errors import JobError
 from app.services.audio.listening import END_SECONDS, Listener, Span
 from app.services.audio.tracks import Media
 from scribe_contracts.events import FailureCode
-from scribe_contracts.recording_warnings import RecordingWarning, WarningCode
+from scribe_contracts.transcript import RecordingWarning, WarningCode
 
 log = structlog.get_logger()
 

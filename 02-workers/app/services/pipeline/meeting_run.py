@@ -35,9 +35,8 @@ from app.services.transcription.transcriber import Language, Transcriber, Whispe
 from scribe_contracts.artefacts import Diarization, Identification, Manifest, Recording, SpokenWord, Transcription, Turn
 from scribe_contracts.events import Stage
 from scribe_contracts.jobs import ProcessMeeting
-from scribe_contracts.recording_warnings import RecordingWarning
 from scribe_contracts.storage import Artefact
-from scribe_contracts.transcript import Models, Transcript
+from scribe_contracts.transcript import Models, RecordingWarning, Transcript
 
 
 @dataclass(frozen=True)

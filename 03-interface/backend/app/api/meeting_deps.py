@@ -31,11 +31,6 @@ async def get_editable_meeting(meeting_id: UUID, user: CurrentUser, session: Ses
     return await meetings.find_completed(session, user, meeting_id, need=Access.EDIT)
 
 
-@raises(NotFoundError, MeetingNotCompletedError, MeetingReadOnlyError)
-async def lock_meeting_for_editing(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Meeting:
-    return await meetings.lock_for_editing(session, user, meeting_id)
-
-
 def get_live(request: Request) -> LiveEvents:
     live: LiveEvents = request.app.state.live
     return live
@@ -50,9 +45,6 @@ CompletedMeeting = Annotated[Meeting, Depends(get_completed_meeting, scope="func
 EditableMeeting = Annotated[Meeting, Depends(get_editable_meeting, scope="function")]
 """A completed meeting whose transcript the user may change."""
 
-LockedMeeting = Annotated[Meeting, Depends(lock_meeting_for_editing, scope="function")]
-"""An editable meeting whose row is locked until the transaction ends, so that nobody else edits it meanwhile."""
-
 ObjectsDep = Annotated[Objects, Depends(get_objects)]
 LiveDep = Annotated[LiveEvents, Depends(get_live)]
 
@@ -61,7 +53,7 @@ def get_revisions(session: SessionDep, objects: ObjectsDep, meeting: CompletedMe
     return Revisions(session, objects, meeting)
 
 
-def get_editable_revisions(session: SessionDep, objects: ObjectsDep, meeting: LockedMeeting) -> Revisions:
+def get_editable_revisions(session: SessionDep, objects: ObjectsDep, meeting: EditableMeeting) -> Revisions:
     return Revisions(session, objects, meeting)
 
 

@@ -1,7 +1,7 @@
 """Gives every request an id, a line in the log and its metrics, and answers when nothing else did."""
 
 import re
-from http import HTTPStatus
+from http import HTTPMethod, HTTPStatus
 from time import perf_counter
 from uuid import uuid4
 
@@ -15,6 +15,7 @@ from app.core.metrics import LATENCY, REQUESTS
 
 HEADER = "X-Request-ID"
 _ACCEPTABLE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_METHODS = frozenset(HTTPMethod)
 _POLLED_PATHS = frozenset({"/health/live", "/health/ready", "/metrics"})
 """Paths that machines ask for all the time; not logged while they answer well."""
 
@@ -38,7 +39,9 @@ class RequestMiddleware:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message)[HEADER] = request_id
+                headers = MutableHeaders(scope=message)
+                headers[HEADER] = request_id
+                _protect(headers, scope["path"])
             await send(message)
 
         with structlog.contextvars.bound_contextvars(request_id=request_id):
@@ -53,6 +56,16 @@ class RequestMiddleware:
                 await answer(scope, receive, send_with_id)
             finally:
                 _record(scope, status or HTTPStatus.INTERNAL_SERVER_ERROR, perf_counter() - began)
+
+
+def _protect(headers: MutableHeaders, path: str) -> None:
+    """Keep browsers from guessing types, and answers of the API from being stored where others find them.
+
+    Recordings come in ranges that browsers ask for again and again; their routes say themselves what may be kept.
+    """
+    headers["X-Content-Type-Options"] = "nosniff"
+    if path.startswith("/api/") and not headers.get("Content-Type", "").startswith("audio/"):
+        headers.setdefault("Cache-Control", "no-store")
 
 
 def _request_id(scope: Scope) -> str:
@@ -73,8 +86,10 @@ def _route_template(scope: Scope) -> str:
 
 def _record(scope: Scope, status: int, seconds: float) -> None:
     route = _route_template(scope)
-    REQUESTS.labels(route, scope["method"], status).inc()
-    LATENCY.labels(route, scope["method"]).observe(seconds)
+    # Strangers invent methods, and each would be a series of its own.
+    method = scope["method"] if scope["method"] in _METHODS else "other"
+    REQUESTS.labels(route, method, status).inc()
+    LATENCY.labels(route, method).observe(seconds)
     if scope["path"] in _POLLED_PATHS and status < HTTPStatus.BAD_REQUEST:
         return
     structlog.get_logger("app.access").info(

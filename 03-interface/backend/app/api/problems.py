@@ -33,8 +33,8 @@ _OUTAGES: tuple[type[Exception], ...] = (
 )
 """Errors by which the clients of PostgreSQL and Redis report that it does not answer. (`Objects` does so for S3.)"""
 
-_NUL_SQLSTATES = frozenset({"22021", "22P05"})
-"""SQLSTATEs for text that PostgreSQL cannot hold: the character NUL, wherever it stands in a request."""
+_DATA_EXCEPTION = "22"
+"""Class of SQLSTATE for values that PostgreSQL cannot hold: the character NUL, a lone surrogate, a large number."""
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -49,13 +49,18 @@ def render(error: AppError, *, path: str, request_id: str) -> ProblemResponse:
         type=f"urn:scribe:problem:{error.code}",
         title=HTTPStatus(error.status).phrase,
         status=error.status,
-        detail=error.detail,
-        instance=path,
+        detail=_writable(error.detail),
+        instance=_writable(path),
         code=error.code,
         request_id=request_id,
-        errors=[FieldProblem(field=field, message=message) for field, message in error.errors],
+        errors=[FieldProblem(field=_writable(field), message=_writable(message)) for field, message in error.errors],
     )
     return ProblemResponse(problem.model_dump(), status_code=error.status, headers=error.headers)
+
+
+def _writable(text: str) -> str:
+    """Return the text as it can be written in UTF-8: requests hold anything, and their names are quoted."""
+    return text.encode(errors="replace").decode()
 
 
 def install(app: FastAPI) -> None:
@@ -66,6 +71,7 @@ def install(app: FastAPI) -> None:
     for outage in _OUTAGES:
         app.add_exception_handler(outage, _answer_outage)
     app.add_exception_handler(sqlalchemy.exc.DBAPIError, _answer_database_error)
+    app.add_exception_handler(UnicodeError, _answer_unicode_error)
 
 
 def _answer(request: Request, error: AppError) -> ProblemResponse:
@@ -85,9 +91,14 @@ async def _answer_app_error(request: Request, error: Exception) -> ProblemRespon
 async def _answer_database_error(request: Request, error: Exception) -> ProblemResponse:
     if is_outage(error):
         return await _answer_outage(request, error)
-    if sqlstate(error) not in _NUL_SQLSTATES:
+    if not (sqlstate(error) or "").startswith(_DATA_EXCEPTION):
         raise error
-    return _answer(request, InvalidError("The request holds the character NUL, which cannot be stored."))
+    return _answer(request, InvalidError("The request holds a character or a number that cannot be stored."))
+
+
+async def _answer_unicode_error(request: Request, error: Exception) -> ProblemResponse:  # noqa: ARG001
+    """Answer a text that is no Unicode, such as half a surrogate pair, wherever it was first written out."""
+    return _answer(request, InvalidError("The request holds text that is not valid Unicode."))
 
 
 async def _answer_validation_error(request: Request, error: Exception) -> ProblemResponse:

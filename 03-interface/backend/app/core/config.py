@@ -51,6 +51,11 @@ class Settings(InfrastructureSettings):
         default=None, description="Folder of <person>.wav files that become shared voices at start"
     )
     sweep_seconds: float = Field(default=5.0, gt=0, description="How often unsent jobs are looked for")
+    lost_job_seconds: float = Field(
+        default=30.0,
+        gt=0,
+        description="A job that the queue has lost is sent again after so long, and at most three times as long",
+    )
     orphan_hours: int = Field(
         default=24, ge=1, description="Age at which an unfinished upload or an object without a meeting is removed"
     )

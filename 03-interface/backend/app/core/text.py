@@ -2,10 +2,25 @@
 
 import unicodedata
 
+_JOINERS = "\u200c\u200d"
+"""The zero-width non-joiner and joiner."""
+
 
 def one_line(text: str) -> str:
     """Return the text without line breaks, control characters or repeated spaces."""
     return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in text).split())
+
+
+def has_hidden_characters(text: str) -> bool:
+    """Return whether the text has characters that cannot be seen or that change its direction.
+
+    Joiners inside words are needed by Persian, by Indian scripts and by emoji.
+    """
+    return any(
+        unicodedata.category(character) in {"Cc", "Cf", "Cs"}
+        and not (character in _JOINERS and text[at - 1 : at].strip() and text[at + 1 : at + 2].strip())
+        for at, character in enumerate(text)
+    )
 
 
 def file_stem(filename: str) -> str:

@@ -25,3 +25,5 @@ class OutboxJob(Base):
     job: Mapped[ProcessMeeting] = mapped_column(PydanticJSON(ProcessMeeting))
     created_at: Mapped[datetime] = mapped_column(default=now)
     sent_at: Mapped[datetime | None]
+    losses: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Number of times that the queue lost the job and it was sent again."""

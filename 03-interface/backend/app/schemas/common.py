@@ -1,11 +1,13 @@
 """Fields and shapes that several routes share."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Generic, TypeVar
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from app.core.limits import MAX_CONSENT_LENGTH, MAX_NAME_LENGTH, MAX_TITLE_LENGTH
+from app.core.text import has_hidden_characters
 
 T = TypeVar("T")
 
@@ -15,9 +17,30 @@ def _line(max_length: int) -> StringConstraints:
     return StringConstraints(strip_whitespace=True, min_length=1, max_length=max_length, pattern=r"^[^\x00-\x1f\x7f]+$")
 
 
-Name = Annotated[str, _line(MAX_NAME_LENGTH)]
-Title = Annotated[str, _line(MAX_TITLE_LENGTH)]
-ConsentText = Annotated[str, _line(MAX_CONSENT_LENGTH)]
+def _reject_hidden(text: str) -> str:
+    if has_hidden_characters(text):
+        raise ValueError("invisible and direction-changing characters are not allowed")
+    return text
+
+
+Name = Annotated[str, _line(MAX_NAME_LENGTH), AfterValidator(_reject_hidden)]
+Title = Annotated[str, _line(MAX_TITLE_LENGTH), AfterValidator(_reject_hidden)]
+ConsentText = Annotated[str, _line(MAX_CONSENT_LENGTH), AfterValidator(_reject_hidden)]
+
+
+RowNumber = Annotated[int, Field(ge=0, le=2**31 - 1)]
+"""A number that fits a column of PostgreSQL's type integer."""
+
+
+def in_utc(moment: datetime) -> datetime:
+    """Return the moment in UTC; raise ValueError for one that lies outside the calendar there."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("the time is outside the calendar") from None
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(in_utc)]
 
 
 class Schema(BaseModel):

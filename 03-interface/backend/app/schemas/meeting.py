@@ -5,10 +5,10 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from app.models import Access
-from app.schemas.common import Name, PageQuery, Schema, Title
+from app.schemas.common import Moment, Name, PageQuery, Schema, Title
 from scribe_contracts.events import Failure, MeetingStatus, Stage
 from scribe_contracts.jobs import ProcessingOptions
 
@@ -88,8 +88,8 @@ class MeetingQuery(PageQuery):
     )
     status: MeetingStatus | None = Field(default=None, description="Only meetings in this status")
     speaker: Text | None = Field(default=None, description="Only meetings in which a speaker has this name")
-    since: AwareDatetime | None = Field(default=None, description="Only meetings created at that time or later")
-    before: AwareDatetime | None = Field(default=None, description="Only meetings created before that time")
+    since: Moment | None = Field(default=None, description="Only meetings created at that time or later")
+    before: Moment | None = Field(default=None, description="Only meetings created before that time")
     owner: MeetingHolder | None = Field(default=None, description="Only your own, or only those shared with you")
     sort: MeetingSort = Field(default=MeetingSort.NEWEST)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.models.revision import Deed
-from app.schemas.common import Name, Schema
+from app.schemas.common import Name, RowNumber, Schema
 from scribe_contracts.speakers import SpeakerId
 from scribe_contracts.transcript import Segment, Speaker
 
@@ -54,14 +54,14 @@ class Revert(_Operation):
     """Undo what one revision changed, and nothing that came after it."""
 
     kind: Literal["revert"]
-    revision: int = Field(ge=1)
+    revision: int = Field(ge=1, le=2**31 - 1)
 
 
 class Restore(_Operation):
     """Return to the whole transcript as of a revision; 0 is what the machine heard."""
 
     kind: Literal["restore"]
-    revision: int = Field(ge=0)
+    revision: RowNumber
 
 
 class Adopt(_Operation):
@@ -78,7 +78,7 @@ Operation = Annotated[
 class Edit(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    base: int = Field(ge=0, description="Number of the revision that the edit is based on")
+    base: RowNumber = Field(description="Number of the revision that the edit is based on")
     edit_id: UUID = Field(description="Chosen by the client; an edit that is sent again is done once")
     operation: Operation
 

@@ -7,13 +7,13 @@ const SIGNS = ["pointerdown", "keydown", "dragenter"] as const;
 type DeferredProps<P> = {
   load: () => Promise<ComponentType<P>>;
   isWanted: boolean;
-  /** What the component is given. */
+  /** Props of the component. */
   content: P;
 };
 
 /**
- * A component that no page waits for: fetched at the first sign of somebody there, or as soon as it is wanted. Where it
- * cannot be fetched, the next sign tries again.
+ * A component that no page waits for: loaded at the first key, pointer or focus event, or as soon as `isWanted`. When
+ * loading fails, the next event tries again.
  */
 export function Deferred<P extends object>({ load, isWanted, content }: DeferredProps<P>) {
   const [component, setComponent] = useState<ComponentType<P> | null>(null);

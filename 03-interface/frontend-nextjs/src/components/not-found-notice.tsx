@@ -4,7 +4,7 @@ import Link from "next/link";
 import { EmptyState } from "@/components/empty-state";
 import { Button } from "@/components/ui/button";
 
-/** For what does not exist, and for what exists but not for who asks. */
+/** The same notice for pages that do not exist and for pages that this user may not see. */
 export function NotFoundNotice() {
   const t = useTranslations("notFound");
   return (

@@ -7,7 +7,7 @@ import { MAX_TITLE_LENGTH } from "@/lib/limits";
 
 type RenameFormProps = { title: string; className?: string; onDone: (title: string | null) => void };
 
-/** The title as a field: Enter and leaving it keep the change, Escape drops it (null). */
+/** The title as a field: Enter and blur keep the change, Escape discards it (null). */
 export function RenameForm({ title, className, onDone }: RenameFormProps) {
   const t = useTranslations("meetings");
   const isDone = useRef(false);
@@ -23,7 +23,7 @@ export function RenameForm({ title, className, onDone }: RenameFormProps) {
       defaultValue={title}
       maxLength={MAX_TITLE_LENGTH}
       ref={(input) => {
-        // After the menu has given up its hold on the focus.
+        // Wait for a frame: the menu that opened this still holds the focus.
         requestAnimationFrame(() => input?.select());
       }}
       onBlur={(event) => finish(event.currentTarget.value)}

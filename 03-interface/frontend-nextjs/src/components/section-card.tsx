@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A part of a settings page: what it is about, and its controls. */
+/** A section of a settings page: title, description and controls. */
 export function SectionCard({ title, text, children }: { title: string; text: string; children: ReactNode }) {
   return (
     <section className="grid gap-5 rounded-2xl border border-border bg-surface p-5 sm:p-6">

@@ -8,7 +8,7 @@ export function isLocale(value: unknown): value is Locale {
   return LOCALES.includes(value as Locale);
 }
 
-/** The locale that an Accept-Language header likes best; the default where it names none of ours. */
+/** Return the locale that an Accept-Language header prefers; the default if it names none of ours. */
 export function negotiateLocale(acceptLanguage: string | null | undefined): Locale {
   let best: Locale = DEFAULT_LOCALE;
   let bestWeight = 0;

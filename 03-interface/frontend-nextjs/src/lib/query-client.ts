@@ -2,12 +2,12 @@ import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { ProblemError } from "@/lib/api/problem";
 
 export const ME_KEY = ["me"] as const;
-const MOST_RETRIES = 2;
+const MAX_RETRIES = 2;
 
-/** What the server refused will be refused again; only an outage is worth another try. */
+/** Return whether to retry: only after an outage, as a refused request will be refused again. */
 function isWorthRetrying(failures: number, error: Error): boolean {
   const isOutage = error instanceof ProblemError && (error.status === 0 || error.status >= 500);
-  return isOutage && failures < MOST_RETRIES;
+  return isOutage && failures < MAX_RETRIES;
 }
 
 export function createQueryClient(): QueryClient {

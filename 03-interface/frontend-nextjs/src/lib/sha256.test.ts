@@ -8,11 +8,11 @@ const EXPECTED = createHash("sha256").update(DATA).digest();
 describe("sha256", () => {
   afterEach(() => vi.unstubAllGlobals());
 
-  it("is the browser's where there is one", async () => {
+  it("uses the browser's where there is one", async () => {
     expect(toHex(await sha256(DATA.buffer))).toBe(EXPECTED.toString("hex"));
   });
 
-  it("is the same on a page that came by plain HTTP", async () => {
+  it("gives the same on a page served over plain HTTP", async () => {
     vi.stubGlobal("crypto", {});
     expect(toBase64(await sha256(DATA.buffer))).toBe(EXPECTED.toString("base64"));
   });

@@ -1,6 +1,6 @@
-/** Browsers keep their own SHA-256 from pages that come by plain HTTP, as they do on many a company's network. */
+/** Return the SHA-256 digest. Browsers offer their own only over HTTPS; over plain HTTP a library computes it. */
 export async function sha256(data: ArrayBuffer): Promise<Uint8Array> {
-  // Its type says that it is always there.
+  // The type claims that it is always defined.
   const subtle = globalThis.crypto.subtle as SubtleCrypto | undefined;
   if (subtle) return new Uint8Array(await subtle.digest("SHA-256", data));
   const { sha256: digest } = await import("@noble/hashes/sha2.js");

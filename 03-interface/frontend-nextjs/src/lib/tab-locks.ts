@@ -1,11 +1,11 @@
 const PREFIX = "scribe.busy.";
 
-/** Pages that come by plain HTTP have no locks; there a second tab cannot know what the first is doing. */
+/** Return the lock manager; undefined over plain HTTP, where tabs cannot see each other's work. */
 function manager(): LockManager | undefined {
   return navigator.locks as LockManager | undefined;
 }
 
-/** Say to the other tabs that this one is at work on it, until the returned function is called or the tab is gone. */
+/** Mark an id as busy for other tabs, until the returned function is called or the tab is closed. */
 export function holdBusy(id: string): () => void {
   let release: () => void = () => undefined;
   const released = new Promise<void>((resolve) => {
@@ -15,7 +15,7 @@ export function holdBusy(id: string): () => void {
   return release;
 }
 
-/** What any tab of this browser is at work on. */
+/** Return the ids that any tab of this browser is working on. */
 export async function busyIds(): Promise<ReadonlySet<string>> {
   const held = (await manager()?.query())?.held ?? [];
   return new Set(held.map(({ name }) => name?.slice(PREFIX.length) ?? ""));

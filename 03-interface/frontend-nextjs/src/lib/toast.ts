@@ -4,7 +4,7 @@ import { Store } from "@/lib/store/store";
 type Sonner = typeof sonner;
 type Message = (toast: Sonner) => void;
 
-/** Messages that wait for the component that shows them, which is loaded once there is one. */
+/** Messages that wait for the component that renders them, which is loaded with the first one. */
 class Toasts extends Store<readonly Message[]> {
   private shownBy: Sonner | null = null;
 
@@ -17,7 +17,7 @@ class Toasts extends Store<readonly Message[]> {
     else this.setState([...this.state, message]);
   }
 
-  /** Show messages with `sonner` from now on; null once nobody shows them any more. */
+  /** Show messages with `sonner` from now on; null when it is unmounted. */
   showWith(sonner: Sonner | null): void {
     this.shownBy = sonner;
     if (!sonner) return;
@@ -29,7 +29,7 @@ class Toasts extends Store<readonly Message[]> {
 
 export const toasts = new Toasts();
 
-/** Short messages over the page. Whoever says one need not carry what shows it: that comes by itself. */
+/** Show a short message over the page. The component that renders it is loaded on demand. */
 export const toast = Object.assign(
   (text: string, options?: ExternalToast) => toasts.say((sonner) => void sonner(text, options)),
   {

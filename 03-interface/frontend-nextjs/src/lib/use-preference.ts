@@ -13,7 +13,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** A switch that this browser remembers, the same in all its tabs. */
+/** Return a boolean that this browser remembers, shared by all its tabs, and its setter. */
 export function usePreference(name: string, fallback: boolean): [boolean, (value: boolean) => void] {
   const key = `scribe.${name}`;
   const value = useSyncExternalStore(

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { ProblemError } from "@/lib/api/problem";
 
-/** A sentence for people about an error, in their language where its code is known. */
+/** Return a function that describes an error in the user's language, if its code is known. */
 export function useProblemText(): (error: unknown) => string {
   const t = useTranslations("problems");
   return useCallback(

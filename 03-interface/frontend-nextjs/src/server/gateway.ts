@@ -24,17 +24,17 @@ const CONNECTION_HEADERS = [
   "expect",
 ];
 
-/** Those whose answer has no end by itself. */
+/** Requests whose response never ends by itself. */
 const eventStreams = new Set<ClientRequest>();
 
-/** A server that is told to stop waits for its answers, so these have to end; browsers ask again. */
+/** End event streams when the server stops, as it waits for open responses; browsers reconnect. */
 export function endEventStreams(): void {
   for (const request of eventStreams) request.destroy();
 }
 process.once("SIGTERM", endEventStreams);
 
 /**
- * Ask the gateway what a browser asked here, and stream its answer.
+ * Forward a request of a browser to the gateway, and stream the response.
  *
  * `fetch` would replace the header `host`, by which the gateway sees that a write comes from a page of its own origin.
  */
@@ -48,7 +48,7 @@ export async function askGateway(request: Request, headers: Headers): Promise<Re
     outgoing.once("response", resolve).once("error", reject);
   });
   if (request.body) {
-    // An answer before the body's end is still an answer: how the sending ended does not matter then.
+    // The gateway may respond before the body ends: errors of sending do not matter then.
     pipeline(Readable.fromWeb(request.body as NodeReadableStream), outgoing).catch(() => outgoing.destroy());
   } else {
     outgoing.end();

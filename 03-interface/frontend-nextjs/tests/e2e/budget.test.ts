@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** What Chromium says it received, headers included, for all scripts of a page; nothing is in a cache. */
+/** Return the bytes that Chromium received for all scripts of a page, headers included, with an empty cache. */
 async function scriptBytes(context: BrowserContext, path: string, isShown: string): Promise<number> {
   const page = await context.newPage();
   const network = await context.newCDPSession(page);
@@ -29,7 +29,7 @@ async function scriptBytes(context: BrowserContext, path: string, isShown: strin
   return bytes;
 }
 
-/** With the most bytes of compressed script: the first page has to be there at once; the list brings its tools when they are asked for. */
+/** Pages with their maximum of compressed script, in bytes: the login page loads first, and the list loads its tools on demand. */
 it.each([
   ["/login", 200_000, 'input[name="password"]', false],
   ["/meetings", 230_000, "#main h1", true],

@@ -38,7 +38,7 @@ async function newPage(locale: string): Promise<[BrowserContext, Page]> {
   return [context, page];
 }
 
-/** One meeting for all: each language begins by restoring what the machine heard. */
+/** One meeting for all: each language begins by restoring the original transcript. */
 beforeAll(async () => {
   browser = await launchBrowser();
   const page = await browser.newPage({ baseURL: inject("webUrl"), locale: "en" });
@@ -110,7 +110,7 @@ describe.each([
     expect(await exported("txt")).toContain(`${locale} addition`);
   });
 
-  it("undoes and does again, across saves", async () => {
+  it("undoes and redoes, across saves", async () => {
     await page.keyboard.press("Control+z");
     await expect.poll(firstText).not.toContain("addition");
     await saved();
@@ -135,7 +135,7 @@ describe.each([
     expect(await exported("rttm")).toContain(`Katie_${locale}`);
   });
 
-  it("gives a turn to somebody else", async () => {
+  it("assigns a turn to another speaker", async () => {
     const ofKatie = async () =>
       (await said()).segments.filter((each) => each.speaker === "SPEAKER_00").length;
     const before = await ofKatie();
@@ -191,7 +191,7 @@ describe.each([
     expect(await exported("txt")).toContain("Kept through an outage");
   });
 
-  it("leaves the choice where two changed the same", async () => {
+  it("asks which edit to keep when two users change the same segment", async () => {
     const [other, theirPage] = await newPage(locale);
     await theirPage.goto(meetingPath);
     await theirPage.locator('[data-word="0"]').dblclick();
@@ -213,7 +213,7 @@ describe.each([
     expect(await exported("txt")).toContain("Mine");
   });
 
-  it("restores what the machine heard, and takes that back", async () => {
+  it("restores the original transcript, and undoes that", async () => {
     await page.getByRole("button", { name: t("editing.history.title") }).click();
     const revisions = page.getByTestId("revisions");
     await revisions.getByText(ACCOUNT.name).first().waitFor();

@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Nothing is wider than the smallest screen, where the same rules hold. */
+/** Check that nothing is wider than the smallest screen, and that it is accessible there. */
 async function fitsPhone(page: Page): Promise<void> {
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await violations(page)).toEqual([]);
@@ -62,7 +62,7 @@ describe.each([
   });
   afterAll(() => context.close());
 
-  it("registers and goes where one was going", async () => {
+  it("registers and continues to the requested page", async () => {
     await page.goto("/voices");
     await page.waitForURL("**/login?next=%2Fvoices");
     expect(await page.locator("html").getAttribute("lang")).toBe(locale);
@@ -174,7 +174,7 @@ describe.each([
     }
   });
 
-  it("names a speaker, and learns the voice", async () => {
+  it("names a speaker, and enrols the voice", async () => {
     await page
       .getByRole("button", { name: t("speakers.nameOf", { name: t("transcript.speaker", { number: 1 }) }) })
       .click();
@@ -195,12 +195,12 @@ describe.each([
     expect(await violations(page)).toEqual([]);
   });
 
-  it("opens at a second", async () => {
+  it("opens at the time in the address", async () => {
     await page.goto(`${meetingUrl}?t=12`);
     await page.getByTestId("clock").filter({ hasText: "0:12" }).waitFor();
   });
 
-  it("renames, and deletes with a way back", async () => {
+  it("renames, and deletes with undo", async () => {
     await page.goto("/meetings");
     await page.getByRole("link", { name: title }).waitFor();
     expect(await violations(page)).toEqual([]);
@@ -225,7 +225,7 @@ describe.each([
     await page.getByRole("link", { name: `${title} bis` }).waitFor();
   });
 
-  it("says what is wrong with a file", async () => {
+  it("shows the error of a refused file", async () => {
     await page.getByTestId("recordings").setInputFiles({
       name: "notes.pdf",
       mimeType: "application/pdf",
@@ -238,7 +238,7 @@ describe.each([
     await page.getByText(t("problems.not_media")).waitFor();
   });
 
-  it("renews an ended session unseen", async () => {
+  it("renews an ended session unnoticed", async () => {
     await context.clearCookies({ name: "scribe_access" });
     await page.goto("/meetings");
     await page.getByRole("link", { name: `${title} bis` }).waitFor();

@@ -11,7 +11,7 @@ const PASSWORD = "correct horse battery";
 const TITLE = "Appel du 12 décembre";
 const TRANSCRIBED_MS = 150_000;
 const MANY = 1_000;
-/** Of a list or a search among so many, typing pause included, for a busy machine; with time to spare: under 1,000. */
+/** Time limit of a list or a search, typing pause included, on a busy machine; on an idle one it takes under 1,000 ms. */
 const QUICK_MS = 3_000;
 
 const t = createTranslator({ locale: "fr", messages: fr });
@@ -22,7 +22,7 @@ let browser: Browser;
 let owner: Page;
 let other: Page;
 let meetingUrl: string;
-/** A word that is said once, its second, and the sentence around it. */
+/** A word that occurs once, its time in seconds, and its sentence. */
 let said: { word: string; start: number; text: string };
 const failures: string[] = [];
 
@@ -61,7 +61,7 @@ async function violations(page: Page): Promise<string[]> {
   return found;
 }
 
-/** The sentence with a word that is long enough to be unlike any other, and not the first thing said. */
+/** Return the sentence of a long word that occurs once, and not at the beginning. */
 function tellingWord({ segments }: Transcript): typeof said {
   const words = segments.flatMap(({ text }) => text.toLowerCase().match(/\p{L}+/gu) ?? []);
   const once = words.filter((word) => word.length > 4 && words.indexOf(word) === words.lastIndexOf(word));
@@ -78,7 +78,7 @@ function tellingWord({ segments }: Transcript): typeof said {
 }
 
 const search = () => owner.getByRole("textbox", { name: t("library.search") });
-/** In the list: the tray of uploads names it as well. */
+/** Return the title in the list: the tray of uploads shows it too. */
 const row = (page: Page, title = TITLE) =>
   page.getByRole("main").getByRole("link", { name: title, exact: true });
 
@@ -111,7 +111,7 @@ it("shows without a reload how far a listed meeting is", async () => {
   said = tellingWord((await answer.json()) as Transcript);
 });
 
-it("finds a sentence while it is typed, and opens at its second", async () => {
+it("finds a sentence while it is typed, and opens at its time", async () => {
   await owner.keyboard.press("/");
   await owner.keyboard.type(said.word.slice(0, -1));
   const match = owner
@@ -146,7 +146,7 @@ it("finds a sentence while it is typed, and opens at its second", async () => {
   expect(await search().inputValue()).toBe(`"${said.word}"`);
 });
 
-it("filters and sorts, in the address, and says so where nothing is left", async () => {
+it("filters and sorts by the address, and says when nothing is left", async () => {
   await search().fill("introuvable");
   const nothing = owner.getByRole("heading", {
     name: t("library.nothingFound", { text: "introuvable" }),
@@ -174,7 +174,7 @@ it("filters and sorts, in the address, and says so where nothing is left", async
   await row(owner).waitFor();
 });
 
-it("shares a meeting to be read", async () => {
+it("shares a meeting for reading", async () => {
   await openMenu(owner);
   await owner.getByRole("menuitem", { name: t("sharing.share") }).click();
   await owner.getByLabel(t("sharing.email")).fill(`nobody-${run}@example.org`);
@@ -202,7 +202,7 @@ it("shares a meeting to be read", async () => {
   expect(await violations(other)).toEqual([]);
 });
 
-it("lets who may edit rename, and takes it back", async () => {
+it("lets an editor rename a meeting, and revokes the share", async () => {
   await owner
     .getByLabel(t("sharing.permissionOf", { name: "Yanis Morel" }))
     .selectOption(t("sharing.permissions.edit"));
@@ -229,7 +229,7 @@ it("lets who may edit rename, and takes it back", async () => {
   await other.getByRole("heading", { name: t("meetings.none") }).waitFor();
 });
 
-it("asks again while something is at work, and not while nobody looks", async () => {
+it("polls while a meeting is active, but not in a hidden tab", async () => {
   let asked = 0;
   let answered = 0;
   const page = await owner.context().newPage();
@@ -248,13 +248,13 @@ it("asks again while something is at work, and not while nobody looks", async ()
   const look = (state: DocumentVisibilityState) =>
     page.evaluate((visibility) => {
       Object.defineProperty(document, "visibilityState", { configurable: true, get: () => visibility });
-      // Not heard by those who listen on the document alone.
+      // Listeners on the document do not get it.
       window.dispatchEvent(new Event("visibilitychange"));
     }, state);
   await look("hidden");
   await expect.poll(() => answered === asked).toBe(true);
   const before = asked;
-  // What would be asked within a minute has been asked when a later request has arrived.
+  // When a later request has arrived, polls that were due within a minute have been sent.
   await page.clock.runFor(60_000);
   await page.evaluate(() => fetch("/later"));
   expect(asked).toBe(before);

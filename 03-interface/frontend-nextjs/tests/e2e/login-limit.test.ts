@@ -4,7 +4,7 @@ const GUESSES = 14;
 /** Attempts per account and address, as the gateway has it by default. */
 const ALLOWED = 10;
 
-it("gives no more guesses to whoever claims to come from elsewhere", async () => {
+it("gives no more attempts to a client that claims another address", async () => {
   const username = `nobody-${Date.now()}@example.org`;
   const statuses: number[] = [];
   for (let guess = 0; guess < GUESSES; guess++) {

@@ -27,7 +27,7 @@ let meeting: string;
 const failures: string[] = [];
 
 beforeAll(async () => {
-  // Before anybody registers: the first who does, where there is none, becomes administrator.
+  // First of all: without an administrator, the first user to register becomes one.
   createAdministrator(chief.email, chief.name);
   browser = await launchBrowser();
   context = await newContext("fr");
@@ -35,7 +35,7 @@ beforeAll(async () => {
   page.on("pageerror", (error) => failures.push(error.message));
   await page.goto("/login");
   await register(page, member.email, member.name);
-  // It is transcribed while the pages below are tried.
+  // It is transcribed while the tests below run.
   const answer = await page.request.post("/api/v1/process", {
     headers: { Origin: inject("webUrl") },
     multipart: {
@@ -69,7 +69,7 @@ async function completed(): Promise<void> {
     .toBe("completed");
 }
 
-describe("one's account", () => {
+describe("the own account", () => {
   it("is reached from the menu and takes a new name", async () => {
     await page.goto("/meetings");
     await page.getByRole("button", { name: t("shell.userMenu") }).click();
@@ -125,7 +125,7 @@ describe("voices", () => {
     await page.getByText("Zoé Martin").waitFor();
   });
 
-  it("are heard, and given and taken recordings", async () => {
+  it("have samples that are played, added and removed", async () => {
     await page.getByRole("button", { name: t("samples.show", { count: 1 }) }).click();
     const play = (number: number) => t("samples.play", { number, name: "Katie" });
     await page.getByRole("button", { name: play(1) }).click();
@@ -216,7 +216,7 @@ describe("administrators", () => {
     await page.waitForURL("**/voices");
   });
 
-  it("close registration, and those who come are told", async () => {
+  it("close registration, which the registration page says", async () => {
     await desk.getByLabel(t("accounts.registration")).click();
     await desk.getByText(t("accounts.closed")).waitFor();
     for (const [locale, say] of [
@@ -257,7 +257,7 @@ describe("a meeting", () => {
     for (const part of [TITLE, ...parts]) expect(text).toContain(part);
   });
 
-  it("says how like the enrolled voice a recognised speaker is", async () => {
+  it("shows the similarity of a recognised speaker to the enrolled voice", async () => {
     await context.addCookies([{ name: "scribe_locale", value: "fr", url: inject("webUrl") }]);
     const send = { headers: { Origin: inject("webUrl") } };
     const path = `/api/v1/meetings/${meeting}`;

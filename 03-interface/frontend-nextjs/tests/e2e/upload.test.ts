@@ -12,10 +12,10 @@ import { storedChecksum } from "./support/storage";
 
 const MB = 1_000_000;
 const SIZE = 300 * MB;
-/** Parts on their way when a line is cut, which are sent again. */
+/** Parts under way when the line is cut, which are sent again. */
 const LOST_BYTES = 3 * 8 * 2 ** 20;
 const UPLOADED_MS = 120_000;
-/** A worker that loads a model notices when it has. */
+/** A worker that is loading a model reacts only when it has finished. */
 const CALLED_OFF_MS = 90_000;
 
 const t = createTranslator({ locale: "fr", messages: fr });
@@ -37,7 +37,7 @@ async function signedIn(baseURL: string, who: string): Promise<BrowserContext> {
 
 const tray = (page: Page) => page.getByRole("region", { name: t("upload.tray") });
 
-/** The id of the meeting that an upload became. */
+/** Return the id of the meeting that an upload has become. */
 async function meetingOf(page: Page, title: string): Promise<string> {
   const link = tray(page).getByRole("link", { name: title });
   await link.waitFor({ timeout: UPLOADED_MS });
@@ -66,7 +66,7 @@ describe("a large recording over a bad line", () => {
     await rm(folder, { recursive: true });
   });
 
-  it("goes on by itself after each cut", async () => {
+  it("resumes by itself after each cut", async () => {
     await page.goto("/meetings");
     await page.getByTestId("recordings").setInputFiles(path);
     await page.getByLabel(t("upload.meetingTitle"), { exact: true }).fill("Assemblée générale");
@@ -87,7 +87,7 @@ describe("a large recording over a bad line", () => {
     expect(line.sent).toBeGreaterThanOrEqual(170 * MB);
   });
 
-  it("goes on after the tab was reloaded, with what is missing", async () => {
+  it("resumes with the missing parts after the tab was reloaded", async () => {
     const warned = page.waitForEvent("dialog").then(async (dialog) => {
       await dialog.accept();
       return dialog.type();
@@ -108,7 +108,7 @@ describe("a large recording over a bad line", () => {
     expect(storedChecksum(id)).toBe(checksum);
   });
 
-  it("is watched over that line, and called off", async () => {
+  it("is followed over that line, and cancelled", async () => {
     await tray(page).getByRole("link", { name: "Assemblée générale" }).click();
     await page.locator('[aria-current="step"]').waitFor();
     line.cut();
@@ -120,7 +120,7 @@ describe("a large recording over a bad line", () => {
     await page.getByRole("button", { name: t("progress.retry") }).waitFor();
   });
 
-  it("is not mixed with another file", async () => {
+  it("refuses to resume with another file", async () => {
     await page.goto("/meetings");
     await page.getByTestId("recordings").setInputFiles(path);
     const cut = line.cutAfter(20 * MB);
@@ -214,13 +214,13 @@ describe("a recording from the microphone", () => {
   });
 });
 
-/** Seconds that the worker decoded, once it has. */
+/** Return the duration that the worker decoded, in seconds; 0 until it has. */
 async function lengthOf(context: BrowserContext, meetingId: string): Promise<number> {
   const meeting = await (await context.request.get(`/api/v1/meetings/${meetingId}`)).json();
   return meeting.duration ?? 0;
 }
 
-/** How many seconds of recordings the browser keeps. */
+/** Return the duration of all recordings stored in the browser, in seconds. */
 function keptChunks(): Promise<number> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open("scribe");
@@ -235,7 +235,7 @@ function keptChunks(): Promise<number> {
   });
 }
 
-/** A WAV file of noise, 48 kHz stereo, written piece by piece; its SHA-256. */
+/** Write a WAV file of noise, 48 kHz stereo, and return its SHA-256. */
 async function writeNoise(path: string, size: number): Promise<string> {
   const header = Buffer.alloc(44);
   header.write("RIFF", 0);

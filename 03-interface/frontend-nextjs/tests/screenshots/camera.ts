@@ -20,7 +20,7 @@ export function translator(locale: Locale) {
   return createTranslator({ locale, messages: locale === "fr" ? fr : en });
 }
 
-/** The sign-in page, as somebody of that language opens it. */
+/** Open the sign-in page in a language. */
 export async function openPage(browser: Browser, locale: Locale, permissions: string[] = []): Promise<Page> {
   const page = await browser.newPage({
     baseURL: inject("webUrl"),
@@ -33,7 +33,7 @@ export async function openPage(browser: Browser, locale: Locale, permissions: st
   return page;
 }
 
-/** Both themes and both sizes of what is shown now. */
+/** Take the page in both themes and both sizes. */
 export async function shoot(page: Page, locale: Locale, name: string): Promise<void> {
   const folder = join(TARGET, locale);
   await mkdir(folder, { recursive: true });

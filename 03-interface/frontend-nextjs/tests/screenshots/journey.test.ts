@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** What the first recording of a new account meets, with the real pipeline behind it. */
+/** The first recording of a new account, with the real pipeline. */
 describe.each(LOCALES)("in %s", (locale) => {
   const t = translator(locale);
   const title = locale === "fr" ? "Point hebdomadaire avec Steve" : "Weekly catch-up with Steve";

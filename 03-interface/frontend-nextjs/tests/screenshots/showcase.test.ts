@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Meetings as long and as many as people have them, which no test could wait for. */
+/** Realistic numbers and lengths of meetings, which would take too long to process in a test. */
 describe.each(LOCALES)("in %s", (locale) => {
   const t = translator(locale);
   let page: Page;

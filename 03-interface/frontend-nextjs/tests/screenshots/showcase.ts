@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 
 const NAMES = ["Camille Renard", "Yanis Benali", "Inès Moreau", null] as const;
 
-/** Who says it, and what. Said again and again until the hour is full. */
+/** Speakers and sentences, repeated until the recording is full. */
 const SAID: Record<Locale, readonly (readonly [number, string])[]> = {
   fr: [
     [
@@ -94,7 +94,7 @@ const TITLES: Record<Locale, readonly string[]> = {
   ],
 };
 
-/** Each word some tenths of a second long; a few that the machine is not sure of. */
+/** Return a segment whose words last some tenths of a second, a few of them uncertain. */
 function segmentAt(id: number, start: number, speaker: number, text: string) {
   let at = start;
   const words = text.split(" ").map((word, place) => {
@@ -112,7 +112,7 @@ function segmentAt(id: number, start: number, speaker: number, text: string) {
   return { id, speaker: speakerId(speaker), start, end: at, text, words };
 }
 
-/** At first everybody in turn; then one leads for a while, with a word from the others now and then. */
+/** Return the speaker of a sentence: first everybody in turn, then one leads with remarks by the others. */
 function lineAt(lines: readonly (readonly [number, string])[], id: number): readonly [number, string] {
   if (id < lines.length || id % 6 === 5) return lines[id % lines.length]!;
   const leader = [1, 2, 1, 0, 3, 1, 2, 0][Math.floor(id / 27) % 8]!;
@@ -151,7 +151,7 @@ function transcriptOf(meetingId: string, locale: Locale) {
   };
 }
 
-/** As loud as people are who speak by turns. */
+/** Return the peaks of a recording of people who speak in turn. */
 function peaksOf({ segments }: ReturnType<typeof transcriptOf>) {
   const peaks = Array.from({ length: DURATION * POINTS_PER_SECOND }, () => 0.015);
   for (const { id, start, end } of segments) {
@@ -199,7 +199,7 @@ function meetingAt(place: number, locale: Locale) {
   };
 }
 
-/** A silent recording; in pieces, as a player asks for it. */
+/** Answer with a silent recording, in the byte ranges that a player requests. */
 function answerAudio(route: Route, audio: Buffer): Promise<void> {
   const [, from, to] = /bytes=(\d+)-(\d*)/.exec(route.request().headers().range ?? "bytes=0-") ?? [];
   const start = Number(from ?? 0);
@@ -230,7 +230,7 @@ function silence(): Buffer {
   return wav;
 }
 
-/** The searched word in a few of the meetings, as the gateway's search answers. */
+/** Return matches of the searched word in a few meetings, as the gateway does. */
 function found(locale: Locale, meetings: readonly ReturnType<typeof meetingAt>[]) {
   const [before, word, after] =
     locale === "fr"
@@ -253,7 +253,7 @@ function found(locale: Locale, meetings: readonly ReturnType<typeof meetingAt>[]
   }));
 }
 
-/** Answers in the gateway's place: the meetings of a small company, one of them an hour and twelve minutes long. */
+/** Answer in place of the gateway: the meetings of a small company, one of them 1 h 12 min long. */
 export async function stageShowcase(page: Page, locale: Locale): Promise<{ path: string }> {
   const meetings = TITLES[locale].map((_, place) => meetingAt(place, locale));
   const meeting = meetings[0]!;

@@ -47,7 +47,7 @@ describe.each(LOCALES)("in %s", (locale) => {
     await page.keyboard.press("Escape");
   });
 
-  /** A file that is no recording, a part that never arrives, and the recording that waits. */
+  /** A file that is not a recording, a part that never arrives, and a waiting recording. */
   it("shows uploads in trouble", async () => {
     const pdf = Buffer.from("%PDF-1.7\n".padEnd(9_000, "x"));
     await page

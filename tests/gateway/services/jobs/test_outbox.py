@@ -59,7 +59,7 @@ async def test_a_rollback_sends_nothing(resources: Resources, factory: Factory, 
 
 async def test_two_dispatchers_send_each_job_once(resources: Resources, factory: Factory, user: User) -> None:
     meetings = [await factory.meeting(user) for _ in range(8)]
-    second = Dispatcher(resources.database, resources.broker, sweep_seconds=60)
+    second = Dispatcher(resources.database, resources.redis, resources.broker, sweep_seconds=60)
     async with resources.database.transaction() as session:
         for meeting in meetings:
             await enqueue(session, await session.get_one(Meeting, meeting.id), request_id="r")

@@ -13,6 +13,7 @@ from app.models import OutboxJob, RefreshToken, Upload, User
 from app.models.base import now
 from app.resources import Resources
 from app.services.maintenance.sweeper import Sweeper
+from scribe_contracts.events import MeetingStatus
 from scribe_contracts.jobs import ProcessMeeting
 from scribe_contracts.storage import Bucket, S3Location, source, voice_sample
 
@@ -91,7 +92,7 @@ async def test_an_object_whose_meeting_is_about_to_be_made_stays(
 
 
 async def test_old_rows_go(sweeper: Sweeper, resources: Resources, factory: Factory, user: User) -> None:
-    meeting = await factory.meeting(user)
+    meeting = await factory.meeting(user, attempt=2)
     for sent_at, attempt in ((now(), 1), (now() + 2 * LATER, 2)):
         job = ProcessMeeting(meeting_id=meeting.id, attempt=attempt, request_id="r")
         await factory.save(OutboxJob(meeting_id=meeting.id, attempt=attempt, job=job, sent_at=sent_at))
@@ -102,3 +103,17 @@ async def test_old_rows_go(sweeper: Sweeper, resources: Resources, factory: Fact
     async with resources.database.transaction() as session:
         assert list(await session.scalars(select(OutboxJob.attempt))) == [2]
         assert await session.scalar(select(func.count()).select_from(RefreshToken)) == 1
+
+
+async def test_the_job_of_an_unfinished_meeting_stays(
+    sweeper: Sweeper, resources: Resources, factory: Factory, user: User
+) -> None:
+    """The queue may lose it, however long it has waited."""
+    for status in MeetingStatus:
+        meeting = await factory.meeting(user, status=status)
+        job = ProcessMeeting(meeting_id=meeting.id, attempt=1, request_id=status)
+        await factory.save(OutboxJob(meeting_id=meeting.id, attempt=1, job=job, sent_at=now()))
+    await sweeper.sweep(now() + LATER)
+    async with resources.database.transaction() as session:
+        left = {job.request_id for job in await session.scalars(select(OutboxJob.job))}
+    assert left == {MeetingStatus.QUEUED, MeetingStatus.PROCESSING}

@@ -6,7 +6,7 @@ import pytest
 from support.recordings import cut, damage, ffmpeg, hear, tone
 from tests_data import sample
 
-from scribe_contracts.recording_warnings import WarningCode
+from scribe_contracts.transcript import WarningCode
 
 TOLERANCE = 0.05
 

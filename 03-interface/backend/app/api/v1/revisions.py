@@ -1,16 +1,15 @@
 """Editing a transcript: each edit makes a revision, and every revision can be read and restored."""
 
 from http import HTTPStatus
-from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from app.api import byte_ranges
 from app.api.declarations import raises
 from app.api.deps import CurrentUser
 from app.api.meeting_deps import EditableMeetingRevisions, MeetingRevisions, ObjectsDep
 from app.core.errors import NotFoundError
-from app.schemas.common import Page, PageQueryDep
+from app.schemas.common import Page, PageQueryDep, RowNumber
 from app.schemas.revision import Edit, Revision, Saved
 from app.services.editing.changes import EditOverlapsError
 from app.services.editing.operations import NotInTranscriptError
@@ -19,8 +18,6 @@ from app.services.storage.objects import ObjectMissingError
 from scribe_contracts.transcript import Transcript
 
 router = APIRouter(prefix="/meetings/{meeting_id}/revisions", tags=["meetings"])
-
-_MAX_NUMBER = 2**31 - 1
 
 
 @router.get("")
@@ -46,7 +43,7 @@ async def save_revision(revisions: EditableMeetingRevisions, edit: Edit, user: C
 @raises(NotFoundError, ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
 async def get_revision(
     revisions: MeetingRevisions,
-    number: Annotated[int, Path(ge=0, le=_MAX_NUMBER)],
+    number: RowNumber,
     request: Request,
     objects: ObjectsDep,
 ) -> Response:

@@ -11,6 +11,7 @@ from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep, SessionDep, oc
 from app.core.errors import NotFoundError, TooLargeError
 from app.core.quotas.occupancy import Use
 from app.core.quotas.pace import TooSlowError
+from app.schemas.common import RowNumber
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.upload import Upload, UploadStart, UploadSummary
 from app.services.forms.errors import IncompleteFormError
@@ -80,7 +81,7 @@ async def get_upload(upload_id: UUID, user: CurrentUser, session: SessionDep) ->
 )
 async def put_part(
     upload_id: UUID,
-    number: int,
+    number: RowNumber,
     *,
     request: Request,
     user: CurrentUser,

@@ -12,6 +12,7 @@ from app.api.deps import CurrentUser, ResourcesDep, SessionDep, occupying
 from app.api.meeting_deps import ObjectsDep
 from app.core.errors import ForbiddenError, NotFoundError
 from app.core.quotas.occupancy import Use
+from app.schemas.common import RowNumber
 from app.schemas.voice import Voice as VoiceAnswer
 from app.services.forms.errors import FORM_ERRORS
 from app.services.forms.multipart import MultipartReader
@@ -41,7 +42,7 @@ async def add_samples(voice_id: UUID, request: Request, user: CurrentUser, resou
 @router.get("/{number}", responses=_AUDIO)
 @raises(NotFoundError, ForbiddenError, ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
 async def listen(
-    voice_id: UUID, number: int, request: Request, user: CurrentUser, *, session: SessionDep, objects: ObjectsDep
+    voice_id: UUID, number: RowNumber, request: Request, user: CurrentUser, *, session: SessionDep, objects: ObjectsDep
 ) -> Response:
     """Return one recording as it was sent, or any range of it.
 
@@ -56,7 +57,7 @@ async def listen(
 @router.delete("/{number}", status_code=HTTPStatus.NO_CONTENT)
 @raises(NotFoundError, ForbiddenError, VoiceInBankError, LastSampleError)
 async def remove_sample(
-    voice_id: UUID, number: int, user: CurrentUser, session: SessionDep, objects: ObjectsDep
+    voice_id: UUID, number: RowNumber, user: CurrentUser, session: SessionDep, objects: ObjectsDep
 ) -> None:
     """Remove one recording. The last one stays: delete the voice instead."""
     await voice_samples.remove(session, objects, user, voice_id, number)

@@ -4,6 +4,7 @@ import asyncio
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError, NotFoundError
@@ -11,12 +12,13 @@ from app.core.wakeups import Work, announce
 from app.models import Deed, DeedKind, Meeting, Revision, User
 from app.schemas import revision as schemas
 from app.schemas.common import PageQuery
-from app.schemas.revision import Adopt, Edit, Operation, Restore, Revert
+from app.schemas.revision import Adopt, Edit, Restore, Revert
 from app.services.editing import changes, deeds, operations, turns
 from app.services.editing.operations import TranscriptOperation
 from app.services.storage.objects import Objects
 from scribe_contracts import storage
 from scribe_contracts.artefacts import Diarization
+from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Artefact, S3Location
 from scribe_contracts.transcript import Transcript
 
@@ -30,7 +32,7 @@ class RevisionConflictError(ConflictError):
 class Revisions:
     """The revisions of one meeting.
 
-    To `save`, the meeting's row must be locked, so that nobody takes the next number.
+    `save` locks the meeting's row, so that nobody takes the next number, once the new transcript is computed.
     """
 
     def __init__(self, session: AsyncSession, objects: Objects, meeting: Meeting) -> None:
@@ -75,13 +77,19 @@ class Revisions:
         revision.
         """
         if done := await self._done(edit.edit_id):
-            return await self._saved(done, await self.load(await self._get(done.number - 1)), await self.load(done))
-        head = await self.newest()
-        if edit.base != (head.number if head else 0):
-            raise RevisionConflictError("Somebody has saved another revision meanwhile.")
+            return await self._answer_again(done)
+        head = await self._head(edit.base)
         before = await self.load(head)
-        head = head or await self._keep_machine(before)
-        after, deed, attempt = await self._perform(head, before, edit.operation)
+        operation = edit.operation
+        if isinstance(operation, TranscriptOperation):
+            after, deed = await asyncio.to_thread(_apply, before, operation)
+        await self._lock()
+        if done := await self._done(edit.edit_id):
+            return await self._answer_again(done)
+        head = await self._head(edit.base) or await self._keep_machine(before)
+        attempt = head.attempt
+        if not isinstance(operation, TranscriptOperation):
+            after, deed, attempt = await self._perform(head, before, operation)
         if after == before and attempt == head.attempt:
             return await self._saved(head, before, after)
         revision = Revision(
@@ -94,6 +102,26 @@ class Revisions:
         )
         await self._store(revision, after)
         return await self._saved(revision, before, after)
+
+    async def _head(self, base: int) -> Revision | None:
+        """Return the newest revision; raise RevisionConflictError if it is not `base`."""
+        head = await self.newest()
+        if base != (head.number if head else 0):
+            raise RevisionConflictError("Somebody has saved another revision meanwhile.")
+        return head
+
+    async def _lock(self) -> None:
+        """Lock the meeting's row; raise RevisionConflictError if the meeting was processed again meanwhile."""
+        attempt = self._meeting.attempt
+        try:
+            await self._session.refresh(self._meeting, with_for_update=True)
+        except InvalidRequestError:
+            raise NotFoundError("There is no such meeting.") from None
+        if self._meeting.status is not MeetingStatus.COMPLETED or self._meeting.attempt != attempt:
+            raise RevisionConflictError("The meeting is processed again.")
+
+    async def _answer_again(self, done: Revision) -> schemas.Saved:
+        return await self._saved(done, await self.load(await self._get(done.number - 1)), await self.load(done))
 
     async def turns(self) -> Diarization:
         """Return the diarization with the speakers of the newest revision."""
@@ -108,7 +136,9 @@ class Revisions:
         followed = await asyncio.to_thread(turns.follow_edits, diarization.turns, heard, edited)
         return diarization.model_copy(update={"turns": followed})
 
-    async def _perform(self, head: Revision, before: Transcript, operation: Operation) -> tuple[Transcript, Deed, int]:
+    async def _perform(
+        self, head: Revision, before: Transcript, operation: Revert | Restore | Adopt
+    ) -> tuple[Transcript, Deed, int]:
         """Return the transcript after the operation, its description, and the attempt that it is based on."""
         match operation:
             case Revert(revision=number):
@@ -123,9 +153,6 @@ class Revisions:
                 return await self.load(restored), Deed(kind=DeedKind.RESTORE, revision=number), restored.attempt
             case Adopt():
                 return await self.load(None), Deed(kind=DeedKind.ADOPT), self._meeting.attempt
-            case simple:
-                after, deed = await asyncio.to_thread(_apply, before, simple)
-                return after, deed, head.attempt
 
     async def _keep_machine(self, heard: Transcript) -> Revision:
         """Keep the machine's transcript as revision 0, because processing again overwrites its place."""

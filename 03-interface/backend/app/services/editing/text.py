@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from itertools import takewhile
 
 from app.core.text import one_line
+from app.services.editing.alignment import align
 from app.services.editing.chunks import (
     CERTAIN,
     Chunk,
@@ -100,9 +100,8 @@ class _Gap:
 
 
 def _align(old: Sequence[Chunk], new: Sequence[Chunk], gap: _Gap) -> Iterator[PlacedWord]:
-    matcher = SequenceMatcher(None, [chunk.key for chunk in old], [chunk.key for chunk in new], autojunk=False)
     previous: PlacedWord | None = None
-    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+    for tag, old_from, old_to, new_from, new_to in align([chunk.key for chunk in old], [chunk.key for chunk in new]):
         was, now = old[old_from:old_to], new[new_from:new_to]
         if tag == "equal" or (tag == "replace" and len(was) == len(now)):
             made = [item for pair in zip(was, now, strict=True) for item in _respell(*pair, same=tag == "equal")]

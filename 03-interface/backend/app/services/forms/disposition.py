@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from email.message import Message
-from email.utils import collapse_rfc2231_value
 from typing import Any, NamedTuple
 
 from app.core.limits import MAX_FILENAME_LENGTH
@@ -11,6 +10,8 @@ from app.core.limits import MAX_FILENAME_LENGTH
 _UNNAMED = "recording"
 _TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
 _UNKNOWN_TYPE = "application/octet-stream"
+_CHARSETS = frozenset({"utf-8", "us-ascii", "iso-8859-1", "windows-1252"})
+"""Encodings that browsers and mail programs write. Others of Python's fail, decompress or run on long input."""
 
 
 class Disposition(NamedTuple):
@@ -22,13 +23,16 @@ class Disposition(NamedTuple):
 def read_disposition(header: bytes) -> Disposition:
     """Parse the header as browsers write it (UTF-8 in quotes) or as in RFC 2231 (`filename*=UTF-8''…`, preferred)."""
     message = Message()
-    message["Content-Disposition"] = _decode(header)
+    try:
+        message["Content-Disposition"] = _decode(header)
+        parameters: list[tuple[str, Any]] = message.get_params(failobj=[], header="content-disposition")
+    except ValueError:  # a line break, or a section's number of thousands of digits
+        return Disposition(None, None)
     plain: dict[str, str] = {}
     extended: dict[str, str] = {}
-    parameters: list[tuple[str, Any]] = message.get_params(failobj=[], header="content-disposition")
     for name, value in parameters:
         if isinstance(value, tuple):
-            extended[name.lower()] = collapse_rfc2231_value(value)
+            extended[name.lower()] = _decode_extended(*value)
         else:
             plain.setdefault(name.lower(), value)
     if "form-data" not in plain:
@@ -53,6 +57,12 @@ def clean_content_type(header: bytes | None) -> str:
     """Return type and subtype alone; application/octet-stream if the client names none that is valid."""
     bare = _decode(header or b"").partition(";")[0].strip().lower()
     return bare if len(bare) <= MAX_FILENAME_LENGTH and _TYPE.fullmatch(bare) else _UNKNOWN_TYPE
+
+
+def _decode_extended(charset: str | None, _: str | None, value: str) -> str:
+    """Decode a value of RFC 2231, whose bytes the parser hands over as characters."""
+    known = (charset or "").lower()
+    return value.encode("latin-1", "replace").decode(known if known in _CHARSETS else "utf-8", "replace")
 
 
 def _decode(header: bytes) -> str:

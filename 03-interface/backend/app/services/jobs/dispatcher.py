@@ -1,14 +1,16 @@
 """Sends the jobs of the outbox: at once after a commit, and again and again while the queue does not answer."""
 
 import structlog
+from redis.asyncio import Redis
 from sqlalchemy import select
 from taskiq_redis import RedisStreamBroker
 
 from app import broker
 from app.core.db import Database
 from app.core.wakeups import Wakeup, Work
-from app.models import OutboxJob
+from app.models import Meeting, OutboxJob
 from app.models.base import now
+from app.services.jobs.events import raise_sequence
 
 
 class Dispatcher:
@@ -18,8 +20,9 @@ class Dispatcher:
     reason.
     """
 
-    def __init__(self, database: Database, queue: RedisStreamBroker, *, sweep_seconds: float) -> None:
+    def __init__(self, database: Database, redis: Redis, queue: RedisStreamBroker, *, sweep_seconds: float) -> None:
         self._database = database
+        self._redis = redis
         self._queue = queue
         self._sweep_seconds = sweep_seconds
         self._wakeup = Wakeup(database, Work.SEND_JOB)
@@ -43,6 +46,8 @@ class Dispatcher:
             )
             if row is None:
                 return False
+            meeting = await session.get_one(Meeting, row.meeting_id)
+            await raise_sequence(self._redis, meeting)
             await broker.send(self._queue, row.job)
             row.sent_at = now()
         structlog.get_logger().info(

@@ -29,7 +29,7 @@ from scribe_contracts.event_stream import (
     publish_event,
     sequence_key,
 )
-from scribe_contracts.events import JobEvent, MeetingStatus
+from scribe_contracts.events import Failure, JobEvent, MeetingStatus
 
 _BATCH = 100
 _BLOCK_MS = 2000
@@ -149,23 +149,45 @@ async def apply(session: AsyncSession, event: JobEvent) -> None:
         announce(session, Work.INDEX_MEETING)
 
 
-async def publish_cancelled(redis: Redis, meeting: Meeting) -> JobEvent:
-    """Publish that the meeting is cancelled, as the event after all that its worker has published so far."""
-    key = sequence_key(meeting.id, meeting.attempt)
-    sequence = int(await redis.incr(key))
-    await redis.expire(key, SEQUENCE_SECONDS)
+async def publish_end(
+    redis: Redis, meeting: Meeting, status: MeetingStatus, failure: Failure | None = None
+) -> JobEvent:
+    """Publish that the meeting has ended, as the event after all that its worker has published so far."""
+    await raise_sequence(redis, meeting)
     event = JobEvent(
         meeting_id=meeting.id,
         attempt=meeting.attempt,
-        sequence=max(sequence, meeting.event_sequence + 1),
+        sequence=await _next_sequence(redis, meeting),
         at=now(),
-        status=MeetingStatus.CANCELLED,
+        status=status,
         duration=meeting.duration,
         language=meeting.language,
         speakers=meeting.speakers,
+        failure=failure,
     )
     await publish_event(redis, event)
     return event
+
+
+async def _next_sequence(redis: Redis, meeting: Meeting) -> int:
+    key = sequence_key(meeting.id, meeting.attempt)
+    sequence = int(await redis.incr(key))
+    await redis.expire(key, SEQUENCE_SECONDS)
+    return sequence
+
+
+async def raise_sequence(redis: Redis, meeting: Meeting) -> None:
+    """Raise the counter of the attempt's events to the last one in the row.
+
+    Redis may have lost the counter, and a worker that began at 1 again would be taken for old news.
+    """
+    key = sequence_key(meeting.id, meeting.attempt)
+    known = meeting.event_sequence if meeting.event_attempt == meeting.attempt else 0
+    counter = int(await redis.get(key) or 0)
+    if counter < known:
+        # Workers count at the same time: an increment may leave a gap, and never steps back.
+        await redis.incrby(key, known - counter)
+        await redis.expire(key, SEQUENCE_SECONDS)
 
 
 def _note_start(event: JobEvent) -> Update:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import structlog
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 
 from app.models import Meeting, OutboxJob, RefreshToken, Upload, Voice
 from app.models.base import now
 from app.resources import Resources
 from app.services.storage.objects import Objects
 from app.services.uploads import resumable
+from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Bucket, S3Location
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _OWNERS: dict[Bucket, type[Meeting] | type[Voice]] = {Bucket.UPLOADS: Meeting, B
 """Tables whose ids the keys of these buckets begin with."""
 
 _BATCH = 1000
+_ENDED = [status for status in MeetingStatus if status.is_final]
 
 
 class Sweeper:
@@ -54,7 +56,11 @@ class Sweeper:
                 structlog.get_logger().info("storage_swept", bucket=bucket, uploads=aborted, orphans=len(orphans))
         async with self._database.transaction() as session:
             await session.execute(delete(RefreshToken).where(RefreshToken.expires_at < now()))
-            await session.execute(delete(OutboxJob).where(OutboxJob.sent_at < before))
+            # A job is kept until its attempt has ended: the queue may lose it.
+            ended = or_(Meeting.status.in_(_ENDED), Meeting.attempt > OutboxJob.attempt)
+            await session.execute(
+                delete(OutboxJob).where(OutboxJob.sent_at < before, OutboxJob.meeting_id == Meeting.id, ended)
+            )
 
     async def _remove_abandoned_uploads(self, before: datetime) -> None:
         """Remove uploads in parts that have received no part since then."""

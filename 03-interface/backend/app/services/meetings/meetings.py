@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.errors import ConflictError, ForbiddenError, NotFoundError
 from app.models import Access, Deleted, Meeting, MeetingShare, Tombstone, User, Voice
 from app.services.jobs import events, outbox
+from app.services.jobs.queue import JobId, jobs_in_queue
 from app.services.storage.purge import add_tombstones
 from scribe_contracts.events import MeetingStatus, cancel_key
 
@@ -86,11 +87,6 @@ async def find_completed(session: AsyncSession, user: User, meeting_id: UUID, *,
     return _completed(await find(session, user, meeting_id, need=need))
 
 
-async def lock_for_editing(session: AsyncSession, user: User, meeting_id: UUID) -> Meeting:
-    """Return a completed meeting that the user may edit, its row locked until the transaction ends."""
-    return _completed(await find(session, user, meeting_id, need=Access.EDIT, lock=True))
-
-
 async def rename(session: AsyncSession, user: User, meeting_id: UUID, title: str) -> Meeting:
     meeting = await find(session, user, meeting_id, need=Access.EDIT, lock=True)
     meeting.title = title
@@ -99,15 +95,15 @@ async def rename(session: AsyncSession, user: User, meeting_id: UUID, title: str
 
 
 async def cancel(session: AsyncSession, redis: Redis, owner: User, meeting_id: UUID) -> Meeting:
-    """Ask the job to stop. A meeting that waits in the queue is cancelled at once, and a worker will skip it."""
+    """Ask the job to stop. A meeting that no worker has is cancelled at once, and a worker would skip it."""
     meeting = await find(session, owner, meeting_id, need=Access.OWNER, lock=True)
     if meeting.status is MeetingStatus.CANCELLED:
         return meeting
     if meeting.status.is_final:
         raise MeetingEndedError(f"This meeting has ended; it is {meeting.status}.")
     await _ask_to_stop(redis, meeting)
-    if meeting.status is MeetingStatus.QUEUED:
-        await events.apply(session, await events.publish_cancelled(redis, meeting))
+    if meeting.status is MeetingStatus.QUEUED or JobId(meeting.id, meeting.attempt) not in await jobs_in_queue(redis):
+        await events.apply(session, await events.publish_end(redis, meeting, MeetingStatus.CANCELLED))
         await session.refresh(meeting)
     return meeting
 

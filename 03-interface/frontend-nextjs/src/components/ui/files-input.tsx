@@ -6,8 +6,8 @@ import { useState, type ComponentProps } from "react";
 import { cn } from "@/components/cn";
 
 /**
- * A field for files, in the application's language and not the browser's. The real one lies over it, so that a click,
- * the keyboard, files dropped on it and the browser's own complaints are as everywhere.
+ * A field for files, labelled in the application's language instead of the browser's. The native input lies over it
+ * invisibly, so that clicks, keys, dropped files and validation messages work as usual.
  */
 export function FilesInput(props: ComponentProps<"input">) {
   const t = useTranslations("common");

@@ -5,18 +5,18 @@ import { Slot } from "radix-ui";
 import { useState, type ComponentType, type KeyboardEvent, type ReactElement } from "react";
 import { toast } from "@/lib/toast";
 
-/** What a menu or popover needs to come after its button: it opens at once, and the button is its trigger. */
+/** Props of a menu or popover that is loaded after its button: it opens at once, with the button as its trigger. */
 export type Opened = { trigger: ReactElement };
 
 type OpenerProps<P> = {
   trigger: ReactElement;
   load: () => Promise<ComponentType<P & Opened>>;
-  /** What the menu or popover is given. */
+  /** Props of the menu or popover. */
   content: P;
   kind?: "menu" | "dialog";
 };
 
-/** A button whose menu or popover is fetched when it is pressed, or a little before: with the pointer or focus on it. */
+/** A button whose menu or popover is loaded when it is pressed, hovered or focused. */
 export function Opener<P extends object>({ trigger, load, content, kind = "menu" }: OpenerProps<P>) {
   const t = useTranslations("common");
   const [component, setComponent] = useState<ComponentType<P & Opened> | null>(null);

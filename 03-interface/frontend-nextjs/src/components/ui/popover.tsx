@@ -7,7 +7,7 @@ import { cn } from "@/components/cn";
 export const Popover = Radix.Root;
 export const PopoverTrigger = Radix.Trigger;
 
-/** `isInline` keeps it where it stands, as inside a dialog: what lies outside of that is inert. */
+/** `isInline` renders the content in place instead of in a portal: outside a dialog, everything is inert. */
 export function PopoverContent({
   className,
   isInline = false,

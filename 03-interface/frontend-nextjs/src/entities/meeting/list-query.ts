@@ -5,7 +5,7 @@ export const STATUSES = ["processing", "queued", "completed", "failed", "cancell
 export const OWNERS = ["me", "others"] as const;
 export const SORTS = ["newest", "oldest", "title", "longest"] as const;
 
-/** The list's state in the address. */
+/** The state of the list, as URL parameters. */
 export const meetingsQuery = {
   page: parseAsInteger.withDefault(1),
   q: parseAsString.withDefault(""),
@@ -20,7 +20,7 @@ export const meetingsQuery = {
 
 export type ListQuery = inferParserType<typeof meetingsQuery>;
 
-/** What is changed by a choice; whatever it is, one begins at the first page again. */
+/** A change of filters or sorting; null resets one. Each change goes back to the first page. */
 export type ListChange = Partial<{ [K in keyof ListQuery]: ListQuery[K] | null }>;
 
 const NO_FILTER = { q: null, status: null, speaker: null, period: null, from: null, to: null, owner: null };

@@ -43,7 +43,7 @@ const pageOptions = (query: ListQuery) => ({
   },
 });
 
-/** One page of the list, asked for again every few seconds while a meeting of it is at work; the next is ready. */
+/** Query one page of the list, polling faster while one of its meetings is active, and prefetch the next page. */
 export function useMeetingsPage(query: ListQuery) {
   const queryClient = useQueryClient();
   const page = useQuery({
@@ -58,8 +58,8 @@ export function useMeetingsPage(query: ListQuery) {
   return page;
 }
 
-/** Names by which meetings can be filtered. */
-export function useHeardSpeakers() {
+/** Query the speaker names by which meetings can be filtered. */
+export function useSpeakerNames() {
   return useQuery({
     queryKey: [...MEETINGS_KEY, "speakers"],
     queryFn: () => unwrap(api.GET("/api/v1/meetings/speakers")),

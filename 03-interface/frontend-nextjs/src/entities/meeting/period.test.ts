@@ -12,14 +12,14 @@ describe("rangeOf", () => {
     expect(rangeOf({ ...none, period: "year" }, now).since).toEqual(new Date(2026, 0, 1));
   });
 
-  it("holds the whole of its last day", () => {
+  it("includes the whole of its last day", () => {
     expect(rangeOf({ period: null, from: "2026-10-01", to: "2026-10-31" }, now)).toEqual({
       since: new Date(2026, 9, 1),
       before: new Date(2026, 10, 1),
     });
   });
 
-  it("takes what is no day for no limit", () => {
+  it("ignores invalid days", () => {
     expect(rangeOf({ period: null, from: "yesterday", to: "2026-99-99" }, now).since).toBeNull();
     expect(isDay("2026-11-25")).toBe(true);
     expect(isDay(null)).toBe(false);

@@ -5,12 +5,12 @@ type Range = { since: Date | null; before: Date | null };
 
 const DAYS_BACK = { today: 0, week: 6, month: 29 } as const;
 
-/** A day as `<input type="date">` has it. */
+/** Return whether `text` is a valid day in the format of `<input type="date">`, as 2026-05-31. */
 export function isDay(text: string | null): text is string {
   return /^\d{4}-\d{2}-\d{2}$/.test(text ?? "") && !Number.isNaN(midnight(text ?? "").getTime());
 }
 
-/** From the first moment of the first day to that after the last, in the reader's own time. */
+/** Return a period's limits in the user's time zone: `since` is included, `before` (the day after the last) is not. */
 export function rangeOf(
   { period, from, to }: { period: Period | null; from: string | null; to: string | null },
   now: Date,

@@ -1,13 +1,13 @@
 import type { Meeting } from "@/lib/api/client";
 
 export type MeetingRights = {
-  /** Its title and what is written in it. */
+  /** Change the title and the transcript. */
   canEdit: boolean;
-  /** Whether it exists, who has it, and what is computed: delete, share, cancel, process again. */
+  /** Delete, share, cancel and process again. */
   isOwner: boolean;
 };
 
-/** What who is signed in may do with a meeting. The gateway decides; this only hides what it would refuse. */
+/** Return what the signed-in user may do with a meeting. The gateway decides; this only hides what it would refuse. */
 export function rightsOf({ permission }: Pick<Meeting, "permission">): MeetingRights {
   return { canEdit: permission !== "read", isOwner: permission === "owner" };
 }

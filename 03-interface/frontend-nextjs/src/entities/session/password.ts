@@ -1,2 +1,2 @@
-/** The least number of characters that the gateway takes. */
-export const LEAST_PASSWORD = 8;
+/** The minimum that the gateway accepts, in characters. */
+export const MIN_PASSWORD_LENGTH = 8;

@@ -3,12 +3,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, settle, unwrap, type User } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
-import { forgetSession, noteSession } from "@/lib/api/session";
+import { forgetSession, rememberSessionEnd } from "@/lib/api/session";
 import { ME_KEY } from "@/lib/query-client";
 
 const FRESH_MS = 300_000;
 
-/** Who is signed in; null for nobody. */
+/** Query the signed-in user; null when nobody is signed in. */
 export function useMe() {
   return useQuery<User | null>({
     queryKey: ME_KEY,
@@ -34,7 +34,7 @@ async function signIn({ email, password }: Credentials): Promise<void> {
       headers: { "Content-Type": "application/x-www-form-urlencoded" },
     }),
   );
-  noteSession(tokens.expires_in);
+  rememberSessionEnd(tokens.expires_in);
 }
 
 export function useSignIn() {
@@ -58,7 +58,7 @@ export function useRegister() {
   });
 }
 
-/** Whether an account can be created just now. */
+/** Query whether registration is open. */
 export function useRegistration() {
   return useQuery({
     queryKey: ["registration"],
@@ -72,7 +72,7 @@ export function useSignOut() {
     mutationFn: () => settle(api.POST("/api/v1/auth/logout")),
     onSuccess: () => {
       forgetSession();
-      // A whole page load: nothing of this account stays in memory.
+      // A full page load, so that nothing of this account stays in memory.
       queryClient.clear();
       window.location.replace(new URL("/login", window.location.origin));
     },

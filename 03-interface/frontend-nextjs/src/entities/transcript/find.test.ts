@@ -1,20 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { buildIndex, find } from "@/entities/transcript/find";
+import { buildIndex, findMatches } from "@/entities/transcript/find";
 import { conversation } from "@/entities/transcript/fixtures";
 
-describe("find", () => {
+describe("findMatches", () => {
   const index = buildIndex(conversation);
 
-  it("ignores case and accents, and crosses words", () => {
-    expect(find(index, "ELODIE")).toEqual([{ block: 0, first: 1, last: 1 }]);
-    expect(find(index, "l’equipe est")).toEqual([
+  it("ignores case and accents, and matches across words", () => {
+    expect(findMatches(index, "ELODIE")).toEqual([{ block: 0, first: 1, last: 1 }]);
+    expect(findMatches(index, "l’equipe est")).toEqual([
       { block: 0, first: 2, last: 4 },
       { block: 1, first: 9, last: 11 },
     ]);
   });
 
-  it("finds nothing for nothing", () => {
-    expect(find(index, "   ")).toEqual([]);
-    expect(find(index, "absent")).toEqual([]);
+  it("finds nothing for an empty or absent query", () => {
+    expect(findMatches(index, "   ")).toEqual([]);
+    expect(findMatches(index, "absent")).toEqual([]);
   });
 });

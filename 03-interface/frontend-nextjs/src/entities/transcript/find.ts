@@ -1,16 +1,16 @@
 import { wordAt, type TranscriptModel } from "@/entities/transcript/model";
 
-/** Words first to last, the last one included. */
+/** A match: words first to last (included) of a block. */
 export type Match = { block: number; first: number; last: number };
 
-/** Lower case without accents: "Élodie" is found by "elodie". */
+/** Return the text in lower case without accents, so that "elodie" finds "Élodie". */
 export function fold(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’ʼ]/g, "'").toLowerCase();
 }
 
 type FoldedBlock = { text: string; starts: number[]; first: number };
 
-/** Prepared once per transcript; each search then only looks through strings. */
+/** Build the search index, once per transcript: each search then only scans strings. */
 export function buildIndex(model: TranscriptModel): readonly FoldedBlock[] {
   return model.blocks.map(({ first, last }) => {
     let text = "";
@@ -25,21 +25,21 @@ export function buildIndex(model: TranscriptModel): readonly FoldedBlock[] {
   });
 }
 
-export function find(index: readonly FoldedBlock[], query: string): Match[] {
+export function findMatches(index: readonly FoldedBlock[], query: string): Match[] {
   const wanted = fold(query).trim().replace(/\s+/g, " ");
   if (!wanted) return [];
   const matches: Match[] = [];
   index.forEach(({ text, starts, first }, block) => {
     for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
       const end = at + wanted.length - 1;
-      matches.push({ block, first: first + wordOver(starts, at), last: first + wordOver(starts, end) });
+      matches.push({ block, first: first + findWordAt(starts, at), last: first + findWordAt(starts, end) });
     }
   });
   return matches;
 }
 
-/** Which word covers a character. */
-function wordOver(starts: readonly number[], character: number): number {
+/** Return the place of the word that covers a character. */
+function findWordAt(starts: readonly number[], character: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

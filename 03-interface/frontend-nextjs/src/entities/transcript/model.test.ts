@@ -9,7 +9,7 @@ import {
 } from "@/entities/transcript/model";
 
 describe("buildModel", () => {
-  it("joins what one person says and parts it at long pauses", () => {
+  it("joins the words of one speaker, and splits them at long pauses", () => {
     expect(conversation.blocks.map(({ speaker, first, last }) => [speaker, first, last])).toEqual([
       ["A", 0, 8],
       ["B", 8, 13],

@@ -6,21 +6,21 @@ export type Word = {
   end: number;
   probability: number;
   spaceBefore: boolean;
-  /** Id of the segment that it is in. */
+  /** Id of its segment. */
   segment: number;
 };
 
-/** A paragraph: what one speaker says, short enough to be read and drawn at once. */
+/** A paragraph of one speaker, short enough to be read and rendered at once. */
 export type Block = {
   index: number;
   speaker: string;
   start: number;
   end: number;
-  /** Place of its first word among all words. */
+  /** Index of its first word among all words. */
   first: number;
-  /** Place after its last word. */
+  /** Index after its last word. */
   last: number;
-  /** Whether somebody else spoke before: the name is shown. */
+  /** Another speaker spoke before: the name is shown. */
   startsTurn: boolean;
   /** Ids of its segments, in order. */
   segments: readonly number[];
@@ -29,11 +29,11 @@ export type Block = {
 export type TranscriptModel = {
   words: readonly Word[];
   blocks: readonly Block[];
-  /** Places of words in order of time: where people speak at once, that is not the order of reading. */
+  /** Indexes of words by start time, which is not the reading order where speech overlaps. */
   byTime: readonly number[];
 };
 
-const LONGEST_BLOCK_WORDS = 90;
+const MAX_BLOCK_WORDS = 90;
 const LONG_PAUSE_SECONDS = 2.5;
 
 export function buildModel(segments: readonly Segment[]): TranscriptModel {
@@ -64,11 +64,11 @@ function continues(block: Block, segment: Segment): boolean {
   return (
     block.speaker === segment.speaker &&
     segment.start - block.end < LONG_PAUSE_SECONDS &&
-    block.last - block.first < LONGEST_BLOCK_WORDS
+    block.last - block.first < MAX_BLOCK_WORDS
   );
 }
 
-/** The words with the spacing that the segment's text has: in French none stands after an apostrophe. */
+/** Return the words with the spacing of the segment's text: in French there is none after an apostrophe. */
 function wordsOf({ id, text, words, start, end }: Segment): Word[] {
   if (words.length === 0)
     return text ? [{ text, start, end, probability: 1, spaceBefore: true, segment: id }] : [];
@@ -88,12 +88,12 @@ export function wordAt(words: readonly Word[], place: number): Word {
   return word;
 }
 
-/** Ids of the segments that words first to last, the last one included, are in. */
+/** Return the ids of the segments that contain words first to last (included). */
 export function segmentsOfWords({ words }: TranscriptModel, first: number, last: number): number[] {
   return [...new Set(words.slice(first, last + 1).map(({ segment }) => segment))];
 }
 
-/** Ids of all segments of the turn that a block begins, or is in. */
+/** Return the ids of all segments of the turn that a block begins or belongs to. */
 export function segmentsOfTurn({ blocks }: TranscriptModel, index: number): number[] {
   let first = index;
   while (first > 0 && !blocks[first]?.startsTurn) first -= 1;
@@ -110,7 +110,7 @@ export function blockText({ words }: TranscriptModel, first: number, last: numbe
   return text;
 }
 
-/** The block that holds a word, by bisection. */
+/** Return the block that contains a word, by binary search. */
 export function blockOfWord({ blocks }: TranscriptModel, place: number): Block | undefined {
   let low = 0;
   let high = blocks.length - 1;

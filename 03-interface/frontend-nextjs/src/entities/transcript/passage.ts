@@ -1,8 +1,8 @@
 import { blockText, type TranscriptModel } from "@/entities/transcript/model";
 import { formatClock } from "@/lib/format/time";
 
-/** Words first to last as text to paste elsewhere: one paragraph a turn, each with its speaker and its time. */
-export function passage(
+/** Return words first to last as text for the clipboard: one paragraph per turn, with its speaker and time. */
+export function formatPassage(
   model: TranscriptModel,
   first: number,
   last: number,

@@ -1,26 +1,26 @@
 import { describe, expect, it } from "vitest";
 import { conversation, segment } from "@/entities/transcript/fixtures";
 import { buildModel } from "@/entities/transcript/model";
-import { NO_WORD, spokenWord } from "@/entities/transcript/spoken-word";
+import { NO_WORD, findSpokenWord } from "@/entities/transcript/spoken-word";
 
-describe("spokenWord", () => {
-  it("is the word at that time, also a little after its end", () => {
-    expect(spokenWord(conversation, 0.1)).toBe(0);
-    expect(spokenWord(conversation, 0.5)).toBe(1);
-    expect(spokenWord(conversation, 5.6)).toBe(9);
+describe("findSpokenWord", () => {
+  it("finds the word at a time, also shortly after its end", () => {
+    expect(findSpokenWord(conversation, 0.1)).toBe(0);
+    expect(findSpokenWord(conversation, 0.5)).toBe(1);
+    expect(findSpokenWord(conversation, 5.6)).toBe(9);
   });
 
-  it("is none before, in pauses and after", () => {
-    expect([-1, 15, 99].map((seconds) => spokenWord(conversation, seconds))).toEqual([
+  it("finds none before, in pauses and after", () => {
+    expect([-1, 15, 99].map((seconds) => findSpokenWord(conversation, seconds))).toEqual([
       NO_WORD,
       NO_WORD,
       NO_WORD,
     ]);
   });
 
-  it("follows time where people speak at once", () => {
+  it("follows time where speech overlaps", () => {
     const model = buildModel([segment("A", 0, "un deux trois quatre"), segment("B", 0.75, "non")]);
-    expect(spokenWord(model, 0.8)).toBe(4);
-    expect(spokenWord(model, 1.1)).toBe(2);
+    expect(findSpokenWord(model, 0.8)).toBe(4);
+    expect(findSpokenWord(model, 1.1)).toBe(2);
   });
 });

@@ -3,8 +3,8 @@ import { wordAt, type TranscriptModel } from "@/entities/transcript/model";
 const LINGER_SECONDS = 0.4;
 export const NO_WORD = -1;
 
-/** The last word, in order of time, that has begun by then; NO_WORD before the first. */
-export function wordBegunBy({ words, byTime }: TranscriptModel, seconds: number): number {
+/** Return the last word that has begun by `seconds`, in order of time; NO_WORD before the first. */
+export function findLastBegunWord({ words, byTime }: TranscriptModel, seconds: number): number {
   let low = 0;
   let high = byTime.length;
   while (low < high) {
@@ -15,9 +15,9 @@ export function wordBegunBy({ words, byTime }: TranscriptModel, seconds: number)
   return byTime[low - 1] ?? NO_WORD;
 }
 
-/** The word that is being spoken. It stays a moment after its end, so that the mark does not flicker between words. */
-export function spokenWord(model: TranscriptModel, seconds: number): number {
-  const place = wordBegunBy(model, seconds);
+/** Return the word being spoken; it is held for a moment after its end, so that the mark does not flicker. */
+export function findSpokenWord(model: TranscriptModel, seconds: number): number {
+  const place = findLastBegunWord(model, seconds);
   if (place === NO_WORD) return NO_WORD;
   return seconds <= wordAt(model.words, place).end + LINGER_SECONDS ? place : NO_WORD;
 }

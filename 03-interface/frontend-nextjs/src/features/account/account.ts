@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "@/lib/api/client";
-import { noteSession } from "@/lib/api/session";
+import { rememberSessionEnd } from "@/lib/api/session";
 import { ME_KEY } from "@/lib/query-client";
 
 export function useRename() {
@@ -13,11 +13,11 @@ export function useRename() {
   });
 }
 
-/** Ends all sessions; this browser goes on with a new one, which comes as cookies. */
+/** Change the password, which ends all sessions; this browser gets a new one by cookies. */
 export function useChangePassword() {
   return useMutation({
     mutationFn: ({ current, next }: { current: string; next: string }) =>
       unwrap(api.POST("/api/v1/auth/password", { body: { current_password: current, new_password: next } })),
-    onSuccess: ({ expires_in }) => noteSession(expires_in),
+    onSuccess: ({ expires_in }) => rememberSessionEnd(expires_in),
   });
 }

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { SectionCard } from "@/components/section-card";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
-import { LEAST_PASSWORD } from "@/entities/session/password";
+import { MIN_PASSWORD_LENGTH } from "@/entities/session/password";
 import { useChangePassword } from "@/features/account/account";
 import { ProblemError } from "@/lib/api/problem";
 import { toast } from "@/lib/toast";
@@ -56,7 +56,7 @@ export function PasswordForm({ email }: { email: string }) {
               name="next"
               type="password"
               autoComplete="new-password"
-              minLength={LEAST_PASSWORD}
+              minLength={MIN_PASSWORD_LENGTH}
               required
             />
           )}

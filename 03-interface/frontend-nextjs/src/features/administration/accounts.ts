@@ -33,7 +33,7 @@ export function useChangeAccount() {
     onSuccess: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: ACCOUNTS_KEY }),
-        // It may have been one's own.
+        // It may have been the administrator's own account.
         queryClient.invalidateQueries({ queryKey: ME_KEY }),
       ]),
   });

@@ -12,8 +12,10 @@ const WHEN = {
   other: { dateStyle: "medium", timeStyle: "short" },
 } as const;
 
-/** What is known of a meeting, in a few words each: when, how long, how many people, which other language, who has it.
- * `under` is the heading that it stands under, which need not be said again. */
+/**
+ * Return the facts of a meeting, a few words each: time, duration, people, language, sharing. `under` is the day group
+ * that the meeting is listed under: the time need not repeat it.
+ */
 export function useMeetingFacts(meeting: Meeting, under: DayGroup | null = null): string[] {
   const t = useTranslations("meetings");
   const locale = useLocale();
@@ -25,7 +27,7 @@ export function useMeetingFacts(meeting: Meeting, under: DayGroup | null = null)
       : formatLength(meeting.duration, locale),
   );
   if (meeting.speakers !== null) facts.push(t("people", { count: meeting.speakers }));
-  // In the language in which one reads this, most are: only another one is worth the room.
+  // Most meetings are in the user's own language: only another one is worth the space.
   if (meeting.language !== null && meeting.language !== locale) {
     facts.push(new Intl.DisplayNames(locale, { type: "language" }).of(meeting.language) ?? meeting.language);
   }

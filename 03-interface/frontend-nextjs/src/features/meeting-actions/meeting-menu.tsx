@@ -18,7 +18,7 @@ export type MeetingMenuProps = {
   onRemoved?: () => void;
 };
 
-/** What may be done with a meeting. */
+/** The menu of actions on a meeting. */
 export function MeetingMenu({ trigger, meeting, actions, onRename, onRemoved }: MeetingMenuProps & Opened) {
   const t = useTranslations("meetings");
   const sharing = useTranslations("sharing");

@@ -16,7 +16,7 @@ import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
-/** What a user may do with a meeting, wherever it is shown. */
+/** Return the actions on meetings, wherever they are shown, and the ids hidden by pending deletions. */
 export function useMeetingActions() {
   const t = useTranslations("meetings");
   const queryClient = useQueryClient();

@@ -2,8 +2,8 @@ import type { Block } from "@/entities/transcript/model";
 
 const BAR = 2;
 const GAP = 1;
-const LEAST_HEIGHT = 2;
-/** Below 1, quiet voices are drawn larger than in proportion. */
+const MIN_HEIGHT = 2;
+/** Exponent of a bar's height: below 1, quiet voices are drawn larger than in proportion. */
 const LIFT = 0.8;
 
 type Look = {
@@ -15,8 +15,8 @@ type Look = {
 };
 
 /**
- * Bars as high as it is loud under them, in the colour of who speaks most then. A bar of a long recording covers many
- * seconds, of which the loudest is everywhere as loud: its mean counts too, so that one sees where people talk.
+ * Return the level of each bar. A bar of a long recording covers many seconds, whose peak is about the same everywhere:
+ * the mean counts too, so that speech stands out.
  */
 export function drawWaveform(context: CanvasRenderingContext2D, peaks: ArrayLike<number>, look: Look): void {
   const { width, height } = context.canvas;
@@ -25,10 +25,10 @@ export function drawWaveform(context: CanvasRenderingContext2D, peaks: ArrayLike
   const bars = Math.max(1, Math.floor(width / step));
   const speakers = speakersOfBars(look.blocks, look.duration, bars);
   const levels = levelsOfBars(peaks, bars);
-  const loudest = levels.reduce((most, level) => Math.max(most, level), 0) || 1;
+  const loudest = levels.reduce((max, level) => Math.max(max, level), 0) || 1;
   levels.forEach((level, bar) => {
     context.fillStyle = look.colors.get(speakers[bar] ?? "") ?? look.silence;
-    const barHeight = Math.max(LEAST_HEIGHT * ratio, (level / loudest) ** LIFT * height);
+    const barHeight = Math.max(MIN_HEIGHT * ratio, (level / loudest) ** LIFT * height);
     context.beginPath();
     context.roundRect(bar * step, (height - barHeight) / 2, BAR * ratio, barHeight, ratio);
     context.fill();
@@ -50,7 +50,7 @@ export function levelsOfBars(peaks: ArrayLike<number>, bars: number): number[] {
   });
 }
 
-/** Who speaks longest under each bar; undefined where nobody does. */
+/** Return the speaker who speaks longest under each bar; undefined where nobody speaks. */
 export function speakersOfBars(
   blocks: readonly Pick<Block, "speaker" | "start" | "end">[],
   duration: number,
@@ -66,7 +66,16 @@ export function speakersOfBars(
       of?.set(speaker, (of.get(speaker) ?? 0) + length);
     }
   }
-  return heard.map(
-    (of) => [...of].reduce<[string?, number?]>((most, one) => (one[1] > (most[1] ?? 0) ? one : most), [])[0],
-  );
+  return heard.map(findLongest);
+}
+
+function findLongest(secondsOf: ReadonlyMap<string, number>): string | undefined {
+  let longest: string | undefined;
+  let max = 0;
+  for (const [speaker, seconds] of secondsOf) {
+    if (seconds <= max) continue;
+    longest = speaker;
+    max = seconds;
+  }
+  return longest;
 }

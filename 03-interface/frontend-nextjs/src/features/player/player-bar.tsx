@@ -12,7 +12,7 @@ import { formatClock } from "@/lib/format/time";
 
 export const SKIP_SECONDS = 10;
 
-/** Stays at the window's foot while the transcript scrolls. */
+/** The player's controls, at the bottom of the window while the transcript scrolls. */
 export function PlayerBar({
   duration,
   waveform,
@@ -108,7 +108,7 @@ function Clock({ duration }: { duration: number }) {
   );
 }
 
-/** The waveform for those who use a keyboard or a screen reader. */
+/** The seek slider, for keyboards and screen readers. */
 function Seek({ duration }: { duration: number }) {
   const t = useTranslations("player");
   const player = usePlayer();

@@ -21,7 +21,7 @@ export function usePlayer(): Player {
   return player;
 }
 
-/** Something of the player; the component renders again only when that changes. */
+/** Return a value selected from the player; the component renders again only when it changes. */
 export function usePlayerState<T extends string | number | boolean>(select: (player: Player) => T): T {
   const player = usePlayer();
   const get = () => select(player);

@@ -3,7 +3,7 @@ import { Observable } from "@/lib/store/observable";
 const SKIP_EPSILON = 0.05;
 export const RATES = [0.75, 1, 1.25, 1.5, 1.75, 2] as const;
 
-/** One audio element, observed: while it plays, listeners are told of its time on each frame. */
+/** An observable audio element: while it plays, it notifies on each animation frame. */
 export class Player extends Observable {
   audio: HTMLAudioElement | null = null;
   private frame = 0;
@@ -58,7 +58,7 @@ export class Player extends Observable {
 
   play(): void {
     if (this.audio?.error) this.audio.load();
-    // A browser that refuses, or a pause before it began, is shown by the element's own state.
+    // The element's state shows when the browser refused or the user paused before it began.
     this.audio?.play().catch(() => undefined);
   }
 

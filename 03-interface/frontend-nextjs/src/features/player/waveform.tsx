@@ -19,7 +19,7 @@ type WaveformProps = {
   people: readonly Person[];
 };
 
-/** The recording's loudness, in the colours of those who speak; what has been heard is in ink. */
+/** The waveform of the recording in the colours of the speakers; the part already played is dark. */
 export function Waveform({ meetingId, duration, blocks, people }: WaveformProps) {
   const player = usePlayer();
   const container = useRef<HTMLDivElement>(null);

@@ -6,7 +6,7 @@ const BARS = 24;
 const QUIETEST_DB = -60;
 const STEP_MS = 80;
 
-/** The loudness of the last two seconds, so that a dead microphone is seen before the meeting is lost. */
+/** The level of the last two seconds, so that a dead microphone is noticed before the meeting is lost. */
 export function LevelMeter({ stream, isRunning }: { stream: MediaStream; isRunning: boolean }) {
   const bars = useRef<HTMLDivElement>(null);
 
@@ -46,7 +46,7 @@ export function LevelMeter({ stream, isRunning }: { stream: MediaStream; isRunni
   );
 }
 
-/** 0 to 1 from silence to the loudest, in decibels as ears hear. */
+/** Return the level from 0 (silence) to 1 (full scale), on a decibel scale. */
 function loudness(samples: Float32Array): number {
   let power = 0;
   for (const sample of samples) power += sample * sample;

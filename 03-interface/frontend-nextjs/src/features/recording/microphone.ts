@@ -6,12 +6,12 @@ export class MicrophoneError extends Error {
   }
 }
 
-/** A room full of people is not a telephone call: echo cancelling and noise suppression would cut the far ones off. */
+/** Echo cancellation and noise suppression are off: made for calls, they cut off people far from the microphone. */
 const ROOM = { echoCancellation: false, noiseSuppression: false, autoGainControl: true };
 
 export async function openMicrophone(deviceId: string): Promise<MediaStream> {
   if (!window.isSecureContext) throw new MicrophoneError("insecure");
-  // Its type says that it is always there.
+  // The type claims that it is always defined.
   const media = navigator.mediaDevices as MediaDevices | undefined;
   if (!media || typeof MediaRecorder === "undefined") throw new MicrophoneError("unsupported");
   const device = deviceId ? { deviceId: { exact: deviceId } } : {};
@@ -34,7 +34,7 @@ export async function listMicrophones(): Promise<MediaDeviceInfo[]> {
 const TYPES = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
 const SUFFIXES: Record<string, string> = { "audio/webm": "webm", "audio/mp4": "m4a", "audio/ogg": "ogg" };
 
-/** What this browser writes: its type with the codec, the bare type, and the suffix of a file of it. */
+/** Return the format that this browser records: its media type with and without the codec, and the file suffix. */
 export function recordingType(): { codec: string; type: string; suffix: string } {
   const codec = TYPES.find((one) => MediaRecorder.isTypeSupported(one)) ?? "";
   const type = codec.split(";")[0] ?? "";

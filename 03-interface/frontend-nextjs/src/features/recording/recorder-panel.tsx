@@ -14,7 +14,7 @@ import { useStore } from "@/lib/store/use-store";
 
 const TICK_MS = 250;
 
-/** Stays in its corner while people go on using the application. */
+/** The recorder, in a corner of the window while the rest of the application stays usable. */
 export function RecorderPanel({ recorder }: { recorder: Recorder }) {
   const t = useTranslations("recording");
   const state = useStore(recorder);

@@ -17,11 +17,11 @@ export type RecorderState = {
   fault: MicrophoneFault | null;
   stream: MediaStream | null;
   deviceId: string;
-  /** The browser's storage does not take it: it is in this tab's memory alone. */
+  /** The browser's storage refused it: the recording exists in this tab's memory only. */
   isAtRisk: boolean;
 };
 
-export type Made = { recording: KeptRecording; file: File };
+export type Recorded = { recording: KeptRecording; file: File };
 
 const CLOSED: RecorderState = {
   phase: "closed",
@@ -33,7 +33,7 @@ const CLOSED: RecorderState = {
 
 export const recordingLock = (id: number) => `recording-${id}`;
 
-/** Records from a microphone; each second of it is kept by the browser at once. Components subscribe to its state. */
+/** Records from a microphone, and stores each second in the browser's database at once. */
 export class Recorder extends Store<RecorderState> {
   private media: MediaRecorder | null = null;
   private recording: KeptRecording | null = null;
@@ -44,29 +44,29 @@ export class Recorder extends Store<RecorderState> {
   private runsSince: number | null = null;
   private release: () => void = () => undefined;
 
-  private readonly takers = new Set<(made: Made) => void>();
+  private readonly recordedListeners = new Set<(recorded: Recorded) => void>();
 
   constructor() {
     super(CLOSED);
   }
 
-  /** The taker gets what was recorded when it has ended, be it because the microphone was unplugged. */
-  readonly handTo = (taker: (made: Made) => void): (() => void) => {
-    this.takers.add(taker);
-    return () => this.takers.delete(taker);
+  /** Call `listener` with each finished recording, also when it ended because the microphone was unplugged. */
+  readonly onRecorded = (listener: (recorded: Recorded) => void): (() => void) => {
+    this.recordedListeners.add(listener);
+    return () => this.recordedListeners.delete(listener);
   };
 
   get isRecording(): boolean {
     return ["recording", "paused", "ending"].includes(this.state.phase);
   }
 
-  /** Recorded so far, without pauses. */
+  /** Seconds recorded so far, without pauses. */
   get seconds(): number {
     const running = this.runsSince === null ? 0 : performance.now() - this.runsSince;
     return (this.elapsedMs + running) / 1000;
   }
 
-  /** Ask for the microphone, so that its level is seen before it matters. */
+  /** Open the microphone, so that its level is shown before the recording starts. */
   async open(deviceId = this.state.deviceId): Promise<void> {
     this.closeStream();
     this.change({ ...CLOSED, phase: "opening", deviceId });
@@ -86,12 +86,15 @@ export class Recorder extends Store<RecorderState> {
     const fresh = { ownerId, filename: `${basename}.${suffix}`, type, startedAt: new Date(), seconds: 0 };
     const id = await keepNew(fresh).catch(() => null);
     this.recording = { ...fresh, id: id ?? 0 };
-    const [sleep, release] = [keepAwake(), id === null ? () => undefined : holdBusy(recordingLock(id))];
+    const allowSleep = keepAwake();
+    const releaseLock = id === null ? () => undefined : holdBusy(recordingLock(id));
     this.release = () => {
-      sleep();
-      release();
+      allowSleep();
+      releaseLock();
     };
-    [this.chunks, this.unkept, this.elapsedMs] = [0, [], 0];
+    this.chunks = 0;
+    this.unkept = [];
+    this.elapsedMs = 0;
     const media = new MediaRecorder(stream, { mimeType: codec, audioBitsPerSecond: BITS_PER_SECOND });
     media.addEventListener("dataavailable", ({ data }) => this.keep(data));
     media.addEventListener("stop", () => void this.end());
@@ -114,7 +117,7 @@ export class Recorder extends Store<RecorderState> {
     this.change({ phase: "recording" });
   }
 
-  /** What was recorded goes to who takes it. */
+  /** End the recording; it is handed to the listeners of `onRecorded`. */
   stop(): void {
     this.elapsedMs = this.seconds * 1000;
     this.runsSince = null;
@@ -122,7 +125,7 @@ export class Recorder extends Store<RecorderState> {
     if (this.media?.state !== "inactive") this.media?.stop();
   }
 
-  /** Put the microphone away; a recording goes on. */
+  /** Close the microphone, unless it is recording. */
   close(): void {
     if (this.isRecording) return;
     this.closeStream();
@@ -136,7 +139,7 @@ export class Recorder extends Store<RecorderState> {
     this.chunks += 1;
     const kept = { ...recording, seconds: this.seconds };
     this.recording = kept;
-    // One after the other: what comes after a chunk that could not be kept is not kept either.
+    // One after the other: chunks after one that could not be stored are not stored either.
     this.writing = this.writing.then(async () => {
       if (this.state.isAtRisk) this.unkept.push(data);
       else {
@@ -153,13 +156,16 @@ export class Recorder extends Store<RecorderState> {
     const { recording } = this;
     const unkept = this.unkept;
     this.closeStream();
-    [this.media, this.recording, this.unkept, this.runsSince] = [null, null, [], null];
+    this.media = null;
+    this.recording = null;
+    this.unkept = [];
+    this.runsSince = null;
     if (recording) {
       const file =
         recording.id === 0
           ? new File(unkept, recording.filename, { type: recording.type })
           : await toFile(recording, unkept);
-      if (file.size > 0) for (const take of this.takers) take({ recording, file });
+      if (file.size > 0) for (const listener of this.recordedListeners) listener({ recording, file });
       else if (recording.id !== 0) await forget(recording.id);
     }
     this.release();

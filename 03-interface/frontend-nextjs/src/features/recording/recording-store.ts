@@ -1,6 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 
-/** A recording made here, kept by the browser chunk by chunk until the server has it. */
+/** A recording made in this browser, stored chunk by chunk until the server has it. */
 export type KeptRecording = {
   id: number;
   ownerId: string;
@@ -33,7 +33,7 @@ function open(): Promise<IDBPDatabase<Schema>> {
 const chunksOf = (id: number) => IDBKeyRange.bound([id, 0], [id, Infinity]);
 
 export async function keepNew(recording: Omit<KeptRecording, "id">): Promise<number> {
-  // The key is the database's to give.
+  // The database assigns the key.
   return (await open()).add("recordings", recording as KeptRecording);
 }
 
@@ -48,7 +48,7 @@ export async function listKept(ownerId: string): Promise<KeptRecording[]> {
   return (await open()).getAllFromIndex("recordings", "ownerId", ownerId);
 }
 
-/** What was kept, as one file; `more` is what could not be. */
+/** Return the stored chunks as one file, followed by `more`: chunks that could not be stored. */
 export async function toFile(recording: KeptRecording, more: readonly Blob[] = []): Promise<File> {
   const chunks = await (await open()).getAll("chunks", chunksOf(recording.id));
   return new File([...chunks, ...more], recording.filename, { type: recording.type });

@@ -8,7 +8,7 @@ import { busyIds } from "@/lib/tab-locks";
 
 export const RECORDINGS_KEY = ["recordings"] as const;
 
-/** Recordings of this user that never reached the server: the tab was closed, or it crashed, or they wait. */
+/** Query recordings of this user that never reached the server, as after a closed or crashed tab. */
 export function useRecoveredRecordings(inUse: ReadonlySet<number>): readonly KeptRecording[] {
   const ownerId = useMe().data?.id;
   const { data = [] } = useQuery({

@@ -1,6 +1,6 @@
-/** Keep a phone from going to sleep, which would end what it records, until the returned function is called. */
+/** Keep a phone awake, as sleep would end the recording, until the returned function is called. */
 export function keepAwake(): () => void {
-  // Its type says that it is always there.
+  // The type claims that it is always defined.
   const manager = navigator.wakeLock as WakeLock | undefined;
   let sentinel: WakeLockSentinel | null = null;
   const request = async () => {

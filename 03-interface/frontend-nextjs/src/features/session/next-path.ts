@@ -1,6 +1,6 @@
 export const HOME = "/meetings";
 
-/** Where to go after signing in: a page of this site only, whatever the address asks for. */
+/** Return the page to open after signing in: always one of this site, whatever the address asks for. */
 export function safeNextPath(next: string | null | undefined): string {
   if (!next?.startsWith("/") || /^\/[/\\]/.test(next) || /\p{Cc}/u.test(next)) return HOME;
   return next;

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { Field, Input } from "@/components/ui/field";
-import { LEAST_PASSWORD } from "@/entities/session/password";
+import { MIN_PASSWORD_LENGTH } from "@/entities/session/password";
 import { useRegister, useRegistration } from "@/entities/session/session";
 import { AccountForm } from "@/features/session/account-form";
 import { safeNextPath } from "@/features/session/next-path";
@@ -71,7 +71,7 @@ export function RegisterForm({ next }: { next: string | undefined }) {
             name="password"
             type="password"
             autoComplete="new-password"
-            minLength={LEAST_PASSWORD}
+            minLength={MIN_PASSWORD_LENGTH}
             required
           />
         )}

@@ -6,7 +6,7 @@ const TURNS = [
   { key: "third", color: "var(--speaker-2)", clock: "0:15" },
 ] as const;
 
-/** What a transcript looks like, for those who have not seen one yet. */
+/** A sample of a transcript, beside the login form. */
 export function SampleTurns() {
   const t = useTranslations("account.sample");
   return (

@@ -6,12 +6,12 @@ import { useEffect, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { useMe } from "@/entities/session/session";
 import { loginPath } from "@/features/session/next-path";
-import { keepSession } from "@/lib/api/session";
+import { renewSessionInTime } from "@/lib/api/session";
 import { useProblemText } from "@/lib/use-problem-text";
 
 const KEEP_EVERY_MS = 60_000;
 
-/** Shows what needs an account to those who have one, and sends all others to the login and back. */
+/** Shows its children to signed-in users; sends others to the login page and back. */
 export function SessionGate({ fallback, children }: { fallback: ReactNode; children: ReactNode }) {
   const me = useMe();
   const router = useRouter();
@@ -25,7 +25,7 @@ export function SessionGate({ fallback, children }: { fallback: ReactNode; child
   const isKnown = Boolean(me.data);
   useEffect(() => {
     if (!isKnown) return;
-    const keep = () => void keepSession();
+    const keep = () => void renewSessionInTime();
     keep();
     const timer = setInterval(keep, KEEP_EVERY_MS);
     window.addEventListener("focus", keep);

@@ -8,7 +8,7 @@ import { rightsOf } from "@/entities/meeting/rights";
 import { ShareDialog } from "@/features/sharing/share-dialog";
 import type { Meeting } from "@/lib/api/client";
 
-/** Opens the dialog; says how many have the meeting. */
+/** Opens the dialog, and shows the number of people with access. */
 export function ShareButton({ meeting }: { meeting: Meeting }) {
   const t = useTranslations("sharing");
   const [isOpen, setOpen] = useState(false);

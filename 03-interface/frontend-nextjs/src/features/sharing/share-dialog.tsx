@@ -15,7 +15,7 @@ import { useProblemText } from "@/lib/use-problem-text";
 
 type ShareDialogProps = { meeting: Meeting; open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Who has a meeting; its owner gives it to others here. */
+/** The people with access to a meeting; its owner shares it here. */
 export function ShareDialog({ meeting, open, onOpenChange }: ShareDialogProps) {
   const t = useTranslations("sharing");
   const problemText = useProblemText();

@@ -10,7 +10,7 @@ import type { Permission } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
 import { useProblemText } from "@/lib/use-problem-text";
 
-/** Gives a meeting to somebody, by their e-mail address. */
+/** Shares a meeting with the owner of an e-mail address. */
 export function ShareForm({ meetingId }: { meetingId: string }) {
   const t = useTranslations("sharing");
   const account = useTranslations("account");

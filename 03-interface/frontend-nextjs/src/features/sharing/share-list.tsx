@@ -13,7 +13,7 @@ import { useProblemText } from "@/lib/use-problem-text";
 
 type ShareListProps = { meetingId: string; sharing: Sharing; canManage: boolean };
 
-/** Everybody who has a meeting, and what each may do. */
+/** Everybody with access to a meeting, and their permissions. */
 export function ShareList({ meetingId, sharing, canManage }: ShareListProps) {
   const t = useTranslations("sharing");
   const problemText = useProblemText();

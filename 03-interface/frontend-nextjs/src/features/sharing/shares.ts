@@ -8,7 +8,7 @@ export const PERMISSIONS = ["read", "edit"] as const satisfies readonly Permissi
 
 const sharingKey = (id: string) => [...MEETINGS_KEY, "shares", id] as const;
 
-/** Who has a meeting. */
+/** Query the owner and the shares of a meeting. */
 export function useSharing(id: string, isWanted: boolean) {
   return useQuery({
     queryKey: sharingKey(id),
@@ -22,7 +22,7 @@ function useSharingChange<V>(change: (variables: V) => Promise<unknown>) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: change,
-    // How many have it is told with the meeting itself.
+    // The meeting itself carries the number of its shares.
     onSuccess: () => queryClient.invalidateQueries({ queryKey: MEETINGS_KEY }),
   });
 }
@@ -44,7 +44,7 @@ export const useChangeShare = (id: string) =>
 
 export const useUnshare = (id: string) => useSharingChange((userId: string) => unshare(id, userId));
 
-/** Take a meeting from somebody, or leave it oneself. */
+/** Remove a user's access to a meeting; it may be one's own. */
 export function unshare(id: string, userId: string): Promise<void> {
   return settle(
     api.DELETE("/api/v1/meetings/{meeting_id}/shares/{user_id}", {

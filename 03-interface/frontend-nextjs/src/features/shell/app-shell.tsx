@@ -8,7 +8,7 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/cn";
 import { Logo } from "@/components/logo";
 import { Button } from "@/components/ui/button";
-import { useWayToSearch } from "@/features/library/keyboard/search-keys";
+import { useSearchShortcut } from "@/features/library/keyboard/search-keys";
 import { UserMenuButton } from "@/features/shell/user-menu-button";
 import { useUploadDialog } from "@/features/upload/upload-provider";
 
@@ -21,7 +21,7 @@ export function AppShell({ children }: { children: ReactNode }) {
   const t = useTranslations("shell");
   const pathname = usePathname();
   const { chooseFiles, record } = useUploadDialog();
-  useWayToSearch();
+  useSearchShortcut();
   return (
     <>
       <a

@@ -6,7 +6,7 @@ import { toasts } from "@/lib/toast";
 
 /** Shows short messages over the page. */
 export function Toaster() {
-  // After the effect by which it begins to listen.
+  // Runs after the effect of Sonner in which it begins to listen.
   useEffect(() => {
     toasts.showWith(toast);
     return () => toasts.showWith(null);

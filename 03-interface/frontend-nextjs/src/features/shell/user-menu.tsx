@@ -21,7 +21,7 @@ import { LOCALES, type Locale } from "@/i18n/locale";
 
 const THEMES = ["system", "light", "dark"] as const;
 
-/** The account, how the application looks and speaks, and the way out. */
+/** The menu of the account, theme, language and sign-out. */
 export function UserMenu({ trigger }: Opened) {
   const t = useTranslations("shell");
   const me = useMe().data;

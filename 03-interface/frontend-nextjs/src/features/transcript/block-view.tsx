@@ -7,13 +7,13 @@ import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import type { Match } from "@/entities/transcript/find";
 import { blockText, wordAt, type Block, type TranscriptModel } from "@/entities/transcript/model";
-import { NO_WORD, spokenWord } from "@/entities/transcript/spoken-word";
+import { NO_WORD, findSpokenWord } from "@/entities/transcript/spoken-word";
 import { BlockEditor } from "@/features/editing/draft/block-editor";
 import type { BlockTools, Draft } from "@/features/editing/draft/use-draft";
 import { usePlayerState } from "@/features/player/player-context";
 import { formatAlignedClock } from "@/lib/format/time";
 
-const LEAST_CONFIDENCE = 0.5;
+const MIN_CONFIDENCE = 0.5;
 
 type BlockViewProps = {
   model: TranscriptModel;
@@ -27,7 +27,7 @@ type BlockViewProps = {
   onSeek: (seconds: number) => void;
   onCopy: (block: Block) => void;
   onLink: (seconds: number) => void;
-  /** Null for those who may only read. */
+  /** Null for users who may only read. */
   tools: BlockTools | null;
   /** Set while this paragraph is being edited. */
   draft: Draft | null;
@@ -45,7 +45,7 @@ export const BlockView = memo(function BlockView(props: BlockViewProps) {
       tabIndex={-1}
       aria-label={t("turn", { name, time: clock })}
       className={cn(
-        // A ring would stand around what is only being heard, as a click on a word brings the focus here.
+        // No focus ring: a click on a word to play it moves the focus here.
         "group/block relative grid gap-x-5 rounded-md outline-none focus-visible:bg-muted/70 sm:grid-cols-[4.5rem_1fr]",
         block.startsTurn ? "pt-6" : "pt-2.5",
       )}
@@ -152,7 +152,7 @@ function Words({ model, block, matches, current, marksDoubt, onSeek, tools }: Bl
   const t = useTranslations("transcript");
   const spoken = usePlayerState(({ time }) => {
     if (time < block.start || time > block.end + 1) return NO_WORD;
-    const place = spokenWord(model, time);
+    const place = findSpokenWord(model, time);
     return place >= block.first && place < block.last ? place : NO_WORD;
   });
   const isIn = (match: Match | undefined, place: number) =>
@@ -168,7 +168,7 @@ function Words({ model, block, matches, current, marksDoubt, onSeek, tools }: Bl
     >
       {places.map((place) => {
         const word = wordAt(model.words, place);
-        const isDoubtful = marksDoubt && word.probability < LEAST_CONFIDENCE;
+        const isDoubtful = marksDoubt && word.probability < MIN_CONFIDENCE;
         const isFound = matches.some((match) => isIn(match, place));
         return (
           <span key={place}>

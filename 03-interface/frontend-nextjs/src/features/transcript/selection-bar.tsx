@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
 
-/** Room that the bar takes on either side of its middle. */
+/** Half of the width of the bar. */
 const HALF_WIDTH = 150;
 
 type Chosen = { first: number; last: number; top: number; left: number };
@@ -13,11 +13,11 @@ type Chosen = { first: number; last: number; top: number; left: number };
 type SelectionBarProps = {
   container: RefObject<HTMLElement | null>;
   onCopy: (first: number, last: number) => void;
-  /** Null for those who may only read. */
+  /** Null for users who may only read. */
   onAssign: ((first: number, last: number, anchor: HTMLElement) => void) | null;
 };
 
-/** Stands over selected text: copies it with its speakers and times, or says who said it. */
+/** The bar above selected text: copies it with speakers and times, or assigns it to a speaker. */
 export function SelectionBar({ container, onCopy, onAssign }: SelectionBarProps) {
   const t = useTranslations("transcript");
   const editing = useTranslations("editing");

@@ -7,8 +7,8 @@ import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type
 import { Button } from "@/components/ui/button";
 import type { Match } from "@/entities/transcript/find";
 import { blockOfWord, type Block, type TranscriptModel } from "@/entities/transcript/model";
-import { passage } from "@/entities/transcript/passage";
-import { NO_WORD, wordBegunBy } from "@/entities/transcript/spoken-word";
+import { formatPassage } from "@/entities/transcript/passage";
+import { NO_WORD, findLastBegunWord } from "@/entities/transcript/spoken-word";
 import type { BlockTools, Draft } from "@/features/editing/draft/use-draft";
 import { usePlayer, usePlayerState } from "@/features/player/player-context";
 import { BlockView } from "@/features/transcript/block-view";
@@ -31,7 +31,7 @@ type TranscriptViewProps = {
   marksDoubt: boolean;
   linkTo: (seconds: number) => string;
   startAt: number | null;
-  /** Null for those who may only read. */
+  /** Null for users who may only read. */
   editing: {
     tools: BlockTools;
     draft: Draft | null;
@@ -39,7 +39,7 @@ type TranscriptViewProps = {
   } | null;
 };
 
-/** The whole transcript; only the paragraphs in view are in the document. */
+/** The transcript, of which only the paragraphs in view are in the document. */
 export function TranscriptView(props: TranscriptViewProps) {
   const { model, duration, nameOf, colorOf, finding, marksDoubt, linkTo, startAt, editing } = props;
   const t = useTranslations("transcript");
@@ -54,7 +54,7 @@ export function TranscriptView(props: TranscriptViewProps) {
   const current = finding.matches[finding.current];
 
   const spokenBlock = usePlayerState(({ time }) => {
-    const place = wordBegunBy(model, time);
+    const place = findLastBegunWord(model, time);
     return place === NO_WORD ? -1 : (blockOfWord(model, place)?.index ?? -1);
   });
   const isPlaying = usePlayerState(({ isPlaying }) => isPlaying);
@@ -69,7 +69,7 @@ export function TranscriptView(props: TranscriptViewProps) {
 
   const openAt = useEffectEvent((seconds: number) => {
     player.seek(seconds);
-    const block = blockOfWord(model, Math.max(0, wordBegunBy(model, seconds)));
+    const block = blockOfWord(model, Math.max(0, findLastBegunWord(model, seconds)));
     if (block) scrollTo(block.index);
   });
   useEffect(() => {
@@ -86,7 +86,9 @@ export function TranscriptView(props: TranscriptViewProps) {
   );
   const copy = useCallback(
     (first: number, last: number) => {
-      void navigator.clipboard.writeText(passage(model, first, last, nameOf)).then(() => toast(t("copied")));
+      void navigator.clipboard
+        .writeText(formatPassage(model, first, last, nameOf))
+        .then(() => toast(t("copied")));
     },
     [model, nameOf, t],
   );
@@ -148,7 +150,7 @@ export function TranscriptView(props: TranscriptViewProps) {
   );
 }
 
-/** `pinned` stays in the document also out of view, as what is written there must not be lost. */
+/** Virtualise the paragraphs. `pinned` stays in the document out of view too, so that its unsaved text is not lost. */
 function useTranscriptVirtualizer(
   model: TranscriptModel,
   list: RefObject<HTMLDivElement | null>,

@@ -2,12 +2,12 @@
 
 import { parseAsString, useQueryState } from "nuqs";
 import { useDeferredValue, useMemo, useState } from "react";
-import { buildIndex, find, type Match } from "@/entities/transcript/find";
+import { buildIndex, findMatches, type Match } from "@/entities/transcript/find";
 import type { TranscriptModel } from "@/entities/transcript/model";
 
 const NO_MATCHES: readonly Match[] = [];
 
-/** Searching the transcript: the query stands in the address, the chosen match does not. */
+/** Search the transcript. The query is kept in the address, the chosen match is not. */
 export function useFind(model: TranscriptModel) {
   const [query, setQuery] = useQueryState(
     "q",
@@ -17,12 +17,12 @@ export function useFind(model: TranscriptModel) {
   const wanted = useDeferredValue(query);
   const isWanted = wanted !== "";
   const index = useMemo(() => (isWanted ? buildIndex(model) : []), [model, isWanted]);
-  const matches = useMemo(() => (wanted ? find(index, wanted) : NO_MATCHES), [index, wanted]);
+  const matches = useMemo(() => (wanted ? findMatches(index, wanted) : NO_MATCHES), [index, wanted]);
   const current = matches.length === 0 ? -1 : ((chosen % matches.length) + matches.length) % matches.length;
   return {
     query,
     matches,
-    /** Place of the chosen match; -1 without any. */
+    /** Index of the chosen match; -1 without matches. */
     current,
     search: (text: string) => {
       setChosen(0);

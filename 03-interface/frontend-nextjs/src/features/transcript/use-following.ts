@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 
 const SCROLL_KEYS = new Set(["PageUp", "PageDown", "Home", "End", "ArrowUp", "ArrowDown"]);
 
-/** Whether the page scrolls with the sound. A reader who scrolls stops it, until they ask for it again. */
+/** Return whether the page scrolls with playback: scrolling by hand stops it until `follow` is called. */
 export function useFollowing() {
   const [isFollowing, setFollowing] = useState(true);
   useEffect(() => {

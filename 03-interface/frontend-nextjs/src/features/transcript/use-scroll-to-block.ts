@@ -6,7 +6,7 @@ import { useCallback } from "react";
 const TOP_MARGIN = 140;
 const BOTTOM_MARGIN = 220;
 
-/** Brings a paragraph into view, and leaves the page alone where it is in view already. */
+/** Return a function that scrolls to a paragraph, unless it is in view already. */
 export function useScrollToBlock(virtualizer: Virtualizer<Window, Element>): (index: number) => void {
   return useCallback(
     (index) => {

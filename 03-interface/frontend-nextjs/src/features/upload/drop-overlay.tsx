@@ -8,7 +8,7 @@ function holdsFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes("Files") ?? false;
 }
 
-/** The whole window takes recordings. */
+/** Accepts files dropped anywhere in the window. */
 export function DropOverlay({ onDrop }: { onDrop: (files: readonly File[]) => void }) {
   const t = useTranslations("upload");
   const [depth, setDepth] = useState(0);
@@ -26,7 +26,7 @@ export function DropOverlay({ onDrop }: { onDrop: (files: readonly File[]) => vo
         { signal: controller.signal },
       );
     on("dragover", () => undefined);
-    // The events come from every element that is crossed, so that only their balance tells whether the window was left.
+    // Every element that is crossed sends these events: the pointer has left the window when they balance.
     on("dragenter", () => setDepth((before) => before + 1));
     on("dragleave", () => setDepth((before) => Math.max(0, before - 1)));
     on("drop", (event) => {

@@ -40,9 +40,9 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
   const t = useTranslations("upload");
   const [title, setTitle] = useState(chosen.length === 1 ? (chosen[0]?.title ?? "") : "");
   const [language, setLanguage] = useState("");
-  const [range, setRange] = useState<{ fewest: number | null; most: number | null }>({
-    fewest: null,
-    most: null,
+  const [range, setRange] = useState<{ min: number | null; max: number | null }>({
+    min: null,
+    max: null,
   });
   const [hotwords, setHotwords] = useState("");
   const isAlone = chosen.length === 1;
@@ -52,8 +52,8 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
       ...NO_OPTIONS,
       language,
       hotwords,
-      fewestSpeakers: range.fewest,
-      mostSpeakers: range.most,
+      minSpeakers: range.min,
+      maxSpeakers: range.max,
     };
     onSubmit(
       chosen.map(({ title: own = "", ...recording }) => ({

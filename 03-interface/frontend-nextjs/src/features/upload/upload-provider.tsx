@@ -15,7 +15,7 @@ import { Deferred } from "@/components/deferred";
 import { DropOverlay } from "@/features/upload/drop-overlay";
 import { InterruptedRow, RecoveredRow } from "@/features/upload/tray/unfinished-rows";
 import { UploadTray } from "@/features/upload/tray/upload-tray";
-import { useIntake } from "@/features/upload/use-intake";
+import { useIncoming } from "@/features/upload/use-incoming";
 import type { UploadSummary } from "@/lib/api/client";
 
 const loadDialog = () => import("@/features/upload/upload-dialog").then((module) => module.UploadDialog);
@@ -38,12 +38,12 @@ export function useUploadDialog(): UploadControl {
 }
 
 export function UploadProvider({ children }: { children: ReactNode }) {
-  const intake = useIntake();
-  const { queue, recorder } = intake;
+  const incoming = useIncoming();
+  const { queue, recorder } = incoming;
   const [, section, shownId] = usePathname().split("/");
   const isOverPlayer = section === "meetings" && shownId !== undefined;
   useEffect(() => {
-    if (isOverPlayer) queue.leaveTo(shownId);
+    if (isOverPlayer) queue.removeStored(shownId);
   }, [isOverPlayer, shownId, queue]);
   const isRecorderOpen = useSyncExternalStore(
     recorder.subscribe,
@@ -63,24 +63,24 @@ export function UploadProvider({ children }: { children: ReactNode }) {
     [recorder],
   );
   const unfinished = [
-    ...intake.interrupted.map((upload) => (
+    ...incoming.interrupted.map((upload) => (
       <InterruptedRow
         key={upload.id}
         upload={upload}
-        isWrong={intake.wrongFor === upload.id}
+        isWrong={incoming.wrongFor === upload.id}
         onChoose={() => {
           interrupted.current = upload;
           inputOfOne.current?.click();
         }}
-        onDiscard={() => intake.discardUpload(upload)}
+        onDiscard={() => incoming.discardUpload(upload)}
       />
     )),
-    ...intake.recovered.map((recording) => (
+    ...incoming.recovered.map((recording) => (
       <RecoveredRow
         key={recording.id}
         recording={recording}
-        onUpload={() => void intake.takeRecovered(recording)}
-        onDiscard={() => intake.discardRecovered(recording)}
+        onUpload={() => void incoming.takeRecovered(recording)}
+        onDiscard={() => incoming.discardRecovered(recording)}
       />
     )),
   ];
@@ -96,7 +96,7 @@ export function UploadProvider({ children }: { children: ReactNode }) {
         accept="audio/*,video/*"
         data-testid="recordings"
         onChange={(event) => {
-          void intake.take([...(event.target.files ?? [])]);
+          void incoming.take([...(event.target.files ?? [])]);
           event.target.value = "";
         }}
       />
@@ -108,15 +108,15 @@ export function UploadProvider({ children }: { children: ReactNode }) {
         data-testid="interrupted"
         onChange={(event) => {
           const file = event.target.files?.[0];
-          if (file && interrupted.current) void intake.takeFor(interrupted.current, file);
+          if (file && interrupted.current) void incoming.takeFor(interrupted.current, file);
           event.target.value = "";
         }}
       />
-      <DropOverlay onDrop={(files) => void intake.take(files)} />
+      <DropOverlay onDrop={(files) => void incoming.take(files)} />
       <Deferred
         load={loadDialog}
-        isWanted={intake.chosen.length > 0}
-        content={{ chosen: intake.chosen, onChange: intake.setChosen, onSubmit: intake.submit }}
+        isWanted={incoming.chosen.length > 0}
+        content={{ chosen: incoming.chosen, onChange: incoming.setChosen, onSubmit: incoming.submit }}
       />
       <div
         className={cn(
@@ -125,7 +125,7 @@ export function UploadProvider({ children }: { children: ReactNode }) {
         )}
       >
         <Deferred load={loadRecorder} isWanted={isRecorderOpen} content={{ recorder }} />
-        <UploadTray uploads={intake.uploads} queue={queue} unfinished={unfinished} />
+        <UploadTray uploads={incoming.uploads} queue={queue} unfinished={unfinished} />
       </div>
     </UploadContext>
   );

@@ -9,7 +9,7 @@ import { useChangeVoice } from "@/features/voices/voices";
 import type { Voice } from "@/lib/api/client";
 import { useProblemText } from "@/lib/use-problem-text";
 
-/** For voices that were enrolled without a note of consent, and for those who agree anew. */
+/** Records consent, for voices enrolled without it and for renewed consent. */
 export function ConsentDialog({ voice, onClose }: { voice: Voice | null; onClose: () => void }) {
   const t = useTranslations("consent");
   const voices = useTranslations("voices");

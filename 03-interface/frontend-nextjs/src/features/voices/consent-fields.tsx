@@ -6,12 +6,12 @@ import { MAX_CONSENT_LENGTH } from "@/lib/limits";
 
 const NAME = "consent";
 
-/** The consent that a form with `ConsentFields` notes. */
+/** Return the consent that was entered in a form with `ConsentFields`. */
 export function consentOf(form: FormData): string {
   return String(form.get(NAME)).trim();
 }
 
-/** That the person agrees, and how: nobody is enrolled without. */
+/** The fields for consent, without which no voice is enrolled. */
 export function ConsentFields() {
   const t = useTranslations("consent");
   return (

@@ -3,7 +3,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { Voice } from "@/lib/api/client";
 
-/** What was noted of a person's consent, by whom and when; or that nothing was. */
+/** The recorded consent with its author and date, or a notice that there is none. */
 export function ConsentLine({ voice }: { voice: Voice }) {
   const t = useTranslations("consent");
   const format = useFormatter();

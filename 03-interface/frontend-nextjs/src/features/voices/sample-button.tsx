@@ -10,7 +10,7 @@ type SampleButtonProps = { src: string; number: number; name: string };
 
 let heard: HTMLAudioElement | null = null;
 
-/** Plays a recording, one at a time; nothing is fetched before. */
+/** Plays a sample, one at a time; nothing is loaded before. */
 export function SampleButton({ src, number, name }: SampleButtonProps) {
   const t = useTranslations("samples");
   const audio = useRef<HTMLAudioElement>(null);
@@ -22,7 +22,7 @@ export function SampleButton({ src, number, name }: SampleButtonProps) {
     if (heard !== element) heard?.pause();
     heard = element;
     element.play().catch((error: unknown) => {
-      // A pause that comes before the sound is no fault.
+      // A pause before the sound starts is not an error.
       if (!(error instanceof DOMException && error.name === "AbortError")) toast.error(t("unplayable"));
     });
   };

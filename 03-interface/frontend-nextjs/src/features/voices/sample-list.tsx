@@ -11,7 +11,7 @@ import { formatLength } from "@/lib/format/time";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
-/** A voice's recordings: to hear and, where the voice may be changed, to remove and to add. */
+/** The samples of a voice, to play and, if the voice may be changed, to remove and add. */
 export function SampleList({ voice, isChangeable }: { voice: Voice; isChangeable: boolean }) {
   const t = useTranslations("samples");
   const locale = useLocale();

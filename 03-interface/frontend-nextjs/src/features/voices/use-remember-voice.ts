@@ -7,7 +7,7 @@ import { VOICES_KEY } from "@/features/voices/voices";
 import { api, unwrap } from "@/lib/api/client";
 import { useProblemText } from "@/lib/use-problem-text";
 
-/** Enrols the voice of a speaker of a meeting, who is recognised from then on. */
+/** Enrol the voice of a speaker of a meeting, to recognise it in later meetings. */
 export function useRememberVoice(meetingId: string) {
   const t = useTranslations("speakers");
   const problemText = useProblemText();

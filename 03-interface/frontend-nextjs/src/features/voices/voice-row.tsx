@@ -17,7 +17,7 @@ import { useProblemText } from "@/lib/use-problem-text";
 
 type VoiceRowProps = {
   voice: Voice;
-  /** Whether its recordings may be heard, and changed unless they come from the voice bank. */
+  /** The user may play its samples, and change them unless they come from the voice bank. */
   isAudible: boolean;
   onConsent: () => void;
   onDelete: () => void;

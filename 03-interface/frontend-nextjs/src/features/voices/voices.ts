@@ -44,7 +44,7 @@ export function useRemoveSample() {
   });
 }
 
-/** The form is not described in types: its files are sent as they are. */
+/** Send the form as it is: the generated types do not cover its files. */
 async function sendSamples(
   path: string,
   samples: readonly File[],

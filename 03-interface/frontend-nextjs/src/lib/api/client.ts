@@ -32,7 +32,7 @@ export const api = createClient<paths>({
   fetch: sessionFetch,
 });
 
-/** The data of an answer; a ProblemError for anything else. */
+/** Return the data of a response; throw a ProblemError for any other. */
 export async function unwrap<T>(
   call: Promise<{ data?: T; error?: unknown; response: Response }>,
 ): Promise<NonNullable<T>> {
@@ -42,7 +42,7 @@ export async function unwrap<T>(
   return answer.data;
 }
 
-/** For answers without a body. */
+/** Wait for a response without a body; throw a ProblemError if it failed. */
 export async function settle(call: Promise<{ error?: unknown; response: Response }>): Promise<void> {
   await whole(call);
 }

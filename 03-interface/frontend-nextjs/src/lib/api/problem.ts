@@ -2,7 +2,7 @@ import type { components } from "@/lib/api/schema";
 
 export type ProblemDocument = components["schemas"]["Problem"];
 
-/** What the gateway, or the way to it, answered instead of what was asked for. */
+/** An error of the gateway (RFC 9457), or of the connection to it (status 0). */
 export class ProblemError extends Error {
   override readonly name = "ProblemError";
 

@@ -1066,7 +1066,7 @@ export interface components {
          * @description Stable codes for the reason why a job failed; the front end translates them.
          * @enum {string}
          */
-        FailureCode: "unreadable_media" | "no_audio" | "too_long" | "source_missing" | "out_of_memory" | "storage_unavailable" | "worker_lost" | "invalid_job" | "internal";
+        FailureCode: "unreadable_media" | "no_audio" | "too_long" | "too_many_channels" | "source_missing" | "out_of_memory" | "disk_full" | "conversion_interrupted" | "storage_unavailable" | "worker_lost" | "invalid_job" | "internal";
         /** FieldProblem */
         FieldProblem: {
             /** Field */
@@ -1213,6 +1213,11 @@ export interface components {
             models: components["schemas"]["Models"];
             /** Stages */
             stages: components["schemas"]["StageRecord"][];
+            /**
+             * Warnings
+             * @default []
+             */
+            warnings: components["schemas"]["RecordingWarning"][];
         };
         /**
          * Match
@@ -1580,6 +1585,17 @@ export interface components {
             /** Duration */
             duration: number;
         };
+        /**
+         * RecordingWarning
+         * @description A loss, with the time that it concerns, in seconds from the start of the recording.
+         */
+        RecordingWarning: {
+            code: components["schemas"]["WarningCode"];
+            /** Start */
+            start?: number | null;
+            /** End */
+            end?: number | null;
+        };
         /** RefreshRequest */
         RefreshRequest: {
             /**
@@ -1826,6 +1842,11 @@ export interface components {
             speakers: components["schemas"]["Speaker"][];
             /** Segments */
             segments: components["schemas"]["Segment"][];
+            /**
+             * Warnings
+             * @default []
+             */
+            warnings: components["schemas"]["RecordingWarning"][];
         };
         /** Upload */
         Upload: {
@@ -2063,6 +2084,12 @@ export interface components {
              */
             duration: number;
         };
+        /**
+         * WarningCode
+         * @description Kind of loss; stable, so that a front end can translate it.
+         * @enum {string}
+         */
+        WarningCode: "audio_missing" | "audio_damaged" | "truncated" | "track_unreadable";
         /**
          * Word
          * @description One word. `text` keeps the space before it, so that texts can be joined as they are.
@@ -2390,6 +2417,22 @@ export interface components {
             };
         };
         /**
+         * @description Too Many Requests
+         *
+         *     - `too_many_at_once`: The user has too many requests of this kind under way.
+         */
+        "429.too_many_at_once": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_many_at_once";
+                };
+            };
+        };
+        /**
          * @description Bad Request
          *
          *     - `form_malformed`: The body is not well-formed multipart/form-data.
@@ -2403,6 +2446,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "form_malformed" | "upload_incomplete";
+                };
+            };
+        };
+        /**
+         * @description Request Timeout
+         *
+         *     - `too_slow`: The body arrives too slowly, or not at all any more.
+         */
+        "408.too_slow": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_slow";
                 };
             };
         };
@@ -2507,6 +2566,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "range_not_satisfiable";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `too_many_uploads`: The user has too many unfinished uploads; finish or cancel one first.
+         */
+        "409.too_many_uploads": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_many_uploads";
                 };
             };
         };
@@ -3564,6 +3639,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -3645,10 +3721,12 @@ export interface operations {
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            408: components["responses"]["408.too_slow"];
             410: components["responses"]["410.upload_lost"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_media.not_multipart"];
             422: components["responses"]["422.file_empty.file_missing.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
+            429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -3923,6 +4001,7 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.too_many_uploads"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_media"];
             422: components["responses"]["422.file_empty.invalid"];
@@ -4039,9 +4118,11 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             410: components["responses"]["410.upload_lost"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.digest_mismatch.invalid.part_mismatch"];
+            429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -4436,9 +4517,11 @@ export interface operations {
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_multipart"];
             422: components["responses"]["422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
+            429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -4603,10 +4686,12 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.voice_in_bank"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_multipart"];
             422: components["responses"]["422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio.too_many_samples"];
+            429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { keepSession, noteSession, sessionFetch } from "@/lib/api/session";
+import { renewSessionInTime, rememberSessionEnd, sessionFetch } from "@/lib/api/session";
 
 const ORIGIN = "http://localhost:3000";
 const ask = () => sessionFetch(new Request(`${ORIGIN}/api/v1/meetings`));
@@ -32,24 +32,24 @@ describe("the session", () => {
   });
   afterEach(() => vi.unstubAllGlobals());
 
-  it("is renewed once for all who find it ended", async () => {
+  it("is renewed once for concurrent requests", async () => {
     const answers = await Promise.all([ask(), ask(), ask()]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(refreshes).toBe(1);
   });
 
-  it("is not renewed for a login that was refused", async () => {
+  it("is not renewed after a refused login", async () => {
     const answer = await sessionFetch(new Request(`${ORIGIN}/api/v1/auth/login`, { method: "POST" }));
     expect(answer.status).toBe(401);
     expect(refreshes).toBe(0);
   });
 
   it("is renewed before it ends, and not sooner", async () => {
-    noteSession(900);
-    await keepSession();
+    rememberSessionEnd(900);
+    await renewSessionInTime();
     expect(refreshes).toBe(0);
-    noteSession(60);
-    await keepSession();
+    rememberSessionEnd(60);
+    await renewSessionInTime();
     expect(refreshes).toBe(1);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * The browser's session. Its tokens are httpOnly cookies that no script sees; all that is known here is when the
- * access token ends, which is kept for all tabs so that one of them renews it in time.
+ * The browser's session. Its tokens are httpOnly cookies that no script can read. Only the expiry of the access token is
+ * known here; it is stored for all tabs, so that one of them renews the session in time.
  */
 const EXPIRES_AT = "scribe.session-expires-at";
 const REFRESH_PATH = "/api/v1/auth/refresh";
@@ -14,7 +14,7 @@ const PATHS_WITHOUT_REFRESH = [
 
 let refreshing: Promise<boolean> | null = null;
 
-/** Exchange the refresh token for new cookies; whoever asks meanwhile waits for the same answer. */
+/** Exchange the refresh token for new cookies; concurrent calls share one request. */
 export function refreshSession(): Promise<boolean> {
   refreshing ??= requestRefresh().finally(() => {
     refreshing = null;
@@ -26,11 +26,11 @@ async function requestRefresh(): Promise<boolean> {
   const answer = await fetch(REFRESH_PATH, { method: "POST" }).catch(() => null);
   if (!answer?.ok) return false;
   const tokens = (await answer.json()) as { expires_in: number };
-  noteSession(tokens.expires_in);
+  rememberSessionEnd(tokens.expires_in);
   return true;
 }
 
-export function noteSession(expiresInSeconds: number): void {
+export function rememberSessionEnd(expiresInSeconds: number): void {
   localStorage.setItem(EXPIRES_AT, String(Date.now() + expiresInSeconds * 1000));
 }
 
@@ -38,13 +38,13 @@ export function forgetSession(): void {
   localStorage.removeItem(EXPIRES_AT);
 }
 
-/** Renew the session when it ends soon: media elements and event streams cannot do so when they are refused. */
-export async function keepSession(): Promise<void> {
+/** Renew the session if it ends soon: media elements and event streams cannot renew it themselves. */
+export async function renewSessionInTime(): Promise<void> {
   const expiresAt = Number(localStorage.getItem(EXPIRES_AT) ?? 0);
   if (expiresAt - Date.now() < RENEW_BEFORE_MS) await refreshSession();
 }
 
-/** `fetch` that renews an ended session once and asks again. */
+/** Call `fetch`; on an ended session, renew it and try once more. */
 export async function sessionFetch(request: Request): Promise<Response> {
   const again = request.clone();
   const answer = await fetch(request);

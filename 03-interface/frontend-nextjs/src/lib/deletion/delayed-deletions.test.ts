@@ -16,7 +16,7 @@ describe("DelayedDeletions", () => {
     expect(deletions.snapshot()).toEqual(new Set());
   });
 
-  it("deletes nothing that was undone", async () => {
+  it("does not delete after undo", async () => {
     const deletions = new DelayedDeletions(1_000);
     const remove = vi.fn(() => Promise.resolve());
     deletions.schedule("a", remove);

@@ -3,8 +3,8 @@ import { Store } from "@/lib/store/store";
 type Deletion = { timer: ReturnType<typeof setTimeout>; run: () => void };
 
 /**
- * What was deleted but can still be brought back. It is hidden at once; the deletion itself happens when the time to
- * undo it is over, or when the page is left.
+ * The ids of items whose deletion can still be undone. An item is hidden at once; it is deleted when the time to undo is
+ * over, or when the page is left.
  */
 export class DelayedDeletions extends Store<ReadonlySet<string>> {
   private readonly pending = new Map<string, Deletion>();
@@ -13,7 +13,7 @@ export class DelayedDeletions extends Store<ReadonlySet<string>> {
     super(new Set());
   }
 
-  /** `remove` settles once the list no longer holds the item; a failure shows it again. */
+  /** Hide an item and call `remove` later. When `remove` settles, the item is no longer hidden. */
   schedule(id: string, remove: () => Promise<void>): void {
     const run = () => {
       clearTimeout(this.pending.get(id)?.timer);

@@ -10,7 +10,7 @@ import { useProblemText } from "@/lib/use-problem-text";
 const UNDO_MS = 6_000;
 const deletions = new DelayedDeletions(UNDO_MS);
 
-/** Ids that are hidden for now, and a way to delete one with a toast that takes it back. */
+/** Return the ids of pending deletions, and a function that deletes one after a toast that can undo it. */
 export function useDelayedDeletion() {
   const t = useTranslations("common");
   const problemText = useProblemText();

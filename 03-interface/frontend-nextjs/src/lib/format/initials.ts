@@ -1,4 +1,4 @@
-/** Up to two letters that stand for a name. */
+/** Return up to two initials of a name. */
 export function initialsOf(name: string): string {
   return name
     .split(/\s+/)

@@ -1,6 +1,6 @@
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 
-/** 38 MB, 1.2 GB; in French 38 Mo, 1,2 Go. */
+/** Format a size: 38 MB, 1.2 GB; in French 38 Mo, 1,2 Go. */
 export function formatSize(bytes: number, locale: string): string {
   const power = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
   const value = bytes / 1000 ** power;

@@ -15,7 +15,7 @@ describe("formatClock", () => {
 });
 
 describe("formatAlignedClock", () => {
-  it("is as wide as the last place of the recording", () => {
+  it("is as wide as the recording's duration", () => {
     expect(formatAlignedClock(5, 300)).toBe("0:05");
     expect(formatAlignedClock(5, 1200)).toBe("00:05");
     expect(formatAlignedClock(65, 7200)).toBe("0:01:05");
@@ -24,7 +24,7 @@ describe("formatAlignedClock", () => {
 });
 
 describe("formatLength", () => {
-  it("says seconds, minutes or hours, never more than two units", () => {
+  it("shows at most two units", () => {
     expect(formatLength(42.4, "fr")).toBe("42 s");
     expect(formatLength(300, "fr")).toBe("5 min");
     expect(formatLength(4800, "fr")).toBe("1 h 20 min");

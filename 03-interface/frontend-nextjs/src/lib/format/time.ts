@@ -1,4 +1,4 @@
-/** A place in a recording: 4:05, or 1:04:05 from one hour on. */
+/** Format a time in a recording: 4:05, or 1:04:05 from one hour on. */
 export function formatClock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   const hours = Math.floor(whole / 3600);
@@ -7,7 +7,7 @@ export function formatClock(seconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
 }
 
-/** The same for lists, with every place as wide as the recording's last one. */
+/** Format a time as wide as the recording's duration, for lists. */
 export function formatAlignedClock(seconds: number, duration: number): string {
   const clock = formatClock(seconds);
   const [hours, minutes] = duration >= 3600 ? [1, 2] : [0, duration >= 600 ? 2 : 1];
@@ -20,7 +20,7 @@ export function formatAlignedClock(seconds: number, duration: number): string {
 
 export type Span = { unit: "second" | "minute" | "hour"; value: number }[];
 
-/** A length of time in the two largest units that matter: 42 s, 5 min, 1 h 20 min. */
+/** Split a duration into its one or two largest units: 42 s, 5 min, 1 h 20 min. */
 export function lengthParts(seconds: number): Span {
   const whole = Math.max(0, Math.round(seconds));
   if (whole < 60) return [{ unit: "second", value: whole }];
@@ -46,7 +46,7 @@ export function formatLength(seconds: number, locale: string): string {
 
 export type DayGroup = "today" | "yesterday" | "week" | "older";
 
-/** Which heading of a list a date stands under. */
+/** Return the heading that a date is listed under. */
 export function dayGroup(date: Date, now: Date): DayGroup {
   const midnight = (of: Date) => new Date(of.getFullYear(), of.getMonth(), of.getDate()).getTime();
   const days = Math.round((midnight(now) - midnight(date)) / 86_400_000);

@@ -1,10 +1,10 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 
-/** What axe finds wrong with what is shown, in both themes. */
+/** Return the violations that axe finds on the page, in both themes. */
 export async function violations(page: Page): Promise<string[]> {
   const found: string[] = [];
-  // A page's title comes after its content.
+  // The title of a page is set after its content.
   await page.waitForFunction(() => document.title !== "");
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });

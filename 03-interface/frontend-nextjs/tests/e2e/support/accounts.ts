@@ -9,7 +9,7 @@ const ENV = process.env.SCRIBE_STACK_ENV ?? join(import.meta.dirname, "../../../
 
 export const PASSWORD = "correct horse battery";
 
-/** Makes an administrator the way an operator does; the first who registers may be somebody else. */
+/** Create an administrator as an operator does: the first user to register may be somebody else. */
 export function createAdministrator(email: string, name: string): void {
   const settings = readFileSync(ENV, "utf8").matchAll(/^(\w+)='(.*)'$/gm);
   const env = {
@@ -20,7 +20,7 @@ export function createAdministrator(email: string, name: string): void {
   execFileSync(PYTHON, command, { cwd: BACKEND, env, input: `${PASSWORD}\n` });
 }
 
-/** Registers and signs in without the pages for it; a page of the application must be open. */
+/** Register and sign in through the API; a page of the application must be open. */
 export async function register(page: Page, email: string, name: string): Promise<void> {
   await page.evaluate(
     async (account) => {

@@ -7,7 +7,7 @@ import { chromium, type Browser } from "playwright-core";
 const SYSTEM = "/usr/bin/chromium";
 export const PYTHON = process.env.PYTHON ?? join(import.meta.dirname, "../../../../../.venv/bin/python");
 
-/** The system's Chromium where there is one, else the one that comes from npm. */
+/** Launch the system's Chromium where there is one, else the one from npm. */
 export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = existsSync(SYSTEM) ? SYSTEM : await bundled.executablePath();
   return chromium.launch({
@@ -21,7 +21,7 @@ export async function launchBrowser(more: readonly string[] = []): Promise<Brows
   });
 }
 
-/** The recording of two people, 30 s, that comes with pyannote.audio. */
+/** Return the path of the recording of two people, 30 s, that comes with pyannote.audio. */
 export function sampleRecording(): string {
   const locate =
     "import importlib.util; print(importlib.util.find_spec('pyannote.audio').submodule_search_locations[0])";

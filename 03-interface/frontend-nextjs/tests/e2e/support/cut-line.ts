@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 
-/** A line to the application that can be cut: whatever is on it breaks off, and nothing gets through. */
+/** A TCP proxy to the application that can be cut: open connections break, and new ones fail. */
 export class CutLine {
   private readonly sockets = new Set<Socket>();
   private isCut = false;
@@ -27,7 +27,7 @@ export class CutLine {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Cut it once so many more bytes have been sent. */
+  /** Cut the line once so many more bytes have been sent. */
   cutAfter(bytes: number): Promise<void> {
     this.limit = this.sent + bytes;
     return new Promise((resolve) => {

@@ -16,7 +16,7 @@ print("\\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(sys.
 
 export type DocumentFormat = keyof typeof READERS;
 
-/** What a document says, read by a reader of its format; all white space as single spaces. */
+/** Return the text of a document, with white space as single spaces. */
 export function textOf(format: DocumentFormat, content: Buffer): string {
   const text = execFileSync(PYTHON, ["-c", READERS[format]], {
     input: content,

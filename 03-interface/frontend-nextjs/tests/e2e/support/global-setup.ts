@@ -13,7 +13,7 @@ declare module "vitest" {
 const SERVER = join(import.meta.dirname, "../../../.next/standalone/server.js");
 const START_MS = 30_000;
 
-/** Serves the built application before a gateway that runs already; or takes one that is served: SCRIBE_WEB_URL. */
+/** Serve the built application in front of a running gateway, or use the one at SCRIBE_WEB_URL. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const served = process.env.SCRIBE_WEB_URL;
   if (served) {

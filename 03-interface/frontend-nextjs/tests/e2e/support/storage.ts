@@ -18,7 +18,7 @@ for chunk in body.iter_chunks(2**20):
 print(digest.hexdigest())
 `;
 
-/** SHA-256 of the recording as it lies in the stack's storage. */
+/** Return the SHA-256 of a recording in the stack's storage. */
 export function storedChecksum(meetingId: string): string {
   const settings = readFileSync(ENV, "utf8").matchAll(/^(\w+)='(.*)'$/gm);
   const env = {

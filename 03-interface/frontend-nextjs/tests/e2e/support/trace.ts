@@ -5,24 +5,24 @@ type TraceEvent = {
   ph: string;
   pid: number;
   tid: number;
-  /** Microseconds on the clock. */
+  /** Wall-clock time, in microseconds. */
   dur?: number;
-  /** Microseconds of the processor. */
+  /** CPU time, in microseconds. */
   tdur?: number;
   args?: { name?: string };
 };
 
 export type Tasks = {
   count: number;
-  /** Milliseconds of the processor that the longest took: what else runs on the machine does not count. */
+  /** CPU time of the longest task, in milliseconds: other load on the machine does not count. */
   longest: number;
-  /** The same on the clock. */
+  /** Wall-clock time of the longest task, in milliseconds. */
   longestOnClock: number;
 };
 
-/** The tasks of a page's main thread while something happens, from Chromium's own trace. */
+/** Measure the tasks of a page's main thread while `act` runs, by Chromium's trace. */
 export async function traceTasks(browser: Browser, page: Page, act: () => Promise<void>): Promise<Tasks> {
-  // By its name the renderer's main thread is told from those of other processes; a page has the busiest.
+  // Find the renderer's main threads by name; the page has the busiest.
   await browser.startTracing(page, {
     categories: ["toplevel", "disabled-by-default-devtools.timeline", "__metadata"],
   });

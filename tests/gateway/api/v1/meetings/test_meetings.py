@@ -12,12 +12,14 @@ from support.factories import Factory
 from support.object_store import ObjectStore
 from support.waiting import wait_until
 
+from app import broker
 from app.models import Meeting, OutboxJob, Tombstone, User, Voice
 from app.resources import Resources
 from app.services.storage.purge import Purger
 from scribe_contracts import storage
 from scribe_contracts.event_stream import EVENTS_STREAM, encode_event, sequence_key
 from scribe_contracts.events import Failure, FailureCode, JobEvent, MeetingStatus, Stage, cancel_key
+from scribe_contracts.jobs import JOBS_GROUP, JOBS_STREAM, ProcessMeeting
 from scribe_contracts.storage import Artefact
 
 MEETINGS = "/api/v1/meetings"
@@ -121,13 +123,26 @@ async def all_events_are_read(redis: Redis) -> bool:
 
 
 async def test_cancel_at_work_asks_the_worker(
-    api: httpx.AsyncClient, factory: Factory, user: User, redis: Redis
+    api: httpx.AsyncClient, factory: Factory, user: User, resources: Resources
 ) -> None:
+    redis = resources.redis
     meeting = await factory.meeting(user, status=MeetingStatus.PROCESSING, attempt=3)
+    await broker.send(resources.broker, ProcessMeeting(meeting_id=meeting.id, attempt=3, request_id="r"))
+    await redis.xreadgroup(JOBS_GROUP, "worker", {JOBS_STREAM: ">"})
     answer = await api.post(f"{MEETINGS}/{meeting.id}/cancel")
     assert (answer.status_code, answer.json()["status"]) == (202, "processing")
     assert await redis.exists(cancel_key(meeting.id, 3))
     assert not await redis.exists(EVENTS_STREAM) or await redis.xlen(EVENTS_STREAM) == 0
+
+
+async def test_cancel_of_a_lost_job_takes_effect_at_once(
+    api: httpx.AsyncClient, factory: Factory, user: User, redis: Redis
+) -> None:
+    """Redis came back without the job, and without the counter of its events."""
+    meeting = await factory.meeting(user, status=MeetingStatus.PROCESSING, event_attempt=1, event_sequence=7)
+    await redis.flushall()
+    answer = await api.post(f"{MEETINGS}/{meeting.id}/cancel")
+    assert (answer.status_code, answer.json()["status"]) == (202, "cancelled")
 
 
 @pytest.mark.parametrize("status", [MeetingStatus.COMPLETED, MeetingStatus.FAILED])

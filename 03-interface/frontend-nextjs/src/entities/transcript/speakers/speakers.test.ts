@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { peopleOf } from "@/entities/transcript/speakers/speakers";
 
 describe("peopleOf", () => {
-  it("shares out the speech", () => {
+  it("computes each share of the speech", () => {
     const people = peopleOf([
       { id: "SPEAKER_00", name: "Anne", speech_seconds: 30 },
       { id: "SPEAKER_01", speech_seconds: 10 },

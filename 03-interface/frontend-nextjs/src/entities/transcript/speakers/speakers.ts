@@ -5,15 +5,15 @@ const COLORS = 8;
 
 export type Person = {
   id: string;
-  /** Null where nobody knows the voice. */
+  /** Null for a speaker without a name. */
   name: string | null;
-  /** From 1, in order of first speech; it stays when others are merged. */
+  /** Counted from 1, in order of first speech; unchanged when others are merged. */
   number: number;
   color: string;
   seconds: number;
-  /** Of all speech, 0 to 1. */
+  /** Share of all speech, 0 to 1. */
   share: number;
-  /** To the enrolled voice whose name was given; null where none was. */
+  /** Similarity to the enrolled voice that gave the name; null without one. */
   similarity: number | null;
 };
 

@@ -5,7 +5,7 @@ import { useCallback, useMemo } from "react";
 import { peopleOf } from "@/entities/transcript/speakers/speakers";
 import type { Speaker } from "@/lib/api/client";
 
-/** Who speaks, what they are called and in which colour they are shown. */
+/** Return the people who speak, and functions that return the name and the colour of a speaker id. */
 export function usePeople(speakers: readonly Speaker[]) {
   const t = useTranslations("transcript");
   const people = useMemo(() => peopleOf(speakers), [speakers]);
@@ -22,3 +22,5 @@ export function usePeople(speakers: readonly Speaker[]) {
   );
   return { people, nameOf, colorOf };
 }
+
+export type People = ReturnType<typeof usePeople>;

@@ -6,13 +6,13 @@ import { DropdownMenu } from "radix-ui";
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import type { Person } from "@/entities/transcript/speakers/speakers";
 
-/** What is to be given to somebody, and where the menu opens. */
+/** The segments to assign to another speaker, and the element at which the menu opens. */
 export type Assignment = {
   segments: readonly number[];
-  /** Who says it now; null for words of several people. */
+  /** The current speaker; null for words of several speakers. */
   speaker: string | null;
   anchor: HTMLElement;
-  /** Also offers to correct the text, where there is no room for a button of its own. */
+  /** Offers to edit the text as well, where there is no room for a separate button. */
   onEdit?: () => void;
 };
 
@@ -25,7 +25,7 @@ type AssignMenuProps = {
   onName: (speaker: string) => void;
 };
 
-/** "Somebody else said this." One menu for all paragraphs, opened where it is asked for. */
+/** The menu that assigns segments to another speaker: one for all paragraphs. */
 export function AssignMenu({ assignment, people, nameOf, onClose, onAssign, onName }: AssignMenuProps) {
   const t = useTranslations("editing");
   if (!assignment) return null;

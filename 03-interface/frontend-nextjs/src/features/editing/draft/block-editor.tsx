@@ -6,13 +6,13 @@ import { MAX_TEXT_LENGTH } from "@/lib/limits";
 
 type BlockEditorProps = {
   text: string;
-  /** What is chosen to begin with: characters from and to. */
+  /** The initial selection: characters from and to. */
   selection: readonly [number, number];
-  /** Null where the edit was given up. */
+  /** The text is null when the edit was discarded. */
   onDone: (text: string | null, by: "key" | "leaving") => void;
 };
 
-/** A paragraph's text as a field: Enter and leaving it save, Escape gives up. */
+/** A paragraph's text as a field: Enter and blur save, Escape discards. */
 export function BlockEditor({ text, selection, onDone }: BlockEditorProps) {
   const t = useTranslations("editing");
   const hintId = useId();
@@ -28,7 +28,7 @@ export function BlockEditor({ text, selection, onDone }: BlockEditorProps) {
     element.setSelectionRange(from, to);
     const warn = (event: BeforeUnloadEvent) => element.value !== text && event.preventDefault();
     window.addEventListener("beforeunload", warn);
-    // A phone that is turned makes other lines of it.
+    // Turning a phone changes the line breaks.
     const turned = () => fit(element);
     window.addEventListener("resize", turned);
     return () => {
@@ -73,7 +73,7 @@ export function BlockEditor({ text, selection, onDone }: BlockEditorProps) {
   );
 }
 
-/** As high as its text. */
+/** Set the height of the field to that of its text. */
 function fit(element: HTMLTextAreaElement): void {
   element.style.height = "auto";
   element.style.height = `${element.scrollHeight}px`;

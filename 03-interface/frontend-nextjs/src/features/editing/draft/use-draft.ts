@@ -1,26 +1,32 @@
 "use client";
 
 import { useCallback, useMemo, useState } from "react";
-import { blockOfWord, blockText, segmentsOfTurn, type TranscriptModel } from "@/entities/transcript/model";
-import { NO_WORD, wordBegunBy } from "@/entities/transcript/spoken-word";
+import {
+  blockOfWord,
+  blockText,
+  segmentsOfTurn,
+  segmentsOfWords,
+  type TranscriptModel,
+} from "@/entities/transcript/model";
+import { NO_WORD, findLastBegunWord } from "@/entities/transcript/spoken-word";
 import type { Assignment } from "@/features/editing/draft/assign-menu";
 import type { EditingSession } from "@/features/editing/session/editing-session";
 import { usePlayer } from "@/features/player/player-context";
 
 export type Draft = {
-  /** Id of its first segment: places of paragraphs change while one is edited. */
+  /** Id of its first segment: indexes of paragraphs change while one is edited. */
   segment: number;
   selection: readonly [number, number];
 };
 
-/** What paragraphs offer to those who may edit; the same object as long as the transcript is. */
+/** Actions on paragraphs for users who may edit; the same object until the transcript changes. */
 export type BlockTools = {
   edit: (block: number, word: number | null) => void;
   finish: (block: number, text: string | null, by: "key" | "leaving") => void;
   assign: (block: number, what: "block" | "turn", anchor: HTMLElement) => void;
 };
 
-/** Which paragraph is being edited, and what is about to be given to somebody. */
+/** Hold the paragraph being edited and the pending assignment to another speaker. */
 export function useDraft(model: TranscriptModel, session: EditingSession) {
   const player = usePlayer();
   const [draft, setDraft] = useState<Draft | null>(null);
@@ -53,21 +59,29 @@ export function useDraft(model: TranscriptModel, session: EditingSession) {
     };
   }, [model, player, session]);
 
-  /** The paragraph that has the focus, else the one under the pointer, else the one that is heard. */
+  /** Edit the paragraph that has the focus, else the one under the pointer, else the one being played. */
   const editCurrent = useCallback(() => {
     const marked =
       document.activeElement?.closest("[data-block]") ?? document.querySelector("[data-block]:hover");
-    const heard = wordBegunBy(model, player.time);
+    const heard = findLastBegunWord(model, player.time);
     const index = marked
       ? Number(marked.getAttribute("data-block"))
       : blockOfWord(model, heard === NO_WORD ? 0 : heard)?.index;
     if (index !== undefined) tools.edit(index, null);
   }, [model, player, tools]);
 
-  return { draft, tools, editCurrent, assignment, setAssignment };
+  const assignWords = useCallback(
+    (first: number, last: number, anchor: HTMLElement) =>
+      setAssignment({ segments: segmentsOfWords(model, first, last), speaker: null, anchor }),
+    [model],
+  );
+
+  return { draft, tools, editCurrent, assignWords, assignment, setAssignment };
 }
 
-/** The word that was pointed at; else the end of the text. */
+export type Drafting = ReturnType<typeof useDraft>;
+
+/** Return the selection of the given word, or the end of the text without one. */
 function selectionOf(model: TranscriptModel, first: number, last: number, word: number | null) {
   const whole = blockText(model, first, last);
   if (word === null) return [whole.length, whole.length] as const;
@@ -75,7 +89,7 @@ function selectionOf(model: TranscriptModel, first: number, last: number, word: 
   return [end - (model.words[word]?.text.length ?? 0), end] as const;
 }
 
-/** Where the keyboard goes on from, once the field is gone. */
+/** Focus a paragraph once its field is gone, so that the keyboard continues from there. */
 function focusBlock(index: number): void {
   requestAnimationFrame(() =>
     document.querySelector<HTMLElement>(`[data-block="${index}"]`)?.focus({ preventScroll: true }),

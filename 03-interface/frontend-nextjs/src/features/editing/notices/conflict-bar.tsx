@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import type { EditingSession, EditingState } from "@/features/editing/session/editing-session";
 
-/** Somebody else changed the same thing: nothing of either is lost until one is chosen. */
+/** Asks which edit to keep when somebody else changed the same segments; neither is lost until then. */
 export function ConflictBar({ session, state }: { session: EditingSession; state: EditingState }) {
   const t = useTranslations("editing.conflict");
   const { conflict } = state;
@@ -27,11 +27,11 @@ export function ConflictBar({ session, state }: { session: EditingSession; state
         ) : null}
         <div className="flex flex-wrap gap-2">
           {isPossible ? (
-            <Button variant="primary" size="sm" onClick={() => session.insist()}>
+            <Button variant="primary" size="sm" onClick={() => session.keepOurs()}>
               {t("mine")}
             </Button>
           ) : null}
-          <Button size="sm" onClick={() => session.yield()}>
+          <Button size="sm" onClick={() => session.keepTheirs()}>
             {t("theirs")}
           </Button>
         </div>

@@ -8,7 +8,7 @@ import type { Meeting } from "@/lib/api/client";
 
 type ReprocessedBarProps = { meeting: Meeting; revision: number; onAdopt: () => void };
 
-/** Edits stay on top when a meeting is processed again: this says so, and offers what was heard now. */
+/** Says that edits were kept when the meeting was processed again, and offers the new transcript. */
 export function ReprocessedBar({ meeting, revision, onAdopt }: ReprocessedBarProps) {
   const t = useTranslations("editing.reprocessed");
   const revisions = useRevisions(meeting.id, revision, meeting.attempt > 1 && revision > 0);

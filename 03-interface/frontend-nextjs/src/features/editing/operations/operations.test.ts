@@ -24,13 +24,13 @@ const OPERATIONS: Simple[] = [
 ];
 
 describe("an operation", () => {
-  it.each(OPERATIONS)("can be told as a difference, and taken back: %j", (operation) => {
+  it.each(OPERATIONS)("can be expressed as changes, and reverted: %j", (operation) => {
     const after = perform(SAID, operation);
     expect(patch(SAID, difference(SAID, after))).toEqual(after);
     expect(patch(after, difference(after, SAID))).toEqual(SAID);
   });
 
-  it("gives a merged speaker's words and name to the other", () => {
+  it("assigns a merged speaker's words and name to the other", () => {
     const after = perform(SAID, { kind: "merge", speaker: "SPEAKER_00", into: "SPEAKER_01" });
     expect(after.speakers).toEqual([{ id: "SPEAKER_01", name: "Anne", speech_seconds: expect.any(Number) }]);
     expect(new Set(after.segments.map(({ speaker }) => speaker))).toEqual(new Set(["SPEAKER_01"]));

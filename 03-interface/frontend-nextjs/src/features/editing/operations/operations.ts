@@ -1,6 +1,6 @@
 import type { Changes, Operation, Segment, Speaker, Transcript } from "@/lib/api/client";
 
-/** Those whose outcome can be shown before the gateway has answered. */
+/** Operations whose outcome can be shown before the gateway has answered. */
 export type Simple = Extract<Operation, { kind: "rename" | "merge" | "reassign" | "edit" }>;
 
 export function isSimple(operation: Operation): operation is Simple {
@@ -8,8 +8,8 @@ export function isSimple(operation: Operation): operation is Simple {
 }
 
 /**
- * What an operation makes of a transcript, near enough to be shown at once. The gateway's answer takes its place: only
- * there do words find their times and speakers their seconds.
+ * Apply an operation to a transcript, closely enough to show it at once. The gateway's answer replaces the result: only
+ * the gateway aligns words with times and counts seconds of speech exactly.
  */
 export function perform(transcript: Transcript, operation: Simple): Transcript {
   switch (operation.kind) {
@@ -25,15 +25,18 @@ export function perform(transcript: Transcript, operation: Simple): Transcript {
     case "merge":
       return merge(transcript, operation.speaker, operation.into);
     case "reassign":
-      return give(transcript, new Set(operation.segments), operation.speaker);
+      return reassign(transcript, new Set(operation.segments), operation.speaker);
     case "edit":
-      return { ...transcript, segments: rewrite(transcript.segments, operation.segments, operation.text) };
+      return {
+        ...transcript,
+        segments: rewriteSegments(transcript.segments, operation.segments, operation.text),
+      };
   }
 }
 
 function merge(transcript: Transcript, source: string, target: string): Transcript {
   const own = transcript.segments.filter(({ speaker }) => speaker === source).map(({ id }) => id);
-  const given = give(transcript, new Set(own), target);
+  const given = reassign(transcript, new Set(own), target);
   const gone = transcript.speakers.find(({ id }) => id === source);
   const speakers = given.speakers
     .filter(({ id }) => id !== source)
@@ -43,7 +46,7 @@ function merge(transcript: Transcript, source: string, target: string): Transcri
   return { ...given, speakers };
 }
 
-function give(transcript: Transcript, chosen: ReadonlySet<number>, to: string): Transcript {
+function reassign(transcript: Transcript, chosen: ReadonlySet<number>, to: string): Transcript {
   const seconds = new Map(transcript.speakers.map(({ id, speech_seconds }) => [id, speech_seconds]));
   const add = (id: string, more: number) => seconds.set(id, Math.max(0, (seconds.get(id) ?? 0) + more));
   const segments = transcript.segments.map((segment) => {
@@ -61,8 +64,8 @@ function give(transcript: Transcript, chosen: ReadonlySet<number>, to: string): 
   return { ...transcript, segments, speakers };
 }
 
-/** The first of the segments has the whole text, its words evenly spread. */
-function rewrite(segments: readonly Segment[], chosen: readonly number[], text: string): Segment[] {
+/** Put the whole text into the first of the chosen segments, its words evenly spread in time, and drop the others. */
+function rewriteSegments(segments: readonly Segment[], chosen: readonly number[], text: string): Segment[] {
   const own = new Set(chosen);
   const pieces = text.split(/\s+/).filter(Boolean);
   const first = segments.find(({ id }) => own.has(id));
@@ -98,7 +101,7 @@ export function patch(transcript: Transcript, { speakers, segments, removed }: C
   return { ...transcript, speakers, segments: all };
 }
 
-/** What makes the one into the other; what both hold unchanged must be the same object. */
+/** Return the changes from one state to the other; unchanged segments must be the same objects in both. */
 export function difference(before: Transcript, after: Transcript): Changes {
   const known = new Map(before.segments.map((segment) => [segment.id, segment]));
   const left = new Set(after.segments.map(({ id }) => id));
@@ -109,16 +112,16 @@ export function difference(before: Transcript, after: Transcript): Changes {
   };
 }
 
-/** Whether what an operation is about is in another state of the transcript as it was in the one it was made on. */
-export function fits(operation: Operation, made: Transcript, other: Transcript): boolean {
+/** Return whether the speakers or segments of an operation are the same in two states of the transcript. */
+export function isUnaffected(operation: Operation, made: Transcript, other: Transcript): boolean {
   switch (operation.kind) {
     case "rename":
-      return sameSpeaker(operation.speaker, made, other);
+      return hasSameSpeaker(operation.speaker, made, other);
     case "merge":
-      return sameSpeaker(operation.speaker, made, other) && sameSpeaker(operation.into, made, other);
+      return hasSameSpeaker(operation.speaker, made, other) && hasSameSpeaker(operation.into, made, other);
     case "reassign":
     case "edit":
-      return sameSegments(operation.segments, made, other);
+      return hasSameSegments(operation.segments, made, other);
     case "revert":
       return true;
     case "restore":
@@ -127,26 +130,28 @@ export function fits(operation: Operation, made: Transcript, other: Transcript):
   }
 }
 
-function sameSpeaker(wanted: string, made: Transcript, other: Transcript): boolean {
-  const [one, two] = [made, other].map(({ speakers }) => speakers.find(({ id }) => id === wanted));
+function hasSameSpeaker(wanted: string, made: Transcript, other: Transcript): boolean {
+  const find = ({ speakers }: Transcript) => speakers.find(({ id }) => id === wanted);
+  const one = find(made);
+  const two = find(other);
   return one !== undefined && two !== undefined && (one.name ?? null) === (two.name ?? null);
 }
 
-function sameSegments(wanted: readonly number[], made: Transcript, other: Transcript): boolean {
+function hasSameSegments(wanted: readonly number[], made: Transcript, other: Transcript): boolean {
   const ids = new Set(wanted);
   const said = ({ segments }: Transcript) =>
     segments.filter(({ id }) => ids.has(id)).map(({ id, speaker, text }) => `${id} ${speaker} ${text}`);
   return said(made).join("\n") === said(other).join("\n");
 }
 
-/** The operation on those of its sentences that are still there: others may have become one meanwhile. */
-export function onWhatIsLeft(operation: Operation, { segments }: Transcript): Operation {
+/** Return the operation on those of its segments that still exist: some may have been joined meanwhile. */
+export function keepExistingSegments(operation: Operation, { segments }: Transcript): Operation {
   if (operation.kind !== "edit" && operation.kind !== "reassign") return operation;
   const ids = new Set(segments.map(({ id }) => id));
   return { ...operation, segments: operation.segments.filter((id) => ids.has(id)) };
 }
 
-/** Whether an operation can be done at all. */
+/** Return whether the speakers and segments that an operation needs exist. */
 export function isPossible(operation: Operation, { speakers, segments }: Transcript): boolean {
   const hasSpeaker = (wanted: string) => speakers.some(({ id }) => id === wanted);
   switch (operation.kind) {

@@ -2,9 +2,10 @@ const CONTEXT_WORDS = 4;
 
 export type ChangedWords = { start: string; removed: string; added: string; end: string };
 
-/** What lies between the words that both texts begin and end with, and a few of those around it. */
+/** Return the words between the common beginning and end of two texts, with a few words of context. */
 export function changedWords(before: string, after: string): ChangedWords {
-  const [old, now] = [before, after].map((text) => text.split(/\s+/).filter(Boolean)) as [string[], string[]];
+  const old = splitWords(before);
+  const now = splitWords(after);
   const shortest = Math.min(old.length, now.length);
   let first = 0;
   while (first < shortest && old[first] === now[first]) first += 1;
@@ -18,4 +19,8 @@ export function changedWords(before: string, after: string): ChangedWords {
     added: now.slice(first, now.length - last).join(" "),
     end: [...end, ...(last > CONTEXT_WORDS ? ["…"] : [])].join(" "),
   };
+}
+
+function splitWords(text: string): string[] {
+  return text.split(/\s+/).filter(Boolean);
 }

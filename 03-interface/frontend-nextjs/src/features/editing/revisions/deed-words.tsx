@@ -1,7 +1,7 @@
 import { changedWords } from "@/features/editing/revisions/changed-words";
 import type { Deed } from "@/lib/api/client";
 
-/** Which words an edit of text took away, and which it brought. */
+/** The words that an edit removed and added. */
 export function DeedWords({ deed }: { deed: Deed }) {
   if (deed.kind !== "edit") return null;
   const { start, removed, added, end } = changedWords(deed.before ?? "", deed.after ?? "");

@@ -17,11 +17,11 @@ type HistoryDialogProps = {
   meetingId: string;
   /** Number of the revision that is shown. */
   revision: number;
-  /** Not there for those who may only read. */
+  /** Undefined for users who may only read. */
   onRestore: ((number: number) => void) | undefined;
 };
 
-/** Who changed what, and when; each state can be brought back. */
+/** The revisions with their authors and times; each can be restored. */
 export function HistoryDialog({ meetingId, revision, onRestore }: HistoryDialogProps) {
   const t = useTranslations("editing.history");
   const [isOpen, setOpen] = useState(false);

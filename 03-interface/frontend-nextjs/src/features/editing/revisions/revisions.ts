@@ -3,11 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, unwrap, type Edit, type Saved } from "@/lib/api/client";
 
-const MOST_SHOWN = 100;
+const MAX_SHOWN = 100;
 
 export const revisionsKey = (meetingId: string) => ["revisions", meetingId] as const;
 
-/** The latest of them, newest first. */
+/** Query the latest revisions, newest first. */
 export function useRevisions(meetingId: string, revision: number, enabled: boolean) {
   return useQuery({
     queryKey: [...revisionsKey(meetingId), revision],
@@ -16,7 +16,7 @@ export function useRevisions(meetingId: string, revision: number, enabled: boole
     queryFn: () =>
       unwrap(
         api.GET("/api/v1/meetings/{meeting_id}/revisions", {
-          params: { path: { meeting_id: meetingId }, query: { size: MOST_SHOWN } },
+          params: { path: { meeting_id: meetingId }, query: { size: MAX_SHOWN } },
         }),
       ),
   });

@@ -6,7 +6,7 @@ import { displayNumber } from "@/entities/transcript/speakers/speaker-id";
 import type { Deed } from "@/lib/api/client";
 import { formatClock } from "@/lib/format/time";
 
-/** What a revision did, as a sentence for people. */
+/** Return a function that describes what a revision did, in one sentence. */
 export function useDeedText(): (deed: Deed) => string {
   const t = useTranslations("editing.deeds");
   const speaker = useTranslations("transcript");

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { segment } from "@/entities/transcript/fixtures";
-import type { Edited } from "@/entities/transcript/transcript-query";
+import type { RevisedTranscript } from "@/entities/transcript/transcript-query";
 import { difference, patch, perform, type Simple } from "@/features/editing/operations/operations";
-import { EditingSession, type KeptStep } from "@/features/editing/session/editing-session";
+import { EditingSession } from "@/features/editing/session/editing-session";
+import type { KeptStep } from "@/features/editing/session/step";
 import type { Edit, Saved, Transcript } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
 
@@ -21,6 +22,7 @@ const START: Transcript = {
     { ...segment("SPEAKER_00", 0, "Bonjour à tous."), id: 0 },
     { ...segment("SPEAKER_01", 5, "Bonjour."), id: 1 },
   ],
+  warnings: [],
 };
 
 /** Answers as the gateway does, from all revisions that it has. */
@@ -29,7 +31,7 @@ class Gateway {
   readonly sent: Edit[] = [];
   failure: ProblemError | null = null;
 
-  get head(): Edited {
+  get head(): RevisedTranscript {
     return { transcript: this.revisions.at(-1) ?? START, revision: this.revisions.length - 1 };
   }
 
@@ -107,7 +109,7 @@ describe("saving", () => {
     expect(kept).toHaveLength(0);
   });
 
-  it("saves one after the other, each on the one before", async () => {
+  it("saves edits one at a time, each based on the one before", async () => {
     session.perform(EDIT);
     session.perform(RENAME);
     await settle();
@@ -129,7 +131,7 @@ describe("saving", () => {
     expect(new Set(gateway.sent.map(({ edit_id }) => edit_id)).size).toBe(1);
   });
 
-  it("goes on after a reload with what was not saved, undone steps included", async () => {
+  it("continues after a reload with unsaved steps, undone ones included", async () => {
     gateway.failure = ProblemError.offline();
     session.perform(EDIT);
     session.perform(RENAME);
@@ -148,7 +150,7 @@ describe("saving", () => {
     expect(gateway.head.transcript.speakers[1]?.name).toBeNull();
   });
 
-  it("drops what is refused, and says so", async () => {
+  it("drops a refused edit, and says so", async () => {
     gateway.failure = new ProblemError("not_in_transcript", 422, "");
     session.perform(EDIT);
     await settle();
@@ -159,7 +161,7 @@ describe("saving", () => {
 });
 
 describe("undo and redo", () => {
-  it("work across saves, by revisions that take back others", async () => {
+  it("work across saves, by revisions that revert others", async () => {
     session.perform(EDIT);
     await settle();
     session.perform(RENAME);
@@ -183,7 +185,7 @@ describe("undo and redo", () => {
     expect(session.snapshot()).toMatchObject({ canUndo: true, canRedo: false });
   });
 
-  it("undo before it is saved", async () => {
+  it("undo an edit before it is saved", async () => {
     session.perform(EDIT);
     session.undo();
     expect(text()).toBe("Bonjour à tous.");
@@ -191,7 +193,7 @@ describe("undo and redo", () => {
     expect(text(gateway.head.transcript)).toBe("Bonjour à tous.");
   });
 
-  it("end where something new is done", async () => {
+  it("lose the steps to redo after a new edit", async () => {
     session.perform(EDIT);
     session.undo();
     session.perform(RENAME);
@@ -207,8 +209,8 @@ describe("undo and redo", () => {
   });
 });
 
-describe("somebody else", () => {
-  it("who changed something else is kept, with ours on top", async () => {
+describe("a change by somebody else", () => {
+  it("to something else is kept, with ours on top", async () => {
     gateway.revisions.push(perform(START, RENAME));
     session.perform(EDIT);
     await settle();
@@ -218,7 +220,7 @@ describe("somebody else", () => {
     expect(notices).toHaveBeenCalledWith({ kind: "rebased" });
   });
 
-  it("who changed the same leaves the choice", async () => {
+  it("to the same segment asks the user to choose", async () => {
     gateway.revisions.push(perform(START, { ...EDIT, text: "Salut." }));
     session.perform(EDIT);
     session.perform(RENAME);
@@ -228,13 +230,13 @@ describe("somebody else", () => {
       conflict: { operation: EDIT, isPossible: true },
     });
     expect(text()).toBe("Salut.");
-    session.insist();
+    session.keepOurs();
     await settle();
     expect(text(gateway.head.transcript)).toBe("Bonsoir à tous.");
     expect(gateway.head.transcript.speakers[1]?.name).toBe("Anne");
   });
 
-  it("who changed what comes later in line leaves the choice as well", async () => {
+  it("to a segment of a later unsaved edit asks as well", async () => {
     gateway.revisions.push(perform(START, { ...EDIT, text: "Salut." }));
     session.perform(RENAME);
     session.perform(EDIT);
@@ -242,37 +244,37 @@ describe("somebody else", () => {
     expect(gateway.head.transcript.speakers[1]?.name).toBe("Anne");
     expect(session.snapshot().status).toBe("conflict");
     expect(text()).toBe("Salut.");
-    session.insist();
+    session.keepOurs();
     await settle();
     expect(text(gateway.head.transcript)).toBe("Bonsoir à tous.");
   });
 
-  it("who made one sentence of several leaves the choice of what is left", async () => {
+  it("that joined segments leaves the choice for those that still exist", async () => {
     const both = { kind: "edit", segments: [0, 1], text: "Bonsoir à tous." } as const;
     gateway.revisions.push(perform(START, { kind: "merge", speaker: "SPEAKER_01", into: "SPEAKER_00" }));
     gateway.revisions.push(perform(gateway.head.transcript, { ...both, segments: [0, 1], text: "Salut." }));
     session.perform({ ...both, segments: [0, 1] });
     await settle();
     expect(session.snapshot().conflict?.isPossible).toBe(true);
-    session.insist();
+    session.keepOurs();
     await settle();
     expect(text(gateway.head.transcript)).toBe("Bonsoir à tous.");
     expect(session.snapshot().status).toBe("saved");
   });
 
-  it("may be given way to", async () => {
+  it("is kept when our edit is dropped", async () => {
     gateway.revisions.push(perform(START, { ...EDIT, text: "Salut." }));
     session.perform(EDIT);
     session.perform(RENAME);
     await settle();
-    session.yield();
+    session.keepTheirs();
     await settle();
     expect(text(gateway.head.transcript)).toBe("Salut.");
     expect(gateway.head.transcript.speakers[1]?.name).toBe("Anne");
     expect(session.snapshot().status).toBe("saved");
   });
 
-  it("who removed it leaves nothing to insist on", async () => {
+  it("that removed the segment leaves nothing of ours to keep", async () => {
     gateway.revisions.push(perform(START, { ...EDIT, text: "" }));
     session.perform(EDIT);
     await settle();

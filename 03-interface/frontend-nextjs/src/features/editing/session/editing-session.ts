@@ -1,31 +1,22 @@
-import type { Edited } from "@/entities/transcript/transcript-query";
+import type { RevisedTranscript } from "@/entities/transcript/transcript-query";
 import {
   difference,
-  fits,
   isPossible,
-  onWhatIsLeft,
-  isSimple,
+  isUnaffected,
+  keepExistingSegments,
   patch,
-  perform,
-  type Simple,
 } from "@/features/editing/operations/operations";
-import type { Changes, Edit, Operation, Saved, Transcript } from "@/lib/api/client";
+import {
+  applyStep,
+  createStep,
+  toKept,
+  toWireOperation,
+  type KeptStep,
+  type Step,
+} from "@/features/editing/session/step";
+import type { Edit, Operation, Saved, Transcript } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
 import { Store } from "@/lib/store/store";
-
-/** One edit, and whether it is done, undone or done again. */
-export type Step = {
-  editId: string;
-  /** Null where it takes back `target`. */
-  operation: Operation | null;
-  target: Step | null;
-  /** Once saved; null also where there was nothing to save. */
-  revision: number | null;
-  /** What takes it back, as far as is known here. */
-  inverse: Changes | null;
-  /** Somebody else has changed the same meanwhile: it waits for a choice. */
-  isContested: boolean;
-};
 
 export type SaveStatus = "saved" | "saving" | "failed" | "conflict";
 
@@ -33,7 +24,7 @@ export type EditingState = {
   transcript: Transcript;
   revision: number;
   status: SaveStatus;
-  /** The edit that somebody else's stands against. */
+  /** The edit that conflicts with somebody else's. */
   conflict: { operation: Operation; isPossible: boolean } | null;
   canUndo: boolean;
   canRedo: boolean;
@@ -43,23 +34,19 @@ export type Notice = { kind: "rebased" } | { kind: "refused"; error: unknown; op
 
 export type EditingPorts = {
   send: (edit: Edit) => Promise<Saved>;
-  load: () => Promise<Edited>;
-  /** Kept until it is saved, also over a reload of the page. */
+  load: () => Promise<RevisedTranscript>;
+  /** Keep unsaved steps, so that they survive a reload of the page. */
   keep: (steps: readonly KeptStep[]) => void;
-};
-
-export type KeptStep = Pick<Step, "editId" | "operation"> & {
-  target: { editId: string; revision: number | null } | null;
 };
 
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
 
 /**
- * The transcript while it is edited. An edit shows at once, is saved in the background one after the other, tried again
- * until it has arrived, and can be undone by a revision that takes back its own.
+ * The transcript while it is edited. An edit is shown at once and saved in the background: one at a time, retried until
+ * the gateway has it. Undo saves another revision that reverts the edit's own.
  */
 export class EditingSession extends Store<EditingState> {
-  private confirmed: Edited;
+  private confirmed: RevisedTranscript;
   private readonly queue: Step[] = [];
   private undoable: Step[] = [];
   private redoable: Step[] = [];
@@ -67,68 +54,68 @@ export class EditingSession extends Store<EditingState> {
   private isSending = false;
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private onSaved: (edited: Edited) => void = () => undefined;
+  private onSaved: (edited: RevisedTranscript) => void = () => undefined;
   private onNotice: (notice: Notice) => void = () => undefined;
 
   constructor(
-    start: Edited,
+    start: RevisedTranscript,
     private readonly ports: EditingPorts,
   ) {
     super({ ...start, status: "saved", conflict: null, canUndo: false, canRedo: false });
     this.confirmed = start;
   }
 
-  /** Who hears of what was saved, and of what could not be. */
-  listen(onSaved: (edited: Edited) => void, onNotice: (notice: Notice) => void): void {
+  /** Set the callbacks for saved transcripts and for notices. */
+  listen(onSaved: (edited: RevisedTranscript) => void, onNotice: (notice: Notice) => void): void {
     this.onSaved = onSaved;
     this.onNotice = onNotice;
   }
 
-  /** Take up what a page that was reloaded had not saved yet. */
+  /** Continue with the steps that had not been saved when the page was reloaded. */
   resume(kept: readonly KeptStep[]): void {
     if (this.queue.length > 0) return;
     for (const { editId, operation, target } of kept) {
       const known = this.queue.find((step) => step.editId === target?.editId);
-      const lost = target && { ...newStep(null, null), ...target };
-      this.queue.push({ ...newStep(operation, known ?? lost), editId });
+      const lost = target && { ...createStep(null, null), ...target };
+      this.queue.push({ ...createStep(operation, known ?? lost), editId });
     }
     if (this.queue.length > 0) this.update();
     void this.flush();
   }
 
   perform(operation: Operation): void {
-    const step = newStep(operation, null);
+    const step = createStep(operation, null);
     this.undoable.push(step);
     this.redoable = [];
     this.enqueue(step);
   }
 
   undo(): void {
-    this.takeBack(this.undoable.pop(), this.redoable);
+    this.revert(this.undoable.pop(), this.redoable);
   }
 
   redo(): void {
-    this.takeBack(this.redoable.pop(), this.undoable);
+    this.revert(this.redoable.pop(), this.undoable);
   }
 
-  /** Do the edit that somebody else's stands against after all. */
-  insist(): void {
+  /** Resolve the conflict by saving our edit over somebody else's. */
+  keepOurs(): void {
     const [step] = this.queue;
     if (this.status !== "conflict" || !step) return;
     step.isContested = false;
-    step.operation = step.operation && onWhatIsLeft(step.operation, this.confirmed.transcript);
+    step.operation = step.operation && keepExistingSegments(step.operation, this.confirmed.transcript);
     this.resolve();
   }
 
-  /** Leave what somebody else has made of it. */
-  yield(): void {
+  /** Resolve the conflict by dropping our edit. */
+  keepTheirs(): void {
     const [step] = this.queue;
     if (this.status !== "conflict" || !step) return;
     this.drop(step);
     this.resolve();
   }
 
-  /** Try now what failed. */
+  /** Save what failed now, without waiting for the next attempt. */
   retry(): void {
     clearTimeout(this.timer);
     void this.flush();
@@ -142,10 +129,10 @@ export class EditingSession extends Store<EditingState> {
     return this.queue.length > 0;
   }
 
-  /** What takes back a step can be taken back itself. */
-  private takeBack(target: Step | undefined, done: Step[]): void {
+  /** Add a step that reverts `target`; it can be reverted itself. */
+  private revert(target: Step | undefined, done: Step[]): void {
     if (!target) return;
-    const step = newStep(null, target);
+    const step = createStep(null, target);
     done.push(step);
     this.enqueue(step);
   }
@@ -177,14 +164,14 @@ export class EditingSession extends Store<EditingState> {
     }
   }
 
-  /** Whether to go on with the next. */
+  /** Save one step; return whether to continue with the next. */
   private async save(step: Step): Promise<boolean> {
     if (step.isContested) {
       this.status = "conflict";
       this.update();
       return false;
     }
-    const operation = wireOperation(step);
+    const operation = toWireOperation(step);
     if (!operation) {
       this.drop(step);
       return true;
@@ -214,7 +201,7 @@ export class EditingSession extends Store<EditingState> {
       step.inverse = difference(transcript, before.transcript);
       this.confirmed = { transcript, revision: revision.number };
     } else {
-      // It changed nothing, or had arrived already before the page was reloaded.
+      // It changed nothing, or the gateway had it before the page was reloaded.
       this.forget(step);
     }
     this.status = "saving";
@@ -231,9 +218,9 @@ export class EditingSession extends Store<EditingState> {
     return false;
   }
 
-  /** Somebody saved meanwhile: put what is not saved yet on top of theirs, where theirs is about something else. */
+  /** Load what somebody else saved meanwhile, and put unsaved steps on top unless they conflict with it. */
   private async rebase(): Promise<boolean> {
-    let theirs: Edited;
+    let theirs: RevisedTranscript;
     try {
       theirs = await this.ports.load();
     } catch {
@@ -241,7 +228,8 @@ export class EditingSession extends Store<EditingState> {
     }
     for (const step of this.queue) {
       const { operation } = step;
-      step.isContested = operation !== null && !fits(operation, this.confirmed.transcript, theirs.transcript);
+      step.isContested =
+        operation !== null && !isUnaffected(operation, this.confirmed.transcript, theirs.transcript);
     }
     this.confirmed = theirs;
     this.update();
@@ -250,7 +238,7 @@ export class EditingSession extends Store<EditingState> {
     return true;
   }
 
-  /** An edit that will not be saved, with those that take it back. */
+  /** Remove an edit that will not be saved, and the steps that revert it. */
   private drop(step: Step): void {
     const at = this.queue.indexOf(step);
     if (at >= 0) this.queue.splice(at, 1);
@@ -266,15 +254,15 @@ export class EditingSession extends Store<EditingState> {
   private update(): void {
     let shown = this.confirmed.transcript;
     for (const step of this.queue.filter(({ isContested }) => !isContested)) {
-      const after = show(shown, step);
+      const after = applyStep(shown, step);
       step.inverse = difference(after, shown);
       shown = after;
     }
     this.ports.keep(this.queue.map(toKept));
-    this.setState(this.present(shown));
+    this.setState(this.toState(shown));
   }
 
-  private present(transcript: Transcript): EditingState {
+  private toState(transcript: Transcript): EditingState {
     const operation = this.status === "conflict" ? (this.queue[0]?.operation ?? null) : null;
     return {
       transcript,
@@ -290,42 +278,11 @@ export class EditingSession extends Store<EditingState> {
   }
 }
 
-function newStep(operation: Operation | null, target: Step | null): Step {
-  return {
-    editId: crypto.randomUUID(),
-    operation,
-    target,
-    revision: null,
-    inverse: null,
-    isContested: false,
-  };
-}
-
-function show(transcript: Transcript, { operation, target }: Step): Transcript {
-  if (target) return target.inverse ? patch(transcript, target.inverse) : transcript;
-  const isShown = operation && isSimple(operation) && isPossible(operation, transcript);
-  return isShown ? perform(transcript, operation satisfies Simple) : transcript;
-}
-
-/** Null where what is to be taken back was never saved. */
-function wireOperation({ operation, target }: Step): Operation | null {
-  if (operation) return operation;
-  return target?.revision ? { kind: "revert", revision: target.revision } : null;
-}
-
-/** What passes by itself: the network, the server, a session that has ended, a meeting that is processed again. */
+/** Return whether an error passes by itself: network, server, ended session, meeting being processed again. */
 function isOutage(error: unknown): boolean {
   if (!(error instanceof ProblemError)) return false;
   const { status, code } = error;
   return (
     status === 0 || status >= 500 || status === 401 || status === 429 || code === "meeting_not_completed"
   );
-}
-
-function toKept({ editId, operation, target }: Step): KeptStep {
-  return {
-    editId,
-    operation,
-    target: target && { editId: target.editId, revision: target.revision },
-  };
 }

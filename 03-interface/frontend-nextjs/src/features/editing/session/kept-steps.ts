@@ -1,8 +1,8 @@
-import type { KeptStep } from "@/features/editing/session/editing-session";
+import type { KeptStep } from "@/features/editing/session/step";
 
 const key = (meetingId: string) => `scribe.unsaved.${meetingId}`;
 
-/** In this tab only: what was said in a meeting does not stay behind in the browser. */
+/** Unsaved steps, kept in this tab only, so that no part of a meeting stays behind in the browser. */
 export function keepSteps(meetingId: string, steps: readonly KeptStep[]): void {
   if (steps.length > 0) sessionStorage.setItem(key(meetingId), JSON.stringify(steps));
   else sessionStorage.removeItem(key(meetingId));

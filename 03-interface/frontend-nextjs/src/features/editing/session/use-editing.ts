@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
 import { meetingKey } from "@/entities/meeting/meetings";
-import { fetchTranscript, type Edited } from "@/entities/transcript/transcript-query";
+import { fetchTranscript, type RevisedTranscript } from "@/entities/transcript/transcript-query";
 import { saveEdit } from "@/features/editing/revisions/revisions";
 import { EditingSession, type Notice } from "@/features/editing/session/editing-session";
 import { keepSteps, keptSteps } from "@/features/editing/session/kept-steps";
@@ -13,13 +13,13 @@ import { useStore } from "@/lib/store/use-store";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
-/** The transcript of a meeting as it is being edited here, and the session that edits it. */
-export function useEditing(meeting: Meeting, start: Edited) {
+/** Create the session that edits a transcript, and return it with its state. */
+export function useEditing(meeting: Meeting, start: RevisedTranscript) {
   const t = useTranslations("editing");
   const problemText = useProblemText();
   const queryClient = useQueryClient();
 
-  const noteSaved = useEffectEvent((edited: Edited) => {
+  const noteSaved = useEffectEvent((edited: RevisedTranscript) => {
     queryClient.setQueryData<Meeting>(
       meetingKey(meeting.id),
       (known) => known && { ...known, speakers: edited.transcript.speakers.length },

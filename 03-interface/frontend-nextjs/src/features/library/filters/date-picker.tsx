@@ -11,7 +11,7 @@ import { isDay, PERIODS } from "@/entities/meeting/period";
 
 export type DatePickerProps = { query: ListQuery; onChange: (change: ListChange) => void };
 
-/** A usual period, or the days between two dates. */
+/** A choice of common periods, or of a range of two dates. */
 export function DatePicker({ trigger, query, onChange }: DatePickerProps & Opened) {
   const t = useTranslations("library");
   const [isOpen, setOpen] = useState(true);

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 type FilterButtonProps = ComponentProps<typeof Button> & {
   icon: ReactNode;
   label: string;
-  /** What is chosen; the button bears it in place of its own name. */
+  /** The chosen value, shown instead of the label. */
   value?: string | undefined;
 };
 

@@ -4,7 +4,7 @@ import { Menu, MenuContent, MenuRadioGroup, MenuRadioItem, MenuTrigger } from "@
 import type { Opened } from "@/components/ui/opener";
 
 export type FilterMenuProps<T extends string> = {
-  /** The choice that is none. */
+  /** Label of the entry that clears the filter; without it there is none. */
   anyLabel?: string;
   choices: readonly { value: T; label: string; note?: string }[];
   value: T | null;

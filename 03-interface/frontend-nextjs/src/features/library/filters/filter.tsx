@@ -8,11 +8,11 @@ import type { FilterMenuProps } from "@/features/library/filters/filter-menu";
 type FilterProps<T extends string> = FilterMenuProps<T> & {
   icon: ReactNode;
   label: string;
-  /** A choice that need not be seen to be known. */
+  /** The default choice, for which the button shows its label only. */
   usual?: T;
 };
 
-/** One choice of several, or none. */
+/** A filter with one choice of several, or none. */
 export function Filter<T extends string>({ icon, label, usual, ...menu }: FilterProps<T>) {
   const { choices, value } = menu;
   const chosen = choices.find((choice) => choice.value === value);

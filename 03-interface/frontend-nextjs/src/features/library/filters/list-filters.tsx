@@ -3,17 +3,17 @@
 import { ArrowDownWideNarrow, UserRound, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { OWNERS, SORTS, type ListChange, type ListQuery } from "@/entities/meeting/list-query";
-import { useHeardSpeakers } from "@/entities/meeting/meetings";
+import { useSpeakerNames } from "@/entities/meeting/meetings";
 import { DateFilter } from "@/features/library/filters/date-filter";
 import { Filter } from "@/features/library/filters/filter";
 import { StatusFilter } from "@/features/library/filters/status-filter";
 
 type ListFiltersProps = { query: ListQuery; onChange: (change: ListChange) => void };
 
-/** What of the list is shown, and in which order. */
+/** The filters and the sorting of the list. */
 export function ListFilters({ query, onChange }: ListFiltersProps) {
   const t = useTranslations("library");
-  const speakers = useHeardSpeakers().data ?? [];
+  const speakers = useSpeakerNames().data ?? [];
   return (
     <div className="mb-5 flex flex-wrap items-center justify-between gap-x-4">
       <StatusFilter status={query.status} onChange={(status) => onChange({ status })} />

@@ -7,12 +7,12 @@ const TYPING =
 const STOP = "[data-list-stop]";
 const STEPS: Record<string, number> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
 
-/** Whether keys belong to what has the focus. */
+/** Return whether keys belong to the focused element, as in a field, dialog or menu. */
 export function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(TYPING) !== null;
 }
 
-/** Up and down, or k and j, walk the links of a list that are marked as stops; Enter opens one, as it does any link. */
+/** Move the focus along the links of a list marked `data-list-stop`, by up and down or k and j. */
 export function useListKeys(list: RefObject<HTMLElement | null>): { focusFirst: () => void } {
   const handleKey = useEffectEvent((event: KeyboardEvent) => {
     const step = STEPS[event.key];

@@ -7,7 +7,7 @@ import { isTyping } from "@/features/library/keyboard/list-keys";
 const LIST = "/meetings";
 const HASH = "#search";
 
-/** `/` and Ctrl+K, wherever the search box is; also for whoever comes from another page by Ctrl+K. */
+/** Call `onSearch` on `/` and Ctrl+K, and on arrival from another page by Ctrl+K. */
 export function useSearchKeys(onSearch: () => void): void {
   useKey((event) => isCommand(event) || isSlash(event), onSearch);
   const arrive = useEffectEvent(() => {
@@ -18,8 +18,8 @@ export function useSearchKeys(onSearch: () => void): void {
   useEffect(() => arrive(), []);
 }
 
-/** Ctrl+K on every other page leads to the search. */
-export function useWayToSearch(): void {
+/** Make Ctrl+K on every other page open the list with its search. */
+export function useSearchShortcut(): void {
   const router = useRouter();
   const isElsewhere = usePathname() !== LIST;
   useKey(

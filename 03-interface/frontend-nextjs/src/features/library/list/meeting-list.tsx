@@ -9,7 +9,7 @@ import { dayGroup, type DayGroup } from "@/lib/format/time";
 
 type MeetingListProps = { meetings: readonly ListedMeeting[]; isByDay: boolean; searched: Searched };
 
-/** One page of meetings, under headings of days where they come by day. */
+/** One page of meetings, grouped by day when sorted by date. */
 export function MeetingList({ meetings, isByDay, searched }: MeetingListProps) {
   const t = useTranslations("meetings");
   const actions = useMeetingActions();

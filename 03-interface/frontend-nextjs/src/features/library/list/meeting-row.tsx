@@ -34,7 +34,7 @@ const LOOKS = {
 type MeetingRowProps = {
   meeting: ListedMeeting;
   actions: MeetingActions;
-  /** The heading that it stands under. */
+  /** The group of days that the row is listed under. */
   under: DayGroup | null;
   searched: Searched;
 };

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { isFiltered, type ListQuery } from "@/entities/meeting/list-query";
 import { useUploadDialog } from "@/features/upload/upload-provider";
 
-/** Why the list is empty, and what to do about it. */
+/** The notice in an empty list: its reason, and what to do about it. */
 export function NoMeetings({ query, onReset }: { query: ListQuery; onReset: () => void }) {
   const t = useTranslations("meetings");
   const library = useTranslations("library");

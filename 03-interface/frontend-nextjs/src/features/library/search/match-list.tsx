@@ -12,7 +12,7 @@ import { useProblemText } from "@/lib/use-problem-text";
 
 const DECISECONDS = 10;
 
-/** The sentences that were searched for, each a link to its second. */
+/** The matching sentences of a meeting, each a link to its time. */
 export function MatchList({ meeting, searched }: { meeting: ListedMeeting; searched: Searched }) {
   const t = useTranslations("library");
   const transcript = useTranslations("transcript");
@@ -24,7 +24,7 @@ export function MatchList({ meeting, searched }: { meeting: ListedMeeting; searc
   const matches = (wantsAll && all.data) || meeting.matches;
   const isWhole = matches.length > best;
   useEffect(() => {
-    // The button that had the focus is gone: it goes to the first sentence that came.
+    // The button that had the focus is gone: move it to the first sentence that was added.
     if (isWhole) list.current?.querySelectorAll("a")[best]?.focus();
   }, [isWhole, best]);
   if (best === 0) return null;

@@ -13,11 +13,11 @@ import { MAX_SEARCH_LENGTH } from "@/lib/limits";
 type SearchBoxProps = {
   searched: string;
   onSearch: (text: string) => void;
-  /** The arrow goes from the field into the list. */
+  /** Called by the down arrow, to move the focus into the list. */
   onLeave: () => void;
 };
 
-/** Searches titles and what was said. `/` and Ctrl+K lead here. */
+/** The search of titles and transcripts; `/` and Ctrl+K focus it. */
 export function SearchBox({ searched, onSearch, onLeave }: SearchBoxProps) {
   const t = useTranslations("library");
   const [text, setText] = useSearchText(searched, onSearch);

@@ -3,10 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, unwrap, type Match } from "@/lib/api/client";
 
-/** What of the list's state decides which sentences are found. */
+/** The part of the list's state that decides which sentences match. */
 export type Searched = { q: string; speaker: string | null };
 
-/** All sentences of a meeting that were searched for, once they are wanted. */
+/** Query all matching sentences of a meeting, once they are wanted. */
 export function useAllMatches(meetingId: string, { q, speaker }: Searched, isWanted: boolean) {
   return useQuery({
     queryKey: ["matches", meetingId, q, speaker],

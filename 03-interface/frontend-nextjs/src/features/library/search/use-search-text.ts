@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 
 const PAUSE_MS = 200;
 
-/** What is typed, at once; what is searched for, after a pause. Both follow the address when it changes by itself. */
+/** Return the typed text, which is searched for after a pause; it follows the address when that changes otherwise. */
 export function useSearchText(searched: string, search: (text: string) => void) {
   const [text, setText] = useState(searched);
   const [seen, setSeen] = useState(searched);

@@ -1,6 +1,6 @@
 import { Skeleton } from "@/components/ui/skeleton";
 
-/** The place of a meeting while it is loaded. */
+/** The placeholder of a meeting while it is loaded. */
 export function MeetingSkeleton() {
   return (
     <div className="grid gap-4" aria-busy>

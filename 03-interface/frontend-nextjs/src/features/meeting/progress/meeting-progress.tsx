@@ -15,7 +15,7 @@ import { formatLength } from "@/lib/format/time";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
-/** What no second attempt would change. */
+/** Error codes for which another attempt is pointless. */
 const HOPELESS: readonly string[] = [
   "unreadable_media",
   "no_audio",
@@ -26,7 +26,7 @@ const HOPELESS: readonly string[] = [
 
 type MeetingProgressProps = {
   meeting: Meeting;
-  /** Whether the server is out of reach, so that what is shown may be old. */
+  /** The connection to the server is lost: the state shown may be outdated. */
   isCut: boolean;
 };
 
@@ -73,7 +73,7 @@ function Action({ meeting }: { meeting: Meeting }) {
   );
 }
 
-/** A job at work stops as soon as its worker notices; until then it can be seen that it was asked to. */
+/** A running job stops when its worker notices the request; until then, the button shows that it was made. */
 function CancelButton({ meeting }: { meeting: Meeting }) {
   const t = useTranslations("progress");
   const problemText = useProblemText();

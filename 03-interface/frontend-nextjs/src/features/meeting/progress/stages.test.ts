@@ -12,7 +12,7 @@ describe("stepStates", () => {
     expect(statesOf("completed", "cleanup")).toEqual(["done", "done", "done", "done", "done"]);
   });
 
-  it("stops where a job ended before its time", () => {
+  it("stops at the stage where a job failed or was cancelled", () => {
     expect(statesOf("failed", "identify")).toEqual(["done", "done", "stopped", "ahead", "ahead"]);
     expect(statesOf("cancelled", "identify")).toEqual(["done", "done", "ahead", "ahead", "ahead"]);
   });

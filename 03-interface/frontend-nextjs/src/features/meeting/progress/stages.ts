@@ -1,6 +1,6 @@
 import type { MeetingStatus, Stage } from "@/lib/api/client";
 
-/** What people are shown of the stages: five steps with names that mean something to them. */
+/** The stages of a job as they are shown: grouped into five steps. */
 export const STEPS = ["prepare", "diarize", "identify", "transcribe", "finish"] as const;
 export type Step = (typeof STEPS)[number];
 export type StepState = "done" | "current" | "stopped" | "ahead";

@@ -7,7 +7,7 @@ import type { Meeting } from "@/lib/api/client";
 
 const REOPEN_MS = 3_000;
 
-/** A meeting that changes as its job does, by server-sent events, which come back after whatever interrupts them. */
+/** Query a meeting and keep it up to date by server-sent events, reconnecting after interruptions. */
 export function useLiveMeeting(id: string) {
   const queryClient = useQueryClient();
   const meeting = useMeeting(id);
@@ -28,7 +28,7 @@ export function useLiveMeeting(id: string) {
       events.addEventListener("open", () => setIsCut(false));
       events.addEventListener("error", () => {
         setIsCut(true);
-        // A browser reconnects by itself, except after an answer that is no stream, as when the session has ended.
+        // The browser reconnects by itself, except after a response that is not a stream, as when the session has ended.
         if (events.readyState !== EventSource.CLOSED) return;
         void queryClient.invalidateQueries({ queryKey: meetingKey(id) });
         timer = setTimeout(open, REOPEN_MS);
@@ -40,7 +40,7 @@ export function useLiveMeeting(id: string) {
       open();
     };
     open();
-    // Nobody need wait for a browser's own back-off, or for a dead connection to be noticed.
+    // Reconnect at once, without waiting for the browser's back-off or for a dead connection to time out.
     window.addEventListener("online", reopen);
     return () => {
       window.removeEventListener("online", reopen);

@@ -21,7 +21,7 @@ export function TranscriptTools(props: TranscriptToolsProps) {
   return (
     <div className="sticky top-14 z-10 -mx-4 flex items-center justify-between gap-3 border-b border-border bg-background/90 px-4 py-2.5 backdrop-blur-md">
       <FindBar finding={finding} inputRef={inputRef} />
-      {/* On a phone there is room for what is searched or for the rest. */}
+      {/* On a phone there is room either for the search or for the other tools. */}
       <div className={cn("flex shrink-0 items-center gap-3 lg:gap-5", finding.query && "max-sm:hidden")}>
         {children}
         <label className="flex shrink-0 cursor-pointer items-center gap-2 text-[13px] text-muted-foreground">

@@ -7,7 +7,7 @@ describe("shortcutOf", () => {
     held: Partial<Record<"ctrlKey" | "metaKey" | "altKey" | "shiftKey", boolean>> = {},
   ) => shortcutOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
 
-  it("knows its keys", () => {
+  it("maps keys to actions", () => {
     expect([" ", "K", "ArrowLeft", "?", "/"].map((key) => press(key))).toEqual([
       "toggle",
       "toggle",
@@ -21,7 +21,7 @@ describe("shortcutOf", () => {
     expect(press("Z", { metaKey: true, shiftKey: true })).toBe("redo");
   });
 
-  it("leaves the browser's own alone", () => {
+  it("ignores the browser's own shortcuts", () => {
     expect(press("l", { ctrlKey: true })).toBeNull();
     expect(press("ArrowLeft", { altKey: true })).toBeNull();
     expect(press("x")).toBeNull();

@@ -31,7 +31,7 @@ type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "s
 
 const WITH_CONTROL: Record<string, ShortcutAction> = { f: "find", z: "undo", y: "redo" };
 
-/** In fields these go to what is typed there. */
+/** Return whether a field handles the keys of this action itself. */
 export const isTypingAction = (action: ShortcutAction) => action === "undo" || action === "redo";
 
 export function shortcutOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): ShortcutAction | null {

@@ -10,7 +10,7 @@ const PRESSABLE = "button, a, [role=switch]";
 
 type Handlers = Record<"onFind" | "onHelp" | "onEdit" | "onUndo" | "onRedo", () => void>;
 
-/** Keys of the meeting page. Where they have a meaning of their own, in fields and on buttons, they keep it. */
+/** Handle the keys of the meeting page, except in fields and on buttons, where they have their usual meaning. */
 export function useShortcuts({ onFind, onHelp, onEdit, onUndo, onRedo }: Handlers): void {
   const player = usePlayer();
   const handleKey = useEffectEvent((event: KeyboardEvent) => {

@@ -12,7 +12,7 @@ import { MAX_NAME_LENGTH } from "@/lib/limits";
 
 type Naming = {
   name: string;
-  /** How the person agreed that their voice is kept; null where it is not to be. */
+  /** How the person consented to the enrolment of their voice; null without enrolment. */
   consent: string | null;
 };
 
@@ -25,7 +25,7 @@ type NameSpeakerDialogProps = {
   onMerge: (into: string) => void;
 };
 
-/** "This is …": a name for a speaker throughout the meeting, and, if wanted, their voice for the next ones. */
+/** Asks for the name of a speaker, and optionally enrols their voice for later meetings. */
 export function NameSpeakerDialog({
   person,
   label,

@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Tooltip } from "@/components/ui/tooltip";
 
-/** How like the enrolled voice a speaker was who was given its name. */
+/** The similarity of a recognised speaker to the enrolled voice. */
 export function Recognition({ similarity }: { similarity: number | null }) {
   const t = useTranslations("speakers");
   const locale = useLocale();

@@ -12,7 +12,7 @@ import { formatLength } from "@/lib/format/time";
 type SpeakersPanelProps = {
   people: readonly Person[];
   nameOf: (speaker: string) => string;
-  /** Null for those who may only read. */
+  /** Null for users who may only read. */
   editing: { onName: (speaker: string) => void; onMerge: (speaker: string, into: string) => void } | null;
 };
 

@@ -7,14 +7,14 @@ import type { EditingSession } from "@/features/editing/session/editing-session"
 import { useRememberVoice } from "@/features/voices/use-remember-voice";
 import type { Meeting } from "@/lib/api/client";
 
-/** Names, merges and who said what: all by edits that can be undone. */
+/** Return actions that name, merge and assign speakers, as edits that can be undone. */
 export function useSpeakerEdits(meeting: Meeting, session: EditingSession, people: readonly Person[]) {
   const remember = useRememberVoice(meeting.id);
   const [named, setNamed] = useState<string | null>(null);
   const naming = people.find(({ id }) => id === named) ?? null;
   const merge = (speaker: string, into: string) => session.perform({ kind: "merge", speaker, into });
   return {
-    /** Whose name is asked for. */
+    /** The speaker whose name is being asked for. */
     naming,
     onName: setNamed,
     onDismiss: () => setNamed(null),
@@ -29,7 +29,7 @@ export function useSpeakerEdits(meeting: Meeting, session: EditingSession, peopl
       setNamed(null);
       if (naming) merge(naming.id, into);
     },
-    /** Null for somebody who has not been heard yet. */
+    /** `speaker` is null for a new speaker. */
     onAssign: (segments: readonly number[], speaker: string | null) =>
       session.perform({
         kind: "reassign",

@@ -9,12 +9,12 @@ import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover
 import { listLanguages, type Language } from "@/features/upload/options/languages";
 
 type LanguageFieldProps = {
-  /** Empty for: the model finds out. */
+  /** Empty for automatic detection. */
   value: string;
   onChange: (code: string) => void;
 };
 
-/** Ninety-nine languages, found by typing. */
+/** A choice of language, filtered by typing. */
 export function LanguageField({ value, onChange }: LanguageFieldProps) {
   const t = useTranslations("upload");
   const locale = useLocale();
@@ -99,7 +99,7 @@ function LanguageItem({ name, keyword, isChosen, onPick }: LanguageItemProps) {
   );
 }
 
-/** Beginnings before middles; accents do not matter. */
+/** Return a score: 1 for a match at the beginning or of the code, 0.5 inside the name. Accents are ignored. */
 function matches(name: string, search: string, keywords?: string[]): number {
   const sought = fold(search);
   const folded = fold(name);

@@ -5,12 +5,12 @@ import { LANGUAGES, listLanguages } from "@/features/upload/options/languages";
 const CONTRACT = "../../01-core/contracts/src/scribe_contracts/languages.py";
 
 describe("languages", () => {
-  it("are those that the gateway takes", () => {
+  it("are those that the gateway accepts", () => {
     const codes = /"""\n([a-z\s]+)\n"""/.exec(readFileSync(CONTRACT, "utf8"))?.[1]?.split(/\s+/);
     expect(LANGUAGES).toEqual(codes);
   });
 
-  it("begin with the reader's own", () => {
+  it("begin with the user's own", () => {
     expect(listLanguages("fr").first.map(({ name }) => name)).toEqual([
       "Français",
       "Anglais",

@@ -3,19 +3,19 @@ import { fromUpload, NO_OPTIONS, toFields } from "@/features/upload/options/opti
 import type { UploadSummary } from "@/lib/api/client";
 
 describe("options", () => {
-  it("leave out what nobody filled in", () => {
+  it("leave out empty fields", () => {
     expect(toFields({ ...NO_OPTIONS, title: "  " })).toEqual({});
   });
 
-  it("say an exact number of people, or a range", () => {
-    expect(toFields({ ...NO_OPTIONS, fewestSpeakers: 3, mostSpeakers: 3 })).toEqual({ speakers: 3 });
-    expect(toFields({ ...NO_OPTIONS, fewestSpeakers: 2, mostSpeakers: 4 })).toEqual({
+  it("hold an exact number of speakers, or a range", () => {
+    expect(toFields({ ...NO_OPTIONS, minSpeakers: 3, maxSpeakers: 3 })).toEqual({ speakers: 3 });
+    expect(toFields({ ...NO_OPTIONS, minSpeakers: 2, maxSpeakers: 4 })).toEqual({
       min_speakers: 2,
       max_speakers: 4,
     });
   });
 
-  it("are the same after an upload had to begin anew", () => {
+  it("are the same after an upload has to begin again", () => {
     const options = { language: "fr", hotwords: "Scribe", channels: "mix" };
     const upload = (speakers: object) =>
       ({ title: "Comité", options: { ...options, speakers } }) as UploadSummary;

@@ -3,17 +3,17 @@ import type { UploadSummary } from "@/lib/api/client";
 export type RecordingOptions = {
   title: string;
   language: string;
-  /** Both the same for an exact number; null for what nobody knows. */
-  fewestSpeakers: number | null;
-  mostSpeakers: number | null;
+  /** Both the same for an exact number; null when unknown. */
+  minSpeakers: number | null;
+  maxSpeakers: number | null;
   hotwords: string;
 };
 
 export const NO_OPTIONS: RecordingOptions = {
   title: "",
   language: "",
-  fewestSpeakers: null,
-  mostSpeakers: null,
+  minSpeakers: null,
+  maxSpeakers: null,
   hotwords: "",
 };
 
@@ -26,30 +26,31 @@ type Fields = {
   hotwords?: string;
 };
 
-/** What is said, under the gateway's names; what nobody filled in is left out. */
+/** Return the options under the gateway's names, without empty ones. */
 export function toFields(options: RecordingOptions): Fields {
   const fields: Fields = {};
-  const [title, hotwords] = [options.title.trim(), options.hotwords.trim()];
+  const title = options.title.trim();
+  const hotwords = options.hotwords.trim();
   if (title) fields.title = title;
   if (options.language) fields.language = options.language;
   if (hotwords) fields.hotwords = hotwords;
-  const { fewestSpeakers, mostSpeakers } = options;
-  if (fewestSpeakers !== null && fewestSpeakers === mostSpeakers) fields.speakers = fewestSpeakers;
+  const { minSpeakers, maxSpeakers } = options;
+  if (minSpeakers !== null && minSpeakers === maxSpeakers) fields.speakers = minSpeakers;
   else {
-    if (fewestSpeakers !== null) fields.min_speakers = fewestSpeakers;
-    if (mostSpeakers !== null) fields.max_speakers = mostSpeakers;
+    if (minSpeakers !== null) fields.min_speakers = minSpeakers;
+    if (maxSpeakers !== null) fields.max_speakers = maxSpeakers;
   }
   return fields;
 }
 
-/** What was said when the upload began, for the case that it has to begin anew. */
+/** Return the options that an upload was begun with, in case it has to begin again. */
 export function fromUpload({ title, options }: UploadSummary): RecordingOptions {
   const { exact, minimum, maximum } = options.speakers;
   return {
     title,
     language: options.language ?? "",
-    fewestSpeakers: exact ?? minimum ?? null,
-    mostSpeakers: exact ?? maximum ?? null,
+    minSpeakers: exact ?? minimum ?? null,
+    maxSpeakers: exact ?? maximum ?? null,
     hotwords: options.hotwords ?? "",
   };
 }

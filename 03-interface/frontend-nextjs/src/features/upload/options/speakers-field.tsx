@@ -5,24 +5,24 @@ import { useId, useState } from "react";
 import { cn } from "@/components/cn";
 import { Input, Select } from "@/components/ui/field";
 
-const MOST_SPEAKERS = 50;
+const MAX_SPEAKERS = 50;
 const MODES = ["automatic", "exact", "range"] as const;
 type Mode = (typeof MODES)[number];
 
-export type SpeakerRange = { fewest: number | null; most: number | null };
+export type SpeakerRange = { min: number | null; max: number | null };
 type SpeakersFieldProps = { value: SpeakerRange; onChange: (value: SpeakerRange) => void };
 
-/** How many people speak: unknown, known, or known to lie between two numbers. */
+/** The number of speakers: automatic, exact, or a range. */
 export function SpeakersField({ value, onChange }: SpeakersFieldProps) {
   const t = useTranslations("upload");
   const id = useId();
   const [mode, setMode] = useState<Mode>("automatic");
-  const { fewest, most } = value;
+  const { min, max } = value;
   const choose = (chosen: Mode) => {
     setMode(chosen);
-    if (chosen === "automatic") onChange({ fewest: null, most: null });
-    else if (chosen === "exact") onChange({ fewest: fewest ?? 2, most: fewest ?? 2 });
-    else onChange({ fewest: fewest ?? 2, most: Math.max(fewest ?? 2, most ?? 0) + 2 });
+    if (chosen === "automatic") onChange({ min: null, max: null });
+    else if (chosen === "exact") onChange({ min: min ?? 2, max: min ?? 2 });
+    else onChange({ min: min ?? 2, max: Math.max(min ?? 2, max ?? 0) + 2 });
   };
   return (
     <div className="grid content-start gap-1.5">
@@ -46,24 +46,24 @@ export function SpeakersField({ value, onChange }: SpeakersFieldProps) {
         {mode === "exact" ? (
           <CountInput
             label={t("speakersExact")}
-            value={fewest}
-            onChange={(count) => onChange({ fewest: count, most: count })}
+            value={min}
+            onChange={(count) => onChange({ min: count, max: count })}
           />
         ) : null}
         {mode === "range" ? (
           <div className="flex items-center gap-1.5">
             <CountInput
               label={t("speakersFewest")}
-              value={fewest}
-              most={most ?? MOST_SPEAKERS}
-              onChange={(count) => onChange({ fewest: count, most })}
+              value={min}
+              max={max ?? MAX_SPEAKERS}
+              onChange={(count) => onChange({ min: count, max })}
             />
             <span aria-hidden>–</span>
             <CountInput
               label={t("speakersMost")}
-              value={most}
-              fewest={fewest ?? 1}
-              onChange={(count) => onChange({ fewest, most: count })}
+              value={max}
+              min={min ?? 1}
+              onChange={(count) => onChange({ min, max: count })}
             />
           </div>
         ) : null}
@@ -78,20 +78,20 @@ export function SpeakersField({ value, onChange }: SpeakersFieldProps) {
 type CountInputProps = {
   label: string;
   value: number | null;
-  fewest?: number;
-  most?: number;
+  min?: number;
+  max?: number;
   onChange: (count: number | null) => void;
 };
 
-function CountInput({ label, value, fewest = 1, most = MOST_SPEAKERS, onChange }: CountInputProps) {
+function CountInput({ label, value, min = 1, max = MAX_SPEAKERS, onChange }: CountInputProps) {
   return (
     <Input
       type="number"
       inputMode="numeric"
       required
       aria-label={label}
-      min={fewest}
-      max={most}
+      min={min}
+      max={max}
       value={value ?? ""}
       className="w-12 [appearance:textfield] px-1 text-center tabular-nums [&::-webkit-inner-spin-button]:appearance-none"
       onChange={(event) => {

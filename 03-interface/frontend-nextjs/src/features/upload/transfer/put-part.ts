@@ -2,8 +2,8 @@ import { ProblemError } from "@/lib/api/problem";
 import { refreshSession } from "@/lib/api/session";
 import { toBase64 } from "@/lib/sha256";
 
-/** A connection on which nothing has moved for so long is dead, though nobody has said so. */
-const SILENT_MS = 60_000;
+/** A connection without progress for so long is taken for dead. */
+const STALL_TIMEOUT_MS = 60_000;
 
 export type Part = { uploadId: string; number: number; content: Blob; checksum: Uint8Array };
 type Sending = { signal: AbortSignal; onProgress: (sent: number) => void };
@@ -19,19 +19,19 @@ export async function putPart(part: Part, sending: Sending): Promise<void> {
   }
 }
 
-/** Only XMLHttpRequest tells how much has been sent. */
+/** Send a part by XMLHttpRequest: `fetch` does not report upload progress. */
 function put({ uploadId, number, content, checksum }: Part, { signal, onProgress }: Sending): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const request = new XMLHttpRequest();
     const abort = () => request.abort();
-    let silence = setTimeout(abort, SILENT_MS);
+    let silence = setTimeout(abort, STALL_TIMEOUT_MS);
     request.open("PUT", `/api/v1/uploads/${uploadId}/parts/${number}`);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.setRequestHeader("Content-Digest", `sha-256=:${toBase64(checksum)}:`);
     request.upload.addEventListener("progress", ({ loaded }) => {
       clearTimeout(silence);
-      silence = setTimeout(abort, SILENT_MS);
+      silence = setTimeout(abort, STALL_TIMEOUT_MS);
       onProgress(loaded);
     });
     request.addEventListener("load", () => {

@@ -1,6 +1,6 @@
 const SMOOTHING_MS = 3_000;
 
-/** Speed and time left of a transfer, smoothed so that they can be read. Times are milliseconds. */
+/** The smoothed speed of a transfer. Times are in milliseconds. */
 export class RateMeter {
   private speed: number | null = null;
   private lastBytes = 0;
@@ -10,11 +10,11 @@ export class RateMeter {
     this.lastAt = startedAt;
   }
 
-  /** Note how much is sent by now. Bytes a second, or null while nothing can be said. */
+  /** Note the bytes sent by now; return bytes per second, or null while that is unknown. */
   note(bytes: number, at: number): number | null {
     const elapsed = at - this.lastAt;
     if (elapsed < 100) return this.speed;
-    // A part that is sent again takes back what was counted of it.
+    // A part that is sent again subtracts what was counted of it.
     const present = (Math.max(0, bytes - this.lastBytes) / elapsed) * 1000;
     const weight = 1 - Math.exp(-elapsed / SMOOTHING_MS);
     this.speed = this.speed === null ? present : this.speed + weight * (present - this.speed);

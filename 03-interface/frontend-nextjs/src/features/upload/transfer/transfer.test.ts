@@ -59,7 +59,7 @@ describe("transfer", () => {
     expect(watching.onProgress).toHaveBeenLastCalledWith(25, 0);
   });
 
-  it("sends what is missing of an interrupted one, and what is not the same", async () => {
+  it("sends the missing and differing parts of an interrupted upload", async () => {
     vi.mocked(findUpload).mockResolvedValue(upload("old", [1, "0123456789"], [3, "other"]));
     const watching = watch();
     await transfer(RECORDING, "old", watching);
@@ -68,20 +68,20 @@ describe("transfer", () => {
     expect(beginUpload).not.toHaveBeenCalled();
   });
 
-  it.each(["upload_lost", "not_found"])("begins anew after %s", async (code) => {
+  it.each(["upload_lost", "not_found"])("begins again after %s", async (code) => {
     vi.mocked(findUpload).mockRejectedValue(new ProblemError(code, 410, ""));
     expect(await transfer(RECORDING, "old", watch())).toBe(MEETING);
     expect(sentParts()).toEqual([1, 2, 3]);
   });
 
-  it("looks again when parts are missing in the end", async () => {
+  it("lists the parts again when some are missing at the end", async () => {
     vi.mocked(completeUpload).mockRejectedValueOnce(new ProblemError("parts_missing", 409, ""));
     vi.mocked(findUpload).mockResolvedValue(upload("new", [1, "0123456789"], [2, "abcdefghij"]));
     expect(await transfer(RECORDING, null, watch())).toBe(MEETING);
     expect(sentParts()).toEqual([1, 2, 3, 3]);
   });
 
-  it("stops all parts when one is refused for good", async () => {
+  it("stops all parts when one fails permanently", async () => {
     const signals: AbortSignal[] = [];
     vi.mocked(putPart).mockImplementation(async (_, { signal }) => {
       signals.push(signal);
@@ -93,7 +93,7 @@ describe("transfer", () => {
     expect(completeUpload).not.toHaveBeenCalled();
   });
 
-  it("sends nothing after it was called off", async () => {
+  it("sends nothing after it was aborted", async () => {
     const controller = new AbortController();
     vi.mocked(beginUpload).mockImplementation(async () => {
       controller.abort();

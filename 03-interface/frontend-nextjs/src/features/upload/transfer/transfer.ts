@@ -1,5 +1,5 @@
 import type { RecordingOptions } from "@/features/upload/options/options";
-import { persist, type Persistence } from "@/features/upload/transfer/persist";
+import { retry, type RetryOptions } from "@/features/upload/transfer/retry";
 import { putPart } from "@/features/upload/transfer/put-part";
 import { readBytes } from "@/features/upload/transfer/read-bytes";
 import { beginUpload, completeUpload, findUpload } from "@/features/upload/transfer/uploads-api";
@@ -8,18 +8,18 @@ import { ProblemError } from "@/lib/api/problem";
 import { sha256, toHex } from "@/lib/sha256";
 
 const PARALLEL_PARTS = 3;
-const MOST_ROUNDS = 3;
+const MAX_ROUNDS = 3;
 
 export type Recording = { file: File; options: RecordingOptions };
 
-export type TransferWatch = Persistence & {
-  /** The upload's id, as soon as there is one. */
+export type TransferWatch = RetryOptions & {
+  /** Called with the upload's id as soon as there is one. */
   onBegun: (uploadId: string) => void;
-  /** Bytes that are there or on their way; `known` of them were there before. */
+  /** Called with the bytes sent or present on the server; `known` of them were there before. */
   onProgress: (sent: number, known: number) => void;
 };
 
-/** Send a recording in parts, or those parts of it that are missing; answers with its meeting. */
+/** Send a recording in parts, or its missing parts, and return its meeting. */
 export async function transfer(
   { file, options }: Recording,
   uploadId: string | null,
@@ -31,24 +31,24 @@ export async function transfer(
       const upload = await open(id, { file, options }, watch);
       id = upload.id;
       await sendParts(file, upload, watch);
-      return await persist(() => completeUpload(upload.id), watch);
+      return await retry(() => completeUpload(upload.id), watch);
     } catch (error) {
       const code = error instanceof ProblemError ? error.code : "";
-      if (round === MOST_ROUNDS || !["upload_lost", "not_found", "parts_missing"].includes(code)) throw error;
-      // Given up by the server, or cancelled in another tab that knew less: the file is here, so all is not lost.
+      if (round === MAX_ROUNDS || !["upload_lost", "not_found", "parts_missing"].includes(code)) throw error;
+      // The server dropped it, or another tab cancelled it: begin again, as the file is here.
       if (code !== "parts_missing") id = null;
     }
   }
 }
 
 async function open(id: string | null, { file, options }: Recording, watch: TransferWatch): Promise<Upload> {
-  const upload = await persist(() => (id === null ? beginUpload(file, options) : findUpload(id)), watch);
+  const upload = await retry(() => (id === null ? beginUpload(file, options) : findUpload(id)), watch);
   watch.onBegun(upload.id);
   watch.signal.throwIfAborted();
   return upload;
 }
 
-/** A few at a time. A part that is there already is compared by its checksum, so that no two files are ever mixed. */
+/** Send the parts, a few at a time. Parts on the server are compared by checksum, so that two files never mix. */
 async function sendParts(file: File, upload: Upload, watch: TransferWatch): Promise<void> {
   const present = new Map(upload.parts.map(({ number, sha256: checksum }) => [number, checksum]));
   const count = Math.ceil(file.size / upload.part_bytes);
@@ -72,7 +72,7 @@ async function sendParts(file: File, upload: Upload, watch: TransferWatch): Prom
       progress.note(number, 0);
       return putPart(part, { signal: failure.signal, onProgress });
     };
-    await persist(attempt, { ...watch, signal: failure.signal });
+    await retry(attempt, { ...watch, signal: failure.signal });
     progress.note(number, content.size);
   };
   const work = async () => {

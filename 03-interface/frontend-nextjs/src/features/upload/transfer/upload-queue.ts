@@ -12,9 +12,9 @@ export type UploadState = "waiting" | "sending" | "storing" | "paused" | "done" 
 export type NewUpload = {
   file: File;
   options: RecordingOptions;
-  /** Of an interrupted upload that this goes on with. */
+  /** Id of the interrupted upload to resume. */
   uploadId?: string | null;
-  /** Where it was recorded here, and this browser keeps it until it is stored. */
+  /** Id in the browser's database, for a recording made here. */
   recordingId?: number;
   /** Called when the recording is safe on the server. */
   onStored?: () => void;
@@ -25,10 +25,10 @@ export type Upload = NewUpload & {
   uploadId: string | null;
   state: UploadState;
   sent: number;
-  /** Bytes a second. */
+  /** In bytes per second. */
   speed: number | null;
   secondsLeft: number | null;
-  /** What keeps it from going on just now; it goes on by itself. */
+  /** The error that holds it up for now; it is retried by itself. */
   trouble: ProblemError | null;
   meeting: Meeting | null;
   error: unknown;
@@ -46,12 +46,12 @@ const FRESH = {
 
 const BUSY: readonly UploadState[] = ["waiting", "sending", "storing"];
 
-/** Sends recordings one after the other, whichever page is shown; components subscribe to what it holds. */
+/** Sends recordings one after the other, whichever page is shown. */
 export class UploadQueue extends Store<readonly Upload[]> {
   private lastId = 0;
   private readonly running = new Map<number, AbortController>();
 
-  /** `onChange` is told when the server's meetings or unfinished uploads are others than before. */
+  /** `onChange` is called when meetings or unfinished uploads on the server have changed. */
   constructor(private readonly onChange: () => void) {
     super([]);
   }
@@ -74,24 +74,24 @@ export class UploadQueue extends Store<readonly Upload[]> {
     this.running.get(id)?.abort();
   }
 
-  /** Go on with what is paused or failed: parts that are there are not sent again. */
+  /** Resume a paused or failed upload: parts that the server has are not sent again. */
   resume(id: number): void {
     this.change(id, { ...FRESH, sent: this.state.find((upload) => upload.id === id)?.sent ?? 0 });
     void this.next();
   }
 
-  /** Stop it if it runs, and forget it, here and on the server. */
+  /** Stop an upload and remove it, here and on the server. */
   cancel(id: number): void {
     const upload = this.state.find((one) => one.id === id);
     this.setState(this.state.filter((one) => one.id !== id));
     this.running.get(id)?.abort();
-    // Where the server does not answer, its sweeper gives up what nobody goes on with.
+    // If the server does not answer, its sweeper removes the abandoned upload later.
     if (upload?.uploadId && upload.state !== "done")
       void cancelUpload(upload.uploadId).then(this.onChange, () => undefined);
   }
 
-  /** A recording whose meeting is seen needs no row any more. */
-  leaveTo(meetingId: string): void {
+  /** Remove the row of an upload whose meeting is being viewed. */
+  removeStored(meetingId: string): void {
     if (this.state.some(({ meeting }) => meeting?.id === meetingId))
       this.setState(this.state.filter(({ meeting }) => meeting?.id !== meetingId));
   }
@@ -117,13 +117,13 @@ export class UploadQueue extends Store<readonly Upload[]> {
     const onBegun = (begun: string) => {
       release();
       release = holdBusy(begun);
-      // Cancelled while the server was being asked for it.
+      // The user cancelled it while the request was under way.
       if (!this.state.some((upload) => upload.id === id)) void cancelUpload(begun).catch(() => undefined);
       this.change(id, { uploadId: begun });
     };
     const onProgress = (sent: number, known: number) => {
       if (signal.aborted) return;
-      // What lay there before came at no speed at all.
+      // Parts that were there before say nothing about the speed.
       if (sent > known) meter ??= new RateMeter(performance.now());
       const speed = meter?.note(sent - known, performance.now()) ?? null;
       const state = sent < file.size ? "sending" : "storing";
@@ -138,7 +138,7 @@ export class UploadQueue extends Store<readonly Upload[]> {
       this.change(id, { state: "done", meeting, sent: file.size, trouble: null });
       onStored?.();
     } catch (error) {
-      // One that was paused says so already, and one that was cancelled has left the list.
+      // A paused upload shows that already, and a cancelled one has left the list.
       if (!signal.aborted) this.change(id, { state: "failed", error, trouble: null });
     } finally {
       release();

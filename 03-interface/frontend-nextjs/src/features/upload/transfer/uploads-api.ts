@@ -1,11 +1,11 @@
 import { toFields, type RecordingOptions } from "@/features/upload/options/options";
-import { persist } from "@/features/upload/transfer/persist";
+import { retry } from "@/features/upload/transfer/retry";
 import { readBytes } from "@/features/upload/transfer/read-bytes";
 import { api, settle, unwrap, type Meeting, type Upload, type UploadSummary } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
 import { sha256, toBase64, toHex } from "@/lib/sha256";
 
-/** As many first bytes as the gateway looks at. */
+/** The gateway inspects the first bytes of a file, this many. */
 const HEAD_BYTES = 4096;
 
 const path = (uploadId: string) => ({ params: { path: { upload_id: uploadId } } });
@@ -38,19 +38,19 @@ export function completeUpload(uploadId: string): Promise<Meeting> {
   return unwrap(api.POST("/api/v1/uploads/{upload_id}/complete", path(uploadId)));
 }
 
-/** Give it up, as soon as the server can be told so. */
+/** Cancel an upload, retrying until the server has answered. */
 export async function cancelUpload(uploadId: string): Promise<void> {
   const cancel = () =>
     settle(api.DELETE("/api/v1/uploads/{upload_id}", { ...path(uploadId), keepalive: true }));
-  await persist(cancel, { signal: new AbortController().signal, onTrouble: () => undefined }).catch(
+  await retry(cancel, { signal: new AbortController().signal, onTrouble: () => undefined }).catch(
     (error: unknown) => {
-      // It may have gone already, and its answer been lost.
+      // It may be gone already: the answer to an earlier attempt was lost.
       if (!(error instanceof ProblemError) || error.status !== 404) throw error;
     },
   );
 }
 
-/** Whether the file is the one whose upload was interrupted: by size, name and first bytes. */
+/** Return whether the file is that of an interrupted upload, by size, name and first bytes. */
 export async function isFileOf(file: File, upload: UploadSummary): Promise<boolean> {
   if (file.size !== upload.size_bytes || file.name.normalize("NFC").trim() !== upload.filename) return false;
   const head = await readBytes(file.slice(0, HEAD_BYTES));

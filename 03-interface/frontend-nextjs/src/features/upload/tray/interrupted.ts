@@ -8,7 +8,7 @@ import { busyIds } from "@/lib/tab-locks";
 
 export const UPLOADS_KEY = ["uploads"] as const;
 
-/** Unfinished uploads of this user that neither this tab nor another one of this browser is at work on. */
+/** Query unfinished uploads of this user that no tab of this browser is working on. */
 export function useInterruptedUploads(uploads: readonly Upload[]): readonly UploadSummary[] {
   const own = new Set(uploads.map(({ uploadId }) => uploadId));
   const { data = [] } = useQuery({

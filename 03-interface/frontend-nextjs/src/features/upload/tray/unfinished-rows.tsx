@@ -10,7 +10,7 @@ import { formatLength } from "@/lib/format/time";
 
 type InterruptedRowProps = {
   upload: UploadSummary;
-  /** Whether the file that was chosen for it was another one. */
+  /** The file that was chosen for it was a different one. */
   isWrong: boolean;
   onChoose: () => void;
   onDiscard: () => void;

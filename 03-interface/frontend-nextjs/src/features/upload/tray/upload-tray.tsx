@@ -10,7 +10,7 @@ import { UploadRow } from "@/features/upload/tray/upload-row";
 type UploadTrayProps = {
   uploads: readonly Upload[];
   queue: UploadQueue;
-  /** Rows of what waits for its file or for a decision. */
+  /** Rows of uploads and recordings that wait for the user. */
   unfinished: readonly ReactNode[];
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { isPassing, persist } from "@/features/upload/transfer/persist";
+import { isTransient, retry } from "@/features/upload/transfer/retry";
 import { ProblemError } from "@/lib/api/problem";
 
 vi.stubGlobal("addEventListener", () => undefined);
@@ -7,12 +7,12 @@ vi.stubGlobal("removeEventListener", () => undefined);
 
 const OFFLINE = ProblemError.offline();
 
-describe("persist", () => {
-  it("goes on until it succeeds, and tells of trouble and of its end", async () => {
+describe("retry", () => {
+  it("retries until it succeeds, and reports trouble and its end", async () => {
     vi.useFakeTimers();
     const troubles: (string | null)[] = [];
     let left = 6;
-    const outcome = persist(
+    const outcome = retry(
       () => {
         left -= 1;
         return left > 0 ? Promise.reject(OFFLINE) : Promise.resolve("there");
@@ -25,26 +25,26 @@ describe("persist", () => {
     vi.useRealTimers();
   });
 
-  it("gives up at once where waiting does not help", async () => {
+  it("fails at once on a permanent error", async () => {
     const task = vi.fn(() => Promise.reject(new ProblemError("not_media", 415, "")));
     const watch = { signal: new AbortController().signal, onTrouble: () => undefined };
-    await expect(persist(task, watch)).rejects.toMatchObject({ code: "not_media" });
+    await expect(retry(task, watch)).rejects.toMatchObject({ code: "not_media" });
     expect(task).toHaveBeenCalledOnce();
   });
 
-  it("stops when it is told to, also while it waits", async () => {
+  it("stops when aborted, also during a pause", async () => {
     const controller = new AbortController();
-    const outcome = persist(() => Promise.reject(OFFLINE), {
+    const outcome = retry(() => Promise.reject(OFFLINE), {
       signal: controller.signal,
       onTrouble: () => queueMicrotask(() => controller.abort()),
     });
     await expect(outcome).rejects.toMatchObject({ name: "AbortError" });
   });
 
-  it("knows what passes", () => {
-    expect(isPassing(new ProblemError("unavailable", 503, ""))).toBe(true);
-    expect(isPassing(new ProblemError("digest_mismatch", 422, ""))).toBe(true);
-    expect(isPassing(new ProblemError("part_mismatch", 422, ""))).toBe(false);
-    expect(isPassing(new Error("other"))).toBe(false);
+  it("tells transient errors from permanent ones", () => {
+    expect(isTransient(new ProblemError("unavailable", 503, ""))).toBe(true);
+    expect(isTransient(new ProblemError("digest_mismatch", 422, ""))).toBe(true);
+    expect(isTransient(new ProblemError("part_mismatch", 422, ""))).toBe(false);
+    expect(isTransient(new Error("other"))).toBe(false);
   });
 });

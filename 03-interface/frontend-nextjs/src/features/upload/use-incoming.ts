@@ -16,8 +16,8 @@ import type { UploadSummary } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
 import { useStore } from "@/lib/store/use-store";
 
-/** Everything on its way to the server: what was chosen, dropped, recorded, interrupted or recovered. */
-export function useIntake() {
+/** Manage all recordings on their way to the server: chosen, dropped, recorded, interrupted or recovered. */
+export function useIncoming() {
   const queryClient = useQueryClient();
   const t = useTranslations("recording");
   const tUpload = useTranslations("upload");
@@ -40,7 +40,7 @@ export function useIntake() {
   );
   const recovered = useRecoveredRecordings(inUse);
 
-  /** Go on with what the file was the recording of; ask about the rest. */
+  /** Resume the interrupted upload of each file that has one; ask for the options of the others. */
   const take = useCallback(
     async (taken: readonly Chosen[]) => {
       const fresh: Chosen[] = [];
@@ -69,7 +69,7 @@ export function useIntake() {
   const [recorder] = useState(() => new Recorder());
   useEffect(
     () =>
-      recorder.handTo(({ recording, file }) => {
+      recorder.onRecorded(({ recording, file }) => {
         void queryClient.invalidateQueries({ queryKey: RECORDINGS_KEY });
         void takeRecording(recording, file);
       }),
@@ -95,7 +95,7 @@ export function useIntake() {
     wrongFor,
     take: (files: readonly File[]) => take(files.map((file) => ({ file }))),
     submit: (recordings: readonly NewUpload[]) => queue.add(recordings),
-    /** The file that was chosen for one interrupted upload. */
+    /** Resume one interrupted upload, if this is its file. */
     takeFor: async (upload: UploadSummary, file: File) => {
       const isRight = (await findUploadOf(file, [upload])) !== null;
       setWrongFor(isRight ? null : upload.id);

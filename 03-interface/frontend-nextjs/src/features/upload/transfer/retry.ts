@@ -1,26 +1,26 @@
 import { ProblemError } from "@/lib/api/problem";
 
 const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 15_000;
-const PASSING_CODES = ["upload_incomplete", "digest_mismatch"];
-const PASSING_STATUSES = [0, 408, 429, 500, 502, 503, 504];
+const MAX_PAUSE_MS = 15_000;
+const TRANSIENT_CODES = ["upload_incomplete", "digest_mismatch"];
+const TRANSIENT_STATUSES = [0, 408, 429, 500, 502, 503, 504];
 
-/** Whether the same request may well succeed in a moment. */
-export function isPassing(error: unknown): boolean {
+/** Return whether the same request may succeed in a moment. */
+export function isTransient(error: unknown): boolean {
   return (
     error instanceof ProblemError &&
-    (PASSING_STATUSES.includes(error.status) || PASSING_CODES.includes(error.code))
+    (TRANSIENT_STATUSES.includes(error.status) || TRANSIENT_CODES.includes(error.code))
   );
 }
 
-export type Persistence = {
+export type RetryOptions = {
   signal: AbortSignal;
-  /** Called with the fault before each pause, and with null when things go well again. */
+  /** Called with the error before each pause, and with null once an attempt succeeds. */
   onTrouble: (fault: ProblemError | null) => void;
 };
 
-/** Do it until it succeeds, or fails for a reason that will not pass. Ever longer pauses end when the network is back. */
-export async function persist<T>(task: () => Promise<T>, { signal, onTrouble }: Persistence): Promise<T> {
+/** Run `task` until it succeeds or fails with a permanent error. Pauses grow, and end early when the network is back. */
+export async function retry<T>(task: () => Promise<T>, { signal, onTrouble }: RetryOptions): Promise<T> {
   for (let failures = 0; ; failures += 1) {
     try {
       const result = await task();
@@ -28,9 +28,9 @@ export async function persist<T>(task: () => Promise<T>, { signal, onTrouble }: 
       return result;
     } catch (error) {
       signal.throwIfAborted();
-      if (!isPassing(error)) throw error;
+      if (!isTransient(error)) throw error;
       onTrouble(error as ProblemError);
-      await pause(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures), signal);
+      await pause(Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures), signal);
     }
   }
 }
@@ -50,7 +50,7 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
       end();
       reject(signal.reason as Error);
     };
-    // Several parts that failed together need not come back together.
+    // Jitter: parts that failed together should not retry together.
     const timer = setTimeout(resume, milliseconds * (0.75 + Math.random() / 2));
     globalThis.addEventListener("online", resume);
     signal.addEventListener("abort", abort);

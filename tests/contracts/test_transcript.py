@@ -2,8 +2,7 @@
 
 from uuid import uuid4
 
-from scribe_contracts.recording_warnings import RecordingWarning, WarningCode
-from scribe_contracts.transcript import Models, Transcript
+from scribe_contracts.transcript import Models, RecordingWarning, Transcript, WarningCode
 
 EMPTY = Transcript(
     meeting_id=uuid4(),

@@ -1,0 +1,89 @@
+"use client";
+
+import { useRef } from "react";
+import { rightsOf } from "@/entities/meeting/rights";
+import { usePeople } from "@/entities/transcript/speakers/use-people";
+import type { RevisedTranscript } from "@/entities/transcript/transcript-query";
+import { useModel } from "@/entities/transcript/use-model";
+import { AssignMenu } from "@/features/editing/draft/assign-menu";
+import { useDraft } from "@/features/editing/draft/use-draft";
+import { useEditing } from "@/features/editing/session/use-editing";
+import { ReaderHeader } from "@/features/meeting/reader/reader-header";
+import { RecordingWarnings } from "@/features/meeting/reader/recording-warnings";
+import { TranscriptPanel } from "@/features/meeting/reader/transcript-panel";
+import { KeyboardShortcuts } from "@/features/meeting/shortcuts/keyboard-shortcuts";
+import { NameSpeakerDialog } from "@/features/meeting/speakers/name-speaker-dialog";
+import { SpeakersPanel } from "@/features/meeting/speakers/speakers-panel";
+import { useSpeakerEdits } from "@/features/meeting/speakers/use-speaker-edits";
+import { PlayerBar } from "@/features/player/player-bar";
+import { Waveform } from "@/features/player/waveform";
+import type { Meeting } from "@/lib/api/client";
+
+/** The page of a completed meeting: listen, read, find, name speakers, correct, export. */
+export function Reader({ meeting, start }: { meeting: Meeting; start: RevisedTranscript }) {
+  const { canEdit } = rightsOf(meeting);
+  const { session, state } = useEditing(meeting, start);
+  const { transcript, revision } = state;
+  const model = useModel(transcript);
+  const voices = usePeople(transcript.speakers);
+  const { people, nameOf } = voices;
+  const drafting = useDraft(model, session);
+  const speakers = useSpeakerEdits(meeting, session, people);
+  const findInput = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <div className="mx-auto min-h-[calc(100dvh-9rem)] max-w-7xl px-4 pt-4 pb-16 sm:px-6 sm:pt-8">
+        <ReaderHeader meeting={meeting} session={session} revision={revision} />
+        <RecordingWarnings warnings={transcript.warnings} />
+        <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-2 lg:mt-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
+          <aside className="min-w-0 lg:order-2">
+            <SpeakersPanel people={people} nameOf={nameOf} editing={canEdit ? speakers : null} />
+          </aside>
+          <TranscriptPanel
+            meeting={meeting}
+            session={session}
+            state={state}
+            model={model}
+            voices={voices}
+            drafting={drafting}
+            findInput={findInput}
+          />
+        </div>
+      </div>
+      <PlayerBar
+        duration={transcript.duration}
+        waveform={
+          <Waveform
+            meetingId={meeting.id}
+            duration={transcript.duration}
+            blocks={model.blocks}
+            people={people}
+          />
+        }
+        extra={
+          <KeyboardShortcuts
+            session={canEdit ? session : null}
+            onFind={() => findInput.current?.select()}
+            onEdit={drafting.editCurrent}
+          />
+        }
+      />
+      <AssignMenu
+        assignment={drafting.assignment}
+        people={people}
+        nameOf={nameOf}
+        onClose={() => drafting.setAssignment(null)}
+        onAssign={speakers.onAssign}
+        onName={speakers.onName}
+      />
+      <NameSpeakerDialog
+        person={speakers.naming}
+        label={speakers.naming ? nameOf(speakers.naming.id) : ""}
+        people={people}
+        onClose={speakers.onDismiss}
+        onName={speakers.onNamed}
+        onMerge={speakers.onMergeInstead}
+      />
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useCallback, type RefObject } from "react";
+import { rightsOf } from "@/entities/meeting/rights";
+import type { TranscriptModel } from "@/entities/transcript/model";
+import type { People } from "@/entities/transcript/speakers/use-people";
+import type { Drafting } from "@/features/editing/draft/use-draft";
+import { ConflictBar } from "@/features/editing/notices/conflict-bar";
+import { ReprocessedBar } from "@/features/editing/notices/reprocessed-bar";
+import { SaveState } from "@/features/editing/notices/save-state";
+import type { EditingSession, EditingState } from "@/features/editing/session/editing-session";
+import { SilentMeeting } from "@/features/meeting/reader/silent-meeting";
+import { TranscriptTools } from "@/features/meeting/reader/transcript-tools";
+import { useStartTime } from "@/features/meeting/reader/use-start-time";
+import { TranscriptView } from "@/features/transcript/transcript-view";
+import { useFind } from "@/features/transcript/use-find";
+import type { Meeting } from "@/lib/api/client";
+import { usePreference } from "@/lib/use-preference";
+
+const DECISECONDS = 10;
+
+type TranscriptPanelProps = {
+  meeting: Meeting;
+  session: EditingSession;
+  state: EditingState;
+  model: TranscriptModel;
+  voices: People;
+  drafting: Drafting;
+  findInput: RefObject<HTMLInputElement | null>;
+};
+
+/** The transcript, with its search and options above it and, for those who may edit, the state of their edits. */
+export function TranscriptPanel(props: TranscriptPanelProps) {
+  const { meeting, session, state, model, voices, drafting, findInput } = props;
+  const t = useTranslations("transcript");
+  const { canEdit } = rightsOf(meeting);
+  const finding = useFind(model);
+  const [marksDoubt, setMarksDoubt] = usePreference("marks-doubt", true);
+  const startAt = useStartTime();
+  const linkTo = useCallback(
+    (seconds: number) => {
+      const time = Math.round(seconds * DECISECONDS) / DECISECONDS;
+      return `${window.location.origin}/meetings/${meeting.id}?t=${time}`;
+    },
+    [meeting.id],
+  );
+  return (
+    <section aria-label={t("label")} className="max-w-[52rem] min-w-0">
+      <TranscriptTools
+        finding={finding}
+        inputRef={findInput}
+        marksDoubt={marksDoubt}
+        onMarksDoubt={setMarksDoubt}
+      >
+        {canEdit ? <SaveState session={session} state={state} /> : null}
+      </TranscriptTools>
+      {canEdit ? (
+        <ReprocessedBar
+          meeting={meeting}
+          revision={state.revision}
+          onAdopt={() => session.perform({ kind: "adopt" })}
+        />
+      ) : null}
+      <ConflictBar session={session} state={state} />
+      {model.words.length === 0 ? (
+        <SilentMeeting />
+      ) : (
+        <TranscriptView
+          model={model}
+          duration={state.transcript.duration}
+          nameOf={voices.nameOf}
+          colorOf={voices.colorOf}
+          finding={finding}
+          marksDoubt={marksDoubt}
+          linkTo={linkTo}
+          startAt={startAt}
+          editing={
+            canEdit ? { tools: drafting.tools, draft: drafting.draft, onAssign: drafting.assignWords } : null
+          }
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+
+import { useState } from "react";
+import type { EditingSession } from "@/features/editing/session/editing-session";
+import { ShortcutsDialog } from "@/features/meeting/shortcuts/shortcuts-dialog";
+import { useShortcuts } from "@/features/meeting/shortcuts/use-shortcuts";
+
+const doNothing = () => undefined;
+
+type KeyboardShortcutsProps = {
+  /** Null for those who may only read: keys that edit do nothing. */
+  session: EditingSession | null;
+  onFind: () => void;
+  onEdit: () => void;
+};
+
+/** The keys of the meeting page, and the dialog that lists them. */
+export function KeyboardShortcuts({ session, onFind, onEdit }: KeyboardShortcutsProps) {
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  useShortcuts({
+    onFind,
+    onHelp: () => setHelpOpen(true),
+    onEdit: session ? onEdit : doNothing,
+    onUndo: session ? () => session.undo() : doNothing,
+    onRedo: session ? () => session.redo() : doNothing,
+  });
+  return <ShortcutsDialog open={isHelpOpen} onOpenChange={setHelpOpen} />;
+}

@@ -1,0 +1,229 @@
+"""Every route, asked by everybody: one table of who may do what. A route that is not in the table fails."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
+from support.factories import Factory
+from support.object_store import ObjectStore
+from support.sounds import m4a, tone, wav
+from support.transcripts import dialogue, diarization
+
+from app.models import MeetingShare, Permission, Role, User
+from app.models.base import now
+from scribe_contracts import storage
+from scribe_contracts.events import MeetingStatus
+from scribe_contracts.storage import Artefact
+
+IDENTITIES = ("anonymous", "disabled", "stranger", "reader", "editor", "owner", "admin")
+TABLE = """
+GET    /api/v1/admin/settings                               401 401 403 403 403 403 200
+PUT    /api/v1/admin/settings                               401 401 403 403 403 403 200
+GET    /api/v1/admin/users                                  401 401 403 403 403 403 200
+PATCH  /api/v1/admin/users/{user_id}                        401 401 403 403 403 403 404
+POST   /api/v1/auth/login                                   422 422 422 422 422 422 422
+POST   /api/v1/auth/logout                                  204 204 204 204 204 204 204
+GET    /api/v1/auth/me                                      401 401 200 200 200 200 200
+PATCH  /api/v1/auth/me                                      401 401 200 200 200 200 200
+POST   /api/v1/auth/password                                401 401 422 422 422 422 422
+POST   /api/v1/auth/refresh                                 401 401 401 401 401 401 401
+POST   /api/v1/auth/register                                422 422 422 422 422 422 422
+GET    /api/v1/auth/registration                            200 200 200 200 200 200 200
+GET    /api/v1/meetings                                     401 401 200 200 200 200 200
+GET    /api/v1/meetings/speakers                            401 401 200 200 200 200 200
+DELETE /api/v1/meetings/{meeting_id}                        401 401 404 403 403 204 404
+GET    /api/v1/meetings/{meeting_id}                        401 401 404 200 200 200 404
+PATCH  /api/v1/meetings/{meeting_id}                        401 401 404 403 200 200 404
+GET    /api/v1/meetings/{meeting_id}/audio                  401 401 404 200 200 200 404
+HEAD   /api/v1/meetings/{meeting_id}/audio                  401 401 404 200 200 200 404
+POST   /api/v1/meetings/{meeting_id}/cancel                 401 401 404 403 403 409 404
+GET    /api/v1/meetings/{meeting_id}/events                 401 401 404 200 200 200 404
+GET    /api/v1/meetings/{meeting_id}/export/{export_format} 401 401 404 200 200 200 404
+GET    /api/v1/meetings/{meeting_id}/manifest               401 401 404 200 200 200 404
+GET    /api/v1/meetings/{meeting_id}/matches                401 401 404 200 200 200 404
+GET    /api/v1/meetings/{meeting_id}/peaks                  401 401 404 200 200 200 404
+POST   /api/v1/meetings/{meeting_id}/retry                  401 401 404 403 403 202 404
+GET    /api/v1/meetings/{meeting_id}/revisions              401 401 404 200 200 200 404
+POST   /api/v1/meetings/{meeting_id}/revisions              401 401 404 403 201 201 404
+GET    /api/v1/meetings/{meeting_id}/revisions/{number}     401 401 404 200 200 200 404
+GET    /api/v1/meetings/{meeting_id}/shares                 401 401 404 200 200 200 404
+POST   /api/v1/meetings/{meeting_id}/shares                 401 401 404 403 403 404 404
+DELETE /api/v1/meetings/{meeting_id}/shares/{user_id}       401 401 404 204 403 204 404
+PATCH  /api/v1/meetings/{meeting_id}/shares/{user_id}       401 401 404 403 403 200 404
+POST   /api/v1/meetings/{meeting_id}/speakers/{speaker}/voice 401 401 404 403 201 201 404
+GET    /api/v1/meetings/{meeting_id}/transcript             401 401 404 200 200 200 404
+POST   /api/v1/process                                      401 401 415 415 415 415 415
+GET    /api/v1/uploads                                      401 401 200 200 200 200 200
+POST   /api/v1/uploads                                      401 401 422 422 422 422 422
+DELETE /api/v1/uploads/{upload_id}                          401 401 404 404 404 204 404
+GET    /api/v1/uploads/{upload_id}                          401 401 404 404 404 200 404
+POST   /api/v1/uploads/{upload_id}/complete                 401 401 404 404 404 409 404
+PUT    /api/v1/uploads/{upload_id}/parts/{number}           401 401 404 404 404 422 404
+GET    /api/v1/voices                                       401 401 200 200 200 200 200
+POST   /api/v1/voices                                       401 401 415 415 415 415 415
+DELETE /api/v1/voices/{voice_id}                            401 401 404 404 404 204 404
+PATCH  /api/v1/voices/{voice_id}                            401 401 404 404 404 200 404
+POST   /api/v1/voices/{voice_id}/samples                    401 401 404 404 404 422 404
+DELETE /api/v1/voices/{voice_id}/samples/{number}           401 401 404 404 404 204 404
+GET    /api/v1/voices/{voice_id}/samples/{number}           401 401 404 404 404 200 404
+HEAD   /api/v1/voices/{voice_id}/samples/{number}           401 401 404 404 404 200 404
+GET    /docs                                                200 200 200 200 200 200 200
+GET    /docs/oauth2-redirect                                200 200 200 200 200 200 200
+GET    /health/live                                         200 200 200 200 200 200 200
+GET    /health/ready                                        200 200 200 200 200 200 200
+GET    /metrics                                             200 200 200 200 200 200 200
+GET    /openapi.json                                        200 200 200 200 200 200 200
+HEAD   /openapi.json                                        200 200 200 200 200 200 200
+GET    /static-offline-docs/{path}                          200 200 200 200 200 200 200
+"""
+"""The status that each identity is answered, for a meeting, an upload and a voice of `owner`. A request that the route
+takes has no useful body where the status is 4xx for the owner too: there it shows that the route was reached."""
+
+EXPECTED = {
+    (method, path): dict(zip(IDENTITIES, map(int, rest), strict=True))
+    for method, path, *rest in map(str.split, TABLE.strip().splitlines())
+}
+
+PARAMETERS = {"speaker": "SPEAKER_00", "export_format": "txt", "path": "swagger-ui.css"}
+BODIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("PATCH", "/api/v1/admin/users/{user_id}"): {"json": {"disabled": False}},
+    ("PUT", "/api/v1/admin/settings"): {"json": {"registration_open": True}},
+    ("PATCH", "/api/v1/auth/me"): {"json": {"name": "Ada"}},
+    ("PATCH", "/api/v1/meetings/{meeting_id}"): {"json": {"title": "Mine"}},
+    ("PATCH", "/api/v1/voices/{voice_id}"): {"json": {"name": "Mine"}},
+    ("POST", "/api/v1/voices/{voice_id}/samples"): {"files": {"sample": ("sample.wav", b"RIFF")}},
+    ("PUT", "/api/v1/uploads/{upload_id}/parts/{number}"): {
+        "content": b"RIFF",
+        "headers": {"Content-Digest": f"sha-256=:{'A' * 43}=:"},
+    },
+    ("POST", "/api/v1/meetings/{meeting_id}/shares"): {"json": {"email": "nobody@example.org"}},
+    ("PATCH", "/api/v1/meetings/{meeting_id}/shares/{user_id}"): {"json": {"permission": "read"}},
+    ("POST", "/api/v1/meetings/{meeting_id}/speakers/{speaker}/voice"): {
+        "json": {"name": "Mine", "consent": "By word"}
+    },
+    ("POST", "/api/v1/meetings/{meeting_id}/revisions"): {
+        "json": {"base": 0, "edit_id": "0" * 32, "operation": {"kind": "rename", "speaker": "SPEAKER_00", "name": "I"}}
+    },
+}
+
+
+def routes(app: FastAPI) -> Iterator[tuple[str, str]]:
+    """Yield method and path of every route, mounted files included."""
+    for context in iter_route_contexts(app.routes):
+        for method in sorted(context.methods or {"GET"}):
+            assert context.path_format is not None
+            yield method, context.path_format
+
+
+def changes_much(route: tuple[str, str]) -> bool:
+    """Return whether the route needs a meeting, an upload and a voice that no other has changed."""
+    return route[0] == "DELETE" or route[1].endswith(("/retry", "/cancel"))
+
+
+@pytest.fixture
+async def people(factory: Factory) -> dict[str, User | None]:
+    return {
+        "anonymous": None,
+        "disabled": await factory.user(disabled_at=now()),
+        "stranger": await factory.user(),
+        "reader": await factory.user(),
+        "editor": await factory.user(),
+        "owner": await factory.user(),
+        "admin": await factory.user(role=Role.ADMIN),
+    }
+
+
+async def make_resources(factory: Factory, store: ObjectStore, people: dict[str, User | None]) -> dict[str, str]:
+    """Make a meeting, an upload and a voice of `owner`, shared with `reader` and `editor`; return their ids."""
+    owner, reader, editor = people["owner"], people["reader"], people["editor"]
+    assert owner is not None
+    assert reader is not None
+    assert editor is not None
+    meeting = await factory.meeting(owner, status=MeetingStatus.COMPLETED)
+    voice, upload = await factory.voice(owner, samples=2), await factory.upload(owner)
+    for user, permission in ((reader, Permission.READ), (editor, Permission.EDIT)):
+        await factory.save(MeetingShare(meeting_id=meeting.id, user_id=user.id, permission=permission))
+    for name in Artefact:
+        store.put(meeting.id, name, b"{}")
+    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+    store.put(meeting.id, Artefact.AUDIO, m4a(tone(4.0)))
+    store.put(meeting.id, Artefact.DIARIZATION, diarization(("SPEAKER_00", 0.0, 4.0)))
+    for number in range(2):
+        store.put_at(storage.voice_sample(voice.id, number), wav(tone(2.0)))
+    ids = {"meeting_id": meeting.id, "voice_id": voice.id, "upload_id": upload.id, "user_id": reader.id}
+    return {name: str(id_) for name, id_ in ids.items()}
+
+
+async def ask(client: httpx.AsyncClient, route: tuple[str, str], ids: dict[str, str]) -> int:
+    method, path = route
+    # Parts are counted from 1; of revisions everybody has number 0.
+    parameters = PARAMETERS | ids | {"number": "1" if "uploads" in path else "0"}
+    if "/shares/{user_id}" not in path:
+        parameters["user_id"] = "0" * 32
+    address = re.sub(r"{(\w+)}", lambda found: parameters[found[1]], path)
+    return (await client.request(method, address, **BODIES.get(route, {}))).status_code
+
+
+def test_every_route_is_in_the_table(app: FastAPI) -> None:
+    assert set(routes(app)) == set(EXPECTED)
+
+
+@pytest.mark.parametrize("identity", IDENTITIES)
+async def test_everybody_may_do_what_the_table_says(
+    app: FastAPI,
+    client: httpx.AsyncClient,
+    factory: Factory,
+    store: ObjectStore,
+    *,
+    people: dict[str, User | None],
+    identity: str,
+) -> None:
+    user = people[identity]
+    if user is not None:
+        client.headers.update(factory.headers(user))
+    ids = await make_resources(factory, store, people)
+    found = {}
+    for route in sorted(routes(app), key=changes_much):
+        if changes_much(route):
+            ids = await make_resources(factory, store, people)
+        found[route] = await ask(client, route, ids)
+    assert found == {route: statuses[identity] for route, statuses in EXPECTED.items()}
+
+
+async def test_only_those_who_may_list_what_belongs_to_somebody(
+    client: httpx.AsyncClient, factory: Factory, store: ObjectStore, people: dict[str, User | None]
+) -> None:
+    await make_resources(factory, store, people)
+    listed = {}
+    for identity, user in people.items():
+        if user is None or user.disabled_at:
+            continue
+        headers = factory.headers(user)
+        answers = [
+            (await client.get(f"/api/v1/{path}", headers=headers)).json() for path in ("meetings", "uploads", "voices")
+        ]
+        listed[identity] = tuple(len(answer["items"] if isinstance(answer, dict) else answer) for answer in answers)
+    assert listed == {
+        "stranger": (0, 0, 0),
+        "reader": (1, 0, 0),
+        "editor": (1, 0, 0),
+        "owner": (1, 1, 1),
+        "admin": (0, 0, 0),
+    }
+
+
+async def test_nothing_is_found_after_a_share_has_ended(
+    client: httpx.AsyncClient, factory: Factory, store: ObjectStore, people: dict[str, User | None]
+) -> None:
+    ids = await make_resources(factory, store, people)
+    reader = people["reader"]
+    assert reader is not None
+    async with factory.database.transaction() as session:
+        await session.delete(await session.get_one(MeetingShare, (ids["meeting_id"], reader.id)))
+    client.headers.update(factory.headers(reader))
+    of_meeting = [route for route in EXPECTED if "{meeting_id}" in route[1]]
+    assert {route: await ask(client, route, ids) for route in of_meeting} == dict.fromkeys(of_meeting, 404)
