@@ -21,7 +21,7 @@ _LEVEL = 9000
 
 @dataclass
 class Heard:
-    """What a conversion made of a recording."""
+    """The results of a conversion."""
 
     audio: Audio
     played: NDArray[np.float32]

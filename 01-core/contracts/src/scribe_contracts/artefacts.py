@@ -133,4 +133,4 @@ class Manifest(Contract):
     models: Models
     stages: tuple[StageRecord, ...]
     warnings: tuple[RecordingWarning, ...] = ()
-    """What is missing or damaged in the recording, sorted by start; documents of older versions have none."""
+    """Missing or damaged parts of the recording, sorted by start; documents of older versions have none."""

@@ -113,7 +113,7 @@ class Transcript(Contract):
     speakers: tuple[Speaker, ...]
     segments: tuple[Segment, ...]
     warnings: tuple[RecordingWarning, ...] = ()
-    """What is missing or damaged in the recording, sorted by start; documents of older versions have none."""
+    """Missing or damaged parts of the recording, sorted by start; documents of older versions have none."""
 
     def speaker_labels(self) -> dict[str, str]:
         """Return the name for readers of each speaker, by the speaker's id."""

@@ -41,7 +41,7 @@ _ENVIRONMENT = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C", "MALLOC_A
 
 @dataclass(frozen=True)
 class Limits:
-    """What a run may use."""
+    """Limits of one run."""
 
     seconds: float
     """Length of the longest recording."""

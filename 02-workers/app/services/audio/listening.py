@@ -1,4 +1,4 @@
-"""What FFmpeg's messages say of a running conversion: how far it is, and what is missing or damaged."""
+"""FFmpeg's messages about a running conversion: its progress, and what is missing or damaged."""
 
 import re
 from collections import deque

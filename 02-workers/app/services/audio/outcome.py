@@ -1,4 +1,4 @@
-"""How a conversion ended: the error that FFmpeg's status and messages amount to, or the warnings of a good end."""
+"""The end of a conversion: the error that FFmpeg's status and messages amount to, or the warnings of a good end."""
 
 import signal
 from collections.abc import Iterable, Sequence
