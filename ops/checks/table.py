@@ -79,7 +79,7 @@ CHECKS = (
 )
 SUITES = (
     Suite("worker", 1200, packs=("cpu", "tiny")),
-    Suite("gateway", 600),
+    Suite("gateway", 900),
     Suite("contracts", 60),
     Suite("bench", 60),
     Suite("servers", 120),

@@ -19,6 +19,7 @@ from app.models.base import now
 from app.resources import Resources
 
 AUTH = "/api/v1/auth"
+MAX_WAIT_SECONDS = 8.0
 NEW = {"email": "Ada@Example.org", "password": "a good password", "name": " Ada "}
 
 
@@ -262,4 +263,5 @@ async def test_a_crowd_at_the_door_stops_nobody_else(settings: Settings, factory
             longest = max(longest, perf_counter() - began)
 
     assert {task.result().status_code for task in strangers} <= {401, 503}
-    assert longest < 2.0
+    # It was 46 s on two quiet cores; on busy ones a request alone may take seconds.
+    assert longest < MAX_WAIT_SECONDS

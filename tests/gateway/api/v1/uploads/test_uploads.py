@@ -226,7 +226,7 @@ class TestLimit:
         (3, bytes(PART_BYTES), {}, Refusal(422, "part_mismatch")),
         (0, b"x", {}, Refusal(422, "part_mismatch")),
         (4, b"x", {}, Refusal(422, "part_mismatch")),
-        (2**40, b"x", {}, Refusal(422, "part_mismatch")),
+        (2**40, b"x", {}, Refusal(422, "invalid")),
         (1, PDF.ljust(PART_BYTES), {}, Refusal(422, "part_mismatch")),
     ],
 )
