@@ -98,6 +98,8 @@ def transcribe(
             transcript = run_transcription(api, request, display)
         for line in render.lines(transcript, words=words):
             print(line)
+        for warning in render.warnings(transcript):
+            display.note(warning)
         display.note(render.summary(transcript))
 
 

@@ -44,6 +44,12 @@ def _words(segment: Segment, *, hours: bool, indent: int) -> Iterator[str]:
     )
 
 
+def warnings(transcript: Transcript) -> Iterator[str]:
+    """Yield a line for each part of the recording that is missing or damaged."""
+    for warning in transcript.warnings:
+        yield f"Warning: {warning.describe()}"
+
+
 def summary(transcript: Transcript) -> str:
     """Return number of speakers, language and length as one line."""
     length = f"{format_time(transcript.duration, hours=transcript.duration >= HOUR_SECONDS)} long"

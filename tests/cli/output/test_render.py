@@ -12,7 +12,7 @@ from cli.output import render
 from cli.output.display import BarDisplay, phase, remaining
 from cli.output.times import format_duration, format_time
 from scribe_contracts.events import MeetingStatus, Stage
-from scribe_contracts.transcript import Transcript
+from scribe_contracts.transcript import RecordingWarning, Transcript, WarningCode
 
 SHORT = Transcript.model_validate(TRANSCRIPT)
 
@@ -43,6 +43,17 @@ def test_a_line_says_when_who_and_what() -> None:
         "00:00.52 – 00:01.63  Katie      Good morning.",
         "00:02.00 – 00:03.00  Speaker 2  Hello.",
     ]
+
+
+def test_what_is_missing_in_the_recording_is_said() -> None:
+    lost = RecordingWarning(code=WarningCode.AUDIO_DAMAGED, start=62.5, end=3605.0)
+    cut_off = RecordingWarning(code=WarningCode.TRUNCATED, start=7200.0)
+
+    assert list(render.warnings(SHORT.model_copy(update={"warnings": (lost, cut_off)}))) == [
+        "Warning: The recording is damaged and could not be read completely from 0:01:02.5 to 1:00:05.0.",
+        "Warning: The file is cut off from 2:00:00.0.",
+    ]
+    assert list(render.warnings(SHORT)) == []
 
 
 def test_words_come_with_their_times() -> None:

@@ -12,7 +12,7 @@ from pydantic import AwareDatetime, Field
 from scribe_contracts.base import Contract
 from scribe_contracts.events import Stage
 from scribe_contracts.jobs import ProcessingOptions
-from scribe_contracts.transcript import Models
+from scribe_contracts.transcript import Models, RecordingWarning
 
 
 class Turn(Contract):
@@ -132,3 +132,5 @@ class Manifest(Contract):
     options: ProcessingOptions
     models: Models
     stages: tuple[StageRecord, ...]
+    warnings: tuple[RecordingWarning, ...] = ()
+    """Missing or damaged parts of the recording, sorted by start; documents of older versions have none."""

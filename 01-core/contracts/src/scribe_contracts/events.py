@@ -43,8 +43,13 @@ class FailureCode(StrEnum):
     UNREADABLE_MEDIA = "unreadable_media"
     NO_AUDIO = "no_audio"
     TOO_LONG = "too_long"
+    TOO_MANY_CHANNELS = "too_many_channels"
     SOURCE_MISSING = "source_missing"
     OUT_OF_MEMORY = "out_of_memory"
+    DISK_FULL = "disk_full"
+    CONVERSION_INTERRUPTED = "conversion_interrupted"
+    """The program that decodes recordings was killed, several times."""
+
     STORAGE_UNAVAILABLE = "storage_unavailable"
     WORKER_LOST = "worker_lost"
     """The job was delivered several times and took its worker down each time."""

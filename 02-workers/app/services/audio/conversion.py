@@ -1,106 +1,262 @@
-"""Conversion of uploads with FFmpeg: 16 kHz WAV for the models and M4A for browsers, in one pass."""
+"""Conversion of uploads with FFmpeg: 16 kHz WAV for the models and M4A for browsers, with one clock."""
 
-import subprocess
+import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import imageio_ffmpeg
 import structlog
 
 from app.core.errors import JobError
+from app.services.audio.ffmpeg import Ffmpeg, Limits, input_from_descriptor
+from app.services.audio.listening import Listener, clock_filter
+from app.services.audio.mixing import (
+    SAMPLE_BYTES,
+    SAMPLE_RATE,
+    DecodedTrack,
+    count_channels,
+    count_frames,
+    write_channels,
+    write_mix,
+)
+from app.services.audio.ogg_links import split_links
+from app.services.audio.outcome import disk_full, error_from, unreadable, warnings_of
+from app.services.audio.tracks import MAX_CHANNELS, Media, describe
 from scribe_contracts.events import FailureCode
 from scribe_contracts.jobs import Channels
+from scribe_contracts.transcript import RecordingWarning
 
 log = structlog.get_logger()
 
-_CPU_SECONDS_LIMIT = 4 * 3600
-"""Limit for FFmpeg: twelve hours of video decode in well under one; a crafted file must not occupy the worker."""
+_ONE_CLOCK = "aresample=async=1:first_pts=0:min_hard_comp=0.03"
+"""Samples at their time stamps: silence before a late start and where something is missing."""
 
-_EMPTY_WAV_BYTES = 44
-_NO_AUDIO_MESSAGES = ("matches no streams", "does not contain any stream")
+_LONGEST_GAP_SECONDS = 3600
+"""In MPEG's transport and program streams a longer jump of the clock is taken for a new clock instead of a gap."""
+
+_STEREO = 2
+_MAX_WAV_BYTES = (1 << 32) - 4096
+_SPARE_BYTES = 64 << 20
+_M4A = ["-c:a", "aac", "-b:a", "64k", "-movflags", "+faststart"]
+_WHOLE_SHARE = 1.0
 
 
 @dataclass(frozen=True)
 class Converted:
-    """Files that a conversion leaves."""
+    """Files that a conversion leaves, and what it found out."""
 
     wav: Path
     """16 kHz, 16 bit; mono, or one channel for each speaker."""
 
     m4a: Path
+    warnings: tuple[RecordingWarning, ...] = ()
+    joins: tuple[float, ...] = ()
+    """Times at which one recording ends and another begins, in seconds."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One decoded file, or one link of a chained file."""
+
+    tracks: tuple[DecodedTrack, ...]
+    warnings: tuple[RecordingWarning, ...]
+    m4a: bool
+    """FFmpeg has written the M4A as well."""
+
+    @property
+    def length(self) -> float:
+        return count_frames(self.tracks) / SAMPLE_RATE
 
 
 class Converter:
     """Runs FFmpeg on recordings of at most `max_seconds`."""
 
     def __init__(self, ffmpeg: Path | None = None, *, max_seconds: float) -> None:
-        self._ffmpeg = str(ffmpeg or imageio_ffmpeg.get_ffmpeg_exe())
+        self._ffmpeg = Ffmpeg(ffmpeg)
         self._max_seconds = max_seconds
 
     def convert(
-        self,
-        source: Path,
-        folder: Path,
-        channels: Channels,
-        on_progress: Callable[[float], None] = lambda _: None,
-        on_start: Callable[["subprocess.Popen[str]"], None] = lambda _: None,
+        self, source: Path, folder: Path, channels: Channels, on_progress: Callable[[float], None] = lambda _: None
     ) -> Converted:
         """Decode `source` into `folder`.
 
-        `on_progress` gets the seconds decoded so far and may raise to stop. `on_start` gets the FFmpeg process; if it
-        is killed, the files hold a part of the recording.
+        `on_progress` gets the share that is done, 0 as long as the length is unknown; it is called several times a
+        second and may raise to stop.
 
-        Raise JobError if the file holds no audio, cannot be decoded or is too long.
+        Raise JobError if the file holds no audio, cannot be decoded, is too long or has too many channels, and a
+        retryable one if FFmpeg was killed or the disk is full.
         """
-        converted = Converted(wav=folder / "audio.wav", m4a=folder / "audio.m4a")
-        messages = folder / "ffmpeg.log"
-        with (
-            source.open("rb") as stream,
-            messages.open("wb") as errors,
-            subprocess.Popen(
-                self._command(converted, channels), stdin=stream, stdout=subprocess.PIPE, stderr=errors, text=True
-            ) as process,
-        ):
-            try:
-                on_start(process)
-                self._follow(process, on_progress)
-            except BaseException:
-                process.kill()
-                raise
-        if not converted.wav.exists() or converted.wav.stat().st_size <= _EMPTY_WAV_BYTES:
-            raise _error_from(messages)
-        return converted
-
-    def _command(self, converted: Converted, channels: Channels) -> list[str]:
-        # The file is handed over as a descriptor, and no other protocol is allowed for reading: an uploaded playlist
-        # could otherwise make FFmpeg open files of this machine or the network.
-        program = [self._ffmpeg, "-hide_banner", "-nostdin", "-loglevel", "error", "-progress", "pipe:1"]
-        source = ["-timelimit", str(_CPU_SECONDS_LIMIT), "-protocol_whitelist", "fd", "-fd", "0", "-i", "fd:"]
-        stream = ["-map", "0:a:0", "-t", str(self._max_seconds + 1)]
-        if channels is Channels.MIX:
-            stream += ["-ac", "1"]
-        wav = ["-ar", "16000", "-c:a", "pcm_s16le", "-fflags", "+bitexact", "-y", str(converted.wav)]
-        m4a = ["-c:a", "aac", "-b:a", "64k", "-movflags", "+faststart", "-y", str(converted.m4a)]
-        return program + source + stream + wav + stream + m4a
-
-    def _follow(self, process: "subprocess.Popen[str]", on_progress: Callable[[float], None]) -> None:
-        for line in process.stdout or ():
-            key, _, value = line.strip().partition("=")
-            if key != "out_time_us" or not value.isdigit():
-                continue
-            decoded = int(value) / 1e6
-            if decoded > self._max_seconds:
-                hours = self._max_seconds / 3600
-                raise JobError(FailureCode.TOO_LONG, f"The recording is longer than {hours:g} hours.")
-            on_progress(decoded)
+        try:
+            return _Conversion(self._ffmpeg, self._max_seconds, folder, channels, on_progress).run(source)
+        except OSError as error:
+            if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+                raise disk_full() from error
+            raise
 
 
-def _error_from(messages: Path) -> JobError:
-    """Return the error that FFmpeg's messages amount to."""
-    with messages.open(encoding="utf-8", errors="replace") as stream:
-        said = stream.read(4096)
-    log.info("recording_not_decoded", ffmpeg=said)
-    if any(sign in said for sign in _NO_AUDIO_MESSAGES):
-        return JobError(FailureCode.NO_AUDIO, "The file has no sound track.")
-    return JobError(FailureCode.UNREADABLE_MEDIA, "The file is not a recording that can be decoded, or it is damaged.")
+class _Conversion:
+    """One call of `Converter.convert`."""
+
+    def __init__(
+        self, ffmpeg: Ffmpeg, max_seconds: float, folder: Path, channels: Channels, on_progress: Callable[[float], None]
+    ) -> None:
+        self._ffmpeg = ffmpeg
+        self._max_seconds = max_seconds
+        self._folder = folder
+        self._channels = channels
+        self._on_progress = on_progress
+        self._share = 0.0
+        self._wav, self._m4a = folder / "audio.wav", folder / "audio.m4a"
+
+    def run(self, source: Path) -> Converted:
+        parts: list[_Part] = []
+        links = split_links(source, self._folder)
+        for number, link in enumerate(links):
+            parts.append(self._decode(link, number, sum(part.length for part in parts), alone=len(links) == 1))
+            if link != source:
+                link.unlink()
+        warnings: list[RecordingWarning] = []
+        joins: list[float] = []
+        start = 0.0
+        for part in parts:
+            warnings += [_shifted(warning, start) for warning in part.warnings]
+            start += part.length
+            joins.append(start)
+        self._write(parts)
+        for part in parts:
+            for track in part.tracks:
+                track.path.unlink()
+        return Converted(self._wav, self._m4a, tuple(warnings), tuple(joins[:-1]))
+
+    def _decode(self, source: Path, number: int, offset: float, *, alone: bool) -> _Part:
+        media = self._examine(source)
+        self._reject_channels(media)
+        paths = [self._folder / f"track-{number}-{track.index}.raw" for track in media.tracks]
+        listener = Listener()
+
+        def hear(line: str) -> None:
+            listener.hear(line)
+            if offset + listener.decoded > self._max_seconds:
+                raise self._too_long()
+
+        def poll() -> None:
+            if media.duration:
+                self._share = min(_WHOLE_SHARE, listener.decoded / media.duration)
+            self._on_progress(self._share)
+
+        with_m4a = alone and self._is_plain(media)
+        arguments = self._decoding(media, paths, with_m4a=with_m4a)
+        total = sum(track.channels for track in media.tracks)
+        status = self._ffmpeg.run(arguments, source, self._limits(total), hear, poll)
+        listener.finish()
+        if status != 0:
+            raise error_from(status, listener.said)
+        tracks = tuple(
+            DecodedTrack(path, track.weights)
+            for path, track in zip(paths, media.tracks, strict=True)
+            if path.exists() and path.stat().st_size > 0
+        )
+        if not tracks:
+            raise error_from(status, listener.said)
+        length = count_frames(tracks) / SAMPLE_RATE
+        if offset + length > self._max_seconds:
+            raise self._too_long()
+        return _Part(tracks, tuple(warnings_of(media, listener, length)), with_m4a)
+
+    def _examine(self, source: Path) -> Media:
+        lines: list[str] = []
+        arguments = ["-loglevel", "level+info", *input_from_descriptor()]
+        status = self._ffmpeg.run(
+            arguments, source, self._limits(1), lines.append, lambda: self._on_progress(self._share)
+        )
+        media = describe(lines)
+        if media is None:
+            raise error_from(status, lines)
+        if not media.tracks:
+            if media.unreadable:
+                raise unreadable()
+            raise JobError(FailureCode.NO_AUDIO, "The file has no sound track.")
+        return media
+
+    def _reject_channels(self, media: Media) -> None:
+        total = sum(track.channels for track in media.tracks)
+        if total > MAX_CHANNELS:
+            raise JobError(
+                FailureCode.TOO_MANY_CHANNELS,
+                f"The recording has {total} channels; at most {MAX_CHANNELS} can be processed.",
+            )
+
+    def _is_plain(self, media: Media) -> bool:
+        """Return whether FFmpeg alone can make what browsers play: one track of a usual layout."""
+        if len(media.tracks) > 1:
+            return False
+        [track] = media.tracks
+        return track.channels <= _STEREO or (self._channels is Channels.MIX and track.layout.startswith(("5.1", "7.1")))
+
+    def _decoding(self, media: Media, paths: list[Path], *, with_m4a: bool) -> list[str]:
+        """Return the arguments that write each track's samples, and the M4A if `with_m4a`."""
+        is_stream = "mpeg" in media.format
+        gaps = ["-dts_delta_threshold", str(_LONGEST_GAP_SECONDS)] if is_stream else []
+        arguments = ["-loglevel", "level+warning", "-max_error_rate", "1", *gaps, "-err_detect", "crccheck"]
+        arguments += input_from_descriptor()
+        length = ["-t", str(self._max_seconds + 1)]
+        for number, (track, path) in enumerate(zip(media.tracks, paths, strict=True)):
+            chain = f"{clock_filter(number, media.format)},{_ONE_CLOCK}"
+            arguments += ["-map", f"0:{track.index}", *length, "-af", chain, "-ar", str(SAMPLE_RATE)]
+            arguments += ["-ac", str(track.channels)] if track.channels <= _STEREO else []
+            arguments += ["-c:a", "pcm_s16le", "-f", "s16le", "-y", str(path)]
+        if with_m4a:
+            [track] = media.tracks
+            mono = ["-ac", "1"] if self._channels is Channels.MIX else []
+            stamps = "asetpts=N/SR/TB," if "asetpts=N/SR/TB" in arguments[arguments.index("-af") + 1] else ""
+            arguments += ["-map", f"0:{track.index}", *length, "-af", f"{stamps}{_ONE_CLOCK}", *mono, *_M4A]
+            arguments += ["-y", str(self._m4a)]
+        if is_stream and media.has_video:
+            # In these formats FFmpeg counts time from the first packet of a stream that is used.
+            arguments += ["-map", "0:v:0", *length, "-c", "copy", "-f", "null", "-"]
+        return arguments
+
+    def _write(self, parts: list[_Part]) -> None:
+        """Write the WAV, and the M4A from it unless FFmpeg's own is right."""
+        tracks = [part.tracks for part in parts]
+        heard = self._wav
+        inverted = False
+        if self._channels is Channels.MIX:
+            inverted = write_mix(tracks, self._wav, self._poll)
+        else:
+            width = max(count_channels(part) for part in tracks)
+            seconds = sum(part.length for part in parts)
+            if seconds * SAMPLE_RATE * SAMPLE_BYTES * width > _MAX_WAV_BYTES:
+                raise JobError(FailureCode.TOO_LONG, f"The recording is too long for {width} separate channels.")
+            write_channels(tracks, self._wav, self._poll)
+            if width > _STEREO:
+                heard = self._folder / "mix.wav"
+                write_mix(tracks, heard, self._poll)
+        if inverted or not all(part.m4a for part in parts):
+            self._encode(heard)
+        if heard != self._wav:
+            heard.unlink()
+
+    def _encode(self, wav: Path) -> None:
+        said: list[str] = []
+        arguments = ["-loglevel", "level+error", *input_from_descriptor(), *_M4A, "-y", str(self._m4a)]
+        status = self._ffmpeg.run(arguments, wav, self._limits(_STEREO), said.append, self._poll)
+        if status != 0:
+            raise error_from(status, said)
+
+    def _poll(self) -> None:
+        self._on_progress(self._share)
+
+    def _limits(self, channels: int) -> Limits:
+        seconds = self._max_seconds + 2
+        return Limits(seconds, round(seconds * SAMPLE_RATE * SAMPLE_BYTES * channels) + _SPARE_BYTES)
+
+    def _too_long(self) -> JobError:
+        return JobError(FailureCode.TOO_LONG, f"The recording is longer than {self._max_seconds / 3600:g} hours.")
+
+
+def _shifted(warning: RecordingWarning, seconds: float) -> RecordingWarning:
+    """Return the warning of a later link, in the time of the whole recording."""
+    times = {"start": warning.start, "end": warning.end}
+    later = {name: round(time + seconds, 3) for name, time in times.items() if time is not None}
+    return warning.model_copy(update=later)

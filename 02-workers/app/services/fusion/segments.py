@@ -1,5 +1,6 @@
 """Segments and speakers of the transcript, built from words and their speakers."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -11,9 +12,14 @@ _PAUSE_SECONDS = 1.5
 """Silence that ends a segment even in the middle of a sentence."""
 
 
-def build_segments(words: Sequence[SpokenWord], speakers: Sequence[str]) -> tuple[Segment, ...]:
-    """Return sentences of one speaker each, with every word once, in order; `speakers` has one for each word."""
-    cuts = [0, *_cuts(words, speakers), len(words)] if words else []
+def build_segments(
+    words: Sequence[SpokenWord], speakers: Sequence[str], joins: Sequence[float] = ()
+) -> tuple[Segment, ...]:
+    """Return sentences of one speaker each, with every word once, in order; `speakers` has one for each word.
+
+    No sentence runs across `joins`, the times in seconds at which one recording ends and another begins.
+    """
+    cuts = [0, *_cuts(words, speakers, joins), len(words)] if words else []
     return tuple(_segment(number, words[a:b], speakers[a]) for number, (a, b) in enumerate(pairwise(cuts)))
 
 
@@ -37,13 +43,15 @@ def describe_speakers(
     )
 
 
-def _cuts(words: Sequence[SpokenWord], speakers: Sequence[str]) -> Iterator[int]:
+def _cuts(words: Sequence[SpokenWord], speakers: Sequence[str], joins: Sequence[float]) -> Iterator[int]:
+    recordings = [bisect_right(joins, (word.start + word.end) / 2) for word in words]
     for index in range(1, len(words)):
         last = words[index - 1]
         if (
             speakers[index] != speakers[index - 1]
             or words[index].start - last.end > _PAUSE_SECONDS
             or ends_sentence(last)
+            or recordings[index] != recordings[index - 1]
         ):
             yield index
 

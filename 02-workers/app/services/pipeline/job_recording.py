@@ -1,6 +1,7 @@
 """The recording of a job on this worker's disk, prepared ahead of the job or fetched now."""
 
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,10 +58,7 @@ class JobRecording:
             source = self.folder / "source"
             if not source.exists():
                 self._download(progress)
-            # Until the recording is decoded its length is unknown, and with it the share that is done.
-            converted = self._converter.convert(
-                source, self.folder, self._job.options.channels, on_progress=lambda _: progress(0.0)
-            )
+            converted = self._converter.convert(source, self.folder, self._job.options.channels, progress)
         self.discard_preparation()
         return converted
 
@@ -93,7 +91,7 @@ class JobRecording:
         ahead = None if self._prepared is None else _wait(self._prepared.converted, progress)
         if ahead is None:
             return None
-        converted = Converted(wav=self.folder / ahead.wav.name, m4a=self.folder / ahead.m4a.name)
+        converted = replace(ahead, wav=self.folder / ahead.wav.name, m4a=self.folder / ahead.m4a.name)
         ahead.wav.replace(converted.wav)
         ahead.m4a.replace(converted.m4a)
         log.info("preparation_used")

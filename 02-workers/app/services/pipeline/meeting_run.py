@@ -36,7 +36,7 @@ from scribe_contracts.artefacts import Diarization, Identification, Manifest, Re
 from scribe_contracts.events import Stage
 from scribe_contracts.jobs import ProcessMeeting
 from scribe_contracts.storage import Artefact
-from scribe_contracts.transcript import Models, Transcript
+from scribe_contracts.transcript import Models, RecordingWarning, Transcript
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,8 @@ class MeetingRun:
         self._stages = stages
         self._observer = observer
         self._recording = recording
+        self._warnings: tuple[RecordingWarning, ...] = ()
+        self._joins: tuple[float, ...] = ()
 
     def run(self) -> Transcript:
         """Return the transcript, which is in storage by then, as are its artefacts and the manifest."""
@@ -94,6 +96,7 @@ class MeetingRun:
         if self._recording.was_prepared:
             self._observer.prepared_ahead(Stage.CONVERT)
         audio = Audio.open(converted.wav)
+        self._warnings, self._joins = converted.warnings, converted.joins
         fingerprint = fingerprints.conversion(self._recording.sha256, self._job.options)
         if (storage.metadata(meeting_id, Artefact.AUDIO) or {}).get("fingerprint") != fingerprint:
             storage.save(meeting_id, Artefact.PEAKS, audio.peaks())
@@ -184,7 +187,7 @@ class MeetingRun:
         progress: Progress,
     ) -> Transcript:
         word_speakers = self._attribute(audio, diarization.turns, transcription.words, progress)
-        segments = build_segments(transcription.words, word_speakers)
+        segments = build_segments(transcription.words, word_speakers, self._joins)
         return Transcript(
             meeting_id=self._job.meeting_id,
             language=transcription.language,
@@ -193,6 +196,7 @@ class MeetingRun:
             models=self._tools.models,
             speakers=describe_speakers(diarization.turns, identification, segments),
             segments=segments,
+            warnings=self._warnings,
         )
 
     def _attribute(
@@ -213,4 +217,5 @@ class MeetingRun:
             options=self._job.options,
             models=self._tools.models,
             stages=tuple(self._stages.records),
+            warnings=self._warnings,
         )

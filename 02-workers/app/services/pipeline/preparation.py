@@ -1,7 +1,6 @@
 """Download and conversion of one recording before any worker is given the job."""
 
 import shutil
-import subprocess
 import threading
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -50,7 +49,6 @@ class Preparation:
         self._lock = threading.Lock()
         self._stopped = False
         self._over = False
-        self._ffmpeg: subprocess.Popen[str] | None = None
 
     def is_for(self, job: ProcessMeeting) -> bool:
         """Return whether `job` can use this preparation, as long as its source is the same."""
@@ -88,8 +86,6 @@ class Preparation:
         """Stop the work if it is in progress, and remove the files."""
         with self._lock:
             self._stopped = True
-            if self._ffmpeg is not None:
-                self._ffmpeg.kill()
             if self._over:
                 self._remove_files()
 
@@ -107,18 +103,8 @@ class Preparation:
         return Fetched(source, found.etag, sha256_of(source))
 
     def _convert(self, fetched: Fetched) -> Converted:
-        converted = self._converter.convert(
-            fetched.source, self._folder, self.job.options.channels, on_start=self._started
-        )
-        # FFmpeg leaves a part of the WAV when it is killed, which looks like a whole one.
-        self._raise_if_stopped()
-        return converted
-
-    def _started(self, ffmpeg: "subprocess.Popen[str]") -> None:
-        with self._lock:
-            self._ffmpeg = ffmpeg
-            if self._stopped:
-                ffmpeg.kill()
+        channels = self.job.options.channels
+        return self._converter.convert(fetched.source, self._folder, channels, lambda _: self._raise_if_stopped())
 
     def _raise_if_stopped(self) -> None:
         if self._stopped:

@@ -25,6 +25,12 @@ def test_sentences_are_cut_at_their_ends_and_at_long_pauses() -> None:
     assert [segment.text for segment in build_segments(words, [A] * 4)] == ["Yes.", "I see", "him"]
 
 
+def test_no_sentence_runs_from_one_recording_into_the_next() -> None:
+    words = [word(" I", 2.0, 2.4), word(" see", 2.5, 2.9), word(" Hello", 3.1, 3.5), word(" all", 3.6, 3.9)]
+
+    assert [segment.text for segment in build_segments(words, [A] * 4, joins=[3.0])] == ["I see", "Hello all"]
+
+
 def test_speakers_are_named_where_the_voice_is_known() -> None:
     voice = uuid4()
     known = IdentifiedSpeaker(speaker=A, name="Katie", voice_id=voice, similarity=0.8)

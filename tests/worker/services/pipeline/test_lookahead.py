@@ -97,11 +97,14 @@ def make_next(meeting_id: UUID) -> ProcessMeeting:
 
 
 def counting_ffmpeg(folder: Path, *, hangs_after: int = 99) -> tuple[Path, Path]:
-    """Make an FFmpeg that records its process id in a file; after `hangs_after` runs it hangs. Return both paths."""
+    """Make an FFmpeg that records its process id in a file; after `hangs_after` runs it hangs. Return both paths.
+
+    Looking at a file before its conversion counts as no run.
+    """
     runs, script = folder / "runs", folder / "ffmpeg"
     script.write_text(
-        f'#!/bin/sh\necho $$ >> "{runs}"\n'
-        f'[ "$(wc -l < "{runs}")" -gt {hangs_after} ] && exec sleep 300\n'
+        f'#!/bin/sh\ncase "$*" in *.raw*)\necho $$ >> "{runs}"\n'
+        f'[ "$(wc -l < "{runs}")" -gt {hangs_after} ] && exec sleep 300;;\nesac\n'
         f'exec "{imageio_ffmpeg.get_ffmpeg_exe()}" "$@"\n'
     )
     script.chmod(0o755)

@@ -1066,7 +1066,7 @@ export interface components {
          * @description Stable codes for the reason why a job failed; the front end translates them.
          * @enum {string}
          */
-        FailureCode: "unreadable_media" | "no_audio" | "too_long" | "source_missing" | "out_of_memory" | "storage_unavailable" | "worker_lost" | "invalid_job" | "internal";
+        FailureCode: "unreadable_media" | "no_audio" | "too_long" | "too_many_channels" | "source_missing" | "out_of_memory" | "disk_full" | "conversion_interrupted" | "storage_unavailable" | "worker_lost" | "invalid_job" | "internal";
         /** FieldProblem */
         FieldProblem: {
             /** Field */
@@ -1213,6 +1213,11 @@ export interface components {
             models: components["schemas"]["Models"];
             /** Stages */
             stages: components["schemas"]["StageRecord"][];
+            /**
+             * Warnings
+             * @default []
+             */
+            warnings: components["schemas"]["RecordingWarning"][];
         };
         /**
          * Match
@@ -1580,6 +1585,17 @@ export interface components {
             /** Duration */
             duration: number;
         };
+        /**
+         * RecordingWarning
+         * @description A loss, with the time that it concerns, in seconds from the start of the recording.
+         */
+        RecordingWarning: {
+            code: components["schemas"]["WarningCode"];
+            /** Start */
+            start?: number | null;
+            /** End */
+            end?: number | null;
+        };
         /** RefreshRequest */
         RefreshRequest: {
             /**
@@ -1826,6 +1842,11 @@ export interface components {
             speakers: components["schemas"]["Speaker"][];
             /** Segments */
             segments: components["schemas"]["Segment"][];
+            /**
+             * Warnings
+             * @default []
+             */
+            warnings: components["schemas"]["RecordingWarning"][];
         };
         /** Upload */
         Upload: {
@@ -2063,6 +2084,12 @@ export interface components {
              */
             duration: number;
         };
+        /**
+         * WarningCode
+         * @description Kind of loss; stable, so that a front end can translate it.
+         * @enum {string}
+         */
+        WarningCode: "audio_missing" | "audio_damaged" | "truncated" | "track_unreadable";
         /**
          * Word
          * @description One word. `text` keeps the space before it, so that texts can be joined as they are.

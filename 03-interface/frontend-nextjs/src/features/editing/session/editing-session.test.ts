@@ -22,6 +22,7 @@ const START: Transcript = {
     { ...segment("SPEAKER_00", 0, "Bonjour à tous."), id: 0 },
     { ...segment("SPEAKER_01", 5, "Bonjour."), id: 1 },
   ],
+  warnings: [],
 };
 
 /** Answers as the gateway does, from all revisions that it has. */

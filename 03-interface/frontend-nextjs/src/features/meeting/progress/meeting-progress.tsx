@@ -16,7 +16,13 @@ import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
 /** Error codes for which another attempt is pointless. */
-const HOPELESS: readonly string[] = ["unreadable_media", "no_audio", "too_long", "source_missing"];
+const HOPELESS: readonly string[] = [
+  "unreadable_media",
+  "no_audio",
+  "too_long",
+  "too_many_channels",
+  "source_missing",
+];
 
 type MeetingProgressProps = {
   meeting: Meeting;

@@ -9,6 +9,7 @@ import { AssignMenu } from "@/features/editing/draft/assign-menu";
 import { useDraft } from "@/features/editing/draft/use-draft";
 import { useEditing } from "@/features/editing/session/use-editing";
 import { ReaderHeader } from "@/features/meeting/reader/reader-header";
+import { RecordingWarnings } from "@/features/meeting/reader/recording-warnings";
 import { TranscriptPanel } from "@/features/meeting/reader/transcript-panel";
 import { KeyboardShortcuts } from "@/features/meeting/shortcuts/keyboard-shortcuts";
 import { NameSpeakerDialog } from "@/features/meeting/speakers/name-speaker-dialog";
@@ -33,6 +34,7 @@ export function Reader({ meeting, start }: { meeting: Meeting; start: RevisedTra
     <>
       <div className="mx-auto min-h-[calc(100dvh-9rem)] max-w-7xl px-4 pt-4 pb-16 sm:px-6 sm:pt-8">
         <ReaderHeader meeting={meeting} session={session} revision={revision} />
+        <RecordingWarnings warnings={transcript.warnings} />
         <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-2 lg:mt-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
           <aside className="min-w-0 lg:order-2">
             <SpeakersPanel people={people} nameOf={nameOf} editing={canEdit ? speakers : null} />

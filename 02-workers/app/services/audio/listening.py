@@ -1,0 +1,144 @@
+"""FFmpeg's messages about a running conversion: its progress, and what is missing or damaged."""
+
+import re
+from collections import deque
+from dataclasses import dataclass
+
+_CLOCK_SECONDS = 0.25
+"""Interval of the clock's lines, and so the precision of damage in formats that have no time stamps."""
+
+MIN_GAP_SECONDS = 0.05
+_TRACK_FACTOR = 1_000_000
+"""A line of the clock is `track * _TRACK_FACTOR + seconds`, below zero at the last sample before a gap."""
+
+_SHIFT = 1.0
+"""Times before 0, as encoders' delays have, are kept apart from the sign by this."""
+
+_CLOCK_LINE = re.compile(r"\[Eval @ [^\]]*\] \[warning\] (-?\d+\.\d+)$")
+_NO_TIME_STAMPS = frozenset({"mp3", "aac", "ac3", "eac3", "dts", "amr"})
+"""Formats whose time stamps FFmpeg makes up; damage would make it throw good sound away."""
+
+_HARMLESS = (
+    "failed to create or replace stream",
+    "[out#",
+    "[vost",
+    "[vist",
+    "[h264",
+    "[hevc",
+    "[mpeg4",
+    "[vp8",
+    "[vp9",
+)
+_TRUNCATED = (
+    "partial file",
+    "File ended prematurely",
+    "filesize and duration do not match",
+    "Error during demuxing",
+    "Truncat",
+)
+_INCOMPLETE = "Packet corrupt"
+"""Damage, or a cut if nothing follows."""
+
+END_SECONDS = 1.0
+"""Errors so close to the end are the end's: the clock lags behind the decoder."""
+
+_KEPT_LINES = 30
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of time, in seconds."""
+
+    start: float
+    end: float
+
+
+def clock_filter(track: int, container: str) -> str:
+    """Return the filter that writes the clock's lines of a track, and makes up time stamps where there are none."""
+    base = (track + 1) * _TRACK_FACTOR + _SHIFT
+    note = (
+        f"if(gt(T-ld(0),{MIN_GAP_SECONDS})*gt(N,0),print(-({base}+ld(0)),24)+print({base}+T,24)+st(1,T),0)"
+        f"+if(eq(N,0)+gt(T-ld(1),{_CLOCK_SECONDS}),print({base}+T,24)+st(1,T),0)"
+        "+st(0,T+NB_SAMPLES/SR)"
+    )
+    stamps = "asetpts=N/SR/TB," if _NO_TIME_STAMPS & set(container.split(",")) else ""
+    return f"{stamps}asetpts='PTS+0*({note})'"
+
+
+class Listener:
+    """Reads FFmpeg's messages, line after line."""
+
+    def __init__(self) -> None:
+        self.decoded = 0.0
+        """Seconds decoded so far."""
+
+        self.gaps: list[Span] = []
+        """Stretches of a track for which nothing was there."""
+
+        self.damage: list[Span] = []
+        """Stretches with something that could not be decoded."""
+
+        self.truncated = False
+        self._first_lines: list[str] = []
+        self._last_lines: deque[str] = deque(maxlen=_KEPT_LINES)
+        self._clock: float | None = None
+        self._gap_start: float | None = None
+        self._fault: float | None = None
+        """Time of an error for which no gap was found yet."""
+
+        self._incomplete_at: float | None = None
+
+    @property
+    def said(self) -> list[str]:
+        """The first and the last lines that are no part of the clock."""
+        return [*self._first_lines, *self._last_lines]
+
+    def hear(self, line: str) -> None:
+        """Take note of one line."""
+        found = _CLOCK_LINE.match(line)
+        if found:
+            self._tick(float(found[1]))
+            return
+        kept = self._first_lines if len(self._first_lines) < _KEPT_LINES else self._last_lines
+        kept.append(line)
+        if any(sign in line for sign in _TRUNCATED):
+            self.truncated = True
+        elif _INCOMPLETE in line:
+            self._incomplete_at = self._fault = self._clock or 0.0
+        elif "[error]" in line and not any(sign in line for sign in _HARMLESS) and self._fault is None:
+            self._fault = self._clock or 0.0
+
+    def finish(self) -> None:
+        """Take note of the end: damage at the end has no later sound that would show its length."""
+        if self._fault is not None and self._clock is not None and self._clock - self._fault > _CLOCK_SECONDS:
+            self.damage.append(Span(self._fault, self._clock))
+        if self._incomplete_at is not None and self.decoded - self._incomplete_at < END_SECONDS:
+            self.truncated = True
+        self._fault = None
+
+    def _tick(self, value: float) -> None:
+        time = max(0.0, abs(value) % _TRACK_FACTOR - _SHIFT)
+        if value < 0:
+            self._gap_start = time
+            return
+        first = self._clock is None
+        if self._gap_start is not None:
+            self._note_gap(Span(self._gap_start, time))
+            self._gap_start = None
+        elif self._fault is not None and first:
+            # Errors before the first sound: messages about the header, unless the sound starts late.
+            if time > MIN_GAP_SECONDS:
+                self.damage.append(Span(0.0, time))
+            self._fault = None
+        elif self._fault is not None and time - self._fault > 2 * _CLOCK_SECONDS:
+            self.damage.append(Span(self._fault, time))
+            self._fault = None
+        self._clock = time
+        self.decoded = max(self.decoded, time)
+
+    def _note_gap(self, gap: Span) -> None:
+        if self._fault is None:
+            self.gaps.append(gap)
+        else:
+            self.damage.append(gap)
+            self._fault = None

@@ -1,0 +1,78 @@
+"""Links of a chained Ogg file: several recordings in a row, each with headers of its own.
+
+FFmpeg stops at a link with another number of channels or another codec, so each link is decoded by itself.
+"""
+
+from pathlib import Path
+from typing import BinaryIO
+
+_MAGIC = b"OggS"
+_HEADER_BYTES = 27
+_FIRST_PAGE = 0x02
+_SEARCH_BYTES = 1 << 16
+_COPY_BYTES = 1 << 20
+
+
+def split_links(source: Path, folder: Path) -> list[Path]:
+    """Return a file for each link, or only `source` if it is no chained Ogg file."""
+    starts = _link_starts(source)
+    if len(starts) < 2:  # noqa: PLR2004
+        return [source]
+    links = []
+    ends = [*starts[1:], source.stat().st_size]
+    with source.open("rb") as stream:
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            link = folder / f"link-{number}"
+            stream.seek(start)
+            with link.open("wb") as out:
+                _copy(stream, out, end - start)
+            links.append(link)
+    return links
+
+
+def _link_starts(source: Path) -> list[int]:
+    """Return the offset of each link: a first page of a stream after pages that are none."""
+    starts: list[int] = []
+    with source.open("rb") as stream:
+        if stream.read(4) != _MAGIC:
+            return starts
+        offset, in_headers = 0, False
+        while True:
+            stream.seek(offset)
+            header = stream.read(_HEADER_BYTES)
+            if len(header) < _HEADER_BYTES:
+                return starts
+            if header[:4] != _MAGIC:
+                found = _next_page(stream, offset)
+                if found is None:
+                    return starts
+                offset = found
+                continue
+            is_first = bool(header[5] & _FIRST_PAGE)
+            if is_first and not in_headers:
+                starts.append(offset)
+            in_headers = is_first
+            sizes = stream.read(header[26])
+            offset += _HEADER_BYTES + header[26] + sum(sizes)
+
+
+def _next_page(stream: BinaryIO, offset: int) -> int | None:
+    """Return the offset of the next page behind a damaged one."""
+    while True:
+        stream.seek(offset + 1)
+        block = stream.read(_SEARCH_BYTES)
+        position = block.find(_MAGIC)
+        if position >= 0:
+            return offset + 1 + position
+        if len(block) < _SEARCH_BYTES:
+            return None
+        offset += len(block) - len(_MAGIC)
+
+
+def _copy(stream: BinaryIO, out: BinaryIO, count: int) -> None:
+    while count > 0:
+        block = stream.read(min(count, _COPY_BYTES))
+        if not block:
+            return
+        out.write(block)
+        count -= len(block)

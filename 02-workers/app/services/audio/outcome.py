@@ -1,0 +1,112 @@
+"""The end of a conversion: the error that FFmpeg's status and messages amount to, or the warnings of a good end."""
+
+import signal
+from collections.abc import Iterable, Sequence
+
+import structlog
+
+from app.core.errors import JobError
+from app.services.audio.listening import END_SECONDS, Listener, Span
+from app.services.audio.tracks import Media
+from scribe_contracts.events import FailureCode
+from scribe_contracts.transcript import RecordingWarning, WarningCode
+
+log = structlog.get_logger()
+
+_NO_SPACE_STATUS, _NO_MEMORY_STATUS = 256 - 28, 256 - 12
+"""FFmpeg exits with the negative errno of what stopped it."""
+
+_NO_SPACE_MESSAGES = ("No space left on device", "Disk quota exceeded")
+_NO_AUDIO_MESSAGES = ("matches no streams", "does not contain any stream")
+_SIGNAL_STATUS, _SIGNAL_MESSAGE = 255, "received signal"
+
+_MIN_PAUSE_SECONDS = 1.0
+"""Shorter gaps are no loss: encoders leave out silence of up to 0.4 s."""
+
+_MIN_TRUNCATION_SECONDS = 0.5
+_JOIN_SECONDS = 1.0
+"""Losses with less sound than this between them are told as one."""
+
+_MAX_WARNINGS = 100
+
+
+def disk_full() -> JobError:
+    """Return the error of a disk without space; it may pass."""
+    return JobError(FailureCode.DISK_FULL, "The disk of the worker is full.", retryable=True)
+
+
+def unreadable() -> JobError:
+    """Return the error of a file that is no recording."""
+    return JobError(FailureCode.UNREADABLE_MEDIA, "The file is not a recording that can be decoded, or it is damaged.")
+
+
+def error_from(status: int, said: Sequence[str]) -> JobError:
+    """Return the error that an exit status and FFmpeg's messages amount to.
+
+    Raise RuntimeError if FFmpeg could not even be started.
+    """
+    text = "\n".join(said)
+    log.info("recording_not_decoded", status=status, ffmpeg=text[-4096:])
+    if "launcher.py" in text:
+        raise RuntimeError(f"FFmpeg was not started: {text[-500:]}")
+    if status == _NO_SPACE_STATUS or any(sign in text for sign in _NO_SPACE_MESSAGES):
+        return disk_full()
+    if status == _NO_MEMORY_STATUS:
+        return JobError(FailureCode.OUT_OF_MEMORY, "The machine has too little memory for this recording.")
+    if status in {-signal.SIGXCPU, -signal.SIGXFSZ}:
+        return JobError(FailureCode.UNREADABLE_MEDIA, "The file takes more time or space than a recording can.")
+    if status < 0 or (status == _SIGNAL_STATUS and _SIGNAL_MESSAGE in text):
+        return JobError(
+            FailureCode.CONVERSION_INTERRUPTED, "The conversion of the recording was interrupted.", retryable=True
+        )
+    if any(sign in text for sign in _NO_AUDIO_MESSAGES):
+        return JobError(FailureCode.NO_AUDIO, "The file has no sound track.")
+    return unreadable()
+
+
+def warnings_of(media: Media, listener: Listener, length: float) -> list[RecordingWarning]:
+    """Return what is missing in a decoded file of `length` seconds, sorted by start."""
+    pauses = [gap for gap in listener.gaps if gap.end - gap.start >= _MIN_PAUSE_SECONDS]
+    damaged = [gap for gap in pauses if any(_are_close(gap, span) for span in listener.damage)]
+    missing = [gap for gap in pauses if gap not in damaged]
+    found = [_warning(WarningCode.AUDIO_MISSING, span) for span in _joined(missing)]
+    end = length - END_SECONDS if listener.truncated else length
+    damage = [span for span in [*listener.damage, *damaged] if span.start < end]
+    found += [_warning(WarningCode.AUDIO_DAMAGED, span) for span in _joined(damage)]
+    found.sort(key=lambda warning: warning.start or 0.0)
+    if media.unreadable:
+        found.append(RecordingWarning(code=WarningCode.TRACK_UNREADABLE))
+    if (truncation := _truncation(media, listener, length)) is not None:
+        found.append(truncation)
+    return found
+
+
+def _truncation(media: Media, listener: Listener, length: float) -> RecordingWarning | None:
+    lost = (media.duration or 0.0) - length
+    # Where time stamps are made up, damage in the middle makes a recording shorter too.
+    announced_more = lost > _MIN_TRUNCATION_SECONDS and not media.has_video
+    if not listener.truncated and (not announced_more or listener.damage):
+        return None
+    end = media.duration if lost > 0 and media.duration is not None else None
+    return RecordingWarning(
+        code=WarningCode.TRUNCATED, start=round(length, 3), end=None if end is None else round(end, 3)
+    )
+
+
+def _warning(code: WarningCode, span: Span) -> RecordingWarning:
+    return RecordingWarning(code=code, start=round(span.start, 3), end=round(span.end, 3))
+
+
+def _are_close(one: Span, other: Span) -> bool:
+    return one.start - other.end < _JOIN_SECONDS and other.start - one.end < _JOIN_SECONDS
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Return the spans sorted, those close together as one; the last one stands for all beyond the maximum."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda span: span.start):
+        if joined and (span.start - joined[-1].end < _JOIN_SECONDS or len(joined) == _MAX_WARNINGS):
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
