@@ -19,8 +19,7 @@ prepare() {
     make_environment
     require_host
     make_folders
-    docker network inspect "$(setting NETWORK scribe)" >/dev/null 2>&1 ||
-        docker network create "$(setting NETWORK scribe)" >/dev/null
+    make_network
     if runs_here workers; then
         build workers worker
         compose workers run --rm -T models fetch "$(profile)" </dev/null
@@ -29,6 +28,26 @@ prepare() {
         build interface gateway
         build interface web
     fi
+}
+
+# Make the network that joins the stacks. It is internal unless the settings name a server elsewhere.
+make_network() {
+    local name internal=true present="" stack
+    name="$(setting NETWORK scribe)"
+    [[ -z $(setting SCRIBE_DATABASE_URL "")$(setting SCRIBE_REDIS_URL "")$(setting SCRIBE_S3_ENDPOINT_URL "") ]] || internal=false
+    if docker network inspect "$name" >/dev/null 2>&1; then
+        present="$(docker network inspect --format '{{.Internal}}' "$name")"
+    fi
+    [[ $present != "$internal" ]] || return 0
+    if [[ -n $present ]]; then
+        say "Making the network $name anew, $([[ $internal == true ]] && printf 'closed' || printf 'open') to the outside"
+        for stack in interface workers core; do
+            compose "$stack" down --timeout 60 >/dev/null 2>&1 || true
+        done
+        docker network rm "$name" >/dev/null ||
+            die "Containers of others use the network $name: name another one in NETWORK of .env, or stop them."
+    fi
+    docker network create --internal="$internal" "$name" >/dev/null
 }
 
 # build STACK SERVICE: build its image unless there is one of these sources. Docker's own cache is emptied within days.

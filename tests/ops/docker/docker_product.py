@@ -153,5 +153,6 @@ def fresh_copy(folder: Path, **settings: str) -> Iterator[DockerProduct]:
         yield product
     finally:
         product.remove_containers()
-        docker("network", "rm", product.name, f"{product.name}-interface_proxy")
+        networks = docker("network", "ls", "--quiet", "--filter", f"name={product.name}").stdout.split()
+        docker("network", "rm", *networks)
         docker("image", "rm", "--force", *names.values())

@@ -23,6 +23,8 @@ case "$*" in
     "version "*) [[ -z ${ENGINE_DOWN:-} ]] && echo 27.0.1 || { echo "Cannot connect to the Docker daemon"; exit 1; } ;;
     "compose version --short") echo "${COMPOSE_VERSION:-2.27.0}" ;;
     "ps --quiet --filter "*" --all") echo "${RUNNING:-}" ;;
+    "network inspect --format "*) echo "$INTERNAL" ;;
+    "network inspect "*) [[ -n ${INTERNAL:-} ]] ;;
     "ps --all "*working_dir*) echo "${OTHER_CLONE:-}" ;;
     "image ls "*) echo "${BUILT:-}" ;;
     *"config --images "*) echo "${*: -1}" ;;
@@ -104,6 +106,25 @@ def test_without_an_argument_the_stacks_start_in_order(host: Host) -> None:
     assert "Web page" in done.stdout
     assert "network inspect scribe" in host.calls
     assert any("run --rm -T models fetch cpu" in call for call in host.calls)
+
+
+def test_the_network_of_the_stacks_is_closed_unless_a_server_is_elsewhere(host: Host) -> None:
+    host.manage()
+    assert "network create --internal=true scribe" in host.calls
+    host.manage(SCRIBE_S3_ENDPOINT_URL="https://s3.example.org")
+    assert "network create --internal=false scribe" in host.calls
+
+
+def test_an_open_network_of_an_older_version_is_made_anew(host: Host) -> None:
+    done = host.manage(INTERNAL="false")
+    assert done.returncode == 0, done.stderr
+    downs = [number for number, call in enumerate(host.calls) if " down " in call]
+    assert len(downs) == 3
+    assert (
+        max(downs) < host.calls.index("network rm scribe") < host.calls.index("network create --internal=true scribe")
+    )
+    host.manage(INTERNAL="true")
+    assert not [call for call in host.calls if call.startswith(("network rm", "network create")) or " down " in call]
 
 
 def test_images_are_built_again_only_when_their_sources_are_others(host: Host) -> None:

@@ -114,10 +114,34 @@ def test_the_worker_knows_neither_the_database_nor_the_signing_key() -> None:
 
 
 def test_the_stacks_meet_on_one_external_network() -> None:
-    networks = [read(file)["networks"] for file in FILES.values()]
-    assert networks[0] == {"scribe": {"external": True, "name": "${NETWORK:-scribe}"}}
-    assert all(network == networks[0] for network in networks)
-    assert all(service["networks"] == ["scribe"] for service in services().values())
+    networks = [read(file)["networks"]["scribe"] for file in FILES.values()]
+    assert networks == [{"external": True, "name": "${NETWORK:-scribe}"}] * len(FILES)
+    assert all("scribe" in service["networks"] for name, service in services().items() if name != "models")
+
+
+def test_only_what_fetches_something_reaches_the_outside() -> None:
+    reaching = {name for name, service in complete_services().items() if "outside" in service["networks"]}
+    assert reaching == {"models", "tei", "caddy"}
+    masquerade = "com.docker.network.bridge.enable_ip_masquerade"
+    for file in ALL_FILES:
+        document = read(file)
+        published = [service for service in document["services"].values() if "ports" in service]
+        assert all(len(service["networks"]) > 1 for service in published)
+        for name, network in document.get("networks", {}).items():
+            if name.endswith("-port"):
+                assert network["driver_opts"] == {masquerade: "false"}
+
+
+@every_service
+def test_no_container_takes_all_memory_or_processes(service: dict[str, Any]) -> None:
+    assert re.fullmatch(r"\$\{[A-Z0-9]+_MEMORY:-\d+[mg]\}", service["mem_limit"])
+    assert 0 < service["pids_limit"] <= 2048
+
+
+@every_service
+def test_no_command_line_shows_a_secret(service: dict[str, Any]) -> None:
+    said = str([service.get("command"), service.get("entrypoint"), service.get("healthcheck")])
+    assert not SECRET.search("".join(re.findall(r"(?<!\$)\$\{?\w+", said)))
 
 
 def test_data_lies_in_folders_that_are_made_first() -> None:
@@ -130,9 +154,9 @@ def test_data_lies_in_folders_that_are_made_first() -> None:
 
 
 def test_the_queue_is_persistent_and_evicts_nothing() -> None:
-    command = services()["redis"]["command"]
-    assert command[command.index("--appendonly") + 1] == "yes"
-    assert command[command.index("--maxmemory-policy") + 1] == "noeviction"
+    command = services()["redis"]["command"][-1]
+    assert "--appendonly yes" in command
+    assert "--maxmemory-policy noeviction" in command
 
 
 def test_a_worker_has_time_to_hand_its_job_back() -> None:

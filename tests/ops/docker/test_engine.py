@@ -80,7 +80,7 @@ def core(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Core]:
     if missing:
         pytest.skip(f"needs images on this machine: {', '.join(missing)}")
     core = Core(tmp_path_factory.mktemp("core"))
-    docker("network", "create", core.name)
+    docker("network", "create", "--internal", core.name)
     try:
         started = core.compose("up", "--detach", "--wait", "--wait-timeout", "120")
         assert started.returncode == 0, started.stderr
@@ -106,6 +106,24 @@ def test_core_runs_without_root_on_a_read_only_root(core: Core, service: str) ->
     assert users
     assert "root" not in users
     assert "Read-only" in core.sh(service, "touch /written 2>&1")
+
+
+def test_no_secret_is_in_a_command_line(core: Core) -> None:
+    for service in core.compose("ps", "--services").stdout.split():
+        container = core.compose("ps", "--quiet", service).stdout.strip()
+        shown = docker("top", container, "-eo", "pid,args").stdout
+        assert len(shown.splitlines()) > 1
+        assert not any(secret in shown for secret in SECRETS.values())
+
+
+def test_every_container_has_limits_and_only_the_ports_a_way_out(core: Core) -> None:
+    for service in core.compose("ps", "--services").stdout.split():
+        container = core.compose("ps", "--quiet", service).stdout.strip()
+        limits = json.loads(docker("inspect", "--format", "{{json .HostConfig}}", container).stdout)
+        assert limits["Memory"] > 0
+        assert limits["PidsLimit"] > 0
+        networks = json.loads(docker("inspect", "--format", "{{json .NetworkSettings.Networks}}", container).stdout)
+        assert set(networks) - {f"{core.name}-core_console-port"} == {core.name}
 
 
 @pytest.fixture(params=IMAGES)

@@ -77,6 +77,10 @@ def test_a_session_is_a_secure_cookie(browser: httpx.Client) -> None:
     assert send(browser, "POST", "/api/v1/auth/login", data=login, headers=forged).status_code == 403
 
 
+def test_the_network_of_the_stacks_is_closed(product: DockerProduct) -> None:
+    assert docker("network", "inspect", "--format", "{{.Internal}}", product.name).stdout.strip() == "true"
+
+
 ASK_WHO_AM_I = """
 import socket, ssl, sys, urllib.error, urllib.request
 print(socket.gethostbyname(socket.gethostname()))
