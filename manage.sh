@@ -32,6 +32,7 @@ On a laptop, without Docker:
   ./manage.sh test-data VERB    recordings for tests: fetch [DIR], verify [DIR], list, compose; --help lists options
   ./manage.sh docs [--check]    write the tables in docs/ that are generated from the code
   ./manage.sh lock              write constraints.txt from the packages installed in .venv
+  ./manage.sh sbom [FILE]       list all packages and images with versions and licences (CycloneDX, JSON)
   ./manage.sh bench [STUDY]     measure this product beside WhisperX, pyannote.audio and others; --help lists options
 
 Either way:
@@ -117,6 +118,8 @@ install() {
     "$PYTHON" -m pip install --upgrade 'pip>=25.1'
     # Python compiles modules at first use; compiling all of them here would take a minute more.
     "$PYTHON" -m pip install --no-compile "${options[@]}" --editable "$ROOT/01-core/contracts"
+    # python-jose asks for them and never imports them; both have weaknesses that nobody will repair.
+    "$PYTHON" -m pip uninstall --yes --quiet ecdsa rsa
 }
 
 # run FOLDERS MODULE …: with -P, files in the caller's folder do not hide our modules.
@@ -230,6 +233,10 @@ main() {
         lock)
             set_up dev
             run_local lock
+            ;;
+        sbom)
+            set_up dev
+            run "$ROOT:$ROOT/01-core" ops.sbom "$@"
             ;;
         test-data)
             set_up dev

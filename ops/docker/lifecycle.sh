@@ -56,9 +56,14 @@ build() {
     BUILT_FROM="$(fingerprint_of_sources "$1")"
     export BUILT_FROM
     image="$(compose "$1" config --images "$2" | head -n 1)"
-    if [[ $(docker image inspect --format '{{index .Config.Labels "built-from"}}' "$image" 2>/dev/null) != "$BUILT_FROM" ]]; then
+    if [[ -n ${RENEW:-} ||
+        $(docker image inspect --format '{{index .Config.Labels "built-from"}}' "$image" 2>/dev/null) != "$BUILT_FROM" ]]; then
         say "Building the image $image; the first time this takes minutes and several GB."
-        compose "$1" build --quiet "$2"
+        # The bases get the repairs that were published since.
+        if ! compose "$1" build --quiet --pull "$2"; then
+            say "With newer base images it could not be built, as said above: building it on those that are here."
+            compose "$1" build --quiet "$2"
+        fi
     fi
 }
 
@@ -70,6 +75,7 @@ fingerprint_of_sources() {
         cd "$ROOT" || exit
         {
             setting TORCH_INDEX_URL ""
+            setting NODE_IMAGE ""
             sed -n 's/^!//p' .dockerignore | grep -v "^$others/" |
                 xargs -I{} find {} -type f ! -path '*/__pycache__/*' -print0 | sort -z | xargs -0 cat
             cat .dockerignore
@@ -175,6 +181,18 @@ update() {
         git -C "$ROOT" pull --ff-only || die "The new version could not be fetched; git says why above."
         exec "$ROOT/manage.sh" update --fetched
     fi
-    bring_up
+    renew_images
+    RENEW=1 bring_up
     docker image prune --force --filter "label=$IMAGE_LABEL" >/dev/null
+}
+
+# Fetch what has been repaired since in the images of others; their tags stay.
+renew_images() {
+    local stack
+    make_environment
+    require_host
+    for stack in $(selected); do
+        compose "$stack" pull --quiet --ignore-buildable ||
+            say "Images of $stack could not be renewed, as said above: those that are here stay."
+    done
 }

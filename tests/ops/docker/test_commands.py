@@ -29,6 +29,7 @@ case "$*" in
     "image ls "*) echo "${BUILT:-}" ;;
     *"config --images "*) echo "${*: -1}" ;;
     *built-from*) cat "$IMAGES/${*: -1}" 2>/dev/null ;;
+    *" build "*--pull*) [[ -z ${OFFLINE:-} ]] && echo "$BUILT_FROM" >"$IMAGES/${*: -1}" ;;
     *" build "*) echo "$BUILT_FROM" >"$IMAGES/${*: -1}" ;;
     *"SELECT count"*) echo "${TABLES:-0}" ;;
     *"up --detach"*) [[ "$*" != *"${UNHEALTHY:-nothing}"* ]] ;;
@@ -132,6 +133,24 @@ def test_images_are_built_again_only_when_their_sources_are_others(host: Host) -
     assert [call.split()[-1] for call in host.calls if " build " in call] == ["worker", "gateway", "web"]
     host.manage()
     assert [call for call in host.calls if " build " in call] == []
+
+
+def test_images_are_built_on_renewed_bases_and_without_a_network_on_those_that_are_here(host: Host) -> None:
+    host.manage()
+    assert all("--pull" in call for call in host.calls if " build " in call)
+    (host.clone / "constraints.txt" / "changed").write_text("another")
+    done = host.manage(OFFLINE="1")
+    assert done.returncode == 0, done.stderr
+    assert "building it on those that are here" in done.stderr
+    again = [call for call in host.calls if " build " in call and "--pull" not in call]
+    assert [call.split()[-1] for call in again] == ["worker", "gateway", "web"]
+
+
+def test_an_update_renews_images_though_the_sources_are_the_same(host: Host) -> None:
+    host.manage()
+    host.manage("update", "--fetched")
+    assert [call.split()[-1] for call in host.calls if " build " in call] == ["worker", "gateway", "web"]
+    assert len([call for call in host.calls if " pull " in call]) == 3
 
 
 def test_another_page_does_not_make_another_worker(host: Host) -> None:

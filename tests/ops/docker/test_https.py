@@ -71,7 +71,7 @@ def test_a_session_is_a_secure_cookie(browser: httpx.Client) -> None:
     login = {"username": "me@example.org", "password": PASSWORD}
     answer = send(browser, "POST", "/api/v1/auth/login", data=login)
     cookies = answer.headers.get_list("set-cookie")
-    assert len(cookies) == 2
+    assert len(cookies) == 3  # access, refresh and the known device
     assert all("; Secure" in cookie and "; HttpOnly" in cookie for cookie in cookies)
     forged = {"Origin": "https://elsewhere.test"}
     assert send(browser, "POST", "/api/v1/auth/login", data=login, headers=forged).status_code == 403
