@@ -18,6 +18,7 @@ On a server, with Docker:
   ./manage.sh update            fetch the new version with git, build it, start what has changed
   ./manage.sh backup DIR        copy database, objects and voice bank into an empty folder
   ./manage.sh restore DIR       replace them by those of a backup; asks first
+  ./manage.sh migrate-objects   move the objects of an older version from MinIO to SeaweedFS, comparing each
   ./manage.sh doctor            check the host and every container, say what is wrong
   ./manage.sh worker-settings   print the .env of another machine whose workers take this one's jobs
 
@@ -139,6 +140,8 @@ load_docker() {
     source "$ROOT/ops/docker/stacks.sh"
     # shellcheck source=ops/docker/environment.sh
     source "$ROOT/ops/docker/environment.sh"
+    # shellcheck source=ops/docker/objects.sh
+    source "$ROOT/ops/docker/objects.sh"
     # shellcheck source=ops/docker/checks.sh
     source "$ROOT/ops/docker/checks.sh"
     # shellcheck source=ops/docker/lifecycle.sh
@@ -201,6 +204,10 @@ main() {
         backup | restore | doctor)
             load_docker
             "$verb" "$@"
+            ;;
+        migrate-objects)
+            load_docker
+            migrate_objects
             ;;
         worker-settings)
             load_docker

@@ -20,6 +20,9 @@ prepare() {
     require_host
     make_folders
     make_network
+    if runs_here core && [[ $(object_store) == seaweedfs ]]; then
+        build core s3
+    fi
     if runs_here workers; then
         build workers worker
         compose workers run --rm -T models fetch "$(profile)" </dev/null
@@ -69,17 +72,21 @@ build() {
 
 # fingerprint_of_sources STACK: hash everything that .dockerignore lets into its images, and the Dockerfiles.
 fingerprint_of_sources() {
-    local others=03-interface
-    [[ $1 == workers ]] || others=02-workers
+    local others
+    case "$1" in
+        core) others='0[23]-|01-core/contracts/' ;;
+        workers) others='03-interface/|01-core/s' ;;
+        *) others='02-workers/|01-core/s' ;;
+    esac
     (
         cd "$ROOT" || exit
         {
             setting TORCH_INDEX_URL ""
             setting NODE_IMAGE ""
-            sed -n 's/^!//p' .dockerignore | grep -v "^$others/" |
+            sed -n 's/^!//p' .dockerignore | grep -vE "^($others)" |
                 xargs -I{} find {} -type f ! -path '*/__pycache__/*' -print0 | sort -z | xargs -0 cat
             cat .dockerignore
-            find 0*/ -name node_modules -prune -o -name Dockerfile ! -path "$others/*" -print0 | sort -z | xargs -0 cat
+            find 0*/ -name node_modules -prune -o -name Dockerfile -print | grep -vE "^($others)" | sort | xargs cat
         } | sha256sum | cut -c1-16
     )
 }
@@ -92,6 +99,7 @@ start_stack() {
         compose "$1" logs --tail 20 >&2
         die "The stack $1 did not become healthy; above are its last lines. More: ./manage.sh logs"
     fi
+    [[ $1 != core ]] || limit_minio
 }
 
 stop_stacks() {
@@ -129,7 +137,6 @@ print_addresses() {
     cat <<TEXT
   Web page          http://$host:$(setting WEB_PORT 3000)
   API and Swagger   http://$host:$(setting API_PORT 5000)/docs
-  MinIO console     http://$host:$(setting MINIO_CONSOLE_PORT 9001), with SCRIBE_S3_ACCESS_KEY and SCRIBE_S3_SECRET_KEY of .env
 The first account that registers is the administrator's.
 TEXT
 }

@@ -20,8 +20,8 @@ from waiting import eventually
 from ops.project import ROOT
 from servers.ports import free_port
 
-IMAGES = {"worker": "cpu", "gateway": "latest", "web": "latest"}
-SERVICES = ("postgres", "redis", "minio", "qdrant", "worker", "gateway", "web")
+IMAGES = {"s3": "latest", "worker": "cpu", "gateway": "latest", "web": "latest"}
+SERVICES = ("postgres", "redis", "s3", "qdrant", "worker", "gateway", "web")
 HEALTHY_SECONDS = 300
 
 _numbers = count(1)

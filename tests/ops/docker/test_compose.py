@@ -9,6 +9,7 @@ from compose import (
     CPU_OVERRIDE,
     FILES,
     HTTPS_OVERRIDE,
+    MINIO_OVERRIDE,
     REMOTE_OVERRIDE,
     complete_services,
     dockerfile,
@@ -20,6 +21,7 @@ from compose import (
 from declared_settings import settings
 
 from ops.project import ROOT
+from scribe_contracts.storage import Bucket
 
 SECRET = re.compile(r"PASSWORD|SECRET|TOKEN|KEY")
 # Official images whose entry point needs root for a moment, to give the data folder to the user that it becomes.
@@ -36,7 +38,14 @@ every_file = pytest.mark.parametrize("file", ALL_FILES, ids=lambda file: str(fil
 every_dockerfile = pytest.mark.parametrize("path", dockerfiles(), ids=lambda path: str(path.relative_to(ROOT)))
 
 
-@pytest.mark.parametrize("service", [service for service in complete_services().values() if "build" not in service])
+@pytest.mark.parametrize(
+    "service",
+    [
+        service
+        for service in (*complete_services().values(), read(MINIO_OVERRIDE)["services"]["s3"])
+        if not service.get("build")
+    ],
+)
 def test_images_of_others_are_pinned(service: dict[str, Any]) -> None:
     tag = re.sub(r"\$\{\w+:-\w+\}", "", service["image"]).partition(":")[2]
     assert re.search(r"\d", tag)
@@ -88,7 +97,9 @@ def test_secrets_have_no_default(file: Any) -> None:
 def test_secrets_are_made_and_not_shipped() -> None:
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     script = (ROOT / "ops" / "docker" / "environment.sh").read_text(encoding="utf-8")
-    needed = {name for file in FILES.values() for name, rest in variables(file) if rest.startswith(":?")}
+    needed = {
+        name for file in (*FILES.values(), MINIO_OVERRIDE) for name, rest in variables(file) if rest.startswith(":?")
+    }
     made = re.search(r"^SECRETS=\((.*)\)$", script, re.MULTILINE)
     assert made
     assert set(made[1].split()) == needed
@@ -150,6 +161,8 @@ def test_data_lies_in_folders_that_are_made_first() -> None:
     mounted = {volume.split(":")[0] for one in complete_services().values() for volume in one.get("volumes", [])}
     others = {"../02-workers/voice_bank", "./Caddyfile", "work"}
     assert made
+    # Where MinIO is kept.
+    mounted |= set(re.findall(r"\.\./volumes/\w+", MINIO_OVERRIDE.read_text(encoding="utf-8")))
     assert {f"../volumes/{name}" for name in made[1].split()} | others == mounted
 
 
@@ -175,6 +188,13 @@ def test_the_worker_reserves_a_card_unless_overridden() -> None:
     assert {service["build"]["args"]["VARIANT"] for service in overridden.values()} == {"cpu"}
 
 
+def test_the_key_of_s3_is_good_for_the_buckets_of_the_product_only() -> None:
+    environment = services()["s3"]["environment"]
+    assert environment["S3_BUCKETS"].split(",") == [bucket.value for bucket in Bucket]
+    for service in complete_services().values():
+        assert not [name for name in service.get("environment", {}) if "ROOT" in name]
+
+
 def test_only_caddy_is_published_and_trusted_as_a_proxy() -> None:
     https = read(HTTPS_OVERRIDE)
     caddy, gateway = https["services"]["caddy"], https["services"]["gateway"]
@@ -190,7 +210,7 @@ def test_only_caddy_is_published_and_trusted_as_a_proxy() -> None:
 
 def test_workers_elsewhere_reach_only_the_queue_and_the_objects() -> None:
     opened = read(REMOTE_OVERRIDE)["services"]
-    assert set(opened) == {"redis", "minio"}
+    assert set(opened) == {"redis", "s3"}
     ports = [port for service in opened.values() for port in service["ports"]]
     assert all(port.startswith("${WORKERS_ADDRESS") for port in ports)
 

@@ -13,7 +13,7 @@ from waiting import eventually
 from servers.ports import free_port
 
 DOMAIN = "scribe.test"
-IMAGES = ("caddy:2", "scribe-gateway:latest", "scribe-web:latest")
+IMAGES = ("caddy:2", "scribe-gateway:latest", "scribe-web:latest", "scribe-s3:latest")
 
 
 @pytest.fixture(scope="module")
