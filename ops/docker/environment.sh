@@ -15,6 +15,7 @@ make_environment() {
         fill_in "$ENV_FILE.new" CONTAINER_USER "$(container_user)"
         mv "$ENV_FILE.new" "$ENV_FILE"
         say "Made .env with fresh secrets; only its owner can read it."
+        keep_minio
         return
     fi
     chmod 600 "$ENV_FILE"
@@ -49,7 +50,7 @@ fill_in() {
 
 # change FILE NAME VALUE: set NAME, whatever it was.
 change() {
-    sed -i "s|^#\?$2=.*|$2=$3|" "$1"
+    sed -i "s|^$2=.*|$2=$3|" "$1"
     fill_in "$1" "$2" "$3"
 }
 

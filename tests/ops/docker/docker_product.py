@@ -84,7 +84,7 @@ class DockerProduct:
         return User(self.url, f"user{next(_numbers)}@example.org")
 
     def state(self, service: str) -> dict[str, Any]:
-        listed = docker("ps", "--all", "--quiet", *self._filters(service)).stdout.split()
+        listed = docker("ps", "--all", "--quiet", *self.filters(service)).stdout.split()
         if not listed:
             return {}
         state: dict[str, Any] = json.loads(docker("inspect", "--format", "{{json .State}}", listed[0]).stdout)
@@ -111,7 +111,7 @@ class DockerProduct:
         return self.state(service).get("Pid") not in {0, None, killed}
 
     def query(self, sql: str) -> str:
-        [container] = docker("ps", "--quiet", *self._filters("postgres")).stdout.split()
+        [container] = docker("ps", "--quiet", *self.filters("postgres")).stdout.split()
         command = 'PGPASSWORD=$POSTGRES_PASSWORD psql -h 127.0.0.1 -U scribe scribe -tAc "$0"'
         return docker("exec", container, "sh", "-c", command, sql).stdout
 
@@ -131,7 +131,8 @@ class DockerProduct:
                 docker("rm", "--force", "--volumes", *containers)
         docker("volume", "rm", "--force", f"{self.name}-workers_work")
 
-    def _filters(self, service: str) -> list[str]:
+    def filters(self, service: str) -> list[str]:
+        """Return the options of `docker ps` that find a service's container."""
         project = "{}-{}".format(
             self.name,
             {"worker": "workers", "gateway": "interface", "web": "interface"}.get(service, "core"),
