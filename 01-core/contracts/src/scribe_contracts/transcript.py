@@ -60,7 +60,7 @@ class Segment(Contract):
 
 
 class WarningCode(StrEnum):
-    """Kind of loss; stable, so that a front end can translate it."""
+    """Kind of loss or doubt; stable, so that a front end can translate it."""
 
     AUDIO_MISSING = "audio_missing"
     """The recording has no sound for this time: it was never sent, or recording was paused."""
@@ -74,17 +74,21 @@ class WarningCode(StrEnum):
     TRACK_UNREADABLE = "track_unreadable"
     """An audio track of the file cannot be decoded; the others were."""
 
+    SPEECH_REPEATED = "speech_repeated"
+    """The same speech is on several channels; it is written once."""
+
 
 _TEXTS = {
     WarningCode.AUDIO_MISSING: "The recording has no sound",
     WarningCode.AUDIO_DAMAGED: "The recording is damaged and could not be read completely",
     WarningCode.TRUNCATED: "The file is cut off",
     WarningCode.TRACK_UNREADABLE: "An audio track of the file could not be read",
+    WarningCode.SPEECH_REPEATED: "Several channels carry the same speech",
 }
 
 
 class RecordingWarning(Contract):
-    """A loss, with the time that it concerns, in seconds from the start of the recording."""
+    """A loss or a doubt, with the time that it concerns, in seconds from the start of the recording."""
 
     code: WarningCode
     start: float | None = Field(default=None, ge=0.0)

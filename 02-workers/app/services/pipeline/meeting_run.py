@@ -17,6 +17,7 @@ from app.services.diarization.diarizer import ChannelDiarizer, Diarizer, Pyannot
 from app.services.diarization.loader import DIARIZATION
 from app.services.embedding.loader import EMBEDDER
 from app.services.fusion.attribution import by_turns, by_voice, needs_voices
+from app.services.fusion.repeated import say_once
 from app.services.fusion.segments import build_segments, describe_speakers
 from app.services.identification.matching import identify
 from app.services.identification.thresholds import Thresholds
@@ -186,27 +187,31 @@ class MeetingRun:
         transcription: Transcription,
         progress: Progress,
     ) -> Transcript:
-        word_speakers = self._attribute(audio, diarization.turns, transcription.words, progress)
-        segments = build_segments(transcription.words, word_speakers, self._joins)
+        language = transcription.language
+        said = say_once(transcription.words, diarization.turns, audio, language)
+        if said.warning is not None:
+            self._warnings += (said.warning,)
+        speakers = self._attribute(audio, said.turns, said.words, language, progress)
+        segments = build_segments(said.words, speakers, said.turns, language, self._joins)
         return Transcript(
             meeting_id=self._job.meeting_id,
-            language=transcription.language,
+            language=language,
             language_probability=round(transcription.language_probability, 4),
             duration=round(audio.duration, 3),
             models=self._tools.models,
-            speakers=describe_speakers(diarization.turns, identification, segments),
+            speakers=describe_speakers(said.turns, identification, segments),
             segments=segments,
             warnings=self._warnings,
         )
 
     def _attribute(
-        self, audio: Audio, turns: Sequence[Turn], words: Sequence[SpokenWord], progress: Progress
+        self, audio: Audio, turns: Sequence[Turn], words: Sequence[SpokenWord], language: str, progress: Progress
     ) -> list[str]:
         """Return the speaker of each word."""
         if not needs_voices(turns, audio.channels):
             return by_turns(words, turns)
         with self._tools.residency.use(EMBEDDER) as embedder:
-            return by_voice(words, turns, audio, embedder, progress)
+            return by_voice(words, turns, audio, embedder, language=language, on_progress=progress)
 
     def _manifest(self, duration: float) -> Manifest:
         return Manifest(

@@ -17,7 +17,9 @@ from app.core.side_by_side import SideBySide
 from app.services.audio.samples import SAMPLE_RATE, Audio
 from app.services.transcription.clips import Clip, cover_with_clips, find_skipped
 from app.services.transcription.encodings import RememberingModel
+from app.services.transcription.repair import repair_clip
 from app.services.transcription.speech import Speech
+from app.services.transcription.whole_words import join_pieces, limit_lengths
 from scribe_contracts.artefacts import SpokenWord
 from scribe_contracts.speakers import speaker_id
 
@@ -119,7 +121,8 @@ class WhisperTranscriber:
             again, on_progress=lambda share: on_progress(_FIRST_PASS_SHARE + share * (1 - _FIRST_PASS_SHARE))
         )
         for clip in again:
-            _replace(clip, found.setdefault(clip.channel, []), repaired.get(clip.channel, []))
+            second = [word for word in repaired.get(clip.channel, ()) if clip.start <= word.start <= clip.end]
+            found[clip.channel] = repair_clip(clip, found.get(clip.channel, ()), second)
         log.info("speech_decoded", clips=len(clips), decoded_again=len(again))
         return tuple(sorted((word for words in found.values() for word in words), key=_by_time))
 
@@ -189,7 +192,7 @@ class WhisperTranscriber:
             word_timestamps=True,
             hotwords=hotwords,
         )
-        found = []
+        found: list[list[SpokenWord]] = [[] for _ in clips]
         for segment in segments:
             if _is_invented(segment):
                 log.info("invented_text_dropped", seconds=round(segment.end - segment.start, 1))
@@ -200,10 +203,14 @@ class WhisperTranscriber:
                 )
                 - 1
             )
-            for word in segment.words or ():
-                moved = _moved(word, clips[place], offsets[place], separate=audio.channels > 1)
-                found.append((clips[place].channel, moved))
-        return found
+            found[place] += [
+                _moved(word, clips[place], offsets[place], separate=audio.channels > 1) for word in segment.words or ()
+            ]
+        return [
+            (clip.channel, word)
+            for clip, pieces in zip(clips, found, strict=True)
+            for word in limit_lengths(join_pieces(pieces))
+        ]
 
 
 def _is_invented(segment: "Segment") -> bool:
@@ -224,14 +231,6 @@ def _moved(word: "WhisperWord", clip: Clip, offset: float, *, separate: bool) ->
         probability=min(1.0, max(0.0, float(word.probability))),
         speaker=speaker_id(clip.channel) if separate else None,
     )
-
-
-def _replace(clip: Clip, words: list[SpokenWord], repaired: Sequence[SpokenWord]) -> None:
-    """Replace the first decoding of `clip` by the second where that has more words."""
-    before = [word for word in words if clip.holds(word)]
-    after = [word for word in repaired if clip.holds(word)]
-    if len(after) > len(before):
-        words[:] = sorted([word for word in words if not clip.holds(word)] + after, key=_by_time)
 
 
 def _by_time(word: SpokenWord) -> tuple[float, float]:
