@@ -57,6 +57,8 @@ class Segment(Contract):
     end: float = Field(ge=0.0)
     text: str
     words: tuple[Word, ...]
+    language: str | None = None
+    """Code of the language that is spoken; documents of older versions have none."""
 
 
 class WarningCode(StrEnum):
@@ -74,6 +76,9 @@ class WarningCode(StrEnum):
     TRACK_UNREADABLE = "track_unreadable"
     """An audio track of the file cannot be decoded; the others were."""
 
+    LANGUAGE_UNCERTAIN = "language_uncertain"
+    """No language was recognised with confidence; the transcript is in a guessed one."""
+
     SPEECH_REPEATED = "speech_repeated"
     """The same speech is on several channels; it is written once."""
 
@@ -83,6 +88,7 @@ _TEXTS = {
     WarningCode.AUDIO_DAMAGED: "The recording is damaged and could not be read completely",
     WarningCode.TRUNCATED: "The file is cut off",
     WarningCode.TRACK_UNREADABLE: "An audio track of the file could not be read",
+    WarningCode.LANGUAGE_UNCERTAIN: "The language was not recognised with confidence",
     WarningCode.SPEECH_REPEATED: "Several channels carry the same speech",
 }
 

@@ -31,7 +31,7 @@ def build_segments(
         words: Sorted by start.
         speakers: One for each word.
         turns: They tell whether a speaker went on speaking while another said something.
-        language: Whisper's code, for the rules of sentences.
+        language: Whisper's code, for the rules of sentences where a word has no language of its own.
         joins: Times in seconds at which one recording ends and another begins; no sentence runs across.
     """
     heard = TurnIndex(turns)
@@ -47,6 +47,7 @@ def build_segments(
             if at - 1 in ends
             or word.start - before.end > _PAUSE_SECONDS
             or recordings[at] != recordings[at - 1]
+            or word.language != before.language
             or (own[at] != own[at - 1] + 1 and not _spoke_on(before, word, heard, speaker))
         ]
         sentences += [(speaker, spoken[first:last]) for first, last in pairwise([0, *cuts, len(spoken)])]
@@ -89,6 +90,7 @@ def _segment(number: int, words: Sequence[SpokenWord], speaker: str) -> Segment:
         start=words[0].start,
         end=max(word.end for word in words),
         text="".join(word.text for word in words).strip(),
+        language=words[0].language,
         words=tuple(
             Word(start=word.start, end=word.end, text=word.text.strip(), probability=word.probability, speaker=speaker)
             for word in words

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 import sentencex
 
@@ -29,13 +29,24 @@ def sentence_ends(words: Sequence[SpokenWord], language: str) -> frozenset[int]:
 
     Args:
         words: What one person says, in order; each text has its leading space.
-        language: Whisper's code (en, fr, …); a language that the library does not know gets general rules.
+        language: Whisper's code (en, fr, …), for words without a language of their own; a language that the library
+            does not know gets general rules.
     """
+    ends: set[int] = set()
+    first = 0
+    for code, run in groupby(words, key=lambda word: word.language or language):
+        spoken = list(run)
+        ends |= {first + index for index in _ends(spoken, code)}
+        first += len(spoken)
+    return frozenset(ends)
+
+
+def _ends(words: Sequence[SpokenWord], language: str) -> Iterator[int]:
     text = "".join(word.text for word in words)
     last_of_place = {end: index for index, end in enumerate(accumulate(len(word.text) for word in words))}
     places = [match.end() for match in _ANSWER.finditer(text)]
     places += [place for place in _library_ends(text, language) if not _goes_on(text, place)]
-    return frozenset(last_of_place[place] for place in places if place in last_of_place)
+    return (last_of_place[place] for place in places if place in last_of_place)
 
 
 def _library_ends(text: str, language: str) -> Iterator[int]:
