@@ -60,7 +60,10 @@ def transcribe(
         typer.Option(metavar="DIR", help="Folder of NAME.wav files; these people are recognised in this recording."),
     ] = None,
     language: Annotated[
-        str | None, typer.Option(metavar="XX", help="ISO code such as fr; found by listening if left out.")
+        str | None,
+        typer.Option(
+            metavar="XX", help="Code such as fr, or several (fr,en) to choose from; found by listening if left out."
+        ),
     ] = None,
     speakers: Annotated[int | None, typer.Option(metavar="N", help="Exact number of people.")] = None,
     min_speakers: Annotated[int | None, typer.Option(metavar="N", help="At least so many people.")] = None,

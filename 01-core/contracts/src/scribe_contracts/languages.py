@@ -24,7 +24,7 @@ def _known(value: str) -> str:
 def _known_all(value: str) -> str:
     codes = [_known(part) for part in value.split(",") if part.strip()]
     if not codes:
-        raise ValueError("name a language, such as fr, or several: fr,en")
+        raise ValueError("the language must be a code that the transcription knows, such as fr, or several: fr,en")
     return ",".join(dict.fromkeys(codes))
 
 

@@ -21,7 +21,8 @@ class ProcessFields(BaseModel):
 
     title: Title | None = Field(default=None, description="Left out: the name of the file")
     language: LanguageChoice | None = Field(
-        default=None, description="Whisper's code of the language (fr, en, …); left out: the model detects it"
+        default=None,
+        description="Code of the language (fr), or several to choose from (fr,en); left out: the language heard",
     )
     speakers: int | None = Field(default=None, ge=1, le=50, description="Exact number of speakers, if known")
     min_speakers: int | None = Field(default=None, ge=1, le=50, description="Smallest number of speakers")

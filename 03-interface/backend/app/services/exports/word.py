@@ -29,7 +29,7 @@ _MAX_PROPERTY_LENGTH = 255
 """Characters that Word takes in a property of the document."""
 
 _AFTER_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
-"""What the schema puts after the direction of a paragraph."""
+"""Elements that the schema puts after the direction of a paragraph."""
 
 
 def render_word(document: Document) -> bytes:
