@@ -1,11 +1,13 @@
-"""The S3 server as the only program of a container: `python -m servers.s3_container`, with its data in /data."""
+"""The S3 server as the only program of a container: `python -m servers.s3_container`, with its data under /data."""
 
 import os
 from pathlib import Path
 
 from servers.s3 import INNER_PORTS, S3Server
 
-DATA = Path("/data")
+DATA = Path("/data/seaweedfs")
+"""Not the mounted folder itself, whose owner may be another user."""
+
 PORT = 9000
 _FIRST_INNER_PORT = 19001
 
