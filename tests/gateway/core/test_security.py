@@ -45,6 +45,7 @@ def claims(**changes: Any) -> dict[str, Any]:
     now = datetime.now(UTC)
     good = {
         "sub": str(uuid4()),
+        "sid": str(uuid4()),
         "typ": "access",
         "iss": ISSUER,
         "aud": AUDIENCE,
@@ -55,9 +56,9 @@ def claims(**changes: Any) -> dict[str, Any]:
 
 
 def test_a_token_is_read_back(settings: Settings) -> None:
-    user_id = uuid4()
-    issued = issue_access_token(user_id, settings)
-    assert read_access_token(issued.token, settings) == Bearer(user_id, 0)
+    user_id, session_id = uuid4(), uuid4()
+    issued = issue_access_token(user_id, session_id, settings, epoch=3)
+    assert read_access_token(issued.token, settings) == Bearer(user_id, session_id, 3)
     assert issued.expires_in == settings.access_token_seconds
 
 
@@ -66,6 +67,8 @@ def test_a_token_is_read_back(settings: Settings) -> None:
     [
         {"sub": None},
         {"sub": "not an id"},
+        {"sid": None},
+        {"sid": "not an id"},
         {"typ": None},
         {"typ": "refresh"},
         {"iss": "somebody-else"},

@@ -47,4 +47,4 @@ class Factory:
 
     def headers(self, user: User) -> dict[str, str]:
         """Return the headers of a request of that user."""
-        return {"Authorization": f"Bearer {issue_access_token(user.id, self.settings).token}"}
+        return {"Authorization": f"Bearer {issue_access_token(user.id, uuid4(), self.settings).token}"}

@@ -61,15 +61,19 @@ class Bearer:
     """The account that an access token was issued to."""
 
     user_id: UUID
+    session_id: UUID
+    """The session in which it was issued: the `family_id` of its refresh tokens."""
+
     epoch: int
     """The user's `token_epoch` when it was issued."""
 
 
-def issue_access_token(user_id: UUID, settings: Settings, *, epoch: int = 0) -> AccessToken:
-    """Return a signed access token for the account."""
+def issue_access_token(user_id: UUID, session_id: UUID, settings: Settings, *, epoch: int = 0) -> AccessToken:
+    """Return a signed access token for the account, in one of its sessions."""
     now = datetime.now(UTC)
     claims = {
         "sub": str(user_id),
+        "sid": str(session_id),
         "typ": ACCESS,
         "epoch": epoch,
         "iss": ISSUER,
@@ -95,8 +99,8 @@ def read_access_token(token: str, settings: Settings) -> Bearer:
         )
         if claims.get("typ") != ACCESS:
             raise UnauthorizedError("This is not an access token.")
-        return Bearer(UUID(claims["sub"]), int(claims.get("epoch", 0)))
-    except (JWTError, ValueError, TypeError) as error:
+        return Bearer(UUID(claims["sub"]), UUID(claims["sid"]), int(claims.get("epoch", 0)))
+    except (JWTError, KeyError, ValueError, TypeError) as error:
         raise UnauthorizedError("The access token is not valid, or has expired.") from error
 
 

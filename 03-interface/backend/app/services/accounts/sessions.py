@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import structlog
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings
 from app.core.errors import ConflictError, UnauthorizedError
-from app.core.security import hash_refresh_token, issue_access_token, new_refresh_token
+from app.core.security import Bearer, hash_refresh_token, issue_access_token, new_refresh_token
 from app.models import RefreshToken, User
 from app.models.base import now
 from app.resources import Resources
@@ -85,6 +85,16 @@ async def sign_out(session: AsyncSession, token: str | None) -> None:
         await _end(session, row.family_id, now())
 
 
+async def find_user(session: AsyncSession, bearer: Bearer) -> User | None:
+    """Return the account of an access token; None if it is gone or disabled, or if the token's session has ended."""
+    user = await session.get(User, bearer.user_id)
+    if user is None or user.disabled_at is not None or user.token_epoch != bearer.epoch:
+        return None
+    of_session = RefreshToken.family_id == bearer.session_id
+    has_ended = await session.scalar(select(exists().where(of_session, RefreshToken.revoked_at.is_not(None))))
+    return None if has_ended else user
+
+
 async def _find(session: AsyncSession, token: str | None) -> RefreshToken | None:
     """Return the token's row, locked with its whole chain: no successor is issued while the chain is being ended."""
     if not token:
@@ -111,7 +121,7 @@ async def _issue(session: AsyncSession, user: User, family_id: UUID, settings: S
         )
     )
     await session.flush()
-    access = issue_access_token(user.id, settings, epoch=user.token_epoch)
+    access = issue_access_token(user.id, family_id, settings, epoch=user.token_epoch)
     return Tokens(access_token=access.token, refresh_token=token, expires_in=access.expires_in)
 
 

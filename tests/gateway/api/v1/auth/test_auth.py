@@ -208,6 +208,27 @@ async def test_logout_ends_the_session_and_its_cookies(client: httpx.AsyncClient
     assert (await client.get(f"{AUTH}/me")).status_code == 401
 
 
+async def test_access_tokens_end_with_their_session(
+    client: httpx.AsyncClient, resources: Resources, user: User
+) -> None:
+    session = (await sign_in(client, user)).json()
+    renewed = (await refresh(client, session["refresh_token"])).json()
+    other = (await sign_in(client, user)).json()
+    client.cookies.clear()
+
+    async def is_good(tokens: dict[str, Any]) -> bool:
+        bearer = {"Authorization": f"Bearer {tokens['access_token']}"}
+        return (await client.get(f"{AUTH}/me", headers=bearer)).status_code == 200
+
+    assert [await is_good(tokens) for tokens in (session, renewed, other)] == [True, True, True]
+    await client.post(f"{AUTH}/logout", json={"refresh_token": renewed["refresh_token"]})
+    assert [await is_good(tokens) for tokens in (session, renewed, other)] == [False, False, True]
+    successor = (await refresh(client, other["refresh_token"])).json()
+    await age_rotations(resources, 31)
+    await refresh(client, other["refresh_token"])  # a copied token, used again
+    assert [await is_good(tokens) for tokens in (other, successor)] == [False, False]
+
+
 async def test_browsers_live_on_cookies(client: httpx.AsyncClient, user: User) -> None:
     await sign_in(client, user)
     assert (await client.get(f"{AUTH}/me")).json()["id"] == str(user.id)
