@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 ORIGIN = "http://scribe.test"
+SETUP_CODE = "0123456789abcdef"
 
 
 def make_settings(endpoints: Endpoints) -> Settings:
@@ -37,6 +38,7 @@ def make_settings(endpoints: Endpoints) -> Settings:
         asdict(endpoints)
         | {
             "jwt_secret": "0123456789abcdef" * 4,
+            "setup_code": SETUP_CODE,
             "public_url": ORIGIN,
             "bcrypt_rounds": 4,
             "log_format": "console",

@@ -16,6 +16,7 @@ from app.api.cookies import (
 from app.api.declarations import raises
 from app.api.deps import ClientAddressDep, CurrentUser, RedisDep, ResourcesDep, SessionDep, SettingsDep, check_origin
 from app.core.errors import ConflictError, ForbiddenError, RateLimitedError
+from app.core.passwords.strength import WeakPasswordError
 from app.core.security import issue_device_token, read_device_token
 from app.models import User
 from app.schemas.user import NewUser, PasswordChange, Profile, RefreshRequest, Registration, Tokens
@@ -27,6 +28,7 @@ from app.services.accounts.accounts import (
     RegistrationClosedError,
     WrongCredentialsError,
     WrongPasswordError,
+    WrongSetupCodeError,
 )
 from app.services.accounts.login_limit import LoginLimit, limit_address
 from app.services.accounts.sessions import InvalidRefreshTokenError, ReusedRefreshTokenError
@@ -105,16 +107,19 @@ RefreshTokenDep = Annotated[str | None, Depends(get_refresh_token)]
 
 @router.get("/registration")
 async def get_registration(session: SessionDep, settings: SettingsDep) -> Registration:
-    """Tell whether strangers may create an account at present."""
-    return Registration(open=await instance.is_registration_open(session, settings))
+    """Tell whether strangers may create an account at present, and whether the administrator's is still to be made."""
+    return Registration(
+        open=await instance.is_registration_open(session, settings),
+        needs_administrator=await accounts.needs_administrator(session),
+    )
 
 
 @router.post(
     "/register", dependencies=[Depends(limit_registrations)], status_code=HTTPStatus.CREATED, response_model=UserAnswer
 )
-@raises(RegistrationClosedError, EmailTakenError)
+@raises(RegistrationClosedError, EmailTakenError, WeakPasswordError, WrongSetupCodeError)
 async def register(new: NewUser, resources: ResourcesDep) -> User:
-    """Create an account. The first one becomes the administrator."""
+    """Create an account. With the set-up code it becomes the administrator's, as long as there is none."""
     return await accounts.register(resources.database, new, resources.hasher, resources.settings)
 
 
@@ -157,7 +162,7 @@ async def change_profile(profile: Profile, user: CurrentUser, session: SessionDe
 
 
 @router.post("/password")
-@raises(WrongPasswordError, ConflictError, RateLimitedError)
+@raises(WrongPasswordError, WeakPasswordError, ConflictError, RateLimitedError)
 async def change_password(
     change: PasswordChange,
     user: CurrentUser,

@@ -125,6 +125,7 @@ async def follow_meeting(
     bearer: BearerDep,
     resources: ResourcesDep,
     live: LiveDep,
+    *,
     last_event_id: Annotated[str | None, Header()] = None,
 ) -> Response:
     """Stream server-sent events named `meeting`: the present state, then each change, until the job has ended."""

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings
 from app.core.errors import ConflictError, UnauthorizedError
+from app.core.passwords.hashes import is_outdated
 from app.core.security import Bearer, hash_refresh_token, issue_access_token, new_refresh_token
 from app.models import RefreshToken, User
 from app.models.base import now
@@ -40,20 +41,24 @@ async def sign_in(resources: Resources, email: str, password: str, limit: LoginL
     await limit.count()
     verified = await accounts.authenticate(resources.database, email, password, resources.hasher)
     await limit.forget()
+    renewed = await resources.hasher.hash(password) if is_outdated(verified.password_hash) else None
     async with resources.database.transaction() as session:
         user = await session.get(User, verified.id)
-        if user is None or user.disabled_at is not None or user.password_hash != verified.password_hash:
+        if user is None or user.disabled_at is not None or user.token_epoch != verified.token_epoch:
             raise WrongCredentialsError("The account has changed meanwhile. Sign in again.")
+        user.password_hash = renewed or user.password_hash
         return await _issue(session, user, uuid4(), resources.settings)
 
 
 async def change_password(resources: Resources, user: User, change: PasswordChange, limit: LoginLimit) -> Tokens:
     """Set a new password, end all sessions of the user, and begin a new one."""
     await accounts.check_password(user, change.current_password.get_secret_value(), limit, resources.hasher)
-    new_hash = await resources.hasher.hash(change.new_password.get_secret_value())
+    new_hash = await resources.hasher.hash_new(
+        change.new_password.get_secret_value(), about=(user.email, user.name), field="new_password"
+    )
     async with resources.database.transaction() as session:
         locked = await session.get_one(User, user.id, with_for_update=True)
-        if locked.password_hash != user.password_hash:
+        if locked.token_epoch != user.token_epoch:
             raise ConflictError("The password has been changed meanwhile. Sign in again.")
         locked.password_hash = new_hash
         await accounts.end_sessions(session, locked)

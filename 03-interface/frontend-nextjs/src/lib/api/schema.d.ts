@@ -74,7 +74,7 @@ export interface paths {
         };
         /**
          * Get Registration
-         * @description Tell whether strangers may create an account at present.
+         * @description Tell whether strangers may create an account at present, and whether the administrator's is still to be made.
          */
         get: operations["get_registration"];
         put?: never;
@@ -96,7 +96,7 @@ export interface paths {
         put?: never;
         /**
          * Register
-         * @description Create an account. The first one becomes the administrator.
+         * @description Create an account. With the set-up code it becomes the administrator's, as long as there is none.
          */
         post: operations["register"];
         delete?: never;
@@ -1410,11 +1410,16 @@ export interface components {
             /**
              * Password
              * Format: password
-             * @description 8 characters or more, 72 bytes or fewer in UTF-8
+             * @description 8 characters or more, and not easily guessed
              */
             password: string;
             /** Name */
             name: string;
+            /**
+             * Setup Code
+             * @description Makes the account the administrator's, while there is none; left out by others
+             */
+            setup_code?: string | null;
         };
         /** Page[Account] */
         Page_Account_: {
@@ -1459,7 +1464,7 @@ export interface components {
             /**
              * New Password
              * Format: password
-             * @description 8 characters or more, 72 bytes or fewer in UTF-8
+             * @description 8 characters or more, and not easily guessed
              */
             new_password: string;
         };
@@ -1611,6 +1616,11 @@ export interface components {
              * @description True if an account can be created
              */
             open: boolean;
+            /**
+             * Needs Administrator
+             * @description True while there is no administrator: the set-up code that `./manage.sh` prints makes one
+             */
+            needs_administrator: boolean;
         };
         /**
          * RenameSpeaker
@@ -2253,6 +2263,24 @@ export interface components {
             };
         };
         /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `weak_password`: The password is among those that are guessed first.
+         *     - `wrong_setup_code`: The set-up code is wrong, or there is an administrator already.
+         */
+        "422.invalid.weak_password.wrong_setup_code": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "weak_password" | "wrong_setup_code";
+                };
+            };
+        };
+        /**
          * @description Too Many Requests
          *
          *     - `rate_limited`: Too many attempts; the header Retry-After says when to try again.
@@ -2337,16 +2365,17 @@ export interface components {
          * @description Unprocessable Entity
          *
          *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `weak_password`: The password is among those that are guessed first.
          *     - `wrong_password`: The current password is wrong.
          */
-        "422.invalid.wrong_password": {
+        "422.invalid.weak_password.wrong_password": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "invalid" | "wrong_password";
+                    code: "invalid" | "weak_password" | "wrong_password";
                 };
             };
         };
@@ -3059,7 +3088,7 @@ export interface operations {
             403: components["responses"]["403.registration_closed"];
             409: components["responses"]["409.email_taken"];
             413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
+            422: components["responses"]["422.invalid.weak_password.wrong_setup_code"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3282,7 +3311,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             409: components["responses"]["409.conflict"];
             413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid.wrong_password"];
+            422: components["responses"]["422.invalid.weak_password.wrong_password"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
