@@ -17,6 +17,7 @@ from support.object_store import ObjectStore
 from support.undeclared import UndeclaredProblems
 from support.waiting import wait_until
 
+from app.api.request_head import TimedH11Protocol
 from app.core.config import Settings
 from app.core.db import Database
 from app.main import create_app
@@ -133,7 +134,7 @@ async def server(settings: Settings) -> AsyncIterator[str]:
     undeclared: list[str] = []
     app = create_app(settings)
     app.add_middleware(UndeclaredProblems, found=undeclared)
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None))
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, http=TimedH11Protocol))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

@@ -28,6 +28,7 @@ case "$*" in
     *"config --images "*) echo "${*: -1}" ;;
     *built-from*) cat "$IMAGES/${*: -1}" 2>/dev/null ;;
     *" build "*) echo "$BUILT_FROM" >"$IMAGES/${*: -1}" ;;
+    *"app.manage setup-code") echo "${SETUP_CODE:-}" ;;
     *"SELECT count"*) echo "${TABLES:-0}" ;;
     *"up --detach"*) [[ "$*" != *"${UNHEALTHY:-nothing}"* ]] ;;
 esac
@@ -96,6 +97,11 @@ def host(tmp_path: Path) -> Host:
     return Host(tmp_path)
 
 
+def test_the_setup_code_is_printed_as_long_as_it_is_asked_for(host: Host) -> None:
+    assert "Set-up code       0123456789abcdef" in host.manage(SETUP_CODE="0123456789abcdef").stdout
+    assert "Set-up code" not in host.manage().stdout
+
+
 def test_without_an_argument_the_stacks_start_in_order(host: Host) -> None:
     done = host.manage()
     assert done.returncode == 0, done.stderr
@@ -129,6 +135,7 @@ def test_env_is_made_once_with_fresh_secrets_for_its_owner_only(host: Host, tmp_
     secrets = [host.settings[name] for name in names]
     assert all(re.fullmatch(r"[0-9a-f]{64}", secret) for secret in secrets)
     assert len(set(secrets)) == len(secrets)
+    assert re.fullmatch(r"[0-9a-f]{16}", host.settings["SCRIBE_SETUP_CODE"])
     assert not host.settings["CONTAINER_USER"].startswith("0:")
 
     assert host.manage().returncode == 0

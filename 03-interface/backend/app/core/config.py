@@ -50,6 +50,18 @@ class Settings(InfrastructureSettings):
         default=(), description='Further origins whose pages may write with a cookie, as JSON: ["https://a.example"]'
     )
     max_upload_bytes: int = Field(default=8 * 2**30, ge=1, le=64 * 2**30, description="Largest recording accepted")
+    max_user_jobs: int = Field(
+        default=200, ge=0, description="Meetings of one user that may wait or be in work at once; 0 for no limit"
+    )
+    max_user_stored_bytes: int = Field(
+        default=1024 * 2**30, ge=0, description="Bytes of recordings that one user may have stored; 0 for no limit"
+    )
+    max_user_bytes_per_day: int = Field(
+        default=200 * 2**30, ge=0, description="Bytes of recordings that one user may send a day; 0 for no limit"
+    )
+    max_user_minutes_per_day: int = Field(
+        default=6000, ge=0, description="Minutes of recordings that one user may send a day; 0 for no limit"
+    )
     upload_threads: int = Field(default=16, ge=2, description="S3 requests that run at the same time")
     voice_bank_dir: Path | None = Field(
         default=None, description="Folder of <person>.wav files that become shared voices at start"

@@ -19,9 +19,10 @@ from app.core.errors import ConflictError, ForbiddenError, RateLimitedError
 from app.core.passwords.strength import WeakPasswordError
 from app.core.security import issue_device_token, read_device_token
 from app.models import User
+from app.schemas.usage import Usage
 from app.schemas.user import NewUser, PasswordChange, Profile, RefreshRequest, Registration, Tokens
 from app.schemas.user import User as UserAnswer
-from app.services.accounts import accounts, instance, sessions
+from app.services.accounts import accounts, instance, sessions, usage
 from app.services.accounts.accounts import (
     AccountDisabledError,
     EmailTakenError,
@@ -153,6 +154,12 @@ async def logout(token: RefreshTokenDep, response: Response, session: SessionDep
 async def me(user: CurrentUser) -> User:
     """Return the account that is signed in."""
     return user
+
+
+@router.get("/me/usage")
+async def get_usage(user: CurrentUser, session: SessionDep, redis: RedisDep, settings: SettingsDep) -> Usage:
+    """Return what the account has used of what each user is allowed."""
+    return await usage.measure(session, redis, settings, user.id)
 
 
 @router.patch("/me", response_model=UserAnswer)

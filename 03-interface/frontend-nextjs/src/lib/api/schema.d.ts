@@ -189,6 +189,26 @@ export interface paths {
         patch: operations["change_profile"];
         trace?: never;
     };
+    "/api/v1/auth/me/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Usage
+         * @description Return what the account has used of what each user is allowed.
+         */
+        get: operations["get_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/password": {
         parameters: {
             query?: never;
@@ -1712,22 +1732,6 @@ export interface components {
             /** Words */
             words: components["schemas"]["Word"][];
         };
-        /** Share */
-        Share: {
-            /**
-             * User Id
-             * Format: uuid
-             */
-            user_id: string;
-            /** Name */
-            name: string;
-            /**
-             * Email
-             * @description Only the owner and the person themselves see it
-             */
-            email: string | null;
-            permission: components["schemas"]["Permission"];
-        };
         /** ShareChange */
         ShareChange: {
             permission: components["schemas"]["Permission"];
@@ -1740,7 +1744,7 @@ export interface components {
              * Shares
              * @description People whom the meeting is shared with, by name
              */
-            shares: components["schemas"]["Share"][];
+            shares: components["schemas"]["app__schemas__share__Share"][];
         };
         /** Speaker */
         Speaker: {
@@ -2020,6 +2024,23 @@ export interface components {
              */
             touched_at: string;
         };
+        /** Usage */
+        Usage: {
+            /** @description Meetings that wait or are in work, with unfinished uploads */
+            jobs: components["schemas"]["app__schemas__usage__Share"];
+            /** @description Size of all your recordings as they were sent */
+            stored_bytes: components["schemas"]["app__schemas__usage__Share"];
+            /** @description Bytes of recordings sent since midnight UTC */
+            bytes_today: components["schemas"]["app__schemas__usage__Share"];
+            /** @description Minutes of those recordings, as far as they are known */
+            minutes_today: components["schemas"]["app__schemas__usage__Share"];
+            /**
+             * Day Ends At
+             * Format: date-time
+             * @description When the next day begins
+             */
+            day_ends_at: string;
+        };
         /** User */
         User: {
             /**
@@ -2115,6 +2136,32 @@ export interface components {
             probability: number;
             /** Speaker */
             speaker: string;
+        };
+        /** Share */
+        app__schemas__share__Share: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Email
+             * @description Only the owner and the person themselves see it
+             */
+            email: string | null;
+            permission: components["schemas"]["Permission"];
+        };
+        /** Share */
+        app__schemas__usage__Share: {
+            /** Used */
+            used: number;
+            /**
+             * Allowed
+             * @description Null if there is no limit
+             */
+            allowed: number | null;
         };
     };
     responses: {
@@ -2495,6 +2542,22 @@ export interface components {
             };
         };
         /**
+         * @description Conflict
+         *
+         *     - `storage_quota_used`: The user's recordings take as much storage as one user is allowed; delete some first.
+         */
+        "409.storage_quota_used": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "storage_quota_used";
+                };
+            };
+        };
+        /**
          * @description Gone
          *
          *     - `upload_lost`: Storage has given up this upload; begin a new one.
@@ -2550,6 +2613,24 @@ export interface components {
             };
         };
         /**
+         * @description Too Many Requests
+         *
+         *     - `daily_quota_used`: The user has sent as many bytes or minutes of recordings as a day allows; the day ends at midnight UTC.
+         *     - `too_many_at_once`: The user has too many requests of this kind under way.
+         *     - `too_many_jobs`: The user has too many meetings waiting or in work; wait until one has ended, or cancel one.
+         */
+        "429.daily_quota_used.too_many_at_once.too_many_jobs": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "daily_quota_used" | "too_many_at_once" | "too_many_jobs";
+                };
+            };
+        };
+        /**
          * @description Not Found
          *
          *     - `not_found`: There is no such thing, or it belongs to somebody else.
@@ -2601,16 +2682,17 @@ export interface components {
         /**
          * @description Conflict
          *
+         *     - `storage_quota_used`: The user's recordings take as much storage as one user is allowed; delete some first.
          *     - `too_many_uploads`: The user has too many unfinished uploads; finish or cancel one first.
          */
-        "409.too_many_uploads": {
+        "409.storage_quota_used.too_many_uploads": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "too_many_uploads";
+                    code: "storage_quota_used" | "too_many_uploads";
                 };
             };
         };
@@ -2644,6 +2726,23 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "file_empty" | "invalid";
+                };
+            };
+        };
+        /**
+         * @description Too Many Requests
+         *
+         *     - `daily_quota_used`: The user has sent as many bytes or minutes of recordings as a day allows; the day ends at midnight UTC.
+         *     - `too_many_jobs`: The user has too many meetings waiting or in work; wait until one has ended, or cancel one.
+         */
+        "429.daily_quota_used.too_many_jobs": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "daily_quota_used" | "too_many_jobs";
                 };
             };
         };
@@ -3285,6 +3384,38 @@ export interface operations {
             };
         };
     };
+    get_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     change_password: {
         parameters: {
             query?: never;
@@ -3751,11 +3882,12 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.storage_quota_used"];
             410: components["responses"]["410.upload_lost"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_media.not_multipart"];
             422: components["responses"]["422.file_empty.file_missing.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
-            429: components["responses"]["429.too_many_at_once"];
+            429: components["responses"]["429.daily_quota_used.too_many_at_once.too_many_jobs"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -4030,10 +4162,11 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
-            409: components["responses"]["409.too_many_uploads"];
+            409: components["responses"]["409.storage_quota_used.too_many_uploads"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_media"];
             422: components["responses"]["422.file_empty.invalid"];
+            429: components["responses"]["429.daily_quota_used.too_many_jobs"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -4260,7 +4393,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Share"];
+                    "application/json": components["schemas"]["app__schemas__share__Share"];
                 };
             };
             401: components["responses"]["401.unauthorized"];
@@ -4339,7 +4472,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Share"];
+                    "application/json": components["schemas"]["app__schemas__share__Share"];
                 };
             };
             401: components["responses"]["401.unauthorized"];
