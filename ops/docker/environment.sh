@@ -5,25 +5,28 @@
 SECRETS=(POSTGRES_PASSWORD REDIS_PASSWORD QDRANT_API_KEY SCRIBE_S3_ACCESS_KEY SCRIBE_S3_SECRET_KEY SCRIBE_JWT_SECRET MINIO_ROOT_USER MINIO_ROOT_PASSWORD)
 
 make_environment() {
-    local name
     if [[ ! -f $ENV_FILE ]]; then
         # Written to another file and renamed: an interrupted start would leave an incomplete .env.
         (umask 077 && cp "$ROOT/.env.example" "$ENV_FILE.new" && chmod 600 "$ENV_FILE.new")
-        for name in "${SECRETS[@]}"; do
-            fill_in "$ENV_FILE.new" "$name" "$(random_hex 32)"
-        done
-        fill_in "$ENV_FILE.new" CONTAINER_USER "$(container_user)"
+        fill_in_all "$ENV_FILE.new"
         mv "$ENV_FILE.new" "$ENV_FILE"
         say "Made .env with fresh secrets; only its owner can read it."
         keep_minio
         return
     fi
     chmod 600 "$ENV_FILE"
-    for name in "${SECRETS[@]}"; do
-        fill_in "$ENV_FILE" "$name" "$(random_hex 32)"
-    done
-    fill_in "$ENV_FILE" CONTAINER_USER "$(container_user)"
+    fill_in_all "$ENV_FILE"
     keep_minio
+}
+
+fill_in_all() {
+    local name
+    for name in "${SECRETS[@]}"; do
+        fill_in "$1" "$name" "$(random_hex 32)"
+    done
+    # Short, because somebody types it.
+    fill_in "$1" SCRIBE_SETUP_CODE "$(random_hex 8)"
+    fill_in "$1" CONTAINER_USER "$(container_user)"
 }
 
 random_hex() { head -c "$1" /dev/urandom | od -An -v -tx1 | tr -d ' \n'; }

@@ -137,8 +137,15 @@ print_addresses() {
     cat <<TEXT
   Web page          http://$host:$(setting WEB_PORT 3000)
   API and Swagger   http://$host:$(setting API_PORT 5000)/docs
-The first account that registers is the administrator's.
 TEXT
+    print_setup_code
+}
+
+# Print the code that makes the administrator's account, as long as there is none.
+print_setup_code() {
+    local code
+    code="$(compose interface exec -T gateway python -m app.manage setup-code 2>/dev/null || true)"
+    [[ -z $code ]] || printf '  Set-up code       %s, for the registration of the administrator\n' "$code"
 }
 
 show_status() {

@@ -1,8 +1,12 @@
 """State and addresses of the local stack, printed for people."""
 
+import json
 import time
+from urllib.request import urlopen
 
 from ops.local.stack import RUNNING, Stack
+
+_ANSWER_SECONDS = 5
 
 
 def print_addresses(stack: Stack) -> None:
@@ -17,8 +21,19 @@ def print_addresses(stack: Stack) -> None:
         "Settings, secrets": address.env_file,
         "Logs": stack.supervisor.logs,
     }
+    if _needs_administrator(address.gateway_url):
+        rows["Set-up code"] = f"{stack.state.setup_code}, for the registration of the administrator"
     for title, value in rows.items():
         print(f"{title:<18} {value}")
+
+
+def _needs_administrator(gateway_url: str) -> bool:
+    """Return whether the gateway says that there is no administrator yet; False while it does not answer."""
+    try:
+        with urlopen(f"{gateway_url}/api/v1/auth/registration", timeout=_ANSWER_SECONDS) as answer:  # noqa: S310 - loopback
+            return bool(json.load(answer)["needs_administrator"])
+    except (OSError, ValueError, KeyError):
+        return False
 
 
 def print_status(stack: Stack) -> bool:

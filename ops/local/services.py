@@ -35,11 +35,7 @@ class GatewayService:
         pass
 
     def command(self) -> list[str]:
-        server = [sys.executable, "-m", "uvicorn", "app.main:create_app", "--factory"]
-        address = ["--host", "127.0.0.1", "--port", str(self.port)]
-        # It logs requests, and decides which proxies to believe, itself. Streams of events stay open for ever and must
-        # not hold up a stop.
-        return [*server, *address, "--no-access-log", "--no-proxy-headers", "--timeout-graceful-shutdown", "5"]
+        return [sys.executable, "-m", "app.serve", "--host", "127.0.0.1", "--port", str(self.port)]
 
     def environment(self) -> dict[str, str]:
         return self.settings

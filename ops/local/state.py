@@ -28,6 +28,7 @@ class StackState(Infrastructure):
     control_port: int = 0
     control_password: str = Field(default_factory=_secret)
     jwt_secret: str = Field(default_factory=_secret)
+    setup_code: str = Field(default_factory=lambda: secrets.token_hex(8))
 
     def choose_ports(self, *, standard: bool) -> None:
         super().choose_ports(standard=standard)
@@ -73,6 +74,7 @@ class StackState(Infrastructure):
         return {
             "SCRIBE_DATABASE_URL": self.endpoints(data).database_url,
             "SCRIBE_JWT_SECRET": self.jwt_secret,
+            "SCRIBE_SETUP_CODE": self.setup_code,
             "SCRIBE_PUBLIC_URL": f"http://localhost:{self.web_port}",
             # The web application, which says from where it was called.
             "SCRIBE_TRUSTED_PROXIES": "127.0.0.1",

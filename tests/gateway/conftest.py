@@ -17,6 +17,7 @@ from support.object_store import ObjectStore
 from support.undeclared import UndeclaredProblems
 from support.waiting import wait_until
 
+from app.api.request_head import TimedH11Protocol
 from app.core.config import Settings
 from app.core.db import Database
 from app.main import create_app
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 ORIGIN = "http://scribe.test"
+SETUP_CODE = "0123456789abcdef"
 
 
 def make_settings(endpoints: Endpoints) -> Settings:
@@ -37,6 +39,7 @@ def make_settings(endpoints: Endpoints) -> Settings:
         asdict(endpoints)
         | {
             "jwt_secret": "0123456789abcdef" * 4,
+            "setup_code": SETUP_CODE,
             "public_url": ORIGIN,
             "bcrypt_rounds": 4,
             "log_format": "console",
@@ -131,7 +134,7 @@ async def server(settings: Settings) -> AsyncIterator[str]:
     undeclared: list[str] = []
     app = create_app(settings)
     app.add_middleware(UndeclaredProblems, found=undeclared)
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None))
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, http=TimedH11Protocol))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

@@ -4,10 +4,12 @@ import subprocess
 import sys
 
 import httpx
+from conftest import SETUP_CODE
 from support.factories import PASSWORD
 from support.processes import BACKEND, environment
 
 from app.core.config import Settings
+from app.models import User
 
 EMAIL = "demo@example.org"
 
@@ -50,13 +52,29 @@ async def test_an_account_made_in_the_shell_does_not_take_the_first_administrato
 ) -> None:
     assert create_user(settings, PASSWORD, "--role", "user").returncode == 0
     first = await client.post(
-        "/api/v1/auth/register", json={"email": "a@example.org", "password": PASSWORD, "name": "A"}
+        "/api/v1/auth/register",
+        json={"email": "a@example.org", "password": PASSWORD, "name": "A", "setup_code": SETUP_CODE},
     )
     assert first.json()["role"] == "admin"
 
 
+async def test_the_setup_code_is_printed_as_long_as_it_is_good(
+    client: httpx.AsyncClient, settings: Settings, user: User
+) -> None:
+    command = [sys.executable, "-m", "app.manage", "setup-code"]
+
+    def printed() -> str:
+        return subprocess.check_output(command, env=environment(settings), cwd=BACKEND, text=True)
+
+    assert printed() == f"{SETUP_CODE}\n"
+    assert create_user(settings, PASSWORD, "--role", "admin").returncode == 0
+    assert printed() == ""
+
+
 def test_an_invalid_password_is_explained(settings: Settings) -> None:
-    answer = create_user(settings, "x" * 80)
-    assert answer.returncode == 2
-    assert "72 bytes" in answer.stderr
-    assert "xxx" not in answer.stderr
+    too_long, weak = create_user(settings, "x" * 501), create_user(settings, "azertyuiop")
+    assert too_long.returncode == weak.returncode == 2
+    assert "500" in too_long.stderr
+    assert "xxx" not in too_long.stderr
+    assert "easily guessed" in weak.stderr
+    assert "azerty" not in weak.stderr

@@ -2,11 +2,13 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TypeVar
 
 ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
+
+_POLL_SECONDS = 0.25
 
 
 class SideBySide:
@@ -16,16 +18,21 @@ class SideBySide:
         self._at_once = at_once
         self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="network")
 
-    def map(self, work: Callable[[ItemT], ResultT], items: Iterable[ItemT]) -> Iterator[ResultT]:
-        """Yield the results in the order of `items`; hold few more of them than `at_once`."""
+    def map(
+        self, work: Callable[[ItemT], ResultT], items: Iterable[ItemT], poll: Callable[[], None] = lambda: None
+    ) -> Iterator[ResultT]:
+        """Yield the results in the order of `items`; hold few more of them than `at_once`.
+
+        `poll` is called several times a second while a result is waited for; what it raises ends the work.
+        """
         pending: deque[Future[ResultT]] = deque()
         try:
             for item in items:
                 pending.append(self._pool.submit(work, item))
                 if len(pending) > self._at_once:
-                    yield pending.popleft().result()
+                    yield _await(pending.popleft(), poll)
             while pending:
-                yield pending.popleft().result()
+                yield _await(pending.popleft(), poll)
         finally:
             for future in pending:
                 future.cancel()
@@ -33,3 +40,9 @@ class SideBySide:
     def close(self) -> None:
         """Wait for work in progress; drop what has not begun."""
         self._pool.shutdown(cancel_futures=True)
+
+
+def _await(future: Future[ResultT], poll: Callable[[], None]) -> ResultT:
+    while not wait([future], timeout=_POLL_SECONDS).done:
+        poll()
+    return future.result()

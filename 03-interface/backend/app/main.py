@@ -1,4 +1,4 @@
-"""The gateway: `uvicorn app.main:create_app --factory`."""
+"""The gateway's application, which `app.serve` runs."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager

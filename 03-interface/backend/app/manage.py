@@ -3,12 +3,14 @@
 import argparse
 import asyncio
 import sys
+from collections.abc import Callable
 
 from pydantic import ValidationError
 
 from app.core.config import Settings, get_settings
 from app.core.db import Database
-from app.core.hashing import PasswordHasher
+from app.core.passwords.hasher import PasswordHasher
+from app.core.passwords.strength import WeakPasswordError
 from app.models import Role
 from app.schemas.user import NewUser
 from app.services.accounts import accounts
@@ -18,16 +20,8 @@ _INVALID = 2
 
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    password = sys.stdin.readline().rstrip("\r\n")
-    try:
-        account = NewUser.model_validate({"email": options.email, "name": options.name, "password": password})
-    except ValidationError as error:
-        for problem in error.errors(include_input=False):
-            sys.stderr.write(f"{problem['loc'][0]}: {problem['msg']}\n")
-        return _INVALID
-    asyncio.run(_create_user(account, Role(options.role), get_settings()))
-    sys.stdout.write(f"{account.email} is ready.\n")
-    return 0
+    run: Callable[[argparse.Namespace], int] = options.run
+    return run(options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -39,7 +33,43 @@ def _parser() -> argparse.ArgumentParser:
     create.add_argument("--email", required=True)
     create.add_argument("--name", required=True)
     create.add_argument("--role", choices=[role.value for role in Role], default=Role.USER.value)
+    create.set_defaults(run=_create)
+    code = commands.add_parser("setup-code", help="print the set-up code as long as there is no administrator")
+    code.set_defaults(run=_print_setup_code)
     return parser
+
+
+def _create(options: argparse.Namespace) -> int:
+    password = sys.stdin.readline().rstrip("\r\n")
+    try:
+        account = NewUser.model_validate({"email": options.email, "name": options.name, "password": password})
+    except ValidationError as error:
+        for problem in error.errors(include_input=False):
+            sys.stderr.write(f"{problem['loc'][0]}: {problem['msg']}\n")
+        return _INVALID
+    try:
+        asyncio.run(_create_user(account, Role(options.role), get_settings()))
+    except WeakPasswordError as error:
+        sys.stderr.write(f"password: {error.detail}\n")
+        return _INVALID
+    sys.stdout.write(f"{account.email} is ready.\n")
+    return 0
+
+
+def _print_setup_code(_: argparse.Namespace) -> int:
+    settings = get_settings()
+    if settings.setup_code is not None and asyncio.run(_needs_administrator(settings)):
+        sys.stdout.write(f"{settings.setup_code.get_secret_value()}\n")
+    return 0
+
+
+async def _needs_administrator(settings: Settings) -> bool:
+    database = Database(settings)
+    try:
+        async with database.transaction() as session:
+            return await accounts.needs_administrator(session)
+    finally:
+        await database.close()
 
 
 async def _create_user(account: NewUser, role: Role, settings: Settings) -> None:

@@ -13,7 +13,7 @@ from taskiq_redis import RedisStreamBroker
 from app import broker
 from app.core.config import Settings
 from app.core.db import Database
-from app.core.hashing import PasswordHasher
+from app.core.passwords.hasher import PasswordHasher
 from app.core.quotas.occupancy import Occupancy
 from scribe_contracts import s3
 

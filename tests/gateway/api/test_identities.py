@@ -29,6 +29,7 @@ POST   /api/v1/auth/login                                   422 422 422 422 422 
 POST   /api/v1/auth/logout                                  204 204 204 204 204 204 204
 GET    /api/v1/auth/me                                      401 401 200 200 200 200 200
 PATCH  /api/v1/auth/me                                      401 401 200 200 200 200 200
+GET    /api/v1/auth/me/usage                                401 401 200 200 200 200 200
 POST   /api/v1/auth/password                                401 401 422 422 422 422 422
 POST   /api/v1/auth/refresh                                 401 401 401 401 401 401 401
 POST   /api/v1/auth/register                                422 422 422 422 422 422 422

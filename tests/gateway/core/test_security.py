@@ -1,4 +1,4 @@
-"""Passwords and tokens that are valid, and those that are not."""
+"""Tokens that are valid, and those that are not."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,10 +15,8 @@ from app.core.security import (
     AUDIENCE,
     ISSUER,
     Bearer,
-    hash_password,
     issue_access_token,
     read_access_token,
-    verify_password,
 )
 
 SECRET = "0123456789abcdef" * 2
@@ -45,6 +43,7 @@ def claims(**changes: Any) -> dict[str, Any]:
     now = datetime.now(UTC)
     good = {
         "sub": str(uuid4()),
+        "sid": str(uuid4()),
         "typ": "access",
         "iss": ISSUER,
         "aud": AUDIENCE,
@@ -55,9 +54,9 @@ def claims(**changes: Any) -> dict[str, Any]:
 
 
 def test_a_token_is_read_back(settings: Settings) -> None:
-    user_id = uuid4()
-    issued = issue_access_token(user_id, settings)
-    assert read_access_token(issued.token, settings) == Bearer(user_id, 0)
+    user_id, session_id = uuid4(), uuid4()
+    issued = issue_access_token(user_id, session_id, settings, epoch=3)
+    assert read_access_token(issued.token, settings) == Bearer(user_id, session_id, 3)
     assert issued.expires_in == settings.access_token_seconds
 
 
@@ -66,6 +65,8 @@ def test_a_token_is_read_back(settings: Settings) -> None:
     [
         {"sub": None},
         {"sub": "not an id"},
+        {"sid": None},
+        {"sid": "not an id"},
         {"typ": None},
         {"typ": "refresh"},
         {"iss": "somebody-else"},
@@ -96,26 +97,18 @@ def test_invalid_tokens_are_rejected(settings: Settings, token: str) -> None:
         read_access_token(token, settings)
 
 
-def test_a_password_is_verified() -> None:
-    password_hash = hash_password("s3cret-é", rounds=4)
-    assert verify_password("s3cret-é", password_hash)
-    assert not verify_password("s3cret-e", password_hash)
-
-
-def test_a_password_that_bcrypt_would_cut_is_no_password() -> None:
-    password_hash = hash_password("a" * 72, rounds=4)
-    assert verify_password("a" * 72, password_hash)
-    assert not verify_password("a" * 73, password_hash)
-    with pytest.raises(ValueError, match="72 bytes"):
-        hash_password("é" * 37, rounds=4)
-
-
 @pytest.mark.parametrize(
     "secret", ["", "short", "a-placeholder-secret-of-sufficient-length", "change-me-change-me-change-me-change-me"]
 )
 def test_start_up_refuses_a_weak_secret(secret: str) -> None:
     with pytest.raises(ValidationError, match="secret"):
         make(jwt_secret=secret)
+
+
+def test_start_up_refuses_a_short_setup_code() -> None:
+    with pytest.raises(ValidationError, match="set-up code"):
+        make(setup_code="short")
+    assert make(setup_code="").setup_code is None
 
 
 def test_start_up_refuses_a_missing_secret(monkeypatch: pytest.MonkeyPatch) -> None:

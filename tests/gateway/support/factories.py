@@ -5,7 +5,8 @@ from uuid import uuid4
 
 from app.core.config import Settings
 from app.core.db import Database
-from app.core.security import hash_password, issue_access_token
+from app.core.passwords.hashes import hash_password
+from app.core.security import issue_access_token
 from app.models import Base, Meeting, Role, Upload, User, Voice, VoiceSample
 from scribe_contracts.jobs import ProcessingOptions
 
@@ -29,7 +30,7 @@ class Factory:
 
     async def user(self, **fields: Any) -> User:
         defaults = {"email": f"{uuid4().hex}@example.org", "name": "Ada", "role": Role.USER}
-        return await self.save(User(password_hash=_PASSWORD_HASH, **defaults | fields))
+        return await self.save(User(**defaults | {"password_hash": _PASSWORD_HASH} | fields))
 
     async def meeting(self, owner: User, **fields: Any) -> Meeting:
         defaults = {"title": "Stand-up", "filename": "standup.wav", "content_type": "audio/wav", "size_bytes": 4}
@@ -47,4 +48,4 @@ class Factory:
 
     def headers(self, user: User) -> dict[str, str]:
         """Return the headers of a request of that user."""
-        return {"Authorization": f"Bearer {issue_access_token(user.id, self.settings).token}"}
+        return {"Authorization": f"Bearer {issue_access_token(user.id, uuid4(), self.settings).token}"}

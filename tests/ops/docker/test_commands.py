@@ -33,6 +33,7 @@ case "$*" in
     *" build "*) echo "$BUILT_FROM" >"$IMAGES/${*: -1}" ;;
     *" exec -T s3 sh"*) [[ -z ${NO_MC:-} ]] ;;
     *app.object_copy*) [[ -z ${COPY_FAILS:-} ]] ;;
+    *"app.manage setup-code") echo "${SETUP_CODE:-}" ;;
     *"SELECT count"*) echo "${TABLES:-0}" ;;
     *"up --detach"*) [[ "$*" != *"${UNHEALTHY:-nothing}"* ]] ;;
 esac
@@ -99,6 +100,11 @@ class Host:
 @pytest.fixture
 def host(tmp_path: Path) -> Host:
     return Host(tmp_path)
+
+
+def test_the_setup_code_is_printed_as_long_as_it_is_asked_for(host: Host) -> None:
+    assert "Set-up code       0123456789abcdef" in host.manage(SETUP_CODE="0123456789abcdef").stdout
+    assert "Set-up code" not in host.manage().stdout
 
 
 def test_without_an_argument_the_stacks_start_in_order(host: Host) -> None:
@@ -171,6 +177,7 @@ def test_env_is_made_once_with_fresh_secrets_for_its_owner_only(host: Host, tmp_
     secrets = [host.settings[name] for name in names]
     assert all(re.fullmatch(r"[0-9a-f]{64}", secret) for secret in secrets)
     assert len(set(secrets)) == len(secrets)
+    assert re.fullmatch(r"[0-9a-f]{16}", host.settings["SCRIBE_SETUP_CODE"])
     assert not host.settings["CONTAINER_USER"].startswith("0:")
 
     assert host.manage().returncode == 0

@@ -194,6 +194,7 @@ def test_the_settings_file_can_be_sourced_and_only_by_its_owner(tmp_path: Path) 
     settings = {name: "".join(shlex.split(value)) for name, value in lines}
     assert settings["SCRIBE_REDIS_URL"] == state.endpoints(tmp_path).redis_url
     assert settings["SCRIBE_JWT_SECRET"] == state.jwt_secret
+    assert settings["SCRIBE_SETUP_CODE"] == state.setup_code
 
 
 def test_the_worker_does_not_learn_of_the_database(tmp_path: Path) -> None:

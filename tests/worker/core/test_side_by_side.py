@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 
+from app.core.errors import JobCancelledError
 from app.core.side_by_side import SideBySide
 
 
@@ -45,3 +46,20 @@ def test_nothing_is_begun_after_a_failure() -> None:
         list(workers.map(fail, range(100)))
 
     assert len(begun) <= 2
+
+
+def test_the_wait_for_a_result_can_be_ended() -> None:
+    ended, begun = threading.Event(), threading.Event()
+
+    def work(_: int) -> None:
+        begun.set()
+        ended.wait(10)
+
+    def poll() -> None:
+        if begun.is_set():
+            ended.set()
+            raise JobCancelledError
+
+    with closing(SideBySide(1)) as workers, pytest.raises(JobCancelledError):
+        list(workers.map(work, range(5), poll))
+    assert ended.is_set()

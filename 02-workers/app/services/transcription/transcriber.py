@@ -140,12 +140,19 @@ class WhisperTranscriber:
         """Return the words of each channel, sorted by start."""
         words: dict[int, list[SpokenWord]] = {}
         batches = self._batches(clips)
+
         decode = partial(self._decode, audio, hotwords=hotwords)
+        share = 0.0
+
+        def poll() -> None:
+            on_progress(share)
+
         with closing(SideBySide(self._workers)) as workers:
-            for done, heard in enumerate(workers.map(decode, batches), 1):
+            for done, heard in enumerate(workers.map(decode, batches, poll), 1):
                 for channel, word in heard:
                     words.setdefault(channel, []).append(word)
-                on_progress(done / len(batches))
+                share = done / len(batches)
+                on_progress(share)
         for channel_words in words.values():
             channel_words.sort(key=_by_time)
         return words

@@ -13,9 +13,10 @@ from app.api.declarations import raises
 from app.core.config import Settings
 from app.core.errors import AppError, ForbiddenError, UnauthorizedError
 from app.core.quotas.occupancy import TooManyAtOnceError, Use
-from app.core.security import read_access_token
+from app.core.security import Bearer, read_access_token
 from app.models import Role, User
 from app.resources import Resources
+from app.services.accounts import sessions
 from app.services.maintenance.readiness import Readiness
 
 if TYPE_CHECKING:
@@ -94,27 +95,34 @@ def check_origin(request: Request, settings: Settings) -> None:
 
 
 @raises(UnauthorizedError, ForbiddenError)
-async def get_current_user(
+@raises(UnauthorizedError, ForbiddenError)
+def get_bearer(
     request: Request,
-    resources: ResourcesDep,
+    settings: SettingsDep,
     bearer: Annotated[str | None, Depends(_bearer)],
     cookie: Annotated[str | None, Cookie(alias=ACCESS_COOKIE, include_in_schema=False)] = None,
-) -> User:
-    """Return the signed-in user, by bearer token or cookie.
-
-    It has a short transaction of its own, because an upload must not hold a connection to the database.
-    """
+) -> Bearer:
+    """Return what the access token says, which comes as bearer token or cookie."""
     token = bearer or cookie
     if token is None:
         raise UnauthorizedError("Sign in first.")
     if bearer is None:
-        check_origin(request, resources.settings)
-    speaks_for = read_access_token(token, resources.settings)
+        check_origin(request, settings)
+    return read_access_token(token, settings)
+
+
+BearerDep = Annotated[Bearer, Depends(get_bearer)]
+
+
+@raises(UnauthorizedError)
+async def get_current_user(bearer: BearerDep, resources: ResourcesDep) -> User:
+    """Return the signed-in user.
+
+    It has a short transaction of its own, because an upload must not hold a connection to the database.
+    """
     async with resources.database.transaction() as session:
-        user = await session.get(User, speaks_for.user_id)
+        user = await sessions.find_user(session, bearer)
     if user is None:
-        raise UnauthorizedError("This account does not exist any more.")
-    if user.disabled_at is not None or user.token_epoch != speaks_for.epoch:
         raise UnauthorizedError("The session has ended. Sign in again.")
     return user
 

@@ -11,6 +11,7 @@ from pydantic_settings import NoDecode
 from scribe_contracts.settings import InfrastructureSettings
 
 _SECRET_LENGTH = 32
+_CODE_LENGTH = 12
 _EXAMPLE_SECRETS = ("change", "example", "secret", "placeholder", "replace")
 _ASYNC_DRIVER = "postgresql+asyncpg"
 
@@ -38,6 +39,9 @@ class Settings(InfrastructureSettings):
         "per address",
     )
     login_window_seconds: int = Field(default=300, ge=1, description="Length of that window")
+    setup_code: SecretStr | None = Field(
+        default=None, description="Whoever registers with it becomes the administrator, as long as there is none"
+    )
     registration_open: bool = Field(default=True, description="Whether strangers may create an account")
     public_url: str = Field(
         default="http://localhost:3000", description="Where browsers reach the product; cookies are Secure on https"
@@ -46,6 +50,18 @@ class Settings(InfrastructureSettings):
         default=(), description='Further origins whose pages may write with a cookie, as JSON: ["https://a.example"]'
     )
     max_upload_bytes: int = Field(default=8 * 2**30, ge=1, le=64 * 2**30, description="Largest recording accepted")
+    max_user_jobs: int = Field(
+        default=200, ge=0, description="Meetings of one user that may wait or be in work at once; 0 for no limit"
+    )
+    max_user_stored_bytes: int = Field(
+        default=1024 * 2**30, ge=0, description="Bytes of recordings that one user may have stored; 0 for no limit"
+    )
+    max_user_bytes_per_day: int = Field(
+        default=200 * 2**30, ge=0, description="Bytes of recordings that one user may send a day; 0 for no limit"
+    )
+    max_user_minutes_per_day: int = Field(
+        default=6000, ge=0, description="Minutes of recordings that one user may send a day; 0 for no limit"
+    )
     upload_threads: int = Field(default=16, ge=2, description="S3 requests that run at the same time")
     voice_bank_dir: Path | None = Field(
         default=None, description="Folder of <person>.wav files that become shared voices at start"
@@ -74,6 +90,14 @@ class Settings(InfrastructureSettings):
         if any(word in text.lower() for word in _EXAMPLE_SECRETS):
             raise ValueError("the secret is an example; make one with: openssl rand -hex 32")
         return secret
+
+    @field_validator("setup_code")
+    @classmethod
+    def _reject_short_code(cls, code: SecretStr | None) -> SecretStr | None:
+        text = code.get_secret_value().strip() if code is not None else ""
+        if text and len(text) < _CODE_LENGTH:
+            raise ValueError(f"the set-up code needs {_CODE_LENGTH} characters or more")
+        return SecretStr(text) if text else None
 
     @field_validator("database_url")
     @classmethod

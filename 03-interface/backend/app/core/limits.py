@@ -14,3 +14,6 @@ MAX_FILENAME_LENGTH = 255
 
 HEAD_BYTES = 4096
 """First bytes of a recording, or all of a smaller one, from which its kind is recognised."""
+
+MAX_PASSWORD_LENGTH = 500
+"""Characters of a password."""

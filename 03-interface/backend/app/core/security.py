@@ -1,4 +1,4 @@
-"""Passwords and tokens: pure functions, nothing here reads a request or a row."""
+"""Tokens: pure functions, nothing here reads a request or a row."""
 
 import hashlib
 import secrets
@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from jose import JWTError, jwt
-from passlib.hash import bcrypt
 
 from app.core.config import Settings
 from app.core.errors import UnauthorizedError
@@ -18,9 +17,6 @@ AUDIENCE = "smart-meeting-scribe/api"
 ACCESS = "access"
 DEVICE = "device"
 
-_MAX_PASSWORD_BYTES = 72
-"""Bcrypt reads no further; a longer password would be cut silently."""
-
 
 @dataclass(frozen=True)
 class AccessToken:
@@ -29,47 +25,24 @@ class AccessToken:
     """Seconds."""
 
 
-def check_password_length(password: str) -> None:
-    """Raise ValueError for a password that bcrypt would cut or reject."""
-    if len(password.encode()) > _MAX_PASSWORD_BYTES:
-        raise ValueError(f"the password is longer than {_MAX_PASSWORD_BYTES} bytes in UTF-8")
-    if "\0" in password:
-        raise ValueError("the password contains a NUL character")
-
-
-def hash_password(password: str, *, rounds: int) -> str:
-    """Return the bcrypt hash of a password. Slow by design: call it in a thread."""
-    check_password_length(password)
-    return str(bcrypt.using(rounds=rounds).hash(password))
-
-
-def verify_password(password: str, password_hash: str) -> bool:
-    """Return whether the password is right. As slow as hashing: call it in a thread.
-
-    A password that bcrypt cannot take is a wrong one, and takes as long.
-    """
-    try:
-        check_password_length(password)
-    except ValueError:
-        bcrypt.verify("", password_hash)
-        return False
-    return bool(bcrypt.verify(password, password_hash))
-
-
 @dataclass(frozen=True)
 class Bearer:
     """The account that an access token was issued to."""
 
     user_id: UUID
+    session_id: UUID
+    """The session in which it was issued: the `family_id` of its refresh tokens."""
+
     epoch: int
     """The user's `token_epoch` when it was issued."""
 
 
-def issue_access_token(user_id: UUID, settings: Settings, *, epoch: int = 0) -> AccessToken:
-    """Return a signed access token for the account."""
+def issue_access_token(user_id: UUID, session_id: UUID, settings: Settings, *, epoch: int = 0) -> AccessToken:
+    """Return a signed access token for the account, in one of its sessions."""
     now = datetime.now(UTC)
     claims = {
         "sub": str(user_id),
+        "sid": str(session_id),
         "typ": ACCESS,
         "epoch": epoch,
         "iss": ISSUER,
@@ -95,8 +68,8 @@ def read_access_token(token: str, settings: Settings) -> Bearer:
         )
         if claims.get("typ") != ACCESS:
             raise UnauthorizedError("This is not an access token.")
-        return Bearer(UUID(claims["sub"]), int(claims.get("epoch", 0)))
-    except (JWTError, ValueError, TypeError) as error:
+        return Bearer(UUID(claims["sub"]), UUID(claims["sid"]), int(claims.get("epoch", 0)))
+    except (JWTError, KeyError, ValueError, TypeError) as error:
         raise UnauthorizedError("The access token is not valid, or has expired.") from error
 
 

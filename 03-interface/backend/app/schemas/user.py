@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, SecretStr
 
-from app.core.security import check_password_length
+from app.core.limits import MAX_PASSWORD_LENGTH
+from app.core.passwords.hashes import check_characters
 from app.models import Role
 from app.schemas.common import Name, Schema
 
@@ -14,17 +15,20 @@ Email = Annotated[EmailStr, AfterValidator(str.lower)]
 
 
 def _check_password(password: SecretStr) -> SecretStr:
-    check_password_length(password.get_secret_value())
+    check_characters(password.get_secret_value())
     return password
 
 
-Password = Annotated[SecretStr, Field(min_length=8), AfterValidator(_check_password)]
+Password = Annotated[SecretStr, Field(min_length=8, max_length=MAX_PASSWORD_LENGTH), AfterValidator(_check_password)]
 
 
 class NewUser(BaseModel):
     email: Email
-    password: Password = Field(description="8 characters or more, 72 bytes or fewer in UTF-8")
+    password: Password = Field(description="8 characters or more, and not easily guessed")
     name: Name
+    setup_code: SecretStr | None = Field(
+        default=None, description="Makes the account the administrator's, while there is none; left out by others"
+    )
 
 
 class User(Schema):
@@ -43,11 +47,14 @@ class Profile(BaseModel):
 
 class PasswordChange(BaseModel):
     current_password: SecretStr
-    new_password: Password = Field(description="8 characters or more, 72 bytes or fewer in UTF-8")
+    new_password: Password = Field(description="8 characters or more, and not easily guessed")
 
 
 class Registration(Schema):
     open: bool = Field(description="True if an account can be created")
+    needs_administrator: bool = Field(
+        description="True while there is no administrator: the set-up code that `./manage.sh` prints makes one"
+    )
 
 
 class Tokens(Schema):

@@ -5,10 +5,18 @@ import { ThemeProvider } from "next-themes";
 import { useState, type ReactNode } from "react";
 import { createQueryClient } from "@/lib/query-client";
 
-export function Providers({ children }: { children: ReactNode }) {
+type ProvidersProps = { nonce: string | undefined; children: ReactNode };
+
+export function Providers({ nonce, children }: ProvidersProps) {
   const [queryClient] = useState(createQueryClient);
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      {...(nonce === undefined ? {} : { nonce })}
+    >
       <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
     </ThemeProvider>
   );

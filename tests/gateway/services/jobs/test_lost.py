@@ -18,7 +18,7 @@ from app.services.jobs.lost import MAX_LOSSES, LostJobs
 from app.services.jobs.outbox import enqueue
 from app.services.jobs.queue import JobId, jobs_in_queue
 from scribe_contracts.event_stream import publish_event, sequence_key
-from scribe_contracts.events import FailureCode, JobEvent, MeetingStatus
+from scribe_contracts.events import FailureCode, JobEvent, MeetingStatus, worker_key
 from scribe_contracts.jobs import JOBS_GROUP, JOBS_STREAM
 
 LOST_SECONDS = 0.3
@@ -120,9 +120,15 @@ async def test_a_lost_job_whose_row_was_removed_is_made_again(
     assert int(await redis.get(sequence_key(meeting.id, 1))) >= 9
 
 
+async def announce_workers(redis: Redis, number: int) -> None:
+    for worker in range(number):
+        await redis.set(worker_key(f"worker-{worker}"), "alive")
+
+
 async def test_slow_and_waiting_jobs_are_left_alone(
     resources: Resources, factory: Factory, user: User, redis: Redis
 ) -> None:
+    await announce_workers(redis, 2)
     for _ in range(2):
         await queue(resources, await factory.meeting(user))
     await take(redis)
@@ -155,9 +161,11 @@ async def test_an_ended_job_whose_event_is_still_unread_is_not_sent_again(
 async def test_two_gateways_send_a_lost_job_once(
     resources: Resources, factory: Factory, user: User, redis: Redis
 ) -> None:
+    await announce_workers(redis, 4)
     jobs = [await queue(resources, await factory.meeting(user)) for _ in range(4)]
     both = LostJobs(resources), LostJobs(resources)
     await redis.flushall()
+    await announce_workers(redis, len(jobs))
     for look in both:
         look._missing_since = dict.fromkeys(jobs, float("-inf"))
     await asyncio.gather(*(look.look() for look in both))

@@ -15,6 +15,7 @@ from app.models import Meeting, OutboxJob, User
 from app.resources import Resources
 from app.services.jobs.dispatcher import Dispatcher
 from app.services.jobs.outbox import enqueue, usable_voices
+from scribe_contracts.events import worker_key
 from scribe_contracts.jobs import JOBS_STREAM, ProcessMeeting, TaskName
 from scribe_contracts.storage import voice_sample
 from servers.infrastructure import Server, run_infrastructure
@@ -25,6 +26,11 @@ async def jobs_in_queue(redis: Redis) -> list[ProcessMeeting]:
     messages = [json.loads(fields[b"data"]) for _, fields in entries]
     assert all(message["task_name"] == TaskName.PROCESS_MEETING for message in messages)
     return [ProcessMeeting.model_validate(message["args"][0]) for message in messages]
+
+
+async def announce_workers(redis: Redis, number: int) -> None:
+    for worker in range(number):
+        await redis.set(worker_key(f"worker-{worker}"), "alive")
 
 
 async def unsent(resources: Resources) -> int:
@@ -59,6 +65,7 @@ async def test_a_rollback_sends_nothing(resources: Resources, factory: Factory, 
 
 async def test_two_dispatchers_send_each_job_once(resources: Resources, factory: Factory, user: User) -> None:
     meetings = [await factory.meeting(user) for _ in range(8)]
+    await announce_workers(resources.redis, 8)
     second = Dispatcher(resources.database, resources.redis, resources.broker, sweep_seconds=60)
     async with resources.database.transaction() as session:
         for meeting in meetings:

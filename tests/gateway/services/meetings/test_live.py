@@ -10,7 +10,9 @@ from support.factories import Factory
 
 from app.core.background import run_in_background
 from app.core.config import Settings
-from app.models import Meeting, MeetingShare, Permission, User
+from app.core.security import Bearer
+from app.models import Meeting, MeetingShare, Permission, RefreshToken, User
+from app.models.base import now
 from app.services.meetings.live import EventPosition, LiveEvents, Watch, follow
 from scribe_contracts.event_stream import EVENTS_STREAM, encode_event
 from scribe_contracts.events import JobEvent, MeetingStatus
@@ -22,6 +24,10 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 async def redis(settings: Settings) -> AsyncIterator[Redis]:
     async with Redis.from_url(settings.redis_url.get_secret_value()) as redis:
         yield redis
+
+
+def bearer(user: User) -> Bearer:
+    return Bearer(user.id, uuid4(), user.token_epoch)
 
 
 def event(meeting: Meeting, sequence: int) -> JobEvent:
@@ -52,7 +58,7 @@ async def test_nobody_watches_any_more() -> None:
 async def test_news_are_shown_once_another_replica_has_written_them(redis: Redis, factory: Factory, user: User) -> None:
     meeting = await factory.meeting(user)
     live = LiveEvents(redis)
-    states = follow(factory.database, live, user, meeting.id)
+    states = follow(factory.database, live, bearer(user), meeting.id)
     assert (await anext(states)).fraction == 0
     live.notify(event(meeting, 4))
     upcoming = asyncio.ensure_future(anext(states))
@@ -64,7 +70,7 @@ async def test_news_are_shown_once_another_replica_has_written_them(redis: Redis
 
 async def test_changes_without_an_event_are_seen_later(redis: Redis, factory: Factory, user: User) -> None:
     meeting = await factory.meeting(user)
-    states = follow(factory.database, LiveEvents(redis), user, meeting.id, look_again_seconds=0.1)
+    states = follow(factory.database, LiveEvents(redis), bearer(user), meeting.id, look_again_seconds=0.1)
     await anext(states)
     await write(factory, meeting, title="New")
     assert (await anext(states)).title == "New"
@@ -92,10 +98,24 @@ async def test_a_stream_ends_with_the_session_that_opened_it(
     redis: Redis, factory: Factory, user: User, ended: dict[str, object]
 ) -> None:
     meeting = await factory.meeting(user)
-    states = follow(factory.database, LiveEvents(redis), user, meeting.id, look_again_seconds=0.1)
+    states = follow(factory.database, LiveEvents(redis), bearer(user), meeting.id, look_again_seconds=0.1)
     assert (await anext(states)).id == meeting.id
     async with factory.database.transaction() as session:
         await session.execute(update(User).where(User.id == user.id).values(**ended))
+    async with asyncio.timeout(5):
+        assert [state async for state in states] == []
+
+
+async def test_a_stream_ends_when_its_session_is_logged_out_of(redis: Redis, factory: Factory, user: User) -> None:
+    meeting = await factory.meeting(user)
+    viewer = bearer(user)
+    token = await factory.save(
+        RefreshToken(token_hash=bytes(32), family_id=viewer.session_id, user_id=user.id, expires_at=now())
+    )
+    states = follow(factory.database, LiveEvents(redis), viewer, meeting.id, look_again_seconds=0.1)
+    assert (await anext(states)).id == meeting.id
+    async with factory.database.transaction() as session:
+        (await session.get_one(RefreshToken, token.token_hash)).revoked_at = now()
     async with asyncio.timeout(5):
         assert [state async for state in states] == []
 
@@ -106,7 +126,7 @@ async def test_a_stream_ends_once_the_meeting_is_not_shared_any_more(
     reader = await factory.user()
     meeting = await factory.meeting(user)
     share = await factory.save(MeetingShare(meeting_id=meeting.id, user_id=reader.id, permission=Permission.READ))
-    states = follow(factory.database, LiveEvents(redis), reader, meeting.id, look_again_seconds=0.1)
+    states = follow(factory.database, LiveEvents(redis), bearer(reader), meeting.id, look_again_seconds=0.1)
     assert (await anext(states)).id == meeting.id
     async with factory.database.transaction() as session:
         await session.delete(share)

@@ -16,17 +16,20 @@ from app.api.cookies import (
 from app.api.declarations import raises
 from app.api.deps import ClientAddressDep, CurrentUser, RedisDep, ResourcesDep, SessionDep, SettingsDep, check_origin
 from app.core.errors import ConflictError, ForbiddenError, RateLimitedError
+from app.core.passwords.strength import WeakPasswordError
 from app.core.security import issue_device_token, read_device_token
 from app.models import User
+from app.schemas.usage import Usage
 from app.schemas.user import NewUser, PasswordChange, Profile, RefreshRequest, Registration, Tokens
 from app.schemas.user import User as UserAnswer
-from app.services.accounts import accounts, instance, sessions
+from app.services.accounts import accounts, instance, sessions, usage
 from app.services.accounts.accounts import (
     AccountDisabledError,
     EmailTakenError,
     RegistrationClosedError,
     WrongCredentialsError,
     WrongPasswordError,
+    WrongSetupCodeError,
 )
 from app.services.accounts.login_limit import LoginLimit, limit_address
 from app.services.accounts.sessions import InvalidRefreshTokenError, ReusedRefreshTokenError
@@ -105,16 +108,19 @@ RefreshTokenDep = Annotated[str | None, Depends(get_refresh_token)]
 
 @router.get("/registration")
 async def get_registration(session: SessionDep, settings: SettingsDep) -> Registration:
-    """Tell whether strangers may create an account at present."""
-    return Registration(open=await instance.is_registration_open(session, settings))
+    """Tell whether strangers may create an account at present, and whether the administrator's is still to be made."""
+    return Registration(
+        open=await instance.is_registration_open(session, settings),
+        needs_administrator=await accounts.needs_administrator(session),
+    )
 
 
 @router.post(
     "/register", dependencies=[Depends(limit_registrations)], status_code=HTTPStatus.CREATED, response_model=UserAnswer
 )
-@raises(RegistrationClosedError, EmailTakenError)
+@raises(RegistrationClosedError, EmailTakenError, WeakPasswordError, WrongSetupCodeError)
 async def register(new: NewUser, resources: ResourcesDep) -> User:
-    """Create an account. The first one becomes the administrator."""
+    """Create an account. With the set-up code it becomes the administrator's, as long as there is none."""
     return await accounts.register(resources.database, new, resources.hasher, resources.settings)
 
 
@@ -150,6 +156,12 @@ async def me(user: CurrentUser) -> User:
     return user
 
 
+@router.get("/me/usage")
+async def get_usage(user: CurrentUser, session: SessionDep, redis: RedisDep, settings: SettingsDep) -> Usage:
+    """Return what the account has used of what each user is allowed."""
+    return await usage.measure(session, redis, settings, user.id)
+
+
 @router.patch("/me", response_model=UserAnswer)
 async def change_profile(profile: Profile, user: CurrentUser, session: SessionDep) -> User:
     """Change the name of the account."""
@@ -157,7 +169,7 @@ async def change_profile(profile: Profile, user: CurrentUser, session: SessionDe
 
 
 @router.post("/password")
-@raises(WrongPasswordError, ConflictError, RateLimitedError)
+@raises(WrongPasswordError, WeakPasswordError, ConflictError, RateLimitedError)
 async def change_password(
     change: PasswordChange,
     user: CurrentUser,

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Header, Query, Response
 from sse_starlette import EventSourceResponse, JSONServerSentEvent, ServerSentEvent
 
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, RedisDep, RequestIdDep, ResourcesDep, SessionDep, occupying
+from app.api.deps import BearerDep, CurrentUser, RedisDep, RequestIdDep, ResourcesDep, SessionDep, occupying
 from app.api.meeting_deps import LiveDep, VisibleMeeting
 from app.core.errors import NotFoundError
 from app.core.quotas.occupancy import Use
@@ -122,8 +122,10 @@ async def retry_meeting(
 async def follow_meeting(
     meeting: VisibleMeeting,
     user: CurrentUser,
+    bearer: BearerDep,
     resources: ResourcesDep,
     live: LiveDep,
+    *,
     last_event_id: Annotated[str | None, Header()] = None,
 ) -> Response:
     """Stream server-sent events named `meeting`: the present state, then each change, until the job has ended."""
@@ -131,7 +133,7 @@ async def follow_meeting(
         return Response(status_code=HTTPStatus.NO_CONTENT)  # tells a browser to stop reconnecting
 
     async def states() -> AsyncIterator[ServerSentEvent]:
-        async with aclosing(follow(resources.database, live, user, meeting.id)) as changes:
+        async with aclosing(follow(resources.database, live, bearer, meeting.id)) as changes:
             async for state in changes:
                 answer = await _show(resources, user, state)
                 if answer is None:

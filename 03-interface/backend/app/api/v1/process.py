@@ -10,6 +10,7 @@ from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep, occupying
 from app.core.quotas.occupancy import Use
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.process import ProcessFields
+from app.services.accounts.usage import QUOTA_ERRORS
 from app.services.forms.errors import FORM_ERRORS
 from app.services.forms.multipart import MultipartReader
 from app.services.meetings import views as meeting_views
@@ -55,7 +56,7 @@ def _form() -> dict[str, Any]:
     status_code=HTTPStatus.ACCEPTED,
     openapi_extra=_form(),
 )
-@raises(*FORM_ERRORS, *SAMPLE_ERRORS, NotMediaError, EmptyFileError, MissingFileError, UploadLostError)
+@raises(*FORM_ERRORS, *SAMPLE_ERRORS, NotMediaError, EmptyFileError, MissingFileError, UploadLostError, *QUOTA_ERRORS)
 async def process(
     request: Request, user: CurrentUser, resources: ResourcesDep, request_id: RequestIdDep
 ) -> MeetingAnswer:
@@ -63,6 +64,8 @@ async def process(
 
     The parts of the form may come in any order. Nothing of a refused or interrupted upload is kept.
     """
-    service.reject_too_large(int(request.headers.get("Content-Length", 0)), resources.settings.max_upload_bytes)
-    meeting = await service.process(resources, MultipartReader.of(request), user, request_id=request_id)
+    declared = int(request.headers.get("Content-Length", 0))
+    service.reject_too_large(declared, resources.settings.max_upload_bytes)
+    form = MultipartReader.of(request)
+    meeting = await service.process(resources, form, user, request_id=request_id, declared_bytes=declared)
     return meeting_views.show_new(user, meeting)

@@ -14,6 +14,7 @@ from app.core.quotas.pace import TooSlowError
 from app.schemas.common import RowNumber
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.upload import Upload, UploadStart, UploadSummary
+from app.services.accounts.usage import QUOTA_ERRORS
 from app.services.forms.errors import IncompleteFormError
 from app.services.meetings import views as meeting_views
 from app.services.uploads import parts, resumable
@@ -39,7 +40,7 @@ _BYTES: dict[str, Any] = {
 
 
 @router.post("", status_code=HTTPStatus.CREATED)
-@raises(EmptyFileError, NotMediaError, TooLargeError, TooManyUploadsError)
+@raises(EmptyFileError, NotMediaError, TooLargeError, TooManyUploadsError, *QUOTA_ERRORS)
 async def begin_upload(start: UploadStart, user: CurrentUser, resources: ResourcesDep) -> Upload:
     """Announce a recording. Then PUT its parts, several at a time if you like, and POST `complete`.
 

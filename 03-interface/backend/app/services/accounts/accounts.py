@@ -1,5 +1,6 @@
 """Accounts: registration, passwords and roles."""
 
+import secrets
 from uuid import UUID
 
 from sqlalchemy import exists, select, text, update
@@ -8,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.config import Settings
 from app.core.db import Database
 from app.core.errors import ConflictError, FieldError, ForbiddenError, InvalidError, UnauthorizedError
-from app.core.hashing import PasswordHasher
+from app.core.passwords.hasher import PasswordHasher
 from app.models import RefreshToken, Role, User
 from app.models.base import now
 from app.schemas.user import NewUser
@@ -31,6 +32,12 @@ class RegistrationClosedError(ForbiddenError):
     code = "registration_closed"
 
 
+class WrongSetupCodeError(InvalidError):
+    """The set-up code is wrong, or there is an administrator already."""
+
+    code = "wrong_setup_code"
+
+
 class WrongCredentialsError(UnauthorizedError):
     """The e-mail address or the password is wrong."""
 
@@ -50,20 +57,29 @@ class WrongPasswordError(InvalidError):
 
 
 async def register(database: Database, new: NewUser, hasher: PasswordHasher, settings: Settings) -> User:
-    """Create an account; it is the administrator's as long as there is none."""
+    """Create an account; with the set-up code it is the administrator's, as long as there is none."""
+    wants_role = new.setup_code is not None and bool(new.setup_code.get_secret_value().strip())
     async with database.transaction() as session:
         await _check_registration_open(session, settings)
-    password_hash = await hasher.hash(new.password.get_secret_value())
+        if wants_role:
+            await _check_setup_code(session, new, settings)
+    password_hash = await hasher.hash_new(new.password.get_secret_value(), about=(new.email, new.name))
     async with database.transaction() as session:
         await lock_accounts(session)
         await _check_registration_open(session, settings)
         if await _find(session, new.email) is not None:
             raise EmailTakenError("There is an account with this e-mail address already.")
-        has_admin = await session.scalar(select(exists().where(User.role == Role.ADMIN)))
-        role = Role.USER if has_admin else Role.ADMIN
+        if wants_role:
+            await _check_setup_code(session, new, settings)
+        role = Role.ADMIN if wants_role else Role.USER
         user = User(email=new.email, name=new.name, role=role, password_hash=password_hash)
         session.add(user)
     return user
+
+
+async def needs_administrator(session: AsyncSession) -> bool:
+    """Return whether there is no administrator's account yet."""
+    return not await session.scalar(select(exists().where(User.role == Role.ADMIN)))
 
 
 async def create_or_update(database: Database, account: NewUser, role: Role, hasher: PasswordHasher) -> User:
@@ -71,12 +87,13 @@ async def create_or_update(database: Database, account: NewUser, role: Role, has
     password = account.password.get_secret_value()
     known_hash = await _find_hash(database, account.email)
     keeps_password = known_hash is not None and await hasher.verify(password, known_hash)
-    new_hash = None if keeps_password else await hasher.hash(password)
+    about = account.email, account.name
+    new_hash = None if keeps_password else await hasher.hash_new(password, about=about)
     async with database.transaction() as session:
         await lock_accounts(session)
         user = await _find(session, account.email)
         if user is None:
-            user = User(email=account.email, password_hash=new_hash or await hasher.hash(password))
+            user = User(email=account.email, password_hash=new_hash or await hasher.hash_new(password, about=about))
             session.add(user)
         elif new_hash is not None:
             user.password_hash = new_hash
@@ -129,6 +146,15 @@ async def end_sessions(session: AsyncSession, user: User) -> None:
 async def _check_registration_open(session: AsyncSession, settings: Settings) -> None:
     if not await instance.is_registration_open(session, settings):
         raise RegistrationClosedError("Registration is closed. Ask the administrator for an account.")
+
+
+async def _check_setup_code(session: AsyncSession, new: NewUser, settings: Settings) -> None:
+    given = new.setup_code.get_secret_value().strip() if new.setup_code else ""
+    expected = settings.setup_code.get_secret_value() if settings.setup_code else ""
+    is_right = bool(expected) and secrets.compare_digest(given.encode(), expected.encode())
+    if not is_right or not await needs_administrator(session):
+        message = "The set-up code is wrong, or was used already."
+        raise WrongSetupCodeError(message, errors=(FieldError("setup_code", message),))
 
 
 async def _find_hash(database: Database, email: str) -> str | None:

@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import structlog
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings
 from app.core.errors import ConflictError, UnauthorizedError
-from app.core.security import hash_refresh_token, issue_access_token, new_refresh_token
+from app.core.passwords.hashes import is_outdated
+from app.core.security import Bearer, hash_refresh_token, issue_access_token, new_refresh_token
 from app.models import RefreshToken, User
 from app.models.base import now
 from app.resources import Resources
@@ -40,20 +41,24 @@ async def sign_in(resources: Resources, email: str, password: str, limit: LoginL
     await limit.count()
     verified = await accounts.authenticate(resources.database, email, password, resources.hasher)
     await limit.forget()
+    renewed = await resources.hasher.hash(password) if is_outdated(verified.password_hash) else None
     async with resources.database.transaction() as session:
         user = await session.get(User, verified.id)
-        if user is None or user.disabled_at is not None or user.password_hash != verified.password_hash:
+        if user is None or user.disabled_at is not None or user.token_epoch != verified.token_epoch:
             raise WrongCredentialsError("The account has changed meanwhile. Sign in again.")
+        user.password_hash = renewed or user.password_hash
         return await _issue(session, user, uuid4(), resources.settings)
 
 
 async def change_password(resources: Resources, user: User, change: PasswordChange, limit: LoginLimit) -> Tokens:
     """Set a new password, end all sessions of the user, and begin a new one."""
     await accounts.check_password(user, change.current_password.get_secret_value(), limit, resources.hasher)
-    new_hash = await resources.hasher.hash(change.new_password.get_secret_value())
+    new_hash = await resources.hasher.hash_new(
+        change.new_password.get_secret_value(), about=(user.email, user.name), field="new_password"
+    )
     async with resources.database.transaction() as session:
         locked = await session.get_one(User, user.id, with_for_update=True)
-        if locked.password_hash != user.password_hash:
+        if locked.token_epoch != user.token_epoch:
             raise ConflictError("The password has been changed meanwhile. Sign in again.")
         locked.password_hash = new_hash
         await accounts.end_sessions(session, locked)
@@ -85,6 +90,16 @@ async def sign_out(session: AsyncSession, token: str | None) -> None:
         await _end(session, row.family_id, now())
 
 
+async def find_user(session: AsyncSession, bearer: Bearer) -> User | None:
+    """Return the account of an access token; None if it is gone or disabled, or if the token's session has ended."""
+    user = await session.get(User, bearer.user_id)
+    if user is None or user.disabled_at is not None or user.token_epoch != bearer.epoch:
+        return None
+    of_session = RefreshToken.family_id == bearer.session_id
+    has_ended = await session.scalar(select(exists().where(of_session, RefreshToken.revoked_at.is_not(None))))
+    return None if has_ended else user
+
+
 async def _find(session: AsyncSession, token: str | None) -> RefreshToken | None:
     """Return the token's row, locked with its whole chain: no successor is issued while the chain is being ended."""
     if not token:
@@ -111,7 +126,7 @@ async def _issue(session: AsyncSession, user: User, family_id: UUID, settings: S
         )
     )
     await session.flush()
-    access = issue_access_token(user.id, settings, epoch=user.token_epoch)
+    access = issue_access_token(user.id, family_id, settings, epoch=user.token_epoch)
     return Tokens(access_token=access.token, refresh_token=token, expires_in=access.expires_in)
 
 

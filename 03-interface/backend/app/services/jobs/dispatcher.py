@@ -1,20 +1,28 @@
-"""Sends the jobs of the outbox: at once after a commit, and again and again while the queue does not answer."""
+"""Hands the jobs of the outbox to the workers, in turn, as they have room for them."""
 
 import structlog
 from redis.asyncio import Redis
-from sqlalchemy import select
+from sqlalchemy import text
 from taskiq_redis import RedisStreamBroker
 
 from app import broker
 from app.core.db import Database
 from app.core.wakeups import Wakeup, Work
-from app.models import Meeting, OutboxJob
+from app.models import Meeting
 from app.models.base import now
 from app.services.jobs.events import raise_sequence
+from app.services.jobs.queue import has_room
+from app.services.jobs.turns import next_in_turn
+
+_HAND_OVER_LOCK = 0x5C1B_0003
+"""Key of the advisory lock under which jobs are handed over."""
+
+_LOOK_SECONDS = 2.0
+"""Longest time until a worker that has become free is noticed, where its events do not tell."""
 
 
 class Dispatcher:
-    """One in each gateway; rows are locked while they are sent, so several share the work.
+    """One in each gateway, of which one at a time hands over: a lock keeps the order.
 
     A job may be sent twice when the gateway dies between sending and committing. Workers are idempotent for that
     reason.
@@ -32,19 +40,14 @@ class Dispatcher:
             self._wakeup.clear()
             while await self.send_next():
                 pass
-            await self._wakeup.wait(self._sweep_seconds)
+            await self._wakeup.wait(min(self._sweep_seconds, _LOOK_SECONDS))
 
     async def send_next(self) -> bool:
-        """Send the oldest job that nobody else is sending; return False if there is none."""
+        """Send the next job; return False if there is none, no room for it, or if another gateway is sending."""
         async with self._database.transaction() as session:
-            row = await session.scalar(
-                select(OutboxJob)
-                .where(OutboxJob.sent_at.is_(None))
-                .order_by(OutboxJob.id)
-                .limit(1)
-                .with_for_update(skip_locked=True)
-            )
-            if row is None:
+            is_mine = await session.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _HAND_OVER_LOCK})
+            row = await next_in_turn(session) if is_mine else None
+            if row is None or not await has_room(self._redis):
                 return False
             meeting = await session.get_one(Meeting, row.meeting_id)
             await raise_sequence(self._redis, meeting)

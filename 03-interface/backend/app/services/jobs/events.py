@@ -119,13 +119,23 @@ def parse(entry: Entry) -> JobEvent | None:
 
 
 async def apply(session: AsyncSession, event: JobEvent) -> None:
-    """Write the event to its meeting if it is newer than the row's last; the order of writing does not matter."""
-    place = (event.attempt, event.sequence)
+    """Write the event to its meeting if it is newer than the row's last; the order of writing does not matter.
+
+    Of one attempt nothing is newer than its cancellation.
+    """
+    # A worker goes on for some seconds after the user has cancelled, and says so.
+    is_cancelled = case((Meeting.status == MeetingStatus.CANCELLED, 1), else_=0)
+    place = (event.attempt, int(event.status is MeetingStatus.CANCELLED), event.sequence)
     if event.status.is_final:
         await count_at_commit(session, event)
+    if event.status.is_final or event.stage is None:
+        announce(session, Work.SEND_JOB)  # a worker has taken a job, or is free
     await session.execute(
         update(Meeting)
-        .where(Meeting.id == event.meeting_id, tuple_(Meeting.event_attempt, Meeting.event_sequence) < place)
+        .where(
+            Meeting.id == event.meeting_id,
+            tuple_(Meeting.event_attempt, is_cancelled, Meeting.event_sequence) < place,
+        )
         .values(
             status=event.status,
             stage=event.stage,

@@ -95,7 +95,9 @@ async def count_at_commit(session: AsyncSession, end: JobEvent) -> None:
     """
     query = select(Meeting.status, Meeting.event_attempt, Meeting.event_sequence).where(Meeting.id == end.meeting_id)
     row = (await session.execute(query.with_for_update())).one_or_none()
-    if row is None or (row.event_attempt, row.event_sequence) >= (end.attempt, end.sequence):
+    cancelled = MeetingStatus.CANCELLED
+    place = (end.attempt, end.status is cancelled, end.sequence)
+    if row is None or (row.event_attempt, row.status is cancelled, row.event_sequence) >= place:
         return
     if row.event_attempt < end.attempt or not row.status.is_final:
         session.info[_ENDED] = end

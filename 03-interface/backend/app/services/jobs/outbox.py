@@ -6,7 +6,7 @@ Uploading and retrying call `enqueue`; the row it adds is sent after the commit 
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.wakeups import Work, announce
@@ -27,6 +27,15 @@ async def enqueue(session: AsyncSession, meeting: Meeting, *, request_id: str) -
     session.add(OutboxJob(meeting_id=meeting.id, attempt=meeting.attempt, job=job))
     await session.flush()
     announce(session, Work.SEND_JOB)
+
+
+async def withdraw(session: AsyncSession, meeting: Meeting) -> None:
+    """Take this attempt back if it has not been sent."""
+    await session.execute(
+        delete(OutboxJob).where(
+            OutboxJob.meeting_id == meeting.id, OutboxJob.attempt == meeting.attempt, OutboxJob.sent_at.is_(None)
+        )
+    )
 
 
 async def usable_voices(session: AsyncSession, meeting: Meeting) -> list[Voice]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
+from scribe_contracts.events import WORKER_KEYS
 from scribe_contracts.jobs import JOBS_GROUP, JOBS_STREAM
 
 _BATCH = 1000
@@ -30,6 +31,26 @@ async def jobs_in_queue(redis: Redis) -> set[JobId]:
     delivered = stream_position(group["last-delivered-id"])
     pending = await _pending_ids(redis, group["pending"] + len(entries))
     return {job for id_, job in entries if stream_position(id_) > delivered or id_ in pending}
+
+
+async def has_room(redis: Redis) -> bool:
+    """Return whether the workers should be given another job: one waits for each of them, and no more.
+
+    A job that waits here is prepared by a worker that looks ahead, and can no longer be overtaken. Those behind it
+    wait in the database.
+    """
+    workers = 0
+    async for _ in redis.scan_iter(WORKER_KEYS, count=_BATCH):
+        workers += 1
+    return await _count_waiting(redis, max(1, workers)) < max(1, workers)
+
+
+async def _count_waiting(redis: Redis, most: int) -> int:
+    """Return the number of entries that no worker was given, `most` at most."""
+    group = await _find_group(redis)
+    position = f"({group['last-delivered-id'].decode()}" if group is not None else "-"
+    waiting: Any = await redis.xrange(JOBS_STREAM, min=position, count=most)
+    return len(waiting)
 
 
 async def create_group(redis: Redis) -> None:

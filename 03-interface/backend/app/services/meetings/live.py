@@ -16,7 +16,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.db import Database
 from app.core.errors import NotFoundError
-from app.models import Meeting, User
+from app.core.security import Bearer
+from app.models import Meeting
+from app.services.accounts import sessions
 from app.services.jobs.events import Entry, parse
 from app.services.meetings import meetings
 from scribe_contracts.event_stream import EVENTS_STREAM
@@ -108,7 +110,7 @@ class LiveEvents:
 async def follow(
     database: Database,
     live: LiveEvents,
-    viewer: User,
+    viewer: Bearer,
     meeting_id: UUID,
     *,
     look_again_seconds: float = _LOOK_AGAIN_SECONDS,
@@ -127,7 +129,7 @@ async def follow(
             position = await watch.next(look_again_seconds)
 
 
-async def _read(database: Database, viewer: User, meeting_id: UUID, position: EventPosition) -> Meeting | None:
+async def _read(database: Database, viewer: Bearer, meeting_id: UUID, position: EventPosition) -> Meeting | None:
     """Return the row once it has reached the position, which another replica may be writing just now."""
     deadline = asyncio.get_running_loop().time() + _CATCH_UP_SECONDS
     while True:
@@ -139,10 +141,10 @@ async def _read(database: Database, viewer: User, meeting_id: UUID, position: Ev
         await asyncio.sleep(_CATCH_UP_POLL_SECONDS)
 
 
-async def _find(session: AsyncSession, viewer: User, meeting_id: UUID) -> Meeting | None:
+async def _find(session: AsyncSession, viewer: Bearer, meeting_id: UUID) -> Meeting | None:
     """Return the row; None if it is gone or not visible to the viewer, or if the viewer's session has ended since."""
-    user = await session.get(User, viewer.id)
-    if user is None or user.disabled_at is not None or user.token_epoch != viewer.token_epoch:
+    user = await sessions.find_user(session, viewer)
+    if user is None:
         return None
     try:
         return await meetings.find(session, user, meeting_id)

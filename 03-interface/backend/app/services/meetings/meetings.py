@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError, ForbiddenError, NotFoundError
 from app.models import Access, Deleted, Meeting, MeetingShare, Tombstone, User, Voice
+from app.services.accounts import usage
 from app.services.jobs import events, outbox
-from app.services.jobs.queue import JobId, jobs_in_queue
 from app.services.storage.purge import add_tombstones
 from scribe_contracts.events import MeetingStatus, cancel_key
 
@@ -95,16 +95,16 @@ async def rename(session: AsyncSession, user: User, meeting_id: UUID, title: str
 
 
 async def cancel(session: AsyncSession, redis: Redis, owner: User, meeting_id: UUID) -> Meeting:
-    """Ask the job to stop. A meeting that no worker has is cancelled at once, and a worker would skip it."""
+    """Cancel the meeting at once, and ask the worker that may have its job to stop, which takes it some seconds."""
     meeting = await find(session, owner, meeting_id, need=Access.OWNER, lock=True)
     if meeting.status is MeetingStatus.CANCELLED:
         return meeting
     if meeting.status.is_final:
         raise MeetingEndedError(f"This meeting has ended; it is {meeting.status}.")
     await _ask_to_stop(redis, meeting)
-    if meeting.status is MeetingStatus.QUEUED or JobId(meeting.id, meeting.attempt) not in await jobs_in_queue(redis):
-        await events.apply(session, await events.publish_end(redis, meeting, MeetingStatus.CANCELLED))
-        await session.refresh(meeting)
+    await outbox.withdraw(session, meeting)
+    await events.apply(session, await events.publish_end(redis, meeting, MeetingStatus.CANCELLED))
+    await session.refresh(meeting)
     return meeting
 
 
@@ -134,6 +134,7 @@ async def delete(session: AsyncSession, redis: Redis, owner: User, meeting_id: U
     tombstones = await add_tombstones(session, Deleted.MEETING, [meeting.id]) + await add_tombstones(
         session, Deleted.VOICE, voices
     )
+    await usage.remember_deleted(redis, meeting)
     await session.delete(meeting)
     await session.flush()
     return tombstones

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.metrics import UPLOADED_BYTES
 from app.models import Meeting, User, Voice, VoiceSample
 from app.resources import Resources
+from app.services.accounts import usage
 from app.services.forms.multipart import MultipartReader
 from app.services.jobs.outbox import enqueue
 from app.services.uploads.form import (
@@ -27,12 +28,15 @@ def reject_too_large(content_length: int, max_bytes: int) -> None:
         raise too_large(max_bytes)
 
 
-async def process(resources: Resources, form: MultipartReader, owner: User, *, request_id: str) -> Meeting:
+async def process(
+    resources: Resources, form: MultipartReader, owner: User, *, request_id: str, declared_bytes: int = 0
+) -> Meeting:
     """Store the recording and queue its transcription.
 
     The upload lasts as long as the client takes, so this opens a transaction of its own, at the end and for a moment,
     instead of holding the request's connection to the database all the while.
     """
+    await usage.check_upload(resources, owner.id, declared_bytes)
     meeting_id = uuid4()
     receiver = FormReceiver(resources, meeting_id)
     with structlog.contextvars.bound_contextvars(meeting_id=str(meeting_id)):

@@ -20,6 +20,7 @@ from app.core.metrics import UPLOADED_BYTES
 from app.models import Meeting, Upload, UploadPart, User
 from app.resources import Resources
 from app.schemas.upload import UploadStart
+from app.services.accounts import usage
 from app.services.forms.disposition import clean_content_type, clean_filename
 from app.services.jobs.outbox import enqueue
 from app.services.meetings import meetings
@@ -59,6 +60,7 @@ async def begin(resources: Resources, owner: User, start: UploadStart) -> Upload
         raise InvalidError.field("head", f"Send the first {HEAD_BYTES} bytes, or all of a smaller file.")
     reject_non_media(start.head)
     await _check_room(resources, owner)
+    await usage.check_upload(resources, owner.id, start.size_bytes)
     filename = clean_filename(start.filename)
     upload = Upload(
         id=uuid4(),

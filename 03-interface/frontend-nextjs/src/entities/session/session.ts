@@ -50,7 +50,7 @@ export function useRegister() {
   const queryClient = useQueryClient();
   return useMutation({
     meta: { signsIn: true },
-    mutationFn: async (account: Credentials & { name: string }) => {
+    mutationFn: async (account: Credentials & { name: string; setup_code: string | null }) => {
       await unwrap(api.POST("/api/v1/auth/register", { body: account }));
       await signIn(account);
     },

@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useMe } from "@/entities/session/session";
 import { PasswordForm } from "@/features/account/password-form";
 import { ProfileForm } from "@/features/account/profile-form";
+import { UsageCard } from "@/features/account/usage-card";
 
 export function AccountScreen() {
   const t = useTranslations("profile");
@@ -22,6 +23,7 @@ export function AccountScreen() {
       <div className="grid gap-5">
         <ProfileForm key={me.name} me={me} />
         <PasswordForm email={me.email} />
+        <UsageCard />
       </div>
     </div>
   );

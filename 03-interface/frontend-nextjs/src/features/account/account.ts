@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "@/lib/api/client";
 import { rememberSessionEnd } from "@/lib/api/session";
 import { ME_KEY } from "@/lib/query-client";
@@ -11,6 +11,11 @@ export function useRename() {
     mutationFn: (name: string) => unwrap(api.PATCH("/api/v1/auth/me", { body: { name } })),
     onSuccess: (me) => queryClient.setQueryData(ME_KEY, me),
   });
+}
+
+/** Query what the account has used of what each user is allowed. */
+export function useUsage() {
+  return useQuery({ queryKey: ["usage"], queryFn: () => unwrap(api.GET("/api/v1/auth/me/usage")) });
 }
 
 /** Change the password, which ends all sessions; this browser gets a new one by cookies. */

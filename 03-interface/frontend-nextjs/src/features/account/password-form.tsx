@@ -16,6 +16,8 @@ export function PasswordForm({ email }: { email: string }) {
   const problemText = useProblemText();
   const change = useChangePassword();
   const wrong = change.error instanceof ProblemError ? change.error.fields.map(({ field }) => field) : [];
+  const isWeak = change.error instanceof ProblemError && change.error.code === "weak_password";
+  const newPasswordError = isWeak ? problemText(change.error) : account("passwordWrong");
   const isOther = change.isError && wrong.length === 0;
   return (
     <SectionCard title={t("password")} text={t("passwordText")}>
@@ -48,7 +50,7 @@ export function PasswordForm({ email }: { email: string }) {
         <Field
           label={t("new")}
           hint={account("passwordHint")}
-          error={wrong.includes("new_password") ? account("passwordWrong") : undefined}
+          error={wrong.includes("new_password") ? newPasswordError : undefined}
         >
           {(control) => (
             <Input

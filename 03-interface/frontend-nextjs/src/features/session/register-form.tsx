@@ -20,9 +20,13 @@ export function RegisterForm({ next }: { next: string | undefined }) {
   const register = useRegister();
   const loginPath = next ? `/login?next=${encodeURIComponent(next)}` : "/login";
   const wrong = register.error instanceof ProblemError ? register.error.fields.map(({ field }) => field) : [];
-  const errorOf = (field: "email" | "password" | "name") =>
-    wrong.includes(field) ? t(`${field}Wrong`) : undefined;
-  const isClosed = useRegistration().data?.open === false;
+  const isWeak = register.error instanceof ProblemError && register.error.code === "weak_password";
+  const errorOf = (field: "email" | "password" | "name") => {
+    if (!wrong.includes(field)) return undefined;
+    return isWeak ? problemText(register.error) : t(`${field}Wrong`);
+  };
+  const registration = useRegistration().data;
+  const isClosed = registration?.open === false;
   if (isClosed) return <RegistrationClosed loginPath={loginPath} />;
   return (
     <AccountForm
@@ -37,6 +41,7 @@ export function RegisterForm({ next }: { next: string | undefined }) {
             name: String(form.get("name")),
             email: String(form.get("email")),
             password: String(form.get("password")),
+            setup_code: String(form.get("setup-code") ?? "") || null,
           },
           { onSuccess: () => router.replace(safeNextPath(next)) },
         )
@@ -76,6 +81,15 @@ export function RegisterForm({ next }: { next: string | undefined }) {
           />
         )}
       </Field>
+      {registration?.needs_administrator ? (
+        <Field
+          label={t("setupCode")}
+          hint={t("setupCodeHint")}
+          error={wrong.includes("setup_code") ? problemText(register.error) : undefined}
+        >
+          {(control) => <Input {...control} name="setup-code" autoComplete="off" spellCheck={false} />}
+        </Field>
+      ) : null}
     </AccountForm>
   );
 }

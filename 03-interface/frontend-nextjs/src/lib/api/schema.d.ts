@@ -74,7 +74,7 @@ export interface paths {
         };
         /**
          * Get Registration
-         * @description Tell whether strangers may create an account at present.
+         * @description Tell whether strangers may create an account at present, and whether the administrator's is still to be made.
          */
         get: operations["get_registration"];
         put?: never;
@@ -96,7 +96,7 @@ export interface paths {
         put?: never;
         /**
          * Register
-         * @description Create an account. The first one becomes the administrator.
+         * @description Create an account. With the set-up code it becomes the administrator's, as long as there is none.
          */
         post: operations["register"];
         delete?: never;
@@ -187,6 +187,26 @@ export interface paths {
          * @description Change the name of the account.
          */
         patch: operations["change_profile"];
+        trace?: never;
+    };
+    "/api/v1/auth/me/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Usage
+         * @description Return what the account has used of what each user is allowed.
+         */
+        get: operations["get_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/auth/password": {
@@ -1410,11 +1430,16 @@ export interface components {
             /**
              * Password
              * Format: password
-             * @description 8 characters or more, 72 bytes or fewer in UTF-8
+             * @description 8 characters or more, and not easily guessed
              */
             password: string;
             /** Name */
             name: string;
+            /**
+             * Setup Code
+             * @description Makes the account the administrator's, while there is none; left out by others
+             */
+            setup_code?: string | null;
         };
         /** Page[Account] */
         Page_Account_: {
@@ -1459,7 +1484,7 @@ export interface components {
             /**
              * New Password
              * Format: password
-             * @description 8 characters or more, 72 bytes or fewer in UTF-8
+             * @description 8 characters or more, and not easily guessed
              */
             new_password: string;
         };
@@ -1611,6 +1636,11 @@ export interface components {
              * @description True if an account can be created
              */
             open: boolean;
+            /**
+             * Needs Administrator
+             * @description True while there is no administrator: the set-up code that `./manage.sh` prints makes one
+             */
+            needs_administrator: boolean;
         };
         /**
          * RenameSpeaker
@@ -1704,22 +1734,6 @@ export interface components {
             /** Language */
             language?: string | null;
         };
-        /** Share */
-        Share: {
-            /**
-             * User Id
-             * Format: uuid
-             */
-            user_id: string;
-            /** Name */
-            name: string;
-            /**
-             * Email
-             * @description Only the owner and the person themselves see it
-             */
-            email: string | null;
-            permission: components["schemas"]["Permission"];
-        };
         /** ShareChange */
         ShareChange: {
             permission: components["schemas"]["Permission"];
@@ -1732,7 +1746,7 @@ export interface components {
              * Shares
              * @description People whom the meeting is shared with, by name
              */
-            shares: components["schemas"]["Share"][];
+            shares: components["schemas"]["app__schemas__share__Share"][];
         };
         /** Speaker */
         Speaker: {
@@ -2012,6 +2026,23 @@ export interface components {
              */
             touched_at: string;
         };
+        /** Usage */
+        Usage: {
+            /** @description Meetings that wait or are in work, with unfinished uploads */
+            jobs: components["schemas"]["app__schemas__usage__Share"];
+            /** @description Size of all your recordings as they were sent */
+            stored_bytes: components["schemas"]["app__schemas__usage__Share"];
+            /** @description Bytes of recordings sent since midnight UTC */
+            bytes_today: components["schemas"]["app__schemas__usage__Share"];
+            /** @description Minutes of those recordings, as far as they are known */
+            minutes_today: components["schemas"]["app__schemas__usage__Share"];
+            /**
+             * Day Ends At
+             * Format: date-time
+             * @description When the next day begins
+             */
+            day_ends_at: string;
+        };
         /** User */
         User: {
             /**
@@ -2107,6 +2138,32 @@ export interface components {
             probability: number;
             /** Speaker */
             speaker: string;
+        };
+        /** Share */
+        app__schemas__share__Share: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Email
+             * @description Only the owner and the person themselves see it
+             */
+            email: string | null;
+            permission: components["schemas"]["Permission"];
+        };
+        /** Share */
+        app__schemas__usage__Share: {
+            /** Used */
+            used: number;
+            /**
+             * Allowed
+             * @description Null if there is no limit
+             */
+            allowed: number | null;
         };
     };
     responses: {
@@ -2255,6 +2312,24 @@ export interface components {
             };
         };
         /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `weak_password`: The password is among those that are guessed first.
+         *     - `wrong_setup_code`: The set-up code is wrong, or there is an administrator already.
+         */
+        "422.invalid.weak_password.wrong_setup_code": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "weak_password" | "wrong_setup_code";
+                };
+            };
+        };
+        /**
          * @description Too Many Requests
          *
          *     - `rate_limited`: Too many attempts; the header Retry-After says when to try again.
@@ -2339,16 +2414,17 @@ export interface components {
          * @description Unprocessable Entity
          *
          *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `weak_password`: The password is among those that are guessed first.
          *     - `wrong_password`: The current password is wrong.
          */
-        "422.invalid.wrong_password": {
+        "422.invalid.weak_password.wrong_password": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "invalid" | "wrong_password";
+                    code: "invalid" | "weak_password" | "wrong_password";
                 };
             };
         };
@@ -2468,6 +2544,22 @@ export interface components {
             };
         };
         /**
+         * @description Conflict
+         *
+         *     - `storage_quota_used`: The user's recordings take as much storage as one user is allowed; delete some first.
+         */
+        "409.storage_quota_used": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "storage_quota_used";
+                };
+            };
+        };
+        /**
          * @description Gone
          *
          *     - `upload_lost`: Storage has given up this upload; begin a new one.
@@ -2523,6 +2615,24 @@ export interface components {
             };
         };
         /**
+         * @description Too Many Requests
+         *
+         *     - `daily_quota_used`: The user has sent as many bytes or minutes of recordings as a day allows; the day ends at midnight UTC.
+         *     - `too_many_at_once`: The user has too many requests of this kind under way.
+         *     - `too_many_jobs`: The user has too many meetings waiting or in work; wait until one has ended, or cancel one.
+         */
+        "429.daily_quota_used.too_many_at_once.too_many_jobs": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "daily_quota_used" | "too_many_at_once" | "too_many_jobs";
+                };
+            };
+        };
+        /**
          * @description Not Found
          *
          *     - `not_found`: There is no such thing, or it belongs to somebody else.
@@ -2574,16 +2684,17 @@ export interface components {
         /**
          * @description Conflict
          *
+         *     - `storage_quota_used`: The user's recordings take as much storage as one user is allowed; delete some first.
          *     - `too_many_uploads`: The user has too many unfinished uploads; finish or cancel one first.
          */
-        "409.too_many_uploads": {
+        "409.storage_quota_used.too_many_uploads": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "too_many_uploads";
+                    code: "storage_quota_used" | "too_many_uploads";
                 };
             };
         };
@@ -2617,6 +2728,23 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "file_empty" | "invalid";
+                };
+            };
+        };
+        /**
+         * @description Too Many Requests
+         *
+         *     - `daily_quota_used`: The user has sent as many bytes or minutes of recordings as a day allows; the day ends at midnight UTC.
+         *     - `too_many_jobs`: The user has too many meetings waiting or in work; wait until one has ended, or cancel one.
+         */
+        "429.daily_quota_used.too_many_jobs": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "daily_quota_used" | "too_many_jobs";
                 };
             };
         };
@@ -3061,7 +3189,7 @@ export interface operations {
             403: components["responses"]["403.registration_closed"];
             409: components["responses"]["409.email_taken"];
             413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
+            422: components["responses"]["422.invalid.weak_password.wrong_setup_code"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3258,6 +3386,38 @@ export interface operations {
             };
         };
     };
+    get_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     change_password: {
         parameters: {
             query?: never;
@@ -3284,7 +3444,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             409: components["responses"]["409.conflict"];
             413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid.wrong_password"];
+            422: components["responses"]["422.invalid.weak_password.wrong_password"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3724,11 +3884,12 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.storage_quota_used"];
             410: components["responses"]["410.upload_lost"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_media.not_multipart"];
             422: components["responses"]["422.file_empty.file_missing.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
-            429: components["responses"]["429.too_many_at_once"];
+            429: components["responses"]["429.daily_quota_used.too_many_at_once.too_many_jobs"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -4003,10 +4164,11 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
-            409: components["responses"]["409.too_many_uploads"];
+            409: components["responses"]["409.storage_quota_used.too_many_uploads"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_media"];
             422: components["responses"]["422.file_empty.invalid"];
+            429: components["responses"]["429.daily_quota_used.too_many_jobs"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -4233,7 +4395,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Share"];
+                    "application/json": components["schemas"]["app__schemas__share__Share"];
                 };
             };
             401: components["responses"]["401.unauthorized"];
@@ -4312,7 +4474,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Share"];
+                    "application/json": components["schemas"]["app__schemas__share__Share"];
                 };
             };
             401: components["responses"]["401.unauthorized"];

@@ -7,7 +7,8 @@ from typing import Any
 
 import httpx
 import pytest
-from conftest import ORIGIN
+from conftest import ORIGIN, SETUP_CODE
+from passlib.hash import bcrypt
 from sqlalchemy import select, update
 from support.factories import PASSWORD, Factory
 
@@ -39,27 +40,54 @@ async def age_rotations(resources: Resources, seconds: float) -> None:
         )
 
 
-async def test_the_first_account_is_the_administrator(client: httpx.AsyncClient) -> None:
-    first = await client.post(f"{AUTH}/register", json=NEW)
-    second = await client.post(f"{AUTH}/register", json=NEW | {"email": "b@example.org"})
-    assert first.status_code == second.status_code == 201
+async def needs_administrator(client: httpx.AsyncClient) -> bool:
+    answer: bool = (await client.get(f"{AUTH}/registration")).json()["needs_administrator"]
+    return answer
+
+
+async def test_the_setup_code_makes_the_administrator_once(client: httpx.AsyncClient) -> None:
+    assert await needs_administrator(client)
+    first = await client.post(f"{AUTH}/register", json=NEW | {"setup_code": f" {SETUP_CODE} "})
+    assert first.status_code == 201
     assert set(first.json()) == {"id", "email", "name", "role", "created_at"}
     assert first.json() | {"email": "ada@example.org", "name": "Ada", "role": "admin"} == first.json()
-    assert second.json()["role"] == "user"
+    assert not await needs_administrator(client)
+    again = await client.post(f"{AUTH}/register", json=NEW | {"email": "b@example.org", "setup_code": SETUP_CODE})
+    assert (again.status_code, again.json()["code"]) == (422, "wrong_setup_code")
+    second = await client.post(f"{AUTH}/register", json=NEW | {"email": "b@example.org"})
+    assert (second.status_code, second.json()["role"]) == (201, "user")
 
 
-async def test_an_ordinary_account_does_not_take_the_administrators_place(
-    client: httpx.AsyncClient, user: User
+@pytest.mark.parametrize("setup_code", [None, "", "  "])
+async def test_whoever_comes_first_without_the_code_is_an_ordinary_user(
+    client: httpx.AsyncClient, setup_code: str | None
 ) -> None:
-    answer = await client.post(f"{AUTH}/register", json=NEW)
-    assert answer.json()["role"] == "admin"
+    first = await client.post(f"{AUTH}/register", json=NEW | {"setup_code": setup_code})
+    assert (first.status_code, first.json()["role"]) == (201, "user")
+    owner = await client.post(f"{AUTH}/register", json=NEW | {"email": "b@example.org", "setup_code": SETUP_CODE})
+    assert owner.json()["role"] == "admin"
 
 
-async def test_simultaneous_first_registrations_make_one_administrator(client: httpx.AsyncClient) -> None:
-    answers = await asyncio.gather(
-        *(client.post(f"{AUTH}/register", json=NEW | {"email": f"{number}@example.org"}) for number in range(6))
-    )
-    assert sorted(answer.json()["role"] for answer in answers) == ["admin"] + ["user"] * 5
+@pytest.mark.parametrize("guess", ["0123456789abcdee", "é", "x" * 1000, "0123456789ABCDEF"])
+async def test_a_wrong_setup_code_makes_no_account(client: httpx.AsyncClient, guess: str) -> None:
+    refused = await client.post(f"{AUTH}/register", json=NEW | {"setup_code": guess})
+    assert (refused.status_code, refused.json()["code"]) == (422, "wrong_setup_code")
+    assert [error["field"] for error in refused.json()["errors"]] == ["setup_code"]
+    assert (await client.post(f"{AUTH}/register", json=NEW)).status_code == 201
+
+
+async def test_without_a_setup_code_nobody_becomes_administrator(settings: Settings) -> None:
+    app = create_app(settings.model_copy(update={"setup_code": None}))
+    transport = httpx.ASGITransport(app=app)
+    async with app.router.lifespan_context(app), httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
+        assert (await client.post(f"{AUTH}/register", json=NEW | {"setup_code": "guess"})).status_code == 422
+        assert (await client.post(f"{AUTH}/register", json=NEW)).json()["role"] == "user"
+
+
+async def test_simultaneous_registrations_with_the_code_make_one_administrator(client: httpx.AsyncClient) -> None:
+    forms = [NEW | {"email": f"{number}@example.org", "setup_code": SETUP_CODE} for number in range(6)]
+    answers = await asyncio.gather(*(client.post(f"{AUTH}/register", json=form) for form in forms))
+    assert sorted(answer.status_code for answer in answers) == [201] + [422] * 5
 
 
 async def test_an_address_is_registered_once(client: httpx.AsyncClient) -> None:
@@ -81,13 +109,15 @@ async def test_registration_can_be_closed(settings: Settings) -> None:
 @pytest.mark.parametrize(
     ("change", "field", "says"),
     [
-        ({"password": "é" * 40}, "password", "72 bytes"),
+        ({"password": "é" * 501}, "password", "500"),
+        ({"password": "Azerty123!"}, "password", "easily guessed"),
+        ({"password": "ada@example.org"}, "password", "easily guessed"),
         ({"password": "short"}, "password", "8"),
         ({"password": "nul\0nul\0nul"}, "password", "NUL"),
         ({"email": "nobody"}, "email", "email"),
         ({"name": "  "}, "name", "1 character"),
     ],
-    ids=["long password", "short password", "NUL", "address", "name"],
+    ids=["long password", "weak password", "own address", "short password", "NUL", "address", "name"],
 )
 async def test_an_invalid_registration_names_the_field(
     client: httpx.AsyncClient, change: dict[str, str], field: str, says: str
@@ -98,6 +128,28 @@ async def test_an_invalid_registration_names_the_field(
     assert error["field"] == field
     assert says in error["message"]
     assert NEW["password"] not in answer.text
+
+
+@pytest.mark.parametrize("password", ["😀" * 64, "éà" * 60, "trombone-salade-orage-92"])
+async def test_long_and_unusual_passwords_are_welcome(client: httpx.AsyncClient, password: str) -> None:
+    assert (await client.post(f"{AUTH}/register", json=NEW | {"password": password})).status_code == 201
+    form = {"username": NEW["email"], "password": password}
+    assert (await client.post(f"{AUTH}/login", data=form)).status_code == 200
+    assert (await client.post(f"{AUTH}/login", data=form | {"password": password[:-1]})).status_code == 401
+    assert (await client.post(f"{AUTH}/login", data=form | {"password": password + "x"})).status_code == 401
+
+
+async def test_hashes_of_older_versions_are_renewed_at_the_next_login(
+    client: httpx.AsyncClient, factory: Factory, resources: Resources
+) -> None:
+    user = await factory.user(password_hash=bcrypt.using(rounds=4).hash(PASSWORD))
+    assert (await sign_in(client, user, "a wrong guess")).status_code == 401
+    answers = await asyncio.gather(*(sign_in(client, user) for _ in range(3)))
+    assert [answer.status_code for answer in answers] == [200] * 3
+    async with resources.database.transaction() as session:
+        renewed = (await session.get_one(User, user.id)).password_hash
+    assert renewed.startswith("$bcrypt-sha256$")
+    assert (await sign_in(client, user)).status_code == 200
 
 
 async def test_login_gives_tokens_and_cookies(client: httpx.AsyncClient, user: User) -> None:
@@ -206,6 +258,27 @@ async def test_logout_ends_the_session_and_its_cookies(client: httpx.AsyncClient
     assert set(client.cookies) == {"scribe_device"}
     assert (await refresh(client, token)).status_code == 401
     assert (await client.get(f"{AUTH}/me")).status_code == 401
+
+
+async def test_access_tokens_end_with_their_session(
+    client: httpx.AsyncClient, resources: Resources, user: User
+) -> None:
+    session = (await sign_in(client, user)).json()
+    renewed = (await refresh(client, session["refresh_token"])).json()
+    other = (await sign_in(client, user)).json()
+    client.cookies.clear()
+
+    async def is_good(tokens: dict[str, Any]) -> bool:
+        bearer = {"Authorization": f"Bearer {tokens['access_token']}"}
+        return (await client.get(f"{AUTH}/me", headers=bearer)).status_code == 200
+
+    assert [await is_good(tokens) for tokens in (session, renewed, other)] == [True, True, True]
+    await client.post(f"{AUTH}/logout", json={"refresh_token": renewed["refresh_token"]})
+    assert [await is_good(tokens) for tokens in (session, renewed, other)] == [False, False, True]
+    successor = (await refresh(client, other["refresh_token"])).json()
+    await age_rotations(resources, 31)
+    await refresh(client, other["refresh_token"])  # a copied token, used again
+    assert [await is_good(tokens) for tokens in (other, successor)] == [False, False]
 
 
 async def test_browsers_live_on_cookies(client: httpx.AsyncClient, user: User) -> None:

@@ -119,7 +119,7 @@ async def test_a_disconnected_follower_is_forgotten(
 
 @contextmanager
 def gateway(settings: Settings, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "uvicorn", "--factory", "app.main:create_app", "--port", str(port)]
+    command = [sys.executable, "-m", "app.serve", "--port", str(port)]
     with subprocess.Popen(command, cwd=BACKEND, env=environment(settings), stderr=subprocess.DEVNULL) as process:
         try:
             yield process

@@ -15,6 +15,7 @@ from support.waiting import wait_until
 from app import broker
 from app.models import Meeting, OutboxJob, Tombstone, User, Voice
 from app.resources import Resources
+from app.services.jobs.outbox import enqueue
 from app.services.storage.purge import Purger
 from scribe_contracts import storage
 from scribe_contracts.event_stream import EVENTS_STREAM, encode_event, sequence_key
@@ -122,7 +123,7 @@ async def all_events_are_read(redis: Redis) -> bool:
     return all(group["pending"] == 0 and group["lag"] == 0 for group in groups)
 
 
-async def test_cancel_at_work_asks_the_worker(
+async def test_cancel_at_work_shows_at_once_and_asks_the_worker(
     api: httpx.AsyncClient, factory: Factory, user: User, resources: Resources
 ) -> None:
     redis = resources.redis
@@ -130,9 +131,43 @@ async def test_cancel_at_work_asks_the_worker(
     await broker.send(resources.broker, ProcessMeeting(meeting_id=meeting.id, attempt=3, request_id="r"))
     await redis.xreadgroup(JOBS_GROUP, "worker", {JOBS_STREAM: ">"})
     answer = await api.post(f"{MEETINGS}/{meeting.id}/cancel")
-    assert (answer.status_code, answer.json()["status"]) == (202, "processing")
+    assert (answer.status_code, answer.json()["status"]) == (202, "cancelled")
     assert await redis.exists(cancel_key(meeting.id, 3))
-    assert not await redis.exists(EVENTS_STREAM) or await redis.xlen(EVENTS_STREAM) == 0
+
+
+@pytest.mark.parametrize("late", [MeetingStatus.PROCESSING, MeetingStatus.COMPLETED, MeetingStatus.CANCELLED])
+async def test_what_a_worker_says_after_the_cancel_changes_nothing(
+    api: httpx.AsyncClient, factory: Factory, user: User, redis: Redis, late: MeetingStatus
+) -> None:
+    """A worker computes for some seconds until it looks whether its job was cancelled."""
+    meeting = await factory.meeting(user, status=MeetingStatus.PROCESSING)
+    await api.post(f"{MEETINGS}/{meeting.id}/cancel")
+    sequence = await redis.incr(sequence_key(meeting.id, 1))
+    event = JobEvent(meeting_id=meeting.id, attempt=1, sequence=sequence, at=DAY, status=late, stage=Stage.FUSE)
+    await redis.xadd(EVENTS_STREAM, encode_event(event))
+    await wait_until(lambda: all_events_are_read(redis))
+    assert (await api.get(f"{MEETINGS}/{meeting.id}")).json()["status"] == "cancelled"
+
+
+async def test_a_cancelled_job_that_was_not_sent_is_not_sent_any_more(
+    api: httpx.AsyncClient, factory: Factory, user: User, resources: Resources
+) -> None:
+    meetings = [await factory.meeting(user) for _ in range(3)]
+    async with resources.database.transaction() as session:
+        for meeting in meetings:
+            await enqueue(session, await session.get_one(Meeting, meeting.id), request_id="r")
+
+    async def waiting() -> list[UUID]:
+        async with resources.database.transaction() as session:
+            unsent = select(OutboxJob.meeting_id).where(OutboxJob.sent_at.is_(None)).order_by(OutboxJob.id)
+            return list(await session.scalars(unsent))
+
+    async def one_is_sent() -> bool:
+        return await waiting() == [meeting.id for meeting in meetings[1:]]
+
+    await wait_until(one_is_sent)
+    assert (await api.post(f"{MEETINGS}/{meetings[1].id}/cancel")).json()["status"] == "cancelled"
+    assert await waiting() == [meetings[2].id]
 
 
 async def test_cancel_of_a_lost_job_takes_effect_at_once(

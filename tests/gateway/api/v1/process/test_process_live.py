@@ -108,7 +108,7 @@ def process(settings: Settings) -> Iterator[tuple[str, psutil.Process]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "uvicorn", "--factory", "app.main:create_app", "--port", str(port)]
+    command = [sys.executable, "-m", "app.serve", "--port", str(port)]
     with subprocess.Popen(command, cwd=BACKEND, env=environment(settings), stderr=subprocess.DEVNULL) as child:
         try:
             yield f"http://127.0.0.1:{port}", psutil.Process(child.pid)

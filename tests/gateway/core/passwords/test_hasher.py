@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from app.core.errors import UnavailableError
-from app.core.hashing import PasswordHasher
+from app.core.passwords.hasher import PasswordHasher
+from app.core.passwords.strength import WeakPasswordError
 
 PASSWORD = "correct horse battery"
 
@@ -24,6 +25,12 @@ async def test_a_password_is_verified_against_its_own_hash_only(hasher: Password
     assert await hasher.verify(PASSWORD, known)
     assert not await hasher.verify("another", known)
     assert not await hasher.verify(PASSWORD, None)
+
+
+async def test_a_chosen_password_is_judged_before_it_is_hashed(hasher: PasswordHasher) -> None:
+    assert await hasher.verify(PASSWORD, await hasher.hash_new(PASSWORD, about=()))
+    with pytest.raises(WeakPasswordError):
+        await hasher.hash_new("password1", about=())
 
 
 async def test_of_a_crowd_some_are_refused_and_the_rest_served(hasher: PasswordHasher) -> None:

@@ -1,12 +1,14 @@
 """Password hashing on a few threads of its own: it is slow by design, and anybody may ask for it."""
 
 import asyncio
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
 from typing import TypeVar
 
 from app.core.errors import UnavailableError
-from app.core.security import hash_password, verify_password
+from app.core.passwords.hashes import hash_password, verify_password
+from app.core.passwords.strength import check_strength
 
 T = TypeVar("T")
 
@@ -27,8 +29,13 @@ class PasswordHasher:
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="hashing")
         self._waiting = 0
 
+    async def hash_new(self, password: str, *, about: Sequence[str], field: str = "password") -> str:
+        """Return the hash of a password that its owner has chosen; raise WeakPasswordError if it is easily guessed."""
+        await self._run(partial(check_strength, password, about=about, field=field))
+        return await self.hash(password)
+
     async def hash(self, password: str) -> str:
-        """Return the bcrypt hash of a password."""
+        """Return the hash of a password."""
         return await self._run(partial(hash_password, password, rounds=self._rounds))
 
     async def verify(self, password: str, password_hash: str | None) -> bool:
