@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep, occupying
+from app.api.deps import CurrentUser, IdempotencyKey, RequestIdDep, ResourcesDep, occupying
 from app.core.quotas.occupancy import Use
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.process import ProcessFields
@@ -16,6 +16,7 @@ from app.services.meetings import views as meeting_views
 from app.services.uploads import process as service
 from app.services.uploads.errors import EmptyFileError, MissingFileError, NotMediaError, UploadLostError
 from app.services.uploads.form import MAX_VOICES
+from app.services.uploads.request_keys import KeyReusedError, KeySpentError
 from app.services.voices.audio import MAX_SAMPLE_BYTES, SAMPLE_ERRORS
 
 router = APIRouter(tags=["process"])
@@ -55,14 +56,29 @@ def _form() -> dict[str, Any]:
     status_code=HTTPStatus.ACCEPTED,
     openapi_extra=_form(),
 )
-@raises(*FORM_ERRORS, *SAMPLE_ERRORS, NotMediaError, EmptyFileError, MissingFileError, UploadLostError)
+@raises(
+    *FORM_ERRORS,
+    *SAMPLE_ERRORS,
+    NotMediaError,
+    EmptyFileError,
+    MissingFileError,
+    UploadLostError,
+    KeyReusedError,
+    KeySpentError,
+)
 async def process(
-    request: Request, user: CurrentUser, resources: ResourcesDep, request_id: RequestIdDep
+    request: Request,
+    user: CurrentUser,
+    resources: ResourcesDep,
+    request_id: RequestIdDep,
+    idempotency_key: IdempotencyKey = None,
 ) -> MeetingAnswer:
     """Upload a recording. The response comes as soon as it is stored and queued; follow the meeting from there.
 
-    The parts of the form may come in any order. Nothing of a refused or interrupted upload is kept.
+    The parts of the form may come in any order. Sent again with the same `Idempotency-Key`, the same form returns the
+    same meeting. Nothing of a refused or interrupted upload is kept.
     """
     service.reject_too_large(int(request.headers.get("Content-Length", 0)), resources.settings.max_upload_bytes)
-    meeting = await service.process(resources, MultipartReader.of(request), user, request_id=request_id)
+    form = MultipartReader.of(request)
+    meeting = await service.process(resources, form, user, request_id=request_id, key=idempotency_key)
     return meeting_views.show_new(user, meeting)

@@ -20,6 +20,22 @@ PART_BYTES = 8 * 2**20
 """S3 wants 5 MiB or more, and takes 10,000 parts."""
 
 
+class Unkept:
+    """Takes content that is only checked."""
+
+    def __init__(self) -> None:
+        self.size = 0
+
+    async def write(self, data: bytes) -> None:
+        self.size += len(data)
+
+    async def finish(self) -> None:
+        """Do nothing."""
+
+    async def discard(self) -> None:
+        """Do nothing."""
+
+
 class ObjectWriter:
     """Fills one buffer while the one before is sent, so it never holds more than two parts.
 

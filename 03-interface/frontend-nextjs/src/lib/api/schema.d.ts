@@ -378,7 +378,8 @@ export interface paths {
          * Process
          * @description Upload a recording. The response comes as soon as it is stored and queued; follow the meeting from there.
          *
-         *     The parts of the form may come in any order. Nothing of a refused or interrupted upload is kept.
+         *     The parts of the form may come in any order. Sent again with the same `Idempotency-Key`, the same form returns the
+         *     same meeting. Nothing of a refused or interrupted upload is kept.
          */
         post: operations["process"];
         delete?: never;
@@ -824,7 +825,7 @@ export interface paths {
         };
         /**
          * Ready
-         * @description Confirm that PostgreSQL, Redis and S3 answer; 503 names those that do not.
+         * @description Confirm that PostgreSQL and Redis answer and S3 takes objects; 503 names those that do not, and says why.
          */
         get: operations["ready"];
         put?: never;
@@ -2466,6 +2467,22 @@ export interface components {
             };
         };
         /**
+         * @description Conflict
+         *
+         *     - `idempotency_key_spent`: What the request with this Idempotency-Key made is gone by now, or has become something else.
+         */
+        "409.idempotency_key_spent": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "idempotency_key_spent";
+                };
+            };
+        };
+        /**
          * @description Gone
          *
          *     - `upload_lost`: Storage has given up this upload; begin a new one.
@@ -2503,20 +2520,21 @@ export interface components {
          *
          *     - `file_empty`: The recording has no bytes.
          *     - `file_missing`: The form has no recording.
+         *     - `idempotency_key_reused`: The Idempotency-Key was sent before, with another content.
          *     - `invalid`: A field of the request is not valid; `errors` names it.
          *     - `sample_too_long`: The sample holds too much audio.
          *     - `sample_too_short`: The sample holds too little audio.
          *     - `sample_unreadable`: The sample is not audio that can be read.
          *     - `sample_without_audio`: The sample has no audio track.
          */
-        "422.file_empty.file_missing.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio": {
+        "422.file_empty.file_missing.idempotency_key_reused.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "file_empty" | "file_missing" | "invalid" | "sample_too_long" | "sample_too_short" | "sample_unreadable" | "sample_without_audio";
+                    code: "file_empty" | "file_missing" | "idempotency_key_reused" | "invalid" | "sample_too_long" | "sample_too_short" | "sample_unreadable" | "sample_without_audio";
                 };
             };
         };
@@ -2572,16 +2590,17 @@ export interface components {
         /**
          * @description Conflict
          *
+         *     - `idempotency_key_spent`: What the request with this Idempotency-Key made is gone by now, or has become something else.
          *     - `too_many_uploads`: The user has too many unfinished uploads; finish or cancel one first.
          */
-        "409.too_many_uploads": {
+        "409.idempotency_key_spent.too_many_uploads": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "too_many_uploads";
+                    code: "idempotency_key_spent" | "too_many_uploads";
                 };
             };
         };
@@ -2605,16 +2624,17 @@ export interface components {
          * @description Unprocessable Entity
          *
          *     - `file_empty`: The recording has no bytes.
+         *     - `idempotency_key_reused`: The Idempotency-Key was sent before, with another content.
          *     - `invalid`: A field of the request is not valid; `errors` names it.
          */
-        "422.file_empty.invalid": {
+        "422.file_empty.idempotency_key_reused.invalid": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "file_empty" | "invalid";
+                    code: "file_empty" | "idempotency_key_reused" | "invalid";
                 };
             };
         };
@@ -3655,7 +3675,10 @@ export interface operations {
     process: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your choice, such as a UUID. For a day, the same request with the same key is done once */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3722,10 +3745,11 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.idempotency_key_spent"];
             410: components["responses"]["410.upload_lost"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_media.not_multipart"];
-            422: components["responses"]["422.file_empty.file_missing.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
+            422: components["responses"]["422.file_empty.file_missing.idempotency_key_reused.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
             429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -3980,7 +4004,10 @@ export interface operations {
     begin_upload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your choice, such as a UUID. For a day, the same request with the same key is done once */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4001,10 +4028,10 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
-            409: components["responses"]["409.too_many_uploads"];
+            409: components["responses"]["409.idempotency_key_spent.too_many_uploads"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_media"];
-            422: components["responses"]["422.file_empty.invalid"];
+            422: components["responses"]["422.file_empty.idempotency_key_reused.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
