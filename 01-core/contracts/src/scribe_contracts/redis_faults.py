@@ -8,4 +8,5 @@ _DISK = "MISCONF"
 
 def may_pass(error: ResponseError) -> bool:
     """Return whether the same command may succeed later: disk or memory is full, or this is a replica for now."""
-    return isinstance(error, OutOfMemoryError | ReadOnlyError) or str(error).startswith(_DISK)
+    # In the middle of the text where the command was one of several sent together.
+    return isinstance(error, OutOfMemoryError | ReadOnlyError) or _DISK in str(error)
