@@ -32,6 +32,8 @@ On a laptop, without Docker:
   ./manage.sh test-data VERB    recordings for tests: fetch [DIR], verify [DIR], list, compose; --help lists options
   ./manage.sh docs [--check]    write the tables in docs/ that are generated from the code
   ./manage.sh lock              write constraints.txt from the packages installed in .venv
+  ./manage.sh chaos             kill, freeze, cut off and fill the parts of a stack of its own, see that nothing is lost
+  ./manage.sh load              many users and some greedy ones at once, see that they do not disturb each other
   ./manage.sh bench [STUDY]     measure this product beside WhisperX, pyannote.audio and others; --help lists options
 
 Either way:
@@ -234,6 +236,14 @@ main() {
         test-data)
             set_up dev
             run "$ROOT" ops.testdata "$@"
+            ;;
+        chaos)
+            set_up dev
+            run "$ROOT:$ROOT/01-core" ops.chaos "$@"
+            ;;
+        load)
+            set_up dev
+            run "$ROOT:$ROOT/01-core" ops.load "$@"
             ;;
         bench)
             set_up dev

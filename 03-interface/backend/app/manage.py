@@ -1,8 +1,9 @@
-"""Work on the gateway's database from a shell: `python -m app.manage create-user …`."""
+"""Work on the gateway's data from a shell: `python -m app.manage create-user … | sweep …`."""
 
 import argparse
 import asyncio
 import sys
+from datetime import timedelta
 
 from pydantic import ValidationError
 
@@ -10,14 +11,22 @@ from app.core.config import Settings, get_settings
 from app.core.db import Database
 from app.core.hashing import PasswordHasher
 from app.models import Role
+from app.models.base import now
+from app.resources import open_resources
 from app.schemas.user import NewUser
 from app.services.accounts import accounts
+from app.services.maintenance.sweeper import Sweeper
+from app.services.storage.purge import Purger
 
 _INVALID = 2
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
+    return int(options.run(options))
+
+
+def _create(options: argparse.Namespace) -> int:
     password = sys.stdin.readline().rstrip("\r\n")
     try:
         account = NewUser.model_validate({"email": options.email, "name": options.name, "password": password})
@@ -30,6 +39,11 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def _sweep(options: argparse.Namespace) -> int:
+    asyncio.run(_remove_leftovers(timedelta(hours=options.hours), get_settings()))
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m app.manage")
     commands = parser.add_subparsers(required=True)
@@ -39,6 +53,14 @@ def _parser() -> argparse.ArgumentParser:
     create.add_argument("--email", required=True)
     create.add_argument("--name", required=True)
     create.add_argument("--role", choices=[role.value for role in Role], default=Role.USER.value)
+    create.set_defaults(run=_create)
+    sweep = commands.add_parser(
+        "sweep", help="remove now what interrupted uploads have left, which the gateway does every hour"
+    )
+    sweep.add_argument(
+        "--hours", type=int, required=True, help="age of what is removed; 0 also takes uploads that are under way"
+    )
+    sweep.set_defaults(run=_sweep)
     return parser
 
 
@@ -49,6 +71,12 @@ async def _create_user(account: NewUser, role: Role, settings: Settings) -> None
         await accounts.create_or_update(database, account, role, PasswordHasher(settings.bcrypt_rounds))
     finally:
         await database.close()
+
+
+async def _remove_leftovers(age: timedelta, settings: Settings) -> None:
+    async with open_resources(settings) as resources:
+        await Sweeper(resources).sweep(now() - age)
+        await Purger(resources).sweep()
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
-import pytest
 from conftest import ORIGIN
 from pydantic import SecretStr
 from small_disk import SmallDisk, small_disk
