@@ -3,11 +3,15 @@
 Python imports this module at start from a folder in PYTHONPATH; only processes with a movable clock have it there.
 """
 
+# ruff: noqa: INP001 - Python finds it by its name alone
+
 import select
 import time
+from typing import SupportsIndex
 
 
-def _sleep(seconds: float) -> None:
+def _sleep(seconds: float | SupportsIndex) -> None:
+    seconds = float(seconds)
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
     select.select([], [], [], seconds)
