@@ -1,6 +1,9 @@
 """Password hashing on a few threads of its own: it is slow by design, and anybody may ask for it."""
 
 import asyncio
+import os
+import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
 from typing import TypeVar
@@ -11,6 +14,9 @@ from app.core.security import hash_password, verify_password
 T = TypeVar("T")
 
 _THREADS = 2
+_NICENESS = 10
+"""Requests that are being answered get the processor first: on a small machine hashing would take all of it."""
+
 _MAX_WAITING = 32
 """Hashes under way or waiting. At about 0.2 s each, whoever comes later would wait for more than 3 s."""
 
@@ -24,7 +30,7 @@ class PasswordHasher:
 
     def __init__(self, rounds: int) -> None:
         self._rounds = rounds
-        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="hashing")
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="hashing", initializer=_step_back)
         self._waiting = 0
 
     async def hash(self, password: str) -> str:
@@ -50,6 +56,12 @@ class PasswordHasher:
             return await asyncio.get_running_loop().run_in_executor(self._threads, work)
         finally:
             self._waiting -= 1
+
+
+def _step_back() -> None:
+    """Lower the priority of the calling thread; elsewhere than on Linux that would be the whole process's."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
 
 
 @lru_cache
