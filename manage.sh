@@ -26,8 +26,8 @@ On a laptop, without Docker:
   ./manage.sh transcribe FILE   upload a recording, print who said what; --help lists its options
   ./manage.sh local             start the product on this machine, print its addresses
   ./manage.sh models [VERB]     model weights: fetch [cpu|gpu] (the default verb), list, verify
-  ./manage.sh test [SUITE]      run every check and test, or some of: lint types web shell contracts servers gateway
-                                worker cli ops house bench e2e. --strict fails on any skipped test; other options go
+  ./manage.sh test [SUITE]      run every check and test, or some of: lint types web shell chaos contracts servers
+                                gateway worker cli ops house bench e2e. --strict fails on any skipped test; other options go
                                 to pytest: ./manage.sh test gateway -k upload
   ./manage.sh test-data VERB    recordings for tests: fetch [DIR], verify [DIR], list, compose; --help lists options
   ./manage.sh docs [--check]    write the tables in docs/ that are generated from the code

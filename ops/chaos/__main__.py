@@ -19,8 +19,10 @@ from ops.chaos.report import Row, summary, write
 from ops.chaos.run import Run
 from ops.chaos.sender import Sender
 from ops.chaos.system import PACK, new_password, running_system
+from ops.project import VOLUMES
 from servers.program import ServerError
 
+LOGS = VOLUMES / "chaos-logs"
 MAX_MINUTES = 24 * 60
 
 
@@ -59,7 +61,7 @@ def _run(options: argparse.Namespace) -> int:
                 rows = run.faults(options.seed, minutes=options.minutes, most=options.faults, skip=options.skip)
             finally:
                 if not rows or any(row.problems for row in rows) or options.keep_logs:
-                    logs = options.out.with_suffix(".logs") if options.out else Path("chaos-logs")
+                    logs = options.out.with_suffix(".logs") if options.out else LOGS
                     shutil.copytree(system.stack.supervisor.logs, logs, dirs_exist_ok=True)
                     print(f"Logs: {logs}")
     finally:
