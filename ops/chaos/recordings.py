@@ -27,7 +27,7 @@ def speech(source: Path | None = None) -> bytes:
     return stream.getvalue()
 
 
-def padded(recording: bytes, size: int = PART_BYTES + 200_000) -> bytes:
+def padded(recording: bytes, size: int = PART_BYTES + 3 * 2**20) -> bytes:
     """Return the same WAV with a chunk that players skip, so that it has `size` bytes and costs no more to compute."""
     empty = size - len(recording) - 8
     return recording + b"JUNK" + struct.pack("<I", empty) + bytes(empty)

@@ -14,8 +14,9 @@ from app.core.security import hash_password, verify_password
 T = TypeVar("T")
 
 _THREADS = 2
-_NICENESS = 10
-"""Requests that are being answered get the processor first: on a small machine hashing would take all of it."""
+_NICENESS = 4
+"""Requests that are being answered get the processor first: on a small machine hashing would take all of it.
+Not much higher, or a worker beside it that computes all day would leave nothing for signing in."""
 
 _MAX_WAITING = 32
 """Hashes under way or waiting. At about 0.2 s each, whoever comes later would wait for more than 3 s."""
