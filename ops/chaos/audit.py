@@ -47,7 +47,7 @@ class State(NamedTuple):
 
 @dataclass
 class Finding:
-    """What one audit found."""
+    """The findings of one audit."""
 
     states: dict[str, State] = field(default_factory=dict)
     """Meetings by id."""

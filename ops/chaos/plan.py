@@ -25,7 +25,7 @@ class Kind(StrEnum):
     CUT = "cut connections"
     SLOW = "slow connections"
     SILENT = "silent connections"
-    """What is sent does not arrive, and nobody hangs up."""
+    """Nothing that is sent arrives, and nobody hangs up."""
 
     FULL_DISK = "full disk"
     FLUSH = "FLUSHALL"

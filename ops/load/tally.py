@@ -1,4 +1,4 @@
-"""What was counted and measured during the load."""
+"""Counts and measurements of one load."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -16,9 +16,9 @@ class Tally:
     reads: list[float] = field(default_factory=list)
     """Seconds that each read of a user took."""
     counts: Counter[str] = field(default_factory=Counter)
-    """What happened, as `read`, `upload`, `stream`."""
+    """Events, as `read`, `upload`, `stream`."""
     errors: Counter[str] = field(default_factory=Counter)
-    """What went wrong for users who did nothing wrong, as `read 503`."""
+    """Errors of users who did nothing wrong, as `read 503`."""
     attacks: Counter[str] = field(default_factory=Counter)
     """Answers to those who did, as `300 MB body: 413`."""
     gateway_bytes: int = 0

@@ -11,7 +11,7 @@ from redis.exceptions import RedisError, ResponseError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 
 from app.worker.queue.stream import Entry, JobStream
-from scribe_contracts.redis_faults import may_pass
+from scribe_contracts.event_stream import may_pass
 
 log = structlog.get_logger()
 

@@ -22,7 +22,7 @@ from app.core.errors import (
     UnavailableError,
 )
 from app.schemas.common import FieldProblem, Problem
-from scribe_contracts.redis_faults import may_pass
+from scribe_contracts.event_stream import may_pass
 
 _OUTAGES: tuple[type[Exception], ...] = (
     ConnectionError,

@@ -28,7 +28,7 @@ class KeyReusedError(InvalidError):
 
 
 class KeySpentError(ConflictError):
-    """What the request with this Idempotency-Key made is gone by now, or has become something else."""
+    """The request with this Idempotency-Key made something that is gone by now, or has become something else."""
 
     code = "idempotency_key_spent"
 
