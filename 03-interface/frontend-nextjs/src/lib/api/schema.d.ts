@@ -2469,7 +2469,7 @@ export interface components {
         /**
          * @description Conflict
          *
-         *     - `idempotency_key_spent`: What the request with this Idempotency-Key made is gone by now, or has become something else.
+         *     - `idempotency_key_spent`: The request with this Idempotency-Key made something that is gone by now, or has become something else.
          */
         "409.idempotency_key_spent": {
             headers: {
@@ -2590,7 +2590,7 @@ export interface components {
         /**
          * @description Conflict
          *
-         *     - `idempotency_key_spent`: What the request with this Idempotency-Key made is gone by now, or has become something else.
+         *     - `idempotency_key_spent`: The request with this Idempotency-Key made something that is gone by now, or has become something else.
          *     - `too_many_uploads`: The user has too many unfinished uploads; finish or cancel one first.
          */
         "409.idempotency_key_spent.too_many_uploads": {
