@@ -27,13 +27,15 @@ On a laptop, without Docker:
   ./manage.sh transcribe FILE   upload a recording, print who said what; --help lists its options
   ./manage.sh local             start the product on this machine, print its addresses
   ./manage.sh models [VERB]     model weights: fetch [cpu|gpu] (the default verb), list, verify
-  ./manage.sh test [SUITE]      run every check and test, or some of: lint types web shell contracts servers gateway
-                                worker cli ops house bench e2e. --strict fails on any skipped test; other options go
+  ./manage.sh test [SUITE]      run every check and test, or some of: lint types web shell chaos contracts servers
+                                gateway worker cli ops house bench e2e. --strict fails on any skipped test; other options go
                                 to pytest: ./manage.sh test gateway -k upload
   ./manage.sh test-data VERB    recordings for tests: fetch [DIR], verify [DIR], list, compose; --help lists options
   ./manage.sh docs [--check]    write the tables in docs/ that are generated from the code
   ./manage.sh lock              write constraints.txt from the packages installed in .venv
   ./manage.sh sbom [FILE]       list all packages and images with versions and licences (CycloneDX, JSON)
+  ./manage.sh chaos             kill, freeze, cut off and fill the parts of a stack of its own, see that nothing is lost
+  ./manage.sh load              many users and some greedy ones at once, see that they do not disturb each other
   ./manage.sh bench [STUDY]     measure this product beside WhisperX, pyannote.audio and others; --help lists options
 
 Either way:
@@ -248,6 +250,14 @@ main() {
         test-data)
             set_up dev
             run "$ROOT" ops.testdata "$@"
+            ;;
+        chaos)
+            set_up dev
+            run "$ROOT:$ROOT/01-core" ops.chaos "$@"
+            ;;
+        load)
+            set_up dev
+            run "$ROOT:$ROOT/01-core" ops.load "$@"
             ;;
         bench)
             set_up dev

@@ -68,10 +68,20 @@ class PostgresServer:
         return {}
 
     def is_healthy(self) -> bool:
+        try:
+            return self.query("select 1") == [["1"]]
+        except ServerError:
+            return False
+
+    def query(self, sql: str) -> list[list[str]]:
+        """Return the rows of a query as text; ServerError where the server does not answer it."""
         address = ["-h", "127.0.0.1", "-p", str(self.port), "-U", USER, "-d", DATABASE]
         environment = {"PGPASSWORD": self.password, "PGCONNECT_TIMEOUT": "2"}
-        query = [str(_binary("psql")), "-X", "-w", *address, "-c", "select 1"]
-        return subprocess.run(query, env=environment, check=False, capture_output=True).returncode == 0
+        psql = [str(_binary("psql")), "-X", "-w", "-A", "-t", "-F", "\t", *address, "-c", sql]
+        done = subprocess.run(psql, env=environment, check=False, capture_output=True, text=True)
+        if done.returncode != 0:
+            raise ServerError(f"PostgreSQL does not answer: {done.stderr.strip()}")
+        return [line.split("\t") for line in done.stdout.splitlines()]
 
     @cached_property
     def _owner(self) -> Owner | None:

@@ -53,8 +53,8 @@ def run(arguments: Sequence[str]) -> int:
     Checks and suites that may share the machine run first, AT_ONCE at a time; then those that need it alone.
     """
     selection = Selection.parse(arguments)
-    packs = tuple(dict.fromkeys(pack for suite in selection.suites for pack in suite.packs))
     tasks: list[Check | Suite] = [*selection.suites, *selection.checks]
+    packs = tuple(dict.fromkeys(pack for task in tasks for pack in task.packs))
     together = [task for task in tasks if not task.alone]
     outcomes: dict[str, Outcome] = {}
     if packs:

@@ -12,6 +12,7 @@ TESTS = ROOT / "tests"
 WEB = (PYTHON, "-m", "ops.checks.web_suite")
 MYPY = (PYTHON, "-m", "mypy", "--config-file", str(ROOT / "pyproject.toml"))
 # The benchmark calls the worker's code and finds recordings as the tests do.
+CHAOS = (PYTHON, "-m", "ops.chaos", "--seed", "1", "--minutes", "2", "--faults", "12")
 BENCH_PATH = f"MYPYPATH={WORKERS}:{TESTS}"
 
 
@@ -28,6 +29,9 @@ class Check:
     folder: Path = ROOT
     alone: bool = False
     """Run nothing else meanwhile: it measures speed or starts whole stacks."""
+
+    packs: tuple[str, ...] = field(default=())
+    """Packs of model weights that it needs."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ CHECKS = (
     Check("types", "mypy bench", ("env", BENCH_PATH, *MYPY, "bench"), 120),
     Check("web", "web check", (*WEB, "check"), 300),
     Check("web", "web in a browser", (*WEB, "e2e"), 900, alone=True),
+    Check("chaos", "chaos, 12 faults", CHAOS, 240, alone=True, packs=("tiny",)),
     Check("shell", "shellcheck", (_beside_python("shellcheck"), "-x", *_scripts()), 60),
     Check("lint", "hadolint", (_beside_python("hadolint"), *_dockerfiles()), 60),
 )

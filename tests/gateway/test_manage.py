@@ -1,15 +1,19 @@
-"""Accounts from the shell."""
+"""Accounts and leftovers, from the shell."""
 
+import asyncio
 import subprocess
 import sys
+from uuid import uuid4
 
 import httpx
 from conftest import SETUP_CODE
-from support.factories import PASSWORD
+from support.factories import PASSWORD, Factory
+from support.object_store import ObjectStore
 from support.processes import BACKEND, environment
 
 from app.core.config import Settings
 from app.models import User
+from scribe_contracts.storage import source
 
 EMAIL = "demo@example.org"
 
@@ -78,3 +82,21 @@ def test_an_invalid_password_is_explained(settings: Settings) -> None:
     assert "xxx" not in too_long.stderr
     assert "easily guessed" in weak.stderr
     assert "azerty" not in weak.stderr
+
+
+async def test_sweep_removes_what_interrupted_uploads_left(
+    settings: Settings, factory: Factory, user: User, store: ObjectStore
+) -> None:
+    meeting = await factory.meeting(user)
+    store.put_at(source(meeting.id))
+    store.put_at(source(uuid4()))
+    command = [sys.executable, "-m", "app.manage", "sweep", "--hours"]
+
+    def sweep(hours: str) -> None:
+        subprocess.run([*command, hours], env=environment(settings), cwd=BACKEND, check=True)
+
+    await asyncio.to_thread(sweep, "1")
+    assert len(store.stored()) == 2
+
+    await asyncio.to_thread(sweep, "0")
+    assert store.stored() == {f"uploads/{meeting.id}/source"}

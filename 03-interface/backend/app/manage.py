@@ -1,9 +1,10 @@
-"""Work on the gateway's database from a shell: `python -m app.manage create-user …`."""
+"""Work on the gateway's data from a shell: `python -m app.manage create-user … | sweep …`."""
 
 import argparse
 import asyncio
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 
 from pydantic import ValidationError
 
@@ -12,8 +13,12 @@ from app.core.db import Database
 from app.core.passwords.hasher import PasswordHasher
 from app.core.passwords.strength import WeakPasswordError
 from app.models import Role
+from app.models.base import now
+from app.resources import open_resources
 from app.schemas.user import NewUser
 from app.services.accounts import accounts
+from app.services.maintenance.sweeper import Sweeper
+from app.services.storage.purge import Purger
 
 _INVALID = 2
 
@@ -22,6 +27,11 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     return run(options)
+
+
+def _sweep(options: argparse.Namespace) -> int:
+    asyncio.run(_remove_leftovers(timedelta(hours=options.hours), get_settings()))
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -36,6 +46,13 @@ def _parser() -> argparse.ArgumentParser:
     create.set_defaults(run=_create)
     code = commands.add_parser("setup-code", help="print the set-up code as long as there is no administrator")
     code.set_defaults(run=_print_setup_code)
+    sweep = commands.add_parser(
+        "sweep", help="remove now what interrupted uploads have left, which the gateway does every hour"
+    )
+    sweep.add_argument(
+        "--hours", type=int, required=True, help="age of what is removed; 0 also takes uploads that are under way"
+    )
+    sweep.set_defaults(run=_sweep)
     return parser
 
 
@@ -79,6 +96,12 @@ async def _create_user(account: NewUser, role: Role, settings: Settings) -> None
         await accounts.create_or_update(database, account, role, PasswordHasher(settings.bcrypt_rounds))
     finally:
         await database.close()
+
+
+async def _remove_leftovers(age: timedelta, settings: Settings) -> None:
+    async with open_resources(settings) as resources:
+        await Sweeper(resources).sweep(now() - age)
+        await Purger(resources).sweep()
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from app.core.config import Settings
 from app.core.db import Database
 from app.core.passwords.hasher import PasswordHasher
 from app.core.quotas.occupancy import Occupancy
+from app.core.quotas.slots import Slots
 from scribe_contracts import s3
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ class Resources:
     hasher: PasswordHasher
     broker: RedisStreamBroker
     occupancy: Occupancy
+    recording_slots: Slots
+    """Slots for parts of recordings that arrive in one request."""
+
     part_slots: asyncio.Semaphore
     """Slots for parts of uploads in memory: some parts are received while others go to S3."""
 
@@ -50,6 +54,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         hasher=PasswordHasher(settings.bcrypt_rounds),
         broker=broker.create(settings),
         occupancy=Occupancy(),
+        recording_slots=Slots(settings.upload_threads),
         part_slots=asyncio.Semaphore(2 * settings.upload_threads),
     )
     try:

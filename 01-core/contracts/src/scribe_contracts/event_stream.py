@@ -1,8 +1,10 @@
-"""The Redis stream of job events: its names, and how an event is written to it and read from it."""
+"""The Redis stream of job events: its names, how an event is written to it and read from it, and which faults pass."""
 
 from collections.abc import Mapping
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
+
+from redis.exceptions import OutOfMemoryError, ReadOnlyError, ResponseError
 
 from scribe_contracts.events import JobEvent
 
@@ -50,3 +52,12 @@ def decode_event(fields: Mapping[bytes, bytes] | None) -> JobEvent:
 def sequence_key(meeting_id: UUID, attempt: int) -> str:
     """Return the Redis key of the counter behind `JobEvent.sequence`."""
     return f"scribe:sequence:{meeting_id}:{attempt}"
+
+
+def may_pass(error: ResponseError) -> bool:
+    """Return whether the same command may succeed later: disk or memory is full, or this is a replica for now.
+
+    With MISCONF Redis refuses every write, since it could not write its append-only file, as on a full disk.
+    """
+    # In the middle of the text where the command was one of several sent together.
+    return isinstance(error, OutOfMemoryError | ReadOnlyError) or "MISCONF" in str(error)

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 
-def connect(settings: InfrastructureSettings, *, connections: int = 10) -> "S3Client":
-    """Return a client for any S3 server. Threads may share it; `connections` bounds its pool."""
+def connect(settings: InfrastructureSettings, *, connections: int = 10, attempts: int = 4) -> "S3Client":
+    """Return a client for any S3 server that makes a request `attempts` times before it gives up.
+
+    Threads may share it; `connections` bounds its pool.
+    """
     return boto3.client(
         "s3",
         endpoint_url=settings.s3_endpoint_url,
@@ -24,7 +27,7 @@ def connect(settings: InfrastructureSettings, *, connections: int = 10) -> "S3Cl
         config=Config(
             signature_version="s3v4",
             s3={"addressing_style": "path"},
-            retries={"mode": "standard", "max_attempts": 4},
+            retries={"mode": "standard", "max_attempts": attempts},
             connect_timeout=5,
             read_timeout=60,
             max_pool_connections=connections,

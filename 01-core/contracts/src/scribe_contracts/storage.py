@@ -53,6 +53,11 @@ def meeting_prefixes(meeting_id: UUID) -> tuple[S3Location, ...]:
     )
 
 
+def probe() -> S3Location:
+    """Return the place of a file that is written and deleted at once, to find out whether storage has room."""
+    return S3Location(Bucket.UPLOADS, "probe")
+
+
 def voice_sample(voice_id: UUID, number: int) -> S3Location:
     """Return the place of an enrolment recording."""
     return S3Location(Bucket.VOICES, f"{voice_id}/samples/{number}")

@@ -1,5 +1,6 @@
 """The processing of meetings by one worker."""
 
+import errno
 import shutil
 
 from app.core.config import WorkerSettings
@@ -7,6 +8,7 @@ from app.core.models import ModelResidency
 from app.core.pack import PackManifest
 from app.core.progress import Reporter
 from app.services.audio.conversion import Converter
+from app.services.audio.outcome import disk_full
 from app.services.identification.thresholds import read_thresholds, thresholds_for
 from app.services.identification.voiceprint_cache import VoiceprintCache
 from app.services.pipeline.job_recording import JobRecording
@@ -54,8 +56,17 @@ class Pipeline:
     def run(self, job: ProcessMeeting, reporter: Reporter) -> Transcript:
         """Run all stages of the job and return the transcript, which is in storage by then.
 
-        Raise JobError if the meeting cannot be processed, JobCancelledError if it is to stop.
+        Raise JobError if the meeting cannot be processed, a retryable one if the disk is full; JobCancelledError if it
+        is to stop.
         """
+        try:
+            return self._run(job, reporter)
+        except OSError as error:
+            if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+                raise disk_full() from error
+            raise
+
+    def _run(self, job: ProcessMeeting, reporter: Reporter) -> Transcript:
         tools = self._tools
         folder = self._settings.work_dir / str(job.meeting_id)
         shutil.rmtree(folder, ignore_errors=True)

@@ -7,10 +7,11 @@ from collections.abc import Awaitable, Callable
 import structlog
 from redis.backoff import ExponentialWithJitterBackoff
 from redis.exceptions import ConnectionError as RedisConnectionError
-from redis.exceptions import RedisError
+from redis.exceptions import RedisError, ResponseError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 
 from app.worker.queue.stream import Entry, JobStream
+from scribe_contracts.event_stream import may_pass
 
 log = structlog.get_logger()
 
@@ -59,14 +60,14 @@ class Delivery:
             try:
                 if not await operation(self._entry_id):
                     log.warning("job_held_by_another_worker", entry=self._entry_id)
-            except (RedisConnectionError, RedisTimeoutError):
-                failures += 1
-                await asyncio.sleep(backoff.compute(failures))
-            except RedisError:
-                log.exception("queue_refused", entry=self._entry_id)
-                return
+            except RedisError as error:
+                if not _is_outage(error):
+                    log.exception("queue_refused", entry=self._entry_id)
+                    return
             else:
                 return
+            failures += 1
+            await asyncio.sleep(backoff.compute(failures))
 
     async def _keep_claimed(self, interval: float) -> None:
         while True:
@@ -80,3 +81,9 @@ class Delivery:
                 log.warning("job_taken_over", entry=self._entry_id)
                 self.interrupted.set()
                 return
+
+
+def _is_outage(error: RedisError) -> bool:
+    """Return whether the same command may succeed later."""
+    lost = isinstance(error, RedisConnectionError | RedisTimeoutError)
+    return lost or (isinstance(error, ResponseError) and may_pass(error))

@@ -39,7 +39,7 @@ def declared_errors(route: APIRoute) -> set[ErrorType]:
         errors.add(TooLargeError)
     for dependant in _walk(route.dependant):
         errors.update(getattr(dependant.call, _ATTRIBUTE, ()))
-        if dependant.path_params or dependant.query_params or dependant.body_params:
+        if _takes_parameters(dependant):
             errors.add(InvalidError)
     return errors
 
@@ -50,6 +50,10 @@ def errors_by_status(route: APIRoute) -> dict[HTTPStatus, dict[str, list[ErrorTy
     for error in sorted(declared_errors(route), key=lambda error: (error.status, error.code, error.__name__)):
         found[error.status].setdefault(error.code, []).append(error)
     return dict(found)
+
+
+def _takes_parameters(dependant: Dependant) -> bool:
+    return bool(dependant.path_params or dependant.query_params or dependant.header_params or dependant.body_params)
 
 
 def _walk(dependant: Dependant) -> Iterator[Dependant]:

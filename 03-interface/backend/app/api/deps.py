@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import Cookie, Depends, Request
+from fastapi import Cookie, Depends, Header, Request
 from fastapi.security import OAuth2PasswordBearer
 from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,6 +12,7 @@ from app.api.cookies import ACCESS_COOKIE
 from app.api.declarations import raises
 from app.core.config import Settings
 from app.core.errors import AppError, ForbiddenError, UnauthorizedError
+from app.core.limits import MAX_REQUEST_KEY_LENGTH
 from app.core.quotas.occupancy import TooManyAtOnceError, Use
 from app.core.security import Bearer, read_access_token
 from app.models import Role, User
@@ -81,6 +82,15 @@ S3Dep = Annotated["S3Client", Depends(get_s3)]
 RedisDep = Annotated[Redis, Depends(get_redis)]
 ReadinessDep = Annotated[Readiness, Depends(get_readiness)]
 RequestIdDep = Annotated[str, Depends(get_request_id)]
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        description="A text of your choice, such as a UUID. For a day, the same request with the same key is done once",
+        min_length=1,
+        max_length=MAX_REQUEST_KEY_LENGTH,
+        pattern=r"^[\x21-\x7e]+$",
+    ),
+]
 ClientAddressDep = Annotated[str, Depends(get_client_address)]
 
 

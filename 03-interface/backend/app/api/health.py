@@ -18,7 +18,7 @@ async def live() -> Live:
 
 @router.get("/health/ready")
 async def ready(readiness: ReadinessDep) -> Ready:
-    """Confirm that PostgreSQL, Redis and S3 answer; 503 names those that do not."""
+    """Confirm that PostgreSQL and Redis answer and S3 takes objects; 503 names those that do not, and says why."""
     return await readiness.check()
 
 

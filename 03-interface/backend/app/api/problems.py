@@ -22,6 +22,7 @@ from app.core.errors import (
     UnavailableError,
 )
 from app.schemas.common import FieldProblem, Problem
+from scribe_contracts.event_stream import may_pass
 
 _OUTAGES: tuple[type[Exception], ...] = (
     ConnectionError,
@@ -70,6 +71,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _answer_http_exception)
     for outage in _OUTAGES:
         app.add_exception_handler(outage, _answer_outage)
+    app.add_exception_handler(redis.exceptions.ResponseError, _answer_redis_refusal)
     app.add_exception_handler(sqlalchemy.exc.DBAPIError, _answer_database_error)
     app.add_exception_handler(UnicodeError, _answer_unicode_error)
 
@@ -94,6 +96,12 @@ async def _answer_database_error(request: Request, error: Exception) -> ProblemR
     if not (sqlstate(error) or "").startswith(_DATA_EXCEPTION):
         raise error
     return _answer(request, InvalidError("The request holds a character or a number that cannot be stored."))
+
+
+async def _answer_redis_refusal(request: Request, error: Exception) -> ProblemResponse:
+    if not isinstance(error, redis.exceptions.ResponseError) or not may_pass(error):
+        raise error
+    return await _answer_outage(request, error)
 
 
 async def _answer_unicode_error(request: Request, error: Exception) -> ProblemResponse:  # noqa: ARG001

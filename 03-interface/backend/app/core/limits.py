@@ -9,6 +9,9 @@ MAX_NAME_LENGTH = 200
 MAX_CONSENT_LENGTH = 500
 """Characters in which somebody notes how a person agreed to be recognised."""
 
+MAX_REQUEST_KEY_LENGTH = 255
+"""Characters of an Idempotency-Key."""
+
 MAX_FILENAME_LENGTH = 255
 """Characters of a file name; most file systems allow no more bytes than that."""
 

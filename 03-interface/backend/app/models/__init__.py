@@ -4,6 +4,7 @@ from app.models.base import Base
 from app.models.instance import Instance
 from app.models.meeting import Meeting
 from app.models.outbox import OutboxJob
+from app.models.request_key import Creation, RequestKey
 from app.models.revision import Deed, DeedKind, Revision
 from app.models.share import Access, MeetingShare, Permission
 from app.models.tombstone import Deleted, Tombstone
@@ -15,6 +16,7 @@ from app.models.voice import Voice, VoiceSample
 __all__ = [
     "Access",
     "Base",
+    "Creation",
     "Deed",
     "DeedKind",
     "Deleted",
@@ -25,6 +27,7 @@ __all__ = [
     "OutboxJob",
     "Permission",
     "RefreshToken",
+    "RequestKey",
     "Revision",
     "Role",
     "Tombstone",

@@ -1,6 +1,8 @@
 """Password hashing: bounded, and refused early where too many wait."""
 
 import asyncio
+import os
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -42,3 +44,16 @@ async def test_of_a_crowd_some_are_refused_and_the_rest_served(hasher: PasswordH
     assert refused
     assert len(served) >= 32
     assert await hasher.verify(PASSWORD, await hasher.hash(PASSWORD))
+
+
+async def test_hashing_leaves_the_processor_to_requests() -> None:
+    hasher = PasswordHasher(4)
+    own = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    await hasher.hash("correct horse battery")
+
+    threads = [thread for thread in threading.enumerate() if thread.name.startswith("hashing")]
+    assert threads
+    assert all(os.getpriority(os.PRIO_PROCESS, thread.native_id or 0) > own for thread in threads)
+    assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == own
+    hasher.close()

@@ -1,15 +1,16 @@
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
 from redis.asyncio import Redis
-from sqlalchemy import update
+from sqlalchemy import select, update
 from support.factories import Factory
 
 from app.core.background import run_in_background
 from app.core.config import Settings
+from app.core.db import Database
 from app.core.security import Bearer
 from app.models import Meeting, MeetingShare, Permission, RefreshToken, User
 from app.models.base import now
@@ -132,3 +133,48 @@ async def test_a_stream_ends_once_the_meeting_is_not_shared_any_more(
         await session.delete(share)
     async with asyncio.timeout(5):
         assert [state async for state in states] == []
+
+
+async def test_watchers_wait_while_the_database_has_no_connection_left(
+    factory: Factory, redis: Redis, settings: Settings, user: User
+) -> None:
+    meeting = await factory.meeting(user, status=MeetingStatus.PROCESSING)
+    small = Database(settings.model_copy(update={"database_connections": 2}))
+    small.engine.pool._timeout = 0.2  # type: ignore[attr-defined]
+    states = follow(small, LiveEvents(redis), user, meeting.id, look_again_seconds=0.1)
+    assert (await anext(states)).title == meeting.title
+    async with small.transaction() as one, small.transaction() as other:
+        await one.execute(select(1))
+        await other.execute(select(1))
+        following = asyncio.create_task(anext(states))
+        await write(factory, meeting, title="Retro", updated_at=NOON)
+        done, _ = await asyncio.wait([following], timeout=1)
+        assert not done
+
+    assert (await asyncio.wait_for(following, 10)).title == "Retro"
+    await states.aclose()
+    await small.close()
+
+
+async def test_many_watchers_leave_connections_to_others(factory: Factory, redis: Redis, settings: Settings) -> None:
+    user = await factory.user()
+    live = LiveEvents(redis)
+    meetings = [await factory.meeting(user, status=MeetingStatus.PROCESSING) for _ in range(60)]
+    database = Database(settings)
+    watchers = [follow(database, live, user, meeting.id, look_again_seconds=0.01) for meeting in meetings]
+    most = 0
+
+    async def watch(states: AsyncGenerator[Meeting]) -> None:
+        async for _ in states:
+            pass
+
+    tasks = [asyncio.create_task(watch(states)) for states in watchers]
+    for _ in range(100):
+        most = max(most, database.engine.pool.checkedout())  # type: ignore[attr-defined]
+        await asyncio.sleep(0.01)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    await database.close()
+
+    assert 0 < most <= 4

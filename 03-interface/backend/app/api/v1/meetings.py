@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from functools import partial
 from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
@@ -21,7 +22,7 @@ from app.schemas.meeting import ListedMeeting, ListedSpeaker, Match, MatchQuery,
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.services.meetings import library, meetings
 from app.services.meetings import views as meeting_views
-from app.services.meetings.live import follow
+from app.services.meetings.live import LiveEvents, follow, patiently
 from app.services.meetings.meetings import (
     MeetingEndedError,
     MeetingReadOnlyError,
@@ -135,7 +136,7 @@ async def follow_meeting(
     async def states() -> AsyncIterator[ServerSentEvent]:
         async with aclosing(follow(resources.database, live, bearer, meeting.id)) as changes:
             async for state in changes:
-                answer = await _show(resources, user, state)
+                answer = await patiently(partial(_show, resources, live, user, state))
                 if answer is None:
                     return
                 yield JSONServerSentEvent(
@@ -146,9 +147,9 @@ async def follow_meeting(
     return EventSourceResponse(states(), ping=_KEEP_ALIVE_SECONDS, headers=headers)
 
 
-async def _show(resources: Resources, user: User, meeting: Meeting) -> MeetingAnswer | None:
+async def _show(resources: Resources, live: LiveEvents, user: User, meeting: Meeting) -> MeetingAnswer | None:
     """Return the meeting as the user sees it; None once it is not shared with the user any more."""
-    async with resources.database.transaction() as session:
+    async with live.reads, resources.database.transaction() as session:
         try:
             await meetings.find(session, user, meeting.id)
         except NotFoundError:

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep, occupying
+from app.api.deps import CurrentUser, IdempotencyKey, RequestIdDep, ResourcesDep, occupying
 from app.core.quotas.occupancy import Use
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.process import ProcessFields
@@ -17,6 +17,7 @@ from app.services.meetings import views as meeting_views
 from app.services.uploads import process as service
 from app.services.uploads.errors import EmptyFileError, MissingFileError, NotMediaError, UploadLostError
 from app.services.uploads.form import MAX_VOICES
+from app.services.uploads.request_keys import KeyReusedError, KeySpentError
 from app.services.voices.audio import MAX_SAMPLE_BYTES, SAMPLE_ERRORS
 
 router = APIRouter(tags=["process"])
@@ -56,16 +57,33 @@ def _form() -> dict[str, Any]:
     status_code=HTTPStatus.ACCEPTED,
     openapi_extra=_form(),
 )
-@raises(*FORM_ERRORS, *SAMPLE_ERRORS, NotMediaError, EmptyFileError, MissingFileError, UploadLostError, *QUOTA_ERRORS)
+@raises(
+    *FORM_ERRORS,
+    *SAMPLE_ERRORS,
+    NotMediaError,
+    EmptyFileError,
+    MissingFileError,
+    UploadLostError,
+    KeyReusedError,
+    KeySpentError,
+    *QUOTA_ERRORS,
+)
 async def process(
-    request: Request, user: CurrentUser, resources: ResourcesDep, request_id: RequestIdDep
+    request: Request,
+    user: CurrentUser,
+    resources: ResourcesDep,
+    request_id: RequestIdDep,
+    idempotency_key: IdempotencyKey = None,
 ) -> MeetingAnswer:
     """Upload a recording. The response comes as soon as it is stored and queued; follow the meeting from there.
 
-    The parts of the form may come in any order. Nothing of a refused or interrupted upload is kept.
+    The parts of the form may come in any order. Sent again with the same `Idempotency-Key`, the same form returns the
+    same meeting. Nothing of a refused or interrupted upload is kept.
     """
     declared = int(request.headers.get("Content-Length", 0))
     service.reject_too_large(declared, resources.settings.max_upload_bytes)
     form = MultipartReader.of(request)
-    meeting = await service.process(resources, form, user, request_id=request_id, declared_bytes=declared)
+    meeting = await service.process(
+        resources, form, user, request_id=request_id, key=idempotency_key, declared_bytes=declared
+    )
     return meeting_views.show_new(user, meeting)

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Request
 
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep, SessionDep, occupying
+from app.api.deps import CurrentUser, IdempotencyKey, RequestIdDep, ResourcesDep, SessionDep, occupying
 from app.core.errors import NotFoundError, TooLargeError
 from app.core.quotas.occupancy import Use
 from app.core.quotas.pace import TooSlowError
@@ -28,6 +28,7 @@ from app.services.uploads.errors import (
     TooManyUploadsError,
     UploadLostError,
 )
+from app.services.uploads.request_keys import KeyReusedError, KeySpentError
 
 router = APIRouter(prefix="/uploads", tags=["process"])
 
@@ -40,15 +41,16 @@ _BYTES: dict[str, Any] = {
 
 
 @router.post("", status_code=HTTPStatus.CREATED)
-@raises(EmptyFileError, NotMediaError, TooLargeError, TooManyUploadsError, *QUOTA_ERRORS)
-async def begin_upload(start: UploadStart, user: CurrentUser, resources: ResourcesDep) -> Upload:
+@raises(EmptyFileError, NotMediaError, TooLargeError, TooManyUploadsError, KeyReusedError, KeySpentError, *QUOTA_ERRORS)
+async def begin_upload(
+    start: UploadStart, user: CurrentUser, resources: ResourcesDep, idempotency_key: IdempotencyKey = None
+) -> Upload:
     """Announce a recording. Then PUT its parts, several at a time if you like, and POST `complete`.
 
     A cut connection loses at most the parts that were being sent: ask for the parts that have arrived, and go on. An
     upload is abandoned when no part has come for a day (`SCRIBE_ORPHAN_HOURS`).
     """
-    upload = await resumable.begin(resources, user, start)
-    return Upload.of(upload, [])
+    return Upload.of(*await resumable.begin(resources, user, start, key=idempotency_key))
 
 
 @router.get("")

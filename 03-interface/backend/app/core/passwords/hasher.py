@@ -1,6 +1,9 @@
 """Password hashing on a few threads of its own: it is slow by design, and anybody may ask for it."""
 
 import asyncio
+import os
+import sys
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
@@ -13,6 +16,10 @@ from app.core.passwords.strength import check_strength
 T = TypeVar("T")
 
 _THREADS = 2
+_NICENESS = 4
+"""Requests that are being answered get the processor first: on a small machine hashing would take all of it.
+Not much higher, or a worker beside it that computes all day would leave nothing for signing in."""
+
 _MAX_WAITING = 32
 """Hashes under way or waiting. At about 0.2 s each, whoever comes later would wait for more than 3 s."""
 
@@ -26,7 +33,7 @@ class PasswordHasher:
 
     def __init__(self, rounds: int) -> None:
         self._rounds = rounds
-        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="hashing")
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="hashing", initializer=_step_back)
         self._waiting = 0
 
     async def hash_new(self, password: str, *, about: Sequence[str], field: str = "password") -> str:
@@ -57,6 +64,12 @@ class PasswordHasher:
             return await asyncio.get_running_loop().run_in_executor(self._threads, work)
         finally:
             self._waiting -= 1
+
+
+def _step_back() -> None:
+    """Lower the priority of the calling thread; elsewhere than on Linux that would be the whole process's."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
 
 
 @lru_cache

@@ -6,9 +6,12 @@ from collections.abc import Awaitable, Callable
 from app.core.errors import FieldError, UnavailableError
 from app.resources import Resources
 from app.schemas.health import Ready
+from app.services.maintenance.room import NoRoomError, Room
 from scribe_contracts.events import WORKER_KEYS
 
 _TIMEOUT_SECONDS = 2.0
+_NO_ANSWER = "no answer"
+_NO_ROOM = "takes no more objects: it may be full"
 
 
 class Readiness:
@@ -21,39 +24,43 @@ class Readiness:
             "Redis": self._ping_redis,
             "S3": self._ping_s3,
         }
-        self._running: dict[str, asyncio.Task[bool]] = {}
+        self._room = Room(resources)
+        self._running: dict[str, asyncio.Task[str | None]] = {}
 
     async def check(self) -> Ready:
-        """Return the number of workers; raise UnavailableError, naming what is down."""
+        """Return the number of workers; raise UnavailableError, naming what does not work and how."""
         names = list(self._checks)
-        up = await asyncio.gather(*(self._is_up(name) for name in names))
-        down = [name for name, is_up in zip(names, up, strict=True) if not is_up]
-        if down:
+        found = await asyncio.gather(*(self._fault(name) for name in names))
+        faults = tuple(FieldError(name, fault) for name, fault in zip(names, found, strict=True) if fault)
+        if faults:
             raise UnavailableError(
-                f"No answer from {', '.join(down)}.",
-                errors=tuple(FieldError(name, "no answer") for name in down),
+                f"Not ready. {'; '.join(f'{name}: {fault}' for name, fault in faults)}.", errors=faults
             )
         keys = [key async for key in self._resources.redis.scan_iter(WORKER_KEYS)]
         return Ready(workers=len(keys))
 
-    async def _is_up(self, name: str) -> bool:
+    async def _fault(self, name: str) -> str | None:
+        """Return what is wrong with a server; None if nothing is."""
         task = self._running.get(name)
         if task is None or task.done():
-            task = asyncio.create_task(_succeeds(self._checks[name]))
+            task = asyncio.create_task(_outcome(self._checks[name]))
             self._running[name] = task
         done, _ = await asyncio.wait([task], timeout=_TIMEOUT_SECONDS)
-        return bool(done) and task.result()
+        return task.result() if done else _NO_ANSWER
 
     async def _ping_redis(self) -> None:
         await self._resources.redis.ping()
 
     async def _ping_s3(self) -> None:
         await asyncio.get_running_loop().run_in_executor(self._resources.threads, self._resources.s3.list_buckets)
+        await self._room.check()
 
 
-async def _succeeds(check: Callable[[], Awaitable[None]]) -> bool:
+async def _outcome(check: Callable[[], Awaitable[None]]) -> str | None:
     try:
         await check()
+    except NoRoomError:
+        return _NO_ROOM
     except Exception:  # noqa: BLE001 - whatever it is, the answer is no
-        return False
-    return True
+        return _NO_ANSWER
+    return None

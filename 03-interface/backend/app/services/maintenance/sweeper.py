@@ -16,7 +16,7 @@ from app.models import Meeting, OutboxJob, RefreshToken, Upload, Voice
 from app.models.base import now
 from app.resources import Resources
 from app.services.storage.objects import Objects
-from app.services.uploads import resumable
+from app.services.uploads import request_keys, resumable
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Bucket, S3Location
 
@@ -56,6 +56,7 @@ class Sweeper:
                 structlog.get_logger().info("storage_swept", bucket=bucket, uploads=aborted, orphans=len(orphans))
         async with self._database.transaction() as session:
             await session.execute(delete(RefreshToken).where(RefreshToken.expires_at < now()))
+            await request_keys.remove_expired(session)
             # A job is kept until its attempt has ended: the queue may lose it.
             ended = or_(Meeting.status.in_(_ENDED), Meeting.attempt > OutboxJob.attempt)
             await session.execute(

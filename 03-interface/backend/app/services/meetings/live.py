@@ -6,14 +6,17 @@ always sent the row: the stream only says that the row has changed.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from redis.asyncio import Redis
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.database_errors import is_outage
 from app.core.db import Database
 from app.core.errors import NotFoundError
 from app.core.security import Bearer
@@ -24,11 +27,18 @@ from app.services.meetings import meetings
 from scribe_contracts.event_stream import EVENTS_STREAM
 from scribe_contracts.events import JobEvent
 
+T = TypeVar("T")
+
 _BATCH = 500
 _BLOCK_MS = 2000
 _REDIS_TIMEOUT_SECONDS = 15.0
 _CATCH_UP_SECONDS = 5.0
 _CATCH_UP_POLL_SECONDS = 0.05
+_MAX_POLL_SECONDS = 1.0
+_OUTAGE_SECONDS = 1.0
+_MAX_READS = 4
+"""Rows that watchers read at once. There may be hundreds of watchers, and twenty connections for everybody."""
+
 _LOOK_AGAIN_SECONDS = 15.0
 """For changes without an event: a new title, a deletion, a session that ended, or events lost with Redis."""
 
@@ -72,6 +82,8 @@ class LiveEvents:
         self._redis = redis
         self._watches: dict[UUID, set[Watch]] = defaultdict(set)
         self._position = "0"
+        self.reads = asyncio.Semaphore(_MAX_READS)
+        """Held by a watcher while it has a connection to the database."""
 
     async def begin(self) -> None:
         """Start at the stream's present end; await it before the first watch."""
@@ -119,7 +131,7 @@ async def follow(
     shown: tuple[Any, ...] = ()
     with live.watch(meeting_id) as watch:
         position = EventPosition(0, 0)
-        while (meeting := await _read(database, viewer, meeting_id, position)) is not None:
+        while (meeting := await patiently(partial(_read, database, live, viewer, meeting_id, position))) is not None:
             state = (meeting.updated_at, meeting.event_attempt, meeting.event_sequence)
             if state != shown:
                 yield meeting
@@ -129,16 +141,35 @@ async def follow(
             position = await watch.next(look_again_seconds)
 
 
-async def _read(database: Database, viewer: Bearer, meeting_id: UUID, position: EventPosition) -> Meeting | None:
+async def patiently(read: Callable[[], Awaitable[T]]) -> T:
+    """Return what is read, once the database answers.
+
+    A stream that broke off meanwhile would make its client connect again, and ask for more.
+    """
+    while True:
+        try:
+            return await read()
+        except (SQLAlchemyError, OSError) as error:
+            answered = isinstance(error, DBAPIError) and not isinstance(error, OperationalError | InterfaceError)
+            if answered and not is_outage(error):
+                raise
+        await asyncio.sleep(_OUTAGE_SECONDS)
+
+
+async def _read(
+    database: Database, live: LiveEvents, viewer: Bearer, meeting_id: UUID, position: EventPosition
+) -> Meeting | None:
     """Return the row once it has reached the position, which another replica may be writing just now."""
     deadline = asyncio.get_running_loop().time() + _CATCH_UP_SECONDS
+    pause = _CATCH_UP_POLL_SECONDS
     while True:
-        async with database.transaction() as session:
+        async with live.reads, database.transaction() as session:
             meeting = await _find(session, viewer, meeting_id)
         late = meeting is not None and EventPosition(meeting.event_attempt, meeting.event_sequence) < position
         if not late or asyncio.get_running_loop().time() > deadline:
             return meeting
-        await asyncio.sleep(_CATCH_UP_POLL_SECONDS)
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, _MAX_POLL_SECONDS)
 
 
 async def _find(session: AsyncSession, viewer: Bearer, meeting_id: UUID) -> Meeting | None:

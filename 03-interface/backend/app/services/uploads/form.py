@@ -1,6 +1,7 @@
 """Reads the form of an upload as it arrives: the recording and the voices go to S3, the fields stay in memory."""
 
 import asyncio
+import hashlib
 from dataclasses import dataclass
 from urllib.parse import quote
 from uuid import UUID, uuid4
@@ -13,8 +14,9 @@ from app.schemas.process import ProcessFields
 from app.services.forms.disposition import clean_filename
 from app.services.forms.multipart import MultipartReader, Part
 from app.services.uploads.errors import EmptyFileError, MissingFileError
+from app.services.uploads.request_keys import Fingerprint
 from app.services.uploads.sniffing import reject_non_media
-from app.services.uploads.writer import ObjectWriter
+from app.services.uploads.writer import ObjectWriter, Unkept
 from app.services.voices.audio import MAX_SAMPLE_BYTES, probe_sample
 from scribe_contracts import storage
 
@@ -49,18 +51,25 @@ class Received:
     file: ReceivedFile
     voices: tuple[ReceivedVoice, ...]
     fields: ProcessFields
+    content_sha256: bytes
+    """Checksum of all that counts, whatever the order of the parts."""
 
 
 class FormReceiver:
-    """Receives the form of one meeting. After an error, `discard` removes everything that was stored."""
+    """Receives the form of one meeting. After an error, `discard` removes everything that was stored.
 
-    def __init__(self, resources: Resources, meeting_id: UUID) -> None:
+    Without `keep` it checks the form as ever, and stores nothing: the form has come before.
+    """
+
+    def __init__(self, resources: Resources, meeting_id: UUID, *, keep: bool = True) -> None:
         self._resources = resources
+        self._keep = keep
+        self._fingerprint = Fingerprint()
         self._meeting_id = meeting_id
         self._file: ReceivedFile | None = None
         self._voices: list[ReceivedVoice] = []
         self._fields: dict[str, str] = {}
-        self._writers: list[ObjectWriter] = []
+        self._writers: list[ObjectWriter | Unkept] = []
 
     async def receive(self, form: MultipartReader) -> Received:
         """Store the files of the form and return what it holds; raise one of FORM_ERRORS or another InvalidError."""
@@ -75,7 +84,8 @@ class FormReceiver:
         fields = ProcessFields.parse(self._fields)
         if self._file is None:
             raise MissingFileError.field(FILE, "The form has no recording in the field 'file'.")
-        return Received(self._file, tuple(self._voices), fields)
+        self._fingerprint.add("fields", fields.model_dump_json())
+        return Received(self._file, tuple(self._voices), fields, self._fingerprint.digest())
 
     async def discard(self) -> None:
         await asyncio.gather(*(writer.discard() for writer in self._writers))
@@ -90,6 +100,7 @@ class FormReceiver:
         filename = clean_filename(part.headers.filename)
         writer = self._writer(storage.source(self._meeting_id), filename, part.headers.content_type)
         head = bytearray()
+        checksum = hashlib.sha256()
         async for chunk in part.chunks():
             if len(head) < HEAD_BYTES:
                 head += chunk[:HEAD_BYTES]
@@ -97,12 +108,14 @@ class FormReceiver:
                     reject_non_media(bytes(head))
             if writer.size + len(chunk) > self._resources.settings.max_upload_bytes:
                 raise too_large(self._resources.settings.max_upload_bytes)
+            checksum.update(chunk)
             await writer.write(chunk)
         if not writer.size:
             raise EmptyFileError.field(FILE, "The recording is empty.")
         if len(head) < HEAD_BYTES:
             reject_non_media(bytes(head))
         await writer.finish()
+        self._fingerprint.add(FILE, filename, checksum.digest())
         self._file = ReceivedFile(filename, part.headers.content_type, writer.size)
 
     async def _receive_voice(self, part: Part) -> None:
@@ -120,6 +133,7 @@ class FormReceiver:
         writer = self._writer(storage.voice_sample(voice.id, 0), filename, part.headers.content_type)
         await writer.write(sample)
         await writer.finish()
+        self._fingerprint.add(VOICE, filename, sample)
         self._voices.append(voice)
 
     async def _receive_field(self, part: Part) -> None:
@@ -134,9 +148,10 @@ class FormReceiver:
         except UnicodeDecodeError as error:
             raise InvalidError.field(name, f"The field {name!r} is not UTF-8.") from error
 
-    def _writer(self, location: storage.S3Location, filename: str, content_type: str) -> ObjectWriter:
+    def _writer(self, location: storage.S3Location, filename: str, content_type: str) -> ObjectWriter | Unkept:
         """Return a writer for one file. S3's metadata is ASCII, so the file name is percent-encoded."""
-        writer = ObjectWriter(self._resources, location, content_type, {"filename": quote(filename)})
+        metadata = {"filename": quote(filename)}
+        writer = ObjectWriter(self._resources, location, content_type, metadata) if self._keep else Unkept()
         self._writers.append(writer)
         return writer
 

@@ -7,7 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.metrics import UPLOADED_BYTES
-from app.models import Meeting, User, Voice, VoiceSample
+from app.models import Creation, Meeting, RequestKey, User, Voice, VoiceSample
 from app.resources import Resources
 from app.services.accounts import usage
 from app.services.forms.multipart import MultipartReader
@@ -19,6 +19,7 @@ from app.services.uploads.form import (
     Received,
     too_large,
 )
+from app.services.uploads.request_keys import KeySpentError, Repeatable, require_same
 from app.services.voices.audio import MAX_SAMPLE_BYTES
 
 
@@ -29,13 +30,25 @@ def reject_too_large(content_length: int, max_bytes: int) -> None:
 
 
 async def process(
-    resources: Resources, form: MultipartReader, owner: User, *, request_id: str, declared_bytes: int = 0
+    resources: Resources,
+    form: MultipartReader,
+    owner: User,
+    *,
+    request_id: str,
+    key: str | None = None,
+    declared_bytes: int = 0,
 ) -> Meeting:
-    """Store the recording and queue its transcription.
+    """Store the recording and queue its transcription; with a key that was sent before, return that meeting.
 
     The upload lasts as long as the client takes, so this opens a transaction of its own, at the end and for a moment,
     instead of holding the request's connection to the database all the while.
     """
+    repeatable = Repeatable(owner, Creation.MEETING, key) if key else None
+    if repeatable is not None:
+        async with resources.database.transaction() as session:
+            earlier = await repeatable.find(session)
+        if earlier is not None:
+            return await _repeat(resources, form, earlier)
     await usage.check_upload(resources, owner.id, declared_bytes)
     meeting_id = uuid4()
     receiver = FormReceiver(resources, meeting_id)
@@ -47,14 +60,37 @@ async def process(
             raise
         try:
             async with resources.database.transaction() as session:
-                meeting = _record(session, meeting_id, owner, received)
-                await enqueue(session, meeting, request_id=request_id)
+                made_id = meeting_id
+                if repeatable is not None:
+                    made_id = await repeatable.claim(session, received.content_sha256, meeting_id)
+                if made_id == meeting_id:
+                    meeting = _record(session, meeting_id, owner, received)
+                    await enqueue(session, meeting, request_id=request_id)
         except BaseException:
             if not await _may_be_recorded(resources, meeting_id):
                 await receiver.discard()
             raise
+        if made_id != meeting_id:
+            await receiver.discard()
+            return await _made(resources, made_id)
         UPLOADED_BYTES.inc(meeting.size_bytes)
         structlog.get_logger().info("upload_accepted", size_bytes=meeting.size_bytes, voices=len(received.voices))
+    return meeting
+
+
+async def _repeat(resources: Resources, form: MultipartReader, earlier: RequestKey) -> Meeting:
+    """Read the form without storing it, and return the meeting that it made when it came before."""
+    received = await FormReceiver(resources, earlier.made_id, keep=False).receive(form)
+    require_same(earlier, received.content_sha256)
+    return await _made(resources, earlier.made_id)
+
+
+async def _made(resources: Resources, meeting_id: UUID) -> Meeting:
+    async with resources.database.transaction() as session:
+        meeting = await session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise KeySpentError("The meeting that was made with this Idempotency-Key has been deleted.")
+    structlog.get_logger().info("upload_repeated", meeting_id=str(meeting_id))
     return meeting
 
 

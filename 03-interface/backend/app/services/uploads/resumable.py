@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.errors import InvalidError, NotFoundError
 from app.core.limits import HEAD_BYTES
 from app.core.metrics import UPLOADED_BYTES
-from app.models import Meeting, Upload, UploadPart, User
+from app.models import Creation, Meeting, Upload, UploadPart, User
 from app.resources import Resources
 from app.schemas.upload import UploadStart
 from app.services.accounts import usage
@@ -27,6 +27,7 @@ from app.services.meetings import meetings
 from app.services.storage.objects import Objects
 from app.services.uploads.errors import EmptyFileError, PartsMissingError, TooManyUploadsError, UploadLostError
 from app.services.uploads.form import too_large
+from app.services.uploads.request_keys import KeyReusedError, KeySpentError, Repeatable, require_same
 from app.services.uploads.sniffing import reject_non_media
 from app.services.uploads.target import UploadTarget
 from app.services.uploads.writer import PART_BYTES
@@ -49,8 +50,19 @@ class Progress(NamedTuple):
         return sum(part.size_bytes for part in self.parts)
 
 
-async def begin(resources: Resources, owner: User, start: UploadStart) -> Upload:
-    """Check what can be checked before anything is sent, then begin an S3 multipart upload."""
+async def begin(resources: Resources, owner: User, start: UploadStart, *, key: str | None = None) -> Progress:
+    """Check what can be checked before anything is sent, then begin an S3 multipart upload.
+
+    With a key that was sent before, return that upload, and what has arrived of it.
+    """
+    repeatable = Repeatable(owner, Creation.UPLOAD, key) if key else None
+    said = hashlib.sha256(start.model_dump_json().encode()).digest()
+    if repeatable is not None:
+        async with resources.database.transaction() as session:
+            earlier = await repeatable.find(session)
+        if earlier is not None:
+            require_same(earlier, said)
+            return await _made(resources, owner, earlier.made_id)
     options = start.options()
     if start.size_bytes == 0:
         raise EmptyFileError.field("size_bytes", "The recording is empty.")
@@ -75,9 +87,29 @@ async def begin(resources: Resources, owner: User, start: UploadStart) -> Upload
     )
     target = UploadTarget(resources.s3, storage.source(upload.id), upload.content_type, {"filename": quote(filename)})
     upload.s3_upload_id = await Objects(resources).run(target.create)
+    try:
+        async with resources.database.transaction() as session:
+            made_id = await repeatable.claim(session, said, upload.id) if repeatable is not None else upload.id
+            if made_id == upload.id:
+                session.add(upload)
+    except KeyReusedError:
+        await remove(resources, upload)
+        raise
+    if made_id != upload.id:
+        await remove(resources, upload)
+        return await _made(resources, owner, made_id)
+    return Progress(upload, [])
+
+
+async def _made(resources: Resources, owner: User, upload_id: UUID) -> Progress:
+    """Return the upload that an earlier request began."""
     async with resources.database.transaction() as session:
-        session.add(upload)
-    return upload
+        try:
+            return await find_progress(session, owner, upload_id)
+        except NotFoundError:
+            completed = await session.get(Meeting, upload_id) is not None
+    end = f"has become the meeting {upload_id}" if completed else "was cancelled or abandoned"
+    raise KeySpentError(f"The upload that was begun with this Idempotency-Key {end}.")
 
 
 async def _check_room(resources: Resources, owner: User) -> None:

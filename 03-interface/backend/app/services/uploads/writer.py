@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from app.core.errors import AppError
+from app.core.quotas.slots import Slot
 from app.resources import Resources
 from app.services.storage.objects import Objects
 from app.services.uploads.target import UploadTarget
@@ -20,8 +21,30 @@ PART_BYTES = 8 * 2**20
 """S3 wants 5 MiB or more, and takes 10,000 parts."""
 
 
+_SMALL_BYTES = 2**20
+"""A buffer that is not larger needs no slot: many slow senders then cost little and hold up nobody."""
+
+
+class Unkept:
+    """Takes content that is only checked."""
+
+    def __init__(self) -> None:
+        self.size = 0
+
+    async def write(self, data: bytes) -> None:
+        self.size += len(data)
+
+    async def finish(self) -> None:
+        """Do nothing."""
+
+    async def discard(self) -> None:
+        """Do nothing."""
+
+
 class ObjectWriter:
     """Fills one buffer while the one before is sent, so it never holds more than two parts.
+
+    All writers of a gateway share a number of slots for parts in memory, and wait for one.
 
     Content that fits in one part is put whole. Call `finish` at the end, or `discard` after an error: then neither an
     object nor an incomplete upload remains.
@@ -31,6 +54,10 @@ class ObjectWriter:
         self, resources: Resources, location: S3Location, content_type: str, metadata: Mapping[str, str]
     ) -> None:
         self._objects = Objects(resources)
+        self._slots = resources.recording_slots
+        self._slot: Slot | None = None
+        """Room for the buffer that is being filled."""
+
         self._target = UploadTarget(resources.s3, location, content_type, metadata)
         self._buffer = bytearray()
         self._upload_id: str | None = None
@@ -42,6 +69,10 @@ class ObjectWriter:
         self.size += len(data)
         rest = memoryview(data)
         while rest:
+            if self._slot is None and len(self._buffer) + len(rest) > _SMALL_BYTES:
+                self._slot = await self._slots.take()
+            if self._slot is not None:
+                self._slot.require_speed()
             room = PART_BYTES - len(self._buffer)
             self._buffer += rest[:room]
             rest = rest[room:]
@@ -51,6 +82,7 @@ class ObjectWriter:
     async def finish(self) -> None:
         if self._upload_id is None:
             await self._objects.run(partial(self._target.put, self._buffer))
+            self._release()
             return
         if self._buffer:
             await self._send_buffer()
@@ -60,6 +92,7 @@ class ObjectWriter:
     async def discard(self) -> None:
         """Remove what was written; never raise, because it runs while an error is handled."""
         self._buffer.clear()
+        self._release()
         try:
             if self._sending is not None:
                 await asyncio.gather(self._sending, return_exceptions=True)
@@ -72,11 +105,21 @@ class ObjectWriter:
             self._upload_id = await self._objects.run(self._target.create)
         await self._wait_for_part()
         full, self._buffer = self._buffer, bytearray()
-        self._sending = asyncio.create_task(self._send(full, self._upload_id))
+        slot, self._slot = self._slot, None
+        self._sending = asyncio.create_task(self._send(full, self._upload_id, slot))
 
-    async def _send(self, part: bytearray, upload_id: str) -> None:
+    async def _send(self, part: bytearray, upload_id: str, slot: Slot | None) -> None:
         number = len(self._parts) + 1
-        self._parts.append(await self._objects.run(partial(self._target.upload_part, upload_id, number, part)))
+        try:
+            self._parts.append(await self._objects.run(partial(self._target.upload_part, upload_id, number, part)))
+        finally:
+            if slot is not None:
+                slot.release()
+
+    def _release(self) -> None:
+        if self._slot is not None:
+            self._slot.release()
+            self._slot = None
 
     async def _wait_for_part(self) -> None:
         """Wait until the part on its way has arrived."""

@@ -398,7 +398,8 @@ export interface paths {
          * Process
          * @description Upload a recording. The response comes as soon as it is stored and queued; follow the meeting from there.
          *
-         *     The parts of the form may come in any order. Nothing of a refused or interrupted upload is kept.
+         *     The parts of the form may come in any order. Sent again with the same `Idempotency-Key`, the same form returns the
+         *     same meeting. Nothing of a refused or interrupted upload is kept.
          */
         post: operations["process"];
         delete?: never;
@@ -844,7 +845,7 @@ export interface paths {
         };
         /**
          * Ready
-         * @description Confirm that PostgreSQL, Redis and S3 answer; 503 names those that do not.
+         * @description Confirm that PostgreSQL and Redis answer and S3 takes objects; 503 names those that do not, and says why.
          */
         get: operations["ready"];
         put?: never;
@@ -2597,20 +2598,21 @@ export interface components {
          *
          *     - `file_empty`: The recording has no bytes.
          *     - `file_missing`: The form has no recording.
+         *     - `idempotency_key_reused`: The Idempotency-Key was sent before, with another content.
          *     - `invalid`: A field of the request is not valid; `errors` names it.
          *     - `sample_too_long`: The sample holds too much audio.
          *     - `sample_too_short`: The sample holds too little audio.
          *     - `sample_unreadable`: The sample is not audio that can be read.
          *     - `sample_without_audio`: The sample has no audio track.
          */
-        "422.file_empty.file_missing.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio": {
+        "422.file_empty.file_missing.idempotency_key_reused.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "file_empty" | "file_missing" | "invalid" | "sample_too_long" | "sample_too_short" | "sample_unreadable" | "sample_without_audio";
+                    code: "file_empty" | "file_missing" | "idempotency_key_reused" | "invalid" | "sample_too_long" | "sample_too_short" | "sample_unreadable" | "sample_without_audio";
                 };
             };
         };
@@ -2718,16 +2720,17 @@ export interface components {
          * @description Unprocessable Entity
          *
          *     - `file_empty`: The recording has no bytes.
+         *     - `idempotency_key_reused`: The Idempotency-Key was sent before, with another content.
          *     - `invalid`: A field of the request is not valid; `errors` names it.
          */
-        "422.file_empty.invalid": {
+        "422.file_empty.idempotency_key_reused.invalid": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "file_empty" | "invalid";
+                    code: "file_empty" | "idempotency_key_reused" | "invalid";
                 };
             };
         };
@@ -3817,7 +3820,10 @@ export interface operations {
     process: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your choice, such as a UUID. For a day, the same request with the same key is done once */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4143,7 +4149,10 @@ export interface operations {
     begin_upload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your choice, such as a UUID. For a day, the same request with the same key is done once */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
