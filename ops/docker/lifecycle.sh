@@ -82,7 +82,6 @@ fingerprint_of_sources() {
         cd "$ROOT" || exit
         {
             setting TORCH_INDEX_URL ""
-            setting NODE_IMAGE ""
             sed -n 's/^!//p' .dockerignore | grep -vE "^($others)" |
                 xargs -I{} find {} -type f ! -path '*/__pycache__/*' -print0 | sort -z | xargs -0 cat
             cat .dockerignore

@@ -9,7 +9,7 @@ from packageurl import PackageURL
 from ops.project import ROOT
 from ops.sbom.found import Found
 
-_IMAGE = re.compile(r"^(?:\s+image: |FROM |ARG NODE_IMAGE=)([\w./-]+):([\w.-]+)", re.MULTILINE)
+_IMAGE = re.compile(r"^(?:\s+image: |FROM )([\w./-]+):([\w.-]+)", re.MULTILINE)
 
 
 def images() -> Found:

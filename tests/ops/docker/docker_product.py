@@ -44,12 +44,6 @@ def missing_images() -> list[str]:
     return [name for name in (f"scribe-{image}:{tag}" for image, tag in IMAGES.items()) if not has_image(name)]
 
 
-def node_image() -> str:
-    """Return the newest image of Node.js that is here; where there is none, the one that the product names."""
-    named = docker("image", "ls", "--format", "{{.Repository}}:{{.Tag}}", "node").stdout.split()
-    return max(named, default="")
-
-
 class DockerProduct:
     def __init__(self, clone: Path, settings: dict[str, str]) -> None:
         self.clone = clone
@@ -61,7 +55,7 @@ class DockerProduct:
         self.settings = {name: str(port) for name, port in ports.items()}
         # A job waits a minute for a worker that was killed if not set.
         self.settings |= {"PRODUCT": self.name, "NETWORK": self.name, "SCRIBE_IDLE_TIMEOUT_SECONDS": "5"}
-        self.settings |= {"SCRIBE_PROFILE": "cpu", "NODE_IMAGE": node_image(), **settings}
+        self.settings |= {"SCRIBE_PROFILE": "cpu", **settings}
 
     def manage(self, *arguments: str, answer: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(

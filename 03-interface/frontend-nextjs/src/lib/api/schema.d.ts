@@ -2547,16 +2547,17 @@ export interface components {
         /**
          * @description Conflict
          *
+         *     - `idempotency_key_spent`: The request with this Idempotency-Key made something that is gone by now, or has become something else.
          *     - `storage_quota_used`: The user's recordings take as much storage as one user is allowed; delete some first.
          */
-        "409.storage_quota_used": {
+        "409.idempotency_key_spent.storage_quota_used": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "storage_quota_used";
+                    code: "idempotency_key_spent" | "storage_quota_used";
                 };
             };
         };
@@ -2686,17 +2687,18 @@ export interface components {
         /**
          * @description Conflict
          *
+         *     - `idempotency_key_spent`: The request with this Idempotency-Key made something that is gone by now, or has become something else.
          *     - `storage_quota_used`: The user's recordings take as much storage as one user is allowed; delete some first.
          *     - `too_many_uploads`: The user has too many unfinished uploads; finish or cancel one first.
          */
-        "409.storage_quota_used.too_many_uploads": {
+        "409.idempotency_key_spent.storage_quota_used.too_many_uploads": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "storage_quota_used" | "too_many_uploads";
+                    code: "idempotency_key_spent" | "storage_quota_used" | "too_many_uploads";
                 };
             };
         };
@@ -3890,11 +3892,11 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.storage_quota_used"];
+            409: components["responses"]["409.idempotency_key_spent.storage_quota_used"];
             410: components["responses"]["410.upload_lost"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_media.not_multipart"];
-            422: components["responses"]["422.file_empty.file_missing.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
+            422: components["responses"]["422.file_empty.file_missing.idempotency_key_reused.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
             429: components["responses"]["429.daily_quota_used.too_many_at_once.too_many_jobs"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -4173,10 +4175,10 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
-            409: components["responses"]["409.storage_quota_used.too_many_uploads"];
+            409: components["responses"]["409.idempotency_key_spent.storage_quota_used.too_many_uploads"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_media"];
-            422: components["responses"]["422.file_empty.invalid"];
+            422: components["responses"]["422.file_empty.idempotency_key_reused.invalid"];
             429: components["responses"]["429.daily_quota_used.too_many_jobs"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
