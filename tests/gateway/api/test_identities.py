@@ -33,6 +33,7 @@ POST   /api/v1/auth/password                                401 401 422 422 422 
 POST   /api/v1/auth/refresh                                 401 401 401 401 401 401 401
 POST   /api/v1/auth/register                                422 422 422 422 422 422 422
 GET    /api/v1/auth/registration                            200 200 200 200 200 200 200
+POST   /api/v1/imports                                      401 401 415 415 415 415 415
 GET    /api/v1/meetings                                     401 401 200 200 200 200 200
 GET    /api/v1/meetings/speakers                            401 401 200 200 200 200 200
 DELETE /api/v1/meetings/{meeting_id}                        401 401 404 403 403 204 404

@@ -18,7 +18,7 @@ class MeetingState(Schema):
 
     id: UUID
     title: str
-    filename: str = Field(description="Name of the recording as it was uploaded")
+    filename: str = Field(description="Name of the recording, or of the transcript imported without one, as uploaded")
     content_type: str
     size_bytes: int
     status: MeetingStatus
@@ -29,6 +29,8 @@ class MeetingState(Schema):
     language: str | None
     speakers: int | None = Field(description="Number of people heard")
     attempt: int
+    imported: bool = Field(description="True if the transcript was not made here but imported")
+    has_recording: bool = Field(description="False for a transcript imported without its recording: nothing to play")
     options: ProcessingOptions
     failure: Failure | None
     created_at: datetime

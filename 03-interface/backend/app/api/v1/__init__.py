@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from app.api.v1 import (
     administration,
     auth,
+    imports,
     meetings,
     process,
     results,
@@ -18,6 +19,7 @@ from app.api.v1 import (
 router = APIRouter(prefix="/api/v1")
 router.include_router(administration.router)
 router.include_router(auth.router)
+router.include_router(imports.router)
 router.include_router(meetings.router)
 router.include_router(process.router)
 router.include_router(results.router)

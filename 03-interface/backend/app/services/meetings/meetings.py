@@ -52,6 +52,12 @@ class NotMeetingOwnerError(ForbiddenError):
     code = "not_meeting_owner"
 
 
+class NoRecordingError(ConflictError):
+    """The meeting was imported without a recording, so there is nothing to process."""
+
+    code = "no_recording"
+
+
 async def find(
     session: AsyncSession, user: User, meeting_id: UUID, *, need: Access = Access.READ, lock: bool = False
 ) -> Meeting:
@@ -116,6 +122,8 @@ async def retry(session: AsyncSession, owner: User, meeting_id: UUID, *, request
     meeting = await find(session, owner, meeting_id, need=Access.OWNER, lock=True)
     if not meeting.status.is_final:
         raise MeetingRunningError(f"This meeting has not ended yet; it is {meeting.status}.")
+    if not meeting.has_recording:
+        raise NoRecordingError("This meeting was imported without a recording; there is nothing to process.")
     meeting.attempt += 1
     meeting.event_attempt, meeting.event_sequence = meeting.attempt, 0
     meeting.status = MeetingStatus.QUEUED
