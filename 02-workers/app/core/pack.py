@@ -31,7 +31,7 @@ class PackedModel(BaseModel):
     """SHA-256 of the checkpoint that the weights were exported from, if they were."""
 
 
-class _Manifest(BaseModel):
+class Manifest(BaseModel):
     """The content of `pack.json`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -49,13 +49,19 @@ class _Manifest(BaseModel):
             write_atomically(path, content)
 
 
-class LanguageManifest(_Manifest):
+class LanguageManifest(Manifest):
     """Manifest of a pack that writes."""
 
     language: PackedModel
 
 
-class PackManifest(_Manifest):
+class TextManifest(Manifest):
+    """Manifest of a pack that compares texts."""
+
+    text: PackedModel
+
+
+class PackManifest(Manifest):
     """Manifest of a pack that transcribes."""
 
     segmentation: PackedModel

@@ -31,6 +31,7 @@ class Role(StrEnum):
     EMBEDDING = "embedding"
     TRANSCRIPTION = "transcription"
     LANGUAGE = "language"
+    TEXT = "text"
 
     @property
     def folder(self) -> str:
@@ -92,7 +93,7 @@ class CatalogFile(_Entry):
 class Export(_Entry):
     """Export of weights to ONNX from files that are not kept."""
 
-    recipe: Literal["campplus", "segmentation"]
+    recipe: Literal["campplus", "segmentation", "e5"]
     output: RelativePath
     inputs: tuple[CatalogFile, ...] = Field(min_length=1)
     """Files that the export needs; the first one is the checkpoint."""
@@ -125,13 +126,14 @@ class CatalogModel(_Entry):
 
 
 class Pack(_Entry):
-    """Names of the models of a pack: three that transcribe, or one that writes."""
+    """Names of the models of a pack: three that transcribe, one that writes, or one that compares texts."""
 
     description: str
     segmentation: str | None = None
     embedding: str | None = None
     transcription: str | None = None
     language: str | None = None
+    text: str | None = None
     engine: str | None = Field(default=None, pattern=r"^[a-z0-9-]+==[0-9.]+$")
     """Package that runs the models, installed with the pack: `./manage.sh` alone does not bring it."""
 
@@ -142,13 +144,17 @@ class Pack(_Entry):
             Role.EMBEDDING: self.embedding,
             Role.TRANSCRIPTION: self.transcription,
             Role.LANGUAGE: self.language,
+            Role.TEXT: self.text,
         }[role]
 
     @model_validator(mode="after")
     def _transcribes_or_writes(self) -> Self:
         heard = (self.segmentation, self.embedding, self.transcription)
-        if any(heard) != all(heard) or any(heard) == bool(self.language):
-            raise ValueError("a pack has segmentation, embedding and transcription, or a language model")
+        purposes = [any(heard), bool(self.language), bool(self.text)]
+        if any(heard) != all(heard) or sum(purposes) != 1:
+            raise ValueError(
+                "a pack has segmentation, embedding and transcription, or a language model, or one for texts"
+            )
         return self
 
 

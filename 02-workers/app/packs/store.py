@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.core.files import sha256_of
-from app.core.pack import PACK_FILE, LanguageManifest, PackedModel, PackManifest
+from app.core.pack import PACK_FILE, LanguageManifest, Manifest, PackedModel, PackManifest, TextManifest
 from app.packs.catalog import Catalog, Export, Part, Role
 from app.packs.engine import install_engine
 from app.packs.errors import PackError
@@ -60,7 +60,8 @@ class PackStore:
         self._announce(pack, pack_items, stamps)
         added = [item for item in pack_items if self._provide(pack, item, stamps)]
         parts = {item.part.role: _describe(item.part, stamps) for item in pack_items}
-        manifest = LanguageManifest if Role.LANGUAGE in parts else PackManifest
+        others: dict[Role, type[Manifest]] = {Role.LANGUAGE: LanguageManifest, Role.TEXT: TextManifest}
+        manifest: type[Manifest] = next((others[role] for role in parts if role in others), PackManifest)
         manifest.model_validate(parts).write(folder)
         engine = self._catalog.packs[pack].engine
         if engine is not None:

@@ -4,6 +4,7 @@ import pytest
 from pydantic import ValidationError
 from support.pack_factory import SEGMENTATION, file, from_hub, from_wheel, make_catalog, model
 
+from app.embeddings.encoder import MODEL_FILE
 from app.packs.catalog import Catalog, HubSource, Pack, Role, WheelSource
 from app.packs.errors import PackError
 
@@ -31,6 +32,13 @@ def test_every_pack_that_writes_has_the_file_and_the_package_that_run(pack: str)
     assert str(CATALOG.packs[pack].engine).startswith("xllamacpp==")
     assert part.model.licence in {"Apache-2.0", "MIT"}
     assert sum(file.size for file in part.model.downloads) <= 6_000_000_000
+
+
+def test_the_pack_of_embeddings_is_one_file_that_no_hub_is_needed_for() -> None:
+    (part,) = CATALOG.parts("embeddings")
+    assert f"{part.role.folder}/{part.model.weights}" == MODEL_FILE
+    assert part.model.licence == "MIT"
+    assert all(isinstance(source, WheelSource) for file in part.model.downloads for source in file.sources)
 
 
 @pytest.mark.parametrize("roles", [{"segmentation": "a"}, {"language": "a", "transcription": "b"}, {}])
@@ -62,7 +70,7 @@ def test_the_list_names_every_source() -> None:
 
 
 def test_an_unknown_pack_is_refused_with_the_names_of_the_known_ones() -> None:
-    with pytest.raises(PackError, match="no pack named 'huge'; there are cpu, gpu, language, language-0"):
+    with pytest.raises(PackError, match="no pack named 'huge'; there are cpu, embeddings, gpu, language, language-0"):
         list(CATALOG.parts("huge"))
 
 

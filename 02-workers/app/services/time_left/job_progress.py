@@ -23,6 +23,7 @@ class TimeLeft:
         """Return the observer of a job that starts."""
         return JobProgress(job, reporter, self.paces)
 
+
 _NOT_FOR_IMPORTS = (Stage.DIARIZE, Stage.IDENTIFY, Stage.TRANSCRIBE, Stage.FUSE)
 
 
