@@ -15,6 +15,7 @@ from app.core.config import Settings
 from app.core.db import Database
 from app.core.hashing import PasswordHasher
 from app.core.quotas.occupancy import Occupancy
+from app.services.meaning.meaning import Meaning, open_meaning
 from scribe_contracts import s3
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ class Resources:
     hasher: PasswordHasher
     broker: RedisStreamBroker
     occupancy: Occupancy
+    meaning: Meaning | None
+    """Search by meaning; None where the operator has not set its services."""
+
     part_slots: asyncio.Semaphore
     """Slots for parts of uploads in memory: some parts are received while others go to S3."""
 
@@ -50,6 +54,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         hasher=PasswordHasher(settings.bcrypt_rounds),
         broker=broker.create(settings),
         occupancy=Occupancy(),
+        meaning=open_meaning(settings),
         part_slots=asyncio.Semaphore(2 * settings.upload_threads),
     )
     try:
@@ -60,6 +65,8 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
     finally:
         await resources.broker.shutdown()
         await resources.redis.aclose()
+        if resources.meaning is not None:
+            await resources.meaning.close()
         await resources.database.close()
         resources.s3.close()
         resources.hasher.close()

@@ -75,6 +75,9 @@ class Meeting(Base):
     indexed_attempt: Mapped[int] = mapped_column(default=0)
     """The attempt whose transcript can be searched."""
 
+    meaning_version: Mapped[str | None] = mapped_column(String(64))
+    """What the vectors of the present title and transcript were made with; None if they are of older ones."""
+
     @validates("title")
     def _fold_title(self, _: str, title: str) -> str:
         self.title_folded = fold(title)

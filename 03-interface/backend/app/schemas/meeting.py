@@ -82,17 +82,20 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, p
 SearchText = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
 
 
-class MeetingQuery(PageQuery):
-    q: SearchText = Field(
-        default="",
-        description="Words of the title or of what was said, in any inflected form; the last may be incomplete. "
-        '"Quoted words" must follow each other; a word after a minus must not occur',
-    )
+class MeetingFilters(BaseModel):
     status: MeetingStatus | None = Field(default=None, description="Only meetings in this status")
     speaker: Text | None = Field(default=None, description="Only meetings in which a speaker has this name")
     since: Moment | None = Field(default=None, description="Only meetings created at that time or later")
     before: Moment | None = Field(default=None, description="Only meetings created before that time")
     owner: MeetingHolder | None = Field(default=None, description="Only your own, or only those shared with you")
+
+
+class MeetingQuery(PageQuery, MeetingFilters):
+    q: SearchText = Field(
+        default="",
+        description="Words of the title or of what was said, in any inflected form; the last may be incomplete. "
+        '"Quoted words" must follow each other; a word after a minus must not occur',
+    )
     sort: MeetingSort = Field(default=MeetingSort.NEWEST)
 
 

@@ -10,6 +10,7 @@ from app.api.v1 import (
     process,
     results,
     revisions,
+    search,
     shares,
     uploads,
     voice_samples,
@@ -23,6 +24,7 @@ router.include_router(imports.router)
 router.include_router(meetings.router)
 router.include_router(process.router)
 router.include_router(results.router)
+router.include_router(search.router)
 router.include_router(uploads.router)
 router.include_router(shares.router)
 router.include_router(revisions.router)

@@ -1,0 +1,21 @@
+"""Which meetings have vectors for search by meaning.
+
+Revision ID: 0009
+"""
+
+import sqlalchemy as sa
+
+from alembic import op
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("meetings", sa.Column("meaning_version", sa.String(64), nullable=True))
+
+
+def downgrade() -> None:
+    op.drop_column("meetings", "meaning_version")
