@@ -47,6 +47,8 @@ compose() {
     files=(--file "$folder/docker-compose.yml")
     override="$(override_of "$stack")"
     [[ -z $override ]] || files+=(--file "$folder/docker-compose.$override.yml")
+    # The service of embeddings in 01-core runs where the gateway is told to ask it.
+    [[ $stack != core || $(setting SCRIBE_EMBEDDINGS_URL "") != *//tei:* ]] || files+=(--profile rag)
     docker compose --env-file "$ENV_FILE" --project-directory "$folder" "${files[@]}" "$@"
 }
 
