@@ -7,7 +7,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class EmbeddingsServerSettings(BaseSettings):
-    """Where it listens and what it loads. Environment variables carry the prefix SCRIBE_."""
+    """Port, key and model of the server. Environment variables carry the prefix SCRIBE_."""
 
     model_config = SettingsConfigDict(env_prefix="SCRIBE_", extra="ignore")
 

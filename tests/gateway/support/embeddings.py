@@ -18,7 +18,7 @@ _SAME = {"argent": "budget", "money": "budget", "cost": "budget", "automobil": "
 
 @dataclass
 class Embeddings:
-    """What the service was asked, and how it answers."""
+    """The requests that the service had, and its manner of answering."""
 
     url: str = ""
     is_down: bool = False

@@ -1,4 +1,4 @@
-"""Which meetings have vectors for search by meaning.
+"""Vectors for search by meaning: those that a meeting has.
 
 Revision ID: 0009
 """

@@ -76,7 +76,7 @@ class Meeting(Base):
     """The attempt whose transcript can be searched."""
 
     meaning_version: Mapped[str | None] = mapped_column(String(64))
-    """What the vectors of the present title and transcript were made with; None if they are of older ones."""
+    """Model and form of the vectors of the present title and transcript; None if they are of older ones."""
 
     @validates("title")
     def _fold_title(self, _: str, title: str) -> str:

@@ -1,1 +1,1 @@
-"""What search by meaning is made of, without any server: passages, their words, and the joining of rankings."""
+"""Passages of transcripts, their words and the joining of rankings: search by meaning without any server."""

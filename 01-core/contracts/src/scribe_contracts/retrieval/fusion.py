@@ -14,7 +14,7 @@ DEPTH = 300
 """Passages that each ranking gives to the fusion."""
 
 NEIGHBOUR_SHARE = 0.35
-"""How much of its neighbours' scores a passage gets."""
+"""Share of its neighbours' scores that a passage gets."""
 
 
 class Place(NamedTuple):

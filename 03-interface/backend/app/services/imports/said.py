@@ -18,7 +18,7 @@ class SaidWord:
 
 @dataclass(frozen=True)
 class Said:
-    """What one speaker says without interruption; times in seconds, None where the file gives none."""
+    """Speech of one person without interruption; times in seconds, None where the file gives none."""
 
     text: str
     start: float | None = None

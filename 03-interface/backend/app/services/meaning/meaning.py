@@ -26,7 +26,7 @@ class Meaning:
     embedder: Embedder
     store: VectorStore
     version: str
-    """What vectors depend on. Those of another version are made anew."""
+    """Model and form that vectors depend on. Those of another version are made anew."""
 
     async def close(self) -> None:
         await self.embedder.close()
