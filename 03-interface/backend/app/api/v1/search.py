@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from app.api.declarations import raises
 from app.api.deps import CurrentUser, ResourcesDep, SessionDep
 from app.schemas.search import FoundPassages, PassageQuery
-from app.services.meaning import searching
+from app.services.meetings import passages
 from app.services.meaning.errors import MeaningOffError, MeaningUnavailableError
 from app.services.meaning.meaning import require
 
@@ -24,4 +24,4 @@ async def search_passages(
     Each comes with the sentence that answers best and its second. The full text, `q` of the list of meetings, works
     without it.
     """
-    return await searching.search(session, require(resources.meaning), user, query)
+    return await passages.search(session, require(resources.meaning), user, query)
