@@ -18,6 +18,7 @@ On a server, with Docker:
   ./manage.sh update            fetch the new version with git, build it, start what has changed
   ./manage.sh backup DIR        copy database, objects and voice bank into an empty folder
   ./manage.sh restore DIR       replace them by those of a backup; asks first
+  ./manage.sh migrate-objects   move the objects of an older version from MinIO to SeaweedFS, comparing each
   ./manage.sh doctor            check the host and every container, say what is wrong
   ./manage.sh worker-settings   print the .env of another machine whose workers take this one's jobs
 
@@ -33,6 +34,7 @@ On a laptop, without Docker:
   ./manage.sh test-data VERB    recordings for tests: fetch [DIR], verify [DIR], list, compose; --help lists options
   ./manage.sh docs [--check]    write the tables in docs/ that are generated from the code
   ./manage.sh lock              write constraints.txt from the packages installed in .venv
+  ./manage.sh sbom [FILE]       list all packages and images with versions and licences (CycloneDX, JSON)
   ./manage.sh bench [STUDY]     measure this product beside WhisperX, pyannote.audio and others; --help lists options
 
 Either way:
@@ -118,6 +120,8 @@ install() {
     "$PYTHON" -m pip install --upgrade 'pip>=25.1'
     # Python compiles modules at first use; compiling all of them here would take a minute more.
     "$PYTHON" -m pip install --no-compile "${options[@]}" --editable "$ROOT/01-core/contracts"
+    # python-jose asks for them and never imports them; both have weaknesses that nobody will repair.
+    "$PYTHON" -m pip uninstall --yes --quiet ecdsa rsa
 }
 
 # run FOLDERS MODULE …: with -P, files in the caller's folder do not hide our modules.
@@ -137,6 +141,8 @@ load_docker() {
     source "$ROOT/ops/docker/stacks.sh"
     # shellcheck source=ops/docker/environment.sh
     source "$ROOT/ops/docker/environment.sh"
+    # shellcheck source=ops/docker/objects.sh
+    source "$ROOT/ops/docker/objects.sh"
     # shellcheck source=ops/docker/checks.sh
     source "$ROOT/ops/docker/checks.sh"
     # shellcheck source=ops/docker/lifecycle.sh
@@ -200,6 +206,10 @@ main() {
             load_docker
             "$verb" "$@"
             ;;
+        migrate-objects)
+            load_docker
+            migrate_objects
+            ;;
         worker-settings)
             load_docker
             print_worker_settings
@@ -231,6 +241,10 @@ main() {
         lock)
             set_up dev
             run_local lock
+            ;;
+        sbom)
+            set_up dev
+            run "$ROOT:$ROOT/01-core" ops.sbom "$@"
             ;;
         test-data)
             set_up dev

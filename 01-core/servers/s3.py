@@ -25,7 +25,8 @@ INNER_PORTS = (
     "admin.port.grpc",
 )
 IDLE_SECONDS = 10
-ACTIONS = ("Admin", "Read", "Write", "List", "Tagging")
+USE = ("Read", "Write", "List", "Tagging")
+ACTIONS = ("Admin", *USE)
 # Certificate and key in one file: the server does not start without it.
 CERTIFICATE = "inner.pem"
 # Its parts talk over ports of their own, which by default serve anybody. With these sections each part asks for the
@@ -42,6 +43,10 @@ class S3Server:
     """One for each of INNER_PORTS."""
     access_key: str
     secret_key: str
+    address: str = "127.0.0.1"
+    """Address that S3 answers on; the inner ports do as well, but ask for the certificate."""
+    buckets: tuple[str, ...] = ()
+    """Buckets that are made at the start, and that alone the key is good for; without any, it may do everything."""
 
     name = Server.S3
     stop_signal = signal.SIGTERM
@@ -58,7 +63,8 @@ class S3Server:
         self.directory.mkdir(parents=True, exist_ok=True)
         self.directory.chmod(0o700)
         credentials = [{"accessKey": self.access_key, "secretKey": self.secret_key}]
-        identity = {"name": "scribe", "credentials": credentials, "actions": ACTIONS}
+        actions = [f"{action}:{bucket}" for bucket in self.buckets for action in USE] or ACTIONS
+        identity = {"name": "scribe", "credentials": credentials, "actions": actions}
         write_private(self.identities, json.dumps({"identities": [identity]}, indent=2))
         write_certificate(self.directory / CERTIFICATE)
         # The name under which it looks for this file in its working folder.
@@ -76,7 +82,8 @@ class S3Server:
         stop = ["-volume.preStopSeconds=0", f"-idleTimeout={IDLE_SECONDS}"]
         return list(
             chain(
-                [_binary(), "mini", "-dir=.", "-ip=127.0.0.1", "-ip.bind=127.0.0.1"],
+                [_binary(), "mini", "-dir=.", "-ip=127.0.0.1", f"-ip.bind={self.address}"],
+                [f"-bucket={','.join(self.buckets)}"] if self.buckets else [],
                 [f"-s3.port={self.port}", f"-s3.config={self.identities.name}", *ports],
                 [*unused, *origins, *sockets, *stop, "-master.telemetry=false"],
             )

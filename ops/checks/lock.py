@@ -17,6 +17,9 @@ from servers.program import ServerError
 CONSTRAINTS = ROOT / "constraints.txt"
 # Some packages need more where Python is not the latest 3.11.
 OLDEST_PYTHON = {"python_full_version": "3.11.0"}
+# python-jose asks for them and, beside cryptography, never imports them. Both have weaknesses that nobody will repair
+# (docs/adr/0016-only-one-library-signs.md), so `./manage.sh` and the gateway's image take them away again.
+UNUSED = {"ecdsa", "rsa"}
 HEADER = "# The versions that were tried together. Written by: ./manage.sh lock\n"
 
 
@@ -50,7 +53,7 @@ def resolve(requirements: Iterable[Requirement]) -> dict[str, str]:
         requirement = waiting.pop()
         name = canonicalize_name(requirement.name)
         key = (name, frozenset(requirement.extras))
-        if key in seen:
+        if key in seen or name in UNUSED:
             continue
         seen.add(key)
         try:
@@ -58,7 +61,7 @@ def resolve(requirements: Iterable[Requirement]) -> dict[str, str]:
         except PackageNotFoundError:
             raise ServerError(f"{name} is required and not installed: install it, then lock again.") from None
         versions[name] = Version(installed.version).public
-        waiting += _needs(installed.requires or [], requirement.extras)
+        waiting += needs(installed.requires or [], requirement.extras)
     return versions
 
 
@@ -67,7 +70,8 @@ def _contracts() -> Iterator[Requirement]:
     return map(Requirement, project["dependencies"])
 
 
-def _needs(requires: Iterable[str], extras: set[str]) -> Iterator[Requirement]:
+def needs(requires: Iterable[str], extras: set[str]) -> Iterator[Requirement]:
+    """Yield those of a package's requirements that hold here, with these extras of it."""
     for requirement in map(Requirement, requires):
         marker = requirement.marker
         cases = ({"extra": extra} | version for extra in extras or {""} for version in ({}, OLDEST_PYTHON))

@@ -6,7 +6,7 @@ MIN_COMPOSE=2.24
 MIN_DISK_GB=30
 MIN_DISK_GB_WITHOUT_WORKERS=5
 
-HOST_CHECKS=(check_stacks check_docker check_compose check_card check_disk check_clone check_ports)
+HOST_CHECKS=(check_stacks check_object_store check_docker check_compose check_card check_disk check_clone check_ports)
 
 # Stop at the first check that fails.
 require_host() {
@@ -100,7 +100,8 @@ published_ports() {
     bind="$(setting BIND_ADDRESS 127.0.0.1)"
     workers="$(setting WORKERS_ADDRESS "")"
     {
-        printf '%s\n' "core $bind MINIO_CONSOLE_PORT 9001" "interface $bind WEB_PORT 3000" "interface $bind API_PORT 5000"
+        [[ $(object_store) != minio ]] || printf '%s\n' "core $bind MINIO_CONSOLE_PORT 9001"
+        printf '%s\n' "interface $bind WEB_PORT 3000" "interface $bind API_PORT 5000"
         [[ -z $workers ]] || printf '%s\n' "core $workers REDIS_PORT 6379" "core $workers S3_PORT 9000"
         [[ -z $(setting DOMAIN "") ]] || printf "interface $(setting HTTPS_ADDRESS 0.0.0.0) %s\n" "HTTP_PORT 80" "HTTPS_PORT 443"
     } | while read -r line; do

@@ -2,7 +2,7 @@
 # Make .env from .env.example with fresh secrets, and add secrets that a newer version asks for.
 
 # Hexadecimal, so that they can stand in URLs as they are.
-SECRETS=(POSTGRES_PASSWORD REDIS_PASSWORD QDRANT_API_KEY SCRIBE_S3_ACCESS_KEY SCRIBE_S3_SECRET_KEY SCRIBE_JWT_SECRET)
+SECRETS=(POSTGRES_PASSWORD REDIS_PASSWORD QDRANT_API_KEY SCRIBE_S3_ACCESS_KEY SCRIBE_S3_SECRET_KEY SCRIBE_JWT_SECRET MINIO_ROOT_USER MINIO_ROOT_PASSWORD)
 
 make_environment() {
     local name
@@ -15,6 +15,7 @@ make_environment() {
         fill_in "$ENV_FILE.new" CONTAINER_USER "$(container_user)"
         mv "$ENV_FILE.new" "$ENV_FILE"
         say "Made .env with fresh secrets; only its owner can read it."
+        keep_minio
         return
     fi
     chmod 600 "$ENV_FILE"
@@ -22,6 +23,7 @@ make_environment() {
         fill_in "$ENV_FILE" "$name" "$(random_hex 32)"
     done
     fill_in "$ENV_FILE" CONTAINER_USER "$(container_user)"
+    keep_minio
 }
 
 random_hex() { head -c "$1" /dev/urandom | od -An -v -tx1 | tr -d ' \n'; }
@@ -44,6 +46,12 @@ fill_in() {
     else
         printf '%s=%s\n' "$2" "$3" >>"$1"
     fi
+}
+
+# change FILE NAME VALUE: set NAME, whatever it was.
+change() {
+    sed -i "s|^$2=.*|$2=$3|" "$1"
+    fill_in "$1" "$2" "$3"
 }
 
 # Print the .env of another machine that runs workers only, for the jobs of this one.

@@ -19,8 +19,10 @@ prepare() {
     make_environment
     require_host
     make_folders
-    docker network inspect "$(setting NETWORK scribe)" >/dev/null 2>&1 ||
-        docker network create "$(setting NETWORK scribe)" >/dev/null
+    make_network
+    if runs_here core && [[ $(object_store) == seaweedfs ]]; then
+        build core s3
+    fi
     if runs_here workers; then
         build workers worker
         compose workers run --rm -T models fetch "$(profile)" </dev/null
@@ -31,30 +33,60 @@ prepare() {
     fi
 }
 
+# Make the network that joins the stacks. It is internal unless the settings name a server elsewhere.
+make_network() {
+    local name internal=true present="" stack
+    name="$(setting NETWORK scribe)"
+    [[ -z $(setting SCRIBE_DATABASE_URL "")$(setting SCRIBE_REDIS_URL "")$(setting SCRIBE_S3_ENDPOINT_URL "") ]] || internal=false
+    if docker network inspect "$name" >/dev/null 2>&1; then
+        present="$(docker network inspect --format '{{.Internal}}' "$name")"
+    fi
+    [[ $present != "$internal" ]] || return 0
+    if [[ -n $present ]]; then
+        say "Making the network $name anew, $([[ $internal == true ]] && printf 'closed' || printf 'open') to the outside"
+        for stack in interface workers core; do
+            compose "$stack" down --timeout 60 >/dev/null 2>&1 || true
+        done
+        docker network rm "$name" >/dev/null ||
+            die "Containers of others use the network $name: name another one in NETWORK of .env, or stop them."
+    fi
+    docker network create --internal="$internal" "$name" >/dev/null
+}
+
 # build STACK SERVICE: build its image unless there is one of these sources. Docker's own cache is emptied within days.
 build() {
     local image
     BUILT_FROM="$(fingerprint_of_sources "$1")"
     export BUILT_FROM
     image="$(compose "$1" config --images "$2" | head -n 1)"
-    if [[ $(docker image inspect --format '{{index .Config.Labels "built-from"}}' "$image" 2>/dev/null) != "$BUILT_FROM" ]]; then
+    if [[ -n ${RENEW:-} ||
+        $(docker image inspect --format '{{index .Config.Labels "built-from"}}' "$image" 2>/dev/null) != "$BUILT_FROM" ]]; then
         say "Building the image $image; the first time this takes minutes and several GB."
-        compose "$1" build --quiet "$2"
+        # The bases get the repairs that were published since.
+        if ! compose "$1" build --quiet --pull "$2"; then
+            say "With newer base images it could not be built, as said above: building it on those that are here."
+            compose "$1" build --quiet "$2"
+        fi
     fi
 }
 
 # fingerprint_of_sources STACK: hash everything that .dockerignore lets into its images, and the Dockerfiles.
 fingerprint_of_sources() {
-    local others=03-interface
-    [[ $1 == workers ]] || others=02-workers
+    local others
+    case "$1" in
+        core) others='0[23]-|01-core/contracts/' ;;
+        workers) others='03-interface/|01-core/s' ;;
+        *) others='02-workers/|01-core/s' ;;
+    esac
     (
         cd "$ROOT" || exit
         {
             setting TORCH_INDEX_URL ""
-            sed -n 's/^!//p' .dockerignore | grep -v "^$others/" |
+            setting NODE_IMAGE ""
+            sed -n 's/^!//p' .dockerignore | grep -vE "^($others)" |
                 xargs -I{} find {} -type f ! -path '*/__pycache__/*' -print0 | sort -z | xargs -0 cat
             cat .dockerignore
-            find 0*/ -name node_modules -prune -o -name Dockerfile ! -path "$others/*" -print0 | sort -z | xargs -0 cat
+            find 0*/ -name node_modules -prune -o -name Dockerfile -print | grep -vE "^($others)" | sort | xargs cat
         } | sha256sum | cut -c1-16
     )
 }
@@ -67,6 +99,7 @@ start_stack() {
         compose "$1" logs --tail 20 >&2
         die "The stack $1 did not become healthy; above are its last lines. More: ./manage.sh logs"
     fi
+    [[ $1 != core ]] || limit_minio
 }
 
 stop_stacks() {
@@ -104,7 +137,6 @@ print_addresses() {
     cat <<TEXT
   Web page          http://$host:$(setting WEB_PORT 3000)
   API and Swagger   http://$host:$(setting API_PORT 5000)/docs
-  MinIO console     http://$host:$(setting MINIO_CONSOLE_PORT 9001), with SCRIBE_S3_ACCESS_KEY and SCRIBE_S3_SECRET_KEY of .env
 The first account that registers is the administrator's.
 TEXT
 }
@@ -156,6 +188,18 @@ update() {
         git -C "$ROOT" pull --ff-only || die "The new version could not be fetched; git says why above."
         exec "$ROOT/manage.sh" update --fetched
     fi
-    bring_up
+    renew_images
+    RENEW=1 bring_up
     docker image prune --force --filter "label=$IMAGE_LABEL" >/dev/null
+}
+
+# Fetch what has been repaired since in the images of others; their tags stay.
+renew_images() {
+    local stack
+    make_environment
+    require_host
+    for stack in $(selected); do
+        compose "$stack" pull --quiet --ignore-buildable ||
+            say "Images of $stack could not be renewed, as said above: those that are here stay."
+    done
 }

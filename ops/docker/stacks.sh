@@ -5,7 +5,7 @@
 ALL_STACKS=(core workers interface)
 ENV_FILE="$ROOT/.env"
 # shellcheck disable=SC2034  # read where they are made
-VOLUMES=(postgres_data redis_data minio_data qdrant_storage huggingface_cache models caddy_data)
+VOLUMES=(postgres_data redis_data s3_data minio_data qdrant_storage huggingface_cache models caddy_data)
 
 folder_of() {
     case "$1" in
@@ -45,17 +45,21 @@ compose() {
     shift
     folder="$(folder_of "$stack")"
     files=(--file "$folder/docker-compose.yml")
-    override="$(override_of "$stack")"
-    [[ -z $override ]] || files+=(--file "$folder/docker-compose.$override.yml")
+    for override in $(overrides_of "$stack"); do
+        files+=(--file "$folder/docker-compose.$override.yml")
+    done
     # The service of embeddings in 01-core runs where the gateway is told to ask it.
     [[ $stack != core || $(setting SCRIBE_EMBEDDINGS_URL "") != *//tei:* ]] || files+=(--profile rag)
     docker compose --env-file "$ENV_FILE" --project-directory "$folder" "${files[@]}" "$@"
 }
 
-# Print the name of the override file that the settings ask for, if any.
-override_of() {
+# Print the names of the override files that the settings ask for.
+overrides_of() {
     case "$1" in
-        core) [[ -z $(setting WORKERS_ADDRESS "") ]] || printf 'remote\n' ;;
+        core)
+            [[ $(object_store) != minio ]] || printf 'minio\n'
+            [[ -z $(setting WORKERS_ADDRESS "") ]] || printf 'remote\n'
+            ;;
         workers) [[ $(profile) != cpu ]] || printf 'cpu\n' ;;
         interface) [[ -z $(setting DOMAIN "") ]] || printf 'https\n' ;;
     esac

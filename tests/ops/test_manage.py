@@ -18,9 +18,9 @@ case "$1 $2" in
     *) echo "$*" >>"$CALLS" ;;
 esac
 """
-LOCAL_VERBS = ("demo", "transcribe", "local", "models", "test", "test-data", "docs", "lock", "bench")
+LOCAL_VERBS = ("demo", "transcribe", "local", "models", "test", "test-data", "docs", "lock", "sbom", "bench")
 COMMON_VERBS = ("voices", "status", "logs", "stop", "help")
-DOCKER_VERBS = ("restart", "update", "backup", "restore", "doctor")
+DOCKER_VERBS = ("restart", "update", "backup", "restore", "migrate-objects", "doctor")
 
 
 class Clone:

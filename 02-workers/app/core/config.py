@@ -8,6 +8,7 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.core.profiles import PROFILES, Profile, ProfileName, detect_profile
+from scribe_contracts.languages import LanguageCode
 from scribe_contracts.settings import InfrastructureSettings
 
 
@@ -72,6 +73,11 @@ class WorkerSettings(InfrastructureSettings, ModelSettings):
         description="Fetch and convert the next recording while one computes; with the gpu profile if not set",
     )
     max_duration_hours: float = Field(default=12, gt=0, description="Longer recordings are refused")
+    default_languages: tuple[LanguageCode, ...] = Field(
+        default=("en", "fr"),
+        min_length=1,
+        description="Where no language is recognised with confidence, the likeliest of these is taken, as JSON",
+    )
     idle_timeout_seconds: float = Field(
         default=60, gt=0, description="A job whose worker is silent for so long is given to another"
     )

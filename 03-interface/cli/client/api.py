@@ -14,6 +14,7 @@ from cli.client.problems import raise_for_refusal, read
 from cli.client.schemas import Meeting
 from cli.client.session import Account, Session
 from cli.errors import UnreachableError
+from cli.texts import readable
 from scribe_contracts.jobs import ProcessingOptions
 from scribe_contracts.transcript import Transcript
 
@@ -114,7 +115,11 @@ class Api:
             parts = [
                 (
                     field,
-                    (file.name, _CountingFile(open_files.enter_context(file.open("rb")), on_bytes), _media_type(file)),
+                    (
+                        readable(file.name),
+                        _CountingFile(open_files.enter_context(file.open("rb")), on_bytes),
+                        _media_type(file),
+                    ),
                 )
                 for field, file in files
             ]

@@ -17,7 +17,8 @@ FILES = {
 CPU_OVERRIDE = ROOT / "02-workers" / "docker-compose.cpu.yml"
 HTTPS_OVERRIDE = ROOT / "03-interface" / "docker-compose.https.yml"
 REMOTE_OVERRIDE = ROOT / "01-core" / "docker-compose.remote.yml"
-ALL_FILES = (*FILES.values(), CPU_OVERRIDE, HTTPS_OVERRIDE, REMOTE_OVERRIDE)
+MINIO_OVERRIDE = ROOT / "01-core" / "docker-compose.minio.yml"
+ALL_FILES = (*FILES.values(), CPU_OVERRIDE, HTTPS_OVERRIDE, REMOTE_OVERRIDE, MINIO_OVERRIDE)
 
 
 class _Loader(yaml.SafeLoader):

@@ -20,8 +20,8 @@ from waiting import eventually
 from ops.project import ROOT
 from servers.ports import free_port
 
-IMAGES = {"worker": "cpu", "gateway": "latest", "web": "latest"}
-SERVICES = ("postgres", "redis", "minio", "qdrant", "worker", "gateway", "web")
+IMAGES = {"s3": "latest", "worker": "cpu", "gateway": "latest", "web": "latest"}
+SERVICES = ("postgres", "redis", "s3", "qdrant", "worker", "gateway", "web")
 HEALTHY_SECONDS = 300
 
 _numbers = count(1)
@@ -44,6 +44,12 @@ def missing_images() -> list[str]:
     return [name for name in (f"scribe-{image}:{tag}" for image, tag in IMAGES.items()) if not has_image(name)]
 
 
+def node_image() -> str:
+    """Return the newest image of Node.js that is here; where there is none, the one that the product names."""
+    named = docker("image", "ls", "--format", "{{.Repository}}:{{.Tag}}", "node").stdout.split()
+    return max(named, default="")
+
+
 class DockerProduct:
     def __init__(self, clone: Path, settings: dict[str, str]) -> None:
         self.clone = clone
@@ -55,7 +61,7 @@ class DockerProduct:
         self.settings = {name: str(port) for name, port in ports.items()}
         # A job waits a minute for a worker that was killed if not set.
         self.settings |= {"PRODUCT": self.name, "NETWORK": self.name, "SCRIBE_IDLE_TIMEOUT_SECONDS": "5"}
-        self.settings |= {"SCRIBE_PROFILE": "cpu", **settings}
+        self.settings |= {"SCRIBE_PROFILE": "cpu", "NODE_IMAGE": node_image(), **settings}
 
     def manage(self, *arguments: str, answer: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -78,7 +84,7 @@ class DockerProduct:
         return User(self.url, f"user{next(_numbers)}@example.org")
 
     def state(self, service: str) -> dict[str, Any]:
-        listed = docker("ps", "--all", "--quiet", *self._filters(service)).stdout.split()
+        listed = docker("ps", "--all", "--quiet", *self.filters(service)).stdout.split()
         if not listed:
             return {}
         state: dict[str, Any] = json.loads(docker("inspect", "--format", "{{json .State}}", listed[0]).stdout)
@@ -105,7 +111,7 @@ class DockerProduct:
         return self.state(service).get("Pid") not in {0, None, killed}
 
     def query(self, sql: str) -> str:
-        [container] = docker("ps", "--quiet", *self._filters("postgres")).stdout.split()
+        [container] = docker("ps", "--quiet", *self.filters("postgres")).stdout.split()
         command = 'PGPASSWORD=$POSTGRES_PASSWORD psql -h 127.0.0.1 -U scribe scribe -tAc "$0"'
         return docker("exec", container, "sh", "-c", command, sql).stdout
 
@@ -125,7 +131,8 @@ class DockerProduct:
                 docker("rm", "--force", "--volumes", *containers)
         docker("volume", "rm", "--force", f"{self.name}-workers_work")
 
-    def _filters(self, service: str) -> list[str]:
+    def filters(self, service: str) -> list[str]:
+        """Return the options of `docker ps` that find a service's container."""
         project = "{}-{}".format(
             self.name,
             {"worker": "workers", "gateway": "interface", "web": "interface"}.get(service, "core"),
@@ -153,5 +160,6 @@ def fresh_copy(folder: Path, **settings: str) -> Iterator[DockerProduct]:
         yield product
     finally:
         product.remove_containers()
-        docker("network", "rm", product.name, f"{product.name}-interface_proxy")
+        networks = docker("network", "ls", "--quiet", "--filter", f"name={product.name}").stdout.split()
+        docker("network", "rm", *networks)
         docker("image", "rm", "--force", *names.values())

@@ -23,11 +23,16 @@ case "$*" in
     "version "*) [[ -z ${ENGINE_DOWN:-} ]] && echo 27.0.1 || { echo "Cannot connect to the Docker daemon"; exit 1; } ;;
     "compose version --short") echo "${COMPOSE_VERSION:-2.27.0}" ;;
     "ps --quiet --filter "*" --all") echo "${RUNNING:-}" ;;
+    "network inspect --format "*) echo "$INTERNAL" ;;
+    "network inspect "*) [[ -n ${INTERNAL:-} ]] ;;
     "ps --all "*working_dir*) echo "${OTHER_CLONE:-}" ;;
     "image ls "*) echo "${BUILT:-}" ;;
     *"config --images "*) echo "${*: -1}" ;;
     *built-from*) cat "$IMAGES/${*: -1}" 2>/dev/null ;;
+    *" build "*--pull*) [[ -z ${OFFLINE:-} ]] && echo "$BUILT_FROM" >"$IMAGES/${*: -1}" ;;
     *" build "*) echo "$BUILT_FROM" >"$IMAGES/${*: -1}" ;;
+    *" exec -T s3 sh"*) [[ -z ${NO_MC:-} ]] ;;
+    *app.object_copy*) [[ -z ${COPY_FAILS:-} ]] ;;
     *"SELECT count"*) echo "${TABLES:-0}" ;;
     *"up --detach"*) [[ "$*" != *"${UNHEALTHY:-nothing}"* ]] ;;
 esac
@@ -106,11 +111,48 @@ def test_without_an_argument_the_stacks_start_in_order(host: Host) -> None:
     assert any("run --rm -T models fetch cpu" in call for call in host.calls)
 
 
+def test_the_network_of_the_stacks_is_closed_unless_a_server_is_elsewhere(host: Host) -> None:
+    host.manage()
+    assert "network create --internal=true scribe" in host.calls
+    host.manage(SCRIBE_S3_ENDPOINT_URL="https://s3.example.org")
+    assert "network create --internal=false scribe" in host.calls
+
+
+def test_an_open_network_of_an_older_version_is_made_anew(host: Host) -> None:
+    done = host.manage(INTERNAL="false")
+    assert done.returncode == 0, done.stderr
+    downs = [number for number, call in enumerate(host.calls) if " down " in call]
+    assert len(downs) == 3
+    assert (
+        max(downs) < host.calls.index("network rm scribe") < host.calls.index("network create --internal=true scribe")
+    )
+    host.manage(INTERNAL="true")
+    assert not [call for call in host.calls if call.startswith(("network rm", "network create")) or " down " in call]
+
+
 def test_images_are_built_again_only_when_their_sources_are_others(host: Host) -> None:
     host.manage()
-    assert [call.split()[-1] for call in host.calls if " build " in call] == ["worker", "gateway", "web"]
+    assert [call.split()[-1] for call in host.calls if " build " in call] == ["s3", "worker", "gateway", "web"]
     host.manage()
     assert [call for call in host.calls if " build " in call] == []
+
+
+def test_images_are_built_on_renewed_bases_and_without_a_network_on_those_that_are_here(host: Host) -> None:
+    host.manage()
+    assert all("--pull" in call for call in host.calls if " build " in call)
+    (host.clone / "constraints.txt" / "changed").write_text("another")
+    done = host.manage(OFFLINE="1")
+    assert done.returncode == 0, done.stderr
+    assert "building it on those that are here" in done.stderr
+    again = [call for call in host.calls if " build " in call and "--pull" not in call]
+    assert [call.split()[-1] for call in again] == ["s3", "worker", "gateway", "web"]
+
+
+def test_an_update_renews_images_though_the_sources_are_the_same(host: Host) -> None:
+    host.manage()
+    host.manage("update", "--fetched")
+    assert [call.split()[-1] for call in host.calls if " build " in call] == ["s3", "worker", "gateway", "web"]
+    assert len([call for call in host.calls if " pull " in call]) == 3
 
 
 def test_another_page_does_not_make_another_worker(host: Host) -> None:
@@ -157,6 +199,7 @@ def test_an_env_that_is_there_is_completed_and_otherwise_left_alone(host: Host) 
         ({"SCRIBE_PROFILE": "gpu"}, "nvidia-smi finds no card"),
         ({"SCRIBE_PROFILE": "tpu"}, "SCRIBE_PROFILE is tpu; it must be cpu or gpu."),
         ({"STACKS": "worker"}, "STACKS in .env names worker; it must be one or more of: core workers interface."),
+        ({"OBJECT_STORE": "ceph"}, "OBJECT_STORE in .env is ceph; it must be seaweedfs or minio."),
         ({"OTHER_CLONE": "/srv/scribe/01-core"}, "The product runs from /srv/scribe/01-core already"),
     ],
 )
@@ -239,6 +282,55 @@ def test_worker_settings_hold_addresses_and_keys_of_this_machine(host: Host) -> 
     assert "STACKS=workers" in told
     assert f"SCRIBE_REDIS_URL=redis://:{host.settings['REDIS_PASSWORD']}@10.8.0.1:6379/0" in told
     assert f"SCRIBE_S3_SECRET_KEY={host.settings['SCRIBE_S3_SECRET_KEY']}" in told
+
+
+def test_data_that_an_older_version_left_in_minio_stay_in_use(host: Host) -> None:
+    host.manage()
+    assert "OBJECT_STORE" not in host.settings
+    (host.clone / "volumes/minio_data/uploads").mkdir(parents=True)
+
+    done = host.manage()
+
+    assert done.returncode == 0, done.stderr
+    assert "./manage.sh migrate-objects" in done.stderr
+    assert host.settings["OBJECT_STORE"] == "minio"
+    [up, *_] = [call for call in host.calls if " up --detach " in call]
+    assert "docker-compose.minio.yml" in up
+    assert any(" exec -T s3 sh" in call for call in host.calls)
+    assert "s3" not in [call.split()[-1] for call in host.calls if " build " in call]
+
+
+def test_minio_without_its_own_program_is_used_with_its_own_key_and_that_is_said(host: Host) -> None:
+    host.manage()
+    (host.clone / "volumes/minio_data/uploads").mkdir(parents=True)
+    done = host.manage(NO_MC="1")
+    assert done.returncode == 0, done.stderr
+    assert "the product uses MinIO's own key" in done.stderr
+    assert host.settings["MINIO_ROOT_USER"] == host.settings["SCRIBE_S3_ACCESS_KEY"]
+    assert host.started == ["core", "core", "workers", "interface"]
+
+
+def test_objects_are_moved_and_the_old_ones_stay(host: Host) -> None:
+    host.manage()
+    assert "already" in host.manage("migrate-objects").stderr
+    old = host.clone / "volumes/minio_data/uploads"
+    old.mkdir(parents=True)
+    host.manage()
+
+    failed = host.manage("migrate-objects", COPY_FAILS="1", RUNNING="1")
+    assert failed.returncode == 1
+    assert "nothing in it was changed" in failed.stderr
+    assert host.settings["OBJECT_STORE"] == "minio"
+    assert host.started == ["core", "core"]  # SeaweedFS for the copy, then MinIO again
+
+    done = host.manage("migrate-objects", RUNNING="1")
+    assert done.returncode == 0, done.stderr
+    assert host.settings["OBJECT_STORE"] == "seaweedfs"
+    assert old.is_dir()
+    assert not any(host.settings["MINIO_ROOT_PASSWORD"] in call for call in host.calls)
+    copied = next(number for number, call in enumerate(host.calls) if "app.object_copy" in call)
+    stopped = [number for number, call in enumerate(host.calls) if call.endswith(" stop")]
+    assert min(stopped) < copied
 
 
 def test_one_stack_is_restarted_alone(host: Host) -> None:

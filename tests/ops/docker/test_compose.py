@@ -9,6 +9,7 @@ from compose import (
     CPU_OVERRIDE,
     FILES,
     HTTPS_OVERRIDE,
+    MINIO_OVERRIDE,
     REMOTE_OVERRIDE,
     complete_services,
     dockerfile,
@@ -20,6 +21,7 @@ from compose import (
 from declared_settings import settings
 
 from ops.project import ROOT
+from scribe_contracts.storage import Bucket
 
 SECRET = re.compile(r"PASSWORD|SECRET|TOKEN|KEY")
 # Official images whose entry point needs root for a moment, to give the data folder to the user that it becomes.
@@ -29,14 +31,21 @@ NEEDED_TO_STEP_DOWN = {"CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"}
 NOT_FOR_CONTAINERS = {"SCRIBE_WORK_DIR", "SCRIBE_FFMPEG", "SCRIBE_PACKS_DIR", "SCRIBE_WHEELS_DIR"}
 # Not a setting for people: where the web application finds the gateway.
 OF_THE_STACK = {"SCRIBE_GATEWAY_URL"}
-BASES = {"${VARIANT}", "python:3.11-slim-bookworm", "node:20-bookworm-slim"}
+BASES = {"${VARIANT}", "python:3.11-slim-bookworm", "${NODE_IMAGE}"}
 
 every_service = pytest.mark.parametrize("service", complete_services().values(), ids=complete_services().keys())
 every_file = pytest.mark.parametrize("file", ALL_FILES, ids=lambda file: str(file.relative_to(ROOT)))
 every_dockerfile = pytest.mark.parametrize("path", dockerfiles(), ids=lambda path: str(path.relative_to(ROOT)))
 
 
-@pytest.mark.parametrize("service", [service for service in complete_services().values() if "build" not in service])
+@pytest.mark.parametrize(
+    "service",
+    [
+        service
+        for service in (*complete_services().values(), read(MINIO_OVERRIDE)["services"]["s3"])
+        if not service.get("build")
+    ],
+)
 def test_images_of_others_are_pinned(service: dict[str, Any]) -> None:
     tag = re.sub(r"\$\{\w+:-\w+\}", "", service["image"]).partition(":")[2]
     assert re.search(r"\d", tag)
@@ -88,7 +97,9 @@ def test_secrets_have_no_default(file: Any) -> None:
 def test_secrets_are_made_and_not_shipped() -> None:
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     script = (ROOT / "ops" / "docker" / "environment.sh").read_text(encoding="utf-8")
-    needed = {name for file in FILES.values() for name, rest in variables(file) if rest.startswith(":?")}
+    needed = {
+        name for file in (*FILES.values(), MINIO_OVERRIDE) for name, rest in variables(file) if rest.startswith(":?")
+    }
     made = re.search(r"^SECRETS=\((.*)\)$", script, re.MULTILINE)
     assert made
     assert set(made[1].split()) == needed
@@ -114,10 +125,34 @@ def test_the_worker_knows_neither_the_database_nor_the_signing_key() -> None:
 
 
 def test_the_stacks_meet_on_one_external_network() -> None:
-    networks = [read(file)["networks"] for file in FILES.values()]
-    assert networks[0] == {"scribe": {"external": True, "name": "${NETWORK:-scribe}"}}
-    assert all(network == networks[0] for network in networks)
-    assert all(service["networks"] == ["scribe"] for service in services().values())
+    networks = [read(file)["networks"]["scribe"] for file in FILES.values()]
+    assert networks == [{"external": True, "name": "${NETWORK:-scribe}"}] * len(FILES)
+    assert all("scribe" in service["networks"] for name, service in services().items() if name != "models")
+
+
+def test_only_what_fetches_something_reaches_the_outside() -> None:
+    reaching = {name for name, service in complete_services().items() if "outside" in service["networks"]}
+    assert reaching == {"models", "tei", "caddy"}
+    masquerade = "com.docker.network.bridge.enable_ip_masquerade"
+    for file in ALL_FILES:
+        document = read(file)
+        published = [service for service in document["services"].values() if "ports" in service]
+        assert all(len(service["networks"]) > 1 for service in published)
+        for name, network in document.get("networks", {}).items():
+            if name.endswith("-port"):
+                assert network["driver_opts"] == {masquerade: "false"}
+
+
+@every_service
+def test_no_container_takes_all_memory_or_processes(service: dict[str, Any]) -> None:
+    assert re.fullmatch(r"\$\{[A-Z0-9]+_MEMORY:-\d+[mg]\}", service["mem_limit"])
+    assert 0 < service["pids_limit"] <= 2048
+
+
+@every_service
+def test_no_command_line_shows_a_secret(service: dict[str, Any]) -> None:
+    said = str([service.get("command"), service.get("entrypoint"), service.get("healthcheck")])
+    assert not SECRET.search("".join(re.findall(r"(?<!\$)\$\{?\w+", said)))
 
 
 def test_data_lies_in_folders_that_are_made_first() -> None:
@@ -126,13 +161,15 @@ def test_data_lies_in_folders_that_are_made_first() -> None:
     mounted = {volume.split(":")[0] for one in complete_services().values() for volume in one.get("volumes", [])}
     others = {"../02-workers/voice_bank", "./Caddyfile", "work"}
     assert made
+    # Where MinIO is kept.
+    mounted |= set(re.findall(r"\.\./volumes/\w+", MINIO_OVERRIDE.read_text(encoding="utf-8")))
     assert {f"../volumes/{name}" for name in made[1].split()} | others == mounted
 
 
 def test_the_queue_is_persistent_and_evicts_nothing() -> None:
-    command = services()["redis"]["command"]
-    assert command[command.index("--appendonly") + 1] == "yes"
-    assert command[command.index("--maxmemory-policy") + 1] == "noeviction"
+    command = services()["redis"]["command"][-1]
+    assert "--appendonly yes" in command
+    assert "--maxmemory-policy noeviction" in command
 
 
 def test_a_worker_has_time_to_hand_its_job_back() -> None:
@@ -151,6 +188,13 @@ def test_the_worker_reserves_a_card_unless_overridden() -> None:
     assert {service["build"]["args"]["VARIANT"] for service in overridden.values()} == {"cpu"}
 
 
+def test_the_key_of_s3_is_good_for_the_buckets_of_the_product_only() -> None:
+    environment = services()["s3"]["environment"]
+    assert environment["S3_BUCKETS"].split(",") == [bucket.value for bucket in Bucket]
+    for service in complete_services().values():
+        assert not [name for name in service.get("environment", {}) if "ROOT" in name]
+
+
 def test_only_caddy_is_published_and_trusted_as_a_proxy() -> None:
     https = read(HTTPS_OVERRIDE)
     caddy, gateway = https["services"]["caddy"], https["services"]["gateway"]
@@ -166,7 +210,7 @@ def test_only_caddy_is_published_and_trusted_as_a_proxy() -> None:
 
 def test_workers_elsewhere_reach_only_the_queue_and_the_objects() -> None:
     opened = read(REMOTE_OVERRIDE)["services"]
-    assert set(opened) == {"redis", "minio"}
+    assert set(opened) == {"redis", "s3"}
     ports = [port for service in opened.values() for port in service["ports"]]
     assert all(port.startswith("${WORKERS_ADDRESS") for port in ports)
 
@@ -180,6 +224,14 @@ def test_images_are_built_from_pinned_bases_for_a_user_without_rights(path: Any)
     assert [line for line in lines if line.startswith("USER ")] == ["USER 10001:10001"]
     assert any("useradd --system --uid 10001" in line for line in lines)
     assert not any(line.startswith("ADD ") or "apt-get" in line for line in lines)
+
+
+def test_node_is_a_release_that_is_maintained() -> None:
+    """Even releases have long support; that of 22 ends in April 2027."""
+    named = "".join(path.read_text(encoding="utf-8") for path in (*dockerfiles(), *ALL_FILES))
+    versions = {int(version) for version in re.findall(r"node:(\d+)", named)}
+    assert versions
+    assert all(version >= 24 and version % 2 == 0 for version in versions)
 
 
 def test_the_worker_has_a_pip_that_tells_how_far_a_download_is() -> None:

@@ -14,11 +14,11 @@ from model_packs import find_pack, how_to_get
 from user import User
 
 STACKS = {
-    "core": ("postgres", "redis", "minio", "qdrant"),
+    "core": ("postgres", "redis", "s3", "qdrant"),
     "workers": ("worker",),
     "interface": ("gateway", "web"),
 }
-OURS = {"worker", "gateway", "web"}
+OURS = {"s3", "worker", "gateway", "web"}
 KILLED = 137
 """Exit code of a container that did not stop in time."""
 TABLES = ("users", "meetings", "voices", "voice_samples")

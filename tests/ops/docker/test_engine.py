@@ -10,16 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from compose import CPU_OVERRIDE, FILES, HTTPS_OVERRIDE, REMOTE_OVERRIDE, read, services
+from compose import CPU_OVERRIDE, FILES, HTTPS_OVERRIDE, MINIO_OVERRIDE, REMOTE_OVERRIDE, read, services
 from docker_product import docker, has_engine, has_image
 
-from servers.ports import free_port
-
-IMAGES = ("scribe-gateway:latest", "scribe-web:latest", "scribe-worker:cpu", "scribe-worker:cuda12")
+IMAGES = ("scribe-s3:latest", "scribe-gateway:latest", "scribe-web:latest", "scribe-worker:cpu", "scribe-worker:cuda12")
 SECRET_FILES = (".env*", "*.key", "id_rsa*", "id_ed25519*", ".git", ".netrc", ".npmrc", ".pypirc", "pip.conf")
 CORE = [service for service in read(FILES["core"])["services"].values() if "profiles" not in service]
 NAMES = ("POSTGRES_PASSWORD", "REDIS_PASSWORD", "QDRANT_API_KEY", "SCRIBE_S3_ACCESS_KEY", "SCRIBE_S3_SECRET_KEY")
 OVERRIDDEN = {"DOMAIN": "scribe.test", "WORKERS_ADDRESS": "127.0.0.1"}
+OVERRIDDEN |= {name: secrets.token_hex(16) for name in ("MINIO_ROOT_USER", "MINIO_ROOT_PASSWORD")}
 SECRETS = {name: secrets.token_hex(16) for name in (*NAMES, "SCRIBE_JWT_SECRET")}
 
 
@@ -31,6 +30,8 @@ def engine() -> None:
 
 WITH_OVERRIDES = [
     [FILES["core"], REMOTE_OVERRIDE],
+    [FILES["core"], MINIO_OVERRIDE],
+    [FILES["core"], MINIO_OVERRIDE, REMOTE_OVERRIDE],
     [FILES["workers"], CPU_OVERRIDE],
     [FILES["interface"], HTTPS_OVERRIDE],
 ]
@@ -58,11 +59,11 @@ class Core:
 
     def __init__(self, folder: Path) -> None:
         self.name = f"scribe-test-{secrets.token_hex(4)}"
-        self.settings = SECRETS | {"PRODUCT": self.name, "NETWORK": self.name, "MINIO_CONSOLE_PORT": str(free_port())}
+        self.settings = SECRETS | {"PRODUCT": self.name, "NETWORK": self.name}
         self.file = folder / "01-core" / "docker-compose.yml"
         self.file.parent.mkdir()
         shutil.copy(FILES["core"], self.file)
-        for name in ("minio_data", "qdrant_storage"):
+        for name in ("s3_data", "qdrant_storage"):
             data = folder / "volumes" / name
             data.mkdir(parents=True)
             data.chmod(0o777)
@@ -76,11 +77,13 @@ class Core:
 
 @pytest.fixture(scope="module")
 def core(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Core]:
-    missing = [service["image"] for service in CORE if not has_image(service["image"])]
+    names = [service["image"].replace("${PRODUCT:-scribe}", "scribe") for service in CORE]
+    missing = [name for name in names if not has_image(name)]
     if missing:
         pytest.skip(f"needs images on this machine: {', '.join(missing)}")
     core = Core(tmp_path_factory.mktemp("core"))
-    docker("network", "create", core.name)
+    docker("network", "create", "--internal", core.name)
+    docker("tag", "scribe-s3:latest", f"{core.name}-s3:latest")
     try:
         started = core.compose("up", "--detach", "--wait", "--wait-timeout", "120")
         assert started.returncode == 0, started.stderr
@@ -88,6 +91,7 @@ def core(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Core]:
     finally:
         core.compose("down", "--volumes", "--timeout", "5")
         docker("network", "rm", core.name)
+        docker("image", "rm", f"{core.name}-s3:latest")
 
 
 def test_core_comes_up_healthy_with_passwords(core: Core) -> None:
@@ -99,13 +103,80 @@ def test_core_comes_up_healthy_with_passwords(core: Core) -> None:
     assert core.sh("postgres", f"PGPASSWORD=$POSTGRES_PASSWORD {query}") == "1"
 
 
-@pytest.mark.parametrize("service", ["postgres", "redis", "minio", "qdrant"])
+@pytest.mark.parametrize("service", ["postgres", "redis", "s3", "qdrant"])
 def test_core_runs_without_root_on_a_read_only_root(core: Core, service: str) -> None:
     container = core.compose("ps", "--quiet", service).stdout.strip()
     users = [line.split()[0] for line in docker("top", container).stdout.splitlines()[1:]]
     assert users
     assert "root" not in users
     assert "Read-only" in core.sh(service, "touch /written 2>&1")
+
+
+ASK_S3 = """
+import os, sys, boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+plain = Config(request_checksum_calculation="when_required")
+s3 = boto3.client("s3", endpoint_url="http://s3:9000", region_name="us-east-1", config=plain)
+s3.put_object(Bucket="voices", Key="mine", Body=b"1")
+s3.delete_object(Bucket="voices", Key="mine")
+for attempt in (
+    lambda: s3.create_bucket(Bucket="other"),
+    lambda: s3.delete_bucket(Bucket="voices"),
+    lambda: s3.put_bucket_policy(Bucket="voices", Policy="{}"),
+):
+    try:
+        attempt()
+    except ClientError as error:
+        print(error.response["Error"]["Code"])
+"""
+
+
+def test_the_products_key_uses_its_buckets_and_rules_nothing(core: Core) -> None:
+    if not has_image("scribe-gateway:latest"):
+        pytest.skip("scribe-gateway:latest is not built on this machine; ./manage.sh builds it")
+    keys = {
+        "AWS_ACCESS_KEY_ID": SECRETS["SCRIBE_S3_ACCESS_KEY"],
+        "AWS_SECRET_ACCESS_KEY": SECRETS["SCRIBE_S3_SECRET_KEY"],
+    }
+    given = ("--env", "AWS_ACCESS_KEY_ID", "--env", "AWS_SECRET_ACCESS_KEY", "--network", core.name)
+    asked = docker("run", "--rm", *given, "scribe-gateway:latest", "python", "-c", ASK_S3, **keys)
+    assert asked.stdout.split() == ["AccessDenied"] * 3, asked.stderr
+
+
+def test_the_inner_ports_of_s3_answer_nobody(core: Core) -> None:
+    ask = (
+        "import socket\n"
+        "for port in range(19001, 19010):\n"
+        "    with socket.socket() as s:\n"
+        "        s.settimeout(5)\n"
+        "        s.connect(('s3', port))\n"
+        "        s.sendall(b'GET / HTTP/1.1\\r\\nHost: s3\\r\\n\\r\\n')\n"
+        "        answer = s.recv(999)\n"
+        "        print(port, b' 200 ' in answer.split(b'\\r\\n')[0])\n"
+    )
+    asked = docker("run", "--rm", "--network", core.name, "scribe-s3:latest", "python", "-c", ask)
+    lines = asked.stdout.splitlines()
+    assert len(lines) == 9, asked.stderr
+    assert not [line for line in lines if "True" in line]
+
+
+def test_no_secret_is_in_a_command_line(core: Core) -> None:
+    for service in core.compose("ps", "--services").stdout.split():
+        container = core.compose("ps", "--quiet", service).stdout.strip()
+        shown = docker("top", container, "-eo", "pid,args").stdout
+        assert len(shown.splitlines()) > 1
+        assert not any(secret in shown for secret in SECRETS.values())
+
+
+def test_every_container_has_limits_and_only_the_ports_a_way_out(core: Core) -> None:
+    for service in core.compose("ps", "--services").stdout.split():
+        container = core.compose("ps", "--quiet", service).stdout.strip()
+        limits = json.loads(docker("inspect", "--format", "{{json .HostConfig}}", container).stdout)
+        assert limits["Memory"] > 0
+        assert limits["PidsLimit"] > 0
+        networks = json.loads(docker("inspect", "--format", "{{json .NetworkSettings.Networks}}", container).stdout)
+        assert set(networks) == {core.name}
 
 
 @pytest.fixture(params=IMAGES)

@@ -13,7 +13,7 @@ from waiting import eventually
 from servers.ports import free_port
 
 DOMAIN = "scribe.test"
-IMAGES = ("caddy:2", "scribe-gateway:latest", "scribe-web:latest")
+IMAGES = ("caddy:2", "scribe-gateway:latest", "scribe-web:latest", "scribe-s3:latest")
 
 
 @pytest.fixture(scope="module")
@@ -71,10 +71,14 @@ def test_a_session_is_a_secure_cookie(browser: httpx.Client) -> None:
     login = {"username": "me@example.org", "password": PASSWORD}
     answer = send(browser, "POST", "/api/v1/auth/login", data=login)
     cookies = answer.headers.get_list("set-cookie")
-    assert len(cookies) == 2
+    assert len(cookies) == 3  # access, refresh and the known device
     assert all("; Secure" in cookie and "; HttpOnly" in cookie for cookie in cookies)
     forged = {"Origin": "https://elsewhere.test"}
     assert send(browser, "POST", "/api/v1/auth/login", data=login, headers=forged).status_code == 403
+
+
+def test_the_network_of_the_stacks_is_closed(product: DockerProduct) -> None:
+    assert docker("network", "inspect", "--format", "{{.Internal}}", product.name).stdout.strip() == "true"
 
 
 ASK_WHO_AM_I = """

@@ -12,7 +12,7 @@ class InfrastructureSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="SCRIBE_", extra="ignore")
 
     redis_url: SecretStr = Field(description="Redis 7 protocol, with password: redis://:secret@host:6379/0")
-    s3_endpoint_url: str = Field(description="Any S3: http://minio:9000")
+    s3_endpoint_url: str = Field(description="Any S3: http://s3:9000")
     s3_region: str = Field(default="us-east-1", description="Region that requests are signed for")
     s3_access_key: str = Field(min_length=3, description="S3 access key")
     s3_secret_key: SecretStr = Field(min_length=8, description="S3 secret key")

@@ -1,11 +1,9 @@
 """The one place that runs FFmpeg: without the worker's secrets, within limits, and stopped with its children."""
 
-import json
 import os
 import selectors
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,7 +12,7 @@ from typing import IO
 
 import imageio_ffmpeg
 
-from app.services.audio import launcher
+from scribe_contracts.confinement.confinement import ENVIRONMENT, Confinement
 
 _POLL_SECONDS = 0.25
 """Interval at which a cancellation is noticed, whether or not FFmpeg writes anything."""
@@ -25,18 +23,9 @@ _MAX_LINE_BYTES = 4096
 _MEMORY_BYTES = 4 << 30
 """Address space. A stereo recording takes 0.5 GB of it, most of which is the program and its threads' stacks."""
 
-_OPEN_FILES = 64
-
-_PROCESSES = 4096
-"""More than the user has now. The kernel counts all threads of the user, those of the models too, so a tight limit
-would stop conversions on a busy machine."""
-
 _MIN_CPU_SECONDS = 600
 _CPU_SHARE = 1 / 3
 """CPU time, as a share of the longest recording: twelve hours of video decode in well under one."""
-
-_ENVIRONMENT = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C", "MALLOC_ARENA_MAX": "2"}
-"""All that FFmpeg sees of the environment: no secret of the worker."""
 
 
 @dataclass(frozen=True)
@@ -49,16 +38,10 @@ class Limits:
     output_bytes: int
     """Size of the largest file that may be written."""
 
-    def as_rlimits(self) -> dict[str, int]:
-        """Return the limit of each resource by its name in the module `resource`."""
-        return {
-            "RLIMIT_CPU": round(_MIN_CPU_SECONDS + self.seconds * _CPU_SHARE),
-            "RLIMIT_AS": _MEMORY_BYTES,
-            "RLIMIT_FSIZE": self.output_bytes,
-            "RLIMIT_NOFILE": _OPEN_FILES,
-            "RLIMIT_NPROC": _PROCESSES + _count_threads(os.getuid()),
-            "RLIMIT_CORE": 0,
-        }
+    def as_confinement(self) -> Confinement:
+        """Return what FFmpeg may use."""
+        cpu_seconds = round(_MIN_CPU_SECONDS + self.seconds * _CPU_SHARE)
+        return Confinement(cpu_seconds, _MEMORY_BYTES, self.output_bytes)
 
 
 class Ffmpeg:
@@ -80,15 +63,15 @@ class Ffmpeg:
         The status is negative if a signal ended it. `on_line` gets each line that it says, `on_poll` is called several
         times a second; what they raise stops FFmpeg with all its children.
         """
-        command = [sys.executable, "-I", "-S", str(launcher.__file__), json.dumps(limits.as_rlimits())]
+        command = limits.as_confinement().command([self._binary, "-hide_banner", "-nostdin", *arguments])
         with (
             source.open("rb") as stream,
             subprocess.Popen(
-                [*command, self._binary, "-hide_banner", "-nostdin", *arguments],
+                command,
                 stdin=stream,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
-                env=_ENVIRONMENT,
+                env=ENVIRONMENT,
                 start_new_session=True,
             ) as process,
         ):
@@ -155,15 +138,3 @@ def _kill_group(process: "subprocess.Popen[bytes]") -> None:
     except (ProcessLookupError, PermissionError):
         if process.poll() is None:
             process.kill()
-
-
-def _count_threads(user: int) -> int:
-    """Return how many threads the user has, as far as /proc tells."""
-    total = 0
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            if entry.stat().st_uid == user:
-                total += sum(1 for _ in (entry / "task").iterdir())
-        except OSError:
-            continue
-    return total

@@ -9,7 +9,7 @@ from app.core.limits import MAX_TITLE_LENGTH
 from app.core.text import file_stem
 from app.schemas.common import Moment, Title
 from scribe_contracts.jobs import Channels, ProcessingOptions, SpeakerCount
-from scribe_contracts.languages import LanguageCode
+from scribe_contracts.languages import LanguageChoice, LanguageCode
 
 Terms = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000, pattern=r"^[^\x00]+$")]
 
@@ -46,8 +46,9 @@ class ImportFields(FormFields):
 class ProcessFields(FormFields):
     """All fields that may go with a recording."""
 
-    language: LanguageCode | None = Field(
-        default=None, description="Whisper's code of the language (fr, en, …); left out: the model detects it"
+    language: LanguageChoice | None = Field(
+        default=None,
+        description="Code of the language (fr), or several to choose from (fr,en); left out: the language heard",
     )
     speakers: int | None = Field(default=None, ge=1, le=50, description="Exact number of speakers, if known")
     min_speakers: int | None = Field(default=None, ge=1, le=50, description="Smallest number of speakers")

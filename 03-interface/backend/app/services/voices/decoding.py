@@ -1,0 +1,124 @@
+"""The gateway's side of the decoder: starts it confined, hands it the recording piece by piece, takes its result."""
+
+import io
+import json
+import os
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from app.core.errors import UnavailableError
+from scribe_contracts.confinement.confinement import ENVIRONMENT, Confinement
+
+_HEADER = struct.Struct("!cQI")
+"""As the decoder packs it: kind of message; offset; length."""
+
+_DECODER = Path(__file__).with_name("decoder.py")
+
+_AT_ONCE = threading.BoundedSemaphore(4)
+"""Decoders that run at the same time; the others wait."""
+
+_CPU_SECONDS = 30
+"""Ten minutes in a slow codec decode in under five."""
+
+_SECONDS = 120.0
+"""For all of it, storage included."""
+
+_MEMORY_BYTES = 2 << 30
+"""Address space, most of which is libraries and the stacks of their threads."""
+
+_MAX_PIECE_BYTES = 4 << 20
+_MAX_RESULT_BYTES = 64 << 20
+_MAX_CODE_BYTES = 64
+_SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom")
+
+
+class DecodingError(Exception):
+    """The decoder refused the recording; the argument is the code of the error."""
+
+
+def decode(source: BinaryIO, **task: Any) -> bytes:
+    """Return what the decoder makes of the recording. It blocks: call it in a thread.
+
+    Raise DecodingError for a recording that is not what it should be, that takes too much time or memory, or that
+    takes the decoder down; UnavailableError if the decoder cannot be started.
+    """
+    task["size"] = source.seek(0, io.SEEK_END)
+    command = _confinement().command([sys.executable, "-I", str(_DECODER), json.dumps(task)])
+    ours, theirs = socket.socketpair()
+    with _AT_ONCE, ours:
+        with theirs:
+            process = subprocess.Popen(
+                command,
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=ENVIRONMENT,
+                start_new_session=True,
+            )
+        try:
+            return _serve(ours, source)
+        finally:
+            _end(process)
+
+
+def _confinement() -> Confinement:
+    prefixes = {Path(sys.prefix).resolve(), Path(sys.base_prefix).resolve()}
+    readable = (*map(Path, _SYSTEM), *prefixes, Path(sys.executable).parent, _DECODER)
+    return Confinement(_CPU_SECONDS, _MEMORY_BYTES, 0, readable)
+
+
+def _serve(channel: socket.socket, source: BinaryIO) -> bytes:
+    """Answer the decoder's requests until it has a result."""
+    deadline = time.monotonic() + _SECONDS
+    started = False
+    try:
+        while True:
+            kind, offset, length = _HEADER.unpack(_receive(channel, _HEADER.size, deadline))
+            started = True
+            match kind:
+                case b"R" if length <= _MAX_PIECE_BYTES:
+                    source.seek(offset)
+                    # Whatever it asks for, it gets nothing but this recording.
+                    piece = source.read(length)
+                    if len(piece) < length:
+                        raise DecodingError("sample_unreadable")
+                    channel.sendall(piece)
+                case b"D" if length <= _MAX_RESULT_BYTES:
+                    return _receive(channel, length, deadline)
+                case b"E" if length <= _MAX_CODE_BYTES:
+                    raise DecodingError(_receive(channel, length, deadline).decode("ascii", errors="replace"))
+                case b"H":
+                    continue
+                case _:
+                    raise DecodingError("sample_unreadable")
+    except (EOFError, ConnectionError, TimeoutError) as error:
+        if not started:
+            raise UnavailableError("The decoder of recordings could not be started.") from error
+        raise DecodingError("sample_unreadable") from error
+
+
+def _receive(channel: socket.socket, length: int, deadline: float) -> bytes:
+    received = bytearray()
+    while len(received) < length:
+        channel.settimeout(max(0.001, deadline - time.monotonic()))
+        piece = channel.recv(min(length - len(received), 1 << 16))
+        if not piece:
+            raise EOFError
+        received += piece
+    return bytes(received)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End the decoder, which has nothing more to say, and whatever it started."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        process.kill()
+    process.wait()
