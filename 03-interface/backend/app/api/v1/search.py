@@ -7,9 +7,9 @@ from fastapi import APIRouter, Query
 from app.api.declarations import raises
 from app.api.deps import CurrentUser, ResourcesDep, SessionDep
 from app.schemas.search import FoundPassages, PassageQuery
-from app.services.meetings import passages
 from app.services.meaning.errors import MeaningOffError, MeaningUnavailableError
 from app.services.meaning.meaning import require
+from app.services.meetings import passages
 
 router = APIRouter(tags=["search"])
 
