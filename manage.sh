@@ -25,6 +25,7 @@ On a server, with Docker:
 On a laptop, without Docker:
   ./manage.sh demo              set everything up, start the product, transcribe a real recording
   ./manage.sh transcribe FILE   upload a recording, print who said what; --help lists its options
+  ./manage.sh import FILE…      make meetings of transcripts made elsewhere; --help lists formats and options
   ./manage.sh local             start the product on this machine, print its addresses
   ./manage.sh models [VERB]     model weights: fetch [cpu|gpu] (the default verb), list, verify
   ./manage.sh test [SUITE]      run every check and test, or some of: lint types web shell chaos contracts servers
@@ -215,7 +216,7 @@ main() {
             load_docker
             print_worker_settings
             ;;
-        demo | transcribe)
+        demo | import | transcribe)
             set_up use
             run "$ROOT/03-interface:$ROOT:$ROOT/01-core" cli "$verb" "$@"
             ;;

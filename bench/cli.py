@@ -105,6 +105,23 @@ def identification(
         study.run(threads, enrolment, console)
 
 
+@app.command()
+def answers(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE.jsonl…", help="Meetings as QMSum or FREDSum has them.")],
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Results.", show_default="a new one in volumes/bench/results"),
+    ] = None,
+) -> None:
+    """Measure how much of the evidence of questions is found: by words, by meaning, and by what ships."""
+    from bench.answers import retrieval
+
+    folder = out or RESULTS / datetime.now(UTC).strftime("answers-%Y%m%d-%H%M%S")
+    with _said_plainly():
+        retrieval.run(files, folder, console)
+
+
 @contextmanager
 def _said_plainly() -> Iterator[None]:
     try:

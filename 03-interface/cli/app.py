@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,8 @@ import typer
 
 from cli import demo as demonstration
 from cli.client.api import Api
-from cli.errors import CliError, ExitCode
+from cli.errors import CliError, ExitCode, UsageError
+from cli.importing import ImportRequest, import_transcripts
 from cli.inputs import check_readable, check_writable, find_voices, make_options
 from cli.output import render
 from cli.output.display import make_display
@@ -109,6 +111,48 @@ def transcribe(
         for warning in render.warnings(transcript):
             display.note(warning)
         display.note(render.summary(transcript))
+
+
+@app.command("import", epilog=EXIT_CODES)
+def import_(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE…",
+            help="Transcripts: SRT, VTT, JSON of this product or WhisperX, lines of “Name: text”, DOCX.",
+            show_default=False,
+        ),
+    ],
+    *,
+    recording: Annotated[
+        Path | None,
+        typer.Option(metavar="AUDIO", help="Recording of the one transcript, to be played, not transcribed."),
+    ] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Title; the file's name if left out.")] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="XX", help="Code such as fr; the file's own, or a guess, if left out.")
+    ] = None,
+    date: Annotated[datetime | None, typer.Option(help="When it was held, in local time; now if left out.")] = None,
+    url: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Another gateway; account in SCRIBE_CLI_EMAIL and SCRIBE_CLI_PASSWORD."),
+    ] = None,
+) -> None:
+    """Import transcripts made elsewhere; each becomes a meeting. Their ids go to standard output.
+
+    Without --url the local stack is used, and started if it does not run.
+    """
+    with _exit_with_code():
+        if len(files) > 1 and (recording or title):
+            raise UsageError("--recording and --title are for one transcript at a time.")
+        for path in [*files, *([recording] if recording else [])]:
+            check_readable(path)
+        request = ImportRequest(files, recording, title, language, date)
+        target, account = local_target() if url is None else remote_target(url, CliSettings())
+        display = make_display()
+        with Api(target, account) as api:
+            for meeting in import_transcripts(api, request, display):
+                print(f"{meeting.id}  {meeting.title}", flush=True)
 
 
 @app.command(epilog=EXIT_CODES)

@@ -37,7 +37,7 @@ def transcribe(api: Api, request: TranscriptionRequest, display: Display) -> Tra
     """
     meeting = _upload(api, request, display)
     try:
-        _wait(api, meeting.id, display)
+        wait(api, meeting.id, display)
         transcript = api.transcript(meeting.id)
         if request.json_out is not None:
             request.json_out.write_text(transcript.model_dump_json(indent=2) + "\n", encoding="utf-8")
@@ -63,7 +63,7 @@ def _upload(api: Api, request: TranscriptionRequest, display: Display) -> Meetin
         )
 
 
-def _wait(api: Api, meeting_id: UUID, display: Display) -> None:
+def wait(api: Api, meeting_id: UUID, display: Display) -> None:
     """Return when there is a transcript; raise JobFailedError when there will be none."""
     with display.job() as show:
         for meeting in follow(api, meeting_id):

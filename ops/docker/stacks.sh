@@ -48,6 +48,8 @@ compose() {
     for override in $(overrides_of "$stack"); do
         files+=(--file "$folder/docker-compose.$override.yml")
     done
+    # The service of embeddings in 01-core runs where the gateway is told to ask it.
+    [[ $stack != core || $(setting SCRIBE_EMBEDDINGS_URL "") != *//tei:* ]] || files+=(--profile rag)
     docker compose --env-file "$ENV_FILE" --project-directory "$folder" "${files[@]}" "$@"
 }
 

@@ -7,6 +7,7 @@ import sys
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,51 @@ class GatewayService:
 
     def is_healthy(self) -> bool:
         return readiness(self.url) is not None
+
+
+@dataclass(frozen=True)
+class EmbeddingsService:
+    """Vectors of texts, where their weights have been fetched."""
+
+    port: int
+    key: str
+
+    name = "embeddings"
+    directory = WORKERS
+    stop_signal = signal.SIGTERM
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/v1"
+
+    @property
+    def pack(self) -> Path:
+        return LocalSettings().packs_dir / "embeddings"
+
+    @property
+    def is_wanted(self) -> bool:
+        """Return whether the weights are there: `./manage.sh models fetch embeddings`."""
+        return (self.pack / "pack.json").is_file()
+
+    def prepare(self) -> None:
+        pass
+
+    def command(self) -> list[str]:
+        return [sys.executable, "-m", "app.embeddings"]
+
+    def environment(self) -> dict[str, str]:
+        return {
+            "SCRIBE_EMBEDDINGS_MODELS_DIR": str(self.pack),
+            "SCRIBE_EMBEDDINGS_PORT": str(self.port),
+            "SCRIBE_EMBEDDINGS_KEY": self.key,
+        }
+
+    def is_healthy(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health", timeout=3) as answer:
+                return bool(answer.status == HTTPStatus.OK)
+        except OSError:
+            return False
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,10 @@ class LocalSettings(BaseSettings):
     packs_dir: Path = Field(default=MODELS, description="Folder with one folder of model weights per pack")
     models_dir: Path | None = Field(default=None, description="Folder of the model weights; the profile's own if unset")
     voice_bank_dir: Path = Field(default=WORKERS / "voice_bank", description="Folder of <person>.wav files")
+    embeddings_url: str | None = Field(
+        default=None,
+        description="Service of embeddings with OpenAI's interface, as http://tei:8080/v1; unset: no search by meaning",
+    )
     log_format: Literal["json", "console"] = Field(default="console", description="Format of the logs in volumes/local")
 
     @property

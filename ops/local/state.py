@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from ops.local.services import GatewayService, WorkerService
+from ops.local.services import EmbeddingsService, GatewayService, WorkerService
 from ops.local.settings import LocalSettings
 from ops.local.web import WEB_PORT, WebService
 from servers.files import write_private
@@ -26,6 +26,8 @@ class StackState(Infrastructure):
     gateway_port: int = 0
     web_port: int = 0
     control_port: int = 0
+    embeddings_port: int = 0
+    embeddings_key: str = Field(default_factory=_secret)
     control_password: str = Field(default_factory=_secret)
     jwt_secret: str = Field(default_factory=_secret)
     setup_code: str = Field(default_factory=lambda: secrets.token_hex(8))
@@ -38,10 +40,17 @@ class StackState(Infrastructure):
         self.web_port = free_port(self.web_port or WEB_PORT, taken=taken)
         taken.add(self.web_port)
         self.control_port = free_port(self.control_port or None, taken=taken)
+        taken.add(self.control_port)
+        self.embeddings_port = free_port(self.embeddings_port or None, taken=taken)
 
     def programs(self, data: Path) -> list[Program]:
         """Return every program of the stack, in the order in which they start."""
-        return [*self.servers(data), self.gateway(data), self.worker(data), self.web(data)]
+        embeddings = [self.embeddings] if self.embeddings.is_wanted else []
+        return [*self.servers(data), *embeddings, self.gateway(data), self.worker(data), self.web(data)]
+
+    @property
+    def embeddings(self) -> EmbeddingsService:
+        return EmbeddingsService(self.embeddings_port, self.embeddings_key)
 
     def gateway(self, data: Path) -> GatewayService:
         return GatewayService(self.gateway_port, self._shared(data) | self._gateway_settings(data))
@@ -79,6 +88,17 @@ class StackState(Infrastructure):
             # The web application, which says from where it was called.
             "SCRIBE_TRUSTED_PROXIES": "127.0.0.1",
             "SCRIBE_VOICE_BANK_DIR": str(LocalSettings().voice_bank_dir),
+            **self._meaning_settings(data),
+        }
+
+    def _meaning_settings(self, data: Path) -> dict[str, str]:
+        """Return the services of search by meaning: the shell's own, or those of this stack if it has the weights."""
+        if LocalSettings().embeddings_url or not self.embeddings.is_wanted:
+            return {}
+        return {
+            "SCRIBE_EMBEDDINGS_URL": self.embeddings.url,
+            "SCRIBE_EMBEDDINGS_KEY": self.embeddings_key,
+            "SCRIBE_QDRANT_PATH": str(data / "vectors"),
         }
 
     def _worker_settings(self, data: Path) -> dict[str, str]:

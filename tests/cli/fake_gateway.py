@@ -123,6 +123,7 @@ def _app(gateway: FakeGateway) -> FastAPI:
         gateway.tokens.add(token)
         return {"access_token": token, "refresh_token": "r", "token_type": "bearer", "expires_in": 900}
 
+    @app.post("/api/v1/imports", status_code=201)
     @app.post("/api/v1/process", status_code=202)
     async def process(request: Request) -> Any:
         if gateway.refusal is not None:

@@ -31,14 +31,10 @@ class PackedModel(BaseModel):
     """SHA-256 of the checkpoint that the weights were exported from, if they were."""
 
 
-class PackManifest(BaseModel):
+class Manifest(BaseModel):
     """The content of `pack.json`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-    segmentation: PackedModel
-    embedding: PackedModel
-    transcription: PackedModel
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -51,6 +47,26 @@ class PackManifest(BaseModel):
         path = folder / PACK_FILE
         if not path.exists() or path.read_bytes() != content:
             write_atomically(path, content)
+
+
+class LanguageManifest(Manifest):
+    """Manifest of a pack that writes."""
+
+    language: PackedModel
+
+
+class TextManifest(Manifest):
+    """Manifest of a pack that compares texts."""
+
+    text: PackedModel
+
+
+class PackManifest(Manifest):
+    """Manifest of a pack that transcribes."""
+
+    segmentation: PackedModel
+    embedding: PackedModel
+    transcription: PackedModel
 
     @property
     def model_names(self) -> Models:

@@ -30,6 +30,8 @@ class Role(StrEnum):
     SEGMENTATION = "segmentation"
     EMBEDDING = "embedding"
     TRANSCRIPTION = "transcription"
+    LANGUAGE = "language"
+    TEXT = "text"
 
     @property
     def folder(self) -> str:
@@ -91,7 +93,7 @@ class CatalogFile(_Entry):
 class Export(_Entry):
     """Export of weights to ONNX from files that are not kept."""
 
-    recipe: Literal["campplus", "segmentation"]
+    recipe: Literal["campplus", "segmentation", "e5"]
     output: RelativePath
     inputs: tuple[CatalogFile, ...] = Field(min_length=1)
     """Files that the export needs; the first one is the checkpoint."""
@@ -124,20 +126,36 @@ class CatalogModel(_Entry):
 
 
 class Pack(_Entry):
-    """Names of the models of a pack."""
+    """Names of the models of a pack: three that transcribe, one that writes, or one that compares texts."""
 
     description: str
-    segmentation: str
-    embedding: str
-    transcription: str
+    segmentation: str | None = None
+    embedding: str | None = None
+    transcription: str | None = None
+    language: str | None = None
+    text: str | None = None
+    engine: str | None = Field(default=None, pattern=r"^[a-z0-9-]+==[0-9.]+$")
+    """Package that runs the models, installed with the pack: `./manage.sh` alone does not bring it."""
 
-    def model_of(self, role: Role) -> str:
-        """Return the name of the model in a role."""
+    def model_of(self, role: Role) -> str | None:
+        """Return the name of the model in a role; None if the pack has none there."""
         return {
             Role.SEGMENTATION: self.segmentation,
             Role.EMBEDDING: self.embedding,
             Role.TRANSCRIPTION: self.transcription,
+            Role.LANGUAGE: self.language,
+            Role.TEXT: self.text,
         }[role]
+
+    @model_validator(mode="after")
+    def _transcribes_or_writes(self) -> Self:
+        heard = (self.segmentation, self.embedding, self.transcription)
+        purposes = [any(heard), bool(self.language), bool(self.text)]
+        if any(heard) != all(heard) or sum(purposes) != 1:
+            raise ValueError(
+                "a pack has segmentation, embedding and transcription, or a language model, or one for texts"
+            )
+        return self
 
 
 class Part(NamedTuple):
@@ -167,7 +185,8 @@ class Catalog(_Entry):
             raise PackError(f"there is no pack named {pack!r}; there are {', '.join(sorted(self.packs))}")
         for role in Role:
             name = self.packs[pack].model_of(role)
-            yield Part(role, name, self.models[name])
+            if name is not None:
+                yield Part(role, name, self.models[name])
 
     def source_names(self, model: CatalogModel) -> list[str]:
         """Return the sources of a model's files, in words for people."""
@@ -184,7 +203,7 @@ class Catalog(_Entry):
     @model_validator(mode="after")
     def _refers_to_what_exists(self) -> Self:
         used = {pack.model_of(role) for pack in self.packs.values() for role in Role}
-        _require("models", used, self.models)
+        _require("models", {name for name in used if name is not None}, self.models)
         sources = [source for model in self.models.values() for file in model.downloads for source in file.sources]
         wheels = {part.wheel for source in sources if isinstance(source, WheelSource) for part in source.parts}
         _require("wheels", wheels, self.wheels)

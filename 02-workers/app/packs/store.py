@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.core.files import sha256_of
-from app.core.pack import PACK_FILE, PackedModel, PackManifest
-from app.packs.catalog import Catalog, Export, Part
+from app.core.pack import PACK_FILE, LanguageManifest, Manifest, PackedModel, PackManifest, TextManifest
+from app.packs.catalog import Catalog, Export, Part, Role
+from app.packs.engine import install_engine
 from app.packs.errors import PackError
 from app.packs.exports.runner import fingerprint, run_export
 from app.packs.files import exclusive, link_or_copy, move_into_place, readable_size
@@ -23,6 +24,7 @@ class PackStore:
         self._catalog = catalog
         self._root = settings.packs_dir.resolve()
         self._report = report
+        self._wheels_dir = settings.wheels_dir
         # Beside the packs, so that a complete file is moved into place by a rename.
         self._staging = self._root / ".partial"
         self._downloads = Downloads(catalog, settings, self._staging, report)
@@ -55,12 +57,28 @@ class PackStore:
     def _complete(self, pack: str, pack_items: list[Item]) -> None:
         folder = self._root / pack
         stamps = Stamps(folder)
+        self._announce(pack, pack_items, stamps)
         added = [item for item in pack_items if self._provide(pack, item, stamps)]
         parts = {item.part.role: _describe(item.part, stamps) for item in pack_items}
-        PackManifest.model_validate(parts).write(folder)
+        others: dict[Role, type[Manifest]] = {Role.LANGUAGE: LanguageManifest, Role.TEXT: TextManifest}
+        manifest: type[Manifest] = next((others[role] for role in parts if role in others), PackManifest)
+        manifest.model_validate(parts).write(folder)
+        engine = self._catalog.packs[pack].engine
+        if engine is not None:
+            install_engine(engine, self._report, offline=self._wheels_dir)
         size = readable_size(sum((folder / item.path).stat().st_size for item in pack_items))
         state = f"ready, {len(added)} files added" if added else "already there"
         self._report(f"{pack}: {state} ({size} in {folder})")
+
+    def _announce(self, pack: str, pack_items: list[Item], stamps: Stamps) -> None:
+        """Say how much the missing files are, before the first byte is fetched."""
+        missing = [item.content for item in pack_items if not item.fits(stamps.current(item.path))]
+        files = [
+            file for content in missing for file in (content.inputs if isinstance(content, Export) else (content,))
+        ]
+        if files:
+            size = readable_size(sum(file.size for file in files))
+            self._report(f"{pack}: {len(missing)} files are missing, {size}")
 
     def _provide(self, pack: str, item: Item, stamps: Stamps) -> bool:
         """Provide one file. Return whether it was fetched, exported or shared."""

@@ -13,6 +13,7 @@ from taskiq_redis import RedisStreamBroker
 from app import broker
 from app.core.config import Settings
 from app.core.db import Database
+from app.core.meaning.meaning import Meaning, open_meaning
 from app.core.passwords.hasher import PasswordHasher
 from app.core.quotas.occupancy import Occupancy
 from app.core.quotas.slots import Slots
@@ -37,6 +38,9 @@ class Resources:
     recording_slots: Slots
     """Slots for parts of recordings that arrive in one request."""
 
+    meaning: Meaning | None
+    """Search by meaning; None where the operator has not set its services."""
+
     part_slots: asyncio.Semaphore
     """Slots for parts of uploads in memory: some parts are received while others go to S3."""
 
@@ -55,6 +59,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         broker=broker.create(settings),
         occupancy=Occupancy(),
         recording_slots=Slots(settings.upload_threads),
+        meaning=open_meaning(settings),
         part_slots=asyncio.Semaphore(2 * settings.upload_threads),
     )
     try:
@@ -65,6 +70,8 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
     finally:
         await resources.broker.shutdown()
         await resources.redis.aclose()
+        if resources.meaning is not None:
+            await resources.meaning.close()
         await resources.database.close()
         resources.s3.close()
         resources.hasher.close()

@@ -1,7 +1,7 @@
 """The gateway's API as typed calls."""
 
 import mimetypes
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, Self
@@ -61,28 +61,20 @@ class Api:
         The files are sent in pieces, so that memory does not grow with them; `on_bytes` is called with the number of
         bytes of each.
         """
-        with ExitStack() as open_files:
-            opened = [("file", recording), *(("voice", voice) for voice in voices)]
-            parts = [
-                (
-                    field,
-                    (
-                        readable(path.name),
-                        _CountingFile(open_files.enter_context(path.open("rb")), on_bytes),
-                        _media_type(path),
-                    ),
-                )
-                for field, path in opened
-            ]
-            with _transport_errors_as_unreachable(self.url):
-                response = self._client.post(
-                    "process",
-                    data=_form(options, title),
-                    files=parts,  # type: ignore[arg-type]
-                    timeout=httpx.Timeout(UPLOAD_SECONDS, connect=10.0),
-                )
-        raise_for_refusal(response)
-        return read(Meeting, response.content, self.url)
+        files = [("file", recording), *(("voice", voice) for voice in voices)]
+        return self._send("process", _form(options, title), files, on_bytes)
+
+    def import_transcript(
+        self,
+        transcript: Path,
+        fields: Mapping[str, str],
+        *,
+        recording: Path | None = None,
+        on_bytes: Callable[[int], None] = lambda _: None,
+    ) -> Meeting:
+        """Send a transcript made elsewhere, with its recording if there is one, and return its meeting."""
+        paths = {"transcript": transcript} | ({"file": recording} if recording else {})
+        return self._send("imports", fields, list(paths.items()), on_bytes)
 
     def meeting(self, meeting_id: UUID) -> Meeting:
         return read(Meeting, self._get(f"meetings/{meeting_id}"), self.url)
@@ -111,6 +103,35 @@ class Api:
     def delete(self, meeting_id: UUID) -> None:
         with _transport_errors_as_unreachable(self.url):
             raise_for_refusal(self._client.delete(f"meetings/{meeting_id}"))
+
+    def _send(
+        self,
+        path: str,
+        fields: Mapping[str, str],
+        files: Sequence[tuple[str, Path]],
+        on_bytes: Callable[[int], None],
+    ) -> Meeting:
+        with ExitStack() as open_files:
+            parts = [
+                (
+                    field,
+                    (
+                        readable(file.name),
+                        _CountingFile(open_files.enter_context(file.open("rb")), on_bytes),
+                        _media_type(file),
+                    ),
+                )
+                for field, file in files
+            ]
+            with _transport_errors_as_unreachable(self.url):
+                response = self._client.post(
+                    path,
+                    data=fields,
+                    files=parts,  # type: ignore[arg-type]
+                    timeout=httpx.Timeout(UPLOAD_SECONDS, connect=10.0),
+                )
+        raise_for_refusal(response)
+        return read(Meeting, response.content, self.url)
 
     def _get(self, path: str) -> bytes:
         with _transport_errors_as_unreachable(self.url):

@@ -34,6 +34,7 @@ POST   /api/v1/auth/password                                401 401 422 422 422 
 POST   /api/v1/auth/refresh                                 401 401 401 401 401 401 401
 POST   /api/v1/auth/register                                422 422 422 422 422 422 422
 GET    /api/v1/auth/registration                            200 200 200 200 200 200 200
+POST   /api/v1/imports                                      401 401 415 415 415 415 415
 GET    /api/v1/meetings                                     401 401 200 200 200 200 200
 GET    /api/v1/meetings/speakers                            401 401 200 200 200 200 200
 DELETE /api/v1/meetings/{meeting_id}                        401 401 404 403 403 204 404
@@ -58,6 +59,7 @@ PATCH  /api/v1/meetings/{meeting_id}/shares/{user_id}       401 401 404 403 403 
 POST   /api/v1/meetings/{meeting_id}/speakers/{speaker}/voice 401 401 404 403 201 201 404
 GET    /api/v1/meetings/{meeting_id}/transcript             401 401 404 200 200 200 404
 POST   /api/v1/process                                      401 401 415 415 415 415 415
+GET    /api/v1/search                                       401 401 422 422 422 422 422
 GET    /api/v1/uploads                                      401 401 200 200 200 200 200
 POST   /api/v1/uploads                                      401 401 422 422 422 422 422
 DELETE /api/v1/uploads/{upload_id}                          401 401 404 404 404 204 404

@@ -1,6 +1,9 @@
 """Packs from real wheels through the real pip, out of a folder."""
 
 import json
+import subprocess
+import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -16,7 +19,8 @@ from support.pack_factory import (
     sha256,
 )
 
-from app.core.pack import PackManifest
+from app.core.pack import LanguageManifest, PackManifest
+from app.packs.catalog import Pack
 from app.packs.errors import PackError
 
 EVERY_FILE = ["segmentation/pytorch_model.bin", "embedding/model.onnx", "whisper/model.bin"]
@@ -39,6 +43,36 @@ def test_fetch_leaves_verified_files_and_says_what_they_are(bench: PackFolders) 
     assert (manifest.transcription.name, manifest.transcription.sha256) == ("whisper", sha256(WHISPER))
     assert set(json.loads(bench.read("cpu/pack.json"))) == {"segmentation", "embedding", "transcription"}
     assert not (bench.packs / ".partial").exists()
+
+
+def test_sizes_are_said_before_anything_is_downloaded(bench: PackFolders) -> None:
+    bench.store().fetch(["cpu"])
+    assert bench.said[0].startswith("cpu: 3 files are missing, ")
+    assert "downloading" in bench.said[1]
+
+
+def test_a_pack_that_writes_brings_its_engine(bench: PackFolders) -> None:
+    make_wheel(bench.wheels, "scribe_engine_of_tests", {"scribe_engine_of_tests.py": b""}, "0.0.1")
+    catalog = make_catalog()
+    pack = Pack(description="writes", language="seg", engine="scribe-engine-of-tests==0.0.1")
+    catalog = catalog.model_copy(update={"packs": {"language": pack}})
+    try:
+        bench.store(catalog).fetch(["language"])
+        assert version("scribe-engine-of-tests") == "0.0.1"
+        assert LanguageManifest.read(bench.packs / "language").language.name == "seg"
+        said = len(bench.said)
+        bench.store(catalog).fetch(["language"])
+        assert not [line for line in bench.said[said:] if "installing" in line]
+    finally:
+        uninstall = [sys.executable, "-m", "pip", "uninstall", "--quiet", "--yes", "scribe-engine-of-tests"]
+        subprocess.run(uninstall, check=False)
+
+
+def test_an_engine_that_cannot_be_installed_is_named_with_the_reason(bench: PackFolders) -> None:
+    pack = Pack(description="writes", language="seg", engine="scribe-no-such-engine==9")
+    catalog = make_catalog().model_copy(update={"packs": {"language": pack}})
+    with pytest.raises(PackError, match="scribe-no-such-engine==9 could not be installed"):
+        bench.store(catalog).fetch(["language"])
 
 
 def test_each_wheel_is_downloaded_once(bench: PackFolders) -> None:

@@ -80,4 +80,7 @@ class ProcessMeeting(Contract):
     """The request that caused the job, for the logs of both services."""
 
     options: ProcessingOptions = ProcessingOptions()
+    imported: bool = False
+    """Set if the transcript lies in storage already: only what browsers play is made of the recording."""
+
     voices: tuple[Voice, ...] = ()

@@ -35,6 +35,11 @@ def source(meeting_id: UUID) -> S3Location:
     return S3Location(Bucket.UPLOADS, f"{meeting_id}/source")
 
 
+def imported_transcript(meeting_id: UUID) -> S3Location:
+    """Return the place of a transcript that was imported, as the product's own document."""
+    return S3Location(Bucket.UPLOADS, f"{meeting_id}/transcript.json")
+
+
 def artefact(meeting_id: UUID, name: Artefact) -> S3Location:
     """Return the place of a file that a worker leaves for the meeting."""
     return S3Location(Bucket.PROCESSED, f"{meeting_id}/{name}")

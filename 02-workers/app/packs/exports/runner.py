@@ -8,7 +8,11 @@ from pathlib import Path
 from app.packs.catalog import Export
 from app.packs.errors import PackError
 
-_RECIPES = {"campplus": "app.packs.exports.campplus", "segmentation": "app.packs.exports.pyannote_segmentation"}
+_RECIPES = {
+    "campplus": "app.packs.exports.campplus",
+    "segmentation": "app.packs.exports.pyannote_segmentation",
+    "e5": "app.packs.exports.e5",
+}
 _WORKER_ROOT = Path(__file__).resolve().parents[3]
 
 

@@ -80,6 +80,8 @@ class MeetingRun:
         storage, meeting_id = self._tools.storage, self._job.meeting_id
         self._stages.run(Stage.DOWNLOAD, self._recording.fetch)
         audio = self._stages.run(Stage.CONVERT, self._convert)
+        if self._job.imported:
+            return self._adopt(audio)
         self._tools.lookahead.begin()
         diarization = self._diarize(audio)
         identification = self._identify(audio, diarization)
@@ -88,10 +90,36 @@ class MeetingRun:
             Stage.FUSE, lambda progress: self._fuse(audio, diarization, identification, transcription, progress)
         )
         self._stages.run(Stage.STORE, lambda _: storage.save(meeting_id, Artefact.TRANSCRIPT, transcript))
-        duration = audio.duration
-        self._stages.run(Stage.CLEANUP, lambda _: shutil.rmtree(self._recording.folder))
-        storage.save(meeting_id, Artefact.MANIFEST, self._manifest(duration))
+        self._clean_up(audio.duration, transcript.models)
         return transcript
+
+    def _adopt(self, audio: Audio) -> Transcript:
+        """Return the imported transcript with what is known of its recording; it is in storage by then."""
+        storage, meeting_id = self._tools.storage, self._job.meeting_id
+        imported = storage.imported_transcript(meeting_id)
+        transcript = imported.model_copy(
+            update={
+                "duration": max(imported.duration, round(audio.duration, 3)),
+                "warnings": self._warnings,
+            }
+        )
+        turns = sorted(
+            (Turn(speaker=each.speaker, start=each.start, end=each.end) for each in transcript.segments),
+            key=lambda turn: turn.start,
+        )
+        diarization = Diarization(fingerprint="imported", model=transcript.models.diarization, turns=tuple(turns))
+
+        def store(_: Progress) -> None:
+            storage.save(meeting_id, Artefact.DIARIZATION, diarization)
+            storage.save(meeting_id, Artefact.TRANSCRIPT, transcript)
+
+        self._stages.run(Stage.STORE, store)
+        self._clean_up(audio.duration, transcript.models)
+        return transcript
+
+    def _clean_up(self, duration: float, models: Models) -> None:
+        self._stages.run(Stage.CLEANUP, lambda _: shutil.rmtree(self._recording.folder))
+        self._tools.storage.save(self._job.meeting_id, Artefact.MANIFEST, self._manifest(duration, models))
 
     def _convert(self, progress: Progress) -> Audio:
         """Decode the recording. Every delivery makes the WAV anew; what browsers play is stored once."""
@@ -225,14 +253,14 @@ class MeetingRun:
         with self._tools.residency.use(EMBEDDER) as embedder:
             return by_voice(words, turns, audio, embedder, language=language, on_progress=progress)
 
-    def _manifest(self, duration: float) -> Manifest:
+    def _manifest(self, duration: float, models: Models) -> Manifest:
         return Manifest(
             meeting_id=self._job.meeting_id,
             attempt=self._job.attempt,
             profile=self._tools.hardware.name,
             recording=Recording(sha256=self._recording.sha256, bytes=self._recording.bytes, duration=duration),
             options=self._job.options,
-            models=self._tools.models,
+            models=models,
             stages=tuple(self._stages.records),
             warnings=self._warnings,
         )

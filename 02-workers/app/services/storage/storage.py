@@ -23,6 +23,7 @@ from scribe_contracts.events import FailureCode
 from scribe_contracts.jobs import Voice
 from scribe_contracts.s3 import is_missing
 from scribe_contracts.storage import Artefact, Bucket, S3Location
+from scribe_contracts.transcript import Transcript
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -119,6 +120,13 @@ class Storage:
         except ValidationError as error:
             log.warning("artefact_invalid", artefact=name, errors=error.error_count())
             return None
+
+    def imported_transcript(self, meeting_id: UUID) -> Transcript:
+        """Return the transcript that was imported. Raise JobError SOURCE_MISSING if it is gone."""
+        body = self._read(keys.imported_transcript(meeting_id))
+        if body is None:
+            raise JobError(FailureCode.SOURCE_MISSING, "The imported transcript is no longer in storage.")
+        return Transcript.model_validate_json(body)
 
     def save(self, meeting_id: UUID, name: Artefact, document: Contract) -> None:
         """Store a document as an artefact."""

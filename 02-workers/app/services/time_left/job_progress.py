@@ -24,6 +24,9 @@ class TimeLeft:
         return JobProgress(job, reporter, self.paces)
 
 
+_NOT_FOR_IMPORTS = (Stage.DIARIZE, Stage.IDENTIFY, Stage.TRANSCRIBE, Stage.FUSE)
+
+
 class JobProgress:
     """Implements `app.services.pipeline.observer.JobObserver`: each notification becomes a progress report.
 
@@ -37,8 +40,9 @@ class JobProgress:
         self._channels = 1
         self._language: str | None = None
         self._speakers: int | None = None
-        if not job.voices:
-            self._estimate.expect_idle(Stage.IDENTIFY)
+        idle = _NOT_FOR_IMPORTS if job.imported else () if job.voices else (Stage.IDENTIFY,)
+        for stage in idle:
+            self._estimate.expect_idle(stage)
 
     def stage_progressed(self, stage: Stage, share: float, elapsed: float = 0.0) -> None:
         self._reporter.raise_if_cancelled()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, Computed, ForeignKey, Index, String, Text, text
+from sqlalchemy import BigInteger, Computed, ForeignKey, Index, String, Text, false, text, true
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
@@ -50,6 +50,10 @@ class Meeting(Base):
     """Number of people heard."""
 
     attempt: Mapped[int] = mapped_column(default=1)
+    imported: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Set if the transcript came from elsewhere; then only the recording is prepared, if there is one."""
+
+    has_recording: Mapped[bool] = mapped_column(default=True, server_default=true())
     options: Mapped[ProcessingOptions] = mapped_column(PydanticJSON(ProcessingOptions), default=ProcessingOptions)
     failure: Mapped[Failure | None] = mapped_column(PydanticJSON(Failure))
     event_attempt: Mapped[int] = mapped_column(default=0)
@@ -70,6 +74,9 @@ class Meeting(Base):
     words: Mapped[str] = mapped_column(TSVECTOR, Computed(_WORDS, persisted=True), deferred=True)
     indexed_attempt: Mapped[int] = mapped_column(default=0)
     """The attempt whose transcript can be searched."""
+
+    meaning_version: Mapped[str | None] = mapped_column(String(64))
+    """Model and form of the vectors of the present title and transcript; None if they are of older ones."""
 
     @validates("title")
     def _fold_title(self, _: str, title: str) -> str:

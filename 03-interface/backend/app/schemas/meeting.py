@@ -18,7 +18,7 @@ class MeetingState(Schema):
 
     id: UUID
     title: str
-    filename: str = Field(description="Name of the recording as it was uploaded")
+    filename: str = Field(description="Name of the recording, or of the transcript imported without one, as uploaded")
     content_type: str
     size_bytes: int
     status: MeetingStatus
@@ -29,6 +29,8 @@ class MeetingState(Schema):
     language: str | None
     speakers: int | None = Field(description="Number of people heard")
     attempt: int
+    imported: bool = Field(description="True if the transcript was not made here but imported")
+    has_recording: bool = Field(description="False for a transcript imported without its recording: nothing to play")
     options: ProcessingOptions
     failure: Failure | None
     created_at: datetime
@@ -80,17 +82,20 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, p
 SearchText = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
 
 
-class MeetingQuery(PageQuery):
-    q: SearchText = Field(
-        default="",
-        description="Words of the title or of what was said, in any inflected form; the last may be incomplete. "
-        '"Quoted words" must follow each other; a word after a minus must not occur',
-    )
+class MeetingFilters(BaseModel):
     status: MeetingStatus | None = Field(default=None, description="Only meetings in this status")
     speaker: Text | None = Field(default=None, description="Only meetings in which a speaker has this name")
     since: Moment | None = Field(default=None, description="Only meetings created at that time or later")
     before: Moment | None = Field(default=None, description="Only meetings created before that time")
     owner: MeetingHolder | None = Field(default=None, description="Only your own, or only those shared with you")
+
+
+class MeetingQuery(PageQuery, MeetingFilters):
+    q: SearchText = Field(
+        default="",
+        description="Words of the title or of what was said, in any inflected form; the last may be incomplete. "
+        '"Quoted words" must follow each other; a word after a minus must not occur',
+    )
     sort: MeetingSort = Field(default=MeetingSort.NEWEST)
 
 

@@ -1,4 +1,4 @@
-"""Fields that may go with a recording."""
+"""Fields that may go with a recording, and with a transcript that is imported."""
 
 from typing import Annotated, Self
 
@@ -7,19 +7,45 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from app.core.errors import FieldError, InvalidError
 from app.core.limits import MAX_TITLE_LENGTH
 from app.core.text import file_stem
-from app.schemas.common import Title
+from app.schemas.common import Moment, Title
 from scribe_contracts.jobs import Channels, ProcessingOptions, SpeakerCount
-from scribe_contracts.languages import LanguageChoice
+from scribe_contracts.languages import LanguageChoice, LanguageCode
 
 Terms = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000, pattern=r"^[^\x00]+$")]
 
 
-class ProcessFields(BaseModel):
-    """All fields but the files. An empty field counts as left out, because browsers send fields that nobody filled."""
+class FormFields(BaseModel):
+    """Fields of a form. An empty one counts as left out, because browsers send fields that nobody filled."""
 
     model_config = ConfigDict(extra="forbid")
 
     title: Title | None = Field(default=None, description="Left out: the name of the file")
+
+    @classmethod
+    def parse(cls, fields: dict[str, str]) -> Self:
+        """Return the fields of a form; raise InvalidError, naming the fields, for values that make no sense."""
+        try:
+            return cls.model_validate({name: value for name, value in fields.items() if value.strip()})
+        except ValidationError as error:
+            raise _explain(error) from error
+
+    def title_for(self, filename: str) -> str:
+        """Return the title that was asked for, or else one made from the file's name."""
+        return self.title or file_stem(filename)[:MAX_TITLE_LENGTH]
+
+
+class ImportFields(FormFields):
+    """Fields that may go with a transcript made elsewhere."""
+
+    language: LanguageCode | None = Field(
+        default=None, description="Code of the language (fr, en, …); left out: the transcript's own, or a guess"
+    )
+    held_at: Moment | None = Field(default=None, description="When the meeting was held; left out: now")
+
+
+class ProcessFields(FormFields):
+    """All fields that may go with a recording."""
+
     language: LanguageChoice | None = Field(
         default=None,
         description="Code of the language (fr), or several to choose from (fr,en); left out: the language heard",
@@ -35,16 +61,9 @@ class ProcessFields(BaseModel):
     @classmethod
     def parse(cls, fields: dict[str, str]) -> Self:
         """Return the fields of a form; raise InvalidError, naming the fields, for values that make no sense."""
-        try:
-            parsed = cls.model_validate({name: value for name, value in fields.items() if value.strip()})
-        except ValidationError as error:
-            raise _explain(error) from error
+        parsed = super().parse(fields)
         parsed.options()
         return parsed
-
-    def title_for(self, filename: str) -> str:
-        """Return the title that was asked for, or else one made from the recording's file name."""
-        return self.title or file_stem(filename)[:MAX_TITLE_LENGTH]
 
     def options(self) -> ProcessingOptions:
         """Return the options of the job; raise InvalidError for values that do not fit together."""

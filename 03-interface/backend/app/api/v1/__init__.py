@@ -5,10 +5,12 @@ from fastapi import APIRouter
 from app.api.v1 import (
     administration,
     auth,
+    imports,
     meetings,
     process,
     results,
     revisions,
+    search,
     shares,
     uploads,
     voice_samples,
@@ -18,9 +20,11 @@ from app.api.v1 import (
 router = APIRouter(prefix="/api/v1")
 router.include_router(administration.router)
 router.include_router(auth.router)
+router.include_router(imports.router)
 router.include_router(meetings.router)
 router.include_router(process.router)
 router.include_router(results.router)
+router.include_router(search.router)
 router.include_router(uploads.router)
 router.include_router(shares.router)
 router.include_router(revisions.router)

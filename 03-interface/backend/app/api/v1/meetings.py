@@ -27,6 +27,7 @@ from app.services.meetings.meetings import (
     MeetingEndedError,
     MeetingReadOnlyError,
     MeetingRunningError,
+    NoRecordingError,
     NotMeetingOwnerError,
 )
 from app.services.storage.purge import Purger
@@ -102,13 +103,13 @@ async def cancel_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDe
 
 
 @router.post("/{meeting_id}/retry", status_code=HTTPStatus.ACCEPTED)
-@raises(NotFoundError, NotMeetingOwnerError, MeetingRunningError)
+@raises(NotFoundError, NotMeetingOwnerError, MeetingRunningError, NoRecordingError)
 async def retry_meeting(
     meeting_id: UUID, user: CurrentUser, session: SessionDep, request_id: RequestIdDep
 ) -> MeetingAnswer:
     """Process the meeting again, with the voices of today; stages whose result would be the same are skipped.
 
-    Only its owner may do this.
+    Of a meeting whose transcript was imported, only the recording is prepared again. Only its owner may do this.
     """
     meeting = await meetings.retry(session, user, meeting_id, request_id=request_id)
     return await meeting_views.show(session, user, meeting)

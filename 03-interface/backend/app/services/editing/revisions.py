@@ -179,6 +179,7 @@ class Revisions:
         await self._session.flush()
         await self._session.refresh(revision, ["author"])
         self._meeting.indexed_attempt = 0
+        self._meeting.meaning_version = None
         announce(self._session, Work.INDEX_MEETING)
 
     async def _saved(self, revision: Revision, before: Transcript, after: Transcript) -> schemas.Saved:

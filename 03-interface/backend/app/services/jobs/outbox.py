@@ -22,6 +22,7 @@ async def enqueue(session: AsyncSession, meeting: Meeting, *, request_id: str) -
         attempt=meeting.attempt,
         request_id=request_id,
         options=meeting.options,
+        imported=meeting.imported,
         voices=_payload(await usable_voices(session, meeting)),
     )
     session.add(OutboxJob(meeting_id=meeting.id, attempt=meeting.attempt, job=job))

@@ -13,6 +13,7 @@ from app.schemas.meeting import (
     ListedSpeaker,
     Match,
     MatchQuery,
+    MeetingFilters,
     MeetingHolder,
     MeetingQuery,
     MeetingSort,
@@ -43,7 +44,7 @@ believes to be expensive without such scans is not, and not worth compiling.
 async def list_page(session: AsyncSession, user: User, query: MeetingQuery) -> Page[ListedMeeting]:
     """Return one page of the user's meetings, each with its best matches."""
     search = await _parse_search(session, user, query.q)
-    wanted = _filters(user, query)
+    wanted = filters(user, query)
     if search is not None:
         wanted += _search_conditions(search, query.speaker)
     total = await session.scalar(select(func.count()).select_from(Meeting).where(*wanted))
@@ -93,7 +94,8 @@ def _visible_ids(user: User) -> Select[tuple[UUID]]:
     return select(both.c.id)
 
 
-def _filters(user: User, query: MeetingQuery) -> list[ColumnElement[bool]]:
+def filters(user: User, query: MeetingFilters) -> list[ColumnElement[bool]]:
+    """Return the conditions for the meetings that the user may read and the query asks for."""
     match query.owner:
         case MeetingHolder.ME:
             wanted = [Meeting.owner_id == user.id]

@@ -12,6 +12,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError, ForbiddenError, NotFoundError
+from app.core.wakeups import Work, announce
 from app.models import Access, Deleted, Meeting, MeetingShare, Tombstone, User, Voice
 from app.services.accounts import usage
 from app.services.jobs import events, outbox
@@ -52,6 +53,12 @@ class NotMeetingOwnerError(ForbiddenError):
     code = "not_meeting_owner"
 
 
+class NoRecordingError(ConflictError):
+    """The meeting was imported without a recording, so there is nothing to process."""
+
+    code = "no_recording"
+
+
 async def find(
     session: AsyncSession, user: User, meeting_id: UUID, *, need: Access = Access.READ, lock: bool = False
 ) -> Meeting:
@@ -89,7 +96,10 @@ async def find_completed(session: AsyncSession, user: User, meeting_id: UUID, *,
 
 async def rename(session: AsyncSession, user: User, meeting_id: UUID, title: str) -> Meeting:
     meeting = await find(session, user, meeting_id, need=Access.EDIT, lock=True)
-    meeting.title = title
+    if meeting.title != title:
+        meeting.title = title
+        meeting.meaning_version = None
+        announce(session, Work.INDEX_MEETING)
     await session.flush()
     return meeting
 
@@ -116,7 +126,10 @@ async def retry(session: AsyncSession, owner: User, meeting_id: UUID, *, request
     meeting = await find(session, owner, meeting_id, need=Access.OWNER, lock=True)
     if not meeting.status.is_final:
         raise MeetingRunningError(f"This meeting has not ended yet; it is {meeting.status}.")
+    if not meeting.has_recording:
+        raise NoRecordingError("This meeting was imported without a recording; there is nothing to process.")
     meeting.attempt += 1
+    meeting.meaning_version = None
     meeting.event_attempt, meeting.event_sequence = meeting.attempt, 0
     meeting.status = MeetingStatus.QUEUED
     meeting.stage = meeting.eta_seconds = meeting.failure = meeting.started_at = meeting.finished_at = None

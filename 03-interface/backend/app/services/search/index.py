@@ -53,7 +53,7 @@ async def _note(session: AsyncSession, meeting: Meeting, said: ColumnElement[Any
     await session.execute(
         update(Meeting)
         .where(Meeting.id == meeting.id)
-        .values(said=said, indexed_attempt=meeting.attempt, updated_at=Meeting.updated_at)
+        .values(said=said, indexed_attempt=meeting.attempt, meaning_version=None, updated_at=Meeting.updated_at)
         .execution_options(synchronize_session=False)
     )
 

@@ -1,14 +1,20 @@
-"""Indexes the transcripts of completed meetings, soon after each one and again until it is done."""
+"""Indexes the transcripts of completed meetings, soon after each one and again until it is done.
 
+First their words, then their vectors, where there is search by meaning: words are found while vectors wait.
+"""
+
+from collections.abc import Collection
 from uuid import UUID
 
 import structlog
 from pydantic import ValidationError
-from sqlalchemy import select
+from sqlalchemy import or_, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.db import Database
 from app.core.errors import UnavailableError
+from app.core.meaning.meaning import Meaning
 from app.core.wakeups import Wakeup, Work
 from app.models import Meeting
 from app.resources import Resources
@@ -25,12 +31,16 @@ _DATA_ERRORS = frozenset({"22", "54"})
 _DUE = (Meeting.status == MeetingStatus.COMPLETED, Meeting.indexed_attempt < Meeting.attempt)
 
 
+_MOST_UNDER_WAY = 1000
+
+
 class Indexer:
     """Indexes in the background; one in each gateway. Rows say what is due, so nothing is missed or done twice."""
 
     def __init__(self, resources: Resources, *, sweep_seconds: float = _SWEEP_SECONDS) -> None:
         self._database = resources.database
         self._objects = Objects(resources)
+        self._meaning = resources.meaning
         self._sweep_seconds = sweep_seconds
         self._wakeup = Wakeup(resources.database, Work.INDEX_MEETING)
 
@@ -46,8 +56,52 @@ class Indexer:
             while due := await self._due():
                 for meeting_id in due:
                     await self._index(meeting_id)
+            if self._meaning is not None:
+                await self._describe_due(self._meaning)
         except UnavailableError as error:
             structlog.get_logger().warning("indexing_postponed", error=error.detail)
+
+    async def _describe_due(self, meaning: Meaning) -> None:
+        """Store the vectors that are due, one meeting at a time; look for words to index before each."""
+        tried: set[UUID] = set()
+        while len(tried) < _MOST_UNDER_WAY and (described := await _next_described(self._database, meaning, tried)):
+            tried.add(described)
+            await self._describe(meaning, described)
+            for meeting_id in await self._due():
+                await self._index(meeting_id)
+
+    async def _describe(self, meaning: Meaning, meeting_id: UUID) -> None:
+        """Store the vectors of one meeting, unless it changes meanwhile: then it is due again."""
+        try:
+            async with self._database.transaction() as session:
+                meeting = await session.get(Meeting, meeting_id)
+                if meeting is None:
+                    return
+                seen = _state(meeting)
+                newest = Revisions(session, self._objects, meeting)
+                revision = await newest.newest()
+                number = revision.number if revision else None
+                transcript = await newest.load(revision)
+                title, held = meeting.title, meeting.created_at.date()
+            passages = await meaning.describe(title, held, transcript)
+            async with self._database.transaction() as session:
+                query = select(Meeting).where(Meeting.id == meeting_id).with_for_update()
+                meeting = await session.scalar(query)
+                if meeting is None or _state(meeting) != seen:
+                    return
+                latest = await Revisions(session, self._objects, meeting).newest()
+                if (latest.number if latest else None) != number:
+                    return
+                # The row is locked: who deletes the meeting waits, and removes what is stored here.
+                await meaning.store.replace(meeting_id, passages)
+                await session.execute(
+                    update(Meeting)
+                    .where(Meeting.id == meeting_id)
+                    .values(meaning_version=meaning.version, updated_at=Meeting.updated_at)
+                )
+            structlog.get_logger().info("meeting_described", meeting_id=str(meeting_id), passages=len(passages))
+        except (ObjectMissingError, ValidationError) as error:
+            structlog.get_logger().error("not_indexable", meeting_id=str(meeting_id), error=type(error).__name__)
 
     async def _due(self) -> list[UUID]:
         """Return the ids that are due, latest first, since those are looked for."""
@@ -81,3 +135,22 @@ async def _lock(session: AsyncSession, meeting_id: UUID) -> Meeting | None:
     query = select(Meeting).where(Meeting.id == meeting_id, *_DUE).with_for_update()
     found: Meeting | None = await session.scalar(query)
     return found
+
+
+async def _next_described(database: Database, meaning: Meaning, tried: Collection[UUID]) -> UUID | None:
+    """Return a meeting whose words are indexed and whose vectors are not, latest first; None if there is none."""
+    due = or_(Meeting.meaning_version.is_(None), Meeting.meaning_version != meaning.version)
+    query = (
+        select(Meeting.id)
+        .where(Meeting.status == MeetingStatus.COMPLETED, Meeting.indexed_attempt == Meeting.attempt, due)
+        .where(Meeting.id.not_in(tried))
+        .order_by(Meeting.created_at.desc())
+        .limit(1)
+    )
+    async with database.transaction() as session:
+        found: UUID | None = await session.scalar(query)
+    return found
+
+
+def _state(meeting: Meeting) -> tuple[object, ...]:
+    return meeting.title, meeting.attempt, meeting.indexed_attempt, meeting.status

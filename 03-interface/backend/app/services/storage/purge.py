@@ -1,4 +1,4 @@
-"""Removes the files of deleted meetings and voices, repeatedly while somebody may still add to them.
+"""Removes the files and vectors of deleted meetings and voices, repeatedly while somebody may still add to them.
 
 A worker that was running when its meeting was deleted may write artefacts afterwards, and cached embeddings of a
 deleted voice. A tombstone remembers both until no job can be that old.
@@ -14,6 +14,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import UnavailableError
+from app.core.meaning.meaning import forget
 from app.models import Deleted, Tombstone
 from app.models.base import now
 from app.resources import Resources
@@ -27,6 +28,7 @@ class Purger:
     def __init__(self, resources: Resources) -> None:
         self._database = resources.database
         self._objects = Objects(resources)
+        self._meaning = resources.meaning
         self._keep = timedelta(hours=resources.settings.orphan_hours)
 
     async def run(self) -> None:
@@ -52,7 +54,10 @@ class Purger:
 
     async def purge(self, tombstones: Iterable[Tombstone]) -> bool:
         """Return whether everything is gone. While storage is away, the tombstones stay for the next sweep."""
+        tombstones = list(tombstones)
         try:
+            # First, since vectors are what a search may find.
+            await forget(self._meaning, [each.id for each in tombstones if each.kind is Deleted.MEETING])
             for tombstone in tombstones:
                 for prefix in _prefixes(tombstone):
                     await self._objects.delete_prefix(prefix)

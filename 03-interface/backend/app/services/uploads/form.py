@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 from dataclasses import dataclass
+from typing import ClassVar
 from urllib.parse import quote
 from uuid import UUID, uuid4
 
@@ -10,7 +11,7 @@ from app.core.errors import InvalidError, TooLargeError
 from app.core.limits import HEAD_BYTES, MAX_NAME_LENGTH
 from app.core.text import file_stem
 from app.resources import Resources
-from app.schemas.process import ProcessFields
+from app.schemas.process import FormFields, ProcessFields
 from app.services.forms.disposition import clean_filename
 from app.services.forms.multipart import MultipartReader, Part
 from app.services.uploads.errors import EmptyFileError, MissingFileError
@@ -61,6 +62,8 @@ class FormReceiver:
     Without `keep` it checks the form as ever, and stores nothing: the form has come before.
     """
 
+    fields_type: ClassVar[type[FormFields]] = ProcessFields
+
     def __init__(self, resources: Resources, meeting_id: UUID, *, keep: bool = True) -> None:
         self._resources = resources
         self._keep = keep
@@ -96,7 +99,7 @@ class FormReceiver:
         if part.headers.filename is None:
             raise InvalidError.field(FILE, "The field 'file' is not a file.")
         # Fields that came before the file are checked before gigabytes of it arrive.
-        ProcessFields.parse(self._fields)
+        self.fields_type.parse(self._fields)
         filename = clean_filename(part.headers.filename)
         writer = self._writer(storage.source(self._meeting_id), filename, part.headers.content_type)
         head = bytearray()
@@ -138,7 +141,7 @@ class FormReceiver:
 
     async def _receive_field(self, part: Part) -> None:
         name = part.headers.name
-        if name not in ProcessFields.model_fields:
+        if name not in self.fields_type.model_fields:
             raise InvalidError.field(name[:100], f"The form has no field of the name {name[:100]!r}.")
         if name in self._fields:
             raise InvalidError.field(name, f"The field {name!r} is there more than once.")

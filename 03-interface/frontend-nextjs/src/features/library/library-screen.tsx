@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { useRef } from "react";
 import { cn } from "@/components/cn";
@@ -12,6 +13,7 @@ import { ListFilters } from "@/features/library/filters/list-filters";
 import { useListKeys } from "@/features/library/keyboard/list-keys";
 import { MeetingList } from "@/features/library/list/meeting-list";
 import { NoMeetings } from "@/features/library/list/no-meetings";
+import { PassageList } from "@/features/library/search/passage-list";
 import { SearchBox } from "@/features/library/search/search-box";
 import { useProblemText } from "@/lib/use-problem-text";
 
@@ -30,6 +32,12 @@ export function MeetingsScreen() {
     <div className="mx-auto max-w-5xl px-4 py-8 sm:px-6 sm:py-10">
       <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <h1 className="font-serif text-3xl font-medium tracking-tight">{t("title")}</h1>
+        <Link
+          href="/import"
+          className="ml-auto rounded-md text-sm text-muted-foreground underline-offset-4 hover:underline"
+        >
+          {library("import")}
+        </Link>
         {isBlank ? null : (
           <SearchBox searched={query.q} onSearch={(q) => change({ q: q || null })} onLeave={focusFirst} />
         )}
@@ -65,6 +73,7 @@ export function MeetingsScreen() {
           />
         </div>
       ) : null}
+      {query.q ? <PassageList query={query} /> : null}
     </div>
   );
 }

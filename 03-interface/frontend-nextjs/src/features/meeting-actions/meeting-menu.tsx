@@ -80,6 +80,7 @@ function ProcessingItem({ meeting, actions }: { meeting: Meeting; actions: Meeti
       </MenuItem>
     );
   }
+  if (!meeting.has_recording) return null;
   return (
     <MenuItem onSelect={() => actions.retry(meeting)}>
       <RotateCw />

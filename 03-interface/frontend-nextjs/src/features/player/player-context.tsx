@@ -5,11 +5,12 @@ import { Player } from "@/features/player/player";
 
 const PlayerContext = createContext<Player | null>(null);
 
-export function PlayerProvider({ src, children }: { src: string; children: ReactNode }) {
+/** Provide the player of a recording; without one (`src` null) only the place in the transcript. */
+export function PlayerProvider({ src, children }: { src: string | null; children: ReactNode }) {
   const [player] = useState(() => new Player());
   return (
     <PlayerContext value={player}>
-      <audio ref={(audio) => player.attach(audio)} src={src} preload="metadata" />
+      {src === null ? null : <audio ref={(audio) => player.attach(audio)} src={src} preload="metadata" />}
       {children}
     </PlayerContext>
   );

@@ -7,6 +7,8 @@ export const RATES = [0.75, 1, 1.25, 1.5, 1.75, 2] as const;
 export class Player extends Observable {
   audio: HTMLAudioElement | null = null;
   private frame = 0;
+  /** The second that was chosen where there is nothing to play: the transcript still goes there. */
+  private place = 0;
   private detach: (() => void) | null = null;
 
   /** For React's `ref`. */
@@ -36,7 +38,7 @@ export class Player extends Observable {
   };
 
   get time(): number {
-    return this.audio?.currentTime ?? 0;
+    return this.audio?.currentTime ?? this.place;
   }
 
   get isPlaying(): boolean {
@@ -67,7 +69,11 @@ export class Player extends Observable {
   }
 
   seek(seconds: number): void {
-    if (!this.audio) return;
+    if (!this.audio) {
+      this.place = Math.max(0, seconds);
+      this.notify();
+      return;
+    }
     const end = Number.isFinite(this.audio.duration) ? this.audio.duration - SKIP_EPSILON : Infinity;
     this.audio.currentTime = Math.max(0, Math.min(seconds, end));
     this.notify();

@@ -6,6 +6,7 @@ import { sessionFetch } from "@/lib/api/session";
 export type Meeting = components["schemas"]["Meeting"];
 export type ListedMeeting = components["schemas"]["ListedMeeting"];
 export type Match = components["schemas"]["Match"];
+export type FoundPassage = components["schemas"]["FoundPassage"];
 export type MeetingStatus = components["schemas"]["MeetingStatus"];
 export type Stage = components["schemas"]["Stage"];
 export type Transcript = components["schemas"]["Transcript"];

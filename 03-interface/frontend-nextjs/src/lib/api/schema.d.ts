@@ -229,6 +229,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Transcript
+         * @description Make a meeting of a transcript. Without a recording it is completed at once.
+         *
+         *     An error in the transcript names its line and what was expected there.
+         */
+        post: operations["import_transcript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings": {
         parameters: {
             query?: never;
@@ -356,7 +378,7 @@ export interface paths {
          * Retry Meeting
          * @description Process the meeting again, with the voices of today; stages whose result would be the same are skipped.
          *
-         *     Only its owner may do this.
+         *     Of a meeting whose transcript was imported, only the recording is prepared again. Only its owner may do this.
          */
         post: operations["retry_meeting"];
         delete?: never;
@@ -503,6 +525,29 @@ export interface paths {
          *     heard; where a turn was reassigned by an edit, it has the new speaker.
          */
         get: operations["export_meeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Passages
+         * @description Find passages by what they mean and by their words, in your meetings and in those shared with you.
+         *
+         *     Each comes with the sentence that answers best and its second. The full text, `q` of the list of meetings, works
+         *     without it.
+         */
+        get: operations["search_passages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1095,6 +1140,43 @@ export interface components {
             /** Message */
             message: string;
         };
+        /** FoundPassage */
+        FoundPassage: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Title */
+            title: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** @description Found by words, by meaning, or by both */
+            kind: components["schemas"]["PassageKind"];
+            /** @description The sentence that answers best, with its second */
+            best: components["schemas"]["SaidLine"];
+            /**
+             * Lines
+             * @description All sentences of the passage
+             */
+            lines: components["schemas"]["SaidLine"][];
+        };
+        /** FoundPassages */
+        FoundPassages: {
+            /**
+             * Items
+             * @description Best first
+             */
+            items: components["schemas"]["FoundPassage"][];
+            /**
+             * Waiting
+             * @description Meetings of the search that have no vectors yet; full text finds them already
+             */
+            waiting: number;
+        };
         /** Fragment */
         Fragment: {
             /** Text */
@@ -1124,7 +1206,7 @@ export interface components {
             title: string;
             /**
              * Filename
-             * @description Name of the recording as it was uploaded
+             * @description Name of the recording, or of the transcript imported without one, as uploaded
              */
             filename: string;
             /** Content Type */
@@ -1154,6 +1236,16 @@ export interface components {
             speakers: number | null;
             /** Attempt */
             attempt: number;
+            /**
+             * Imported
+             * @description True if the transcript was not made here but imported
+             */
+            imported: boolean;
+            /**
+             * Has Recording
+             * @description False for a transcript imported without its recording: nothing to play
+             */
+            has_recording: boolean;
             options: components["schemas"]["ProcessingOptions"];
             failure: components["schemas"]["Failure"] | null;
             /**
@@ -1274,7 +1366,7 @@ export interface components {
             title: string;
             /**
              * Filename
-             * @description Name of the recording as it was uploaded
+             * @description Name of the recording, or of the transcript imported without one, as uploaded
              */
             filename: string;
             /** Content Type */
@@ -1304,6 +1396,16 @@ export interface components {
             speakers: number | null;
             /** Attempt */
             attempt: number;
+            /**
+             * Imported
+             * @description True if the transcript was not made here but imported
+             */
+            imported: boolean;
+            /**
+             * Has Recording
+             * @description False for a transcript imported without its recording: nothing to play
+             */
+            has_recording: boolean;
             options: components["schemas"]["ProcessingOptions"];
             failure: components["schemas"]["Failure"] | null;
             /**
@@ -1475,6 +1577,12 @@ export interface components {
             /** Size */
             size: number;
         };
+        /**
+         * PassageKind
+         * @description Why a passage was found.
+         * @enum {string}
+         */
+        PassageKind: "words" | "meaning" | "both";
         /** PasswordChange */
         PasswordChange: {
             /**
@@ -1710,6 +1818,31 @@ export interface components {
          * @enum {string}
          */
         Role: "admin" | "user";
+        /** SaidLine */
+        SaidLine: {
+            /**
+             * Number
+             * @description Place of the sentence in the transcript, from 0
+             */
+            number: number;
+            /**
+             * Start
+             * @description Seconds from the start of the recording
+             */
+            start: number;
+            /**
+             * Speaker
+             * @description Name of the speaker; null if the voice is unknown
+             */
+            speaker: string | null;
+            /**
+             * Speaker Number
+             * @description Number by which an unnamed speaker is shown, from 1; 0 if unknown
+             */
+            speaker_number: number;
+            /** Text */
+            text: string;
+        };
         /** Saved */
         Saved: {
             revision: components["schemas"]["Revision"];
@@ -2430,88 +2563,6 @@ export interface components {
             };
         };
         /**
-         * @description Forbidden
-         *
-         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
-         *     - `meeting_read_only`: The meeting is shared with the user for reading only.
-         */
-        "403.forbidden.meeting_read_only": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "forbidden" | "meeting_read_only";
-                };
-            };
-        };
-        /**
-         * @description Forbidden
-         *
-         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
-         *     - `not_meeting_owner`: Only the meeting's owner may do this.
-         */
-        "403.forbidden.not_meeting_owner": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "forbidden" | "not_meeting_owner";
-                };
-            };
-        };
-        /**
-         * @description Conflict
-         *
-         *     - `meeting_ended`: The meeting's job has ended, so it cannot be cancelled.
-         */
-        "409.meeting_ended": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "meeting_ended";
-                };
-            };
-        };
-        /**
-         * @description Conflict
-         *
-         *     - `meeting_running`: The meeting's job has not ended yet.
-         */
-        "409.meeting_running": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "meeting_running";
-                };
-            };
-        };
-        /**
-         * @description Too Many Requests
-         *
-         *     - `too_many_at_once`: The user has too many requests of this kind under way.
-         */
-        "429.too_many_at_once": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "too_many_at_once";
-                };
-            };
-        };
-        /**
          * @description Bad Request
          *
          *     - `form_malformed`: The body is not well-formed multipart/form-data.
@@ -2591,6 +2642,109 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "not_media" | "not_multipart";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `file_empty`: The recording has no bytes.
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `transcript_empty`: The transcript has no words.
+         *     - `transcript_malformed`: The transcript cannot be read; the message names the place and what was expected there.
+         *     - `transcript_missing`: The form has no transcript.
+         */
+        "422.file_empty.invalid.transcript_empty.transcript_malformed.transcript_missing": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "file_empty" | "invalid" | "transcript_empty" | "transcript_malformed" | "transcript_missing";
+                };
+            };
+        };
+        /**
+         * @description Too Many Requests
+         *
+         *     - `too_many_at_once`: The user has too many requests of this kind under way.
+         */
+        "429.too_many_at_once": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_many_at_once";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `meeting_read_only`: The meeting is shared with the user for reading only.
+         */
+        "403.forbidden.meeting_read_only": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "meeting_read_only";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `not_meeting_owner`: Only the meeting's owner may do this.
+         */
+        "403.forbidden.not_meeting_owner": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "not_meeting_owner";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `meeting_ended`: The meeting's job has ended, so it cannot be cancelled.
+         */
+        "409.meeting_ended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meeting_ended";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `meeting_running`: The meeting's job has not ended yet.
+         *     - `no_recording`: The meeting was imported without a recording, so there is nothing to process.
+         */
+        "409.meeting_running.no_recording": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meeting_running" | "no_recording";
                 };
             };
         };
@@ -3463,15 +3617,79 @@ export interface operations {
             };
         };
     };
+    import_transcript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description SubRip, WebVTT, JSON of this product or of WhisperX, lines of “Name: text” with or without times, or a Word document of such lines; recognised by its content
+                     */
+                    transcript: string;
+                    /**
+                     * Format: binary
+                     * @description The recording, if there is one; it is made playable, not transcribed
+                     */
+                    file?: string;
+                    /**
+                     * Title
+                     * @description Left out: the name of the file
+                     */
+                    title?: string;
+                    /**
+                     * Language
+                     * @description Code of the language (fr, en, …); left out: the transcript's own, or a guess
+                     */
+                    language?: string;
+                    /**
+                     * Held At
+                     * Format: date-time
+                     * @description When the meeting was held; left out: now
+                     */
+                    held_at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["400.form_malformed.upload_incomplete"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            408: components["responses"]["408.too_slow"];
+            410: components["responses"]["410.upload_lost"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.not_media.not_multipart"];
+            422: components["responses"]["422.file_empty.invalid.transcript_empty.transcript_malformed.transcript_missing"];
+            429: components["responses"]["429.too_many_at_once"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_meetings: {
         parameters: {
             query?: {
-                /** @description Number of the page, from 1 */
-                page?: number;
-                /** @description Items on a page */
-                size?: number;
-                /** @description Words of the title or of what was said, in any inflected form; the last may be incomplete. "Quoted words" must follow each other; a word after a minus must not occur */
-                q?: string;
                 /** @description Only meetings in this status */
                 status?: components["schemas"]["MeetingStatus"] | null;
                 /** @description Only meetings in which a speaker has this name */
@@ -3482,6 +3700,12 @@ export interface operations {
                 before?: string | null;
                 /** @description Only your own, or only those shared with you */
                 owner?: components["schemas"]["MeetingHolder"] | null;
+                /** @description Number of the page, from 1 */
+                page?: number;
+                /** @description Items on a page */
+                size?: number;
+                /** @description Words of the title or of what was said, in any inflected form; the last may be incomplete. "Quoted words" must follow each other; a word after a minus must not occur */
+                q?: string;
                 sort?: components["schemas"]["MeetingSort"];
             };
             header?: never;
@@ -3760,7 +3984,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
-            409: components["responses"]["409.meeting_running"];
+            409: components["responses"]["409.meeting_running.no_recording"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -4105,6 +4329,57 @@ export interface operations {
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_passages: {
+        parameters: {
+            query: {
+                /** @description Only meetings in this status */
+                status?: components["schemas"]["MeetingStatus"] | null;
+                /** @description Only meetings in which a speaker has this name */
+                speaker?: string | null;
+                /** @description Only meetings created at that time or later */
+                since?: string | null;
+                /** @description Only meetings created before that time */
+                before?: string | null;
+                /** @description Only your own, or only those shared with you */
+                owner?: components["schemas"]["MeetingHolder"] | null;
+                /** @description A question, or words; passages of like meaning are found */
+                q: string;
+                /** @description Only this meeting */
+                meeting_id?: string | null;
+                /** @description Most passages to return */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPassages"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.meaning_off"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.meaning_unavailable.unavailable"];
             /** @description Any other problem */
             default: {
                 headers: {

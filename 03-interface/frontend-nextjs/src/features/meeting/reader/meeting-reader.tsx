@@ -14,7 +14,7 @@ export function MeetingReader({ meeting }: { meeting: Meeting }) {
   const problemText = useProblemText();
   if (edited.data) {
     return (
-      <PlayerProvider src={`/api/v1/meetings/${meeting.id}/audio`}>
+      <PlayerProvider src={meeting.has_recording ? `/api/v1/meetings/${meeting.id}/audio` : null}>
         <TooltipProvider delayDuration={400}>
           <Reader key={meeting.attempt} meeting={meeting} start={edited.data} />
         </TooltipProvider>

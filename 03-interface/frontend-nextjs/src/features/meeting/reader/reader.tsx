@@ -15,6 +15,7 @@ import { KeyboardShortcuts } from "@/features/meeting/shortcuts/keyboard-shortcu
 import { NameSpeakerDialog } from "@/features/meeting/speakers/name-speaker-dialog";
 import { SpeakersPanel } from "@/features/meeting/speakers/speakers-panel";
 import { useSpeakerEdits } from "@/features/meeting/speakers/use-speaker-edits";
+import { NoRecording } from "@/features/player/no-recording";
 import { PlayerBar } from "@/features/player/player-bar";
 import { Waveform } from "@/features/player/waveform";
 import type { Meeting } from "@/lib/api/client";
@@ -30,6 +31,13 @@ export function Reader({ meeting, start }: { meeting: Meeting; start: RevisedTra
   const drafting = useDraft(model, session);
   const speakers = useSpeakerEdits(meeting, session, people);
   const findInput = useRef<HTMLInputElement>(null);
+  const shortcuts = (
+    <KeyboardShortcuts
+      session={canEdit ? session : null}
+      onFind={() => findInput.current?.select()}
+      onEdit={drafting.editCurrent}
+    />
+  );
   return (
     <>
       <div className="mx-auto min-h-[calc(100dvh-9rem)] max-w-7xl px-4 pt-4 pb-16 sm:px-6 sm:pt-8">
@@ -50,24 +58,22 @@ export function Reader({ meeting, start }: { meeting: Meeting; start: RevisedTra
           />
         </div>
       </div>
-      <PlayerBar
-        duration={transcript.duration}
-        waveform={
-          <Waveform
-            meetingId={meeting.id}
-            duration={transcript.duration}
-            blocks={model.blocks}
-            people={people}
-          />
-        }
-        extra={
-          <KeyboardShortcuts
-            session={canEdit ? session : null}
-            onFind={() => findInput.current?.select()}
-            onEdit={drafting.editCurrent}
-          />
-        }
-      />
+      {meeting.has_recording ? (
+        <PlayerBar
+          duration={transcript.duration}
+          waveform={
+            <Waveform
+              meetingId={meeting.id}
+              duration={transcript.duration}
+              blocks={model.blocks}
+              people={people}
+            />
+          }
+          extra={shortcuts}
+        />
+      ) : (
+        <NoRecording extra={shortcuts} />
+      )}
       <AssignMenu
         assignment={drafting.assignment}
         people={people}

@@ -1,0 +1,1 @@
+"""Passages of transcripts, their words and the joining of rankings: search by meaning without any server."""

@@ -1,0 +1,1 @@
+"""Search by meaning: passages of transcripts as vectors."""

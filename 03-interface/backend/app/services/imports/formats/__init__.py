@@ -1,0 +1,1 @@
+"""One parser for each format: a pure function from text or bytes to what was said."""

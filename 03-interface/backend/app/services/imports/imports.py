@@ -1,0 +1,109 @@
+"""Making a meeting of a transcript: its documents, its row and, where there is a recording, its job."""
+
+import asyncio
+from datetime import UTC
+from uuid import UUID, uuid4
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.metrics import UPLOADED_BYTES
+from app.core.wakeups import Work, announce
+from app.models import Meeting, User
+from app.models.base import now
+from app.resources import Resources
+from app.services.editing.turns import turns_from_text
+from app.services.forms.multipart import MultipartReader
+from app.services.imports.building import UNKNOWN_LANGUAGE
+from app.services.imports.form import ImportReceiver, ReceivedImport
+from app.services.imports.language import guess_language
+from app.services.imports.reading import read
+from app.services.jobs.outbox import enqueue
+from app.services.storage.objects import Objects
+from scribe_contracts import storage
+from scribe_contracts.artefacts import Diarization
+from scribe_contracts.base import Contract
+from scribe_contracts.events import MeetingStatus
+from scribe_contracts.storage import Artefact, S3Location
+from scribe_contracts.transcript import Transcript
+
+_JSON = "application/json"
+_MAX_LANGUAGE_LENGTH = 8
+
+
+async def import_transcript(resources: Resources, form: MultipartReader, owner: User, *, request_id: str) -> Meeting:
+    """Make a meeting of the form's transcript.
+
+    Without a recording it is completed at once. With one it is queued, and completed when browsers can play it; the
+    transcript stays as imported. Nothing of a refused or interrupted import is kept.
+    """
+    meeting_id = uuid4()
+    receiver = ImportReceiver(resources, meeting_id)
+    with structlog.contextvars.bound_contextvars(meeting_id=str(meeting_id)):
+        try:
+            received = await receiver.receive_import(form)
+            transcript = await asyncio.to_thread(_read, received, meeting_id)
+            await _store(Objects(resources), transcript, is_complete=received.recording is None)
+            async with resources.database.transaction() as session:
+                meeting = _record(session, owner, received, transcript)
+                if received.recording is None:
+                    announce(session, Work.INDEX_MEETING)
+                else:
+                    await enqueue(session, meeting, request_id=request_id)
+        except BaseException:
+            await receiver.discard()
+            raise
+        UPLOADED_BYTES.inc(meeting.size_bytes)
+        structlog.get_logger().info(
+            "transcript_imported", segments=len(transcript.segments), recording=meeting.has_recording
+        )
+    return meeting
+
+
+def _read(received: ReceivedImport, meeting_id: UUID) -> Transcript:
+    transcript = read(received.transcript, meeting_id, received.fields.language)
+    if transcript.language != UNKNOWN_LANGUAGE:
+        return transcript
+    language = guess_language(transcript) or UNKNOWN_LANGUAGE
+    return transcript.model_copy(update={"language": language})
+
+
+async def _store(objects: Objects, transcript: Transcript, *, is_complete: bool) -> None:
+    """Store the transcript as imported; where no worker comes, also what a worker would leave."""
+    meeting_id = transcript.meeting_id
+    documents: dict[S3Location, Contract] = {storage.imported_transcript(meeting_id): transcript}
+    if is_complete:
+        turns = Diarization(fingerprint="imported", model="imported", turns=turns_from_text(transcript))
+        documents |= {
+            storage.artefact(meeting_id, Artefact.DIARIZATION): turns,
+            storage.artefact(meeting_id, Artefact.TRANSCRIPT): transcript,
+        }
+    for location, document in documents.items():
+        body = await asyncio.to_thread(document.model_dump_json)
+        await objects.put(location, body.encode(), _JSON)
+
+
+def _record(session: AsyncSession, owner: User, received: ReceivedImport, transcript: Transcript) -> Meeting:
+    recording = received.recording
+    at = now()
+    meeting = Meeting(
+        id=transcript.meeting_id,
+        owner_id=owner.id,
+        title=received.fields.title_for(received.filename),
+        filename=recording.filename if recording else received.filename,
+        content_type=recording.content_type if recording else "application/octet-stream",
+        size_bytes=recording.size if recording else len(received.transcript),
+        imported=True,
+        has_recording=recording is not None,
+        created_at=(received.fields.held_at or at).astimezone(UTC),
+    )
+    if recording is None:
+        meeting.status = MeetingStatus.COMPLETED
+        meeting.fraction = 1.0
+        meeting.duration = transcript.duration
+        meeting.speakers = len(transcript.speakers)
+        meeting.started_at = meeting.finished_at = at
+        if transcript.language != UNKNOWN_LANGUAGE:
+            meeting.language = transcript.language[:_MAX_LANGUAGE_LENGTH]
+    session.add(meeting)
+    return meeting

@@ -1,0 +1,1 @@
+"""Measurement of answers on meetings with questions."""

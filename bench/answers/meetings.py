@@ -1,0 +1,92 @@
+"""Meetings with questions: QMSum's form, and FREDSum's, whose questions are the sentences of its abstracts."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from bench.folders import BenchError
+from scribe_contracts.retrieval.passages import Passage, cut_passages
+from scribe_contracts.speakers import speaker_id
+from scribe_contracts.transcript import Models, Segment, Speaker, Transcript
+
+_SENTENCE = re.compile(r"(?<=[.?!])\s+")
+_MIN_WORDS = 8
+"""Shorter sentences of an abstract ask for nothing in particular."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, and the turns that hold its answer."""
+
+    meeting: int
+    text: str
+    evidence: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The meetings of one file, cut into passages; all in one language."""
+
+    name: str
+    language: str
+    passages: tuple[tuple[Passage, ...], ...]
+    questions: tuple[Question, ...]
+
+
+def read_corpus(path: Path) -> Corpus:
+    """Return the meetings of a file with one JSON document a line; raise BenchError for another."""
+    try:
+        meetings = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+        is_asked = "questions" in meetings[0]
+        asked = _asked if is_asked else _composed
+        return Corpus(
+            path.stem,
+            "en" if is_asked else "fr",
+            tuple(tuple(cut_passages(_transcript(meeting))) for meeting in meetings),
+            tuple(question for number, meeting in enumerate(meetings) for question in asked(number, meeting)),
+        )
+    except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
+        raise BenchError(f"{path} is no file of meetings with questions or summaries: {error}") from error
+
+
+def _transcript(meeting: dict[str, Any]) -> Transcript:
+    names = list(dict.fromkeys(turn["speaker"] for turn in meeting["turns"]))
+    ids = {name: speaker_id(number) for number, name in enumerate(names)}
+    return Transcript(
+        meeting_id=UUID(int=0),
+        language="und",
+        language_probability=0.0,
+        duration=float(len(meeting["turns"])),
+        models=Models(diarization="", identification="", transcription=""),
+        speakers=tuple(Speaker(id=ids[name], name=name, speech_seconds=0.0) for name in names),
+        segments=tuple(
+            Segment(
+                id=at, speaker=ids[turn["speaker"]], start=float(at), end=float(at + 1), text=turn["text"], words=()
+            )
+            for at, turn in enumerate(meeting["turns"])
+        ),
+    )
+
+
+def _asked(number: int, meeting: dict[str, Any]) -> Iterator[Question]:
+    for each in meeting["questions"]:
+        if each["evidence_turns"]:
+            yield Question(number, each["question"], frozenset(each["evidence_turns"]))
+
+
+def _composed(number: int, meeting: dict[str, Any]) -> Iterator[Question]:
+    """Yield the sentences of the first abstract; all turns of the extract count as evidence."""
+    extract = " ".join(meeting["extract"].split())
+    turns = [" ".join(turn["text"].split()) for turn in meeting["turns"]]
+    evidence = frozenset(
+        at
+        for at, turn in enumerate(turns)
+        if any(part in extract for part in _SENTENCE.split(turn) if len(part) > 20)  # noqa: PLR2004
+    )
+    for sentence in _SENTENCE.split(meeting["summaries"][0]):
+        if evidence and len(sentence.split()) >= _MIN_WORDS:
+            yield Question(number, sentence, evidence)
