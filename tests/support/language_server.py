@@ -99,7 +99,8 @@ def _handler(stub: LanguageServer) -> type[BaseHTTPRequestHandler]:
 
 class _Handler(BaseHTTPRequestHandler):
     stub: LanguageServer
-        def do_GET(self) -> None:
+
+    def do_GET(self) -> None:
         if self._is_allowed() and self.path == "/v1/models":
             self._answer({"data": [self.stub.model]})
         else:
@@ -131,4 +132,3 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *arguments: object) -> None:
         pass
-

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Literal, TypeVar
 
 import pytest
-from pydantic import BaseModel, Field
 from language_server import LanguageServer, Request, refuse, say
+from pydantic import BaseModel, Field
 
 from scribe_contracts.language.client import Address, LanguageClient
 from scribe_contracts.language.errors import AnswerInvalidError, LanguageRefusedError, LanguageUnavailableError
