@@ -72,8 +72,8 @@ def test_a_request_is_bound_to_the_schema_shows_it_and_leaves_nothing_to_chance(
     (body,) = server.requests
     schema = body["response_format"]["json_schema"]["schema"]
     assert schema["properties"]["turns"]["items"]["enum"] == [1, 2, 3, 4, 5, 6, 7, 8, 9]
-    assert '"maxLength":20' in body["messages"][-1]["content"]
-    assert "enum" not in body["messages"][-1]["content"], "long enumerations would fill the prompt"
+    assert '"maxLength":20' in body["messages"][0]["content"]
+    assert "enum" not in body["messages"][0]["content"], "long enumerations would fill the prompt"
     assert (body["temperature"], body["max_tokens"], body["model"]) == (0, 50, "stub")
     assert isinstance(body["seed"], int)
 

@@ -26,6 +26,10 @@ class Doubt(StrEnum):
     QUOTE_NOT_SAID = "quote_not_said"
     LITTLE_SHARED = "little_shared"
     OTHER_LANGUAGE = "other_language"
+    DUE_NOT_SAID = "due_not_said"
+    OWNER_NOT_HEARD = "owner_not_heard"
+    TRANSLATED = "translated"
+    """It is written in another language than was spoken, so that their words cannot be compared."""
 
 
 _QUOTE = re.compile(r"[\"“”«]\s*([^\"“”«»]+?)\s*[\"“”»]")

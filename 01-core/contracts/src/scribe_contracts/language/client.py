@@ -107,7 +107,8 @@ class LanguageClient:
         that does not fit is asked for once more, with what is wrong; AnswerInvalidError if that fails as well.
         """
         schema = binding_schema(kind)
-        asked = (*messages[:-1], add_schema(messages[-1], kind))
+        # Before the rest, so that what stands last is the caller's last word: the language to write in.
+        asked = (add_schema(messages[0], kind), *messages[1:])
         completion = await self.complete(asked, max_tokens=max_tokens, schema=schema)
         try:
             return self._read(completion, kind)
