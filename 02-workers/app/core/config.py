@@ -59,7 +59,16 @@ class ModelSettings(BaseSettings):
         return self.thresholds_file or self.models_dir.parent / "thresholds.json"
 
 
-class WorkerSettings(InfrastructureSettings, ModelSettings):
+class QueueSettings(InfrastructureSettings):
+    """Settings of a process that takes jobs: a worker, or a writer of minutes."""
+
+    idle_timeout_seconds: float = Field(
+        default=60, gt=0, description="A job whose worker is silent for so long is given to another"
+    )
+    max_deliveries: int = Field(default=3, ge=1, description="A job that took so many workers down is failed")
+
+
+class WorkerSettings(QueueSettings, ModelSettings):
     """All settings of a worker."""
 
     work_dir: Path = Field(
@@ -72,10 +81,6 @@ class WorkerSettings(InfrastructureSettings, ModelSettings):
         description="Fetch and convert the next recording while one computes; with the gpu profile if not set",
     )
     max_duration_hours: float = Field(default=12, gt=0, description="Longer recordings are refused")
-    idle_timeout_seconds: float = Field(
-        default=60, gt=0, description="A job whose worker is silent for so long is given to another"
-    )
-    max_deliveries: int = Field(default=3, ge=1, description="A job that took so many workers down is failed")
 
     @property
     def fetches_ahead(self) -> bool:

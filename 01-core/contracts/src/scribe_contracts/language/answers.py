@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 AnswerT = TypeVar("AnswerT", bound=BaseModel)
 
+MAX_TOLD = 300
 MAX_ENUM = 8
 """Longer enumerations are left out of the schema that the model reads; the one that binds it keeps them."""
 
@@ -30,7 +31,7 @@ def read_answer(text: str, kind: type[AnswerT]) -> AnswerT:
     except ValidationError as error:
         problems = error.errors(include_input=False, include_url=False)[:3]
         told = "; ".join(f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}" for problem in problems)
-        raise UnfitAnswerError(f"The JSON does not fit the schema: {told}") from None
+        raise UnfitAnswerError(f"The JSON does not fit the schema: {told[:MAX_TOLD]}") from None
 
 
 def strip_reasoning(text: str) -> str:

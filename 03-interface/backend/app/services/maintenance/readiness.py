@@ -7,6 +7,7 @@ from app.core.errors import FieldError, UnavailableError
 from app.resources import Resources
 from app.schemas.health import Ready
 from scribe_contracts.events import WORKER_KEYS
+from scribe_contracts.minutes.events import WRITER_KEYS
 
 _TIMEOUT_SECONDS = 2.0
 
@@ -24,7 +25,7 @@ class Readiness:
         self._running: dict[str, asyncio.Task[bool]] = {}
 
     async def check(self) -> Ready:
-        """Return the number of workers; raise UnavailableError, naming what is down."""
+        """Return the numbers of workers and writers; raise UnavailableError, naming what is down."""
         names = list(self._checks)
         up = await asyncio.gather(*(self._is_up(name) for name in names))
         down = [name for name, is_up in zip(names, up, strict=True) if not is_up]
@@ -33,8 +34,10 @@ class Readiness:
                 f"No answer from {', '.join(down)}.",
                 errors=tuple(FieldError(name, "no answer") for name in down),
             )
-        keys = [key async for key in self._resources.redis.scan_iter(WORKER_KEYS)]
-        return Ready(workers=len(keys))
+        return Ready(workers=await self._present(WORKER_KEYS), writers=await self._present(WRITER_KEYS))
+
+    async def _present(self, pattern: str) -> int:
+        return len([key async for key in self._resources.redis.scan_iter(pattern)])
 
     async def _is_up(self, name: str) -> bool:
         task = self._running.get(name)
