@@ -32,6 +32,7 @@ class Resources:
 
     hasher: PasswordHasher
     broker: RedisStreamBroker
+    minutes_broker: RedisStreamBroker
     occupancy: Occupancy
     part_slots: asyncio.Semaphore
     """Slots for parts of uploads in memory: some parts are received while others go to S3."""
@@ -49,6 +50,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         threads=threads,
         hasher=PasswordHasher(settings.bcrypt_rounds),
         broker=broker.create(settings),
+        minutes_broker=broker.create_minutes(settings),
         occupancy=Occupancy(),
         part_slots=asyncio.Semaphore(2 * settings.upload_threads),
     )
@@ -56,8 +58,10 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         await resources.database.migrate()
         await asyncio.get_running_loop().run_in_executor(threads, s3.ensure_buckets, resources.s3)
         await resources.broker.startup()
+        await resources.minutes_broker.startup()
         yield resources
     finally:
+        await resources.minutes_broker.shutdown()
         await resources.broker.shutdown()
         await resources.redis.aclose()
         await resources.database.close()

@@ -36,6 +36,8 @@ log = structlog.get_logger()
 def run_writer(settings: QueueSettings, address: Address) -> None:
     """Write minutes until SIGTERM or SIGINT, one job at a time."""
     logs.configure(settings, service="writer")
+    # A line for each request, and there is one for each turn of a meeting.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     idle = asyncio.run(_serve(settings, address))
     if not idle:
         # The job is back in the queue; its thread cannot be stopped, and a normal exit would wait for it.

@@ -3,6 +3,7 @@
 from app.models.base import Base
 from app.models.instance import Instance
 from app.models.meeting import Meeting
+from app.models.minutes import ChangeKind, Minutes, MinutesChange, MinutesItem, MinutesTemplate
 from app.models.outbox import OutboxJob
 from app.models.revision import Deed, DeedKind, Revision
 from app.models.share import Access, MeetingShare, Permission
@@ -15,6 +16,7 @@ from app.models.voice import Voice, VoiceSample
 __all__ = [
     "Access",
     "Base",
+    "ChangeKind",
     "Deed",
     "DeedKind",
     "Deleted",
@@ -22,6 +24,10 @@ __all__ = [
     "Meeting",
     "MeetingShare",
     "MeetingSpeaker",
+    "Minutes",
+    "MinutesChange",
+    "MinutesItem",
+    "MinutesTemplate",
     "OutboxJob",
     "Permission",
     "RefreshToken",

@@ -71,7 +71,10 @@ class ServedModel:
 class LanguageClient:
     """Asks one server. Its methods raise LanguageError; a server that is away is asked again a few times first."""
 
-    def __init__(self, address: Address, http: httpx.AsyncClient, *, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(
+        self, address: Address, http: httpx.AsyncClient, *, sleep: Sleep = asyncio.sleep, tries: int = TRIES
+    ) -> None:
+        self._tries = tries
         self._address = address
         self._http = http
         self._sleep = sleep
@@ -81,13 +84,15 @@ class LanguageClient:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, address: Address) -> AsyncIterator[Self]:
+    async def open(
+        cls, address: Address, *, timeout_seconds: float | None = None, tries: int = TRIES
+    ) -> AsyncIterator[Self]:
         """Open the connections of a client, and close them at the end."""
         headers = {"Authorization": f"Bearer {address.key}"} if address.key else {}
-        timeout = httpx.Timeout(address.timeout_seconds, connect=5.0)
+        timeout = httpx.Timeout(timeout_seconds or address.timeout_seconds, connect=5.0)
         # Never through a proxy of the environment: what was said goes to the address in the settings and nowhere else.
         async with httpx.AsyncClient(headers=headers, timeout=timeout, trust_env=False) as http:
-            yield cls(address, http)
+            yield cls(address, http, tries=tries)
 
     async def served_model(self) -> ServedModel:
         """Return the model that the server runs, asked once."""
@@ -195,7 +200,7 @@ class LanguageClient:
             return None
 
     async def _retrying(self, operation: "Callable[[], Awaitable[_T]]") -> "_T":
-        for number in range(1, TRIES + 1):
+        for number in range(1, self._tries + 1):
             try:
                 return await operation()
             except httpx.TimeoutException:
@@ -204,7 +209,7 @@ class LanguageClient:
                 error = LanguageUnavailableError(f"The language service cannot be reached ({type(problem).__name__}).")
             except LanguageUnavailableError as problem:
                 error = problem
-            if number == TRIES:
+            if number == self._tries:
                 raise error
             wait = error.retry_after
             await self._sleep(min(MAX_WAIT_SECONDS, 2.0 ** (number - 1) if wait is None else wait))

@@ -6,6 +6,8 @@ from app.api.v1 import (
     administration,
     auth,
     meetings,
+    minutes,
+    minutes_templates,
     process,
     results,
     revisions,
@@ -19,6 +21,8 @@ router = APIRouter(prefix="/api/v1")
 router.include_router(administration.router)
 router.include_router(auth.router)
 router.include_router(meetings.router)
+router.include_router(minutes.router)
+router.include_router(minutes_templates.router)
 router.include_router(process.router)
 router.include_router(results.router)
 router.include_router(uploads.router)
