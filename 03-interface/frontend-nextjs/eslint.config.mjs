@@ -21,7 +21,7 @@ const ORDER = {
   "src/features": [
     ["account", "administration", "player", "recording", "session", "sharing", "voices"],
     ["editing", "meeting-actions", "upload"],
-    ["library", "transcript"],
+    ["library", "minutes", "transcript"],
     ["meeting", "shell"],
   ],
 };
