@@ -39,6 +39,8 @@ def test_what_was_said_passes(text: str, cited: list[int]) -> None:
         ("Le budget du lot Omega passe à 12 500 euros.", [1], Doubt.NAME_NOT_SAID),
         ("Le budget de Martin pour le lot Delta augmente.", [1], Doubt.NAME_NOT_SAID),
         ("Le devis de vendredi est rédigé par Paul : « je refuse tout ».", [2], Doubt.QUOTE_NOT_SAID),
+        ("Martin valide le devis pour vendredi.", [2], Doubt.NAME_NOT_SAID),
+        ("Martin will keep the old supplier until the end of March.", [3], Doubt.NAME_NOT_SAID),
         ("Le recrutement des stagiaires commence.", [1], Doubt.LITTLE_SHARED),
         ("The supplier is 20 percent cheaper until the end of March.", [3], Doubt.NUMBER_NOT_SAID),
         ("Le budget du lot Delta est validé.", [4], Doubt.LITTLE_SHARED),

@@ -35,6 +35,16 @@ class Doubt(StrEnum):
 _QUOTE = re.compile(r"[\"“”«]\s*([^\"“”«»]+?)\s*[\"“”»]")
 _NAME = re.compile(r"(?<![\w'’-])(?:[A-ZÀ-ÖØ-Þ][\w’'-]*[\w])(?:\s+[A-ZÀ-ÖØ-Þ][\w-]+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[«“\"(]\s*|\n)$")
+_DEEDS = frozenset(
+    (
+        "a va est doit peut sera fera aura veut valide refuse accepte propose demande confirme annonce prend envoie "
+        "redige prepare dit pense souhaite explique rappelle s'occupe se ne n is has will was must should can may says "
+        "said agrees agreed asks asked proposes proposed takes sends sent writes wrote wants wanted confirms confirmed "
+        "decides decided thinks explains explained"
+    ).split()
+)
+"""Words that follow a name at the beginning of a sentence of minutes."""
+
 _CALENDAR = """january february march april may june july august september october november december
 monday tuesday wednesday thursday friday saturday sunday"""
 _MONTHS_AND_DAYS = frozenset(_CALENDAR.split())
@@ -71,15 +81,24 @@ def shares_enough(text: str, said: str) -> bool:
 
 
 def unsaid_names(text: str, heard: str) -> set[str]:
-    """Return the proper names of a text that were not heard. A sentence's first word counts only if it goes on."""
+    """Return the proper names of a text that were not heard.
+
+    A sentence's first word is capitalized in any case: it counts if what follows says what somebody does.
+    """
     known = set(tokens(heard))
     unsaid: set[str] = set()
     for match in _NAME.finditer(text):
         words = [word for word in tokens(match.group()) if word not in _MONTHS_AND_DAYS]
-        if _SENTENCE_START.search(text[: match.start()]):
+        if _SENTENCE_START.search(text[: match.start()]) and not _acts(text[match.end() :]):
             words = words[1:]
         unsaid.update(word for word in words if word not in known and len(word) > 1)
     return unsaid
+
+
+def _acts(rest: str) -> bool:
+    """Return whether a text goes on with a verb that has a person before it."""
+    following = tokens(rest[:40])
+    return bool(following) and following[0] in _DEEDS
 
 
 def best_turns(text: str, turns: Sequence[NumberedTurn]) -> list[NumberedTurn]:
