@@ -35,14 +35,13 @@ class Doubt(StrEnum):
 _QUOTE = re.compile(r"[\"“”«]\s*([^\"“”«»]+?)\s*[\"“”»]")
 _NAME = re.compile(r"(?<![\w'’-])(?:[A-ZÀ-ÖØ-Þ][\w’'-]*[\w])(?:\s+[A-ZÀ-ÖØ-Þ][\w-]+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[«“\"(]\s*|\n)$")
-_DEEDS = frozenset(
-    (
-        "a va est doit peut sera fera aura veut valide refuse accepte propose demande confirme annonce prend envoie "
-        "redige prepare dit pense souhaite explique rappelle s'occupe se ne n is has will was must should can may says "
-        "said agrees agreed asks asked proposes proposed takes sends sent writes wrote wants wanted confirms confirmed "
-        "decides decided thinks explains explained"
-    ).split()
-)
+_DEED_WORDS = """
+va est doit peut sera fera aura veut valide refuse accepte propose demande confirme annonce prend envoie redige
+prepare dit pense souhaite explique rappelle s'occupe se ne n is has will was must should can may says said
+agrees agreed asks asked proposes proposed takes sends sent writes wrote wants wanted confirms confirmed decides
+decided thinks explains explained
+"""
+_DEEDS = frozenset(_DEED_WORDS.split())
 """Words that follow a name at the beginning of a sentence of minutes."""
 
 _CALENDAR = """january february march april may june july august september october november december
