@@ -39,7 +39,7 @@ class LanguageWeights:
         """Return the weights to use; None if there are none, or a server of somebody else's writes."""
         if settings.language_url or importlib.util.find_spec(ENGINE) is None:
             return None
-        for pack in (settings.language_pack,) if settings.language_pack else PACKS:
+        for pack in PACKS:
             folder = settings.packs_dir / pack
             file = folder / "language" / "model.gguf"
             manifest = folder / "pack.json"
@@ -60,7 +60,7 @@ class LanguageService:
     directory = WORKERS
     stop_signal = signal.SIGTERM
     optional = True
-    """Whether the stack runs on without it."""
+    """The stack runs on without it."""
 
     @property
     def url(self) -> str:

@@ -16,9 +16,6 @@ class LocalSettings(BaseSettings):
     packs_dir: Path = Field(default=MODELS, description="Folder with one folder of model weights per pack")
     models_dir: Path | None = Field(default=None, description="Folder of the model weights; the profile's own if unset")
     voice_bank_dir: Path = Field(default=WORKERS / "voice_bank", description="Folder of <person>.wav files")
-    language_pack: str | None = Field(
-        default=None, description="Pack of the language model that writes minutes; the first that is there if unset"
-    )
     language_url: str | None = Field(
         default=None,
         description="OpenAI-compatible server that writes minutes: http://language:8080/v1; no minutes without it",

@@ -21,7 +21,7 @@ _TOKENS_PER_ENTRY = 75
 
 
 class Entry(BaseModel):
-    """What a model wrote for one line of minutes."""
+    """The words of a model for one line of minutes."""
 
     model_config = ConfigDict(extra="ignore")
 

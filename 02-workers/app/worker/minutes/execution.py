@@ -28,7 +28,7 @@ from scribe_contracts.storage import Artefact
 from scribe_contracts.transcript import Transcript
 
 STOP_SECONDS = 0.5
-"""How often a running request looks whether it is still wanted."""
+"""Time between two looks whether a running request is still wanted."""
 
 OUTAGE_SECONDS = 15 * 60.0
 """A language service that is away for longer fails the job; parts that are written stay for another attempt."""

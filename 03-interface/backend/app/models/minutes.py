@@ -27,14 +27,14 @@ class Rewriting(BaseModel):
 
 
 class Grounds(BaseModel):
-    """What an item rests on, and the reasons to doubt it."""
+    """The segments that an item rests on, and the reasons to doubt it."""
 
     evidence: tuple[EvidenceSegment, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
 
 class ItemState(BaseModel):
-    """What people can change of an item, as history keeps it."""
+    """The fields of an item that people can change, as history keeps them."""
 
     text: str
     owner: str | None = None

@@ -32,7 +32,7 @@ class Section(Contract):
     kind: SectionKind
     title: str = Field(min_length=1, max_length=80)
     instructions: str = Field(default="", max_length=MAX_INSTRUCTIONS_LENGTH)
-    """What belongs into it, told to the model."""
+    """Description of what belongs into it, told to the model."""
 
 
 class Template(Contract):

@@ -19,8 +19,8 @@ from app.core.wakeups import Work, announce
 from app.models import Meeting
 from app.models.base import now
 from app.resources import Resources
+from app.services.jobs import minutes_results
 from app.services.jobs.metrics import count_at_commit
-from app.services.minutes import results
 from app.services.storage.objects import Objects
 from app.services.storage.purge import Purger
 from scribe_contracts.event_stream import (
@@ -104,7 +104,7 @@ class EventConsumer:
 
     async def _write_minutes(self, event: MinutesEvent) -> None:
         async with self._database.transaction() as session:
-            await results.apply(session, self._objects, event)
+            await minutes_results.apply(session, self._objects, event)
         if event.status.is_final:
             await self._purger.purge_meeting(event.meeting_id)
 
