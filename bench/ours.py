@@ -12,6 +12,7 @@ from app.services.diarization.diarizer import PyannoteDiarizer
 from app.services.diarization.loader import DIARIZATION
 from app.services.embedding.embedder import SpeakerEmbedder
 from app.services.embedding.loader import EMBEDDER
+from app.services.transcription.languages import LanguageChoice
 from app.services.transcription.loader import WHISPER
 from app.services.transcription.transcriber import WhisperTranscriber
 from bench.folders import PACK, BenchError
@@ -67,5 +68,5 @@ def diarize(diarizer: PyannoteDiarizer, audio: Audio) -> tuple[Turn, ...]:
 
 def transcribe(transcriber: WhisperTranscriber, audio: Audio, turns: tuple[Turn, ...]) -> tuple[SpokenWord, ...]:
     speech = {0: turns}
-    language = transcriber.detect_language(audio, speech)
+    language = transcriber.detect_language(audio, speech, LanguageChoice())
     return transcriber.transcribe(audio, speech, language, None, lambda _: None)

@@ -1,5 +1,6 @@
 """The commands and their options."""
 
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from cli.output import render
 from cli.output.display import make_display
 from cli.settings import CliSettings
 from cli.target import local_target, remote_target
+from cli.texts import readable
 from cli.transcribe import TranscriptionRequest
 from cli.transcribe import transcribe as run_transcription
 from scribe_contracts.jobs import Channels
@@ -27,6 +29,7 @@ from scribe_contracts.jobs import Channels
 EXIT_CODES = """\b
 Exit codes:
   0    done
+  1    an error of this program; please report it
   2    wrong arguments, or a local file that cannot be read or written
   3    the stack does not answer or could not be started
   4    the API refused; the message is its reason
@@ -60,7 +63,10 @@ def transcribe(
         typer.Option(metavar="DIR", help="Folder of NAME.wav files; these people are recognised in this recording."),
     ] = None,
     language: Annotated[
-        str | None, typer.Option(metavar="XX", help="ISO code such as fr; found by listening if left out.")
+        str | None,
+        typer.Option(
+            metavar="XX", help="Code such as fr, or several (fr,en) to choose from; found by listening if left out."
+        ),
     ] = None,
     speakers: Annotated[int | None, typer.Option(metavar="N", help="Exact number of people.")] = None,
     min_speakers: Annotated[int | None, typer.Option(metavar="N", help="At least so many people.")] = None,
@@ -91,10 +97,12 @@ def transcribe(
             speakers=speakers,
             min_speakers=min_speakers,
             max_speakers=max_speakers,
-            hotwords=hotwords,
+            hotwords=hotwords and readable(hotwords),
             channels=channels,
         )
-        request = TranscriptionRequest(file, options, title, find_voices(voices), json_out, rttm_out, keep)
+        request = TranscriptionRequest(
+            file, options, title and readable(title), find_voices(voices), json_out, rttm_out, keep
+        )
         target, account = local_target() if url is None else remote_target(url, CliSettings())
         display = make_display()
         with Api(target, account) as api:
@@ -162,11 +170,21 @@ def _exit_with_code() -> Iterator[None]:
     except OSError as error:
         _print_error(error)
         raise typer.Exit(ExitCode.USAGE) from error
+    except Exception as error:
+        # Nobody at a terminal can use a traceback; whoever looks into it asks for one.
+        if os.environ.get("SCRIBE_CLI_DEBUG"):
+            raise
+        typer.echo(f"error: {type(error).__name__}: {error} (SCRIBE_CLI_DEBUG=1 shows where)", err=True)
+        raise typer.Exit(ExitCode.INTERNAL) from error
 
 
 def _print_error(error: Exception) -> None:
-    typer.echo(f"error: {error}", err=True)
+    typer.echo(f"error: {readable(str(error))}", err=True)
 
 
 def main() -> None:
+    # A terminal that is not in UTF-8 shows a mark for what it lacks.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     app(prog_name="manage.sh")

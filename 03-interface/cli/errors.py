@@ -5,6 +5,7 @@ from enum import IntEnum
 
 class ExitCode(IntEnum):
     OK = 0
+    INTERNAL = 1
     USAGE = 2
     UNREACHABLE = 3
     REFUSED = 4

@@ -7,6 +7,9 @@ from bench.arms.protocol import ASSIGN, DIARIZE, TRANSCRIBE, Heard, Task, main
 from bench.heard import Turn, Word
 from bench.ours import Worker, diarize, transcribe
 
+LANGUAGE = "en"
+"""Language of all meetings that are measured."""
+
 
 def measure(task: Task) -> Heard:
     """Run the stages with one model in memory at a time, as the product does. Loading is not timed."""
@@ -21,9 +24,10 @@ def measure(task: Task) -> Heard:
         with task.stage(TRANSCRIBE):
             words = transcribe(transcriber, audio, turns)
     with worker.embedder() as embedder:
-        attribution.by_voice(warm_words, warm_turns, warm, embedder)
+        attribution.by_voice(warm_words, warm_turns, warm, embedder, language=LANGUAGE)
         with task.stage(ASSIGN):
-            segments = build_segments(words, attribution.by_voice(words, turns, audio, embedder))
+            speakers = attribution.by_voice(words, turns, audio, embedder, language=LANGUAGE)
+            segments = build_segments(words, speakers, turns, LANGUAGE)
     return Heard(
         [Turn(turn.speaker, turn.start, turn.end) for turn in turns],
         [Word(word.speaker, word.start, word.end, word.text) for segment in segments for word in segment.words],

@@ -1,5 +1,6 @@
 """`transcribe` against a real HTTP server: what is sent, what is printed, and with which code it ends."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from cli.app import app
 from scribe_contracts.transcript import Transcript
 
 ROOT = Path(__file__).parents[2]
+PYTHONPATH = f"{ROOT / '03-interface'}:{ROOT}:{ROOT / '01-core'}"
 ACCOUNT = {"SCRIBE_CLI_EMAIL": "someone@example.org", "SCRIBE_CLI_PASSWORD": "right"}
 WHERE = f"meetings/{MEETING_ID}"
 
@@ -195,7 +197,7 @@ def test_an_interrupt_cancels_the_job_and_ends_with_130(gateway: FakeGateway, re
     signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         [sys.executable, "-m", "cli", "transcribe", str(recording), "--url", gateway.url],
-        env=ACCOUNT | {"PYTHONPATH": f"{ROOT / '03-interface'}:{ROOT}:{ROOT / '01-core'}"},
+        env=ACCOUNT | {"PYTHONPATH": PYTHONPATH},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
@@ -206,3 +208,37 @@ def test_an_interrupt_cancels_the_job_and_ends_with_130(gateway: FakeGateway, re
     assert stdout == b""
     assert b"Traceback" not in stderr
     assert f"POST {WHERE}/cancel" in gateway.calls
+
+
+def test_a_name_that_is_not_utf_8_is_transcribed(gateway: FakeGateway, tmp_path: Path) -> None:
+    """As an older Linux wrote it."""
+    recording = os.fsencode(tmp_path) + "/réunion d'été.wav".encode("latin-1")
+    Path(os.fsdecode(recording)).write_bytes(b"sound" * 100)
+    title = "Été".encode("latin-1")
+    command = [sys.executable.encode(), b"-m", b"cli", b"transcribe", recording, b"--title", title]
+    done = subprocess.run(
+        [*command, b"--url", gateway.url.encode()],
+        env=ACCOUNT | {"PYTHONPATH": PYTHONPATH},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert "uploading réunion d'été.wav" in done.stderr.decode()
+    assert gateway.files[0][1] == "réunion d'été.wav"
+    assert gateway.fields["title"] == "Été"
+
+
+def test_a_missing_file_whose_name_is_not_utf_8_is_named() -> None:
+    result = run(os.fsdecode(b"/nowhere/\xe9t\xe9.wav"), "--url", "http://127.0.0.1:1")
+    assert result.exit_code == 2
+    assert "There is no file /nowhere/été.wav" in result.stderr
+
+
+def test_an_error_of_the_program_is_a_sentence(
+    gateway: FakeGateway, recording: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cli.app.run_transcription", lambda *_: 1 / 0)
+    result = run(recording, "--url", gateway.url)
+    assert result.exit_code == 1
+    assert "error: ZeroDivisionError: division by zero" in result.stderr
+    assert "Traceback" not in result.stderr

@@ -8,6 +8,7 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.core.profiles import PROFILES, Profile, ProfileName, detect_profile
+from scribe_contracts.languages import LanguageCode
 from scribe_contracts.settings import InfrastructureSettings
 
 
@@ -81,6 +82,11 @@ class WorkerSettings(QueueSettings, ModelSettings):
         description="Fetch and convert the next recording while one computes; with the gpu profile if not set",
     )
     max_duration_hours: float = Field(default=12, gt=0, description="Longer recordings are refused")
+    default_languages: tuple[LanguageCode, ...] = Field(
+        default=("en", "fr"),
+        min_length=1,
+        description="Where no language is recognised with confidence, the likeliest of these is taken, as JSON",
+    )
 
     @property
     def fetches_ahead(self) -> bool:

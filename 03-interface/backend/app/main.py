@@ -9,6 +9,7 @@ from fastapi_offline import FastAPIOffline
 from app.api import health, problems, v1
 from app.api.body_limit import BodyLimitMiddleware
 from app.api.client_address import ClientAddressMiddleware
+from app.api.head import HeadMiddleware
 from app.api.lingering import LingeringMiddleware
 from app.api.middleware import RequestMiddleware
 from app.api.openapi import describe_problems, operation_id
@@ -56,6 +57,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(health.router)
     problems.install(app)
     describe_problems(app)
+    app.add_middleware(HeadMiddleware)
     app.add_middleware(BodyLimitMiddleware)
     app.add_middleware(RequestMiddleware)
     app.add_middleware(LingeringMiddleware)

@@ -14,6 +14,7 @@ from cli.client.problems import raise_for_refusal, read
 from cli.client.schemas import Meeting, Minutes
 from cli.client.session import Account, Session
 from cli.errors import UnreachableError
+from cli.texts import readable
 from scribe_contracts.jobs import ProcessingOptions
 from scribe_contracts.transcript import Transcript
 
@@ -65,7 +66,11 @@ class Api:
             parts = [
                 (
                     field,
-                    (path.name, _CountingFile(open_files.enter_context(path.open("rb")), on_bytes), _media_type(path)),
+                    (
+                        readable(path.name),
+                        _CountingFile(open_files.enter_context(path.open("rb")), on_bytes),
+                        _media_type(path),
+                    ),
                 )
                 for field, path in opened
             ]

@@ -21,6 +21,7 @@ from rich.progress import (
 
 from cli.client.schemas import Meeting
 from cli.output.times import format_duration
+from cli.texts import readable
 from scribe_contracts.events import MeetingStatus, Stage
 
 STAGES = {
@@ -64,7 +65,7 @@ class BarDisplay:
     def upload(self, recording: Path, total: int) -> Iterator[Callable[[int], None]]:
         columns = (SpinnerColumn(), TextColumn("uploading {task.fields[name]}", markup=False), BarColumn())
         with Progress(*columns, DownloadColumn(), TransferSpeedColumn(), console=self._console) as progress:
-            task = progress.add_task("upload", total=total, name=recording.name)
+            task = progress.add_task("upload", total=total, name=readable(recording.name))
             yield lambda count: progress.update(task, advance=count)
 
     @contextmanager
@@ -90,7 +91,7 @@ class LineDisplay:
 
     @contextmanager
     def upload(self, recording: Path, total: int) -> Iterator[Callable[[int], None]]:
-        self.note(f"uploading {recording.name} ({total / 1e6:.1f} MB)")
+        self.note(f"uploading {readable(recording.name)} ({total / 1e6:.1f} MB)")
         began = time.monotonic()
         yield lambda _: None
         self.note(f"uploaded in {format_duration(time.monotonic() - began)}")

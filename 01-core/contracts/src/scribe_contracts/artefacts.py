@@ -62,6 +62,9 @@ class SpokenWord(Contract):
     speaker: str | None = None
     """Known at once where each speaker has a channel of their own."""
 
+    language: str | None = None
+    """Code of the language in which the word was written down."""
+
 
 class Transcription(Contract):
     """The words of a recording, as the transcription model heard them."""
@@ -70,6 +73,9 @@ class Transcription(Contract):
     model: str
     language: str
     language_probability: float = Field(ge=0.0, le=1.0)
+    language_guessed: bool = False
+    """No language was recognised with confidence."""
+
     words: tuple[SpokenWord, ...]
     """Sorted by start."""
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from scribe_contracts.base import Contract
-from scribe_contracts.languages import LanguageCode
+from scribe_contracts.languages import LanguageChoice
 
 JOBS_STREAM = "scribe:jobs"
 """Redis stream that carries the jobs; every worker reads it through one consumer group."""
@@ -50,7 +50,7 @@ class SpeakerCount(Contract):
 class ProcessingOptions(Contract):
     """Options that an uploader sets for one recording."""
 
-    language: LanguageCode | None = None
+    language: LanguageChoice | None = None
     """Language of the recording; None lets the model detect it."""
 
     speakers: SpeakerCount = SpeakerCount()

@@ -21,4 +21,14 @@ def _known(value: str) -> str:
     return code
 
 
+def _known_all(value: str) -> str:
+    codes = [_known(part) for part in value.split(",") if part.strip()]
+    if not codes:
+        raise ValueError("the language must be a code that the transcription knows, such as fr, or several: fr,en")
+    return ",".join(dict.fromkeys(codes))
+
+
 LanguageCode = Annotated[str, AfterValidator(_known)]
+
+LanguageChoice = Annotated[str, AfterValidator(_known_all)]
+"""One code, which is an order, or several with commas between, among which each passage's language is chosen."""

@@ -57,10 +57,12 @@ class Segment(Contract):
     end: float = Field(ge=0.0)
     text: str
     words: tuple[Word, ...]
+    language: str | None = None
+    """Code of the language that is spoken; documents of older versions have none."""
 
 
 class WarningCode(StrEnum):
-    """Kind of loss; stable, so that a front end can translate it."""
+    """Kind of loss or doubt; stable, so that a front end can translate it."""
 
     AUDIO_MISSING = "audio_missing"
     """The recording has no sound for this time: it was never sent, or recording was paused."""
@@ -74,17 +76,25 @@ class WarningCode(StrEnum):
     TRACK_UNREADABLE = "track_unreadable"
     """An audio track of the file cannot be decoded; the others were."""
 
+    LANGUAGE_UNCERTAIN = "language_uncertain"
+    """No language was recognised with confidence; the transcript is in a guessed one."""
+
+    SPEECH_REPEATED = "speech_repeated"
+    """The same speech is on several channels; it is written once."""
+
 
 _TEXTS = {
     WarningCode.AUDIO_MISSING: "The recording has no sound",
     WarningCode.AUDIO_DAMAGED: "The recording is damaged and could not be read completely",
     WarningCode.TRUNCATED: "The file is cut off",
     WarningCode.TRACK_UNREADABLE: "An audio track of the file could not be read",
+    WarningCode.LANGUAGE_UNCERTAIN: "The language was not recognised with confidence",
+    WarningCode.SPEECH_REPEATED: "Several channels carry the same speech",
 }
 
 
 class RecordingWarning(Contract):
-    """A loss, with the time that it concerns, in seconds from the start of the recording."""
+    """A loss or a doubt, with the time that it concerns, in seconds from the start of the recording."""
 
     code: WarningCode
     start: float | None = Field(default=None, ge=0.0)

@@ -75,6 +75,8 @@ def by_voice(
     turns: Sequence[Turn],
     audio: Audio,
     embedder: SpeakerEmbedder,
+    *,
+    language: str,
     on_progress: Progress = lambda _: None,
 ) -> list[str]:
     """Return each word's speaker by turns, voices and sentences; for recordings of one channel."""
@@ -82,7 +84,7 @@ def by_voice(
     people = sorted({turn.speaker for turn in turns})
     if len(people) < 2 or not words:  # noqa: PLR2004
         return proposed
-    spoken = split_into_phrases(words, proposed)
+    spoken = split_into_phrases(words, proposed, language)
     evidence = _coverage(spoken, words, TurnIndex(turns), people)
     proposals = np.array([people.index(proposed[phrase.first]) for phrase in spoken])
     evidence += _similarity_evidence(spoken, _voices(spoken, audio, embedder, on_progress), proposals, len(people))

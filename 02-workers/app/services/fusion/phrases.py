@@ -1,14 +1,13 @@
 """Phrases: stretches of words within which no change of speaker is expected."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
+from app.services.fusion.sentences import sentence_ends
 from scribe_contracts.artefacts import SpokenWord
 
-_SENTENCE_END = re.compile(r"[.?!…。？！]['\"”’»)\]]*$")
 _PAUSE_SECONDS = 0.3
 
 
@@ -36,16 +35,12 @@ class Phrase:
         return self.end - self.start
 
 
-def ends_sentence(word: SpokenWord) -> bool:
-    """Return whether the word ends with the punctuation of a sentence's end."""
-    return _SENTENCE_END.search(word.text.strip()) is not None
-
-
-def split_into_phrases(words: Sequence[SpokenWord], speakers: Sequence[str]) -> list[Phrase]:
+def split_into_phrases(words: Sequence[SpokenWord], speakers: Sequence[str], language: str) -> list[Phrase]:
     """Cut the words at sentence ends, at pauses and where `speakers`, one for each word, changes."""
     openings = {0: Opening.SENTENCE} if words else {}
+    ends = sentence_ends(words, language)
     for index in range(1, len(words)):
-        if ends_sentence(words[index - 1]):
+        if index - 1 in ends:
             openings[index] = Opening.SENTENCE
         elif words[index].start - words[index - 1].end >= _PAUSE_SECONDS:
             openings[index] = Opening.PAUSE

@@ -1,26 +1,58 @@
 """Segments and speakers of the transcript, built from words and their speakers."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from app.services.fusion.phrases import ends_sentence
+from app.services.fusion.sentences import sentence_ends
+from app.services.fusion.turn_index import TurnIndex
 from scribe_contracts.artefacts import Identification, SpokenWord, Turn
 from scribe_contracts.transcript import Segment, Speaker, Word
 
 _PAUSE_SECONDS = 1.5
 """Silence that ends a segment even in the middle of a sentence."""
 
+_OVERLAP_SECONDS = 0.1
+"""No word fits into a shorter silence: what somebody else says there is said at the same time."""
+
 
 def build_segments(
-    words: Sequence[SpokenWord], speakers: Sequence[str], joins: Sequence[float] = ()
+    words: Sequence[SpokenWord],
+    speakers: Sequence[str],
+    turns: Sequence[Turn],
+    language: str,
+    joins: Sequence[float] = (),
 ) -> tuple[Segment, ...]:
-    """Return sentences of one speaker each, with every word once, in order; `speakers` has one for each word.
+    """Return sentences of one speaker each, with every word once, sorted by start.
 
-    No sentence runs across `joins`, the times in seconds at which one recording ends and another begins.
+    Each speaker's sentences are built from that speaker's words alone, so that two who speak at once stay readable.
+
+    Args:
+        words: Sorted by start.
+        speakers: One for each word.
+        turns: They tell whether a speaker went on speaking while another said something.
+        language: Whisper's code, for the rules of sentences where a word has no language of its own.
+        joins: Times in seconds at which one recording ends and another begins; no sentence runs across.
     """
-    cuts = [0, *_cuts(words, speakers, joins), len(words)] if words else []
-    return tuple(_segment(number, words[a:b], speakers[a]) for number, (a, b) in enumerate(pairwise(cuts)))
+    heard = TurnIndex(turns)
+    sentences: list[tuple[str, list[SpokenWord]]] = []
+    for speaker in dict.fromkeys(speakers):
+        own = [index for index, by in enumerate(speakers) if by == speaker]
+        spoken = [words[index] for index in own]
+        ends = sentence_ends(spoken, language)
+        recordings = [bisect_right(joins, (word.start + word.end) / 2) for word in spoken]
+        cuts = [
+            at
+            for at, (before, word) in enumerate(pairwise(spoken), 1)
+            if at - 1 in ends
+            or word.start - before.end > _PAUSE_SECONDS
+            or recordings[at] != recordings[at - 1]
+            or word.language != before.language
+            or (own[at] != own[at - 1] + 1 and not _spoke_on(before, word, heard, speaker))
+        ]
+        sentences += [(speaker, spoken[first:last]) for first, last in pairwise([0, *cuts, len(spoken)])]
+    sentences.sort(key=lambda sentence: (sentence[1][0].start, sentence[1][0].end))
+    return tuple(_segment(number, spoken, speaker) for number, (speaker, spoken) in enumerate(sentences))
 
 
 def describe_speakers(
@@ -43,17 +75,12 @@ def describe_speakers(
     )
 
 
-def _cuts(words: Sequence[SpokenWord], speakers: Sequence[str], joins: Sequence[float]) -> Iterator[int]:
-    recordings = [bisect_right(joins, (word.start + word.end) / 2) for word in words]
-    for index in range(1, len(words)):
-        last = words[index - 1]
-        if (
-            speakers[index] != speakers[index - 1]
-            or words[index].start - last.end > _PAUSE_SECONDS
-            or ends_sentence(last)
-            or recordings[index] != recordings[index - 1]
-        ):
-            yield index
+def _spoke_on(before: SpokenWord, word: SpokenWord, heard: TurnIndex, speaker: str) -> bool:
+    """Return whether the speaker went on from one word to the other while somebody else said something."""
+    silence = word.start - before.end
+    if before.speaker is not None or silence <= _OVERLAP_SECONDS:
+        return True
+    return heard.heard(before.end, word.start).get(speaker, 0.0) >= silence / 2
 
 
 def _segment(number: int, words: Sequence[SpokenWord], speaker: str) -> Segment:
@@ -63,6 +90,7 @@ def _segment(number: int, words: Sequence[SpokenWord], speaker: str) -> Segment:
         start=words[0].start,
         end=max(word.end for word in words),
         text="".join(word.text for word in words).strip(),
+        language=words[0].language,
         words=tuple(
             Word(start=word.start, end=word.end, text=word.text.strip(), probability=word.probability, speaker=speaker)
             for word in words

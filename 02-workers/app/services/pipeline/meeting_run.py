@@ -17,6 +17,7 @@ from app.services.diarization.diarizer import ChannelDiarizer, Diarizer, Pyannot
 from app.services.diarization.loader import DIARIZATION
 from app.services.embedding.loader import EMBEDDER
 from app.services.fusion.attribution import by_turns, by_voice, needs_voices
+from app.services.fusion.repeated import say_once
 from app.services.fusion.segments import build_segments, describe_speakers
 from app.services.identification.matching import identify
 from app.services.identification.thresholds import Thresholds
@@ -29,14 +30,15 @@ from app.services.pipeline.memory_retry import run_within_memory
 from app.services.pipeline.observer import JobObserver
 from app.services.pipeline.stage_runner import StageRunner
 from app.services.storage.storage import Storage
+from app.services.transcription.languages import Language, LanguageChoice
 from app.services.transcription.loader import WHISPER
-from app.services.transcription.speech import speech_by_channel
-from app.services.transcription.transcriber import Language, Transcriber, WhisperTranscriber
+from app.services.transcription.speech import Speech, speech_by_channel
+from app.services.transcription.transcriber import Transcriber, WhisperTranscriber
 from scribe_contracts.artefacts import Diarization, Identification, Manifest, Recording, SpokenWord, Transcription, Turn
 from scribe_contracts.events import Stage
 from scribe_contracts.jobs import ProcessMeeting
 from scribe_contracts.storage import Artefact
-from scribe_contracts.transcript import Models, RecordingWarning, Transcript
+from scribe_contracts.transcript import Models, RecordingWarning, Transcript, WarningCode
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Tools:
     thresholds: Thresholds
     voiceprints: VoiceprintCache
     lookahead: Lookahead
+    default_languages: tuple[str, ...]
+    """Languages of a recording in which none is recognised with confidence."""
 
 
 class MeetingRun:
@@ -159,9 +163,7 @@ class MeetingRun:
                 transcriber: Transcriber = WhisperTranscriber(
                     whisper, batch=batch, encoding_batch=hardware.encoding_batch
                 )
-                language = (
-                    Language(options.language, 1.0) if options.language else transcriber.detect_language(audio, speech)
-                )
+                language = self._language(transcriber, audio, speech)
                 self._observer.language_detected(language.code)
                 words = transcriber.transcribe(audio, speech, language, options.hotwords, progress)
             return Transcription(
@@ -169,6 +171,7 @@ class MeetingRun:
                 model=models.transcription,
                 language=language.code,
                 language_probability=language.probability,
+                language_guessed=language.guessed,
                 words=words,
             )
 
@@ -178,6 +181,14 @@ class MeetingRun:
 
         return self._stages.run_unless_stored(Stage.TRANSCRIBE, Artefact.TRANSCRIPTION, Transcription, fingerprint, run)
 
+    def _language(self, transcriber: Transcriber, audio: Audio, speech: Speech) -> Language:
+        """Return the language that was ordered, or those that are spoken, of the ordered ones if there are several."""
+        ordered = tuple(filter(None, (self._job.options.language or "").split(",")))
+        if len(ordered) == 1:
+            return Language(ordered[0], 1.0)
+        choice = LanguageChoice(allowed=ordered, default=ordered or self._tools.default_languages)
+        return transcriber.detect_language(audio, speech, choice)
+
     def _fuse(
         self,
         audio: Audio,
@@ -186,27 +197,33 @@ class MeetingRun:
         transcription: Transcription,
         progress: Progress,
     ) -> Transcript:
-        word_speakers = self._attribute(audio, diarization.turns, transcription.words, progress)
-        segments = build_segments(transcription.words, word_speakers, self._joins)
+        language = transcription.language
+        said = say_once(transcription.words, diarization.turns, audio, language)
+        if said.warning is not None:
+            self._warnings += (said.warning,)
+        if transcription.language_guessed and transcription.words:
+            self._warnings += (RecordingWarning(code=WarningCode.LANGUAGE_UNCERTAIN),)
+        speakers = self._attribute(audio, said.turns, said.words, language, progress)
+        segments = build_segments(said.words, speakers, said.turns, language, self._joins)
         return Transcript(
             meeting_id=self._job.meeting_id,
-            language=transcription.language,
+            language=language,
             language_probability=round(transcription.language_probability, 4),
             duration=round(audio.duration, 3),
             models=self._tools.models,
-            speakers=describe_speakers(diarization.turns, identification, segments),
+            speakers=describe_speakers(said.turns, identification, segments),
             segments=segments,
             warnings=self._warnings,
         )
 
     def _attribute(
-        self, audio: Audio, turns: Sequence[Turn], words: Sequence[SpokenWord], progress: Progress
+        self, audio: Audio, turns: Sequence[Turn], words: Sequence[SpokenWord], language: str, progress: Progress
     ) -> list[str]:
         """Return the speaker of each word."""
         if not needs_voices(turns, audio.channels):
             return by_turns(words, turns)
         with self._tools.residency.use(EMBEDDER) as embedder:
-            return by_voice(words, turns, audio, embedder, progress)
+            return by_voice(words, turns, audio, embedder, language=language, on_progress=progress)
 
     def _manifest(self, duration: float) -> Manifest:
         return Manifest(

@@ -48,6 +48,7 @@ class Pipeline:
             thresholds=thresholds_for(models.identification, read_thresholds(settings.calibrated)),
             voiceprints=VoiceprintCache(storage, self._converter),
             lookahead=self.lookahead,
+            default_languages=settings.default_languages,
         )
 
     def run(self, job: ProcessMeeting, reporter: Reporter) -> Transcript:

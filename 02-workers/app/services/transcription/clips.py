@@ -34,6 +34,8 @@ class Clip:
     start: float
     end: float
     channel: int = 0
+    language: str | None = None
+    """Whisper's code; None before it is known."""
 
     @property
     def duration(self) -> float:
@@ -64,7 +66,7 @@ def find_skipped(
     `words` are those of this channel, sorted by start.
     """
     clips: list[Clip] = []
-    for utterance in _utterances(turns, channel):
+    for utterance in join_turns(turns, channel):
         if utterance.duration > MAX_CLIP_SECONDS or _longest_silence(utterance, words) < _MIN_SKIPPED_SECONDS:
             continue
         joined = Clip(clips[-1].start, max(utterance.end, clips[-1].end), channel) if clips else utterance
@@ -93,8 +95,8 @@ def _speech(turns: Sequence[Turn], channel: int) -> Iterator[Clip]:
             yield Clip(stretch.start + step * piece, stretch.start + step * (piece + 1), channel)
 
 
-def _utterances(turns: Sequence[Turn], channel: int) -> list[Clip]:
-    """Return each speaker's turns joined over short pauses, sorted by start; different speakers' may overlap."""
+def join_turns(turns: Sequence[Turn], channel: int) -> list[Clip]:
+    """Return utterances: each speaker's turns joined over short pauses, sorted by start; they may overlap."""
     joined: list[Clip] = []
     last: dict[str, int] = {}
     for turn in sorted(turns, key=lambda turn: turn.start):

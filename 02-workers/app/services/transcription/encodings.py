@@ -1,6 +1,5 @@
-"""Encodings of Whisper that are kept: on CPU most of its work is the encoder, so nothing is encoded twice."""
+"""Encodings of Whisper, made of few clips at a time."""
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,29 +12,18 @@ Features = NDArray[np.float32]
 """(batch, mel bands, frames)"""
 
 
-class RememberingModel:
-    """A Whisper model that reuses the encodings of features given to `remember`; threads may share it.
+class ModelWithBatches:
+    """A Whisper model that encodes at most `batch` clips together; threads may share it.
 
-    `batch` clips are encoded together: on CPU a batch does not fit the caches and takes a fifth to a third longer than
-    its clips one after the other.
+    On CPU a batch does not fit the caches and takes a fifth to a third longer than its clips one after the other.
     """
 
     def __init__(self, model: "WhisperModel", *, batch: int) -> None:
         self._model = model
         self._batch = batch
-        self._remembered: dict[bytes, Any] = {}
-
-    def remember(self, features: Features) -> Any:
-        """Return the encoding of the features, and keep it until `encode` is called with the same features."""
-        encoded = self._remembered[_key(features)] = self._encode(features)
-        return encoded
 
     def encode(self, features: Features) -> Any:
-        """Return the encoding of the features, as `WhisperModel.encode` does; forget a remembered one."""
-        remembered = self._remembered.pop(_key(features), None)
-        return self._encode(features) if remembered is None else remembered
-
-    def _encode(self, features: Features) -> Any:
+        """Return the encoding of the features, as `WhisperModel.encode` does."""
         if len(features) <= self._batch:
             return self._model.encode(features)
         from ctranslate2 import StorageView
@@ -45,7 +33,3 @@ class RememberingModel:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._model, name)
-
-
-def _key(features: Features) -> bytes:
-    return sha256(np.ascontiguousarray(features).data).digest()

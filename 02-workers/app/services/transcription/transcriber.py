@@ -4,9 +4,9 @@ import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -15,19 +15,26 @@ import structlog
 from app.core.progress import Progress
 from app.core.side_by_side import SideBySide
 from app.services.audio.samples import SAMPLE_RATE, Audio
-from app.services.transcription.clips import Clip, cover_with_clips, find_skipped
-from app.services.transcription.encodings import RememberingModel
+from app.services.transcription.clips import Clip, cover_with_clips, find_skipped, join_turns
+from app.services.transcription.encodings import ModelWithBatches
+from app.services.transcription.languages import (
+    Language,
+    LanguageChoice,
+    Probabilities,
+    Span,
+    decide,
+    windows_of,
+)
+from app.services.transcription.repair import repair_clip
 from app.services.transcription.speech import Speech
-from scribe_contracts.artefacts import SpokenWord
+from app.services.transcription.whole_words import join_pieces, limit_lengths
+from scribe_contracts.artefacts import SpokenWord, Turn
 from scribe_contracts.speakers import speaker_id
 
 if TYPE_CHECKING:
     from faster_whisper import WhisperModel
     from faster_whisper.transcribe import Segment
     from faster_whisper.transcribe import Word as WhisperWord
-
-_MIN_LANGUAGE_PROBABILITY = 0.8
-"""A clip in another language with at least this probability makes a meeting one of several languages."""
 
 _BEAM_SIZE = 5
 _FIRST_PASS_SHARE = 0.8
@@ -49,116 +56,91 @@ _EPSILON_SECONDS = 1e-6
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True)
-class Language:
-    """Language of the speech, as detected or given."""
-
-    code: str
-    """Whisper's code: en, fr, …"""
-
-    probability: float
-    mixed: bool = False
-    """Some of the speech is in another language."""
-
-
 class Transcriber(Protocol):
     """Writes down what is said."""
 
-    def detect_language(self, audio: Audio, speech: Speech) -> Language:
-        """Return the language of most of the speech."""
+    def detect_language(self, audio: Audio, speech: Speech, choice: LanguageChoice) -> Language:
+        """Return the language of most of the speech, and where others are spoken."""
 
     def transcribe(
         self, audio: Audio, speech: Speech, language: Language, hotwords: str | None, on_progress: Progress
     ) -> tuple[SpokenWord, ...]:
-        """Return every word of the speech, sorted by start; with several languages, each clip in its own."""
+        """Return every word of the speech, sorted by start, each in the language of its place."""
 
 
 class WhisperTranscriber:
     """Transcriber by faster-whisper. Each of its threads decodes up to `batch` clips at a time, which bounds memory."""
 
     def __init__(self, model: "WhisperModel", *, batch: int, encoding_batch: int) -> None:
-        self._model = RememberingModel(model, batch=encoding_batch)
+        self._model = ModelWithBatches(model, batch=encoding_batch)
         self._batch = batch
         self._workers = int(model.model.num_workers)
 
-    def detect_language(self, audio: Audio, speech: Speech) -> Language:
-        """Return the language of most of the clips that are decoded first; their encodings are kept for decoding."""
-        clips = self._clips(audio, speech)
-        if not clips:
-            return Language("en", 0.0)
+    def detect_language(self, audio: Audio, speech: Speech, choice: LanguageChoice) -> Language:
+        """Listen to the first seconds of each turn, and every few seconds in long ones."""
         if not self._model.model.is_multilingual:
             return Language("en", 1.0)
-        asked = self._batches(clips)[: self._workers]
+        windows = [
+            window
+            for channel, turns in sorted(speech.items())
+            for window in sorted(windows_of(join_turns(turns, channel)), key=lambda window: window.start)
+        ]
         with closing(SideBySide(self._workers)) as workers:
-            answers = [answer for answers in workers.map(partial(self._languages, audio), asked) for answer in answers]
-        scores: dict[str, float] = {}
-        certain: set[str] = set()
-        for clip, answer in zip(chain.from_iterable(asked), answers, strict=True):
-            for token, probability in answer:
-                code = token.strip("<|>")
-                scores[code] = scores.get(code, 0.0) + probability * clip.duration
-                if probability >= _MIN_LANGUAGE_PROBABILITY:
-                    certain.add(code)
-        best = max(scores, key=lambda code: scores[code])
-        total = sum(clip.duration for clip in chain.from_iterable(asked))
-        return Language(best, min(1.0, scores[best] / total), mixed=bool(certain - {best}))
+            heard = list(workers.map(partial(self._languages, audio), windows))
+        return decide(windows, heard, audio, choice)
 
     def transcribe(
         self, audio: Audio, speech: Speech, language: Language, hotwords: str | None, on_progress: Progress
     ) -> tuple[SpokenWord, ...]:
         """Decode all speech, then once more the utterances in which the decoder skipped a passage."""
-        decode = partial(self._decode_all, audio, language=language, hotwords=hotwords)
-        clips = self._clips(audio, speech)
+        decode = partial(self._decode_all, audio, hotwords=hotwords)
+        clips = [
+            clip
+            for channel, turns in speech.items()
+            for span in language.in_channel(channel)
+            for clip in _within(span, cover_with_clips(_crop(turns, span), audio.duration, channel))
+        ]
         found = decode(clips, on_progress=lambda share: on_progress(share * _FIRST_PASS_SHARE))
         again = tuple(
             clip
             for channel, turns in speech.items()
-            for clip in find_skipped(turns, found.get(channel, []), audio.duration, channel)
+            for span in language.in_channel(channel)
+            for clip in _within(span, find_skipped(_crop(turns, span), found.get(channel, []), audio.duration, channel))
         )
         repaired = decode(
             again, on_progress=lambda share: on_progress(_FIRST_PASS_SHARE + share * (1 - _FIRST_PASS_SHARE))
         )
         for clip in again:
-            _replace(clip, found.setdefault(clip.channel, []), repaired.get(clip.channel, []))
+            second = [word for word in repaired.get(clip.channel, ()) if clip.start <= word.start <= clip.end]
+            found[clip.channel] = repair_clip(clip, found.get(clip.channel, ()), second)
         log.info("speech_decoded", clips=len(clips), decoded_again=len(again))
         return tuple(sorted((word for words in found.values() for word in words), key=_by_time))
 
-    def _clips(self, audio: Audio, speech: Speech) -> tuple[Clip, ...]:
-        """Return all speech in clips: first some spread over the recording, to detect the language, then the others.
-
-        Meetings often open with small talk in another language.
-        """
-        clips = [clip for channel, turns in speech.items() for clip in cover_with_clips(turns, audio.duration, channel)]
-        early = sum(len(batch) for batch in self._batches(clips)[: self._workers])
-        first = set(np.linspace(0, len(clips) - 1, early).astype(int).tolist())
-        return tuple(clips[index] for index in sorted(range(len(clips)), key=lambda index: (index not in first, index)))
-
     def _batches(self, clips: Sequence[Clip]) -> list[Sequence[Clip]]:
-        """Return the clips in equal batches, in order; as many as keep all threads busy to the end."""
-        rounds = math.ceil(len(clips) / (self._batch * self._workers))
-        shares = np.array_split(np.arange(len(clips)), max(1, min(len(clips), rounds * self._workers)))
-        return [[clips[index] for index in share] for share in shares if len(share)]
+        """Return the clips in equal batches of one language each; as many as keep all threads busy to the end."""
+        batches: list[Sequence[Clip]] = []
+        for code in dict.fromkeys(clip.language for clip in clips):
+            own = [clip for clip in clips if clip.language == code]
+            rounds = math.ceil(len(own) / (self._batch * self._workers))
+            shares = np.array_split(np.arange(len(own)), max(1, min(len(own), rounds * self._workers)))
+            batches += [[own[index] for index in share] for share in shares if len(share)]
+        return batches
 
-    def _languages(self, audio: Audio, clips: Sequence[Clip]) -> list[list[tuple[str, float]]]:
-        """Return, for each clip, the languages and their probabilities."""
-        from faster_whisper.audio import pad_or_trim
-
-        features = [
-            pad_or_trim(self._model.feature_extractor(audio.crop(clip.start, clip.end, clip.channel))[..., :-1])
-            for clip in clips
-        ]
-        answers: list[list[tuple[str, float]]] = self._model.model.detect_language(
-            self._model.remember(np.stack(features))
-        )
-        return answers
+    def _languages(self, audio: Audio, window: Clip) -> Probabilities:
+        """Return the probabilities of the languages in a window, which is encoded without padding it to 30 s."""
+        features = self._model.feature_extractor(audio.crop(window.start, window.end, window.channel))
+        frames = max(2, features.shape[-1] // 2 * 2)
+        encoded = self._model.encode(np.ascontiguousarray(features[None, :, :frames]))
+        (answer,) = self._model.model.detect_language(encoded)
+        return {token.strip("<|>"): probability for token, probability in answer}
 
     def _decode_all(
-        self, audio: Audio, clips: Sequence[Clip], *, language: Language, hotwords: str | None, on_progress: Progress
+        self, audio: Audio, clips: Sequence[Clip], *, hotwords: str | None, on_progress: Progress
     ) -> dict[int, list[SpokenWord]]:
         """Return the words of each channel, sorted by start."""
         words: dict[int, list[SpokenWord]] = {}
         batches = self._batches(clips)
-        decode = partial(self._decode, audio, language=language, hotwords=hotwords)
+        decode = partial(self._decode, audio, hotwords=hotwords)
         with closing(SideBySide(self._workers)) as workers:
             for done, heard in enumerate(workers.map(decode, batches), 1):
                 for channel, word in heard:
@@ -168,10 +150,8 @@ class WhisperTranscriber:
             channel_words.sort(key=_by_time)
         return words
 
-    def _decode(
-        self, audio: Audio, clips: Sequence[Clip], *, language: Language, hotwords: str | None
-    ) -> list[tuple[int, SpokenWord]]:
-        """Return the words of the clips, each with its channel."""
+    def _decode(self, audio: Audio, clips: Sequence[Clip], *, hotwords: str | None) -> list[tuple[int, SpokenWord]]:
+        """Return the words of the clips, which are in one language, each with its channel."""
         from faster_whisper import BatchedInferencePipeline
 
         samples = [audio.crop(clip.start, clip.end, clip.channel) for clip in clips]
@@ -179,8 +159,7 @@ class WhisperTranscriber:
         offsets = [0.0, *(np.cumsum([len(piece) for piece in samples]) / SAMPLE_RATE).tolist()]
         segments, _ = BatchedInferencePipeline(self._model).transcribe(
             np.concatenate(samples),
-            language=language.code,
-            multilingual=language.mixed,
+            language=clips[0].language,
             beam_size=_BEAM_SIZE,
             batch_size=len(clips),
             clip_timestamps=[
@@ -189,7 +168,7 @@ class WhisperTranscriber:
             word_timestamps=True,
             hotwords=hotwords,
         )
-        found = []
+        found: list[list[SpokenWord]] = [[] for _ in clips]
         for segment in segments:
             if _is_invented(segment):
                 log.info("invented_text_dropped", seconds=round(segment.end - segment.start, 1))
@@ -200,10 +179,31 @@ class WhisperTranscriber:
                 )
                 - 1
             )
-            for word in segment.words or ():
-                moved = _moved(word, clips[place], offsets[place], separate=audio.channels > 1)
-                found.append((clips[place].channel, moved))
-        return found
+            found[place] += [
+                _moved(word, clips[place], offsets[place], separate=audio.channels > 1) for word in segment.words or ()
+            ]
+        return [
+            (clip.channel, word)
+            for clip, pieces in zip(clips, found, strict=True)
+            for word in limit_lengths(join_pieces(pieces))
+        ]
+
+
+def _crop(turns: Sequence[Turn], span: Span) -> list[Turn]:
+    """Return the parts of the turns that lie in the span."""
+    return [
+        turn.model_copy(update={"start": max(turn.start, span.start), "end": min(turn.end, span.end)})
+        for turn in turns
+        if turn.start < span.end and turn.end > span.start
+    ]
+
+
+def _within(span: Span, clips: Sequence[Clip]) -> list[Clip]:
+    """Return the clips in the span's language, without what a margin takes of the next span."""
+    return [
+        replace(clip, start=max(clip.start, span.start), end=min(clip.end, span.end), language=span.code)
+        for clip in clips
+    ]
 
 
 def _is_invented(segment: "Segment") -> bool:
@@ -223,15 +223,8 @@ def _moved(word: "WhisperWord", clip: Clip, offset: float, *, separate: bool) ->
         text=word.word,
         probability=min(1.0, max(0.0, float(word.probability))),
         speaker=speaker_id(clip.channel) if separate else None,
+        language=clip.language,
     )
-
-
-def _replace(clip: Clip, words: list[SpokenWord], repaired: Sequence[SpokenWord]) -> None:
-    """Replace the first decoding of `clip` by the second where that has more words."""
-    before = [word for word in words if clip.holds(word)]
-    after = [word for word in repaired if clip.holds(word)]
-    if len(after) > len(before):
-        words[:] = sorted([word for word in words if not clip.holds(word)] + after, key=_by_time)
 
 
 def _by_time(word: SpokenWord) -> tuple[float, float]:

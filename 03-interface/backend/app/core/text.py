@@ -23,6 +23,12 @@ def has_hidden_characters(text: str) -> bool:
     )
 
 
+def is_right_to_left(text: str) -> bool:
+    """Return whether the first letter that has a direction is of Arabic, Hebrew or another script like them."""
+    directions = (unicodedata.bidirectional(character) for character in text)
+    return next((direction != "L" for direction in directions if direction in {"L", "R", "AL"}), False)
+
+
 def file_stem(filename: str) -> str:
     """Return a clean file name without its suffix."""
     return filename.rpartition(".")[0] or filename

@@ -9,7 +9,7 @@ from app.core.limits import MAX_TITLE_LENGTH
 from app.core.text import file_stem
 from app.schemas.common import Title
 from scribe_contracts.jobs import Channels, ProcessingOptions, SpeakerCount
-from scribe_contracts.languages import LanguageCode
+from scribe_contracts.languages import LanguageChoice
 
 Terms = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000, pattern=r"^[^\x00]+$")]
 
@@ -20,8 +20,9 @@ class ProcessFields(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     title: Title | None = Field(default=None, description="Left out: the name of the file")
-    language: LanguageCode | None = Field(
-        default=None, description="Whisper's code of the language (fr, en, …); left out: the model detects it"
+    language: LanguageChoice | None = Field(
+        default=None,
+        description="Code of the language (fr), or several to choose from (fr,en); left out: the language heard",
     )
     speakers: int | None = Field(default=None, ge=1, le=50, description="Exact number of speakers, if known")
     min_speakers: int | None = Field(default=None, ge=1, le=50, description="Smallest number of speakers")

@@ -166,3 +166,13 @@ def test_any_transcript_becomes_a_document(said: Transcript) -> None:
     text = "\n".join(lines_of(word_of(given)))
     assert all(text.count(word) == 1 for segment in said.segments for word in segment.text.split())
     assert len(pdf_of(given).pages) >= 1
+
+
+@pytest.mark.parametrize("said", ["مرحبا بكم في الاجتماع.", "שלום לכולם, 3 נושאים."])
+def test_arabic_and_hebrew_run_from_right_to_left_in_word(said: str) -> None:
+    made = word_of(french(said=said))
+    turn = next(paragraph for paragraph in made.paragraphs if said in paragraph.text)
+    answer = next(paragraph for paragraph in made.paragraphs if "Oui." in paragraph.text)
+    assert [bool(paragraph._p.xpath("./w:pPr/w:bidi")) for paragraph in (turn, answer)] == [True, False]
+    assert all(run.font.rtl for run in turn.runs)
+    assert not any(run.font.rtl for run in answer.runs)

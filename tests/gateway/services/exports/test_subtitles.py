@@ -3,6 +3,7 @@
 import html
 import re
 from collections import Counter
+from collections.abc import Iterable
 from datetime import timedelta
 from itertools import pairwise
 
@@ -12,21 +13,34 @@ from hypothesis import given
 from support.transcripts import dialogue, document, make_segment, transcript, transcripts
 
 from app.services.exports import Language
-from app.services.exports.cues import MAX_LINE_LENGTH, MAX_LINES, MAX_SECONDS, cut_cues, split_segment
+from app.services.exports.cues import MAX_LINE_LENGTH, MAX_LINES, MAX_SECONDS, cut_cues
+from app.services.exports.pieces import split_segment, width
 from app.services.exports.subtitles import render_subrip, render_web_vtt
 from scribe_contracts.transcript import Segment, Speaker, Transcript
 
 
-def words_of(given_: Transcript) -> Counter[str]:
-    return Counter(word for segment in given_.segments for word in segment.text.split())
+def characters_of(texts: Iterable[str]) -> Counter[str]:
+    """Count characters: a word that is wider than a line is broken."""
+    return Counter(character for text in texts for character in text if not character.isspace())
+
+
+def said_in(given_: Transcript) -> Counter[str]:
+    return characters_of(segment.text for segment in given_.segments)
+
+
+def spoken(subtitle: srt.Subtitle) -> str:
+    """The lines without dashes and names."""
+    lines = subtitle.content.split("\n")
+    shared = len(lines) == MAX_LINES and all(line.startswith("- ") for line in lines)
+    texts = lines if shared else [subtitle.content]
+    return " ".join(re.sub(r"^(- )?[^:]{1,41}:\s?", "", text, count=1) for text in texts)
 
 
 @given(transcripts())
 def test_subrip_holds_each_word_once_and_in_time(given_: Transcript) -> None:
     subtitles = list(srt.parse(render_subrip(document(given_))))
-    texts = [re.sub(r"^[^:]{1,41}:\s?", "", subtitle.content, count=1) for subtitle in subtitles]
-    assert Counter(word for text in texts for word in text.split()) == words_of(given_)
-    assert all(earlier.start <= later.start for earlier, later in pairwise(subtitles))
+    assert characters_of(spoken(subtitle) for subtitle in subtitles) == said_in(given_)
+    assert all(earlier.end <= later.start for earlier, later in pairwise(subtitles))
     assert all(timedelta() < s.end - s.start <= timedelta(seconds=MAX_SECONDS + 0.001) for s in subtitles)
     assert [s.index for s in subtitles] == list(range(1, len(subtitles) + 1))
 
@@ -35,7 +49,7 @@ def test_subrip_holds_each_word_once_and_in_time(given_: Transcript) -> None:
 def test_web_vtt_holds_each_word_once_and_in_time(given_: Transcript) -> None:
     captions = webvtt.from_string(render_web_vtt(document(given_))).captions
     texts = [html.unescape(caption.text) for caption in captions]
-    assert Counter(word for text in texts for word in text.split()) == words_of(given_)
+    assert characters_of(texts) == said_in(given_)
     assert all(earlier.start_in_seconds <= later.start_in_seconds for earlier, later in pairwise(captions))
     assert all(caption.start < caption.end for caption in captions)
     assert all(caption.voice for caption in captions)
@@ -46,7 +60,7 @@ def test_cues_are_short_enough_to_read(given_: Transcript) -> None:
     for named in (True, False):
         for cue in cut_cues(document(given_), named=named):
             assert 1 <= len(cue.lines) <= MAX_LINES
-            assert all(len(line) <= MAX_LINE_LENGTH or " " not in line for line in cue.lines)
+            assert all(width(line) <= MAX_LINE_LENGTH for line in cue.lines)
 
 
 @given(transcripts())
@@ -83,10 +97,57 @@ def test_a_cue_does_not_span_a_silence() -> None:
     assert [cue.lines for cue in cut_cues(document(transcript((said,), ())), named=False)] == [["Wait."], ["Now."]]
 
 
-def test_scripts_without_spaces_are_wrapped_between_words() -> None:
+def test_scripts_without_spaces_are_wrapped_between_words_by_their_width() -> None:
     said = make_segment(0, "S", 0.0, " ".join(["会議"] * 30), seconds=0.1, join="")
+    first, second = cut_cues(document(transcript((said,), ())), named=False)
+    assert first.lines == ["会議" * 10, "会議" * 10]
+    assert second.lines == ["会議" * 10]
+
+
+def test_a_long_address_is_broken() -> None:
+    address = "https://example.org/" + "a" * 90
+    said = make_segment(0, "S", 0.0, f"See {address} now.", seconds=1.0)
+    lines = [line for cue in cut_cues(document(transcript((said,), ())), named=False) for line in cue.lines]
+    assert all(len(line) <= MAX_LINE_LENGTH for line in lines)
+    assert "".join(lines).replace(" ", "") == f"See{address}now."
+
+
+def test_a_short_answer_stays_a_second_where_silence_follows() -> None:
+    said = (make_segment(0, "A", 0.0, "Yes.", seconds=0.2), make_segment(1, "B", 0.6, "No.", seconds=0.2))
+    first, second = cut_cues(document(transcript(said, ())), named=False)
+    assert (first.end, round(second.end, 3)) == (0.6, 1.6)
+
+
+def test_a_fast_sentence_stays_until_it_is_read() -> None:
+    said = make_segment(0, "S", 0.0, "Everybody knows this is said too fast", seconds=0.1)
     (cue,) = cut_cues(document(transcript((said,), ())), named=False)
-    assert cue.lines == ["会議" * 21, "会議" * 9]
+    assert round(cue.end, 2) == round(37 / 17, 2)
+
+
+def two_at_once() -> Transcript:
+    """Two readers, each with words in the other's, on channels of their own."""
+    first = make_segment(0, "SPEAKER_00", 0.0, " ".join(["reading"] * 20), seconds=0.4)
+    second = make_segment(1, "SPEAKER_01", 0.2, " ".join(["writing"] * 20), seconds=0.4)
+    return transcript((first, second), ())
+
+
+def test_two_at_once_share_a_cue_of_subrip() -> None:
+    subtitles = list(srt.parse(render_subrip(document(two_at_once()))))
+    assert subtitles[0].content.split("\n") == [
+        "- Speaker 1: reading reading reading",
+        "- Speaker 2: writing writing writing",
+    ]
+    assert all(earlier.end <= later.start for earlier, later in pairwise(subtitles))
+    assert all(subtitle.end - subtitle.start >= timedelta(seconds=0.8) for subtitle in subtitles)
+    assert characters_of(spoken(subtitle) for subtitle in subtitles) == said_in(two_at_once())
+
+
+def test_two_at_once_have_overlapping_cues_of_web_vtt() -> None:
+    captions = webvtt.from_string(render_web_vtt(document(two_at_once()))).captions
+    by_voice = {voice: [each for each in captions if each.voice == voice] for voice in ("Speaker 1", "Speaker 2")}
+    assert all(len(own) > 1 for own in by_voice.values())
+    for own in by_voice.values():
+        assert all(earlier.end_in_seconds <= later.start_in_seconds for earlier, later in pairwise(own))
 
 
 def test_an_edited_text_keeps_the_times_of_the_segment() -> None:

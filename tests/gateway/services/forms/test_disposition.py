@@ -19,6 +19,8 @@ from app.services.forms.disposition import clean_content_type, clean_filename, r
         ("form-data; name=\"file\"; filename*=iso-8859-1'fr'R%E9union.wav", "Réunion.wav"),
         ('form-data; name="file"; filename="a;b.wav"', "a;b.wav"),
         ('form-data; name="file"; filename="a\\"b.wav"', 'a"b.wav'),
+        ('form-data; name="file"; filename="%22Plan%22 100%25.wav"', '"Plan" 100%25.wav'),
+        ('form-data; name="file"; filename="two%0D%0Alines%0a.wav"', "two\r\nlines\n.wav"),
         ('form-data; name="file"; filename=""', ""),
         ('form-data; name="file"', None),
     ],

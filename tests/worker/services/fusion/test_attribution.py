@@ -109,7 +109,7 @@ def test_a_sentence_in_the_wrong_turn_goes_to_the_voice_that_says_it() -> None:
     words += said("Then we are done for today.", 10, 14)
     turns = [turn(A, 0, 9), turn(B, 10, 14)]
 
-    speakers = by_voice(words, turns, audio, PitchEmbedder())
+    speakers = by_voice(words, turns, audio, PitchEmbedder(), language="en")
 
     assert speakers == [A] * 5 + [B] * 6 + [A] * 4 + [B] * 6
     assert by_turns(words, turns) == [A] * 15 + [B] * 6
@@ -119,7 +119,9 @@ def test_a_turn_that_ends_too_late_does_not_tear_the_next_sentence() -> None:
     words = said("We met on Monday.", 0, 3) + said("Then on Tuesday again.", 3.0, 6)
     audio = tones((A, 0, 3), (B, 3, 6))
 
-    assert by_voice(words, [turn(A, 0, 3.8), turn(B, 3.8, 6)], audio, PitchEmbedder()) == [A] * 4 + [B] * 4
+    assert (
+        by_voice(words, [turn(A, 0, 3.8), turn(B, 3.8, 6)], audio, PitchEmbedder(), language="en") == [A] * 4 + [B] * 4
+    )
 
 
 def test_a_short_answer_belongs_to_whose_turn_it_is() -> None:
@@ -130,7 +132,9 @@ def test_a_short_answer_belongs_to_whose_turn_it_is() -> None:
     ]
     audio = tones((A, 0, 4), (B, 4.2, 4.5), (A, 4.7, 8))
 
-    speakers = by_voice(words, [turn(A, 0, 4), turn(B, 4.2, 4.5), turn(A, 4.7, 8)], audio, PitchEmbedder())
+    speakers = by_voice(
+        words, [turn(A, 0, 4), turn(B, 4.2, 4.5), turn(A, 4.7, 8)], audio, PitchEmbedder(), language="en"
+    )
 
     assert speakers == [A] * 7 + [B] + [A] * 4
 
@@ -139,7 +143,14 @@ def test_progress_is_told() -> None:
     told: list[float] = []
     words = said("One two three.", 0, 3) + said("Four five six.", 3, 6)
 
-    by_voice(words, [turn(A, 0, 3), turn(B, 3, 6)], tones((A, 0, 3), (B, 3, 6)), PitchEmbedder(), told.append)
+    by_voice(
+        words,
+        [turn(A, 0, 3), turn(B, 3, 6)],
+        tones((A, 0, 3), (B, 3, 6)),
+        PitchEmbedder(),
+        language="en",
+        on_progress=told.append,
+    )
 
     assert told == [0.5, 1.0]
 
@@ -148,7 +159,7 @@ def test_progress_is_told() -> None:
 def test_every_word_gets_one_of_the_speakers(words: list[SpokenWord], turns: list[Turn]) -> None:
     audio = Audio(np.zeros((66 * SAMPLE_RATE, 1), dtype=np.int16))
 
-    speakers = by_voice(words, turns, audio, PitchEmbedder())
+    speakers = by_voice(words, turns, audio, PitchEmbedder(), language="en")
 
     assert len(speakers) == len(words)
     assert set(speakers) <= ({each.speaker for each in turns} or {"SPEAKER_00"})

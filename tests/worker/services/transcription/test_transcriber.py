@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 import soundfile
-from faster_whisper import WhisperModel
 from numpy.typing import NDArray
 from scipy.signal import resample_poly
 from support.meetings import models_dir
@@ -16,8 +15,9 @@ from app.core.config import WorkerSettings
 from app.core.models import ModelResidency
 from app.services.audio.samples import SAMPLE_RATE, Audio
 from app.services.transcription.clips import Clip
+from app.services.transcription.languages import Language, LanguageChoice
 from app.services.transcription.loader import WHISPER
-from app.services.transcription.transcriber import Language, WhisperTranscriber
+from app.services.transcription.transcriber import WhisperTranscriber
 from scribe_contracts.artefacts import Turn
 
 WORKERS = 2
@@ -45,47 +45,40 @@ def meeting(*parts: NDArray[np.float64]) -> tuple[Audio, list[Turn]]:
     return Audio((np.concatenate(pieces) * 32_000).astype(np.int16)[:, None]), turns
 
 
-def test_each_clip_of_a_mixed_meeting_is_written_in_its_language(transcriber: WhisperTranscriber) -> None:
-    english = np.tile(samples("formats/jfk.flac"), 2)
-    french = samples("french/utterance.wav")
-    french = np.tile(french, round(20 * SAMPLE_RATE / len(french)))
+def test_each_turn_is_written_in_its_language(transcriber: WhisperTranscriber) -> None:
+    """A French sentence in an English meeting is not translated, although its clip could hold both."""
+    english, french = samples("formats/jfk.flac"), samples("french/utterance.wav")
     audio, turns = meeting(english, french, english)
 
-    language = transcriber.detect_language(audio, {0: turns})
+    language = transcriber.detect_language(audio, {0: turns}, LanguageChoice())
     words = transcriber.transcribe(audio, {0: turns}, language, None, lambda _: None)
 
-    assert (language.code, language.mixed) == ("en", True)
+    assert language.code == "en"
+    assert [span.code for span in language.in_channel(0)] == ["en", "fr", "en"]
     heard = normalised("".join(word.text for word in words if turns[1].start <= word.start < turns[1].end))
     assert "sous le consulat il devient conservateur" in heard
+    for number, code in enumerate(["en", "fr", "en"]):
+        own = [word for word in words if turns[number].start <= word.start < turns[number].end]
+        assert {word.language for word in own} == {code}
     assert "your country" in normalised("".join(word.text for word in words if word.start > turns[2].start))
 
 
 def test_a_meeting_in_one_language_is_not_mixed(transcriber: WhisperTranscriber) -> None:
     audio, turns = meeting(*[samples("formats/jfk.flac")] * 3)
 
-    language = transcriber.detect_language(audio, {0: turns})
+    language = transcriber.detect_language(audio, {0: turns}, LanguageChoice())
 
-    assert (language.code, language.mixed) == ("en", False)
-    assert language.probability > 0.9
+    assert (language.code, language.spans, language.guessed) == ("en", {}, False)
+    assert language.probability > 0.8
 
 
-def test_what_the_language_was_found_by_is_encoded_once(
-    transcriber: WhisperTranscriber, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    encoded: list[int] = []
-    encode = WhisperModel.encode
+def test_of_several_ordered_languages_each_passage_has_one(transcriber: WhisperTranscriber) -> None:
+    audio, turns = meeting(samples("french/utterance.wav"), samples("formats/jfk.flac"))
 
-    def counting(model: WhisperModel, features: NDArray[np.float32]) -> object:
-        encoded.append(len(features))
-        return encode(model, features)
+    language = transcriber.detect_language(audio, {0: turns}, LanguageChoice(allowed=("de", "fr")))
 
-    monkeypatch.setattr(WhisperModel, "encode", counting)
-    audio, turns = meeting(*[samples("formats/jfk.flac")] * 5)
-
-    language = transcriber.detect_language(audio, {0: turns})
-    transcriber.transcribe(audio, {0: turns}, language, None, lambda _: None)
-
-    assert encoded == [1, 1, 1]
+    assert language.code == "fr"
+    assert {span.code for span in language.in_channel(0)} <= {"de", "fr"}
 
 
 @pytest.mark.parametrize("clips", [1, 2, 3, 7, 8, 9, 40])
@@ -129,7 +122,7 @@ def test_nothing_is_made_up_where_nobody_speaks(transcriber: WhisperTranscriber,
 def test_without_speech_there_are_no_words(transcriber: WhisperTranscriber) -> None:
     audio = Audio(np.zeros((SAMPLE_RATE, 1), dtype=np.int16))
 
-    language = transcriber.detect_language(audio, {0: []})
+    language = transcriber.detect_language(audio, {0: []}, LanguageChoice())
 
     assert language.probability == 0.0
     assert transcriber.transcribe(audio, {0: []}, language, None, lambda _: None) == ()

@@ -1,31 +1,29 @@
 """Subtitles cut so that they can be read: two lines, a few seconds, one speaker."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from app.core.text import one_line
 from app.services.exports.document import Document
+from app.services.exports.pieces import Piece, break_long, split_segment, width
 from scribe_contracts.transcript import Segment
 
 MAX_LINE_LENGTH = 42
-"""Width, in characters, that broadcasters' subtitling guides agree on for Latin scripts."""
+"""Width, in columns, that broadcasters' subtitling guides agree on for Latin scripts."""
 
 MAX_LINES = 2
 MAX_SECONDS = 7.0
-MIN_SECONDS = 0.05
-"""Players drop a cue of a word without length."""
+MIN_SECONDS = 1.0
+"""Time that a cue stays where silence follows."""
+
+MAX_COLUMNS_PER_SECOND = 17.0
+"""Reading speed at which nobody is hurried. A cue stays longer than its speech for it, where silence follows."""
+
+MIN_CUE_SECONDS = 0.05
+"""Players drop a cue without length."""
 
 MAX_PAUSE_SECONDS = 2.0
 """A subtitle does not stay over a longer silence."""
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A word as it stands in its segment, with the white space and the punctuation that follow it."""
-
-    start: float
-    end: float
-    text: str
 
 
 @dataclass
@@ -35,86 +33,128 @@ class Cue:
     end: float
     lines: list[str] = field(default_factory=list)
 
+    @property
+    def reading_seconds(self) -> float:
+        """Time that it takes to read the cue."""
+        columns = sum(width(line) for line in self.lines)
+        return min(max(MIN_SECONDS, columns / MAX_COLUMNS_PER_SECOND), MAX_SECONDS)
 
-def cut_cues(document: Document, *, named: bool) -> list[Cue]:
-    """Return all cues by start. `named` puts the speaker's name before the text, within the width of the line."""
+
+@dataclass(frozen=True)
+class _Frame:
+    """The room that a cue's text has."""
+
+    columns: int
+    lines: int
+    name_columns: int
+
+
+_WHOLE = _Frame(MAX_LINE_LENGTH, MAX_LINES, MAX_LINE_LENGTH - 1)
+
+DIALOGUE_DASH = "- "
+_SHARED = _Frame(MAX_LINE_LENGTH - len(DIALOGUE_DASH), 1, MAX_LINE_LENGTH // 2)
+"""Room for one of two speakers in a cue that both share."""
+
+
+def cut_cues(document: Document, *, named: bool, shared: bool = False) -> list[Cue]:
+    """Return all cues by start; a cue never overlaps the next of its own speaker.
+
+    Args:
+        document: The transcript and the names of its speakers.
+        named: Put the speaker's name before the text, within the width of the line.
+        shared: Cut what several speakers say at once into single lines, of which two fit into one cue.
+    """
+    segments = document.segments()
+    at_once = _said_at_once(segments) if shared else frozenset()
     cues: list[Cue] = []
-    for segment in document.segments():
-        name = shorten(document.names[segment.speaker], MAX_LINE_LENGTH - 1)
-        cues.extend(_cut_segment(segment, name, f"{name}: " if named else ""))
-    return sorted(cues, key=lambda cue: cue.start)
+    for number, segment in enumerate(segments):
+        frame = _SHARED if number in at_once else _WHOLE
+        name = shorten(document.names[segment.speaker], frame.name_columns)
+        cues.extend(_cut_segment(segment, name, f"{name}: " if named else "", frame))
+    cues.sort(key=lambda cue: cue.start)
+    _keep_apart(cues)
+    _let_read(cues)
+    return cues
 
 
-def split_segment(segment: Segment) -> list[Piece]:
-    """Return the segment's text cut at its words, so that scripts without spaces look as they were written."""
-    text = one_line(segment.text)
-    words = [word for word in segment.words if one_line(word.text)]
-    begins, position = [], 0
-    for word in words:
-        wanted = one_line(word.text)
-        begins.append(text.find(wanted, position))
-        if begins[-1] < 0 or _has_words(text[position : begins[-1]]):
-            return _space_evenly(text, segment.start, segment.end)
-        position = begins[-1] + len(wanted)
-    if _has_words(text[position:]):
-        return _space_evenly(text, segment.start, segment.end)
-    bounds = zip(words, [0, *begins[1:]], [*begins[1:], len(text)], strict=True) if words else ()
-    return [Piece(word.start, max(word.start, word.end), text[begin:end]) for word, begin, end in bounds]
+def shorten(text: str, columns: int) -> str:
+    """Return the text, cut with an ellipsis where it is wider than `columns`."""
+    if width(text) <= columns:
+        return text
+    while width(text) > columns - 1:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
 
 
-def _has_words(text: str) -> bool:
-    """Return whether there is more than punctuation."""
-    return any(c.isalnum() for c in text)
+def _said_at_once(segments: Sequence[Segment]) -> frozenset[int]:
+    """Return the places of the segments that overlap one of another speaker; `segments` are sorted by start."""
+    found: set[int] = set()
+    for number, segment in enumerate(segments):
+        for later in range(number + 1, len(segments)):
+            if segments[later].start >= segment.end:
+                break
+            if segments[later].speaker != segment.speaker:
+                found |= {number, later}
+    return frozenset(found)
 
 
-def shorten(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: width - 1].rstrip()}…"
-
-
-def _space_evenly(text: str, start: float, end: float) -> list[Piece]:
-    """Return pieces of a text whose words have no times: each lasts in proportion to its length."""
-    words = text.split()
-    seconds = max(0.0, end - start) / max(1, sum(len(word) for word in words))
-    made, at = [], start
-    for word in words:
-        made.append(Piece(at, at + seconds * len(word), f"{word} "))
-        at = made[-1].end
-    return made
-
-
-def _cut_segment(segment: Segment, speaker: str, prefix: str) -> Iterator[Cue]:
+def _cut_segment(segment: Segment, speaker: str, prefix: str, frame: _Frame) -> Iterator[Cue]:
     cue: Cue | None = None
     earliest = 0.0
-    for piece in split_segment(segment):
-        start = max(piece.start, earliest)
-        end = max(start, piece.end)
-        if cue is None or end - cue.start > MAX_SECONDS or start - cue.end > MAX_PAUSE_SECONDS or not _fits(cue, piece):
-            if cue is not None:
-                yield _finished(cue)
-            cue = Cue(speaker, start, end, [prefix])
-        _append(cue, piece)
-        cue.end = max(cue.end, end)
-        earliest = start
+    room = frame.columns - (width(prefix) if frame.lines == 1 else 0)
+    for whole in split_segment(segment):
+        for piece in break_long(whole, room):
+            start = max(piece.start, earliest)
+            end = max(start, piece.end)
+            if (
+                cue is None
+                or end - cue.start > MAX_SECONDS
+                or start - cue.end > MAX_PAUSE_SECONDS
+                or (not _fits(cue, piece, frame))
+            ):
+                if cue is not None:
+                    yield cue
+                cue = Cue(speaker, start, end, [prefix])
+            _append(cue, piece, frame)
+            cue.end = max(cue.end, end)
+            earliest = start
     if cue is not None:
-        yield _finished(cue)
+        yield cue
 
 
-def _fits(cue: Cue, piece: Piece) -> bool:
-    return len(cue.lines) < MAX_LINES or _fits_line(cue.lines[-1], piece)
+def _fits(cue: Cue, piece: Piece, frame: _Frame) -> bool:
+    return len(cue.lines) < frame.lines or _fits_line(cue.lines[-1], piece, frame)
 
 
-def _fits_line(line: str, piece: Piece) -> bool:
-    return not line or len(line + piece.text.rstrip()) <= MAX_LINE_LENGTH
+def _fits_line(line: str, piece: Piece, frame: _Frame) -> bool:
+    return not line or width(line + piece.text.rstrip()) <= frame.columns
 
 
-def _append(cue: Cue, piece: Piece) -> None:
-    if _fits_line(cue.lines[-1], piece):
+def _append(cue: Cue, piece: Piece, frame: _Frame) -> None:
+    if _fits_line(cue.lines[-1], piece, frame) or len(cue.lines) == frame.lines:
         cue.lines[-1] += piece.text
     else:
         cue.lines.append(piece.text)
 
 
-def _finished(cue: Cue) -> Cue:
-    cue.lines = [line.rstrip() for line in cue.lines]
-    cue.end = min(max(cue.end, cue.start + MIN_SECONDS), cue.start + MAX_SECONDS)
-    return cue
+def _keep_apart(cues: Sequence[Cue]) -> None:
+    """End each cue before the next of its speaker; give every cue a length. Cues are sorted by start."""
+    last: dict[str, Cue] = {}
+    for cue in cues:
+        cue.lines = [line.rstrip() for line in cue.lines]
+        before = last.get(cue.speaker)
+        if before is not None:
+            before.end = max(min(before.end, cue.start), before.start + MIN_CUE_SECONDS)
+            cue.start = max(cue.start, before.end)
+        cue.end = min(max(cue.end, cue.start + MIN_CUE_SECONDS), cue.start + MAX_SECONDS)
+        last[cue.speaker] = cue
+
+
+def _let_read(cues: list[Cue]) -> None:
+    """Let each cue stay as long as reading it takes, up to the next cue."""
+    cues.sort(key=lambda cue: cue.start)
+    for cue, following in pairwise(cues):
+        if following.start > cue.end:
+            cue.end = max(cue.end, min(cue.start + cue.reading_seconds, following.start))
+    if cues:
+        cues[-1].end = max(cues[-1].end, cues[-1].start + cues[-1].reading_seconds)

@@ -15,6 +15,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
+from app.core.text import is_right_to_left
 from app.services.exports.document import Document
 from app.services.exports.language import Wording
 from app.services.exports.minutes import Attendee, Minutes, Turn, build_minutes
@@ -30,6 +31,9 @@ _TURN = "Turn"
 _MAX_PROPERTY_LENGTH = 255
 """Characters that Word takes in a property of the document."""
 
+_AFTER_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
+"""Elements that the schema puts after the direction of a paragraph."""
+
 
 def render_word(document: Document) -> bytes:
     """Return the transcript as a .docx."""
@@ -38,7 +42,7 @@ def render_word(document: Document) -> bytes:
     _set_page(word)
     _set_styles(word)
     _describe(word, document, minutes)
-    word.add_paragraph(minutes.title, style="Title")
+    _direct(word.add_paragraph(minutes.title, style="Title"))
     for label, value in minutes.facts:
         fact = word.add_paragraph(style="Facts")
         fact.add_run(f"{label}{document.wording.colon} ", style=_TIME)
@@ -113,6 +117,7 @@ def _describe(word: WordDocument, document: Document, minutes: Minutes) -> None:
     language = word.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     if language is not None:
         language.set(qn("w:val"), document.transcript.language)
+        language.set(qn("w:bidi"), document.transcript.language)
 
 
 def _add_attendees(word: WordDocument, attendees: Sequence[Attendee], wording: Wording) -> None:
@@ -122,6 +127,7 @@ def _add_attendees(word: WordDocument, attendees: Sequence[Attendee], wording: W
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
+            _direct(cell.paragraphs[0])
         for cell in row.cells[1:]:
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for column, width in zip(table.columns, (Cm(9.2), Cm(4), Cm(3)), strict=True):
@@ -130,19 +136,34 @@ def _add_attendees(word: WordDocument, attendees: Sequence[Attendee], wording: W
 
 
 def _add_turns(word: WordDocument, turns: Sequence[Turn]) -> None:
-    """Add one paragraph per turn, as copies of the first: python-docx needs tens of milliseconds to look up a style."""
+    """Add one paragraph per turn, as copies of one: python-docx needs tens of milliseconds to look up a style."""
     pattern = word.add_paragraph(style=_TURN)
     pattern.add_run("time", style=_TIME)
     pattern.add_run().add_tab()
     pattern.add_run("name", style=_SPEAKER).add_break()
     pattern.add_run("text")
-    element = pattern._p  # noqa: SLF001 - python-docx has no call that copies a paragraph
+    left_to_right = pattern._p  # noqa: SLF001 - python-docx has no call that copies a paragraph
+    right_to_left = deepcopy(left_to_right)
+    _set_right_to_left(Paragraph(right_to_left, pattern._parent))  # noqa: SLF001 - the copy's parent is the same
     for turn in turns:
-        copy = deepcopy(element)
+        copy = deepcopy(right_to_left if is_right_to_left(turn.text) else left_to_right)
         for place, text in zip(copy.iter(qn("w:t")), (turn.time, turn.name, turn.text), strict=True):
             place.text = text
-        element.addprevious(copy)
-    element.getparent().remove(element)
+        left_to_right.addprevious(copy)
+    left_to_right.getparent().remove(left_to_right)
+
+
+def _direct(paragraph: Paragraph) -> None:
+    """Let a paragraph in Arabic or Hebrew run from right to left."""
+    if is_right_to_left(paragraph.text):
+        _set_right_to_left(paragraph)
+
+
+def _set_right_to_left(paragraph: Paragraph) -> None:
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no call for the direction
+    properties.insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)
+    for run in paragraph.runs:
+        run.font.rtl = True
 
 
 def _add_note(word: WordDocument, note: Note) -> None:

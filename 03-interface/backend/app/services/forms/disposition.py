@@ -10,6 +10,7 @@ from app.core.limits import MAX_FILENAME_LENGTH
 _UNNAMED = "recording"
 _TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
 _UNKNOWN_TYPE = "application/octet-stream"
+_ESCAPE = re.compile(r"%(22|0A|0D)", re.IGNORECASE)
 _CHARSETS = frozenset({"utf-8", "us-ascii", "iso-8859-1", "windows-1252"})
 """Encodings that browsers and mail programs write. Others of Python's fail, decompress or run on long input."""
 
@@ -34,7 +35,7 @@ def read_disposition(header: bytes) -> Disposition:
         if isinstance(value, tuple):
             extended[name.lower()] = _decode_extended(*value)
         else:
-            plain.setdefault(name.lower(), value)
+            plain.setdefault(name.lower(), _undo_escapes(value))
     if "form-data" not in plain:
         return Disposition(None, None)
     return Disposition(plain.get("name"), extended.get("filename", plain.get("filename")))
@@ -57,6 +58,11 @@ def clean_content_type(header: bytes | None) -> str:
     """Return type and subtype alone; application/octet-stream if the client names none that is valid."""
     bare = _decode(header or b"").partition(";")[0].strip().lower()
     return bare if len(bare) <= MAX_FILENAME_LENGTH and _TYPE.fullmatch(bare) else _UNKNOWN_TYPE
+
+
+def _undo_escapes(value: str) -> str:
+    """Return the name as it was: browsers write a quotation mark and line breaks in percent, and nothing else."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), value)
 
 
 def _decode_extended(charset: str | None, _: str | None, value: str) -> str:

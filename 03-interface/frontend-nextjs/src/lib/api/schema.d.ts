@@ -2210,7 +2210,7 @@ export interface components {
         };
         /**
          * RecordingWarning
-         * @description A loss, with the time that it concerns, in seconds from the start of the recording.
+         * @description A loss or a doubt, with the time that it concerns, in seconds from the start of the recording.
          */
         RecordingWarning: {
             code: components["schemas"]["WarningCode"];
@@ -2343,6 +2343,8 @@ export interface components {
             text: string;
             /** Words */
             words: components["schemas"]["Word"][];
+            /** Language */
+            language?: string | null;
         };
         /** Share */
         Share: {
@@ -2570,7 +2572,7 @@ export interface components {
             title?: string | null;
             /**
              * Language
-             * @description Whisper's code of the language (fr, en, …); left out: the model detects it
+             * @description Code of the language (fr), or several to choose from (fr,en); left out: the language heard
              */
             language?: string | null;
             /**
@@ -2735,10 +2737,10 @@ export interface components {
         };
         /**
          * WarningCode
-         * @description Kind of loss; stable, so that a front end can translate it.
+         * @description Kind of loss or doubt; stable, so that a front end can translate it.
          * @enum {string}
          */
-        WarningCode: "audio_missing" | "audio_damaged" | "truncated" | "track_unreadable";
+        WarningCode: "audio_missing" | "audio_damaged" | "truncated" | "track_unreadable" | "language_uncertain" | "speech_repeated";
         /**
          * Word
          * @description One word. `text` keeps the space before it, so that texts can be joined as they are.
@@ -5133,7 +5135,7 @@ export interface operations {
                     title?: string;
                     /**
                      * Language
-                     * @description Whisper's code of the language (fr, en, …); left out: the model detects it
+                     * @description Code of the language (fr), or several to choose from (fr,en); left out: the language heard
                      */
                     language?: string;
                     /**

@@ -1,0 +1,87 @@
+"""Languages of turns, decided from the probabilities of windows."""
+
+import numpy as np
+import pytest
+
+from app.services.audio.samples import SAMPLE_RATE, Audio
+from app.services.transcription.clips import Clip
+from app.services.transcription.languages import LanguageChoice, decide, windows_of
+
+SILENCE = Audio(np.zeros((60 * SAMPLE_RATE, 1), dtype=np.int16))
+EN = {"en": 0.95, "fr": 0.01}
+FR = {"en": 0.01, "fr": 0.95}
+
+
+def turns(*windows: tuple[float, dict[str, float]]) -> tuple[list[Clip], list[dict[str, float]]]:
+    """Return windows of so many seconds one after the other, half a second apart."""
+    clips, start = [], 0.0
+    for seconds, _ in windows:
+        clips.append(Clip(start, start + seconds))
+        start += seconds + 0.5
+    return clips, [heard for _, heard in windows]
+
+
+def codes(*windows: tuple[float, dict[str, float]]) -> list[str]:
+    clips, heard = turns(*windows)
+    return [span.code for span in decide(clips, heard, SILENCE, LanguageChoice()).in_channel(0)]
+
+
+def test_a_sentence_in_another_language_is_a_span() -> None:
+    assert codes((4, EN), (4, FR), (4, EN)) == ["en", "fr", "en"]
+
+
+@pytest.mark.parametrize("seconds", [0.8, 1.2])
+def test_a_name_or_an_ok_does_not_change_the_language(seconds: float) -> None:
+    assert codes((4, EN), (seconds, FR), (4, EN)) == ["en"]
+
+
+def test_a_doubtful_window_does_not_change_the_language() -> None:
+    assert codes((4, EN), (4, {"en": 0.3, "th": 0.27}), (4, EN)) == ["en"]
+
+
+def test_spans_follow_each_other_between_the_windows() -> None:
+    clips, heard = turns((4, EN), (4, FR), (4, EN))
+
+    first, second, third = decide(clips, heard, SILENCE, LanguageChoice()).in_channel(0)
+
+    assert (first.start, third.end) == (0.0, float("inf"))
+    assert clips[0].end <= first.end == second.start <= clips[1].start
+    assert clips[1].end <= second.end == third.start <= clips[2].start
+
+
+def test_each_channel_has_its_language() -> None:
+    clips = [Clip(0, 4, 0), Clip(5, 9, 0), Clip(0, 4, 1)]
+
+    language = decide(clips, [EN, EN, FR], SILENCE, LanguageChoice())
+
+    assert language.code == "en"
+    assert [span.code for channel in (0, 1) for span in language.in_channel(channel)] == ["en", "fr"]
+
+
+def test_without_confidence_the_likeliest_default_is_taken() -> None:
+    doubtful = {"th": 0.27, "fr": 0.2, "en": 0.1}
+    clips, heard = turns((4, doubtful), (4, doubtful))
+
+    language = decide(clips, heard, SILENCE, LanguageChoice(default=("en", "fr")))
+
+    assert (language.code, language.guessed) == ("fr", True)
+    assert language.probability == pytest.approx(0.2)
+
+
+def test_an_order_of_two_languages_leaves_out_all_others() -> None:
+    clips, heard = turns((4, {"th": 0.6, "fr": 0.3, "en": 0.01}), (4, EN))
+
+    language = decide(clips, heard, SILENCE, LanguageChoice(allowed=("fr", "en"), default=("fr", "en")))
+
+    assert [span.code for span in language.in_channel(0)] == ["fr", "en"]
+    assert not language.guessed
+
+
+def test_without_speech_the_first_default_is_taken() -> None:
+    language = decide([], [], SILENCE, LanguageChoice(default=("fr", "en")))
+    assert (language.code, language.probability, language.guessed) == ("fr", 0.0, True)
+
+
+def test_long_speech_is_listened_to_every_few_seconds() -> None:
+    assert [(window.start, window.end) for window in windows_of([Clip(10, 23)])] == [(10, 14), (16, 20), (22, 23)]
+    assert list(windows_of([Clip(0, 0.5)])) == []

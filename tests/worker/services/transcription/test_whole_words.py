@@ -1,0 +1,60 @@
+"""Whole words that last as long as they can be spoken."""
+
+import pytest
+from support.speech import word
+
+from app.services.transcription.whole_words import join_pieces, limit_lengths
+
+
+def joined(*pieces: str) -> list[str]:
+    return [each.text for each in join_pieces([word(piece, n, n + 1) for n, piece in enumerate(pieces)])]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "words"),
+    [
+        ((" in", " real", "-time?"), [" in", " real-time?"]),
+        ((" l", "'année", " der", "nière"), [" l'année", " dernière"]),
+        ((" 3", ".5", "%", " more"), [" 3.5%", " more"]),
+        ((" aujourd", "’hui,"), [" aujourd’hui,"]),
+        (("会議", "です", "。"), ["会議", "です。"]),
+        ((" GPU", "を", "使う"), [" GPU", "を", "使う"]),
+        (("one", " two"), ["one", " two"]),
+        ((), []),
+    ],
+)
+def test_pieces_without_a_space_continue_the_word(pieces: tuple[str, ...], words: list[str]) -> None:
+    assert joined(*pieces) == words
+
+
+def test_a_word_of_pieces_lasts_as_they_do_and_is_as_doubtful_as_the_worst() -> None:
+    first, second = word(" real", 1.0, 1.4), word("-time", 1.4, 1.9).model_copy(update={"probability": 0.3})
+
+    (whole,) = join_pieces([first, second])
+
+    assert (whole.start, whole.end, whole.probability) == (1.0, 1.9, 0.3)
+
+
+def test_a_word_that_is_stretched_over_a_silence_ends_when_it_was_said() -> None:
+    words = [word(" not", 0.0, 0.3), word(" yet.", 0.3, 2.1), word(" Tomorrow", 2.1, 2.7)]
+
+    _, last, tomorrow = limit_lengths(words)
+
+    assert last.start == 0.3
+    assert last.end - last.start < 1.0
+    assert tomorrow == words[2]
+
+
+def test_the_first_word_of_a_sentence_begins_when_it_is_said() -> None:
+    words = [word(" Yes.", 0.0, 0.4), word(" So", 0.4, 3.0), word(" we", 3.0, 3.2)]
+
+    so = limit_lengths(words)[1]
+
+    assert so.end == 3.0
+    assert so.end - so.start < 1.0
+
+
+@pytest.mark.parametrize("text", [" 2024", " architecture", " 3.5%", "会議", " internationalisation"])
+def test_long_words_and_numbers_may_take_their_time(text: str) -> None:
+    said = [word(text, 0.0, 1.0)]
+    assert limit_lengths(said) == said
