@@ -1500,7 +1500,7 @@ export interface components {
         };
         /**
          * ItemState
-         * @description What people can change of an item, as history keeps it.
+         * @description The fields of an item that people can change, as history keeps them.
          */
         ItemState: {
             /** Text */
