@@ -26,8 +26,9 @@ On a laptop, without Docker:
   ./manage.sh demo              set everything up, start the product, transcribe a real recording
   ./manage.sh transcribe FILE   upload a recording, print who said what; --help lists its options
   ./manage.sh import FILE…      make meetings of transcripts made elsewhere; --help lists formats and options
+  ./manage.sh minutes ID        have the minutes of a meeting written, print them; --help lists its options
   ./manage.sh local             start the product on this machine, print its addresses
-  ./manage.sh models [VERB]     model weights: fetch [cpu|gpu] (the default verb), list, verify
+  ./manage.sh models [VERB]     model weights: fetch [cpu|gpu|language|embeddings] (the default verb), list, verify
   ./manage.sh test [SUITE]      run every check and test, or some of: lint types web shell chaos contracts servers
                                 gateway worker cli ops house bench e2e. --strict fails on any skipped test; other options go
                                 to pytest: ./manage.sh test gateway -k upload
@@ -216,7 +217,7 @@ main() {
             load_docker
             print_worker_settings
             ;;
-        demo | import | transcribe)
+        demo | import | minutes | transcribe)
             set_up use
             run "$ROOT/03-interface:$ROOT:$ROOT/01-core" cli "$verb" "$@"
             ;;

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
+from uuid import UUID
 
 import typer
 
@@ -16,6 +17,8 @@ from cli.client.api import Api
 from cli.errors import CliError, ExitCode, UsageError
 from cli.importing import ImportRequest, import_transcripts
 from cli.inputs import check_readable, check_writable, find_voices, make_options
+from cli.minutes import MinutesRequest
+from cli.minutes import write as write_minutes
 from cli.output import render
 from cli.output.display import make_display
 from cli.settings import CliSettings
@@ -153,6 +156,37 @@ def import_(
         with Api(target, account) as api:
             for meeting in import_transcripts(api, request, display):
                 print(f"{meeting.id}  {meeting.title}", flush=True)
+
+
+@app.command(epilog=EXIT_CODES)
+def minutes(
+    meeting_id: Annotated[UUID, typer.Argument(metavar="ID", help="The meeting: the end of its page's address.")],
+    *,
+    template: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="compte_rendu, releve_de_decisions, interview, support_call or an id."),
+    ] = "compte_rendu",
+    language: Annotated[
+        str | None, typer.Option(metavar="XX", help="Language to write in; the meeting's if left out.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write .docx, .pdf, .md or .txt; else Markdown is printed.")
+    ] = None,
+    transcript: Annotated[bool, typer.Option("--transcript", help="With the transcript after the minutes.")] = False,
+    url: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Another gateway; account in SCRIBE_CLI_EMAIL and SCRIBE_CLI_PASSWORD."),
+    ] = None,
+) -> None:
+    """Have the minutes of a meeting written, wait, and print them with a link to the second of each item."""
+    with _exit_with_code():
+        check_writable(out)
+        target, account = local_target() if url is None else remote_target(url, CliSettings())
+        request = MinutesRequest(meeting_id, template, language, out, transcript)
+        with Api(target, account) as api:
+            text = write_minutes(api, request, make_display())
+        if text is not None:
+            print(text)
 
 
 @app.command(epilog=EXIT_CODES)

@@ -21,7 +21,7 @@ const ORDER = {
   "src/features": [
     ["account", "administration", "player", "recording", "session", "sharing", "voices"],
     ["editing", "meeting-actions", "upload"],
-    ["importing", "library", "transcript"],
+    ["importing", "library", "minutes", "transcript"],
     ["meeting", "shell"],
   ],
 };

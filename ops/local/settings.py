@@ -20,6 +20,10 @@ class LocalSettings(BaseSettings):
         default=None,
         description="Service of embeddings with OpenAI's interface, as http://tei:8080/v1; unset: no search by meaning",
     )
+    language_url: str | None = Field(
+        default=None,
+        description="OpenAI-compatible server that writes minutes: http://language:8080/v1; no minutes without it",
+    )
     log_format: Literal["json", "console"] = Field(default="console", description="Format of the logs in volumes/local")
 
     @property

@@ -65,7 +65,7 @@ class Stack:
             launched = self._launch()
             try:
                 for program in self._programs():
-                    self._start_program(program)
+                    self._start_or_do_without(program)
             except BaseException:
                 if launched:
                     self._stop()
@@ -82,7 +82,8 @@ class Stack:
     def ports(self) -> dict[str, int]:
         state = self.state
         ports = {"postgres": state.postgres_port, "redis": state.redis_port, "s3": state.s3_port}
-        return ports | {"gateway": state.gateway_port, "web": state.web_port}
+        services = {"gateway": state.gateway_port, "web": state.web_port, "language": state.language_port}
+        return ports | services
 
     def status(self) -> list[ProcessStatus]:
         """Return the state of each program in the order of starting; empty when the stack does not run."""
@@ -116,6 +117,20 @@ class Stack:
                 raise ServerError(f"supervisord does not answer: see {supervisor.log('supervisor')}")
             time.sleep(0.05)
         return True
+
+    def _start_or_do_without(self, program: Program) -> None:
+        """Start a program; go on without one that only adds to the product."""
+        if not getattr(program, "optional", False):
+            self._start_program(program)
+            return
+        if program.name not in self.supervisor.status():
+            _print_progress(f"  {program.name:<9} is new: it starts after ./manage.sh stop and ./manage.sh local")
+            return
+        try:
+            self._start_program(program)
+        except ServerError as error:
+            self.supervisor.stop(program.name)
+            _print_progress(f"failed; the product runs without it.\n{error}")
 
     def _start_program(self, program: Program) -> None:
         supervisor = self.supervisor

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pydantic import Field
 
+from ops.local.language import LanguageService, LanguageWeights, WriterService
 from ops.local.services import EmbeddingsService, GatewayService, WorkerService
 from ops.local.settings import LocalSettings
 from ops.local.web import WEB_PORT, WebService
@@ -25,12 +26,14 @@ class StackState(Infrastructure):
 
     gateway_port: int = 0
     web_port: int = 0
+    language_port: int = 0
     control_port: int = 0
     embeddings_port: int = 0
     embeddings_key: str = Field(default_factory=_secret)
     control_password: str = Field(default_factory=_secret)
     jwt_secret: str = Field(default_factory=_secret)
     setup_code: str = Field(default_factory=lambda: secrets.token_hex(8))
+    language_key: str = Field(default_factory=_secret)
 
     def choose_ports(self, *, standard: bool) -> None:
         super().choose_ports(standard=standard)
@@ -39,6 +42,8 @@ class StackState(Infrastructure):
         taken.add(self.gateway_port)
         self.web_port = free_port(self.web_port or WEB_PORT, taken=taken)
         taken.add(self.web_port)
+        self.language_port = free_port(self.language_port or None, taken=taken)
+        taken.add(self.language_port)
         self.control_port = free_port(self.control_port or None, taken=taken)
         taken.add(self.control_port)
         self.embeddings_port = free_port(self.embeddings_port or None, taken=taken)
@@ -46,11 +51,24 @@ class StackState(Infrastructure):
     def programs(self, data: Path) -> list[Program]:
         """Return every program of the stack, in the order in which they start."""
         embeddings = [self.embeddings] if self.embeddings.is_wanted else []
-        return [*self.servers(data), *embeddings, self.gateway(data), self.worker(data), self.web(data)]
+        core = [*self.servers(data), *embeddings, self.gateway(data), self.worker(data), self.web(data)]
+        return [*core, *self._writing(data)]
 
     @property
     def embeddings(self) -> EmbeddingsService:
         return EmbeddingsService(self.embeddings_port, self.embeddings_key)
+
+    def language(self) -> LanguageService | None:
+        """Return the language service; None without weights."""
+        weights = LanguageWeights.find(LocalSettings())
+        return LanguageService(self.language_port, self.language_key, weights) if weights else None
+
+    def _writing(self, data: Path) -> list[Program]:
+        language = self.language()
+        if language is None and not LocalSettings().language_url:
+            return []
+        writer = WriterService(self.gateway(data).url, self._shared(data))
+        return [writer] if language is None else [language, writer]
 
     def gateway(self, data: Path) -> GatewayService:
         return GatewayService(self.gateway_port, self._shared(data) | self._gateway_settings(data))
@@ -70,12 +88,23 @@ class StackState(Infrastructure):
 
     def _shared(self, data: Path) -> dict[str, str]:
         endpoints = self.endpoints(data)
-        return {
+        language = self.language()
+        return self._language_settings(language) | {
             "SCRIBE_REDIS_URL": endpoints.redis_url,
             "SCRIBE_S3_ENDPOINT_URL": endpoints.s3_endpoint_url,
             "SCRIBE_S3_ACCESS_KEY": endpoints.s3_access_key,
             "SCRIBE_S3_SECRET_KEY": endpoints.s3_secret_key,
             "SCRIBE_LOG_FORMAT": LocalSettings().log_format,
+        }
+
+    @staticmethod
+    def _language_settings(language: LanguageService | None) -> dict[str, str]:
+        if language is None:
+            return {}
+        return {
+            "SCRIBE_LANGUAGE_URL": f"{language.url}/v1",
+            "SCRIBE_LANGUAGE_KEY": language.key,
+            "SCRIBE_LANGUAGE_MODEL": language.weights.name,
         }
 
     def _gateway_settings(self, data: Path) -> dict[str, str]:

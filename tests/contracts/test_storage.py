@@ -45,15 +45,18 @@ def test_a_recording_says_whose_it_is() -> None:
 
 
 def test_artefacts_are_named_as_documented() -> None:
-    meeting_id, voice_id, number = uuid4(), uuid4(), 734
+    meeting_id, voice_id, minutes_id, number, attempt = uuid4(), uuid4(), uuid4(), 734, 619
     places = [
         storage.source(meeting_id),
         *(storage.artefact(meeting_id, name) for name in Artefact),
         storage.revision(meeting_id, number),
+        storage.minutes(meeting_id, minutes_id, attempt),
+        storage.minutes_part(meeting_id, minutes_id, "{fingerprint}"),
         storage.voice_sample(voice_id, number),
         storage.voice_embedding(voice_id, "{model}"),
     ]
-    names = {str(meeting_id): "{meeting_id}", str(voice_id): "{voice_id}", str(number): "{number}"}
+    names = {str(meeting_id): "{meeting_id}", str(voice_id): "{voice_id}", str(minutes_id): "{minutes_id}"}
+    names |= {str(number): "{number}", str(attempt): "{attempt}"}
 
     assert documented_keys() == [_with_names(f"{place.bucket}/{place.key}", names) for place in places]
 

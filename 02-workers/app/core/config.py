@@ -60,7 +60,16 @@ class ModelSettings(BaseSettings):
         return self.thresholds_file or self.models_dir.parent / "thresholds.json"
 
 
-class WorkerSettings(InfrastructureSettings, ModelSettings):
+class QueueSettings(InfrastructureSettings):
+    """Settings of a process that takes jobs: a worker, or a writer of minutes."""
+
+    idle_timeout_seconds: float = Field(
+        default=60, gt=0, description="A job whose worker is silent for so long is given to another"
+    )
+    max_deliveries: int = Field(default=3, ge=1, description="A job that took so many workers down is failed")
+
+
+class WorkerSettings(QueueSettings, ModelSettings):
     """All settings of a worker."""
 
     work_dir: Path = Field(
@@ -78,10 +87,6 @@ class WorkerSettings(InfrastructureSettings, ModelSettings):
         min_length=1,
         description="Where no language is recognised with confidence, the likeliest of these is taken, as JSON",
     )
-    idle_timeout_seconds: float = Field(
-        default=60, gt=0, description="A job whose worker is silent for so long is given to another"
-    )
-    max_deliveries: int = Field(default=3, ge=1, description="A job that took so many workers down is failed")
 
     @property
     def fetches_ahead(self) -> bool:

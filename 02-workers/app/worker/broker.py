@@ -30,12 +30,21 @@ log = structlog.get_logger()
 class JobBroker(RedisStreamBroker):
     """Delivers one job at a time; run its receiver with `max_async_tasks=1, max_prefetch=0`."""
 
-    def __init__(self, url: str, *, consumer: str, idle_timeout_seconds: float, max_deliveries: int) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        consumer: str,
+        idle_timeout_seconds: float,
+        max_deliveries: int,
+        stream: str = JOBS_STREAM,
+        group: str = JOBS_GROUP,
+    ) -> None:
         idle_timeout_ms = int(idle_timeout_seconds * 1000)
         super().__init__(
             url,
-            queue_name=JOBS_STREAM,
-            consumer_group_name=JOBS_GROUP,
+            queue_name=stream,
+            consumer_group_name=group,
             consumer_name=consumer,
             consumer_id="0",
             idle_timeout=idle_timeout_ms,
@@ -48,8 +57,8 @@ class JobBroker(RedisStreamBroker):
         self._heartbeat_seconds = idle_timeout_seconds / _HEARTBEATS_PER_TIMEOUT
         self._stream = JobStream(
             Redis(connection_pool=self.connection_pool),
-            stream=JOBS_STREAM,
-            group=JOBS_GROUP,
+            stream=stream,
+            group=group,
             consumer=consumer,
             idle_timeout_ms=idle_timeout_ms,
         )

@@ -8,7 +8,7 @@ import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from scribe_contracts.events import WORKER_PRESENCE_SECONDS, worker_key
+from scribe_contracts.events import WORKER_PRESENCE_SECONDS
 
 _RENEWALS_PER_EXPIRY = 3
 
@@ -16,9 +16,9 @@ log = structlog.get_logger()
 
 
 @asynccontextmanager
-async def presence(redis: Redis, worker: str, *, seconds: float = WORKER_PRESENCE_SECONDS) -> AsyncIterator[None]:
-    """Keep the worker's key while the block runs; that of a dead worker expires after `seconds`."""
-    renewal = asyncio.create_task(_renew(redis, worker_key(worker), seconds))
+async def presence(redis: Redis, key: str, *, seconds: float = WORKER_PRESENCE_SECONDS) -> AsyncIterator[None]:
+    """Keep the key of a worker while the block runs; that of a dead worker expires after `seconds`."""
+    renewal = asyncio.create_task(_renew(redis, key, seconds))
     try:
         yield
     finally:
@@ -26,7 +26,7 @@ async def presence(redis: Redis, worker: str, *, seconds: float = WORKER_PRESENC
         with suppress(asyncio.CancelledError):
             await renewal
         with suppress(RedisError):
-            await redis.delete(worker_key(worker))
+            await redis.delete(key)
 
 
 async def _renew(redis: Redis, key: str, seconds: float) -> None:

@@ -24,6 +24,7 @@ from app.worker.presence import presence
 from app.worker.tasks import register_tasks
 from app.worker.workspace import workspace
 from scribe_contracts import logs
+from scribe_contracts.events import worker_key
 
 GRACE_SECONDS = 8.0
 """Time for a running job to stop by itself; Docker and supervisor kill after ten seconds."""
@@ -71,7 +72,7 @@ async def _serve(settings: WorkerSettings, pipeline: MeetingPipeline, grace_seco
         # Without room to prefetch, a job stays in Redis, for any worker, until this one is free.
         receiver = Receiver(broker, max_async_tasks=1, max_prefetch=0, wait_tasks_timeout=grace_seconds)
         log.info("worker_started", worker=name)
-        async with AsyncRedis.from_url(url) as presence_redis, presence(presence_redis, name):
+        async with AsyncRedis.from_url(url) as presence_redis, presence(presence_redis, worker_key(name)):
             await receiver.listen(stop)
             idle = not broker.is_busy
             await broker.shutdown()

@@ -25,6 +25,8 @@ from app.services.jobs.metrics import JobMetrics
 from app.services.maintenance.readiness import Readiness
 from app.services.maintenance.sweeper import Sweeper
 from app.services.meetings.live import LiveEvents
+from app.services.minutes.dispatcher import MinutesDispatcher
+from app.services.minutes.language import LanguageService
 from app.services.search.indexer import Indexer
 from app.services.storage.purge import Purger
 from app.services.voices.folder_import import import_shared_voices
@@ -83,11 +85,13 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
                 Purger(resources).run,
                 Sweeper(resources).run,
                 Indexer(resources).run,
+                MinutesDispatcher(resources).run,
                 JobMetrics(resources).run,
             )
             await stack.enter_async_context(run_in_background(*loops))
             app.state.resources = resources
             app.state.live = live
+            app.state.language = LanguageService(resources)
             app.state.readiness = Readiness(resources)
             yield
 

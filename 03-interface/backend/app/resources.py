@@ -34,6 +34,7 @@ class Resources:
 
     hasher: PasswordHasher
     broker: RedisStreamBroker
+    minutes_broker: RedisStreamBroker
     occupancy: Occupancy
     recording_slots: Slots
     """Slots for parts of recordings that arrive in one request."""
@@ -57,6 +58,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         threads=threads,
         hasher=PasswordHasher(settings.bcrypt_rounds),
         broker=broker.create(settings),
+        minutes_broker=broker.create_minutes(settings),
         occupancy=Occupancy(),
         recording_slots=Slots(settings.upload_threads),
         meaning=open_meaning(settings),
@@ -66,8 +68,10 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         await resources.database.migrate()
         await asyncio.get_running_loop().run_in_executor(threads, s3.ensure_buckets, resources.s3)
         await resources.broker.startup()
+        await resources.minutes_broker.startup()
         yield resources
     finally:
+        await resources.minutes_broker.shutdown()
         await resources.broker.shutdown()
         await resources.redis.aclose()
         if resources.meaning is not None:

@@ -11,7 +11,7 @@ import httpx
 from httpx_sse import SSEError, connect_sse
 
 from cli.client.problems import raise_for_refusal, read
-from cli.client.schemas import Meeting
+from cli.client.schemas import Meeting, Minutes
 from cli.client.session import Account, Session
 from cli.errors import UnreachableError
 from cli.texts import readable
@@ -92,6 +92,33 @@ class Api:
 
     def transcript(self, meeting_id: UUID) -> Transcript:
         return read(Transcript, self._get(f"meetings/{meeting_id}/transcript"), self.url)
+
+    def write_minutes(self, meeting_id: UUID, template: str, language: str | None) -> Minutes:
+        """Have minutes written by a template, and return their state."""
+        with _transport_errors_as_unreachable(self.url):
+            body = {"template": template, "language": language}
+            response = self._client.post(f"meetings/{meeting_id}/minutes", json=body)
+        raise_for_refusal(response)
+        return read(Minutes, response.content, self.url)
+
+    def minutes_events(self, meeting_id: UUID, minutes_id: UUID) -> Iterator[Minutes]:
+        """Yield the present state of minutes, then every change, until they are written or given up."""
+        with (
+            _transport_errors_as_unreachable(self.url),
+            connect_sse(self._client, "GET", f"meetings/{meeting_id}/minutes/{minutes_id}/events") as source,
+        ):
+            raise_for_refusal(source.response)
+            for event in source.iter_sse():
+                if event.event == "minutes":
+                    yield read(Minutes, event.data, self.url)
+
+    def export_minutes(self, meeting_id: UUID, minutes_id: UUID, export_format: str, *, transcript: bool) -> bytes:
+        place = f"meetings/{meeting_id}/minutes/{minutes_id}/export/{export_format}"
+        return self._get(f"{place}?transcript={str(transcript).lower()}")
+
+    def cancel_minutes(self, meeting_id: UUID, minutes_id: UUID) -> None:
+        with _transport_errors_as_unreachable(self.url):
+            raise_for_refusal(self._client.post(f"meetings/{meeting_id}/minutes/{minutes_id}/cancel"))
 
     def rttm(self, meeting_id: UUID) -> bytes:
         return self._get(f"meetings/{meeting_id}/export/rttm")

@@ -17,6 +17,15 @@ class Meeting(BaseModel):
     failure: Failure | None = None
 
 
+class Minutes(BaseModel):
+    id: UUID
+    status: MeetingStatus
+    stage: str | None = None
+    fraction: float = 0.0
+    eta_seconds: float | None = None
+    failure: str | None = None
+
+
 class Tokens(BaseModel):
     access_token: str
 

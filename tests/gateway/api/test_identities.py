@@ -13,10 +13,11 @@ from support.object_store import ObjectStore
 from support.sounds import m4a, tone, wav
 from support.transcripts import dialogue, diarization
 
-from app.models import MeetingShare, Permission, Role, User
+from app.models import MeetingShare, MinutesTemplate, Permission, Role, User
 from app.models.base import now
 from scribe_contracts import storage
 from scribe_contracts.events import MeetingStatus
+from scribe_contracts.minutes.templates import Template
 from scribe_contracts.storage import Artefact
 
 IDENTITIES = ("anonymous", "disabled", "stranger", "reader", "editor", "owner", "admin")
@@ -35,6 +36,7 @@ POST   /api/v1/auth/refresh                                 401 401 401 401 401 
 POST   /api/v1/auth/register                                422 422 422 422 422 422 422
 GET    /api/v1/auth/registration                            200 200 200 200 200 200 200
 POST   /api/v1/imports                                      401 401 415 415 415 415 415
+GET    /api/v1/language                                     401 401 200 200 200 200 200
 GET    /api/v1/meetings                                     401 401 200 200 200 200 200
 GET    /api/v1/meetings/speakers                            401 401 200 200 200 200 200
 DELETE /api/v1/meetings/{meeting_id}                        401 401 404 403 403 204 404
@@ -47,6 +49,19 @@ GET    /api/v1/meetings/{meeting_id}/events                 401 401 404 200 200 
 GET    /api/v1/meetings/{meeting_id}/export/{export_format} 401 401 404 200 200 200 404
 GET    /api/v1/meetings/{meeting_id}/manifest               401 401 404 200 200 200 404
 GET    /api/v1/meetings/{meeting_id}/matches                401 401 404 200 200 200 404
+GET    /api/v1/meetings/{meeting_id}/minutes 401 401 404 200 200 200 404
+POST   /api/v1/meetings/{meeting_id}/minutes 401 401 404 403 409 409 404
+DELETE /api/v1/meetings/{meeting_id}/minutes/{minutes_id} 401 401 404 403 204 204 404
+GET    /api/v1/meetings/{meeting_id}/minutes/{minutes_id} 401 401 404 200 200 200 404
+POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/cancel 401 401 404 403 409 409 404
+GET    /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/events 401 401 404 200 200 200 404
+GET    /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/export/{export_format} 401 401 404 200 200 200 404
+POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items 401 401 404 403 201 201 404
+DELETE /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id} 401 401 404 403 204 204 404
+PATCH  /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id} 401 401 404 403 200 200 404
+GET    /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id}/history 401 401 404 200 200 200 404
+POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/retry 401 401 404 403 409 409 404
+POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/rewrite 401 401 404 403 409 409 404
 GET    /api/v1/meetings/{meeting_id}/peaks                  401 401 404 200 200 200 404
 POST   /api/v1/meetings/{meeting_id}/retry                  401 401 404 403 403 202 404
 GET    /api/v1/meetings/{meeting_id}/revisions              401 401 404 200 200 200 404
@@ -58,6 +73,10 @@ DELETE /api/v1/meetings/{meeting_id}/shares/{user_id}       401 401 404 204 403 
 PATCH  /api/v1/meetings/{meeting_id}/shares/{user_id}       401 401 404 403 403 200 404
 POST   /api/v1/meetings/{meeting_id}/speakers/{speaker}/voice 401 401 404 403 201 201 404
 GET    /api/v1/meetings/{meeting_id}/transcript             401 401 404 200 200 200 404
+GET    /api/v1/minutes-templates                            401 401 200 200 200 200 200
+POST   /api/v1/minutes-templates                            401 401 201 201 201 201 201
+DELETE /api/v1/minutes-templates/{template_id}              401 401 404 404 404 204 404
+PUT    /api/v1/minutes-templates/{template_id}              401 401 404 404 404 200 404
 POST   /api/v1/process                                      401 401 415 415 415 415 415
 GET    /api/v1/search                                       401 401 422 422 422 422 422
 GET    /api/v1/uploads                                      401 401 200 200 200 200 200
@@ -92,6 +111,7 @@ EXPECTED = {
 }
 
 PARAMETERS = {"speaker": "SPEAKER_00", "export_format": "txt", "path": "swagger-ui.css"}
+TEMPLATE = {"template": {"name": "Mine", "sections": [{"key": "risks", "kind": "list", "title": "Risks"}]}}
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("PATCH", "/api/v1/admin/users/{user_id}"): {"json": {"disabled": False}},
     ("PUT", "/api/v1/admin/settings"): {"json": {"registration_open": True}},
@@ -108,6 +128,11 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/meetings/{meeting_id}/speakers/{speaker}/voice"): {
         "json": {"name": "Mine", "consent": "By word"}
     },
+    ("POST", "/api/v1/meetings/{meeting_id}/minutes"): {"json": {}},
+    ("POST", "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items"): {"json": {"section": "summary", "text": "I"}},
+    ("PATCH", "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id}"): {"json": {"done": True}},
+    ("POST", "/api/v1/minutes-templates"): {"json": TEMPLATE},
+    ("PUT", "/api/v1/minutes-templates/{template_id}"): {"json": TEMPLATE},
     ("POST", "/api/v1/meetings/{meeting_id}/revisions"): {
         "json": {"base": 0, "edit_id": "0" * 32, "operation": {"kind": "rename", "speaker": "SPEAKER_00", "name": "I"}}
     },
@@ -157,7 +182,12 @@ async def make_resources(factory: Factory, store: ObjectStore, people: dict[str,
     store.put(meeting.id, Artefact.DIARIZATION, diarization(("SPEAKER_00", 0.0, 4.0)))
     for number in range(2):
         store.put_at(storage.voice_sample(voice.id, number), wav(tone(2.0)))
-    ids = {"meeting_id": meeting.id, "voice_id": voice.id, "upload_id": upload.id, "user_id": reader.id}
+    template = Template.model_validate(TEMPLATE["template"])
+    own = await factory.save(MinutesTemplate(owner_id=owner.id, name="Mine", template=template))
+    minutes = await factory.minutes(meeting)
+    item = await factory.minutes_item(minutes)
+    minutes_ids = {"minutes_id": minutes.id, "item_id": item.id, "template_id": own.id}
+    ids = minutes_ids | {"meeting_id": meeting.id, "voice_id": voice.id, "upload_id": upload.id, "user_id": reader.id}
     return {name: str(id_) for name, id_ in ids.items()}
 
 

@@ -7,8 +7,12 @@ from app.core.config import Settings
 from app.core.db import Database
 from app.core.passwords.hashes import hash_password
 from app.core.security import issue_access_token
-from app.models import Base, Meeting, Role, Upload, User, Voice, VoiceSample
+from app.models import Base, Meeting, Minutes, MinutesItem, Role, Upload, User, Voice, VoiceSample
+from app.models.base import now
+from app.models.minutes import Grounds, ItemState
+from scribe_contracts.events import MeetingStatus
 from scribe_contracts.jobs import ProcessingOptions
+from scribe_contracts.minutes.templates import BuiltIn, built_in
 
 PASSWORD = "correct horse battery"
 _PASSWORD_HASH = hash_password(PASSWORD, rounds=4)
@@ -45,6 +49,18 @@ class Factory:
         rows = [VoiceSample(number=number, duration=5.0) for number in range(samples)]
         defaults = {"name": "Katie", "owner_id": owner.id if owner else None}
         return await self.save(Voice(samples=rows, next_sample=samples, **defaults | fields))
+
+    async def minutes(self, meeting: Meeting, **fields: Any) -> Minutes:
+        defaults = {
+            "template": built_in(BuiltIn.COMPTE_RENDU, "en"),
+            "status": MeetingStatus.COMPLETED,
+            "sent_at": now(),
+        }
+        return await self.save(Minutes(meeting_id=meeting.id, **defaults | fields))
+
+    async def minutes_item(self, minutes: Minutes, text: str = "Hello.", **fields: Any) -> MinutesItem:
+        defaults = {"section": "summary", "position": 0, "state": ItemState(text=text), "grounds": Grounds()}
+        return await self.save(MinutesItem(minutes_id=minutes.id, **defaults | fields))
 
     def headers(self, user: User) -> dict[str, str]:
         """Return the headers of a request of that user."""

@@ -29,7 +29,13 @@ SECRET = re.compile(r"PASSWORD|SECRET|TOKEN|KEY")
 STEP_DOWN = {"postgres", "redis"}
 NEEDED_TO_STEP_DOWN = {"CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"}
 # Settings of what runs elsewhere, or that the image or the stack decides.
-NOT_FOR_CONTAINERS = {"SCRIBE_WORK_DIR", "SCRIBE_FFMPEG", "SCRIBE_PACKS_DIR", "SCRIBE_WHEELS_DIR"}
+NOT_FOR_CONTAINERS = {
+    "SCRIBE_WORK_DIR",
+    "SCRIBE_FFMPEG",
+    "SCRIBE_PACKS_DIR",
+    "SCRIBE_WHEELS_DIR",
+    "SCRIBE_LANGUAGE_PACK",
+}
 # Not a setting for people: where the web application finds the gateway.
 OF_THE_STACK = {"SCRIBE_GATEWAY_URL"}
 BASES = {"${VARIANT}", "python:3.11-slim-bookworm", "debian:bookworm-slim"}

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -20,3 +20,21 @@ class InfrastructureSettings(BaseSettings):
         default="json", description="json for containers, console for people"
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="Lowest level logged")
+    language_url: str | None = Field(
+        default=None,
+        description="OpenAI-compatible server that writes minutes: http://language:8080/v1; no minutes without it",
+    )
+    language_key: SecretStr | None = Field(default=None, description="Key of that server, if it asks for one")
+    language_model: str | None = Field(default=None, description="Model to ask there; the first it lists if not set")
+    language_context: int | None = Field(
+        default=None, ge=2048, description="Tokens of prompt and answer; what the server says, else 4096, if not set"
+    )
+    language_timeout_seconds: float = Field(
+        default=600.0, gt=0, description="The language service may be silent for so long before a request is given up"
+    )
+
+    @field_validator("language_url", "language_key", "language_model", "language_context", mode="before")
+    @classmethod
+    def _take_empty_for_unset(cls, value: object) -> object:
+        """Compose passes a variable that is not set as an empty one."""
+        return None if value == "" else value

@@ -50,6 +50,21 @@ def revision(meeting_id: UUID, number: int) -> S3Location:
     return S3Location(Bucket.PROCESSED, f"{meeting_id}/revisions/{number}.json")
 
 
+def minutes(meeting_id: UUID, minutes_id: UUID, attempt: int) -> S3Location:
+    """Return the place of minutes as a model wrote them at one attempt."""
+    return S3Location(Bucket.PROCESSED, f"{meeting_id}/minutes/{minutes_id}/{attempt}.json")
+
+
+def minutes_part(meeting_id: UUID, minutes_id: UUID, fingerprint: str) -> S3Location:
+    """Return the place of what a model wrote of one part of a meeting."""
+    return S3Location(Bucket.PROCESSED, f"{meeting_id}/minutes/{minutes_id}/parts/{fingerprint}.json")
+
+
+def minutes_prefix(meeting_id: UUID, minutes_id: UUID) -> S3Location:
+    """Return the prefix of everything that lies in S3 for minutes."""
+    return S3Location(Bucket.PROCESSED, f"{meeting_id}/minutes/{minutes_id}/")
+
+
 def meeting_prefixes(meeting_id: UUID) -> tuple[S3Location, ...]:
     """Return the prefixes of everything that lies in S3 for a meeting."""
     return (

@@ -148,6 +148,19 @@ class Storage:
                 str(path), bucket, key, ExtraArgs={"ContentType": content_type, "Metadata": dict(metadata or {})}
             )
 
+    def load_document(self, location: S3Location, contract: type[ContractT]) -> ContractT | None:
+        """Return the document at any place; None if there is none or it fits no longer."""
+        body = self._read(location)
+        try:
+            return None if body is None else contract.model_validate_json(body)
+        except ValidationError as error:
+            log.warning("artefact_invalid", artefact=location.key.rpartition("/")[2], errors=error.error_count())
+            return None
+
+    def save_document(self, location: S3Location, document: Contract) -> None:
+        """Store a document at any place."""
+        self._write(location, document.model_dump_json().encode(), "application/json")
+
     def load_embedding(self, voice: Voice, model: str) -> FloatArray | None:
         """Return the cached embedding (dimension,) of the voice's samples; None if there is none that can be read."""
         voice_id = voice.voice_id

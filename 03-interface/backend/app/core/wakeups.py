@@ -16,6 +16,7 @@ class Work(StrEnum):
 
     SEND_JOB = "send_job"
     INDEX_MEETING = "index_meeting"
+    SEND_MINUTES = "send_minutes"
 
 
 def announce(session: AsyncSession, work: Work) -> None:

@@ -3,6 +3,7 @@
 from app.models.base import Base
 from app.models.instance import Instance
 from app.models.meeting import Meeting
+from app.models.minutes import ChangeKind, Minutes, MinutesChange, MinutesItem, MinutesTemplate
 from app.models.outbox import OutboxJob
 from app.models.request_key import Creation, RequestKey
 from app.models.revision import Deed, DeedKind, Revision
@@ -16,6 +17,7 @@ from app.models.voice import Voice, VoiceSample
 __all__ = [
     "Access",
     "Base",
+    "ChangeKind",
     "Creation",
     "Deed",
     "DeedKind",
@@ -24,6 +26,10 @@ __all__ = [
     "Meeting",
     "MeetingShare",
     "MeetingSpeaker",
+    "Minutes",
+    "MinutesChange",
+    "MinutesItem",
+    "MinutesTemplate",
     "OutboxJob",
     "Permission",
     "RefreshToken",

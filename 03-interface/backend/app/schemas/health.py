@@ -14,3 +14,4 @@ class Live(Schema):
 class Ready(Schema):
     status: Literal["ready"] = "ready"
     workers: int = Field(description="Workers that are present; without one, meetings wait")
+    writers: int = Field(description="Writers of minutes that are present; without one, minutes wait")

@@ -126,7 +126,7 @@ def test_a_stopping_worker_does_not_wait_for_redis(tmp_path: Path, job: ProcessM
 
 async def test_presence_is_renewed_and_ends_with_the_worker(redis: Redis, redis_server: Endpoints) -> None:
     async with AsyncRedis.from_url(redis_server.redis_url) as client:
-        async with presence(client, "me", seconds=0.3):
+        async with presence(client, worker_key("me"), seconds=0.3):
             await asyncio.to_thread(eventually, lambda: redis.exists(worker_key("me")))
             redis.delete(worker_key("me"))
             await asyncio.to_thread(eventually, lambda: redis.exists(worker_key("me")))

@@ -7,6 +7,8 @@ from app.api.v1 import (
     auth,
     imports,
     meetings,
+    minutes,
+    minutes_templates,
     process,
     results,
     revisions,
@@ -22,6 +24,8 @@ router.include_router(administration.router)
 router.include_router(auth.router)
 router.include_router(imports.router)
 router.include_router(meetings.router)
+router.include_router(minutes.router)
+router.include_router(minutes_templates.router)
 router.include_router(process.router)
 router.include_router(results.router)
 router.include_router(search.router)

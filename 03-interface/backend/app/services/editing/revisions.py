@@ -40,6 +40,10 @@ class Revisions:
         self._objects = objects
         self._meeting = meeting
 
+    @property
+    def meeting(self) -> Meeting:
+        return self._meeting
+
     async def newest(self) -> Revision | None:
         """Return the newest revision; None if nobody has edited the transcript."""
         query = select(Revision).where(self._own).order_by(Revision.number.desc()).limit(1)

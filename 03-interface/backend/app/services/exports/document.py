@@ -8,6 +8,7 @@ from itertools import groupby
 
 from app.core.text import one_line
 from app.services.exports.language import WORDINGS, Language, Wording
+from app.services.exports.notes import NoteSection
 from scribe_contracts.speakers import speaker_number
 from scribe_contracts.transcript import Segment, Transcript
 
@@ -28,6 +29,10 @@ class Document:
     date: datetime
     transcript: Transcript
     language: Language = Language.ENGLISH
+    notes: tuple[NoteSection, ...] = ()
+    """Sections of minutes, which stand before the transcript."""
+
+    has_transcript: bool = True
 
     @property
     def wording(self) -> Wording:
@@ -42,6 +47,8 @@ class Document:
 
     def paragraphs(self, max_length: int | None = None) -> Iterator[Paragraph]:
         """Yield the paragraphs; one longer than `max_length` characters is cut at the end of a segment."""
+        if not self.has_transcript:
+            return
         for speaker, run in groupby(self.segments(), key=lambda segment: segment.speaker):
             for segments in _cut(run, max_length):
                 yield Paragraph(

@@ -17,9 +17,11 @@ from app.services.exports.document import Document
 from app.services.exports.fonts import Fonts, load_fonts
 from app.services.exports.language import Wording
 from app.services.exports.minutes import Minutes, Turn, build_minutes
+from app.services.exports.notes import Note, NoteSection
 
 _INK, _GREY, _RULE = HexColor(0x221F1C), HexColor(0x6B655E), HexColor(0xD9D4CC)
 _GREY_MARKUP = "#6b655e"
+_LINK_MARKUP = "#0b5cad"
 _MARGIN = 2.2 * cm
 _TIME_COLUMN = 1.9 * cm
 _FRAME_PADDING = 6
@@ -45,7 +47,7 @@ def render_pdf(document: Document) -> bytes:
     )
     layout = _Layout(load_fonts(document.transcript.language))
     numbered = partial(_NumberedCanvas, wording=document.wording, font=layout.fonts.regular)
-    template.build(layout.story(minutes, document.wording), canvasmaker=numbered)
+    template.build(layout.story(minutes, document.wording, document.notes), canvasmaker=numbered)
     return file.getvalue()
 
 
@@ -63,6 +65,7 @@ class _Layout:
         self._heading = ParagraphStyle(
             "Heading", base, fontName=fonts.bold, fontSize=12, leading=16, spaceBefore=16, spaceAfter=6, keepWithNext=1
         )
+        self._note = ParagraphStyle("Note", base, leftIndent=12, spaceAfter=5)
         self._turn = ParagraphStyle(
             "Turn",
             base,
@@ -73,17 +76,21 @@ class _Layout:
             bulletColor=_GREY,
         )
 
-    def story(self, minutes: Minutes, wording: Wording) -> list[Flowable]:
+    def story(self, minutes: Minutes, wording: Wording, notes: tuple[NoteSection, ...] = ()) -> list[Flowable]:
         """Return the paragraphs and tables of the document, from top to bottom."""
         story: list[Flowable] = [Paragraph(self._markup(minutes.title), self._title)]
         for label, value in minutes.facts:
             fact = f'<font color="{_GREY_MARKUP}">{label}{wording.colon}</font> {value}'
             story.append(Paragraph(fact, self._text))
+        for section in notes:
+            story.append(Paragraph(self._markup(section.title, bold=True), self._heading))
+            story.extend(self._note_paragraph(note) for note in section.notes)
         if minutes.attendees:
             story.append(Paragraph(wording.participants, self._heading))
             story.append(self._attendees(minutes, wording))
         story.append(Spacer(0, 4))
-        story.append(Paragraph(wording.transcript, self._heading))
+        if minutes.turns or not notes:
+            story.append(Paragraph(wording.transcript, self._heading))
         story.extend(self._turn_paragraph(turn) for turn in minutes.turns)
         return story
 
@@ -111,6 +118,13 @@ class _Layout:
         )
         widths = [_TEXT_WIDTH - 6 * cm, 4 * cm, 2 * cm]
         return Table([head, *rows], colWidths=widths, style=look, repeatRows=1)
+
+    def _note_paragraph(self, note: Note) -> Paragraph:
+        # The font of the text has no boxes.
+        mark = "" if note.done is None else ("[x] " if note.done else "[ ] ")
+        link = f'<a href="{escape(note.link)}" color="{_LINK_MARKUP}">{note.time}</a> ' if note.link else ""
+        after = f'<font color="{_GREY_MARKUP}">{self._markup(note.after)}</font>'
+        return Paragraph(f"{mark}{link}{self._markup(note.text)}{after}", self._note, bulletText="•")
 
     def _turn_paragraph(self, turn: Turn) -> Paragraph:
         name = f'<font name="{self.fonts.bold}">{self._markup(turn.name, bold=True)}</font>'

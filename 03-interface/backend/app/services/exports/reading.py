@@ -4,6 +4,7 @@ import re
 
 from app.core.text import one_line
 from app.services.exports.document import Document, format_clock
+from app.services.exports.notes import NoteSection, text_of
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>~&])")
 _MARKDOWN_BLOCK = re.compile(r"^(\d+(?=[.)])|(?=[-+=#:]))")
@@ -15,7 +16,7 @@ def render_text(document: Document) -> str:
     head = [one_line(document.title)]
     head += [f"{label}{document.wording.colon} {value}" for label, value in list_facts(document)]
     turns = [f"[{format_clock(turn.start)}] {turn.name}\n{turn.text}" for turn in document.paragraphs()]
-    return "\n\n".join(["\n".join(head), *turns]) + "\n"
+    return "\n\n".join(["\n".join(head), *text_of(document.notes), *turns]) + "\n"
 
 
 def render_markdown(document: Document) -> str:
@@ -26,7 +27,19 @@ def render_markdown(document: Document) -> str:
         f"**{_escape(turn.name)}** `{format_clock(turn.start)}`\n\n{_escape(turn.text)}"
         for turn in document.paragraphs()
     ]
-    return "\n\n".join([f"# {_escape(document.title)}", "\n".join(facts), *turns]) + "\n"
+    if document.notes and turns:
+        turns.insert(0, f"## {document.wording.transcript}")
+    notes = [_markdown_section(section) for section in document.notes]
+    return "\n\n".join([f"# {_escape(document.title)}", "\n".join(facts), *notes, *turns]) + "\n"
+
+
+def _markdown_section(section: NoteSection) -> str:
+    lines = []
+    for note in section.notes:
+        box = "" if note.done is None else ("[x] " if note.done else "[ ] ")
+        time = f"[{note.time}]({note.link}) " if note.link else ""
+        lines.append(f"- {box}{time}{_escape(note.text + note.after)}")
+    return f"## {_escape(section.title)}\n\n" + "\n".join(lines)
 
 
 def list_facts(document: Document) -> list[tuple[str, str]]:

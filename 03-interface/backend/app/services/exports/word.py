@@ -8,6 +8,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -18,10 +19,12 @@ from app.core.text import is_right_to_left
 from app.services.exports.document import Document
 from app.services.exports.language import Wording
 from app.services.exports.minutes import Attendee, Minutes, Turn, build_minutes
+from app.services.exports.notes import Note
 
 _FONT = "Calibri"
 _INK = RGBColor(0x22, 0x1F, 0x1C)
 _GREY = RGBColor(0x6B, 0x65, 0x5E)
+_LINK = RGBColor(0x0B, 0x5C, 0xAD)
 _TIME_COLUMN = Cm(2.2)
 _SPEAKER, _TIME = "Speaker", "Time"
 _TURN = "Turn"
@@ -44,11 +47,16 @@ def render_word(document: Document) -> bytes:
         fact = word.add_paragraph(style="Facts")
         fact.add_run(f"{label}{document.wording.colon} ", style=_TIME)
         fact.add_run(value)
+    for section in document.notes:
+        word.add_heading(_printable(section.title), 1)
+        for note in section.notes:
+            _add_note(word, note)
     if minutes.attendees:
         word.add_heading(document.wording.participants, 1)
         _add_attendees(word, minutes.attendees, document.wording)
-    word.add_heading(document.wording.transcript, 1)
-    _add_turns(word, minutes.turns)
+    if minutes.turns or not document.notes:
+        word.add_heading(document.wording.transcript, 1)
+        _add_turns(word, minutes.turns)
     _number_pages(word.sections[0].footer.paragraphs[0], document.wording)
     file = io.BytesIO()
     word.save(file)
@@ -156,6 +164,34 @@ def _set_right_to_left(paragraph: Paragraph) -> None:
     properties.insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)
     for run in paragraph.runs:
         run.font.rtl = True
+
+
+def _add_note(word: WordDocument, note: Note) -> None:
+    paragraph = word.add_paragraph(style="List Bullet")
+    if note.mark:
+        paragraph.add_run(note.mark)
+    if note.time and note.link:
+        _add_link(paragraph, note.time, note.link)
+        paragraph.add_run(" ")
+    paragraph.add_run(_printable(note.text))
+    if note.after:
+        paragraph.add_run(_printable(note.after), style=_TIME)
+
+
+def _add_link(paragraph: Paragraph, text: str, address: str) -> None:
+    """Add a link; python-docx has no call for one."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run = paragraph.add_run(text)
+    run.font.underline = True
+    run.font.color.rgb = _LINK
+    link.append(run._r)  # noqa: SLF001
+    paragraph._p.append(link)  # noqa: SLF001
+
+
+def _printable(text: str) -> str:
+    """Return the text without control characters, which XML cannot hold."""
+    return "".join(character for character in text if character.isprintable())
 
 
 def _number_pages(paragraph: Paragraph, wording: Wording) -> None:

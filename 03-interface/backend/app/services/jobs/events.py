@@ -19,7 +19,9 @@ from app.core.wakeups import Work, announce
 from app.models import Meeting
 from app.models.base import now
 from app.resources import Resources
+from app.services.jobs import minutes_results
 from app.services.jobs.metrics import count_at_commit
+from app.services.storage.objects import Objects
 from app.services.storage.purge import Purger
 from scribe_contracts.event_stream import (
     EVENTS_GROUP,
@@ -30,6 +32,7 @@ from scribe_contracts.event_stream import (
     sequence_key,
 )
 from scribe_contracts.events import Failure, JobEvent, MeetingStatus
+from scribe_contracts.minutes.events import MinutesEvent, decode_minutes_event
 
 _BATCH = 100
 _BLOCK_MS = 2000
@@ -56,6 +59,7 @@ class EventConsumer:
         self._redis: Redis = resources.redis
         self._database = resources.database
         self._purger = Purger(resources)
+        self._objects = Objects(resources)
         self._claim_ms = int(claim_seconds * 1000)
         self.name = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
 
@@ -92,9 +96,17 @@ class EventConsumer:
     async def _handle(self, entries: list[Entry]) -> None:
         for entry in entries:
             event = parse(entry)
-            if event is not None:
+            if isinstance(event, MinutesEvent):
+                await self._write_minutes(event)
+            elif event is not None:
                 await self._write(event)
             await self._redis.xack(EVENTS_STREAM, EVENTS_GROUP, entry.id)
+
+    async def _write_minutes(self, event: MinutesEvent) -> None:
+        async with self._database.transaction() as session:
+            await minutes_results.apply(session, self._objects, event)
+        if event.status.is_final:
+            await self._purger.purge_meeting(event.meeting_id)
 
     async def _write(self, event: JobEvent) -> None:
         try:
@@ -108,10 +120,10 @@ class EventConsumer:
             await self._purger.purge_meeting(event.meeting_id)
 
 
-def parse(entry: Entry) -> JobEvent | None:
+def parse(entry: Entry) -> JobEvent | MinutesEvent | None:
     """Return the event of an entry; None, with a line in the log, if it is no event."""
     try:
-        return decode_event(entry.fields)
+        return decode_minutes_event(entry.fields) or decode_event(entry.fields)
     except ValidationError as error:
         problems = [f"{'.'.join(map(str, problem['loc']))}: {problem['type']}" for problem in error.errors()]
         structlog.get_logger().error("event_malformed", entry=entry.id.decode(), problems=problems)

@@ -8,6 +8,7 @@ from app.resources import Resources
 from app.schemas.health import Ready
 from app.services.maintenance.room import NoRoomError, Room
 from scribe_contracts.events import WORKER_KEYS
+from scribe_contracts.minutes.events import WRITER_KEYS
 
 _TIMEOUT_SECONDS = 2.0
 _NO_ANSWER = "no answer"
@@ -28,7 +29,7 @@ class Readiness:
         self._running: dict[str, asyncio.Task[str | None]] = {}
 
     async def check(self) -> Ready:
-        """Return the number of workers; raise UnavailableError, naming what does not work and how."""
+        """Return the numbers of workers and writers; raise UnavailableError, naming what does not work and how."""
         names = list(self._checks)
         found = await asyncio.gather(*(self._fault(name) for name in names))
         faults = tuple(FieldError(name, fault) for name, fault in zip(names, found, strict=True) if fault)
@@ -36,8 +37,10 @@ class Readiness:
             raise UnavailableError(
                 f"Not ready. {'; '.join(f'{name}: {fault}' for name, fault in faults)}.", errors=faults
             )
-        keys = [key async for key in self._resources.redis.scan_iter(WORKER_KEYS)]
-        return Ready(workers=len(keys))
+        return Ready(workers=await self._present(WORKER_KEYS), writers=await self._present(WRITER_KEYS))
+
+    async def _present(self, pattern: str) -> int:
+        return len([key async for key in self._resources.redis.scan_iter(pattern)])
 
     async def _fault(self, name: str) -> str | None:
         """Return what is wrong with a server; None if nothing is."""

@@ -26,6 +26,7 @@ from app.services.jobs.events import Entry, parse
 from app.services.meetings import meetings
 from scribe_contracts.event_stream import EVENTS_STREAM
 from scribe_contracts.events import JobEvent
+from scribe_contracts.minutes.events import MinutesEvent
 
 T = TypeVar("T")
 
@@ -92,7 +93,10 @@ class LiveEvents:
 
     @contextmanager
     def watch(self, meeting_id: UUID) -> Iterator[Watch]:
-        """Watch for news. Begin before the first look at the row, or changes in between are missed."""
+        """Watch for news of a meeting, or of minutes by their id.
+
+        Begin before the first look at the row, or changes in between are missed.
+        """
         watch = Watch()
         self._watches[meeting_id].add(watch)
         try:
@@ -102,8 +106,9 @@ class LiveEvents:
             if not self._watches[meeting_id]:
                 del self._watches[meeting_id]
 
-    def notify(self, event: JobEvent) -> None:
-        for watch in self._watches.get(event.meeting_id, ()):
+    def notify(self, event: JobEvent | MinutesEvent) -> None:
+        subject = event.minutes_id if isinstance(event, MinutesEvent) else event.meeting_id
+        for watch in self._watches.get(subject, ()):
             watch.notify(EventPosition(event.attempt, event.sequence))
 
     async def run(self) -> None:

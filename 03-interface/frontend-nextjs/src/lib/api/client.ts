@@ -24,6 +24,9 @@ export type Upload = components["schemas"]["Upload"];
 export type UploadSummary = components["schemas"]["UploadSummary"];
 export type Permission = components["schemas"]["Permission"];
 export type Sharing = components["schemas"]["Sharing"];
+export type Minutes = components["schemas"]["Minutes"];
+export type MinutesState = components["schemas"]["MinutesState"];
+export type MinutesItem = components["schemas"]["Item"];
 export type User = components["schemas"]["User"];
 export type ExportFormat =
   paths["/api/v1/meetings/{meeting_id}/export/{export_format}"]["get"]["parameters"]["path"]["export_format"];

@@ -407,6 +407,288 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{meeting_id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Minutes
+         * @description List the minutes of a meeting, newest first.
+         */
+        get: operations["list_minutes"];
+        put?: never;
+        /**
+         * Create Minutes
+         * @description Have minutes written from the transcript as last edited. Needs permission to edit.
+         *
+         *     409 `language_off`: there is no language service here.
+         */
+        post: operations["create_minutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Minutes
+         * @description Return minutes with their items. Items whose segments were changed since are marked stale.
+         */
+        get: operations["get_minutes"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Minutes
+         * @description Delete minutes with all their items; a running job is stopped. Needs permission to edit.
+         */
+        delete: operations["delete_minutes"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Minutes
+         * @description Cancel the job: at once if it waits, and if it runs, as soon as its writer notices.
+         */
+        post: operations["cancel_minutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Minutes
+         * @description Try again after a failure or a cancellation. Parts that are written already are not written again.
+         */
+        post: operations["retry_minutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/rewrite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rewrite Minutes
+         * @description Have the stale items written again from the transcript as it is now; items of people stay as they are.
+         */
+        post: operations["rewrite_minutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow Minutes
+         * @description Stream server-sent events named `minutes`: the present state, then each change, until the job has ended.
+         */
+        get: operations["follow_minutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Item
+         * @description Add an item of your own. Needs permission to edit.
+         */
+        post: operations["add_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Item
+         * @description Delete an item. Needs permission to edit.
+         */
+        delete: operations["delete_item"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Item
+         * @description Change an item or tick it off. With new words it is yours: no model writes it again. Needs permission to edit.
+         */
+        patch: operations["change_item"];
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Item Changes
+         * @description List the changes of an item, newest first.
+         */
+        get: operations["list_item_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/export/{export_format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Minutes
+         * @description Export minutes as docx, pdf, md or txt, alone or before the transcript. Each time leads to that second.
+         */
+        get: operations["export_minutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Language
+         * @description Return whether there is a language service, and which model writes.
+         */
+        get: operations["get_language"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/minutes-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description List the templates that you may use: the product's, your own and the shared ones.
+         */
+        get: operations["list_templates"];
+        put?: never;
+        /**
+         * Create Template
+         * @description Make a template of your own, for yourself or for everybody here.
+         */
+        post: operations["create_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/minutes-templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace Template
+         * @description Replace a template that you made. Minutes keep the template by which they were written.
+         */
+        put: operations["replace_template"];
+        post?: never;
+        /**
+         * Delete Template
+         * @description Delete a template that you made. Minutes that were written by it stay.
+         */
+        delete: operations["delete_template"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/process": {
         parameters: {
             query?: never;
@@ -988,6 +1270,30 @@ export interface components {
             client_secret?: string | null;
         };
         /**
+         * BuiltIn
+         * @description The templates that the product brings.
+         * @enum {string}
+         */
+        BuiltIn: "compte_rendu" | "releve_de_decisions" | "interview" | "support_call";
+        /** Change */
+        Change: {
+            kind: components["schemas"]["ChangeKind"];
+            /** @description null for a model and for a deleted account */
+            author: components["schemas"]["Author"] | null;
+            before: components["schemas"]["ItemState"] | null;
+            after: components["schemas"]["ItemState"] | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * ChangeKind
+         * @enum {string}
+         */
+        ChangeKind: "added" | "edited" | "done" | "reopened" | "deleted" | "rewritten";
+        /**
          * Changes
          * @description The difference from the base to the revision: a client that has the base need not fetch the revision.
          */
@@ -1079,6 +1385,12 @@ export interface components {
          * @enum {string}
          */
         DeedKind: "machine" | "rename" | "merge" | "reassign" | "edit" | "revert" | "restore" | "adopt";
+        /**
+         * Doubt
+         * @description Reasons why a sentence is not checked; stable, so that a page can translate them.
+         * @enum {string}
+         */
+        Doubt: "no_evidence" | "number_not_said" | "name_not_said" | "quote_not_said" | "little_shared" | "other_language" | "due_not_said" | "owner_not_heard" | "translated";
         /** Edit */
         Edit: {
             /**
@@ -1112,6 +1424,26 @@ export interface components {
             segments: number[];
             /** Text */
             text: string;
+        };
+        /**
+         * Evidence
+         * @description A segment that an item rests on.
+         */
+        Evidence: {
+            /**
+             * Segment
+             * @description Id of the segment in the transcript that the item was written from
+             */
+            segment: number;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /**
+             * Speaker
+             * @description Name for readers
+             */
+            speaker: string;
         };
         /**
          * ExportFormat
@@ -1195,6 +1527,118 @@ export interface components {
              */
             registration_open: boolean;
         };
+        /** Item */
+        Item: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Section */
+            section: string;
+            /** Text */
+            text: string;
+            /**
+             * Owner
+             * @description Who is to do it; null if nobody was named
+             */
+            owner: string | null;
+            /**
+             * Due
+             * @description Until when, as it was said
+             */
+            due: string | null;
+            /**
+             * Due Date
+             * @description The day that means, where it is certain
+             */
+            due_date: string | null;
+            /** Done */
+            done: boolean;
+            /**
+             * Start
+             * @description Second at which it can be heard
+             */
+            start: number | null;
+            /** Evidence */
+            evidence: components["schemas"]["Evidence"][];
+            /**
+             * Doubts
+             * @description Reasons why it could not be checked; empty if it was
+             */
+            doubts: components["schemas"]["Doubt"][];
+            /**
+             * Checked
+             * @description The evidence was compared with it, and no doubt is left
+             */
+            checked: boolean;
+            /**
+             * Stale
+             * @description Segments that it rests on were changed since it was written
+             */
+            stale: boolean;
+            /** @description Person who wrote or changed it; null for what a model wrote */
+            written_by: components["schemas"]["Author"] | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ItemChange
+         * @description Fields that are not sent stay as they are.
+         */
+        ItemChange: {
+            /** Text */
+            text?: string | null;
+            /** Owner */
+            owner?: string | null;
+            /** Due */
+            due?: string | null;
+            /** Due Date */
+            due_date?: string | null;
+            /** Done */
+            done?: boolean | null;
+        };
+        /**
+         * ItemState
+         * @description The fields of an item that people can change, as history keeps them.
+         */
+        ItemState: {
+            /** Text */
+            text: string;
+            /** Owner */
+            owner?: string | null;
+            /** Due */
+            due?: string | null;
+            /** Due Date */
+            due_date?: string | null;
+            /**
+             * Done
+             * @default false
+             */
+            done: boolean;
+        };
+        /** Language */
+        Language: {
+            state: components["schemas"]["LanguageState"];
+            /**
+             * Model
+             * @description Model that writes; null while the service does not answer
+             */
+            model: string | null;
+            /**
+             * Writers
+             * @description Writers that are present; without one, minutes wait
+             */
+            writers: number;
+        };
+        /**
+         * LanguageState
+         * @enum {string}
+         */
+        LanguageState: "off" | "ready" | "unreachable";
         /** ListedMeeting */
         ListedMeeting: {
             /**
@@ -1291,6 +1735,22 @@ export interface components {
              * @description Number of meetings in which they are heard
              */
             meetings: number;
+        };
+        /** ListedTemplate */
+        ListedTemplate: {
+            /** Id */
+            id: components["schemas"]["BuiltIn"] | string;
+            template: components["schemas"]["Template"];
+            /**
+             * Shared
+             * @description Everybody here may use it
+             */
+            shared: boolean;
+            /**
+             * Own
+             * @description You made it, so you may change it
+             */
+            own: boolean;
         };
         /** Live */
         Live: {
@@ -1479,6 +1939,119 @@ export interface components {
             /** Into */
             into: string;
         };
+        /** Minutes */
+        Minutes: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            template: components["schemas"]["Template"];
+            /** Language */
+            language: string | null;
+            /**
+             * Revision
+             * @description Revision of the transcript that they rest on; null is the machine's
+             */
+            revision: number | null;
+            /**
+             * Model
+             * @description Model that wrote them
+             */
+            model: string | null;
+            status: components["schemas"]["MeetingStatus"];
+            stage: components["schemas"]["MinutesStage"] | null;
+            /** Fraction */
+            fraction: number;
+            /** Eta Seconds */
+            eta_seconds: number | null;
+            failure: components["schemas"]["MinutesFailure"] | null;
+            /** Attempt */
+            attempt: number;
+            author: components["schemas"]["Author"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Items */
+            items: components["schemas"]["Item"][];
+        };
+        /**
+         * MinutesFailure
+         * @description Stable codes for the reason why minutes were not written.
+         * @enum {string}
+         */
+        MinutesFailure: "language_unavailable" | "language_refused" | "nothing_said" | "transcript_missing" | "storage_unavailable" | "writer_lost" | "internal";
+        /**
+         * MinutesStage
+         * @description The stages of a job, in the order in which they run.
+         * @enum {string}
+         */
+        MinutesStage: "read" | "wait" | "write" | "merge" | "store";
+        /**
+         * MinutesState
+         * @description Minutes without their items.
+         */
+        MinutesState: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            template: components["schemas"]["Template"];
+            /** Language */
+            language: string | null;
+            /**
+             * Revision
+             * @description Revision of the transcript that they rest on; null is the machine's
+             */
+            revision: number | null;
+            /**
+             * Model
+             * @description Model that wrote them
+             */
+            model: string | null;
+            status: components["schemas"]["MeetingStatus"];
+            stage: components["schemas"]["MinutesStage"] | null;
+            /** Fraction */
+            fraction: number;
+            /** Eta Seconds */
+            eta_seconds: number | null;
+            failure: components["schemas"]["MinutesFailure"] | null;
+            /** Attempt */
+            attempt: number;
+            author: components["schemas"]["Author"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Finished At */
+            finished_at: string | null;
+        };
         /**
          * ModelUse
          * @description One stay of a model in memory.
@@ -1512,6 +2085,41 @@ export interface components {
             /** Transcription */
             transcription: string;
         };
+        /** NewItem */
+        NewItem: {
+            /**
+             * Section
+             * @description Key of a section of the template
+             */
+            section: string;
+            /** Text */
+            text: string;
+            /** Owner */
+            owner?: string | null;
+            /** Due */
+            due?: string | null;
+            /** Due Date */
+            due_date?: string | null;
+            /**
+             * Start
+             * @description Second of the recording that it rests on
+             */
+            start?: number | null;
+        };
+        /** NewMinutes */
+        NewMinutes: {
+            /**
+             * Template
+             * @description A template of the product, or the id of one that a user made
+             * @default compte_rendu
+             */
+            template: components["schemas"]["BuiltIn"] | string;
+            /**
+             * Language
+             * @description Language to write in; the meeting's if not given
+             */
+            language?: string | null;
+        };
         /** NewShare */
         NewShare: {
             /**
@@ -1522,6 +2130,16 @@ export interface components {
             email: string;
             /** @default read */
             permission: components["schemas"]["Permission"];
+        };
+        /** NewTemplate */
+        NewTemplate: {
+            template: components["schemas"]["Template"];
+            /**
+             * Shared
+             * @description Whether everybody here may use it
+             * @default false
+             */
+            shared: boolean;
         };
         /** NewUser */
         NewUser: {
@@ -1688,6 +2306,11 @@ export interface components {
              * @description Workers that are present; without one, meetings wait
              */
             workers: number;
+            /**
+             * Writers
+             * @description Writers of minutes that are present; without one, minutes wait
+             */
+            writers: number;
         };
         /**
          * Reassign
@@ -1848,6 +2471,25 @@ export interface components {
             revision: components["schemas"]["Revision"];
             changes: components["schemas"]["Changes"];
         };
+        /** Section */
+        Section: {
+            /** Key */
+            key: string;
+            kind: components["schemas"]["SectionKind"];
+            /** Title */
+            title: string;
+            /**
+             * Instructions
+             * @default
+             */
+            instructions: string;
+        };
+        /**
+         * SectionKind
+         * @description Kinds of sections, which differ in what an item of them has.
+         * @enum {string}
+         */
+        SectionKind: "summary" | "chapters" | "actions" | "list";
         /**
          * Segment
          * @description A stretch of speech of one speaker.
@@ -1946,6 +2588,13 @@ export interface components {
              * @default []
              */
             models: components["schemas"]["ModelUse"][];
+        };
+        /** Template */
+        Template: {
+            /** Name */
+            name: string;
+            /** Sections */
+            sections: components["schemas"]["Section"][];
         };
         /** Tokens */
         Tokens: {
@@ -2786,39 +3435,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "daily_quota_used" | "too_many_at_once" | "too_many_jobs";
-                };
-            };
-        };
-        /**
-         * @description Not Found
-         *
-         *     - `not_found`: There is no such thing, or it belongs to somebody else.
-         *     - `object_missing`: The file is not in storage, or not yet.
-         */
-        "404.not_found.object_missing": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "not_found" | "object_missing";
-                };
-            };
-        };
-        /**
-         * @description Conflict
-         *
-         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
-         */
-        "409.meeting_not_completed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "meeting_not_completed";
                 };
             };
         };
@@ -4031,6 +4647,708 @@ export interface operations {
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_at_once"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_minutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinutesState"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.meeting_not_completed"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_minutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMinutes"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinutesState"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.meeting_read_only"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.language_off.meeting_not_completed"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_minutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                minutes_id: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Minutes"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.meeting_not_completed"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_minutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                minutes_id: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.meeting_read_only"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.meeting_not_completed"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_minutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                minutes_id: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinutesState"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.meeting_read_only"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.meeting_not_completed.minutes_ended"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_minutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                minutes_id: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinutesState"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.meeting_read_only"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.language_off.meeting_not_completed.minutes_ended.minutes_running"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rewrite_minutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                minutes_id: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinutesState"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.meeting_read_only"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.language_off.meeting_not_completed.minutes_running.nothing_stale"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    follow_minutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                minutes_id: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.meeting_not_completed"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_at_once"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                minutes_id: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewItem"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.meeting_read_only"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.meeting_not_completed"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.no_such_section"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+                minutes_id: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.meeting_read_only"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.meeting_not_completed"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+                minutes_id: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.meeting_read_only"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.meeting_not_completed"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_item_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+                minutes_id: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.meeting_not_completed"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_minutes: {
+        parameters: {
+            query?: {
+                /** @description Whether the transcript follows */
+                transcript?: boolean;
+            };
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                export_format: components["schemas"]["ExportFormat"];
+                minutes_id: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                    "application/pdf": unknown;
+                    "text/markdown; charset=utf-8": unknown;
+                    "text/plain; charset=utf-8": unknown;
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.meeting_not_completed"];
+            422: components["responses"]["422.invalid.not_for_minutes"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_language: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Language"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: {
+                /** @description Language of the titles of the product's own templates */
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedTemplate"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedTemplate"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedTemplate"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {

@@ -15,6 +15,7 @@ import { KeyboardShortcuts } from "@/features/meeting/shortcuts/keyboard-shortcu
 import { NameSpeakerDialog } from "@/features/meeting/speakers/name-speaker-dialog";
 import { SpeakersPanel } from "@/features/meeting/speakers/speakers-panel";
 import { useSpeakerEdits } from "@/features/meeting/speakers/use-speaker-edits";
+import { MinutesPanel } from "@/features/minutes/minutes-panel";
 import { NoRecording } from "@/features/player/no-recording";
 import { PlayerBar } from "@/features/player/player-bar";
 import { Waveform } from "@/features/player/waveform";
@@ -45,7 +46,10 @@ export function Reader({ meeting, start }: { meeting: Meeting; start: RevisedTra
         <RecordingWarnings warnings={transcript.warnings} />
         <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-2 lg:mt-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
           <aside className="min-w-0 lg:order-2">
-            <SpeakersPanel people={people} nameOf={nameOf} editing={canEdit ? speakers : null} />
+            <div className="lg:sticky lg:top-20 lg:-mx-2 lg:max-h-[calc(100dvh-12rem)] lg:overflow-y-auto lg:px-2">
+              <SpeakersPanel people={people} nameOf={nameOf} editing={canEdit ? speakers : null} />
+              <MinutesPanel meeting={meeting} revision={revision} />
+            </div>
           </aside>
           <TranscriptPanel
             meeting={meeting}

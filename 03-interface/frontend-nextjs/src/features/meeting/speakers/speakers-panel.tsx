@@ -20,7 +20,7 @@ export function SpeakersPanel({ people, nameOf, editing }: SpeakersPanelProps) {
   const t = useTranslations("speakers");
   if (people.length === 0) return null;
   return (
-    <section aria-label={t("title")} className="lg:sticky lg:top-20">
+    <section aria-label={t("title")}>
       <h2 className="mb-3 text-[13px] font-medium text-muted-foreground max-lg:sr-only">{t("title")}</h2>
       <div aria-hidden className="mb-2 flex h-1.5 gap-0.5 overflow-hidden rounded-full lg:mb-4">
         {people.map(({ id, color, share }) => (

@@ -1,0 +1,1 @@
+"""llama.cpp's server from a wheel, for machines without Docker."""

@@ -1,0 +1,15 @@
+"""The command `python -m app.worker.minutes`: run one writer."""
+
+import sys
+
+from app.core.config import QueueSettings
+from app.worker.minutes.service import run_writer
+from scribe_contracts.language.client import Address
+
+if __name__ == "__main__":
+    settings = QueueSettings()  # type: ignore[call-arg]  # the environment gives the rest
+    address = Address.of(settings)
+    if address is None:
+        print("SCRIBE_LANGUAGE_URL names no language service, so there is nothing to write with.", file=sys.stderr)
+        sys.exit(1)
+    run_writer(settings, address)

@@ -1,0 +1,1 @@
+"""Minutes: their jobs, their items and what people make of them."""

@@ -1,0 +1,144 @@
+"use client";
+
+import { Pencil, Trash2 } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { useState } from "react";
+import { cn } from "@/components/cn";
+import { Button } from "@/components/ui/button";
+import { ItemForm } from "@/features/minutes/item-form";
+import { useItemChange } from "@/features/minutes/minutes";
+import { usePlayer } from "@/features/player/player-context";
+import type { MinutesItem } from "@/lib/api/client";
+import { formatClock } from "@/lib/format/time";
+
+type ItemRowProps = {
+  meetingId: string;
+  minutesId: string;
+  item: MinutesItem;
+  isAction: boolean;
+  canEdit: boolean;
+};
+
+/** One item: its time plays what it rests on, and marks say why it should not be trusted yet. */
+export function ItemRow({ meetingId, minutesId, item, isAction, canEdit }: ItemRowProps) {
+  const t = useTranslations("minutes");
+  const change = useItemChange(meetingId, minutesId);
+  const [isEdited, setIsEdited] = useState(false);
+  if (isEdited) {
+    return (
+      <li>
+        <ItemForm
+          text={item.text}
+          {...(isAction ? { action: item } : {})}
+          onDismiss={() => setIsEdited(false)}
+          onSave={(fields) => {
+            setIsEdited(false);
+            change.mutate({ itemId: item.id, change: isAction ? fields : { text: fields.text } });
+          }}
+        />
+      </li>
+    );
+  }
+  return (
+    <li className="group -mx-2 rounded-lg px-2 py-1 hover:bg-muted/60">
+      <div className="flex items-start gap-2">
+        {isAction ? (
+          <input
+            type="checkbox"
+            checked={item.done}
+            disabled={!canEdit}
+            aria-label={t("done", { text: item.text })}
+            onChange={(event) => change.mutate({ itemId: item.id, change: { done: event.target.checked } })}
+            className="mt-1 size-4 shrink-0 accent-primary"
+          />
+        ) : null}
+        <p
+          className={cn(
+            "min-w-0 flex-1 text-sm break-words",
+            item.done && "text-muted-foreground line-through",
+          )}
+        >
+          {item.text}
+        </p>
+        {canEdit ? (
+          <span className="flex shrink-0 lg:opacity-0 lg:group-focus-within:opacity-100 lg:group-hover:opacity-100">
+            <Button size="icon-sm" variant="ghost" aria-label={t("edit")} onClick={() => setIsEdited(true)}>
+              <Pencil />
+            </Button>
+            <Button
+              size="icon-sm"
+              variant="ghost"
+              aria-label={t("deleteItem")}
+              onClick={() => change.mutate({ itemId: item.id, change: null })}
+            >
+              <Trash2 />
+            </Button>
+          </span>
+        ) : null}
+      </div>
+      <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted-foreground">
+        <TimeChips item={item} />
+        {isAction ? <Duties item={item} /> : null}
+      </div>
+      <Marks item={item} />
+    </li>
+  );
+}
+
+function TimeChips({ item }: { item: MinutesItem }) {
+  const t = useTranslations("minutes");
+  const player = usePlayer();
+  // Segments of one speaker that follow each other are one chip.
+  const chips = item.evidence.filter(
+    (one, at) =>
+      at === 0 ||
+      item.evidence[at - 1]?.speaker !== one.speaker ||
+      one.start - (item.evidence[at - 1]?.end ?? 0) > 10,
+  );
+  return chips.map((one) => (
+    <button
+      key={one.segment}
+      type="button"
+      aria-label={t("play", { speaker: one.speaker, time: formatClock(one.start) })}
+      onClick={() => {
+        player.seek(one.start);
+        player.play();
+      }}
+      className="rounded-full border border-border bg-surface px-2 py-0.5 tabular-nums hover:bg-muted"
+    >
+      {formatClock(one.start)} <span className="max-w-24 truncate">{one.speaker}</span>
+    </button>
+  ));
+}
+
+function Duties({ item }: { item: MinutesItem }) {
+  const t = useTranslations("minutes");
+  const format = useFormatter();
+  const day = item.due_date
+    ? format.dateTime(new Date(`${item.due_date}T00:00:00Z`), { dateStyle: "medium", timeZone: "UTC" })
+    : null;
+  return (
+    <>
+      <span>{item.owner ?? t("nobody")}</span>
+      {item.due || day ? <span>{[item.due, day].filter(Boolean).join(" · ")}</span> : null}
+    </>
+  );
+}
+
+function Marks({ item }: { item: MinutesItem }) {
+  const t = useTranslations("minutes");
+  return (
+    <>
+      {item.written_by ? (
+        <p className="mt-1 text-xs text-muted-foreground">{t("writtenBy", { name: item.written_by.name })}</p>
+      ) : null}
+      {item.doubts.length > 0 ? (
+        <p className="mt-1 text-xs">
+          <span className="font-medium">{t("unchecked")}</span>{" "}
+          {item.doubts.map((doubt) => t(`doubts.${doubt}`)).join(" ")}
+        </p>
+      ) : null}
+      {item.stale ? <p className="mt-1 text-xs font-medium">{t("stale")}</p> : null}
+    </>
+  );
+}

@@ -1,0 +1,213 @@
+"use client";
+
+import { Download, RotateCw, Trash2, X } from "lucide-react";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import { Progress } from "@/components/ui/progress";
+import { rightsOf } from "@/entities/meeting/rights";
+import {
+  isWriting,
+  useLanguage,
+  useLiveMinutes,
+  useMinutes,
+  useMinutesAction,
+  useMinutesList,
+} from "@/features/minutes/minutes";
+import { MinutesSections } from "@/features/minutes/minutes-sections";
+import { NewMinutes } from "@/features/minutes/new-minutes";
+import type { Meeting, MinutesState } from "@/lib/api/client";
+import { formatLength } from "@/lib/format/time";
+import { useProblemText } from "@/lib/use-problem-text";
+
+const FORMATS = ["docx", "pdf", "md", "txt"] as const;
+
+/** The minutes of a meeting, beside its transcript. */
+export function MinutesPanel({ meeting, revision }: { meeting: Meeting; revision: number }) {
+  const t = useTranslations("minutes");
+  const { canEdit } = rightsOf(meeting);
+  const language = useLanguage();
+  const list = useMinutesList(meeting.id);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [asksNew, setAsksNew] = useState(false);
+  const shown = list.data?.find(({ id }) => id === chosen) ?? list.data?.[0];
+  useLiveMinutes(meeting.id, shown);
+  const state = language.data?.state;
+  return (
+    <section aria-label={t("title")} className="mt-6 max-lg:mb-6">
+      <div className="mb-3 flex items-center justify-between gap-2">
+        <h2 className="text-[13px] font-medium text-muted-foreground">{t("title")}</h2>
+        {shown && canEdit && state !== "off" && !asksNew ? (
+          <Button size="sm" variant="ghost" onClick={() => setAsksNew(true)}>
+            {t("another")}
+          </Button>
+        ) : null}
+      </div>
+      {list.data && list.data.length > 1 ? (
+        <select
+          aria-label={t("choose")}
+          value={shown?.id}
+          onChange={(event) => setChosen(event.target.value)}
+          className="mb-3 h-9 w-full rounded-lg border border-border bg-surface px-2 text-sm"
+        >
+          {list.data.map((one) => (
+            <option key={one.id} value={one.id}>
+              <ChoiceText minutes={one} />
+            </option>
+          ))}
+        </select>
+      ) : null}
+      {state === "unreachable" ? (
+        <p role="status" className="mb-3 text-sm text-muted-foreground">
+          {t("unreachable")}
+        </p>
+      ) : null}
+      {!shown && state === "off" ? <p className="text-sm text-muted-foreground">{t("off")}</p> : null}
+      {!shown && list.data && state !== undefined && state !== "off" && !canEdit ? (
+        <p className="text-sm text-muted-foreground">{t("none")}</p>
+      ) : null}
+      {canEdit && state !== undefined && state !== "off" && list.data && (!shown || asksNew) ? (
+        <NewMinutes
+          meeting={meeting}
+          onDone={(id) => {
+            setAsksNew(false);
+            if (id) setChosen(id);
+          }}
+          isFirst={!shown}
+        />
+      ) : null}
+      {shown ? <Shown meeting={meeting} revision={revision} state={shown} canEdit={canEdit} /> : null}
+    </section>
+  );
+}
+
+function ChoiceText({ minutes }: { minutes: MinutesState }) {
+  const format = useFormatter();
+  const made = format.dateTime(new Date(minutes.created_at), { dateStyle: "short", timeStyle: "short" });
+  return `${minutes.template.name} · ${made}`;
+}
+
+type ShownProps = { meeting: Meeting; revision: number; state: MinutesState; canEdit: boolean };
+
+function Shown({ meeting, revision, state, canEdit }: ShownProps) {
+  const t = useTranslations("minutes");
+  const problemText = useProblemText();
+  const minutes = useMinutes(meeting.id, state.id, revision);
+  const action = useMinutesAction(meeting.id, state.id);
+  const items = minutes.data?.items ?? [];
+  const stale = items.filter((item) => item.stale && item.written_by === null).length;
+  const place = `/api/v1/meetings/${meeting.id}/minutes/${state.id}/export`;
+  return (
+    <>
+      {isWriting(state) ? (
+        <WritingProgress state={state} onCancel={canEdit ? () => action.mutate("cancel") : null} />
+      ) : null}
+      {state.status === "failed" || state.status === "cancelled" ? (
+        <div role="alert" className="mb-3 grid gap-2 text-sm">
+          <p>{state.failure ? t(`failures.${state.failure}`) : t("cancelled")}</p>
+          {canEdit ? (
+            <div className="flex gap-2">
+              <Button size="sm" onClick={() => action.mutate("retry")}>
+                <RotateCw />
+                {t("retry")}
+              </Button>
+              <Button size="sm" variant="ghost" onClick={() => action.mutate("delete")}>
+                <Trash2 />
+                {t("delete")}
+              </Button>
+            </div>
+          ) : null}
+        </div>
+      ) : null}
+      {action.isError ? (
+        <p role="alert" className="mb-3 text-sm text-danger">
+          {problemText(action.error)}
+        </p>
+      ) : null}
+      {stale > 0 && canEdit && !isWriting(state) ? (
+        <Button size="sm" className="mb-3" onClick={() => action.mutate("rewrite")}>
+          <RotateCw />
+          {t("rewrite", { count: stale })}
+        </Button>
+      ) : null}
+      {minutes.data && items.length > 0 ? (
+        <MinutesSections
+          meetingId={meeting.id}
+          minutes={minutes.data}
+          canEdit={canEdit && !isWriting(state)}
+        />
+      ) : null}
+      {state.status === "completed" && minutes.data && items.length === 0 ? (
+        <p className="text-sm text-muted-foreground">{t("empty")}</p>
+      ) : null}
+      {items.length > 0 ? (
+        <div className="mt-4 flex flex-wrap items-center justify-between gap-2">
+          {state.model ? (
+            <p className="text-xs text-muted-foreground">{t("model", { model: state.model })}</p>
+          ) : null}
+          <div className="flex gap-1">
+            <Menu modal={false}>
+              <MenuTrigger asChild>
+                <Button size="sm">
+                  <Download />
+                  {t("export")}
+                </Button>
+              </MenuTrigger>
+              <MenuContent className="w-64">
+                {FORMATS.flatMap((format) =>
+                  [false, true].map((transcript) => (
+                    <MenuItem key={`${format}-${transcript}`} asChild>
+                      <a href={`${place}/${format}?transcript=${transcript}`} download>
+                        <span className="min-w-0 flex-1">{t(transcript ? "withTranscript" : "alone")}</span>
+                        <span className="font-mono text-xs text-muted-foreground">.{format}</span>
+                      </a>
+                    </MenuItem>
+                  )),
+                )}
+              </MenuContent>
+            </Menu>
+            {canEdit && !isWriting(state) ? (
+              <Button
+                size="icon-sm"
+                variant="ghost"
+                aria-label={t("delete")}
+                onClick={() => action.mutate("delete")}
+              >
+                <Trash2 />
+              </Button>
+            ) : null}
+          </div>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function WritingProgress({ state, onCancel }: { state: MinutesState; onCancel: (() => void) | null }) {
+  const t = useTranslations("minutes");
+  const locale = useLocale();
+  const stage = state.stage ? t(`stages.${state.stage}`) : t("stages.queued");
+  return (
+    <div className="mb-3 grid gap-2">
+      <p role="status" className="text-sm">
+        {stage}
+        {state.eta_seconds === null ? null : (
+          <span className="text-muted-foreground">
+            {" · "}
+            {t("left", { time: formatLength(state.eta_seconds, locale) })}
+          </span>
+        )}
+      </p>
+      <div className="flex items-center gap-3">
+        <Progress fraction={state.fraction} label={t("progress")} className="flex-1" />
+        {onCancel ? (
+          <Button size="sm" variant="ghost" onClick={onCancel}>
+            <X />
+            {t("cancel")}
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ItemForm } from "@/features/minutes/item-form";
+import { ItemRow } from "@/features/minutes/item-row";
+import { useAddItem } from "@/features/minutes/minutes";
+import { usePlayer } from "@/features/player/player-context";
+import type { Minutes } from "@/lib/api/client";
+
+type MinutesSectionsProps = { meetingId: string; minutes: Minutes; canEdit: boolean };
+
+/** The sections of minutes with their items; those who may edit can add to each. */
+export function MinutesSections({ meetingId, minutes, canEdit }: MinutesSectionsProps) {
+  const t = useTranslations("minutes");
+  const player = usePlayer();
+  const add = useAddItem(meetingId, minutes.id);
+  const [adding, setAdding] = useState<string | null>(null);
+  return (
+    <div className="grid gap-5">
+      {minutes.template.sections.map((section) => {
+        const items = minutes.items.filter((item) => item.section === section.key);
+        if (items.length === 0 && !canEdit) return null;
+        return (
+          <div key={section.key}>
+            <div className="flex items-center justify-between gap-2">
+              <h3 className="text-sm font-semibold">{section.title}</h3>
+              {canEdit ? (
+                <Button
+                  size="icon-sm"
+                  variant="ghost"
+                  aria-label={t("add", { section: section.title })}
+                  onClick={() => setAdding(section.key)}
+                >
+                  <Plus />
+                </Button>
+              ) : null}
+            </div>
+            <ul className="grid gap-2">
+              {items.map((item) => (
+                <ItemRow
+                  key={item.id}
+                  meetingId={meetingId}
+                  minutesId={minutes.id}
+                  item={item}
+                  isAction={section.kind === "actions"}
+                  canEdit={canEdit}
+                />
+              ))}
+            </ul>
+            {adding === section.key ? (
+              <ItemForm
+                text=""
+                onDismiss={() => setAdding(null)}
+                onSave={({ text }) => {
+                  add.mutate({ section: section.key, text, start: player.time });
+                  setAdding(null);
+                }}
+              />
+            ) : null}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { api, settle, unwrap, type Minutes, type MinutesState } from "@/lib/api/client";
+
+const KEY = ["minutes"] as const;
+const POLL_MS = 5_000;
+
+const listKey = (meetingId: string) => [...KEY, meetingId] as const;
+const oneKey = (meetingId: string, id: string) => [...KEY, meetingId, id] as const;
+
+export type ItemChange = {
+  text?: string;
+  owner?: string | null;
+  due?: string | null;
+  due_date?: string | null;
+  done?: boolean;
+};
+
+export function isWriting({ status }: Pick<MinutesState, "status">): boolean {
+  return status === "queued" || status === "processing";
+}
+
+export function useLanguage() {
+  return useQuery({
+    queryKey: ["language"],
+    queryFn: () => unwrap(api.GET("/api/v1/language")),
+    refetchInterval: ({ state }) => (state.data?.state === "ready" ? false : 6 * POLL_MS),
+  });
+}
+
+export function useTemplates(language: string) {
+  return useQuery({
+    queryKey: ["minutes-templates", language],
+    queryFn: () => unwrap(api.GET("/api/v1/minutes-templates", { params: { query: { language } } })),
+  });
+}
+
+export function useMinutesList(meetingId: string) {
+  return useQuery({
+    queryKey: listKey(meetingId),
+    queryFn: () =>
+      unwrap(
+        api.GET("/api/v1/meetings/{meeting_id}/minutes", { params: { path: { meeting_id: meetingId } } }),
+      ),
+  });
+}
+
+/** Query minutes with their items; `revision` is the transcript's, with which items become stale. */
+export function useMinutes(meetingId: string, id: string, revision: number) {
+  return useQuery({
+    queryKey: [...oneKey(meetingId, id), revision],
+    placeholderData: (before: Minutes | undefined) => before,
+    queryFn: () =>
+      unwrap(
+        api.GET("/api/v1/meetings/{meeting_id}/minutes/{minutes_id}", {
+          params: { path: { meeting_id: meetingId, minutes_id: id } },
+        }),
+      ),
+  });
+}
+
+/** Keep minutes up to date by server-sent events while they are written. */
+export function useLiveMinutes(meetingId: string, state: MinutesState | undefined) {
+  const queryClient = useQueryClient();
+  const id = state?.id;
+  const isLive = state !== undefined && isWriting(state);
+  useEffect(() => {
+    if (!isLive || id === undefined) return;
+    const events = new EventSource(`/api/v1/meetings/${meetingId}/minutes/${id}/events`);
+    events.addEventListener("minutes", ({ data }: MessageEvent<string>) => {
+      const news = JSON.parse(data) as MinutesState;
+      queryClient.setQueryData<MinutesState[]>(listKey(meetingId), (list) =>
+        list?.map((one) => (one.id === news.id ? news : one)),
+      );
+      if (!isWriting(news)) {
+        events.close();
+        void queryClient.invalidateQueries({ queryKey: listKey(meetingId) });
+      }
+    });
+    // A stream may be cut for good; asking is slower and always works.
+    const timer = setInterval(
+      () => void queryClient.invalidateQueries({ queryKey: listKey(meetingId), exact: true }),
+      POLL_MS,
+    );
+    return () => {
+      clearInterval(timer);
+      events.close();
+    };
+  }, [id, isLive, meetingId, queryClient]);
+}
+
+function useChange<V>(meetingId: string, change: (variables: V) => Promise<unknown>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: listKey(meetingId) }),
+  });
+}
+
+export function useCreateMinutes(meetingId: string) {
+  return useChange(meetingId, (body: { template: string; language: string | null }) =>
+    unwrap(
+      api.POST("/api/v1/meetings/{meeting_id}/minutes", {
+        params: { path: { meeting_id: meetingId } },
+        body: { template: body.template, language: body.language },
+      }),
+    ),
+  );
+}
+
+export function useMinutesAction(meetingId: string, id: string) {
+  const params = { path: { meeting_id: meetingId, minutes_id: id } };
+  return useChange(meetingId, (action: "cancel" | "retry" | "rewrite" | "delete") => {
+    switch (action) {
+      case "cancel":
+        return unwrap(api.POST("/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/cancel", { params }));
+      case "retry":
+        return unwrap(api.POST("/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/retry", { params }));
+      case "rewrite":
+        return unwrap(api.POST("/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/rewrite", { params }));
+      case "delete":
+        return settle(api.DELETE("/api/v1/meetings/{meeting_id}/minutes/{minutes_id}", { params }));
+    }
+  });
+}
+
+export function useItemChange(meetingId: string, id: string) {
+  return useChange(meetingId, ({ itemId, change }: { itemId: string; change: ItemChange | null }) => {
+    const params = { path: { meeting_id: meetingId, minutes_id: id, item_id: itemId } };
+    const path = "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id}";
+    return change ? unwrap(api.PATCH(path, { params, body: change })) : settle(api.DELETE(path, { params }));
+  });
+}
+
+export function useAddItem(meetingId: string, id: string) {
+  return useChange(meetingId, (body: { section: string; text: string; start: number | null }) =>
+    unwrap(
+      api.POST("/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items", {
+        params: { path: { meeting_id: meetingId, minutes_id: id } },
+        body,
+      }),
+    ),
+  );
+}
