@@ -20,12 +20,16 @@ _REQUIRED = {
     "SCRIBE_S3_SECRET_KEY": "description",
     "SCRIBE_DATABASE_URL": "postgresql+asyncpg://nobody@127.0.0.1:1/none",
     "SCRIBE_JWT_SECRET": "0123456789abcdef0123456789abcdef",
+    "SCRIBE_EMBEDDINGS_MODELS_DIR": "/nowhere",
+    "SCRIBE_EMBEDDINGS_PORT": "1",
+    "SCRIBE_EMBEDDINGS_KEY": "0123456789abcdef",
 }
 # Part of the product -> import root and class of its settings.
 _SETTINGS = {
     "common": (_CORE, "scribe_contracts.settings:InfrastructureSettings"),
     "gateway": (GATEWAY, "app.core.config:Settings"),
     "worker": (WORKERS, "app.core.config:WorkerSettings"),
+    "embeddings": (WORKERS, "app.embeddings.settings:EmbeddingsServerSettings"),
     "packs": (WORKERS, "app.packs.settings:PackSettings"),
     "cli": (_CLI, "cli.settings:CliSettings"),
 }
@@ -55,11 +59,13 @@ class Route(TypedDict):
 
 
 def inspect_settings() -> dict[str, list[Setting]]:
-    """Return the settings of each part; those that both services read stand under `common` only."""
-    found: dict[str, list[Setting]] = {part: _probe(root, "settings", name) for part, (root, name) in _SETTINGS.items()}
-    common = {setting["name"] for setting in found["common"]}
-    for part in found.keys() - {"common"}:
-        found[part] = [setting for setting in found[part] if setting["name"] not in common]
+    """Return the settings of each part; one that several parts read stands under the first of them only."""
+    described: set[str] = set()
+    found: dict[str, list[Setting]] = {}
+    for part, (root, name) in _SETTINGS.items():
+        own: list[Setting] = _probe(root, "settings", name)
+        found[part] = [setting for setting in own if setting["name"] not in described]
+        described |= {setting["name"] for setting in found[part]}
     return found
 
 

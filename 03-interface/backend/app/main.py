@@ -7,11 +7,11 @@ from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
 from app.api import health, problems, v1
-from app.api.body_limit import BodyLimitMiddleware
-from app.api.client_address import ClientAddressMiddleware
-from app.api.head import HeadMiddleware
-from app.api.lingering import LingeringMiddleware
-from app.api.middleware import RequestMiddleware
+from app.api.middleware.body_limit import BodyLimitMiddleware
+from app.api.middleware.client_address import ClientAddressMiddleware
+from app.api.middleware.head import HeadMiddleware
+from app.api.middleware.lingering import LingeringMiddleware
+from app.api.middleware.request import RequestMiddleware
 from app.api.openapi import describe_problems, operation_id
 from app.core.background import run_in_background
 from app.core.client_address import TrustedProxies

@@ -7,8 +7,6 @@ from app.api.v1 import (
     auth,
     imports,
     meetings,
-    minutes,
-    minutes_templates,
     process,
     results,
     revisions,
@@ -18,6 +16,7 @@ from app.api.v1 import (
     voice_samples,
     voices,
 )
+from app.api.v1.minutes import minutes, templates
 
 router = APIRouter(prefix="/api/v1")
 router.include_router(administration.router)
@@ -25,7 +24,7 @@ router.include_router(auth.router)
 router.include_router(imports.router)
 router.include_router(meetings.router)
 router.include_router(minutes.router)
-router.include_router(minutes_templates.router)
+router.include_router(templates.router)
 router.include_router(process.router)
 router.include_router(results.router)
 router.include_router(search.router)

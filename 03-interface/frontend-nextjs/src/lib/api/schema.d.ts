@@ -3245,23 +3245,6 @@ export interface components {
             };
         };
         /**
-         * @description Conflict
-         *
-         *     - `idempotency_key_spent`: The request with this Idempotency-Key made something that is gone by now, or has become something else.
-         *     - `storage_quota_used`: The user's recordings take as much storage as one user is allowed; delete some first.
-         */
-        "409.idempotency_key_spent.storage_quota_used": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "idempotency_key_spent" | "storage_quota_used";
-                };
-            };
-        };
-        /**
          * @description Gone
          *
          *     - `upload_lost`: Storage has given up this upload; begin a new one.
@@ -3398,6 +3381,162 @@ export interface components {
             };
         };
         /**
+         * @description Conflict
+         *
+         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         */
+        "409.meeting_not_completed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meeting_not_completed";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `language_off`: There is no language service here, so nothing can write minutes.
+         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         */
+        "409.language_off.meeting_not_completed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "language_off" | "meeting_not_completed";
+                };
+            };
+        };
+        /**
+         * @description Not Found
+         *
+         *     - `not_found`: There is no such thing, or it belongs to somebody else.
+         *     - `object_missing`: The file is not in storage, or not yet.
+         */
+        "404.not_found.object_missing": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "not_found" | "object_missing";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         *     - `minutes_ended`: The minutes are written, failed or cancelled already.
+         */
+        "409.meeting_not_completed.minutes_ended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meeting_not_completed" | "minutes_ended";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `language_off`: There is no language service here, so nothing can write minutes.
+         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         *     - `minutes_ended`: The minutes are written, failed or cancelled already.
+         *     - `minutes_running`: The minutes are being written.
+         */
+        "409.language_off.meeting_not_completed.minutes_ended.minutes_running": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "language_off" | "meeting_not_completed" | "minutes_ended" | "minutes_running";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `language_off`: There is no language service here, so nothing can write minutes.
+         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         *     - `minutes_running`: The minutes are being written.
+         *     - `nothing_stale`: No item of these minutes has to be written again.
+         */
+        "409.language_off.meeting_not_completed.minutes_running.nothing_stale": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "language_off" | "meeting_not_completed" | "minutes_running" | "nothing_stale";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `no_such_section`: The template of these minutes has no such section.
+         */
+        "422.invalid.no_such_section": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "no_such_section";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `not_for_minutes`: This format holds a transcript only, and no minutes.
+         */
+        "422.invalid.not_for_minutes": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "not_for_minutes";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `idempotency_key_spent`: The request with this Idempotency-Key made something that is gone by now, or has become something else.
+         *     - `storage_quota_used`: The user's recordings take as much storage as one user is allowed; delete some first.
+         */
+        "409.idempotency_key_spent.storage_quota_used": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "idempotency_key_spent" | "storage_quota_used";
+                };
+            };
+        };
+        /**
          * @description Unprocessable Entity
          *
          *     - `file_empty`: The recording has no bytes.
@@ -3451,6 +3590,39 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "range_not_satisfiable";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `meaning_off`: This installation has no search by meaning.
+         */
+        "409.meaning_off": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meaning_off";
+                };
+            };
+        };
+        /**
+         * @description Service Unavailable
+         *
+         *     - `meaning_unavailable`: The service of embeddings or the store of vectors does not answer.
+         *     - `unavailable`: The database, the queue or storage does not answer; try again in a moment.
+         */
+        "503.meaning_unavailable.unavailable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meaning_unavailable" | "unavailable";
                 };
             };
         };

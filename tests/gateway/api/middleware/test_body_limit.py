@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
 
-from app.api.body_limit import MAX_BODY_BYTES, MAX_EDIT_BYTES, body_limit
+from app.api.middleware.body_limit import MAX_BODY_BYTES, MAX_EDIT_BYTES, body_limit
 
 FORM = "multipart/form-data; boundary=b"
 FORM_HEAD = b'--b\r\nContent-Disposition: form-data; name="username"; filename="a"\r\n\r\n'

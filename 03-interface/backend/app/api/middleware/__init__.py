@@ -1,0 +1,1 @@
+"""Middleware: every request passes through it before it reaches its route."""
