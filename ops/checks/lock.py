@@ -41,8 +41,10 @@ def group(name: str) -> Iterator[Requirement]:
             yield from group(entry["include-group"])
 
 
-def resolve(requirements: Iterable[Requirement]) -> dict[str, str]:
+def resolve(requirements: Iterable[Requirement], *, oldest: bool = True) -> dict[str, str]:
     """Return the installed version of each requirement and of all that it needs, without local parts such as +cpu.
+
+    With `oldest`, also of what they need on the oldest Python that the product runs on.
 
     Raises ServerError for a package that is not installed.
     """
@@ -61,7 +63,7 @@ def resolve(requirements: Iterable[Requirement]) -> dict[str, str]:
         except PackageNotFoundError:
             raise ServerError(f"{name} is required and not installed: install it, then lock again.") from None
         versions[name] = Version(installed.version).public
-        waiting += needs(installed.requires or [], requirement.extras)
+        waiting += needs(installed.requires or [], requirement.extras, oldest=oldest)
     return versions
 
 
@@ -70,10 +72,11 @@ def _contracts() -> Iterator[Requirement]:
     return map(Requirement, project["dependencies"])
 
 
-def needs(requires: Iterable[str], extras: set[str]) -> Iterator[Requirement]:
+def needs(requires: Iterable[str], extras: set[str], *, oldest: bool = True) -> Iterator[Requirement]:
     """Yield those of a package's requirements that hold here, with these extras of it."""
     for requirement in map(Requirement, requires):
         marker = requirement.marker
-        cases = ({"extra": extra} | version for extra in extras or {""} for version in ({}, OLDEST_PYTHON))
+        versions = ({}, OLDEST_PYTHON) if oldest else ({},)
+        cases = ({"extra": extra} | version for extra in extras or {""} for version in versions)
         if marker is None or any(marker.evaluate(case) for case in cases):
             yield requirement

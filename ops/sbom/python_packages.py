@@ -21,13 +21,14 @@ _MAX_LICENSE_LENGTH = 200
 def python_packages() -> Found:
     """Return the packages of GROUPS with all that they need. ServerError for one that is not installed."""
     asked = [requirement for name in GROUPS for requirement in group(name)]
-    known = {
-        name: _component(name, version) for name, version in resolve([*asked, Requirement("scribe-contracts")]).items()
-    }
+    versions = resolve([*asked, Requirement("scribe-contracts")], oldest=False)
+    known = {name: _component(name, version) for name, version in versions.items()}
     found = Found(components=list(known.values()))
     found.direct = [known[name] for name in sorted({canonicalize_name(one.name) for one in asked}) if name in known]
     for name, component in known.items():
-        required = {canonicalize_name(one.name) for one in needs(distribution(name).requires or [], set())}
+        required = {
+            canonicalize_name(one.name) for one in needs(distribution(name).requires or [], set(), oldest=False)
+        }
         found.needs.append((component, [known[one] for one in sorted(required & known.keys())]))
     return found
 

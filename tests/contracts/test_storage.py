@@ -47,7 +47,9 @@ def test_a_recording_says_whose_it_is() -> None:
 def test_artefacts_are_named_as_documented() -> None:
     meeting_id, voice_id, minutes_id, number, attempt = uuid4(), uuid4(), uuid4(), 734, 619
     places = [
+        storage.imported_transcript(meeting_id),
         storage.source(meeting_id),
+        storage.probe(),
         *(storage.artefact(meeting_id, name) for name in Artefact),
         storage.revision(meeting_id, number),
         storage.minutes(meeting_id, minutes_id, attempt),

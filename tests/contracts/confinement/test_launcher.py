@@ -16,7 +16,7 @@ LIMITS = Confinement(cpu_seconds=60, memory_bytes=1 << 30, output_bytes=1000)
 
 def run(code: str, confinement: Confinement = LIMITS, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run Python code confined, as the child of a process that has a secret in its environment."""
-    command = confinement.command([sys.executable, "-I", "-c", code, *arguments])
+    command = confinement.command([sys.executable, "-I", "-B", "-c", code, *arguments])
     parent = f"import subprocess, sys; sys.exit(subprocess.run({command!r}, env={ENVIRONMENT!r}).returncode)"
     environment = os.environ | {"SCRIBE_JWT_SECRET": SECRET}
     return subprocess.run([sys.executable, "-c", parent], env=environment, capture_output=True, text=True, check=False)

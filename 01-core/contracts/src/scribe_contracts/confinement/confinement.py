@@ -34,9 +34,12 @@ class Confinement:
     """Files and folders that alone may be read, and nothing written; None leaves files as they are."""
 
     def command(self, program: Sequence[str]) -> list[str]:
-        """Return the command line that runs `program` so. Start it with ENVIRONMENT and no more."""
+        """Return the command line that runs `program` so. Start it with ENVIRONMENT and no more.
+
+        Python needs -B: at the limit of output it would leave half a compiled module for everybody.
+        """
         rules = {"limits": self._limits(), "readable": None if self.readable is None else [*map(str, self.readable)]}
-        return [sys.executable, "-I", "-S", str(launcher.__file__), json.dumps(rules), *program]
+        return [sys.executable, "-I", "-S", "-B", str(launcher.__file__), json.dumps(rules), *program]
 
     def _limits(self) -> dict[str, int]:
         return {

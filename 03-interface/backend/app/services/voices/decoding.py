@@ -50,7 +50,7 @@ def decode(source: BinaryIO, **task: Any) -> bytes:
     takes the decoder down; UnavailableError if the decoder cannot be started.
     """
     task["size"] = source.seek(0, io.SEEK_END)
-    command = _confinement().command([sys.executable, "-I", str(_DECODER), json.dumps(task)])
+    command = _confinement().command([sys.executable, "-I", "-B", str(_DECODER), json.dumps(task)])
     ours, theirs = socket.socketpair()
     with _AT_ONCE, ours:
         with theirs:
