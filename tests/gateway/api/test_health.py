@@ -46,7 +46,7 @@ async def client_after_loss(
 
 async def test_a_gateway_that_lacks_nothing_is_ready(client: httpx.AsyncClient, resources: Resources) -> None:
     assert (await client.get("/health/live")).json() == {"status": "live"}
-    assert (await client.get("/health/ready")).json() == {"status": "ready", "workers": 0}
+    assert (await client.get("/health/ready")).json() == {"status": "ready", "workers": 0, "writers": 0}
     await resources.redis.set(worker_key("a"), "1")
     await resources.redis.set(worker_key("b"), "1")
     assert (await client.get("/health/ready")).json()["workers"] == 2

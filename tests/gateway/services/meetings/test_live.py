@@ -141,7 +141,7 @@ async def test_watchers_wait_while_the_database_has_no_connection_left(
     meeting = await factory.meeting(user, status=MeetingStatus.PROCESSING)
     small = Database(settings.model_copy(update={"database_connections": 2}))
     small.engine.pool._timeout = 0.2  # type: ignore[attr-defined]
-    states = follow(small, LiveEvents(redis), user, meeting.id, look_again_seconds=0.1)
+    states = follow(small, LiveEvents(redis), bearer(user), meeting.id, look_again_seconds=0.1)
     assert (await anext(states)).title == meeting.title
     async with small.transaction() as one, small.transaction() as other:
         await one.execute(select(1))
@@ -161,7 +161,7 @@ async def test_many_watchers_leave_connections_to_others(factory: Factory, redis
     live = LiveEvents(redis)
     meetings = [await factory.meeting(user, status=MeetingStatus.PROCESSING) for _ in range(60)]
     database = Database(settings)
-    watchers = [follow(database, live, user, meeting.id, look_again_seconds=0.01) for meeting in meetings]
+    watchers = [follow(database, live, bearer(user), meeting.id, look_again_seconds=0.01) for meeting in meetings]
     most = 0
 
     async def watch(states: AsyncGenerator[Meeting]) -> None:
