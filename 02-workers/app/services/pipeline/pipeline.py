@@ -17,6 +17,7 @@ from app.services.pipeline.meeting_run import MeetingRun, Tools
 from app.services.pipeline.observer import ObserverFactory
 from app.services.pipeline.preparation import Preparation
 from app.services.pipeline.stage_runner import StageRunner
+from app.services.storage.attempt_artefacts import AttemptArtefacts
 from app.services.storage.storage import Storage
 from scribe_contracts.jobs import ProcessMeeting
 from scribe_contracts.transcript import Transcript
@@ -72,10 +73,11 @@ class Pipeline:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         observer = self._observe(job, reporter)
-        stages = StageRunner(job.meeting_id, tools.storage, tools.residency, observer)
+        artefacts = AttemptArtefacts(tools.storage, job)
+        stages = StageRunner(artefacts, tools.residency, observer)
         recording = JobRecording(job, tools.storage, self._converter, folder, self.lookahead.take(job))
         try:
-            return MeetingRun(job, tools, stages, observer, recording).run()
+            return MeetingRun(job, tools, stages, observer, recording, artefacts).run()
         finally:
             self.lookahead.pause()
             recording.discard_preparation()

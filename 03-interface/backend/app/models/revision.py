@@ -21,6 +21,8 @@ class DeedKind(StrEnum):
     REVERT = "revert"
     RESTORE = "restore"
     ADOPT = "adopt"
+    PROCESS = "process"
+    """The meeting was processed again; `revision` is the one that was on top before."""
 
 
 class Deed(BaseModel):
@@ -33,7 +35,7 @@ class Deed(BaseModel):
     after: str | None = Field(default=None, description="Name or words after; null if there is no name")
     count: int | None = Field(default=None, description="Number of segments that were reassigned")
     start: float | None = Field(default=None, description="Place in the recording, in seconds")
-    revision: int | None = Field(default=None, description="Number of the revision that was reverted or restored")
+    revision: int | None = Field(default=None, description="Number of the revision that was reverted or restored, or was on top before")
 
 
 class Revision(Base):

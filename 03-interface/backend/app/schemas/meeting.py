@@ -21,18 +21,22 @@ class MeetingState(Schema):
     filename: str = Field(description="Name of the recording, or of the transcript imported without one, as uploaded")
     content_type: str
     size_bytes: int
-    status: MeetingStatus
+    status: MeetingStatus = Field(description="`completed` also if the last attempt failed and an earlier result stands")
     stage: Stage | None
     fraction: float = Field(description="Share of the work that is done, from 0 to 1")
     eta_seconds: float | None
     duration: float | None = Field(description="Length of the recording in seconds, once known")
     language: str | None
     speakers: int | None = Field(description="Number of people heard")
-    attempt: int
+    attempt: int = Field(description="Number of the latest attempt at processing")
+    attempt_status: MeetingStatus = Field(description="State of the latest attempt")
+    result_attempt: int | None = Field(
+        description="Attempt whose transcript is read, also while a later one runs; null while there is none"
+    )
     imported: bool = Field(description="True if the transcript was not made here but imported")
     has_recording: bool = Field(description="False for a transcript imported without its recording: nothing to play")
     options: ProcessingOptions
-    failure: Failure | None
+    failure: Failure | None = Field(description="Reason why the latest attempt failed")
     created_at: datetime
     updated_at: datetime
     started_at: datetime | None

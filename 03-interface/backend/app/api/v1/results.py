@@ -35,14 +35,14 @@ async def get_transcript(revisions: MeetingRevisions, request: Request, objects:
 @raises(ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
 async def get_manifest(meeting: CompletedMeeting, request: Request, objects: ObjectsDep) -> Response:
     """Return how the transcript was made: models, timings, memory."""
-    return await byte_ranges.serve(request, objects, storage.artefact(meeting.id, Artefact.MANIFEST), _JSON)
+    return await byte_ranges.serve(request, objects, storage.artefact(meeting.id, Artefact.MANIFEST, meeting.result_place), _JSON)
 
 
 @router.get("/peaks", responses={200: {"model": Peaks}})
 @raises(ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
 async def get_peaks(meeting: VisibleMeeting, request: Request, objects: ObjectsDep) -> Response:
     """Return the waveform; it exists once the recording has been converted."""
-    return await byte_ranges.serve(request, objects, storage.artefact(meeting.id, Artefact.PEAKS), _JSON)
+    return await byte_ranges.serve(request, objects, storage.artefact(meeting.id, Artefact.PEAKS, meeting.result_place), _JSON)
 
 
 @router.head("/audio", include_in_schema=False)
@@ -50,7 +50,7 @@ async def get_peaks(meeting: VisibleMeeting, request: Request, objects: ObjectsD
 @raises(ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
 async def get_audio(meeting: VisibleMeeting, request: Request, objects: ObjectsDep) -> Response:
     """Return the recording as browsers play it, or any range of it; it exists once it has been converted."""
-    return await byte_ranges.serve(request, objects, storage.artefact(meeting.id, Artefact.AUDIO), _AUDIO)
+    return await byte_ranges.serve(request, objects, storage.artefact(meeting.id, Artefact.AUDIO, meeting.result_place), _AUDIO)
 
 
 @router.get(

@@ -67,7 +67,7 @@ class JobMetrics:
     async def _measure(self, end: JobEvent) -> None:
         for left in reversed(range(_TRIES)):
             try:
-                manifest = await self._objects.load(artefact(end.meeting_id, Artefact.MANIFEST), Manifest)
+                manifest = await self._objects.load(artefact(end.meeting_id, Artefact.MANIFEST, end.attempt), Manifest)
             except (ObjectMissingError, ValidationError) as error:
                 structlog.get_logger().warning(
                     "job_not_measured", meeting_id=str(end.meeting_id), error=type(error).__name__
@@ -93,13 +93,14 @@ async def count_at_commit(session: AsyncSession, end: JobEvent) -> None:
     The row is locked until then. A cancelled attempt ends twice: when the user cancels it, and when its worker has
     stopped.
     """
-    query = select(Meeting.status, Meeting.event_attempt, Meeting.event_sequence).where(Meeting.id == end.meeting_id)
+    columns = (Meeting.attempt_status, Meeting.event_attempt, Meeting.event_sequence)
+    query = select(*columns).where(Meeting.id == end.meeting_id)
     row = (await session.execute(query.with_for_update())).one_or_none()
     cancelled = MeetingStatus.CANCELLED
     place = (end.attempt, end.status is cancelled, end.sequence)
-    if row is None or (row.event_attempt, row.status is cancelled, row.event_sequence) >= place:
+    if row is None or (row.event_attempt, row.attempt_status is cancelled, row.event_sequence) >= place:
         return
-    if row.event_attempt < end.attempt or not row.status.is_final:
+    if row.event_attempt < end.attempt or not row.attempt_status.is_final:
         session.info[_ENDED] = end
 
 

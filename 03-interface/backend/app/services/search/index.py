@@ -42,7 +42,7 @@ async def index_transcript(session: AsyncSession, meeting: Meeting, transcript: 
 
 
 async def remove_transcript(session: AsyncSession, meeting: Meeting) -> None:
-    """Leave only the title indexed, until the meeting is processed again."""
+    """Leave only the title indexed, until there is another result."""
     for table in (TranscriptLine, MeetingSpeaker):
         await session.execute(delete(table).where(table.meeting_id == meeting.id))
     await _note(session, meeting, None)
@@ -53,7 +53,7 @@ async def _note(session: AsyncSession, meeting: Meeting, said: ColumnElement[Any
     await session.execute(
         update(Meeting)
         .where(Meeting.id == meeting.id)
-        .values(said=said, indexed_attempt=meeting.attempt, meaning_version=None, updated_at=Meeting.updated_at)
+        .values(said=said, indexed_attempt=func.coalesce(Meeting.result_attempt, 0), meaning_version=None, updated_at=Meeting.updated_at)
         .execution_options(synchronize_session=False)
     )
 
