@@ -29,7 +29,7 @@ from app.services.pipeline.lookahead import Lookahead
 from app.services.pipeline.memory_retry import run_within_memory
 from app.services.pipeline.observer import JobObserver
 from app.services.pipeline.stage_runner import StageRunner
-from app.services.storage.attempt_artefacts import FINGERPRINT, AttemptArtefacts
+from app.services.storage.attempt_artefacts import FINGERPRINT
 from app.services.storage.storage import Storage
 from app.services.transcription.languages import Language, LanguageChoice
 from app.services.transcription.loader import WHISPER
@@ -67,14 +67,13 @@ class MeetingRun:
         stages: StageRunner,
         observer: JobObserver,
         recording: JobRecording,
-        artefacts: AttemptArtefacts,
     ) -> None:
         self._job = job
         self._tools = tools
         self._stages = stages
         self._observer = observer
         self._recording = recording
-        self._artefacts = artefacts
+        self._artefacts = stages.artefacts
         self._warnings: tuple[RecordingWarning, ...] = ()
         self._joins: tuple[float, ...] = ()
 

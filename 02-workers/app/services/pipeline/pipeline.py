@@ -73,11 +73,10 @@ class Pipeline:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         observer = self._observe(job, reporter)
-        artefacts = AttemptArtefacts(tools.storage, job)
-        stages = StageRunner(artefacts, tools.residency, observer)
+        stages = StageRunner(AttemptArtefacts(tools.storage, job), tools.residency, observer)
         recording = JobRecording(job, tools.storage, self._converter, folder, self.lookahead.take(job))
         try:
-            return MeetingRun(job, tools, stages, observer, recording, artefacts).run()
+            return MeetingRun(job, tools, stages, observer, recording).run()
         finally:
             self.lookahead.pause()
             recording.discard_preparation()

@@ -24,7 +24,7 @@ class StageRunner:
     """Runs the stages of one job and keeps a record of each."""
 
     def __init__(self, artefacts: AttemptArtefacts, residency: ModelResidency, observer: JobObserver) -> None:
-        self._artefacts = artefacts
+        self.artefacts = artefacts
         self._residency = residency
         self._observer = observer
         self.records: list[StageRecord] = []
@@ -58,12 +58,12 @@ class StageRunner:
         work: Callable[[Progress], ArtefactT],
     ) -> ArtefactT:
         """Return the stored artefact if it has this fingerprint; else run the stage and store its result."""
-        stored = self._artefacts.find(name, contract, fingerprint)
+        stored = self.artefacts.find(name, contract, fingerprint)
         if stored is not None:
             self._observer.stage_reused(stage, stored)
             self.records.append(StageRecord(stage=stage, started_at=datetime.now(UTC), seconds=0.0, reused=True))
             log.info("stage_reused", stage=stage)
             return stored
         result = self.run(stage, work)
-        self._artefacts.save(name, result)
+        self.artefacts.save(name, result)
         return result

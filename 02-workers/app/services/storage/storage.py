@@ -118,9 +118,7 @@ class Storage:
         """Return whether the artefact is there."""
         return self.metadata(meeting_id, name, attempt) is not None
 
-    def metadata(
-        self, meeting_id: UUID, name: Artefact, attempt: int = keys.FIRST_ATTEMPT
-    ) -> Mapping[str, str] | None:
+    def metadata(self, meeting_id: UUID, name: Artefact, attempt: int = keys.FIRST_ATTEMPT) -> Mapping[str, str] | None:
         """Return the metadata given to `upload`, keys in lower case; None if there is no such artefact."""
         bucket, key = keys.artefact(meeting_id, name, attempt)
         with _translated():
@@ -151,9 +149,7 @@ class Storage:
             raise JobError(FailureCode.SOURCE_MISSING, "The imported transcript is no longer in storage.")
         return Transcript.model_validate_json(body)
 
-    def save(
-        self, meeting_id: UUID, name: Artefact, document: Contract, attempt: int = keys.FIRST_ATTEMPT
-    ) -> None:
+    def save(self, meeting_id: UUID, name: Artefact, document: Contract, attempt: int = keys.FIRST_ATTEMPT) -> None:
         """Store a document as an artefact."""
         body = document.model_dump_json().encode()
         self._write(keys.artefact(meeting_id, name, attempt), body, "application/json")
@@ -165,6 +161,7 @@ class Storage:
         path: Path,
         content_type: str,
         metadata: Mapping[str, str] | None = None,
+        *,
         attempt: int = keys.FIRST_ATTEMPT,
     ) -> None:
         """Store a file as an artefact. Keys and values of `metadata` are ASCII, keys in lower case."""
@@ -214,10 +211,11 @@ class Storage:
 
     def remove(self, meeting_id: UUID) -> None:
         """Delete every artefact of the meeting. The recording and the user's revisions belong to the gateway."""
-        for name in Artefact:
-            bucket, key = keys.artefact(meeting_id, name)
-            with _translated():
-                self._s3.delete_object(Bucket=bucket, Key=key)
+        for attempt in self.attempts(meeting_id):
+            for name in Artefact:
+                bucket, key = keys.artefact(meeting_id, name, attempt)
+                with _translated():
+                    self._s3.delete_object(Bucket=bucket, Key=key)
 
     def _download(self, location: S3Location, to: Path, on_bytes: Callable[[int], None] | None = None) -> bool:
         with _translated():

@@ -6,7 +6,6 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import BigInteger, Computed, ForeignKey, Index, String, Text, false, text, true
 from sqlalchemy.dialects.postgresql import TSVECTOR
-from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from app.core.folding import fold
@@ -23,17 +22,17 @@ _WORDS = """
 """Search vector of title and transcript. A title's language is unknown, so it is indexed in those of the interface."""
 
 
-def _as_status(context: DefaultExecutionContext) -> Any:
+def _as_status(context: Any) -> Any:
     return context.get_current_parameters()["status"]
 
 
-def _first_if_completed(context: DefaultExecutionContext) -> int | None:
+def _first_if_completed(context: Any) -> int | None:
     """Return the attempt of a meeting that is complete when it is made, as one that was imported."""
     made = context.get_current_parameters()
     return made["attempt"] if made["status"] is MeetingStatus.COMPLETED else None
 
 
-def _as_finished(context: DefaultExecutionContext) -> Any:
+def _as_finished(context: Any) -> Any:
     made = context.get_current_parameters()
     return made.get("finished_at") if made["status"] is MeetingStatus.COMPLETED else None
 
@@ -43,9 +42,7 @@ class Meeting(Base):
     __table_args__ = (
         Index("ix_meetings_owner_id_created_at", "owner_id", "created_at"),
         Index("ix_meetings_words", "words", postgresql_using="gin"),
-        Index(
-            "ix_meetings_unindexed", "id", postgresql_where=text("indexed_attempt < result_attempt")
-        ),
+        Index("ix_meetings_unindexed", "id", postgresql_where=text("indexed_attempt < result_attempt")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)

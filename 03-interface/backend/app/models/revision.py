@@ -35,7 +35,9 @@ class Deed(BaseModel):
     after: str | None = Field(default=None, description="Name or words after; null if there is no name")
     count: int | None = Field(default=None, description="Number of segments that were reassigned")
     start: float | None = Field(default=None, description="Place in the recording, in seconds")
-    revision: int | None = Field(default=None, description="Number of the revision that was reverted or restored, or was on top before")
+    revision: int | None = Field(
+        default=None, description="Number of the revision that was reverted, restored or superseded"
+    )
 
 
 class Revision(Base):

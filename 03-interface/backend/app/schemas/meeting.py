@@ -21,7 +21,9 @@ class MeetingState(Schema):
     filename: str = Field(description="Name of the recording, or of the transcript imported without one, as uploaded")
     content_type: str
     size_bytes: int
-    status: MeetingStatus = Field(description="`completed` also if the last attempt failed and an earlier result stands")
+    status: MeetingStatus = Field(
+        description="`completed` too where the last attempt failed and an earlier result stands"
+    )
     stage: Stage | None
     fraction: float = Field(description="Share of the work that is done, from 0 to 1")
     eta_seconds: float | None

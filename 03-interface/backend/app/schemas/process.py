@@ -1,6 +1,6 @@
 """Fields that may go with a recording, and with a transcript that is imported."""
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -95,7 +95,7 @@ class OptionsChange(BaseModel):
     def apply(self, options: ProcessingOptions) -> ProcessingOptions:
         """Return the options with these changes; raise InvalidError for values that do not fit together."""
         given = self.model_fields_set
-        fields = {name: getattr(self, name) for name in ("language", "hotwords") if name in given}
+        fields: dict[str, Any] = {name: getattr(self, name) for name in ("language", "hotwords") if name in given}
         if "channels" in given:
             fields["channels"] = self.channels or Channels.MIX
         try:

@@ -53,10 +53,9 @@ class Revisions:
     def location(self, revision: Revision | None) -> S3Location:
         """Return the place of a revision in storage; for None that of the machine's transcript that is read now."""
         place = machine_place(self._meeting, revision)
-        if place is not None:
-            return storage.artefact(self._meeting.id, Artefact.TRANSCRIPT, place)
-        assert revision is not None
-        return storage.revision(self._meeting.id, revision.number)
+        if place is None and revision is not None:
+            return storage.revision(self._meeting.id, revision.number)
+        return storage.artefact(self._meeting.id, Artefact.TRANSCRIPT, place or self._meeting.result_place)
 
     async def load(self, revision: Revision | None) -> Transcript:
         return await self._objects.load(self.location(revision), Transcript)

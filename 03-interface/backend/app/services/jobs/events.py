@@ -180,7 +180,8 @@ async def _write(session: AsyncSession, meeting: Meeting, event: JobEvent) -> No
         await _take_result(session, meeting, event)
     elif meeting.result_attempt is None:
         meeting.duration, meeting.language, meeting.speakers = event.duration, event.language, event.speakers
-    if event.status.is_final and meeting.result_attempt is not None:
+    if event.status.is_final and meeting.result_attempt not in {None, event.attempt}:
+        # The attempt did not succeed, and the result of an earlier one stands.
         meeting.status, meeting.stage, meeting.fraction, meeting.eta_seconds = MeetingStatus.COMPLETED, None, 1.0, None
     else:
         meeting.status, meeting.stage = event.status, event.stage

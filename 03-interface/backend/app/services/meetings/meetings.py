@@ -91,7 +91,7 @@ def _refusal(need: Access) -> ForbiddenError:
 
 
 async def find_completed(session: AsyncSession, user: User, meeting_id: UUID, *, need: Access = Access.READ) -> Meeting:
-    """Return a meeting that has a result, though it may be processed again; raise MeetingNotCompletedError for others."""
+    """Return a meeting that has a result, which may be processed again; raise MeetingNotCompletedError for others."""
     meeting = await find(session, user, meeting_id, need=need)
     if meeting.result_attempt is None:
         raise MeetingNotCompletedError(f"This meeting is not completed; it is {meeting.status}.")

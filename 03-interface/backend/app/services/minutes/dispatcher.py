@@ -15,6 +15,7 @@ from app.core.wakeups import Wakeup, Work
 from app.models import Meeting, Minutes, Revision
 from app.models.base import now
 from app.resources import Resources
+from app.services.editing.results import machine_place
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.minutes.jobs import MINUTES_STREAM, WriteMinutes
 

@@ -53,7 +53,12 @@ async def _note(session: AsyncSession, meeting: Meeting, said: ColumnElement[Any
     await session.execute(
         update(Meeting)
         .where(Meeting.id == meeting.id)
-        .values(said=said, indexed_attempt=func.coalesce(Meeting.result_attempt, 0), meaning_version=None, updated_at=Meeting.updated_at)
+        .values(
+            said=said,
+            indexed_attempt=func.coalesce(Meeting.result_attempt, 0),
+            meaning_version=None,
+            updated_at=Meeting.updated_at,
+        )
         .execution_options(synchronize_session=False)
     )
 

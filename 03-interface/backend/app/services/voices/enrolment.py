@@ -15,7 +15,6 @@ from app.services.voices.audio import content_type_of, cut_spans, probe_sample
 from scribe_contracts import storage
 from scribe_contracts.artefacts import Diarization
 from scribe_contracts.solo_speech import Span, solo_spans
-from scribe_contracts.storage import Artefact
 
 MAX_SAMPLES = 10
 
