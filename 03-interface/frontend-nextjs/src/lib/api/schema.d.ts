@@ -376,9 +376,12 @@ export interface paths {
         put?: never;
         /**
          * Retry Meeting
-         * @description Process the meeting again, with the voices of today; stages whose result would be the same are skipped.
+         * @description Process the meeting again, with the voices of today and, if the body has some, other options.
          *
-         *     Of a meeting whose transcript was imported, only the recording is prepared again. Only its owner may do this.
+         *     Stages whose result would be the same are skipped. What was read so far stays readable, and is replaced when the
+         *     new attempt is completed; it is then among the revisions, and can be restored. An attempt that fails or is cancelled
+         *     changes nothing. Of a meeting whose transcript was imported, only the recording is prepared again. Only its owner
+         *     may do this.
          */
         post: operations["retry_meeting"];
         delete?: never;
@@ -1376,7 +1379,7 @@ export interface components {
             start?: number | null;
             /**
              * Revision
-             * @description Number of the revision that was reverted or restored
+             * @description Number of the revision that was reverted, restored or superseded
              */
             revision?: number | null;
         };
@@ -1384,7 +1387,7 @@ export interface components {
          * DeedKind
          * @enum {string}
          */
-        DeedKind: "machine" | "rename" | "merge" | "reassign" | "edit" | "revert" | "restore" | "adopt";
+        DeedKind: "machine" | "rename" | "merge" | "reassign" | "edit" | "revert" | "restore" | "adopt" | "process";
         /**
          * Doubt
          * @description Reasons why a sentence is not checked; stable, so that a page can translate them.
@@ -1657,6 +1660,7 @@ export interface components {
             content_type: string;
             /** Size Bytes */
             size_bytes: number;
+            /** @description `completed` too where the last attempt failed and an earlier result stands */
             status: components["schemas"]["MeetingStatus"];
             stage: components["schemas"]["Stage"] | null;
             /**
@@ -1678,8 +1682,18 @@ export interface components {
              * @description Number of people heard
              */
             speakers: number | null;
-            /** Attempt */
+            /**
+             * Attempt
+             * @description Number of the latest attempt at processing
+             */
             attempt: number;
+            /** @description State of the latest attempt */
+            attempt_status: components["schemas"]["MeetingStatus"];
+            /**
+             * Result Attempt
+             * @description Attempt whose transcript is read, also while a later one runs; null while there is none
+             */
+            result_attempt: number | null;
             /**
              * Imported
              * @description True if the transcript was not made here but imported
@@ -1691,6 +1705,7 @@ export interface components {
              */
             has_recording: boolean;
             options: components["schemas"]["ProcessingOptions"];
+            /** @description Reason why the latest attempt failed */
             failure: components["schemas"]["Failure"] | null;
             /**
              * Created At
@@ -1833,6 +1848,7 @@ export interface components {
             content_type: string;
             /** Size Bytes */
             size_bytes: number;
+            /** @description `completed` too where the last attempt failed and an earlier result stands */
             status: components["schemas"]["MeetingStatus"];
             stage: components["schemas"]["Stage"] | null;
             /**
@@ -1854,8 +1870,18 @@ export interface components {
              * @description Number of people heard
              */
             speakers: number | null;
-            /** Attempt */
+            /**
+             * Attempt
+             * @description Number of the latest attempt at processing
+             */
             attempt: number;
+            /** @description State of the latest attempt */
+            attempt_status: components["schemas"]["MeetingStatus"];
+            /**
+             * Result Attempt
+             * @description Attempt whose transcript is read, also while a later one runs; null while there is none
+             */
+            result_attempt: number | null;
             /**
              * Imported
              * @description True if the transcript was not made here but imported
@@ -1867,6 +1893,7 @@ export interface components {
              */
             has_recording: boolean;
             options: components["schemas"]["ProcessingOptions"];
+            /** @description Reason why the latest attempt failed */
             failure: components["schemas"]["Failure"] | null;
             /**
              * Created At
@@ -2161,6 +2188,39 @@ export interface components {
              * @description Makes the account the administrator's, while there is none; left out by others
              */
             setup_code?: string | null;
+        };
+        /**
+         * OptionsChange
+         * @description Options for another attempt. What is left out stays as it was; null is what an uploader gets who says nothing.
+         */
+        OptionsChange: {
+            /**
+             * Language
+             * @description Code of the language (fr), or several to choose from (fr,en)
+             */
+            language?: string | null;
+            /**
+             * Speakers
+             * @description Exact number of speakers
+             */
+            speakers?: number | null;
+            /**
+             * Min Speakers
+             * @description Smallest number of speakers
+             */
+            min_speakers?: number | null;
+            /**
+             * Max Speakers
+             * @description Largest number of speakers
+             */
+            max_speakers?: number | null;
+            /**
+             * Hotwords
+             * @description Names and terms to favour, separated by commas or spaces
+             */
+            hotwords?: string | null;
+            /** @description `separate` for recordings with one speaker a channel */
+            channels?: components["schemas"]["Channels"] | null;
         };
         /** Page[Account] */
         Page_Account_: {
@@ -3383,7 +3443,7 @@ export interface components {
         /**
          * @description Conflict
          *
-         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          */
         "409.meeting_not_completed": {
             headers: {
@@ -3400,7 +3460,7 @@ export interface components {
          * @description Conflict
          *
          *     - `language_off`: There is no language service here, so nothing can write minutes.
-         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          */
         "409.language_off.meeting_not_completed": {
             headers: {
@@ -3433,7 +3493,7 @@ export interface components {
         /**
          * @description Conflict
          *
-         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          *     - `minutes_ended`: The minutes are written, failed or cancelled already.
          */
         "409.meeting_not_completed.minutes_ended": {
@@ -3451,7 +3511,7 @@ export interface components {
          * @description Conflict
          *
          *     - `language_off`: There is no language service here, so nothing can write minutes.
-         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          *     - `minutes_ended`: The minutes are written, failed or cancelled already.
          *     - `minutes_running`: The minutes are being written.
          */
@@ -3470,7 +3530,7 @@ export interface components {
          * @description Conflict
          *
          *     - `language_off`: There is no language service here, so nothing can write minutes.
-         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          *     - `minutes_running`: The minutes are being written.
          *     - `nothing_stale`: No item of these minutes has to be written again.
          */
@@ -3783,7 +3843,7 @@ export interface components {
          * @description Conflict
          *
          *     - `edit_overlaps`: The changes to be reverted have been changed again since.
-         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          *     - `revision_conflict`: The edit was made on a revision that is not the newest any more.
          */
         "409.edit_overlaps.meeting_not_completed.revision_conflict": {
@@ -3853,7 +3913,7 @@ export interface components {
         /**
          * @description Conflict
          *
-         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          *     - `too_little_speech`: The speaker is not heard alone for long enough.
          */
         "409.meeting_not_completed.too_little_speech": {
@@ -4758,7 +4818,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OptionsChange"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             202: {

@@ -37,6 +37,8 @@ export function useDeedText(): (deed: Deed) => string {
           return number === 0 ? t("restoreMachine") : t("restore", { number });
         case "adopt":
           return t("adopt");
+        case "process":
+          return t("process");
         case "machine":
           return t("machine");
       }
