@@ -5,11 +5,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import BigInteger, Computed, ForeignKey, Index, String, Text, false, text, true
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from app.core.folding import fold
-from app.core.limits import MAX_FILENAME_LENGTH
+from app.core.limits import MAX_FILENAME_LENGTH, MAX_LANGUAGE_LENGTH
 from app.models.base import Base, PydanticJSON, enum_column, now
 from scribe_contracts.events import Failure, MeetingStatus, Stage
 from scribe_contracts.jobs import ProcessingOptions
@@ -63,7 +63,12 @@ class Meeting(Base):
     """State of the latest attempt. It differs from `status` where it did not succeed and an earlier result stands."""
 
     duration: Mapped[float | None]
-    language: Mapped[str | None] = mapped_column(String(8))
+    language: Mapped[str | None] = mapped_column(String(MAX_LANGUAGE_LENGTH))
+    """Language of most of the speech."""
+
+    languages: Mapped[list[str]] = mapped_column(ARRAY(String(MAX_LANGUAGE_LENGTH)), default=list, server_default="{}")
+    """All languages in which the indexed transcript has segments."""
+
     speakers: Mapped[int | None]
     """Number of people heard."""
 

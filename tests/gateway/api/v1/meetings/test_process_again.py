@@ -113,14 +113,9 @@ class Again:
 
 @pytest.fixture
 async def again(
-    client: httpx.AsyncClient,
-    headers: dict[str, str],
-    factory: Factory,
-    user: User,
-    resources: Resources,
-    store: ObjectStore,
+    client: httpx.AsyncClient, factory: Factory, user: User, resources: Resources, store: ObjectStore
 ) -> Again:
-    client.headers.update(headers)
+    client.headers.update(factory.headers(user))
     meeting = await factory.meeting(
         user,
         status=MeetingStatus.COMPLETED,
