@@ -11,7 +11,7 @@ from app.core.models import ModelResidency
 from app.core.progress import Progress
 from app.services.pipeline.observer import JobObserver
 from app.services.storage.attempt_artefacts import ArtefactT, AttemptArtefacts
-from scribe_contracts.artefacts import StageRecord
+from scribe_contracts.artefacts import Diarization, StageRecord
 from scribe_contracts.events import Stage
 from scribe_contracts.storage import Artefact
 
@@ -48,6 +48,10 @@ class StageRunner:
         )
         log.info("stage_done", stage=stage, seconds=round(seconds, 2))
         return result
+
+    def note_speech(self, diarization: Diarization) -> None:
+        """Note the turns that are transcribed, which no stage of this job had to find."""
+        self._observer.stage_reused(Stage.DIARIZE, diarization)
 
     def run_unless_stored(
         self,

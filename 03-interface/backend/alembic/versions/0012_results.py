@@ -4,7 +4,7 @@ Revision ID: 0012
 """
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from alembic import op
 
@@ -22,6 +22,7 @@ def upgrade() -> None:
     op.add_column("meetings", sa.Column("result_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("meetings", sa.Column("root_attempt", sa.Integer(), server_default="1", nullable=False))
     op.add_column("meetings", sa.Column("has_superseded", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("meetings", sa.Column("passage", JSONB(), nullable=True))
     op.add_column("meetings", sa.Column("languages", ARRAY(sa.String(8)), server_default="{}", nullable=False))
     op.execute("UPDATE meetings SET attempt_status = status")
     op.execute(
@@ -35,7 +36,15 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index(_INDEX, "meetings")
-    for column in ("languages", "has_superseded", "root_attempt", "result_at", "result_attempt", "attempt_status"):
+    for column in (
+        "languages",
+        "passage",
+        "has_superseded",
+        "root_attempt",
+        "result_at",
+        "result_attempt",
+        "attempt_status",
+    ):
         op.drop_column("meetings", column)
     op.create_index(
         _INDEX, "meetings", ["id"], postgresql_where=sa.text("status = 'completed' AND indexed_attempt < attempt")

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from pydantic import BaseModel
 from sqlalchemy import BigInteger, Computed, ForeignKey, Index, String, Text, false, text, true
 from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, validates
@@ -12,7 +13,7 @@ from app.core.folding import fold
 from app.core.limits import MAX_FILENAME_LENGTH, MAX_LANGUAGE_LENGTH
 from app.models.base import Base, PydanticJSON, enum_column, now
 from scribe_contracts.events import Failure, MeetingStatus, Stage
-from scribe_contracts.jobs import ProcessingOptions
+from scribe_contracts.jobs import Passage, ProcessingOptions
 from scribe_contracts.storage import FIRST_ATTEMPT
 
 _WORDS = """
@@ -20,6 +21,16 @@ _WORDS = """
     || to_tsvector('english'::regconfig, title_folded) || coalesce(said, ''::tsvector)
 """
 """Search vector of title and transcript. A title's language is unknown, so it is indexed in those of the interface."""
+
+
+class PassageWork(BaseModel):
+    """A passage that is transcribed again."""
+
+    job: Passage
+    base: int
+    """Number of the revision that its segments are of."""
+
+    author_id: UUID
 
 
 def _as_status(context: Any) -> Any:
@@ -89,6 +100,9 @@ class Meeting(Base):
     """Set if the transcript came from elsewhere; then only the recording is prepared, if there is one."""
 
     has_recording: Mapped[bool] = mapped_column(default=True, server_default=true())
+    passage: Mapped[PassageWork | None] = mapped_column(PydanticJSON(PassageWork))
+    """Set if the latest attempt transcribes a passage only, until that is in the transcript."""
+
     options: Mapped[ProcessingOptions] = mapped_column(PydanticJSON(ProcessingOptions), default=ProcessingOptions)
     failure: Mapped[Failure | None] = mapped_column(PydanticJSON(Failure))
     event_attempt: Mapped[int] = mapped_column(default=0)

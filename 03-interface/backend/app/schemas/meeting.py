@@ -5,12 +5,25 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from app.models import Access
+from app.models.meeting import PassageWork
 from app.schemas.common import Moment, Name, PageQuery, Schema, Title
 from scribe_contracts.events import Failure, MeetingStatus, Stage
 from scribe_contracts.jobs import ProcessingOptions
+
+
+class PassageState(Schema):
+    """A passage that is transcribed again."""
+
+    segments: tuple[int, ...]
+    language: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_work(cls, value: object) -> object:
+        return value.job if isinstance(value, PassageWork) else value
 
 
 class MeetingState(Schema):
@@ -38,6 +51,9 @@ class MeetingState(Schema):
     imported: bool = Field(description="True if the transcript was not made here but imported")
     has_recording: bool = Field(description="False for a transcript imported without its recording: nothing to play")
     options: ProcessingOptions
+    passage: PassageState | None = Field(
+        description="The passage, if the latest attempt transcribes only one; null once that is in the transcript"
+    )
     failure: Failure | None = Field(description="Reason why the latest attempt failed")
     created_at: datetime
     updated_at: datetime

@@ -93,11 +93,11 @@ async def delete_meeting(meeting_id: UUID, user: CurrentUser, resources: Resourc
 
 
 @router.post("/{meeting_id}/cancel", status_code=HTTPStatus.ACCEPTED)
-@raises(NotFoundError, NotMeetingOwnerError, MeetingEndedError)
+@raises(NotFoundError, NotMeetingOwnerError, MeetingReadOnlyError, MeetingEndedError)
 async def cancel_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep, redis: RedisDep) -> MeetingAnswer:
     """Cancel the job: at once if it waits, and if it runs, as soon as its worker notices.
 
-    Only its owner may do this.
+    Only its owner may do this; who may edit may cancel work on a passage.
     """
     meeting = await meetings.cancel(session, redis, user, meeting_id)
     return await meeting_views.show(session, user, meeting)

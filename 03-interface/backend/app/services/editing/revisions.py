@@ -91,7 +91,7 @@ class Revisions:
         await self._lock()
         if done := await self._done(edit.edit_id):
             return await self._answer_again(done)
-        head = await self._head(edit.base) or await self._keep_machine()
+        head = await self.head_or_machine(edit.base)
         attempt = head.attempt
         if not isinstance(operation, TranscriptOperation):
             after, deed, attempt = await self._perform(head, before, operation)
@@ -109,6 +109,27 @@ class Revisions:
             self._meeting.language = after.language
         await self._store(revision, after)
         return await self._saved(revision, before, after)
+
+    async def head_or_machine(self, base: int) -> Revision:
+        """Return the newest revision, the machine's if nobody has edited; raise RevisionConflictError if not `base`."""
+        return await self._head(base) or await self._keep_machine()
+
+    async def append(
+        self, head: Revision, after: Transcript, deed: Deed, *, author_id: UUID | None, language_before: str
+    ) -> Revision:
+        """Store a revision after the newest; the caller holds the meeting's lock."""
+        revision = Revision(
+            meeting_id=self._meeting.id,
+            number=head.number + 1,
+            author_id=author_id,
+            edit_id=None,
+            attempt=head.attempt,
+            deed=deed,
+        )
+        if after.language != language_before:
+            self._meeting.language = after.language
+        await self._store(revision, after)
+        return revision
 
     async def _head(self, base: int) -> Revision | None:
         """Return the newest revision; raise RevisionConflictError if it is not `base`."""

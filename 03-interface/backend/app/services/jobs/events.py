@@ -19,6 +19,7 @@ from app.core.wakeups import Work, announce
 from app.models import Meeting
 from app.models.base import now
 from app.resources import Resources
+from app.services.editing import passages
 from app.services.editing.results import note_result
 from app.services.jobs import minutes_results
 from app.services.jobs.metrics import count_at_commit
@@ -113,6 +114,8 @@ class EventConsumer:
         try:
             async with self._database.transaction() as session:
                 await apply(session, event)
+                if event.status is MeetingStatus.COMPLETED:
+                    await passages.take(session, self._objects, event)
         except DBAPIError as error:
             if str(getattr(error.orig, "sqlstate", ""))[:2] not in _DATA_ERRORS:
                 raise
@@ -177,7 +180,8 @@ async def _write(session: AsyncSession, meeting: Meeting, event: JobEvent) -> No
     meeting.finished_at = event.at if event.status.is_final else None
     meeting.updated_at = now()
     if event.status is MeetingStatus.COMPLETED:
-        await _take_result(session, meeting, event)
+        if meeting.passage is None:
+            await _take_result(session, meeting, event)
     elif meeting.result_attempt is None:
         meeting.duration, meeting.language, meeting.speakers = event.duration, event.language, event.speakers
     if event.status.is_final and meeting.result_attempt not in {None, event.attempt}:

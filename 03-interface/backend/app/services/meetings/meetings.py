@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.errors import ConflictError, ForbiddenError, NotFoundError
 from app.core.wakeups import Work, announce
 from app.models import Access, Deleted, Meeting, MeetingShare, Tombstone, User, Voice
+from app.models.meeting import PassageWork
 from app.schemas.process import OptionsChange
 from app.services.accounts import usage
 from app.services.jobs import events, outbox
@@ -90,9 +91,11 @@ def _refusal(need: Access) -> ForbiddenError:
     return MeetingReadOnlyError("This meeting is shared with you to read, not to edit.")
 
 
-async def find_completed(session: AsyncSession, user: User, meeting_id: UUID, *, need: Access = Access.READ) -> Meeting:
+async def find_completed(
+    session: AsyncSession, user: User, meeting_id: UUID, *, need: Access = Access.READ, lock: bool = False
+) -> Meeting:
     """Return a meeting that has a result, which may be processed again; raise MeetingNotCompletedError for others."""
-    meeting = await find(session, user, meeting_id, need=need)
+    meeting = await find(session, user, meeting_id, need=need, lock=lock)
     if meeting.result_attempt is None:
         raise MeetingNotCompletedError(f"This meeting is not completed; it is {meeting.status}.")
     return meeting
@@ -108,9 +111,13 @@ async def rename(session: AsyncSession, user: User, meeting_id: UUID, title: str
     return meeting
 
 
-async def cancel(session: AsyncSession, redis: Redis, owner: User, meeting_id: UUID) -> Meeting:
-    """Cancel the meeting at once, and ask the worker that may have its job to stop, which takes it some seconds."""
-    meeting = await find(session, owner, meeting_id, need=Access.OWNER, lock=True)
+async def cancel(session: AsyncSession, redis: Redis, user: User, meeting_id: UUID) -> Meeting:
+    """Cancel the meeting at once, and ask the worker that may have its job to stop, which takes it some seconds.
+
+    Whoever may edit the transcript may cancel work on a passage of it; the rest is its owner's.
+    """
+    meeting = await find(session, user, meeting_id, lock=True)
+    await find(session, user, meeting_id, need=Access.OWNER if meeting.passage is None else Access.EDIT)
     if meeting.attempt_status is MeetingStatus.CANCELLED:
         return meeting
     if meeting.status.is_final:
@@ -130,12 +137,26 @@ async def retry(
     Events of earlier attempts no longer change anything. The result of an earlier one is read until there is another.
     """
     meeting = await find(session, owner, meeting_id, need=Access.OWNER, lock=True)
+    require_idle(meeting)
+    if change is not None:
+        meeting.options = change.apply(meeting.options)
+    await begin_attempt(session, meeting, passage=None, request_id=request_id)
+    return meeting
+
+
+def require_idle(meeting: Meeting) -> None:
+    """Raise MeetingRunningError or NoRecordingError for a meeting of which no attempt can begin now."""
     if not meeting.status.is_final:
         raise MeetingRunningError(f"This meeting has not ended yet; it is {meeting.status}.")
     if not meeting.has_recording:
         raise NoRecordingError("This meeting was imported without a recording; there is nothing to process.")
-    if change is not None:
-        meeting.options = change.apply(meeting.options)
+
+
+async def begin_attempt(
+    session: AsyncSession, meeting: Meeting, *, passage: PassageWork | None, request_id: str
+) -> None:
+    """Queue a new attempt at the meeting, or at a passage of it; the caller holds the row's lock."""
+    meeting.passage = passage
     meeting.attempt += 1
     meeting.has_superseded = True
     meeting.event_attempt, meeting.event_sequence = meeting.attempt, 0
@@ -143,7 +164,6 @@ async def retry(
     meeting.stage = meeting.eta_seconds = meeting.failure = meeting.started_at = meeting.finished_at = None
     meeting.fraction = 0.0
     await outbox.enqueue(session, meeting, request_id=request_id)
-    return meeting
 
 
 async def delete(session: AsyncSession, redis: Redis, owner: User, meeting_id: UUID) -> list[Tombstone]:

@@ -315,3 +315,82 @@ async def test_the_sweep_removes_what_nobody_reads_any_more(
     assert (await again.read("revisions/0")).segments[0].text == "Good morning, Steve."
     assert (await again.read("revisions/1")).segments[0].text == "Good evening, Steve."
     assert (await again.ask("GET", "/audio")).status_code == 200
+
+
+async def ask_for_passage(again: Again, base: int, *segments: int, language: str = "fr") -> httpx.Response:
+    body = {"base": base, "segments": segments, "language": language}
+    return await again.ask("POST", "/revisions/passage", json=body)
+
+
+def with_passage(text: str = "Bonjour, Steve.") -> Transcript:
+    first, *others = dialogue().segments
+    anew = first.model_copy(update={"text": text, "words": (), "language": "fr"})
+    return dialogue().model_copy(update={"segments": (anew, *others)})
+
+
+async def test_a_passage_in_another_language_becomes_a_revision(again: Again, resources: Resources) -> None:
+    before = await again.read()
+    answer = await ask_for_passage(again, 0, 0)
+    assert (answer.status_code, answer.json()["passage"]) == (202, {"segments": [0], "language": "fr"})
+    async with resources.database.transaction() as session:
+        (row,) = await session.scalars(select(OutboxJob))
+    assert row.job.passage is not None
+    assert row.job.passage.transcript == f"{again.meeting.id}/transcript.json"
+    assert await again.read() == before
+    refused = await ask_for_passage(again, 0, 1)
+    assert (refused.status_code, refused.json()["code"]) == (409, "meeting_running")
+    await again.edit(0, {"kind": "rename", "speaker": "SPEAKER_01", "name": "Steve"})
+    again.leave(with_passage(), 2)
+    await again.tell(MeetingStatus.COMPLETED, fraction=1.0, duration=3.0, language="en", speakers=9)
+    shown = await again.reaches(attempt_status="completed", passage=None)
+    assert (shown["status"], shown["result_attempt"], shown["speakers"], shown["duration"]) == ("completed", 1, 2, 9.0)
+    read = await again.read()
+    assert (read.segments[0].text, read.segments[0].language, read.speakers[1].name) == (
+        "Bonjour, Steve.",
+        "fr",
+        "Steve",
+    )
+    assert read.segments[1:] == before.segments[1:]
+    newest = (await again.ask("GET", "/revisions")).json()["items"][0]
+    assert (newest["number"], newest["deed"]["kind"], newest["deed"]["language"]) == (2, "transcribe", "fr")
+    assert newest["author"]["name"] == "Ada"
+    assert (await again.ask("GET", "/audio")).content == b"sound of attempt 1"
+    assert (await again.edit(2, {"kind": "revert", "revision": 2})).status_code == 201
+    assert (await again.read()).segments[0].text == "Good morning, Steve."
+
+
+async def test_an_edit_of_the_passage_meanwhile_is_kept(again: Again) -> None:
+    await ask_for_passage(again, 0, 0)
+    await again.edit(0, EDIT)
+    again.leave(with_passage(), 2)
+    await again.tell(MeetingStatus.COMPLETED, duration=9.0, language="en", speakers=2)
+    shown = await again.reaches(attempt_status="failed")
+    assert (shown["status"], shown["failure"]["code"]) == ("completed", "passage_edited")
+    assert (await again.read()).segments[0].text == "Good evening, Steve."
+
+
+async def test_a_passage_can_be_cancelled_and_asked_for_again(again: Again) -> None:
+    await ask_for_passage(again, 0, 0)
+    assert (await again.ask("POST", "/cancel")).json()["attempt_status"] == "cancelled"
+    again.leave(with_passage(), 2)
+    await again.tell(MeetingStatus.COMPLETED, sequence=9)
+    await again.tell(MeetingStatus.FAILED, attempt=1, sequence=99)
+    assert (await ask_for_passage(again, 0, 0)).status_code == 202
+    assert (await again.read()).segments[0].text == "Good morning, Steve."
+
+
+@pytest.mark.parametrize(
+    ("base", "segments", "language", "refusal"),
+    [
+        (1, (0,), "fr", (409, "revision_conflict")),
+        (0, (77,), "fr", (422, "not_in_transcript")),
+        (0, (), "fr", (422, "invalid")),
+        (0, (0,), "klingon", (422, "invalid")),
+    ],
+)
+async def test_a_passage_that_makes_no_sense_is_refused(
+    again: Again, base: int, segments: tuple[int, ...], language: str, refusal: tuple[int, str]
+) -> None:
+    answer = await ask_for_passage(again, base, *segments, language=language)
+    assert (answer.status_code, answer.json()["code"]) == refusal
+    assert (await again.state())["attempt"] == 1
