@@ -103,9 +103,8 @@ def test_another_attempt_reuses_what_it_can_and_overwrites_nothing(client: Pipel
     client.run(meeting_id, attempt=2)
     client.run(meeting_id, attempt=4, options=ProcessingOptions(language="fr"))
 
-    again = {name for name in DELIVERED}
-    folders = {f"attempts/{attempt}/{name}" for attempt in (2, 4) for name in again}
-    assert client.keys(Bucket.PROCESSED, meeting_id) == again | folders
+    folders = {f"attempts/{attempt}/{name}" for attempt in (2, 4) for name in DELIVERED}
+    assert client.keys(Bucket.PROCESSED, meeting_id) == DELIVERED | folders
     assert {stage.stage for stage in client.manifest(meeting_id, 2).stages if stage.reused} == {
         Stage.DIARIZE,
         Stage.IDENTIFY,

@@ -4,7 +4,14 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { useEffect } from "react";
 import type { ListQuery } from "@/entities/meeting/list-query";
 import { rangeOf } from "@/entities/meeting/period";
-import { api, settle, unwrap, type Meeting, type OptionsChange } from "@/lib/api/client";
+import {
+  api,
+  settle,
+  unwrap,
+  type Meeting,
+  type OptionsChange,
+  type PassageLanguage,
+} from "@/lib/api/client";
 
 export const MEETINGS_KEY = ["meetings"] as const;
 export const PAGE_SIZE = 20;
@@ -108,6 +115,16 @@ export const useRetryMeeting = () =>
       api.POST("/api/v1/meetings/{meeting_id}/retry", {
         params: { path: { meeting_id: id } },
         body: options ?? null,
+      }),
+    ),
+  );
+
+export const useTranscribePassage = () =>
+  useMeetingChange(({ id, wanted }: { id: string; wanted: PassageLanguage }) =>
+    unwrap(
+      api.POST("/api/v1/meetings/{meeting_id}/revisions/passage", {
+        params: { path: { meeting_id: id } },
+        body: wanted,
       }),
     ),
   );

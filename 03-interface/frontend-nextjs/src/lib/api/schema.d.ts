@@ -356,7 +356,7 @@ export interface paths {
          * Cancel Meeting
          * @description Cancel the job: at once if it waits, and if it runs, as soon as its worker notices.
          *
-         *     Only its owner may do this.
+         *     Only its owner may do this; who may edit may cancel work on a passage.
          */
         post: operations["cancel_meeting"];
         delete?: never;
@@ -1010,6 +1010,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{meeting_id}/revisions/passage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transcribe Passage
+         * @description Transcribe some segments again, in the language that is spoken in them, and nothing else.
+         *
+         *     The job is an attempt of its own, with progress, and can be cancelled; the transcript stays readable. When it is
+         *     completed, its result is a revision, which can be reverted. Needs permission to edit. Where somebody edited the same
+         *     segments meanwhile, the edit stays and the attempt fails with `passage_edited`.
+         */
+        post: operations["transcribe_passage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{meeting_id}/revisions/{number}": {
         parameters: {
             query?: never;
@@ -1369,9 +1393,14 @@ export interface components {
             after?: string | null;
             /**
              * Count
-             * @description Number of segments that were reassigned
+             * @description Number of segments that were reassigned or transcribed again
              */
             count?: number | null;
+            /**
+             * Language
+             * @description Code of the language in which they were transcribed
+             */
+            language?: string | null;
             /**
              * Start
              * @description Place in the recording, in seconds
@@ -1387,7 +1416,7 @@ export interface components {
          * DeedKind
          * @enum {string}
          */
-        DeedKind: "machine" | "rename" | "merge" | "reassign" | "edit" | "revert" | "restore" | "adopt" | "process";
+        DeedKind: "machine" | "rename" | "merge" | "reassign" | "edit" | "revert" | "restore" | "adopt" | "transcribe" | "process";
         /**
          * Doubt
          * @description Reasons why a sentence is not checked; stable, so that a page can translate them.
@@ -1467,7 +1496,7 @@ export interface components {
          * @description Stable codes for the reason why a job failed; the front end translates them.
          * @enum {string}
          */
-        FailureCode: "unreadable_media" | "no_audio" | "too_long" | "too_many_channels" | "source_missing" | "out_of_memory" | "disk_full" | "conversion_interrupted" | "storage_unavailable" | "worker_lost" | "invalid_job" | "internal";
+        FailureCode: "unreadable_media" | "no_audio" | "too_long" | "too_many_channels" | "source_missing" | "out_of_memory" | "disk_full" | "conversion_interrupted" | "storage_unavailable" | "worker_lost" | "passage_edited" | "invalid_job" | "internal";
         /** FieldProblem */
         FieldProblem: {
             /** Field */
@@ -1705,6 +1734,8 @@ export interface components {
              */
             has_recording: boolean;
             options: components["schemas"]["ProcessingOptions"];
+            /** @description The passage, if the latest attempt transcribes only one; null once that is in the transcript */
+            passage: components["schemas"]["PassageState"] | null;
             /** @description Reason why the latest attempt failed */
             failure: components["schemas"]["Failure"] | null;
             /**
@@ -1893,6 +1924,8 @@ export interface components {
              */
             has_recording: boolean;
             options: components["schemas"]["ProcessingOptions"];
+            /** @description The passage, if the latest attempt transcribes only one; null once that is in the transcript */
+            passage: components["schemas"]["PassageState"] | null;
             /** @description Reason why the latest attempt failed */
             failure: components["schemas"]["Failure"] | null;
             /**
@@ -2261,6 +2294,34 @@ export interface components {
          * @enum {string}
          */
         PassageKind: "words" | "meaning" | "both";
+        /**
+         * PassageLanguage
+         * @description A passage that is in another language than it was transcribed in.
+         */
+        PassageLanguage: {
+            /**
+             * Base
+             * @description Number of the newest revision, which the segments are of
+             */
+            base: number;
+            /** Segments */
+            segments: number[];
+            /**
+             * Language
+             * @description Code of the language that is spoken (fr, en, …)
+             */
+            language: string;
+        };
+        /**
+         * PassageState
+         * @description A passage that is transcribed again.
+         */
+        PassageState: {
+            /** Segments */
+            segments: number[];
+            /** Language */
+            language: string;
+        };
         /** PasswordChange */
         PasswordChange: {
             /**
@@ -3408,6 +3469,24 @@ export interface components {
             };
         };
         /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `meeting_read_only`: The meeting is shared with the user for reading only.
+         *     - `not_meeting_owner`: Only the meeting's owner may do this.
+         */
+        "403.forbidden.meeting_read_only.not_meeting_owner": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "meeting_read_only" | "not_meeting_owner";
+                };
+            };
+        };
+        /**
          * @description Conflict
          *
          *     - `meeting_ended`: The meeting's job has ended, so it cannot be cancelled.
@@ -3871,6 +3950,38 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "invalid" | "not_in_transcript";
+                };
+            };
+        };
+        /**
+         * @description Not Found
+         *
+         *     - `object_missing`: The file is not in storage, or not yet.
+         */
+        "404.object_missing": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "object_missing";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `revision_conflict`: The edit was made on a revision that is not the newest any more.
+         */
+        "409.revision_conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "revision_conflict";
                 };
             };
         };
@@ -4792,7 +4903,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.meeting_read_only.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_ended"];
             413: components["responses"]["413.too_large"];
@@ -6404,6 +6515,48 @@ export interface operations {
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.edit_overlaps.meeting_not_completed.revision_conflict"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.not_in_transcript"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transcribe_passage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassageLanguage"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.object_missing"];
+            409: components["responses"]["409.revision_conflict"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.not_in_transcript"];
             503: components["responses"]["503.unavailable"];

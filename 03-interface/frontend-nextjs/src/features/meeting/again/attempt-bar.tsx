@@ -23,6 +23,8 @@ function RunningAttempt({ meeting, isCut }: { meeting: Meeting; isCut: boolean }
   const t = useTranslations("again");
   const progress = useTranslations("progress");
   const locale = useLocale();
+  const { isOwner, canEdit } = rightsOf(meeting);
+  const mayCancel = meeting.passage ? canEdit : isOwner;
   const percent = new Intl.NumberFormat(locale, { style: "percent" }).format(meeting.fraction);
   const left =
     meeting.eta_seconds === null
@@ -34,7 +36,7 @@ function RunningAttempt({ meeting, isCut }: { meeting: Meeting; isCut: boolean }
       className="mt-4 flex flex-wrap items-center gap-x-6 gap-y-3 rounded-xl border border-border bg-surface p-4 text-sm"
     >
       <div className="grid min-w-0 flex-1 basis-72 gap-2">
-        <p className="font-medium">{t("running")}</p>
+        <p className="font-medium">{t(meeting.passage ? "runningPassage" : "running")}</p>
         <Progress fraction={meeting.fraction} label={t("label")} className="h-1.5" />
         <p className="text-muted-foreground">
           {meeting.status === "queued" ? progress("queued") : `${percent} · ${left}`}
@@ -46,7 +48,7 @@ function RunningAttempt({ meeting, isCut }: { meeting: Meeting; isCut: boolean }
           </p>
         ) : null}
       </div>
-      {rightsOf(meeting).isOwner ? <CancelButton key={meeting.attempt} meeting={meeting} /> : null}
+      {mayCancel ? <CancelButton key={meeting.attempt} meeting={meeting} /> : null}
     </section>
   );
 }
@@ -58,6 +60,7 @@ function EndedAttempt({ meeting }: { meeting: Meeting }) {
   const [isDismissed, setDismissed] = usePreference(`attempt.${meeting.id}.${meeting.attempt}`, false);
   if (isDismissed) return null;
   const isFailed = meeting.attempt_status === "failed";
+  const isPassage = meeting.passage !== null || meeting.failure?.code === "passage_edited";
   return (
     <section
       role={isFailed ? "alert" : "status"}
@@ -68,9 +71,9 @@ function EndedAttempt({ meeting }: { meeting: Meeting }) {
       <div className="grid min-w-0 flex-1 basis-72 gap-1">
         <p className="font-medium">{t(isFailed ? "failed" : "cancelled")}</p>
         {isFailed ? <p>{failures(meeting.failure?.code ?? "internal")}</p> : null}
-        <p className="text-muted-foreground">{t("stands")}</p>
+        <p className="text-muted-foreground">{t(isPassage ? "passageStands" : "stands")}</p>
       </div>
-      {rightsOf(meeting).isOwner ? (
+      {rightsOf(meeting).isOwner && !isPassage ? (
         <Button size="sm" onClick={() => retry(meeting)}>
           {t("retry")}
         </Button>

@@ -1,6 +1,7 @@
 "use client";
 
-import { useRef } from "react";
+import { useRef, useState } from "react";
+import { isActive } from "@/entities/meeting/meetings";
 import { rightsOf } from "@/entities/meeting/rights";
 import { usePeople } from "@/entities/transcript/speakers/use-people";
 import type { RevisedTranscript } from "@/entities/transcript/transcript-query";
@@ -9,6 +10,8 @@ import { AssignMenu } from "@/features/editing/draft/assign-menu";
 import { useDraft } from "@/features/editing/draft/use-draft";
 import { useEditing } from "@/features/editing/session/use-editing";
 import { AttemptBar } from "@/features/meeting/again/attempt-bar";
+import { PassageDialog } from "@/features/meeting/again/passage-dialog";
+import { useRefreshAfterPassage } from "@/features/meeting/again/use-refresh-after-passage";
 import { ReaderHeader } from "@/features/meeting/reader/reader-header";
 import { RecordingWarnings } from "@/features/meeting/reader/recording-warnings";
 import { TranscriptPanel } from "@/features/meeting/reader/transcript-panel";
@@ -34,6 +37,8 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
   const { people, nameOf } = voices;
   const drafting = useDraft(model, session);
   const speakers = useSpeakerEdits(meeting, session, people);
+  const [passage, setPassage] = useState<readonly number[] | null>(null);
+  useRefreshAfterPassage(meeting, session);
   const findInput = useRef<HTMLInputElement>(null);
   const shortcuts = (
     <KeyboardShortcuts
@@ -89,6 +94,13 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
         onClose={() => drafting.setAssignment(null)}
         onAssign={speakers.onAssign}
         onName={speakers.onName}
+        onLanguage={meeting.has_recording && !isActive(meeting) ? setPassage : undefined}
+      />
+      <PassageDialog
+        meeting={meeting}
+        revision={revision}
+        segments={passage}
+        onClose={() => setPassage(null)}
       />
       <NameSpeakerDialog
         person={speakers.naming}
