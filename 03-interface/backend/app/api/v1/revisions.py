@@ -52,8 +52,16 @@ async def save_revision(revisions: EditableMeetingRevisions, edit: Edit, user: C
 
 
 @router.post("/passage", status_code=HTTPStatus.ACCEPTED)
-@raises(ObjectMissingError, RevisionConflictError, NotInTranscriptError)
-@raises(NotFoundError, MeetingNotCompletedError, MeetingReadOnlyError, MeetingRunningError, NoRecordingError)
+@raises(
+    NotFoundError,
+    MeetingReadOnlyError,
+    MeetingNotCompletedError,
+    MeetingRunningError,
+    NoRecordingError,
+    ObjectMissingError,
+    RevisionConflictError,
+    NotInTranscriptError,
+)
 async def transcribe_passage(
     meeting_id: UUID, wanted: PassageLanguage, user: CurrentUser, resources: ResourcesDep, request_id: RequestIdDep
 ) -> MeetingAnswer:
