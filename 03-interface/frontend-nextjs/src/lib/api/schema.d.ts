@@ -3954,34 +3954,21 @@ export interface components {
             };
         };
         /**
-         * @description Not Found
-         *
-         *     - `object_missing`: The file is not in storage, or not yet.
-         */
-        "404.object_missing": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "object_missing";
-                };
-            };
-        };
-        /**
          * @description Conflict
          *
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
+         *     - `meeting_running`: The meeting's job has not ended yet.
+         *     - `no_recording`: The meeting was imported without a recording, so there is nothing to process.
          *     - `revision_conflict`: The edit was made on a revision that is not the newest any more.
          */
-        "409.revision_conflict": {
+        "409.meeting_not_completed.meeting_running.no_recording.revision_conflict": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "revision_conflict";
+                    code: "meeting_not_completed" | "meeting_running" | "no_recording" | "revision_conflict";
                 };
             };
         };
@@ -6554,9 +6541,9 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
-            404: components["responses"]["404.object_missing"];
-            409: components["responses"]["409.revision_conflict"];
+            403: components["responses"]["403.forbidden.meeting_read_only"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.meeting_not_completed.meeting_running.no_recording.revision_conflict"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.not_in_transcript"];
             503: components["responses"]["503.unavailable"];
