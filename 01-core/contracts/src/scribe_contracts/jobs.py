@@ -86,6 +86,12 @@ class ProcessMeeting(Contract):
     attempt: int = Field(ge=1)
     """1 for the upload, one more for each retry that the user asks for."""
 
+    place: int | None = Field(default=None, ge=1)
+    """Attempt under which the artefacts are written; None for the job's own.
+
+    While there is nothing to read, one attempt goes on where another left off.
+    """
+
     request_id: str
     """The request that caused the job, for the logs of both services."""
 

@@ -23,7 +23,7 @@ class AttemptArtefacts:
     def __init__(self, storage: Storage, job: ProcessMeeting) -> None:
         self._storage = storage
         self._meeting_id = job.meeting_id
-        self._attempt = job.attempt
+        self._attempt = job.place or job.attempt
 
     @cached_property
     def _others(self) -> tuple[int, ...]:

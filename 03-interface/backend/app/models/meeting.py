@@ -91,7 +91,10 @@ class Meeting(Base):
     """Time at which that result was complete."""
 
     root_attempt: Mapped[int] = mapped_column(default=FIRST_ATTEMPT, server_default=str(FIRST_ATTEMPT))
-    """Attempt whose artefacts lie directly under the meeting. Older versions of the product wrote every one there."""
+    """Attempt whose artefacts lie directly under the meeting: the first to be completed.
+
+    Older versions of the product wrote every one there.
+    """
 
     has_superseded: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Set if artefacts of attempts that nobody reads any more may be in storage."""

@@ -20,6 +20,7 @@ async def enqueue(session: AsyncSession, meeting: Meeting, *, request_id: str) -
     job = jobs.ProcessMeeting(
         meeting_id=meeting.id,
         attempt=meeting.attempt,
+        place=meeting.place_of(meeting.attempt),
         request_id=request_id,
         options=meeting.options,
         imported=meeting.imported and meeting.passage is None,

@@ -158,7 +158,10 @@ async def begin_attempt(
     """Queue a new attempt at the meeting, or at a passage of it; the caller holds the row's lock."""
     meeting.passage = passage
     meeting.attempt += 1
-    meeting.has_superseded = True
+    if meeting.result_attempt is None:
+        meeting.root_attempt = meeting.attempt  # nobody reads what lies there
+    else:
+        meeting.has_superseded = True
     meeting.event_attempt, meeting.event_sequence = meeting.attempt, 0
     meeting.status = meeting.attempt_status = MeetingStatus.QUEUED
     meeting.stage = meeting.eta_seconds = meeting.failure = meeting.started_at = meeting.finished_at = None
