@@ -92,6 +92,7 @@ async def test_an_edit_changes_what_everybody_reads(editor: EditingClient, user:
         "before": "Good morning, Steve.",
         "after": "Good evening, Steve.",
         "count": None,
+        "language": None,
         "start": 0.5,
         "revision": None,
     }
