@@ -65,7 +65,8 @@ def _lines(event: AnswerEvent, passages: list[FoundStretch], display: Display) -
         display.note(_NOTHING[event.outcome])
         if event.outcome == "no_model":
             for passage in passages:
-                yield f"[{format_time(passage.start, hours=True)}] {passage.meeting_title}, {passage.speaker}: {passage.text}"
+                at = format_time(passage.start, hours=True)
+                yield f"[{at}] {passage.meeting_title}, {passage.speaker}: {passage.text}"
 
 
 def _claim(claim: AnswerClaim) -> Iterator[str]:
