@@ -13,7 +13,7 @@ from app.core.folding import fold
 from app.core.meaning.meaning import Meaning
 from app.models import Meeting, TranscriptLine
 from app.resources import Resources
-from app.services.answers.stretches import Source, Stretch, read_source
+from app.services.answers.found.stretches import Source, Stretch, read_source
 from app.services.answers.words import searched_words
 from app.services.editing.revisions import Revisions
 from app.services.meaning.retrieval import retrieve
