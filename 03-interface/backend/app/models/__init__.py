@@ -1,5 +1,6 @@
 """The tables."""
 
+from app.models.answers.conversation import AnswerClaim, AnswerEvidence, Conversation, Question, QuestionSource
 from app.models.base import Base
 from app.models.instance import Instance
 from app.models.meeting import Meeting
@@ -16,8 +17,11 @@ from app.models.voice import Voice, VoiceSample
 
 __all__ = [
     "Access",
+    "AnswerClaim",
+    "AnswerEvidence",
     "Base",
     "ChangeKind",
+    "Conversation",
     "Creation",
     "Deed",
     "DeedKind",
@@ -32,6 +36,8 @@ __all__ = [
     "MinutesTemplate",
     "OutboxJob",
     "Permission",
+    "Question",
+    "QuestionSource",
     "RefreshToken",
     "RequestKey",
     "Revision",
