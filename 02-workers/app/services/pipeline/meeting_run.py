@@ -229,6 +229,11 @@ class MeetingRun:
         said = say_once(transcription.words, diarization.turns, audio, language)
         if said.warning is not None:
             self._warnings += (said.warning,)
+        self._warnings += tuple(
+            RecordingWarning(code=WarningCode.REPETITION_CUT, start=word.start, end=max(word.start, word.cut_until))
+            for word in said.words
+            if word.cut_until is not None
+        )
         if transcription.language_guessed and transcription.words:
             self._warnings += (RecordingWarning(code=WarningCode.LANGUAGE_UNCERTAIN),)
         speakers = self._attribute(audio, said.turns, said.words, language, progress)
