@@ -7,9 +7,10 @@ from functools import cache
 import numpy as np
 from numpy.random import Generator
 
+from app.services.audio.samples import SAMPLE_RATE
 from bench.catalogue import NOISES, READERS, ROOMS, given
 from bench.heard import Turn
-from ops.testdata.sounds import SAMPLE_RATE, Samples, find_speech, read_impulse_response, read_speech
+from bench.studies.sounds import Samples, find_speech, read_evenly, read_room
 
 _LEAD_SECONDS = 0.5
 _MEAN_GAP = 0.35
@@ -82,12 +83,12 @@ class _Stage:
         turns: list[Turn] = []
         for speaker, start, speech in self._said:
             first = int(start * SAMPLE_RATE)
-            room = read_impulse_response(given(f"acoustics/{ROOMS[people.index(speaker) % len(ROOMS)]}"))
+            room = read_room(given(f"acoustics/{ROOMS[people.index(speaker) % len(ROOMS)]}"))
             heard = np.convolve(speech, room)[: len(speech)] if noisy else speech
             mix[first : first + len(heard)] += heard
             turns += [Turn(speaker, start + a, start + b) for a, b in find_speech(speech)]
         if noisy:
-            noise = np.resize(read_speech(given(f"acoustics/{self._random.choice(NOISES)}")), length)
+            noise = np.resize(read_evenly(given(f"acoustics/{self._random.choice(NOISES)}")), length)
             mix += noise * np.sqrt((mix**2).mean() / (noise**2).mean() / 10 ** (_SNR_DB / 10))
         return Scene(kind, name, np.clip(mix, -1, 1), tuple(sorted(turns, key=lambda turn: turn.start)))
 
@@ -167,8 +168,8 @@ def scenes(seeds: range) -> Iterator[Scene]:
 def _people() -> tuple[_Person, ...]:
     """Return five readers and those strangers who say at least three sentences and an answer."""
     recordings = {
-        **{name: [read_speech(path) for path in sorted(given(f"libri-dev/{name}").glob("*.flac"))] for name in READERS},
-        **{path.stem: [read_speech(path)] for path in sorted(given("libri-dev/strangers").glob("*.flac"))},
+        **{name: [read_evenly(path) for path in sorted(given(f"libri-dev/{name}").glob("*.flac"))] for name in READERS},
+        **{path.stem: [read_evenly(path)] for path in sorted(given("libri-dev/strangers").glob("*.flac"))},
     }
     people = (_Person(name, _cut(said, 0.2, _SENTENCE_SECONDS), _cut(said, 0.05, _ANSWER_SECONDS))
               for name, said in recordings.items())  # fmt: skip

@@ -8,14 +8,13 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from app.services.audio.samples import Audio
+from app.services.audio.samples import SAMPLE_RATE, Audio
 from app.services.diarization.diarizer import Diarizer
 from bench.folders import RESULTS
 from bench.heard import Turn
 from bench.ours import Worker
 from bench.scoring.diarization import DiarizationScore, score_turns
 from bench.studies.scenes import Scene, scenes
-from ops.testdata.sounds import SAMPLE_RATE
 from scribe_contracts.jobs import SpeakerCount
 
 

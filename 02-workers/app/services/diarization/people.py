@@ -21,7 +21,7 @@ _MIN_ACTIVE_RATIO = 0.2
 `min_active_ratio`)."""
 
 _MIN_SHORT_RATIO = 0.05
-"""Who speaks alone for less of a chunk than this is nobody new."""
+"""Minimum share of a chunk in which somebody new speaks alone."""
 
 _SHORT_THRESHOLD = 1.0
 """Distance below which short pieces are one voice; their embeddings vary more than those of whole sentences."""

@@ -1,4 +1,4 @@
-"""People of a recording: who says little is somebody, and counts are kept to."""
+"""People of a recording: those who say little are found, and counts are kept to."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Who says little is somebody: composed conversations through the real models, with the figures of bench/README.md."""
+"""Composed conversations of people who say little through the real models, with the figures of bench/README.md."""
 
 from collections.abc import Iterator
 
