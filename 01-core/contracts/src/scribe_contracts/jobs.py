@@ -46,6 +46,11 @@ class SpeakerCount(Contract):
             raise ValueError("the minimum number of speakers is above the maximum")
         return self
 
+    def allows(self, found: int) -> bool:
+        """Return whether so many speakers are what the uploader expects."""
+        least, most = self.exact or self.minimum or 0, self.exact or self.maximum
+        return found >= least and (most is None or found <= most)
+
 
 class ProcessingOptions(Contract):
     """Options that an uploader sets for one recording."""

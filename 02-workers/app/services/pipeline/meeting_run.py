@@ -228,17 +228,25 @@ class MeetingRun:
         said = say_once(transcription.words, diarization.turns, audio, language)
         if said.warning is not None:
             self._warnings += (said.warning,)
+        self._warnings += tuple(
+            RecordingWarning(code=WarningCode.REPETITION_CUT, start=word.start, end=max(word.start, word.cut_until))
+            for word in said.words
+            if word.cut_until is not None
+        )
         if transcription.language_guessed and transcription.words:
             self._warnings += (RecordingWarning(code=WarningCode.LANGUAGE_UNCERTAIN),)
         speakers = self._attribute(audio, said.turns, said.words, language, progress)
         segments = build_segments(said.words, speakers, said.turns, language, self._joins)
+        people = describe_speakers(said.turns, identification, segments)
+        if not self._job.options.speakers.allows(len(people)):
+            self._warnings += (RecordingWarning(code=WarningCode.SPEAKER_COUNT_UNMET),)
         return Transcript(
             meeting_id=self._job.meeting_id,
             language=language,
             language_probability=round(transcription.language_probability, 4),
             duration=round(audio.duration, 3),
             models=self._tools.models,
-            speakers=describe_speakers(said.turns, identification, segments),
+            speakers=people,
             segments=segments,
             warnings=self._warnings,
         )

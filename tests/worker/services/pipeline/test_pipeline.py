@@ -22,7 +22,7 @@ from scribe_contracts.artefacts import Identification, Peaks, Transcription
 from scribe_contracts.events import FailureCode, Stage
 from scribe_contracts.jobs import Channels, Passage, ProcessingOptions, SpeakerCount
 from scribe_contracts.storage import Artefact, Bucket
-from scribe_contracts.transcript import Transcript
+from scribe_contracts.transcript import Transcript, WarningCode
 
 DELIVERED = {*Artefact}
 
@@ -185,6 +185,19 @@ def test_the_number_of_speakers_is_heeded(client: PipelineClient, dialogue: byte
     transcript = client.run(client.upload(dialogue), options=ProcessingOptions(speakers=SpeakerCount(exact=1)))
 
     assert [speaker.id for speaker in transcript.speakers] == ["SPEAKER_00"]
+    assert transcript.warnings == ()
+
+
+def test_a_number_of_speakers_that_is_not_found_is_warned_of(client: PipelineClient) -> None:
+    meeting_id = client.upload(recording("formats/stereo_diarization.wav"))
+
+    transcript = client.run(
+        meeting_id, options=ProcessingOptions(channels=Channels.SEPARATE, speakers=SpeakerCount(minimum=3))
+    )
+
+    assert len(transcript.speakers) == 2
+    assert WarningCode.SPEAKER_COUNT_UNMET in {warning.code for warning in transcript.warnings}
+    assert client.manifest(meeting_id).warnings == transcript.warnings
 
 
 def test_a_voice_is_embedded_once(client: PipelineClient, dialogue: bytes) -> None:

@@ -3534,7 +3534,7 @@ export interface components {
          * @description Kind of loss or doubt; stable, so that a front end can translate it.
          * @enum {string}
          */
-        WarningCode: "audio_missing" | "audio_damaged" | "truncated" | "track_unreadable" | "language_uncertain" | "speech_repeated";
+        WarningCode: "audio_missing" | "audio_damaged" | "truncated" | "track_unreadable" | "language_uncertain" | "speech_repeated" | "speaker_count_unmet" | "repetition_cut";
         /**
          * Word
          * @description One word. `text` keeps the space before it, so that texts can be joined as they are.
