@@ -11,6 +11,7 @@ from redis.asyncio import Redis
 from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.config import Settings
 from app.core.errors import ConflictError, ForbiddenError, NotFoundError
 from app.core.wakeups import Work, announce
 from app.models import Access, Deleted, Meeting, MeetingShare, Tombstone, User, Voice
@@ -118,8 +119,10 @@ async def cancel(session: AsyncSession, redis: Redis, owner: User, meeting_id: U
     return meeting
 
 
-async def retry(session: AsyncSession, owner: User, meeting_id: UUID, *, request_id: str) -> Meeting:
-    """Queue a new attempt, which reuses the results of earlier ones.
+async def retry(
+    session: AsyncSession, redis: Redis, settings: Settings, owner: User, meeting_id: UUID, *, request_id: str
+) -> Meeting:
+    """Queue a new attempt, which reuses the results of earlier ones; raise TooManyJobsError if too many are under way.
 
     Events of earlier attempts no longer change anything.
     """
@@ -128,6 +131,7 @@ async def retry(session: AsyncSession, owner: User, meeting_id: UUID, *, request
         raise MeetingRunningError(f"This meeting has not ended yet; it is {meeting.status}.")
     if not meeting.has_recording:
         raise NoRecordingError("This meeting was imported without a recording; there is nothing to process.")
+    usage.check_jobs(await usage.measure(session, redis, settings, owner.id))
     meeting.attempt += 1
     meeting.meaning_version = None
     meeting.event_attempt, meeting.event_sequence = meeting.attempt, 0
