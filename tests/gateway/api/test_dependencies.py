@@ -22,10 +22,8 @@ def test_no_dependency_takes_a_thread(app: FastAPI) -> None:
             continue
         for dependant in walk(route.dependant):
             call = dependant.call
-            runs_here = any(
-                iscoroutinefunction(function) or isasyncgenfunction(function)
-                for function in (call, getattr(call, "__call__", None))
-            )
+            functions = (call, getattr(type(call), "__call__", None))
+            runs_here = any(iscoroutinefunction(each) or isasyncgenfunction(each) for each in functions)
             # The form of a login is a class, and is followed by a hash that takes a thousand times as long.
             if not runs_here and not isclass(call):
                 threaded.add(getattr(call, "__qualname__", repr(call)))

@@ -3031,6 +3031,22 @@ export interface components {
             };
         };
         /**
+         * @description Request Timeout
+         *
+         *     - `too_slow`: The body arrives too slowly, or not at all any more.
+         */
+        "408.too_slow": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_slow";
+                };
+            };
+        };
+        /**
          * @description Conflict
          *
          *     - `last_administrator`: Without this account there would be no active administrator.
@@ -3229,22 +3245,6 @@ export interface components {
             };
         };
         /**
-         * @description Request Timeout
-         *
-         *     - `too_slow`: The body arrives too slowly, or not at all any more.
-         */
-        "408.too_slow": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "too_slow";
-                };
-            };
-        };
-        /**
          * @description Gone
          *
          *     - `upload_lost`: Storage has given up this upload; begin a new one.
@@ -3377,6 +3377,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "meeting_running" | "no_recording";
+                };
+            };
+        };
+        /**
+         * @description Too Many Requests
+         *
+         *     - `too_many_jobs`: The user has too many meetings waiting or in work; wait until one has ended, or cancel one.
+         */
+        "429.too_many_jobs": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_many_jobs";
                 };
             };
         };
@@ -3996,6 +4012,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.last_administrator"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -4067,6 +4084,7 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -4134,6 +4152,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["403.registration_closed"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.email_taken"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.weak_password.wrong_setup_code"];
@@ -4174,6 +4193,7 @@ export interface operations {
             };
             401: components["responses"]["401.wrong_credentials"];
             403: components["responses"]["403.account_disabled.forbidden"];
+            408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.rate_limited"];
@@ -4213,6 +4233,7 @@ export interface operations {
             };
             401: components["responses"]["401.invalid_refresh_token"];
             403: components["responses"]["403.forbidden"];
+            408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.rate_limited"];
@@ -4249,6 +4270,7 @@ export interface operations {
                 content?: never;
             };
             403: components["responses"]["403.forbidden"];
+            408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -4319,6 +4341,7 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -4389,6 +4412,7 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.conflict"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.weak_password.wrong_password"];
@@ -4615,6 +4639,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -4656,6 +4681,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -4734,6 +4760,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_ended"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -4772,9 +4799,11 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_running.no_recording"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_jobs"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -4895,6 +4924,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.language_off.meeting_not_completed"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -4970,6 +5000,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -5009,6 +5040,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed.minutes_ended"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -5048,6 +5080,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.language_off.meeting_not_completed.minutes_ended.minutes_running"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -5087,6 +5120,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.language_off.meeting_not_completed.minutes_running.nothing_stale"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -5167,6 +5201,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.no_such_section"];
@@ -5205,6 +5240,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -5249,6 +5285,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -5443,6 +5480,7 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -5484,6 +5522,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -5519,6 +5558,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -5940,6 +5980,7 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent.storage_quota_used.too_many_uploads"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_media"];
@@ -6014,6 +6055,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -6098,6 +6140,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.parts_missing"];
             410: components["responses"]["410.upload_lost"];
             413: components["responses"]["413.too_large"];
@@ -6177,6 +6220,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.no_such_account.not_found"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.already_owner"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -6214,6 +6258,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -6256,6 +6301,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -6339,6 +6385,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.edit_overlaps.meeting_not_completed.revision_conflict"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.not_in_transcript"];
@@ -6502,6 +6549,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed.too_little_speech"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
@@ -6538,6 +6586,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.voice_in_bank"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -6580,6 +6629,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.voice_in_bank"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -6714,6 +6764,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.last_sample.voice_in_bank"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
