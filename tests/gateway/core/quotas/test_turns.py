@@ -22,7 +22,7 @@ async def test_who_asks_for_little_does_not_wait_for_all_recordings() -> None:
     before = taken
     for _ in range(STEPS):  # as many as a read waits for something
         await asyncio.sleep(0)
-    assert taken - before < SENDERS / 4
+    assert taken - before <= STEPS
     await asyncio.gather(*senders)
     assert taken == SENDERS * PIECES
 

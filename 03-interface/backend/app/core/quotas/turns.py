@@ -5,15 +5,13 @@ import asyncio
 TURN_BYTES = 16 * 2**10
 """A piece that is smaller costs next to nothing and waits for nobody."""
 
-_ROUNDS = 4
-"""Rounds of the event loop between two pieces. In each round all goes on that is ready: a read takes about fifteen,
-and a piece some milliseconds, during which nothing else happens."""
-
 
 class Turns:
     """Lets one piece of all bodies through at a time, in the order in which they came; one in each gateway.
 
-    Where the gateway has nothing else to do a round takes no time, so this slows no recording down.
+    Between two pieces is a round of the event loop, in which everything goes on that is ready. A read takes about
+    fifteen rounds, and so waits for as many pieces, of a millisecond or two each, instead of fifteen times as many as
+    there are recordings. Where the gateway has nothing else to do a round takes no time, and slows no recording down.
     """
 
     def __init__(self) -> None:
@@ -24,5 +22,4 @@ class Turns:
         if size < TURN_BYTES:
             return
         async with self._turn:
-            for _ in range(_ROUNDS):
-                await asyncio.sleep(0)
+            await asyncio.sleep(0)
