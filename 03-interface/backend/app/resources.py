@@ -15,8 +15,8 @@ from app.core.config import Settings
 from app.core.db import Database
 from app.core.meaning.meaning import Meaning, open_meaning
 from app.core.passwords.hasher import PasswordHasher
-from app.core.priority import step_back
 from app.core.quotas.occupancy import Occupancy
+from app.core.quotas.priority import step_back
 from app.core.quotas.slots import Slots
 from app.core.quotas.turns import Turns
 from scribe_contracts import s3

@@ -10,7 +10,7 @@ from typing import TypeVar
 from app.core.errors import UnavailableError
 from app.core.passwords.hashes import hash_password, verify_password
 from app.core.passwords.strength import check_strength
-from app.core.priority import step_back
+from app.core.quotas.priority import step_back
 
 T = TypeVar("T")
 

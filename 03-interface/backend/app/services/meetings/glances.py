@@ -17,7 +17,7 @@ _GATHER_SECONDS = 0.5
 
 
 class State(NamedTuple):
-    """What changes whenever a meeting's row does."""
+    """The part of a meeting's row that changes whenever the row does."""
 
     updated_at: datetime
     attempt: int
