@@ -23,7 +23,6 @@ def main(arguments: list[str] | None = None) -> None:
         host=options.host,
         port=options.port,
         http=TimedH11Protocol,
-        loop="uvloop",
         access_log=False,
         proxy_headers=False,
         timeout_graceful_shutdown=_STOP_SECONDS,
