@@ -16,11 +16,17 @@ from app.core.db import Database
 from app.core.meaning.meaning import Meaning, open_meaning
 from app.core.passwords.hasher import PasswordHasher
 from app.core.quotas.occupancy import Occupancy
+from app.core.quotas.priority import step_back
 from app.core.quotas.slots import Slots
+from app.core.quotas.turns import Turns
 from scribe_contracts import s3
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+
+
+_NICENESS = 5
+"""Of threads that send recordings: checksums of gigabytes would else take the processor from people who read."""
 
 
 @dataclass(frozen=True)
@@ -32,10 +38,14 @@ class Resources:
     threads: ThreadPoolExecutor
     """Threads for requests to S3, which block; as many as connections."""
 
+    part_threads: ThreadPoolExecutor
+    """Threads that send parts of recordings to S3, and let everything else go first."""
+
     hasher: PasswordHasher
     broker: RedisStreamBroker
     minutes_broker: RedisStreamBroker
     occupancy: Occupancy
+    turns: Turns
     recording_slots: Slots
     """Slots for parts of recordings that arrive in one request."""
 
@@ -50,17 +60,20 @@ class Resources:
 async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
     """Open everything, migrate the database and create the buckets; close everything in any case."""
     threads = ThreadPoolExecutor(settings.upload_threads, thread_name_prefix="s3")
+    part_threads = ThreadPoolExecutor(_sent_at_once(settings), "s3-parts", initializer=step_back, initargs=(_NICENESS,))
     resources = Resources(
         settings=settings,
         database=Database(settings),
         redis=Redis.from_url(settings.redis_url.get_secret_value(), socket_connect_timeout=5, health_check_interval=30),
-        s3=s3.connect(settings, connections=settings.upload_threads),
+        s3=s3.connect(settings, connections=settings.upload_threads + _sent_at_once(settings)),
         threads=threads,
+        part_threads=part_threads,
         hasher=PasswordHasher(settings.bcrypt_rounds),
         broker=broker.create(settings),
         minutes_broker=broker.create_minutes(settings),
         occupancy=Occupancy(),
-        recording_slots=Slots(settings.upload_threads),
+        turns=Turns(),
+        recording_slots=Slots(max(2, settings.upload_threads // 2)),
         meaning=open_meaning(settings),
         part_slots=asyncio.Semaphore(2 * settings.upload_threads),
     )
@@ -80,3 +93,9 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         resources.s3.close()
         resources.hasher.close()
         threads.shutdown(cancel_futures=True)
+        part_threads.shutdown(cancel_futures=True)
+
+
+def _sent_at_once(settings: Settings) -> int:
+    """Return how many parts of recordings are sent to S3 at once; each takes a processor for a while."""
+    return max(2, settings.upload_threads // 4)

@@ -9,6 +9,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from app.core.errors import AppError, InvalidError, TooLargeError, UnavailableError
+from app.core.quotas.pace import TooSlowError
 
 ErrorType: TypeAlias = type[AppError]
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
@@ -32,11 +33,11 @@ def raises(*errors: ErrorType) -> Callable[[FunctionT], FunctionT]:
 def declared_errors(route: APIRoute) -> set[ErrorType]:
     """Return every error that the route declares, its dependencies' included.
 
-    An outage may hit any route, and any that takes a body may be sent too large a one.
+    An outage may hit any route, and any that takes a body may be sent too large a one, or too slowly.
     """
     errors: set[ErrorType] = {UnavailableError}
     if not (route.methods or set()) <= {"GET", "HEAD"}:
-        errors.add(TooLargeError)
+        errors.update({TooLargeError, TooSlowError})
     for dependant in _walk(route.dependant):
         errors.update(getattr(dependant.call, _ATTRIBUTE, ()))
         if _takes_parameters(dependant):

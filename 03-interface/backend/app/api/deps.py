@@ -30,7 +30,7 @@ _LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 _bearer = OAuth2PasswordBearer(tokenUrl="/api/v1/auth/login", auto_error=False)
 
 
-def get_resources(request: Request) -> Resources:
+async def get_resources(request: Request) -> Resources:
     resources: Resources = request.app.state.resources
     return resources
 
@@ -50,29 +50,29 @@ async def get_session(resources: ResourcesDep) -> AsyncIterator[AsyncSession]:
         await session.commit()
 
 
-def get_settings(resources: ResourcesDep) -> Settings:
+async def get_settings(resources: ResourcesDep) -> Settings:
     return resources.settings
 
 
-def get_s3(resources: ResourcesDep) -> "S3Client":
+async def get_s3(resources: ResourcesDep) -> "S3Client":
     return resources.s3
 
 
-def get_redis(resources: ResourcesDep) -> Redis:
+async def get_redis(resources: ResourcesDep) -> Redis:
     return resources.redis
 
 
-def get_readiness(request: Request) -> Readiness:
+async def get_readiness(request: Request) -> Readiness:
     readiness: Readiness = request.app.state.readiness
     return readiness
 
 
-def get_request_id(request: Request) -> str:
+async def get_request_id(request: Request) -> str:
     request_id: str = request.state.request_id
     return request_id
 
 
-def get_client_address(request: Request) -> str:
+async def get_client_address(request: Request) -> str:
     return request.client.host if request.client else "-"
 
 
@@ -105,8 +105,7 @@ def check_origin(request: Request, settings: Settings) -> None:
 
 
 @raises(UnauthorizedError, ForbiddenError)
-@raises(UnauthorizedError, ForbiddenError)
-def get_bearer(
+async def get_bearer(
     request: Request,
     settings: SettingsDep,
     bearer: Annotated[str | None, Depends(_bearer)],
@@ -128,9 +127,9 @@ BearerDep = Annotated[Bearer, Depends(get_bearer)]
 async def get_current_user(bearer: BearerDep, resources: ResourcesDep) -> User:
     """Return the signed-in user.
 
-    It has a short transaction of its own, because an upload must not hold a connection to the database.
+    It has a session of its own, for a moment, because an upload must not hold a connection to the database.
     """
-    async with resources.database.transaction() as session:
+    async with resources.database.look() as session:
         user = await sessions.find_user(session, bearer)
     if user is None:
         raise UnauthorizedError("The session has ended. Sign in again.")
@@ -152,7 +151,7 @@ def occupying(use: Use) -> Any:
 
 
 @raises(ForbiddenError)
-def get_admin_user(user: CurrentUser) -> User:
+async def get_admin_user(user: CurrentUser) -> User:
     if user.role is not Role.ADMIN:
         raise ForbiddenError("Only an administrator may do this.")
     return user

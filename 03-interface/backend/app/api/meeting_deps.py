@@ -31,12 +31,12 @@ async def get_editable_meeting(meeting_id: UUID, user: CurrentUser, session: Ses
     return await meetings.find_completed(session, user, meeting_id, need=Access.EDIT)
 
 
-def get_live(request: Request) -> LiveEvents:
+async def get_live(request: Request) -> LiveEvents:
     live: LiveEvents = request.app.state.live
     return live
 
 
-def get_objects(resources: ResourcesDep) -> Objects:
+async def get_objects(resources: ResourcesDep) -> Objects:
     return Objects(resources)
 
 
@@ -49,11 +49,11 @@ ObjectsDep = Annotated[Objects, Depends(get_objects)]
 LiveDep = Annotated[LiveEvents, Depends(get_live)]
 
 
-def get_revisions(session: SessionDep, objects: ObjectsDep, meeting: CompletedMeeting) -> Revisions:
+async def get_revisions(session: SessionDep, objects: ObjectsDep, meeting: CompletedMeeting) -> Revisions:
     return Revisions(session, objects, meeting)
 
 
-def get_editable_revisions(session: SessionDep, objects: ObjectsDep, meeting: EditableMeeting) -> Revisions:
+async def get_editable_revisions(session: SessionDep, objects: ObjectsDep, meeting: EditableMeeting) -> Revisions:
     return Revisions(session, objects, meeting)
 
 

@@ -1,5 +1,6 @@
 """The address of a client behind trusted proxies."""
 
+import asyncio
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,20 @@ class TrustedProxies:
     names: Sequence[str]
     _networks: frozenset[str] = field(default_factory=frozenset, init=False)
     _resolved_at: float | None = field(default=None, init=False)
+    _resolving: "asyncio.Task[None] | None" = field(default=None, init=False)
+
+    async def refresh(self) -> None:
+        """Resolve the names if that was long ago, in a thread: a name server may take seconds to answer.
+
+        Requests that come meanwhile are judged by the addresses known so far; only the first ones wait.
+        """
+        is_known = self._resolved_at is not None
+        if is_known and monotonic() - (self._resolved_at or 0.0) <= RESOLVE_SECONDS:
+            return
+        if self._resolving is None or self._resolving.done():
+            self._resolving = asyncio.create_task(asyncio.to_thread(self._resolve))
+        if not is_known:
+            await asyncio.shield(self._resolving)
 
     def client_address(self, peer: str, forwarded_for: str) -> str:
         """Return the address of the first sender that is no trusted proxy, looking back from the gateway.
@@ -34,13 +49,11 @@ class TrustedProxies:
         if not self.names or not _is_address(address):
             return False
         parsed = ip_address(address)
-        return any(parsed in ip_network(network) for network in self._current_networks())
+        return any(parsed in ip_network(network) for network in self._networks)
 
-    def _current_networks(self) -> frozenset[str]:
-        if self._resolved_at is None or monotonic() - self._resolved_at > RESOLVE_SECONDS:
-            self._networks = frozenset(network for name in self.names for network in _networks(name))
-            self._resolved_at = monotonic()
-        return self._networks
+    def _resolve(self) -> None:
+        self._networks = frozenset(network for name in self.names for network in _networks(name))
+        self._resolved_at = monotonic()
 
 
 def _networks(name: str) -> list[str]:

@@ -1,5 +1,6 @@
 """No route reads a body without bounds, whoever sends it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import httpx
@@ -7,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
 
-from app.api.middleware.body_limit import MAX_BODY_BYTES, MAX_EDIT_BYTES, body_limit
+from app.api.middleware.body_limit import MAX_BODY_BYTES, MAX_EDIT_BYTES, BodyLimitMiddleware, body_limit
 
 FORM = "multipart/form-data; boundary=b"
 FORM_HEAD = b'--b\r\nContent-Disposition: form-data; name="username"; filename="a"\r\n\r\n'
@@ -87,3 +88,24 @@ def test_every_route_has_a_limit_but_those_that_stream(app: FastAPI) -> None:
         "PUT /api/v1/uploads/{upload_id}/parts/{number}",
     }
     assert body_limit("POST", "/api/v1/meetings/1/revisions") == MAX_EDIT_BYTES
+
+
+async def test_a_body_that_stops_half_way_is_given_up(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BodyLimitMiddleware, "max_body_seconds", 0.1)
+    sent = 0
+
+    async def dripping() -> AsyncIterator[bytes]:
+        nonlocal sent
+        yield b'{"refresh_token": "'
+        while sent < 500:
+            sent += 1
+            yield b"x"
+            await asyncio.sleep(0.02)
+
+    headers = {"Content-Type": "application/json"}
+    answer = await client.post("/api/v1/auth/refresh", content=dripping(), headers=headers)
+
+    assert (answer.status_code, answer.json()["code"]) == (408, "too_slow")
+    assert sent < 50

@@ -71,12 +71,15 @@ async def test_usage_is_shown_beside_what_is_allowed(api: httpx.AsyncClient, fac
 
 
 async def test_no_more_jobs_than_allowed_wait(api: httpx.AsyncClient, factory: Factory, user: User) -> None:
+    failed = await factory.meeting(user, status=MeetingStatus.FAILED)
     first = [await factory.meeting(user) for _ in range(3)]
-    for refused in (await process(api), await begin(api)):
+    retry = f"/api/v1/meetings/{failed.id}/retry"
+    for refused in (await process(api), await begin(api), await api.post(retry)):
         assert (refused.status_code, refused.json()["code"]) == (429, "too_many_jobs")
         assert int(refused.headers["Retry-After"]) > 0
     await api.post(f"/api/v1/meetings/{first[0].id}/cancel")
-    assert (await process(api)).status_code == 202
+    assert (await api.post(retry)).status_code == 202
+    assert (await process(api)).status_code == 429
 
 
 async def test_a_day_has_so_many_bytes(api: httpx.AsyncClient, factory: Factory, user: User) -> None:

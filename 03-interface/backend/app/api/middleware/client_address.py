@@ -17,6 +17,7 @@ class ClientAddressMiddleware:
         if scope["type"] == "http" and scope.get("client"):
             peer, port = scope["client"]
             forwarded_for = ",".join(Headers(scope=scope).getlist("X-Forwarded-For"))
+            await self._proxies.refresh()
             address = self._proxies.client_address(peer, forwarded_for)
             scope["client"] = (address, port if address == peer else 0)
         await self.app(scope, receive, send)

@@ -1,9 +1,5 @@
 """Reads on after an early error response, so that the client receives it.
 
-A server that closes a connection while the client still sends makes the client's system drop the response, so that a
-person who chose the wrong file would see a network error instead of the reason. Reading the rest for a while, without
-keeping it, avoids that.
-
 A server that closes a connection while the client still sends makes the client's system throw the answer away, so
 that a person who chose the wrong file would see a network error in place of the reason. Reading on for a while, and
 keeping nothing, is the remedy.
@@ -16,6 +12,8 @@ from http import HTTPStatus
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.core.quotas.turns import Turns
+
 _MAX_LINGER_SECONDS = 10.0
 
 
@@ -27,7 +25,7 @@ class LingeringMiddleware:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        request = _Body(receive, Headers(scope=scope))
+        request = _Body(receive, Headers(scope=scope), scope["app"].state.resources.turns)
 
         async def send_after_rest(message: Message) -> None:
             if message["type"] == "http.response.start" and _may_come_early(message["status"]):
@@ -43,8 +41,9 @@ def _may_come_early(status: int) -> bool:
 
 
 class _Body:
-    def __init__(self, receive: Receive, headers: Headers) -> None:
+    def __init__(self, receive: Receive, headers: Headers, turns: Turns) -> None:
         self._receive = receive
+        self._turns = turns
         self._ended = headers.get("Content-Length", "0") == "0" and "Transfer-Encoding" not in headers
         # Such a client sends its body only when it is asked to, and reading would ask.
         self._unasked = headers.get("Expect", "").lower() == "100-continue"
@@ -62,4 +61,5 @@ class _Body:
         with suppress(TimeoutError):
             async with asyncio.timeout(_MAX_LINGER_SECONDS):
                 while not self._ended:
-                    await self.receive()
+                    message = await self.receive()
+                    await self._turns.wait(len(message.get("body", b"")))

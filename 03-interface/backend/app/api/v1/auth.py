@@ -48,7 +48,7 @@ LoginForm = Annotated[OAuth2PasswordRequestForm, Depends()]
 DeviceCookie = Annotated[str | None, Cookie(alias=DEVICE_COOKIE, include_in_schema=False)]
 
 
-def get_login_limit(
+async def get_login_limit(
     address: ClientAddressDep,
     form: LoginForm,
     redis: RedisDep,
@@ -73,14 +73,14 @@ async def limit_refreshes(address: ClientAddressDep, redis: RedisDep, settings: 
 
 
 @raises(ForbiddenError)
-def reject_foreign_pages(request: Request, settings: SettingsDep) -> None:
+async def reject_foreign_pages(request: Request, settings: SettingsDep) -> None:
     """Raise ForbiddenError if another site's page tries to sign its visitor in. Programs send no Origin."""
     if "Origin" in request.headers:
         check_origin(request, settings)
 
 
 @raises(ForbiddenError)
-def get_refresh_token(
+async def get_refresh_token(
     request: Request,
     settings: SettingsDep,
     body: RefreshRequest | None = None,
@@ -94,7 +94,7 @@ def get_refresh_token(
     return cookie
 
 
-def get_password_limit(
+async def get_password_limit(
     address: ClientAddressDep, user: CurrentUser, redis: RedisDep, settings: SettingsDep
 ) -> LoginLimit:
     """Count attempts at the current password together with those to sign in."""

@@ -21,6 +21,7 @@ from app.schemas.common import Page
 from app.schemas.meeting import ListedMeeting, ListedSpeaker, Match, MatchQuery, MeetingChange, MeetingQuery
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.process import OptionsChange
+from app.services.accounts.usage import TooManyJobsError
 from app.services.meetings import library, meetings
 from app.services.meetings import views as meeting_views
 from app.services.meetings.live import LiveEvents, follow, patiently
@@ -104,11 +105,13 @@ async def cancel_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDe
 
 
 @router.post("/{meeting_id}/retry", status_code=HTTPStatus.ACCEPTED)
-@raises(NotFoundError, NotMeetingOwnerError, MeetingRunningError, NoRecordingError, InvalidError)
+@raises(NotFoundError, NotMeetingOwnerError, MeetingRunningError, NoRecordingError, TooManyJobsError, InvalidError)
 async def retry_meeting(
     meeting_id: UUID,
     user: CurrentUser,
     session: SessionDep,
+    resources: ResourcesDep,
+    *,
     request_id: RequestIdDep,
     change: OptionsChange | None = None,
 ) -> MeetingAnswer:
@@ -119,7 +122,7 @@ async def retry_meeting(
     changes nothing. Of a meeting whose transcript was imported, only the recording is prepared again. Only its owner
     may do this.
     """
-    meeting = await meetings.retry(session, user, meeting_id, request_id=request_id, change=change)
+    meeting = await meetings.retry(session, resources, user, meeting_id, request_id=request_id, change=change)
     return await meeting_views.show(session, user, meeting)
 
 
@@ -158,7 +161,7 @@ async def follow_meeting(
 
 async def _show(resources: Resources, live: LiveEvents, user: User, meeting: Meeting) -> MeetingAnswer | None:
     """Return the meeting as the user sees it; None once it is not shared with the user any more."""
-    async with live.reads, resources.database.transaction() as session:
+    async with live.reads, resources.database.look() as session:
         try:
             await meetings.find(session, user, meeting.id)
         except NotFoundError:

@@ -14,6 +14,7 @@ from app.models import Access
 from app.schemas.common import Page, PageQueryDep, RowNumber
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.revision import Edit, PassageLanguage, Revision, Saved
+from app.services.accounts.usage import TooManyJobsError
 from app.services.editing import passages
 from app.services.editing.changes import EditOverlapsError
 from app.services.editing.operations import NotInTranscriptError
@@ -61,6 +62,7 @@ async def save_revision(revisions: EditableMeetingRevisions, edit: Edit, user: C
     ObjectMissingError,
     RevisionConflictError,
     NotInTranscriptError,
+    TooManyJobsError,
 )
 async def transcribe_passage(
     meeting_id: UUID, wanted: PassageLanguage, user: CurrentUser, resources: ResourcesDep, request_id: RequestIdDep
@@ -75,7 +77,7 @@ async def transcribe_passage(
         meeting = await meetings.find_completed(session, user, meeting_id, need=Access.EDIT, lock=True)
         meetings.require_idle(meeting)
         work = await passages.describe(Revisions(session, Objects(resources), meeting), user, wanted)
-        await meetings.begin_attempt(session, meeting, passage=work, request_id=request_id)
+        await meetings.begin_attempt(session, resources, meeting, passage=work, request_id=request_id)
         return await meeting_views.show(session, user, meeting)
 
 

@@ -2,8 +2,6 @@
 
 import asyncio
 import os
-import sys
-import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
@@ -12,13 +10,13 @@ from typing import TypeVar
 from app.core.errors import UnavailableError
 from app.core.passwords.hashes import hash_password, verify_password
 from app.core.passwords.strength import check_strength
+from app.core.quotas.priority import step_back
 
 T = TypeVar("T")
 
-_THREADS = 2
-_NICENESS = 4
-"""Requests that are being answered get the processor first: on a small machine hashing would take all of it.
-Not much higher, or a worker beside it that computes all day would leave nothing for signing in."""
+_MAX_THREADS = 2
+_NICENESS = 10
+"""Requests that are being answered get the processor first: on a small machine hashing would take all of it."""
 
 _MAX_WAITING = 32
 """Hashes under way or waiting. At about 0.2 s each, whoever comes later would wait for more than 3 s."""
@@ -33,7 +31,9 @@ class PasswordHasher:
 
     def __init__(self, rounds: int) -> None:
         self._rounds = rounds
-        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="hashing", initializer=_step_back)
+        self._threads = ThreadPoolExecutor(
+            _threads(), thread_name_prefix="hashing", initializer=step_back, initargs=(_NICENESS,)
+        )
         self._waiting = 0
 
     async def hash_new(self, password: str, *, about: Sequence[str], field: str = "password") -> str:
@@ -66,10 +66,9 @@ class PasswordHasher:
             self._waiting -= 1
 
 
-def _step_back() -> None:
-    """Lower the priority of the calling thread; elsewhere than on Linux that would be the whole process's."""
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+def _threads() -> int:
+    """Return how many passwords are hashed at once: half of the processors stay free of it."""
+    return min(_MAX_THREADS, max(1, (os.cpu_count() or 1) // 2))
 
 
 @lru_cache

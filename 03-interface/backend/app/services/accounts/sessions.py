@@ -92,12 +92,12 @@ async def sign_out(session: AsyncSession, token: str | None) -> None:
 
 async def find_user(session: AsyncSession, bearer: Bearer) -> User | None:
     """Return the account of an access token; None if it is gone or disabled, or if the token's session has ended."""
-    user = await session.get(User, bearer.user_id)
-    if user is None or user.disabled_at is not None or user.token_epoch != bearer.epoch:
-        return None
-    of_session = RefreshToken.family_id == bearer.session_id
-    has_ended = await session.scalar(select(exists().where(of_session, RefreshToken.revoked_at.is_not(None))))
-    return None if has_ended else user
+    has_ended = exists().where(RefreshToken.family_id == bearer.session_id, RefreshToken.revoked_at.is_not(None))
+    return await session.scalar(
+        select(User).where(
+            User.id == bearer.user_id, User.disabled_at.is_(None), User.token_epoch == bearer.epoch, ~has_ended
+        )
+    )
 
 
 async def _find(session: AsyncSession, token: str | None) -> RefreshToken | None:

@@ -24,6 +24,7 @@ from app.models import Meeting
 from app.services.accounts import sessions
 from app.services.jobs.events import Entry, parse
 from app.services.meetings import meetings
+from app.services.meetings.glances import Glances, State
 from scribe_contracts.event_stream import EVENTS_STREAM
 from scribe_contracts.events import JobEvent
 from scribe_contracts.minutes.events import MinutesEvent
@@ -86,6 +87,8 @@ class LiveEvents:
         self.reads = asyncio.Semaphore(_MAX_READS)
         """Held by a watcher while it has a connection to the database."""
 
+        self.glances = Glances(self.reads)
+
     async def begin(self) -> None:
         """Start at the stream's present end; await it before the first watch."""
         last: Any = await self._redis.xrevrange(EVENTS_STREAM, count=1)
@@ -133,17 +136,20 @@ async def follow(
     look_again_seconds: float = _LOOK_AGAIN_SECONDS,
 ) -> AsyncGenerator[Meeting]:
     """Yield the meeting, and again after each change, until its job has ended or the viewer may not see it any more."""
-    shown: tuple[Any, ...] = ()
+    shown: State | None = None
     with live.watch(meeting_id) as watch:
         position = EventPosition(0, 0)
         while (meeting := await patiently(partial(_read, database, live, viewer, meeting_id, position))) is not None:
-            state = (meeting.updated_at, meeting.event_attempt, meeting.event_sequence)
+            state = State.of(meeting)
             if state != shown:
                 yield meeting
                 shown = state
             if meeting.status.is_final:
                 return
+            glance = partial(live.glances.state, database, viewer, meeting_id)
             position = await watch.next(look_again_seconds)
+            while position <= shown[1:] and await patiently(glance) == shown:
+                position = await watch.next(look_again_seconds)
 
 
 async def patiently(read: Callable[[], Awaitable[T]]) -> T:
@@ -168,7 +174,7 @@ async def _read(
     deadline = asyncio.get_running_loop().time() + _CATCH_UP_SECONDS
     pause = _CATCH_UP_POLL_SECONDS
     while True:
-        async with live.reads, database.transaction() as session:
+        async with live.reads, database.look() as session:
             meeting = await _find(session, viewer, meeting_id)
         late = meeting is not None and EventPosition(meeting.event_attempt, meeting.event_sequence) < position
         if not late or asyncio.get_running_loop().time() > deadline:

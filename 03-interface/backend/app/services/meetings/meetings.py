@@ -27,6 +27,7 @@ from app.models import (
     Voice,
 )
 from app.models.meeting import PassageWork
+from app.resources import Resources
 from app.schemas.process import OptionsChange
 from app.services.accounts import usage
 from app.services.jobs import events, outbox
@@ -142,7 +143,13 @@ async def cancel(session: AsyncSession, redis: Redis, user: User, meeting_id: UU
 
 
 async def retry(
-    session: AsyncSession, owner: User, meeting_id: UUID, *, request_id: str, change: OptionsChange | None = None
+    session: AsyncSession,
+    resources: Resources,
+    owner: User,
+    meeting_id: UUID,
+    *,
+    request_id: str,
+    change: OptionsChange | None = None,
 ) -> Meeting:
     """Queue a new attempt, which reuses what earlier ones have in common with it.
 
@@ -152,7 +159,7 @@ async def retry(
     require_idle(meeting)
     if change is not None:
         meeting.options = change.apply(meeting.options)
-    await begin_attempt(session, meeting, passage=None, request_id=request_id)
+    await begin_attempt(session, resources, meeting, passage=None, request_id=request_id)
     return meeting
 
 
@@ -165,9 +172,13 @@ def require_idle(meeting: Meeting) -> None:
 
 
 async def begin_attempt(
-    session: AsyncSession, meeting: Meeting, *, passage: PassageWork | None, request_id: str
+    session: AsyncSession, resources: Resources, meeting: Meeting, *, passage: PassageWork | None, request_id: str
 ) -> None:
-    """Queue a new attempt at the meeting, or at a passage of it; the caller holds the row's lock."""
+    """Queue a new attempt at the meeting, or at a passage of it; the caller holds the row's lock.
+
+    Raise TooManyJobsError if too many of its owner's meetings are under way.
+    """
+    usage.check_jobs(await usage.measure(session, resources.redis, resources.settings, meeting.owner_id))
     meeting.passage = passage
     meeting.attempt += 1
     if meeting.result_attempt is None:

@@ -3,6 +3,7 @@
 import asyncio
 import io
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,6 +51,7 @@ class Objects:
     def __init__(self, resources: Resources) -> None:
         self._s3 = resources.s3
         self._threads = resources.threads
+        self._part_threads = resources.part_threads
 
     async def load(self, location: S3Location, contract: type[ContractT]) -> ContractT:
         """Return a JSON document, parsed and validated in the thread, since hours of words take a while."""
@@ -102,12 +104,19 @@ class Objects:
 
     async def run(self, call: Callable[[], T]) -> T:
         """Return the result of a blocking call, made in one of the threads for storage."""
+        return await self._run_in(self._threads, call)
 
+    async def send(self, call: Callable[[], T]) -> T:
+        """Return the result of a blocking call that sends part of a recording, for which nobody else has to wait."""
+        return await self._run_in(self._part_threads, call)
+
+    @staticmethod
+    async def _run_in(threads: ThreadPoolExecutor, call: Callable[[], T]) -> T:
         def translated() -> T:
             with _translated():
                 return call()
 
-        return await asyncio.get_running_loop().run_in_executor(self._threads, translated)
+        return await asyncio.get_running_loop().run_in_executor(threads, translated)
 
     def close(self, body: StreamingBody) -> None:
         """Drop the rest of a body; returns at once."""

@@ -16,6 +16,7 @@ from starlette.requests import ClientDisconnect
 from app.core.errors import NotFoundError
 from app.core.limits import HEAD_BYTES
 from app.core.quotas.pace import PACE
+from app.core.quotas.turns import Turns
 from app.models import Upload, UploadPart, User
 from app.models.base import now
 from app.resources import Resources
@@ -54,7 +55,7 @@ async def receive(resources: Resources, owner: User, upload_id: UUID, part: Inco
         raise PartMismatchError(f"Part {part.number} of this upload has {size:,} bytes.")
     # A part is not read before it has a slot, so that memory is bounded whatever the number of senders.
     async with resources.part_slots:
-        content, found = await _read(part, size)
+        content, found = await _read(part, size, resources.turns)
         if found != expected:
             raise DigestMismatchError(f"Part {part.number} does not have the checksum that was sent with it.")
         if part.number == 1 and hashlib.sha256(content[:HEAD_BYTES]).digest() != upload.head_sha256:
@@ -62,7 +63,7 @@ async def receive(resources: Resources, owner: User, upload_id: UUID, part: Inco
         target = UploadTarget(resources.s3, storage.source(upload.id))
         try:
             store = partial(target.upload_part, upload.s3_upload_id, part.number, content)
-            stored = await Objects(resources).run(store)
+            stored = await Objects(resources).send(store)
         except UploadLostError:
             await resumable.cancel(resources, owner, upload_id)
             raise
@@ -88,12 +89,12 @@ def _size(upload: Upload, number: int) -> int:
     return min(left, upload.part_bytes)
 
 
-async def _read(part: IncomingPart, size: int) -> tuple[bytearray, bytes]:
+async def _read(part: IncomingPart, size: int, turns: Turns) -> tuple[bytearray, bytes]:
     """Return the part's content and its SHA-256."""
     content = bytearray()
     checksum = hashlib.sha256()
     try:
-        async for chunk in PACE.enforce(part.body):
+        async for chunk in PACE.enforce(part.body, turns):
             content += chunk
             checksum.update(chunk)
             if len(content) > size:

@@ -111,7 +111,7 @@ class ObjectWriter:
     async def _send(self, part: bytearray, upload_id: str, slot: Slot | None) -> None:
         number = len(self._parts) + 1
         try:
-            self._parts.append(await self._objects.run(partial(self._target.upload_part, upload_id, number, part)))
+            self._parts.append(await self._objects.send(partial(self._target.upload_part, upload_id, number, part)))
         finally:
             if slot is not None:
                 slot.release()

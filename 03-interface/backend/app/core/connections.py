@@ -1,0 +1,33 @@
+"""Connections to PostgreSQL as they leave the pool."""
+
+from time import monotonic
+from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import InvalidatePoolError
+
+MAX_UNASKED_SECONDS = 5.0
+"""A connection that was used so recently is good, unless its socket has been closed since."""
+
+_USED_AT = "used_at"
+
+
+def check_at_checkout(engine: Engine) -> None:
+    """Replace connections that have gone, as `pool_pre_ping` does, which asks PostgreSQL thrice before every use."""
+    event.listen(engine, "checkin", _note_use)
+    event.listen(engine, "checkout", _check)
+
+
+def _note_use(_: Any, record: Any) -> None:
+    record.info[_USED_AT] = monotonic()
+
+
+def _check(connection: Any, record: Any, _: Any) -> None:
+    used_at = record.info.get(_USED_AT)
+    if connection.driver_connection.is_closed():
+        raise InvalidatePoolError
+    if used_at is not None and monotonic() - used_at > MAX_UNASKED_SECONDS:
+        try:
+            connection.ping()
+        except Exception as error:
+            raise InvalidatePoolError from error
