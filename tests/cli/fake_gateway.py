@@ -72,6 +72,10 @@ class FakeGateway:
     refusal: JSONResponse | None = None
     """Answer to the upload, instead of the meeting."""
 
+    answer: list[dict[str, Any]] = field(default_factory=list)
+    """Events of the answer to a question."""
+
+    asked: list[dict[str, Any]] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
     files: list[tuple[str, str, bytes]] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
@@ -135,8 +139,26 @@ def _app(gateway: FakeGateway) -> FastAPI:
                 gateway.files.append((name, value.filename or "", await value.read()))
         return meeting("queued")
 
+    app.include_router(_conversation_routes(gateway), prefix="/api/v1/conversations")
     app.include_router(_meeting_routes(gateway), prefix=f"/api/v1/meetings/{MEETING_ID}")
     return app
+
+
+def _conversation_routes(gateway: FakeGateway) -> APIRouter:
+    router = APIRouter()
+
+    @router.post("", status_code=201)
+    async def begin(request: Request) -> Any:
+        gateway.asked.append(await request.json())
+        return {"id": str(MEETING_ID)}
+
+    @router.post(f"/{MEETING_ID}/questions")
+    async def ask(request: Request) -> Response:
+        gateway.asked.append(await request.json())
+        text = "".join(f"event: {event['event']}\ndata: {json.dumps(event)}\n\n" for event in gateway.answer)
+        return Response(text, media_type="text/event-stream")
+
+    return router
 
 
 def _meeting_routes(gateway: FakeGateway) -> APIRouter:

@@ -73,10 +73,13 @@ class _Handled(Response):
         await self._manager.handle_request(scope, receive, send)
 
 
-@router.api_route(PATH, methods=["GET", "POST", "DELETE"], include_in_schema=False)
+@router.post(PATH, include_in_schema=False)
 @raises(UnauthorizedError)
 async def speak_mcp(request: Request, user: CurrentUser) -> Response:  # noqa: ARG001 - for signed-in users only
-    """Speak the Model Context Protocol (streamable HTTP). Needs a bearer token."""
+    """Speak the Model Context Protocol (streamable HTTP). Needs a bearer token.
+
+    There is no stream to open by GET: the server has nothing to say unasked.
+    """
     if not request.headers.get("Authorization", "").startswith("Bearer "):
         raise UnauthorizedError("This address wants a bearer token.")
     manager: StreamableHTTPSessionManager = request.app.state.mcp

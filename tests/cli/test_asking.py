@@ -1,0 +1,64 @@
+"""`ask` against a real HTTP server: what is sent and printed."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fake_gateway import MEETING_ID, FakeGateway, run_fake_gateway
+from typer.testing import CliRunner, Result
+
+from cli.app import app
+
+ACCOUNT = {"SCRIBE_CLI_EMAIL": "someone@example.org", "SCRIBE_CLI_PASSWORD": "right"}
+PLACE = {"meeting_title": "Planning", "start": 3610.0, "speaker": "Katie", "quote": "The budget was cut."}
+CLAIM = {"event": "claim", "position": 0, "text": "It was cut.", "checked": False, "evidence": [PLACE]}
+PASSAGE = {"meeting_title": "Planning", "start": 10.0, "speaker": "Katie", "text": "The budget was cut."}
+
+
+@pytest.fixture
+def gateway() -> Iterator[FakeGateway]:
+    with run_fake_gateway() as running:
+        yield running
+
+
+def ask(gateway: FakeGateway, *options: str) -> Result:
+    arguments = ["ask", "What about the budget?", "--url", gateway.url, *options]
+    return CliRunner().invoke(app, arguments, env=ACCOUNT)
+
+
+def done(outcome: str) -> dict[str, Any]:
+    return {"event": "done", "message": {"outcome": outcome, "claims": []}}
+
+
+def test_claims_are_printed_with_their_seconds(gateway: FakeGateway) -> None:
+    gateway.answer = [{"event": "stage", "stage": "waiting", "waiting_for": "model"}, CLAIM, done("answered")]
+
+    result = ask(gateway, "--meeting", str(MEETING_ID), "--language", "en")
+
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines() == [
+        "It was cut.  (not checked)",
+        "    [1:00:10.00] Planning, Katie: The budget was cut.",
+    ]
+    assert gateway.asked == [
+        {"scope": {"meeting_id": str(MEETING_ID)}},
+        {"question": "What about the budget?", "language": "en"},
+    ]
+
+
+def test_without_a_model_the_passages_are_printed(gateway: FakeGateway) -> None:
+    gateway.answer = [{"event": "passages", "items": [PASSAGE]}, done("no_model")]
+
+    result = ask(gateway)
+
+    assert result.stdout.splitlines() == ["[0:00:10.00] Planning, Katie: The budget was cut."]
+    assert "No language model" in result.stderr
+
+
+def test_a_part_that_is_away_ends_with_its_reason(gateway: FakeGateway) -> None:
+    gateway.answer = [{"event": "error", "code": "meaning_unavailable", "message": "The search has failed."}]
+
+    result = ask(gateway)
+
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert "The search has failed." in result.stderr
