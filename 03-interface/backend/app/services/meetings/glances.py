@@ -67,14 +67,14 @@ class Glances:
         self._gathering = None
         questions = list(batch.questions)
         async with self._reads, database.look() as session:
-            rows = (await session.execute(_states(questions))).tuples()
+            rows = await session.execute(_states(questions))
             return {
                 questions[number - 1]: State(updated_at, attempt, sequence)
                 for number, updated_at, attempt, sequence in rows
             }
 
 
-def _states(questions: list[_Question]) -> Select[tuple[int, datetime, int, int]]:
+def _states(questions: list[_Question]) -> Select[int, datetime, int, int]:
     """Select number, counted from 1, and state of each question that is answered."""
     asked = (
         func.unnest(
