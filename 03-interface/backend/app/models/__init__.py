@@ -3,7 +3,7 @@
 from app.models.base import Base
 from app.models.instance import Instance
 from app.models.meeting import Meeting
-from app.models.minutes import ChangeKind, Minutes, MinutesChange, MinutesItem, MinutesTemplate
+from app.models.minutes import ChangeKind, Minutes, MinutesChange, MinutesItem, MinutesPreference, MinutesTemplate
 from app.models.outbox import OutboxJob
 from app.models.request_key import Creation, RequestKey
 from app.models.revision import Deed, DeedKind, Revision
@@ -29,6 +29,7 @@ __all__ = [
     "Minutes",
     "MinutesChange",
     "MinutesItem",
+    "MinutesPreference",
     "MinutesTemplate",
     "OutboxJob",
     "Permission",
