@@ -26,6 +26,7 @@ GET    /api/v1/admin/settings                               401 401 403 403 403 
 PUT    /api/v1/admin/settings                               401 401 403 403 403 403 200
 GET    /api/v1/admin/users                                  401 401 403 403 403 403 200
 PATCH  /api/v1/admin/users/{user_id}                        401 401 403 403 403 403 404
+GET    /api/v1/answers/status                               401 401 200 200 200 200 200
 POST   /api/v1/auth/login                                   422 422 422 422 422 422 422
 POST   /api/v1/auth/logout                                  204 204 204 204 204 204 204
 GET    /api/v1/auth/me                                      401 401 200 200 200 200 200
@@ -35,6 +36,13 @@ POST   /api/v1/auth/password                                401 401 422 422 422 
 POST   /api/v1/auth/refresh                                 401 401 401 401 401 401 401
 POST   /api/v1/auth/register                                422 422 422 422 422 422 422
 GET    /api/v1/auth/registration                            200 200 200 200 200 200 200
+GET    /api/v1/conversations                                401 401 200 200 200 200 200
+POST   /api/v1/conversations                                401 401 201 201 201 201 201
+DELETE /api/v1/conversations/{conversation_id}              401 401 404 404 404 204 404
+GET    /api/v1/conversations/{conversation_id}              401 401 404 404 404 200 404
+PATCH  /api/v1/conversations/{conversation_id}              401 401 404 404 404 200 404
+POST   /api/v1/conversations/{conversation_id}/questions    401 401 404 404 404 200 404
+POST   /api/v1/conversations/{conversation_id}/stop         401 401 404 404 404 409 404
 POST   /api/v1/imports                                      401 401 415 415 415 415 415
 GET    /api/v1/language                                     401 401 200 200 200 200 200
 GET    /api/v1/meetings                                     401 401 200 200 200 200 200
@@ -132,6 +140,9 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/meetings/{meeting_id}/speakers/{speaker}/voice"): {
         "json": {"name": "Mine", "consent": "By word"}
     },
+    ("POST", "/api/v1/conversations"): {"json": {}},
+    ("PATCH", "/api/v1/conversations/{conversation_id}"): {"json": {"title": "Mine"}},
+    ("POST", "/api/v1/conversations/{conversation_id}/questions"): {"json": {"question": "Who attended?"}},
     ("POST", "/api/v1/meetings/{meeting_id}/minutes"): {"json": {}},
     ("POST", "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items"): {"json": {"section": "summary", "text": "I"}},
     ("PATCH", "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id}"): {"json": {"done": True}},
@@ -192,7 +203,13 @@ async def make_resources(factory: Factory, store: ObjectStore, people: dict[str,
     own = await factory.save(MinutesTemplate(owner_id=owner.id, name="Mine", template=template))
     minutes = await factory.minutes(meeting)
     item = await factory.minutes_item(minutes)
-    minutes_ids = {"minutes_id": minutes.id, "item_id": item.id, "template_id": own.id}
+    conversation = await factory.conversation(owner)
+    minutes_ids = {
+        "conversation_id": conversation.id,
+        "minutes_id": minutes.id,
+        "item_id": item.id,
+        "template_id": own.id,
+    }
     ids = minutes_ids | {"meeting_id": meeting.id, "voice_id": voice.id, "upload_id": upload.id, "user_id": reader.id}
     return {name: str(id_) for name, id_ in ids.items()}
 

@@ -7,7 +7,7 @@ from app.core.config import Settings
 from app.core.db import Database
 from app.core.passwords.hashes import hash_password
 from app.core.security import issue_access_token
-from app.models import Base, Meeting, Minutes, MinutesItem, Role, Upload, User, Voice, VoiceSample
+from app.models import Base, Conversation, Meeting, Minutes, MinutesItem, Role, Upload, User, Voice, VoiceSample
 from app.models.base import now
 from app.models.minutes import Grounds, ItemState
 from scribe_contracts.events import MeetingStatus
@@ -49,6 +49,9 @@ class Factory:
         rows = [VoiceSample(number=number, duration=5.0) for number in range(samples)]
         defaults = {"name": "Katie", "owner_id": owner.id if owner else None}
         return await self.save(Voice(samples=rows, next_sample=samples, **defaults | fields))
+
+    async def conversation(self, owner: User, **fields: Any) -> Conversation:
+        return await self.save(Conversation(owner_id=owner.id, **{"scope": {}, "title": "Budget"} | fields))
 
     async def minutes(self, meeting: Meeting, **fields: Any) -> Minutes:
         defaults = {

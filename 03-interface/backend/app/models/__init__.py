@@ -1,5 +1,6 @@
 """The tables."""
 
+from app.models.answers.conversation import AnswerClaim, AnswerEvidence, Conversation, Question
 from app.models.base import Base
 from app.models.instance import Instance
 from app.models.meeting import Meeting
@@ -16,8 +17,11 @@ from app.models.voice import Voice, VoiceSample
 
 __all__ = [
     "Access",
+    "AnswerClaim",
+    "AnswerEvidence",
     "Base",
     "ChangeKind",
+    "Conversation",
     "Creation",
     "Deed",
     "DeedKind",
@@ -33,6 +37,7 @@ __all__ = [
     "MinutesTemplate",
     "OutboxJob",
     "Permission",
+    "Question",
     "RefreshToken",
     "RequestKey",
     "Revision",

@@ -16,11 +16,14 @@ from app.api.v1 import (
     voice_samples,
     voices,
 )
+from app.api.v1.answers import conversations, questions
 from app.api.v1.minutes import minutes, templates
 
 router = APIRouter(prefix="/api/v1")
 router.include_router(administration.router)
 router.include_router(auth.router)
+router.include_router(conversations.router)
+router.include_router(questions.router)
 router.include_router(imports.router)
 router.include_router(meetings.router)
 router.include_router(minutes.router)

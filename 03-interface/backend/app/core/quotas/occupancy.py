@@ -24,9 +24,16 @@ class Use(StrEnum):
     PART = "parts of recordings"
     VOICE_FORM = "voices"
     EVENT_STREAM = "event streams"
+    QUESTION = "questions"
 
 
-MAX_AT_ONCE: Mapping[Use, int] = {Use.RECORDING: 8, Use.PART: 12, Use.VOICE_FORM: 4, Use.EVENT_STREAM: 40}
+MAX_AT_ONCE: Mapping[Use, int] = {
+    Use.RECORDING: 8,
+    Use.PART: 12,
+    Use.VOICE_FORM: 4,
+    Use.EVENT_STREAM: 40,
+    Use.QUESTION: 3,
+}
 """Requests of one user in one gateway. A browser sends three parts at once and follows one meeting a tab."""
 
 

@@ -229,6 +229,124 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/answers/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Answers Status
+         * @description Return whether a language model is there to answer, which, and whether there is search by meaning.
+         */
+        get: operations["get_answers_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Conversations
+         * @description List your conversations, the latest asked first.
+         */
+        get: operations["list_conversations"];
+        put?: never;
+        /**
+         * Create Conversation
+         * @description Begin a conversation with the meetings of a scope. Its title is its first question unless you give one.
+         */
+        post: operations["create_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Conversation
+         * @description Return a conversation with its messages.
+         *
+         *     Quotes are of the transcripts as they are now. Sentences that rest on a meeting you may not read any more are
+         *     withheld.
+         */
+        get: operations["get_conversation"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Conversation
+         * @description Delete the conversation with all its messages.
+         */
+        delete: operations["delete_conversation"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename Conversation
+         * @description Change the title.
+         */
+        patch: operations["rename_conversation"];
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Question
+         * @description Ask, and follow the answer as server-sent events: `stage`, `passages`, `claim`, then `done` or `error`.
+         *
+         *     The data of each event is one of the models below. Closing the stream stops the answer. Counting and listing
+         *     questions are answered from the database. 409 `question_running`: this conversation is answering already.
+         */
+        post: operations["ask_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop Answer
+         * @description Stop the answer that is being written, in whichever gateway that is. What was written stays.
+         */
+        post: operations["stop_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -1235,6 +1353,32 @@ export interface components {
              */
             kind: "adopt";
         };
+        /**
+         * AnswerFailure
+         * @description Reasons why there is no answer; stable, so that a page can translate them.
+         * @enum {string}
+         */
+        AnswerFailure: "language_unavailable" | "language_refused" | "answer_invalid" | "meaning_unavailable" | "storage_unavailable" | "interrupted" | "internal";
+        /**
+         * AnswerStage
+         * @enum {string}
+         */
+        AnswerStage: "searching" | "waiting" | "writing";
+        /** AnswersStatus */
+        AnswersStatus: {
+            /** @description State of the language service, which writes answers */
+            language: components["schemas"]["LanguageState"];
+            /**
+             * Model
+             * @description Model that answers; null while there is none
+             */
+            model: string | null;
+            /**
+             * Meaning
+             * @description There is search by meaning; without it words are searched
+             */
+            meaning: boolean;
+        };
         /** Author */
         Author: {
             /**
@@ -1320,6 +1464,118 @@ export interface components {
          * @enum {string}
          */
         Channels: "mix" | "separate";
+        /**
+         * Claim
+         * @description A sentence of an answer.
+         */
+        Claim: {
+            /**
+             * Position
+             * @description Place in the answer, from 0
+             */
+            position: number;
+            /**
+             * Text
+             * @description null if it is withheld
+             */
+            text: string | null;
+            /**
+             * Checked
+             * @description The server has compared it with its evidence, and no doubt is left
+             */
+            checked: boolean;
+            /**
+             * Reasons
+             * @description Reasons why it is not checked
+             */
+            reasons: (components["schemas"]["Doubt"] | components["schemas"]["ClaimReason"])[];
+            /**
+             * Withheld
+             * @description It rests on a meeting that you may not read any more
+             * @default false
+             */
+            withheld: boolean;
+            /** Evidence */
+            evidence: components["schemas"]["ClaimEvidence"][];
+        };
+        /** ClaimEvent */
+        ClaimEvent: {
+            /**
+             * Position
+             * @description Place in the answer, from 0
+             */
+            position: number;
+            /**
+             * Text
+             * @description null if it is withheld
+             */
+            text: string | null;
+            /**
+             * Checked
+             * @description The server has compared it with its evidence, and no doubt is left
+             */
+            checked: boolean;
+            /**
+             * Reasons
+             * @description Reasons why it is not checked
+             */
+            reasons: (components["schemas"]["Doubt"] | components["schemas"]["ClaimReason"])[];
+            /**
+             * Withheld
+             * @description It rests on a meeting that you may not read any more
+             * @default false
+             */
+            withheld: boolean;
+            /** Evidence */
+            evidence: components["schemas"]["ClaimEvidence"][];
+            /**
+             * Event
+             * @default claim
+             * @constant
+             */
+            event: "claim";
+        };
+        /**
+         * ClaimEvidence
+         * @description A stretch of one speaker that a sentence rests on, as the transcript has it now.
+         */
+        ClaimEvidence: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Meeting Title */
+            meeting_title: string;
+            /**
+             * Segment Ids
+             * @description Ids of its segments in the transcript that was read
+             */
+            segment_ids: number[];
+            /**
+             * Start
+             * @description Seconds from the start of the recording
+             */
+            start: number;
+            /** End */
+            end: number;
+            /**
+             * Speaker
+             * @description Name for readers
+             */
+            speaker: string;
+            /**
+             * Quote
+             * @description Words that were said there; empty if they are gone
+             */
+            quote: string;
+        };
+        /**
+         * ClaimReason
+         * @description Reasons why a sentence is not checked, beside those of minutes.
+         * @enum {string}
+         */
+        ClaimReason: "changed";
         /** Consent */
         Consent: {
             /**
@@ -1337,6 +1593,99 @@ export interface components {
              * Format: date-time
              */
             at: string;
+        };
+        /** Conversation */
+        Conversation: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Title
+             * @description Empty before the first question, if none was given
+             */
+            title: string;
+            scope: components["schemas"]["Scope"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** ConversationChange */
+        ConversationChange: {
+            /** Title */
+            title: string;
+        };
+        /**
+         * ConversationMessage
+         * @description A question and its answer.
+         */
+        ConversationMessage: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Question */
+            question: string;
+            /**
+             * Language
+             * @description Language of question and answer
+             */
+            language: string;
+            /** @description null while it is being answered */
+            outcome: components["schemas"]["Outcome"] | null;
+            failure: components["schemas"]["AnswerFailure"] | null;
+            /**
+             * Model
+             * @description Model that wrote the answer; null if none did
+             */
+            model: string | null;
+            /** Claims */
+            claims: components["schemas"]["Claim"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+        };
+        /** ConversationWithMessages */
+        ConversationWithMessages: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Title
+             * @description Empty before the first question, if none was given
+             */
+            title: string;
+            scope: components["schemas"]["Scope"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Messages
+             * @description Oldest first
+             */
+            messages: components["schemas"]["ConversationMessage"][];
         };
         /**
          * Deed
@@ -1385,6 +1734,16 @@ export interface components {
          * @enum {string}
          */
         DeedKind: "machine" | "rename" | "merge" | "reassign" | "edit" | "revert" | "restore" | "adopt";
+        /** DoneEvent */
+        DoneEvent: {
+            /**
+             * Event
+             * @default done
+             * @constant
+             */
+            event: "done";
+            message: components["schemas"]["ConversationMessage"];
+        };
         /**
          * Doubt
          * @description Reasons why a sentence is not checked; stable, so that a page can translate them.
@@ -1424,6 +1783,21 @@ export interface components {
             segments: number[];
             /** Text */
             text: string;
+        };
+        /** ErrorEvent */
+        ErrorEvent: {
+            /**
+             * Event
+             * @default error
+             * @constant
+             */
+            event: "error";
+            code: components["schemas"]["AnswerFailure"];
+            /**
+             * Message
+             * @description One sentence for people, in English
+             */
+            message: string;
         };
         /**
          * Evidence
@@ -1508,6 +1882,40 @@ export interface components {
              * @description Meetings of the search that have no vectors yet; full text finds them already
              */
             waiting: number;
+        };
+        /**
+         * FoundStretch
+         * @description A passage that was found, as consecutive words of the transcript.
+         */
+        FoundStretch: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Meeting Title */
+            meeting_title: string;
+            /**
+             * Held At
+             * Format: date-time
+             */
+            held_at: string;
+            /** Segment Ids */
+            segment_ids: number[];
+            /**
+             * Start
+             * @description Seconds from the start of the recording
+             */
+            start: number;
+            /** End */
+            end: number;
+            /**
+             * Speaker
+             * @description Name of the first speaker, for readers
+             */
+            speaker: string;
+            /** Text */
+            text: string;
         };
         /** Fragment */
         Fragment: {
@@ -2085,6 +2493,15 @@ export interface components {
             /** Transcription */
             transcription: string;
         };
+        /** NewConversation */
+        NewConversation: {
+            scope?: components["schemas"]["Scope"];
+            /**
+             * Title
+             * @description The first question if not given
+             */
+            title?: string | null;
+        };
         /** NewItem */
         NewItem: {
             /**
@@ -2117,6 +2534,16 @@ export interface components {
             /**
              * Language
              * @description Language to write in; the meeting's if not given
+             */
+            language?: string | null;
+        };
+        /** NewQuestion */
+        NewQuestion: {
+            /** Question */
+            question: string;
+            /**
+             * Language
+             * @description Language of the answer; the question's if left out
              */
             language?: string | null;
         };
@@ -2162,10 +2589,27 @@ export interface components {
              */
             setup_code?: string | null;
         };
+        /**
+         * Outcome
+         * @description Ends of a question.
+         * @enum {string}
+         */
+        Outcome: "answered" | "not_said" | "nothing_found" | "counted" | "no_model" | "stopped" | "failed";
         /** Page[Account] */
         Page_Account_: {
             /** Items */
             items: components["schemas"]["Account"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+        };
+        /** Page[Conversation] */
+        Page_Conversation_: {
+            /** Items */
+            items: components["schemas"]["Conversation"][];
             /** Total */
             total: number;
             /** Page */
@@ -2201,6 +2645,20 @@ export interface components {
          * @enum {string}
          */
         PassageKind: "words" | "meaning" | "both";
+        /** PassagesEvent */
+        PassagesEvent: {
+            /**
+             * Event
+             * @default passages
+             * @constant
+             */
+            event: "passages";
+            /**
+             * Items
+             * @description Best first
+             */
+            items: components["schemas"]["FoundStretch"][];
+        };
         /** PasswordChange */
         PasswordChange: {
             /**
@@ -2471,6 +2929,40 @@ export interface components {
             revision: components["schemas"]["Revision"];
             changes: components["schemas"]["Changes"];
         };
+        /**
+         * Scope
+         * @description The meetings that a conversation asks: of those that you may read at the time of each question.
+         */
+        Scope: {
+            /**
+             * Meeting Id
+             * @description Only this meeting
+             */
+            meeting_id?: string | null;
+            /**
+             * Speaker
+             * @description Only meetings in which a speaker has this name
+             */
+            speaker?: string | null;
+            /**
+             * Since
+             * @description Only meetings created at that time or later
+             */
+            since?: string | null;
+            /**
+             * Before
+             * @description Only meetings created before that time
+             */
+            before?: string | null;
+            /** @description Only your own, or only those shared with you */
+            owner?: components["schemas"]["MeetingHolder"] | null;
+            /**
+             * Q
+             * @description Only meetings that these words find, as in the list of meetings
+             * @default
+             */
+            q: string;
+        };
         /** Section */
         Section: {
             /** Key */
@@ -2568,6 +3060,17 @@ export interface components {
          * @enum {string}
          */
         Stage: "download" | "convert" | "diarize" | "identify" | "transcribe" | "fuse" | "store" | "cleanup";
+        /** StageEvent */
+        StageEvent: {
+            /**
+             * Event
+             * @default stage
+             * @constant
+             */
+            event: "stage";
+            stage: components["schemas"]["AnswerStage"];
+            waiting_for?: components["schemas"]["WaitingFor"] | null;
+        };
         /**
          * StageRecord
          * @description Time taken by one stage of a job, and the models that it used.
@@ -2901,6 +3404,11 @@ export interface components {
             duration: number;
         };
         /**
+         * WaitingFor
+         * @enum {string}
+         */
+        WaitingFor: "model" | "questions" | "minutes";
+        /**
          * WarningCode
          * @description Kind of loss or doubt; stable, so that a front end can translate it.
          * @enum {string}
@@ -3208,6 +3716,55 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "invalid" | "weak_password" | "wrong_password";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `question_running`: The conversation is answering another question; stop it first, or wait.
+         */
+        "409.question_running": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "question_running";
+                };
+            };
+        };
+        /**
+         * @description Too Many Requests
+         *
+         *     - `rate_limited`: Too many attempts; the header Retry-After says when to try again.
+         *     - `too_many_at_once`: The user has too many requests of this kind under way.
+         */
+        "429.rate_limited.too_many_at_once": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "rate_limited" | "too_many_at_once";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `nothing_running`: The conversation is not answering a question.
+         */
+        "409.nothing_running": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "nothing_running";
                 };
             };
         };
@@ -4393,6 +4950,310 @@ export interface operations {
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.weak_password.wrong_password"];
             429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_answers_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswersStatus"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_conversations: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1 */
+                page?: number;
+                /** @description Items on a page */
+                size?: number;
+                /** @description Only those that ask this meeting */
+                meeting_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Conversation_"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConversation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationWithMessages"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuestion"];
+            };
+        };
+        responses: {
+            /** @description Server-sent events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageEvent"] | components["schemas"]["PassagesEvent"] | components["schemas"]["ClaimEvent"] | components["schemas"]["DoneEvent"] | components["schemas"]["ErrorEvent"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.question_running"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited.too_many_at_once"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.nothing_running"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {

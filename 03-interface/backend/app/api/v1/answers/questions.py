@@ -1,0 +1,46 @@
+"""Questions of a conversation, whose answers are streamed."""
+
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import APIRouter
+from sse_starlette import EventSourceResponse
+
+from app.api.declarations import raises
+from app.api.deps import CurrentUser, RedisDep, ResourcesDep, occupying
+from app.api.v1.answers.conversations import OwnConversation
+from app.core.errors import RateLimitedError
+from app.core.quotas.occupancy import Use
+from app.schemas.answers.conversation import NewQuestion
+from app.schemas.answers.events import AnswerEvent
+from app.services.answers.running import NothingRunningError, QuestionRunningError, ask_to_stop
+from app.services.answers.stream import answer_stream
+
+router = APIRouter(prefix="/conversations/{conversation_id}", tags=["answers"])
+
+_STREAM: dict[int | str, dict[str, Any]] = {200: {"model": AnswerEvent, "description": "Server-sent events"}}
+_KEEP_ALIVE_SECONDS = 15
+
+
+@router.post(
+    "/questions", dependencies=[occupying(Use.QUESTION)], response_class=EventSourceResponse, responses=_STREAM
+)
+@raises(QuestionRunningError, RateLimitedError)
+async def ask_question(
+    found: OwnConversation, wanted: NewQuestion, user: CurrentUser, resources: ResourcesDep
+) -> EventSourceResponse:
+    """Ask, and follow the answer as server-sent events: `stage`, `passages`, `claim`, then `done` or `error`.
+
+    The data of each event is one of the models below. Closing the stream stops the answer. Counting and listing
+    questions are answered from the database. 409 `question_running`: this conversation is answering already.
+    """
+    events = await answer_stream(resources, user, found.id, wanted)
+    headers = {"Cache-Control": "no-store, no-transform"}  # a compressing proxy would hold events back
+    return EventSourceResponse(events, ping=_KEEP_ALIVE_SECONDS, headers=headers)
+
+
+@router.post("/stop", status_code=HTTPStatus.ACCEPTED)
+@raises(NothingRunningError)
+async def stop_answer(found: OwnConversation, redis: RedisDep) -> None:
+    """Stop the answer that is being written, in whichever gateway that is. What was written stays."""
+    await ask_to_stop(redis, found.id)

@@ -1,0 +1,1 @@
+"""Conversations and answers as the API shows and takes them."""

@@ -1,0 +1,1 @@
+"""Answers to questions about meetings, each sentence with evidence that was checked."""
