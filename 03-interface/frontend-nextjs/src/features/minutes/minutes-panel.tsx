@@ -35,9 +35,8 @@ export function MinutesPanel({ meeting, revision }: { meeting: Meeting; revision
   useLiveMinutes(meeting.id, shown);
   const state = language.data?.state;
   return (
-    <section aria-label={t("title")} className="mt-6 max-lg:mb-6">
-      <div className="mb-3 flex items-center justify-between gap-2">
-        <h2 className="text-[13px] font-medium text-muted-foreground">{t("title")}</h2>
+    <section aria-label={t("title")}>
+      <div className="mb-3 flex items-center justify-end gap-2 empty:hidden">
         {shown && canEdit && state !== "off" && !asksNew ? (
           <Button size="sm" variant="ghost" onClick={() => setAsksNew(true)}>
             {t("another")}
