@@ -18,6 +18,7 @@ from app.core.client_address import TrustedProxies
 from app.core.config import Settings, get_settings
 from app.resources import open_resources
 from app.schemas.common import Problem
+from app.services.answers.stream import Answers
 from app.services.jobs.dispatcher import Dispatcher
 from app.services.jobs.events import EventConsumer
 from app.services.jobs.lost import LostJobs
@@ -92,6 +93,8 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
             app.state.resources = resources
             app.state.live = live
             app.state.language = LanguageService(resources)
+            app.state.answers = Answers(resources)
+            stack.push_async_callback(app.state.answers.close)
             app.state.readiness = Readiness(resources)
             yield
 

@@ -48,6 +48,12 @@ def upgrade() -> None:
     )
     op.create_index("ix_questions_conversation_id_created_at", "questions", ["conversation_id", "created_at"])
     op.create_table(
+        "question_sources",
+        _belongs_to("question_id", "questions", primary_key=True),
+        _belongs_to("meeting_id", "meetings", primary_key=True),
+    )
+    op.create_index("ix_question_sources_meeting_id", "question_sources", ["meeting_id"])
+    op.create_table(
         "answer_claims",
         sa.Column("id", sa.Uuid(), primary_key=True),
         _belongs_to("question_id", "questions"),
@@ -62,6 +68,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), primary_key=True, autoincrement=False),
         _belongs_to("meeting_id", "meetings"),
         sa.Column("segments", ARRAY(sa.Integer()), nullable=False),
+        sa.Column("lines", ARRAY(sa.Integer()), nullable=False),
         sa.Column("start", sa.Float(), nullable=False),
         sa.Column("end", sa.Float(), nullable=False),
         sa.Column("digest", sa.String(64), nullable=False),
@@ -70,5 +77,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("answer_evidence", "answer_claims", "questions", "conversations"):
+    for table in ("answer_evidence", "answer_claims", "question_sources", "questions", "conversations"):
         op.drop_table(table)

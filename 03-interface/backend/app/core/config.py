@@ -62,6 +62,15 @@ class Settings(InfrastructureSettings):
     max_user_minutes_per_day: int = Field(
         default=6000, ge=0, description="Minutes of recordings that one user may send a day; 0 for no limit"
     )
+    max_user_questions_per_hour: int = Field(
+        default=120, ge=0, description="Questions to meetings that one user may ask an hour; 0 for no limit"
+    )
+    answer_passage_tokens: int = Field(
+        default=2400,
+        ge=200,
+        le=12_000,
+        description="Tokens of passages that the language model reads for an answer, as far as its context has room",
+    )
     upload_threads: int = Field(default=16, ge=2, description="S3 requests that run at the same time")
     voice_bank_dir: Path | None = Field(
         default=None, description="Folder of <person>.wav files that become shared voices at start"

@@ -1,6 +1,6 @@
 """The tables."""
 
-from app.models.answers.conversation import AnswerClaim, AnswerEvidence, Conversation, Question
+from app.models.answers.conversation import AnswerClaim, AnswerEvidence, Conversation, Question, QuestionSource
 from app.models.base import Base
 from app.models.instance import Instance
 from app.models.meeting import Meeting
@@ -38,6 +38,7 @@ __all__ = [
     "OutboxJob",
     "Permission",
     "Question",
+    "QuestionSource",
     "RefreshToken",
     "RequestKey",
     "Revision",

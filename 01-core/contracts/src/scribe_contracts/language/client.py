@@ -3,8 +3,8 @@
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
@@ -145,12 +145,29 @@ class LanguageClient:
             self.tokens.learn("".join(message.content for message in messages), completion.prompt_tokens)
         return completion
 
-    async def stream(self, messages: tuple[Message, ...], *, max_tokens: int) -> AsyncIterator[str]:
-        """Yield the text of a completion while it is written, for whoever reads along."""
+    async def stream(
+        self, messages: tuple[Message, ...], *, max_tokens: int, schema: dict[str, Any] | None = None
+    ) -> AsyncIterator[Delta]:
+        """Yield a completion while it is written, for whoever reads along.
+
+        A server that is away is asked again only as long as nothing has come. Closing the iterator ends the request.
+        """
         await self.served_model()
-        async for delta in self._stream(messages, max_tokens, None):
-            if delta.text:
-                yield delta.text
+
+        async def begin() -> tuple[AsyncGenerator[Delta], Delta | None]:
+            deltas = self._stream(messages, max_tokens, schema)
+            return deltas, await anext(deltas, None)
+
+        deltas, delta = await self._retrying(begin)
+        async with aclosing(deltas):
+            while delta is not None:
+                yield delta
+                try:
+                    delta = await anext(deltas, None)
+                except httpx.HTTPError as problem:
+                    raise LanguageUnavailableError(
+                        f"The language service's stream was cut ({type(problem).__name__})."
+                    ) from problem
 
     def _read(self, completion: Completion, kind: type[AnswerT]) -> AnswerT:
         if completion.cut_off:
@@ -159,7 +176,7 @@ class LanguageClient:
 
     async def _stream(
         self, messages: tuple[Message, ...], max_tokens: int, schema: dict[str, Any] | None
-    ) -> AsyncIterator[Delta]:
+    ) -> AsyncGenerator[Delta]:
         while True:
             body = wire.request_body(self._model_name, messages, max_tokens, schema, self._constraint)
             async with self._http.stream("POST", f"{self._address.url}/chat/completions", json=body) as response:

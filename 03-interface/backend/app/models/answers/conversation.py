@@ -49,7 +49,19 @@ class Question(Base):
     model: Mapped[str | None] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(default=now)
     finished_at: Mapped[datetime | None]
+    sources: Mapped[list["QuestionSource"]] = relationship(lazy="selectin")
     claims: Mapped[list["AnswerClaim"]] = relationship(order_by="AnswerClaim.position", lazy="selectin")
+
+
+class QuestionSource(Base):
+    """A meeting that was read for an answer. A sentence that could not be checked may rest on any of them."""
+
+    __tablename__ = "question_sources"
+
+    question_id: Mapped[UUID] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True)
+    meeting_id: Mapped[UUID] = mapped_column(
+        ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class AnswerClaim(Base):
@@ -74,6 +86,11 @@ class AnswerEvidence(Base):
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
     segments: Mapped[list[int]] = mapped_column(ARRAY(Integer))
+    """Ids of the segments."""
+
+    lines: Mapped[list[int]] = mapped_column(ARRAY(Integer))
+    """Their places in the transcript, which are the numbers of its lines in the index."""
+
     start: Mapped[float]
     end: Mapped[float]
     digest: Mapped[str] = mapped_column(String(64))

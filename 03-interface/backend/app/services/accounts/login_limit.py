@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from uuid import UUID
 
 from redis.asyncio import Redis
 
@@ -60,6 +61,11 @@ class LoginLimit:
 async def limit_address(redis: Redis, settings: Settings, action: str, address: str, most: int) -> None:
     """Count one request for `action` from an address; raise RateLimitedError beyond `most` in a window."""
     await count(redis, [_counter(action, address, most)], settings.login_window_seconds, "Too many requests.")
+
+
+async def limit_user(redis: Redis, action: str, user_id: UUID, most: int, window_seconds: int) -> None:
+    """Count one `action` of a user; raise RateLimitedError beyond `most` in a window."""
+    await count(redis, [_counter(action, str(user_id), most)], window_seconds, "Too many requests.")
 
 
 async def count(redis: Redis, counters: list[_Counter], window_seconds: int, complaint: str) -> None:

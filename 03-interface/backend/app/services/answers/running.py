@@ -54,7 +54,7 @@ class Lease:
         await self._redis.delete(_stop_key(self._conversation_id))
 
     async def release(self) -> None:
-        await self._redis.eval(_RELEASE, 1, _lease_key(self._conversation_id), self._token)  # type: ignore[misc]
+        await self._redis.eval(_RELEASE, 1, _lease_key(self._conversation_id), self._token)
 
     async def until_stopped(self) -> None:
         """Keep it alive; return once somebody has asked to stop. Redis may be away meanwhile."""

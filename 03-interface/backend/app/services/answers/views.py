@@ -1,14 +1,150 @@
 """Conversations as the API shows them: every sentence only to who may read what it rests on, at that moment."""
 
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
 from redis.asyncio import Redis
+from sqlalchemy import select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.models import Conversation, User
+from app.models import AnswerClaim, AnswerEvidence, Conversation, Meeting, Question, TranscriptLine, User
 from app.schemas.answers import conversation as schemas
-from app.schemas.answers.conversation import ConversationWithMessages
+from app.schemas.answers.conversation import (
+    AnswerFailure,
+    Claim,
+    ClaimEvidence,
+    ClaimReason,
+    ConversationMessage,
+    ConversationWithMessages,
+    Outcome,
+)
+from app.schemas.meeting import MeetingFilters
+from app.services.answers.running import is_running
+from app.services.answers.wording import speaker_name
+from app.services.meetings.library import filters
+from scribe_contracts.evidence.checks import Doubt
+from scribe_contracts.evidence.words import tokens
+
+MAX_QUOTE_LENGTH = 700
+
+Lines = Mapping[tuple[UUID, int], TranscriptLine]
 
 
 async def show(session: AsyncSession, redis: Redis, user: User, conversation: Conversation) -> ConversationWithMessages:
     """Return a conversation with its messages."""
-    del session, redis, user
-    return ConversationWithMessages(**schemas.Conversation.model_validate(conversation).model_dump(), messages=[])
+    running = await is_running(redis, conversation.id)
+    messages = await show_messages(session, user, conversation.id, running=running)
+    shown = schemas.Conversation.model_validate(conversation)
+    return ConversationWithMessages(**shown.model_dump(), messages=messages)
+
+
+async def show_messages(
+    session: AsyncSession, user: User, conversation_id: UUID, *, running: bool, only: UUID | None = None
+) -> list[ConversationMessage]:
+    """Return the messages of a conversation, oldest first. `running` says that a gateway is answering in it."""
+    query = select(Question).where(Question.conversation_id == conversation_id).order_by(Question.created_at)
+    if only is not None:
+        query = query.where(Question.id == only)
+    questions = list(await session.scalars(query.execution_options(populate_existing=True)))
+    claims = [claim for question in questions for claim in question.claims]
+    evidence = [each for claim in claims for each in claim.evidence]
+    read = {source.meeting_id for question in questions for source in question.sources}
+    readable = await _readable(session, user, {each.meeting_id for each in evidence} | read)
+    lines = await _lines(session, [each for each in evidence if each.meeting_id in readable])
+    return [
+        _message(question, readable, lines, is_last=question is questions[-1], running=running)
+        for question in questions
+    ]
+
+
+async def show_claims(session: AsyncSession, user: User, claims: Sequence[AnswerClaim], language: str) -> list[Claim]:
+    """Return sentences that are not stored yet."""
+    evidence = [each for claim in claims for each in claim.evidence]
+    readable = await _readable(session, user, {each.meeting_id for each in evidence})
+    lines = await _lines(session, evidence)
+    return [_claim(claim, readable, lines, language, read_all=True) for claim in claims]
+
+
+async def _readable(session: AsyncSession, user: User, ids: Iterable[UUID]) -> Mapping[UUID, Meeting]:
+    """Return those of the meetings that the user may read."""
+    query = select(Meeting).where(*filters(user, MeetingFilters()), Meeting.id.in_(list(ids)))
+    return {meeting.id: meeting for meeting in await session.scalars(query)}
+
+
+async def _lines(session: AsyncSession, evidence: Sequence[AnswerEvidence]) -> Lines:
+    wanted = {(each.meeting_id, line) for each in evidence for line in each.lines}
+    if not wanted:
+        return {}
+    query = select(TranscriptLine).where(tuple_(TranscriptLine.meeting_id, TranscriptLine.number).in_(list(wanted)))
+    return {(line.meeting_id, line.number): line for line in await session.scalars(query)}
+
+
+def _message(
+    question: Question, readable: Mapping[UUID, Meeting], lines: Lines, *, is_last: bool, running: bool
+) -> ConversationMessage:
+    outcome = Outcome(question.outcome) if question.outcome else None
+    failure = AnswerFailure(question.failure) if question.failure else None
+    if outcome is None and not (is_last and running):
+        # Its gateway was killed, and could not say so.
+        outcome, failure = Outcome.FAILED, AnswerFailure.INTERRUPTED
+    read_all = all(source.meeting_id in readable for source in question.sources)
+    claims = [_claim(claim, readable, lines, question.language, read_all=read_all) for claim in question.claims]
+    return ConversationMessage(
+        id=question.id,
+        question=question.text,
+        language=question.language,
+        outcome=outcome,
+        failure=failure,
+        model=question.model,
+        claims=claims,
+        created_at=question.created_at,
+        finished_at=question.finished_at,
+    )
+
+
+def _claim(
+    claim: AnswerClaim, readable: Mapping[UUID, Meeting], lines: Lines, language: str, *, read_all: bool
+) -> Claim:
+    doubts = [Doubt(each) for each in claim.doubts]
+    may_read = all(each.meeting_id in readable for each in claim.evidence) and (read_all or not doubts)
+    if not may_read:
+        return Claim(position=claim.position, text=None, checked=False, reasons=[], withheld=True, evidence=[])
+    shown = [_evidence(each, claim.text, readable[each.meeting_id], lines, language) for each in claim.evidence]
+    reasons: list[Doubt | ClaimReason] = [*doubts]
+    if any(is_changed for _, is_changed in shown):
+        reasons.append(ClaimReason.CHANGED)
+    return Claim(
+        position=claim.position,
+        text=claim.text,
+        checked=not reasons,
+        reasons=reasons,
+        evidence=[evidence for evidence, _ in shown],
+    )
+
+
+def _evidence(
+    row: AnswerEvidence, text: str, meeting: Meeting, lines: Lines, language: str
+) -> tuple[ClaimEvidence, bool]:
+    """Return the place as the transcript has it now, and whether it has changed."""
+    found = [line for at in row.lines if (line := lines.get((row.meeting_id, at))) is not None]
+    speaker = (found[0].speaker or speaker_name(found[0].speaker_number, language)) if found else ""
+    is_changed = bool(row.lines) and digest([line.text for line in found], speaker, text) != row.digest
+    quote = " ".join(" ".join(line.text.split()) for line in found)
+    evidence = ClaimEvidence(
+        meeting_id=row.meeting_id,
+        meeting_title=meeting.title,
+        segment_ids=row.segments,
+        start=row.start,
+        end=row.end,
+        speaker=speaker,
+        quote=quote[:MAX_QUOTE_LENGTH],
+    )
+    return evidence, is_changed
+
+
+def digest(said: Iterable[str], speaker: str, claim: str) -> str:
+    """Return the digest of what was said, and of who said it where the sentence names them."""
+    is_named = bool(set(tokens(speaker)) & set(tokens(claim)))
+    words = " ".join(" ".join(text.replace("\0", "").split()) for text in said)
+    return hashlib.sha256(f"{speaker if is_named else ''}\n{words}".encode()).hexdigest()

@@ -43,10 +43,10 @@ believes to be expensive without such scans is not, and not worth compiling.
 
 async def list_page(session: AsyncSession, user: User, query: MeetingQuery) -> Page[ListedMeeting]:
     """Return one page of the user's meetings, each with its best matches."""
-    search = await _parse_search(session, user, query.q)
+    search = await parse_search(session, user, query.q)
     wanted = filters(user, query)
     if search is not None:
-        wanted += _search_conditions(search, query.speaker)
+        wanted += search_conditions(search, query.speaker)
     total = await session.scalar(select(func.count()).select_from(Meeting).where(*wanted))
     found = await session.scalars(
         select(Meeting)
@@ -70,7 +70,7 @@ async def list_page(session: AsyncSession, user: User, query: MeetingQuery) -> P
 
 async def list_matches(session: AsyncSession, user: User, meeting_id: UUID, query: MatchQuery) -> list[Match]:
     """Return the sentences of one meeting that match, in the order in which they were said."""
-    search = await _parse_search(session, user, query.q)
+    search = await parse_search(session, user, query.q)
     found = await find_matches(session, search, [meeting_id], speaker=query.speaker, limit=_MAX_MATCHES)
     return found[meeting_id].best if meeting_id in found else []
 
@@ -115,7 +115,7 @@ def filters(user: User, query: MeetingFilters) -> list[ColumnElement[bool]]:
     return wanted
 
 
-async def _parse_search(session: AsyncSession, user: User, text: str) -> Search | None:
+async def parse_search(session: AsyncSession, user: User, text: str) -> Search | None:
     """Return the search; None if the text has no words."""
     terms = parse(text)
     if not terms:
@@ -125,7 +125,7 @@ async def _parse_search(session: AsyncSession, user: User, text: str) -> Search 
     return Search(terms, configurations_for(languages))
 
 
-def _search_conditions(search: Search, speaker: str | None) -> list[ColumnElement[bool]]:
+def search_conditions(search: Search, speaker: str | None) -> list[ColumnElement[bool]]:
     """Return the conditions of a search.
 
     A word may stand anywhere in a meeting; a quoted phrase, or all words if a speaker is named, must stand in one

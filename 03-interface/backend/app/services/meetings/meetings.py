@@ -8,12 +8,24 @@ from datetime import timedelta
 from uuid import UUID
 
 from redis.asyncio import Redis
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy import delete as delete_rows
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError, ForbiddenError, NotFoundError
 from app.core.wakeups import Work, announce
-from app.models import Access, Deleted, Meeting, MeetingShare, Tombstone, User, Voice
+from app.models import (
+    Access,
+    AnswerClaim,
+    AnswerEvidence,
+    Deleted,
+    Meeting,
+    MeetingShare,
+    QuestionSource,
+    Tombstone,
+    User,
+    Voice,
+)
 from app.services.accounts import usage
 from app.services.jobs import events, outbox
 from app.services.storage.purge import add_tombstones
@@ -147,10 +159,22 @@ async def delete(session: AsyncSession, redis: Redis, owner: User, meeting_id: U
     tombstones = await add_tombstones(session, Deleted.MEETING, [meeting.id]) + await add_tombstones(
         session, Deleted.VOICE, voices
     )
+    await forget_answers(session, meeting.id)
     await usage.remember_deleted(redis, meeting)
     await session.delete(meeting)
     await session.flush()
     return tombstones
+
+
+async def forget_answers(session: AsyncSession, meeting_id: UUID) -> None:
+    """Delete every sentence of an answer that rests on the meeting.
+
+    One that could not be checked may rest on any meeting that was read for it.
+    """
+    resting = select(AnswerEvidence.claim_id).where(AnswerEvidence.meeting_id == meeting_id)
+    read = select(QuestionSource.question_id).where(QuestionSource.meeting_id == meeting_id)
+    unchecked = and_(AnswerClaim.question_id.in_(read), func.cardinality(AnswerClaim.doubts) > 0)
+    await session.execute(delete_rows(AnswerClaim).where(or_(AnswerClaim.id.in_(resting), unchecked)))
 
 
 def _completed(meeting: Meeting) -> Meeting:

@@ -1,20 +1,22 @@
 """Questions of a conversation, whose answers are streamed."""
 
+from collections.abc import AsyncIterator
+from contextlib import aclosing
 from http import HTTPStatus
 from typing import Any
 
-from fastapi import APIRouter
-from sse_starlette import EventSourceResponse
+from fastapi import APIRouter, Request
+from sse_starlette import EventSourceResponse, JSONServerSentEvent, ServerSentEvent
 
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, RedisDep, ResourcesDep, occupying
+from app.api.deps import CurrentUser, RedisDep, occupying
 from app.api.v1.answers.conversations import OwnConversation
 from app.core.errors import RateLimitedError
 from app.core.quotas.occupancy import Use
 from app.schemas.answers.conversation import NewQuestion
 from app.schemas.answers.events import AnswerEvent
 from app.services.answers.running import NothingRunningError, QuestionRunningError, ask_to_stop
-from app.services.answers.stream import answer_stream
+from app.services.answers.stream import Answers
 
 router = APIRouter(prefix="/conversations/{conversation_id}", tags=["answers"])
 
@@ -27,16 +29,23 @@ _KEEP_ALIVE_SECONDS = 15
 )
 @raises(QuestionRunningError, RateLimitedError)
 async def ask_question(
-    found: OwnConversation, wanted: NewQuestion, user: CurrentUser, resources: ResourcesDep
+    found: OwnConversation, wanted: NewQuestion, user: CurrentUser, request: Request
 ) -> EventSourceResponse:
     """Ask, and follow the answer as server-sent events: `stage`, `passages`, `claim`, then `done` or `error`.
 
     The data of each event is one of the models below. Closing the stream stops the answer. Counting and listing
     questions are answered from the database. 409 `question_running`: this conversation is answering already.
     """
-    events = await answer_stream(resources, user, found.id, wanted)
+    answers: Answers = request.app.state.answers
+    events = await answers.ask(user, found.id, wanted)
+
+    async def sent() -> AsyncIterator[ServerSentEvent]:
+        async with aclosing(events):
+            async for event in events:
+                yield JSONServerSentEvent(event.model_dump(mode="json"), event=event.event)
+
     headers = {"Cache-Control": "no-store, no-transform"}  # a compressing proxy would hold events back
-    return EventSourceResponse(events, ping=_KEEP_ALIVE_SECONDS, headers=headers)
+    return EventSourceResponse(sent(), ping=_KEEP_ALIVE_SECONDS, headers=headers)
 
 
 @router.post("/stop", status_code=HTTPStatus.ACCEPTED)
