@@ -11,6 +11,7 @@ it("asks everything without a filter", () => {
 it("asks the meetings of a person in a range of days, both included", () => {
   expect(scopeOf({ ...ANY, speaker: "Ana", owner: "me", from: "2026-11-02", to: "2026-11-03" }, NOW)).toEqual(
     {
+      q: "",
       speaker: "Ana",
       owner: "me",
       since: new Date(2026, 10, 2).toISOString(),

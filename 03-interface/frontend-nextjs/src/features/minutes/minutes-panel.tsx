@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
 import { Progress } from "@/components/ui/progress";
 import { rightsOf } from "@/entities/meeting/rights";
+import { DeletedItems } from "@/features/minutes/items/deleted-items";
 import {
   isWriting,
   useLanguage,
@@ -136,6 +137,9 @@ function Shown({ meeting, revision, state, canEdit }: ShownProps) {
           minutes={minutes.data}
           canEdit={canEdit && !isWriting(state)}
         />
+      ) : null}
+      {canEdit && state.status === "completed" ? (
+        <DeletedItems meetingId={meeting.id} minutesId={state.id} />
       ) : null}
       {state.status === "completed" && minutes.data && items.length === 0 ? (
         <p className="text-sm text-muted-foreground">{t("empty")}</p>
