@@ -113,13 +113,21 @@ def answers(
         Path | None,
         typer.Option(metavar="DIR", help="Results.", show_default="a new one in volumes/bench/results"),
     ] = None,
+    meetings: Annotated[
+        int, typer.Option("--minutes", min=0, metavar="N", help="Also write minutes of N meetings of each file.")
+    ] = 0,
+    packs: Annotated[str, typer.Option(metavar="A,B", help="Language models that write them.")] = "language-0.5b",
 ) -> None:
-    """Measure how much of the evidence of questions is found: by words, by meaning, and by what ships."""
-    from bench.answers import retrieval
+    """Measure how much of the evidence of questions is found, and minutes beside those that people wrote.
+
+    Evidence is found by words, by meaning, and by what ships. Minutes are compared with the first sentences of a
+    meeting and with its most central ones.
+    """
+    from bench.answers.run import run
 
     folder = out or RESULTS / datetime.now(UTC).strftime("answers-%Y%m%d-%H%M%S")
     with _said_plainly():
-        retrieval.run(files, folder, console)
+        run(files, folder, meetings, _split(packs), console)
 
 
 @contextmanager

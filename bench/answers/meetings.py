@@ -28,6 +28,24 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Evidenced:
+    """A sentence of a reference, and the turns that hold it."""
+
+    text: str
+    evidence: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Summarized:
+    """A meeting with the summaries that people wrote of it."""
+
+    transcript: Transcript
+    summaries: tuple[str, ...]
+    sentences: tuple[Evidenced, ...]
+    """Those sentences of the first summary of which the turns are known."""
+
+
+@dataclass(frozen=True)
 class Corpus:
     """The meetings of one file, cut into passages; all in one language."""
 
@@ -35,6 +53,7 @@ class Corpus:
     language: str
     passages: tuple[tuple[Passage, ...], ...]
     questions: tuple[Question, ...]
+    meetings: tuple[Summarized, ...]
 
 
 def read_corpus(path: Path) -> Corpus:
@@ -43,23 +62,38 @@ def read_corpus(path: Path) -> Corpus:
         meetings = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
         is_asked = "questions" in meetings[0]
         asked = _asked if is_asked else _composed
+        language = "en" if is_asked else "fr"
+        summarized = tuple(_summarized(meeting, language) for meeting in meetings)
         return Corpus(
             path.stem,
-            "en" if is_asked else "fr",
-            tuple(tuple(cut_passages(_transcript(meeting))) for meeting in meetings),
+            language,
+            tuple(tuple(cut_passages(each.transcript)) for each in summarized),
             tuple(question for number, meeting in enumerate(meetings) for question in asked(number, meeting)),
+            summarized,
         )
     except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
         raise BenchError(f"{path} is no file of meetings with questions or summaries: {error}") from error
 
 
-def _transcript(meeting: dict[str, Any]) -> Transcript:
+def _summarized(meeting: dict[str, Any], language: str) -> Summarized:
+    transcript = _transcript(meeting, language)
+    if "summaries" in meeting:
+        evidence = _extracted(meeting)
+        sentences = tuple(Evidenced(text, evidence) for text in _SENTENCE.split(meeting["summaries"][0]) if evidence)
+        return Summarized(transcript, tuple(meeting["summaries"]), sentences)
+    sentences = tuple(
+        Evidenced(each["sentence"], frozenset(each["turns"])) for each in meeting["summary_evidence"] if each["turns"]
+    )
+    return Summarized(transcript, (meeting["summary"],), sentences)
+
+
+def _transcript(meeting: dict[str, Any], language: str) -> Transcript:
     names = list(dict.fromkeys(turn["speaker"] for turn in meeting["turns"]))
     ids = {name: speaker_id(number) for number, name in enumerate(names)}
     return Transcript(
         meeting_id=UUID(int=0),
-        language="und",
-        language_probability=0.0,
+        language=language,
+        language_probability=1.0,
         duration=float(len(meeting["turns"])),
         models=Models(diarization="", identification="", transcription=""),
         speakers=tuple(Speaker(id=ids[name], name=name, speech_seconds=0.0) for name in names),
@@ -80,13 +114,18 @@ def _asked(number: int, meeting: dict[str, Any]) -> Iterator[Question]:
 
 def _composed(number: int, meeting: dict[str, Any]) -> Iterator[Question]:
     """Yield the sentences of the first abstract; all turns of the extract count as evidence."""
+    evidence = _extracted(meeting)
+    for sentence in _SENTENCE.split(meeting["summaries"][0]):
+        if evidence and len(sentence.split()) >= _MIN_WORDS:
+            yield Question(number, sentence, evidence)
+
+
+def _extracted(meeting: dict[str, Any]) -> frozenset[int]:
+    """Return the turns of which the extract has a sentence."""
     extract = " ".join(meeting["extract"].split())
     turns = [" ".join(turn["text"].split()) for turn in meeting["turns"]]
-    evidence = frozenset(
+    return frozenset(
         at
         for at, turn in enumerate(turns)
         if any(part in extract for part in _SENTENCE.split(turn) if len(part) > 20)  # noqa: PLR2004
     )
-    for sentence in _SENTENCE.split(meeting["summaries"][0]):
-        if evidence and len(sentence.split()) >= _MIN_WORDS:
-            yield Question(number, sentence, evidence)

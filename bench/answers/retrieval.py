@@ -1,21 +1,18 @@
 """Recall of the evidence: by words, by meaning, and by what ships, which joins both."""
 
 import hashlib
-import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rich.console import Console
 from rich.table import Table
 
-from app.embeddings.encoder import MODEL_FILE, Encoder
-from bench.answers.meetings import Corpus, Question, read_corpus
-from bench.folders import MADE, MODELS, BenchError
+from app.embeddings.encoder import Encoder
+from bench.answers.meetings import Corpus, Question
+from bench.folders import MADE
 from scribe_contracts.retrieval.fusion import DEPTH, Place, join
 from scribe_contracts.retrieval.terms import passage_vector, query_vector
 
@@ -48,19 +45,6 @@ class Index:
             return by_meaning
         scores = join([self.places[n] for n in by_words[:DEPTH]], [self.places[n] for n in by_meaning[:DEPTH]])
         return [self._at[place] for place in sorted(scores, key=lambda place: -scores[place])]
-
-
-def run(files: Sequence[Path], out: Path, console: Console) -> None:
-    """Measure each file, print a table and write results.json; raise BenchError without weights."""
-    pack = MODELS.parent / "embeddings"
-    if not (pack / MODEL_FILE).is_file():
-        raise BenchError("There are no weights: ./manage.sh models fetch embeddings")
-    encoder = Encoder(pack)
-    results = {path.stem: measure(read_corpus(path), encoder) for path in files}
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "results.json").write_text(json.dumps({"retrieval": results}, indent=2) + "\n", encoding="utf-8")
-    for name, rows in results.items():
-        console.print(_table(name, rows))
 
 
 def measure(corpus: Corpus, encoder: Encoder) -> dict[str, Any]:
@@ -128,12 +112,13 @@ def _embed(encoder: Encoder, texts: Sequence[str]) -> FloatArray:
     return vectors
 
 
-def _table(name: str, rows: dict[str, Any]) -> Table:
-    table = Table(title=f"{name}: {rows['questions']} questions, {rows['passages']} passages")
+def table(name: str, rows: dict[str, Any]) -> Table:
+    """Return recall by arm and scope."""
+    made = Table(title=f"{name}: {rows['questions']} questions, {rows['passages']} passages")
     for heading in ("arm", "scope", *(f"@{cut}" for cut in CUTS), *(f"any @{cut}" for cut in CUTS)):
-        table.add_column(heading)
+        made.add_column(heading)
     for arm in ARMS:
         for scope, values in rows[arm].items():
             cells = [f"{values[f'@{cut}']:.3f}" for cut in CUTS] + [f"{values[f'any@{cut}']:.3f}" for cut in CUTS]
-            table.add_row(arm, scope, *cells)
-    return table
+            made.add_row(arm, scope, *cells)
+    return made

@@ -1,0 +1,56 @@
+"""Test the reading of files with questions, summaries and their turns."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bench.answers.meetings import read_corpus
+from bench.folders import BenchError
+
+TURNS = [
+    {"speaker": "Ada", "text": "We keep the contract until the end of March."},
+    {"speaker": "Bob", "text": "Then I write to the supplier on Friday."},
+]
+
+
+def written(folder: Path, meeting: dict[str, object]) -> Path:
+    path = folder / "meetings.jsonl"
+    path.write_text(json.dumps(meeting) + "\n", encoding="utf-8")
+    return path
+
+
+def test_questions_and_the_evidence_of_summaries_are_read(tmp_path: Path) -> None:
+    meeting = {
+        "turns": TURNS,
+        "questions": [
+            {"question": "Until when?", "answer": "March", "evidence_turns": [0]},
+            {"question": "Who sings?", "answer": "Nobody", "evidence_turns": []},
+        ],
+        "summary": "The contract is kept. Bob writes.",
+        "summary_evidence": [{"sentence": "Bob writes.", "turns": [1]}, {"sentence": "The end.", "turns": []}],
+    }
+    corpus = read_corpus(written(tmp_path, meeting))
+    assert corpus.language == "en"
+    assert [(question.text, question.evidence) for question in corpus.questions] == [("Until when?", {0})]
+    (summarized,) = corpus.meetings
+    assert summarized.summaries == ("The contract is kept. Bob writes.",)
+    assert [(each.text, each.evidence) for each in summarized.sentences] == [("Bob writes.", {1})]
+    assert [speaker.name for speaker in summarized.transcript.speakers] == ["Ada", "Bob"]
+
+
+def test_the_turns_of_an_extract_are_evidence_of_its_abstract(tmp_path: Path) -> None:
+    meeting = {
+        "turns": TURNS,
+        "summaries": ["Bob promises to write to the supplier before the week ends. Short."],
+        "extract": "Bob: Then I write to the supplier on Friday.",
+    }
+    corpus = read_corpus(written(tmp_path, meeting))
+    assert corpus.language == "fr"
+    assert [question.evidence for question in corpus.questions] == [{1}]
+    assert {each.evidence for each in corpus.meetings[0].sentences} == {frozenset({1})}
+
+
+def test_another_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BenchError, match=r"meetings\.jsonl is no file of meetings"):
+        read_corpus(written(tmp_path, {"turns": []}))
