@@ -27,6 +27,8 @@ On a laptop, without Docker:
   ./manage.sh transcribe FILE   upload a recording, print who said what; --help lists its options
   ./manage.sh import FILE…      make meetings of transcripts made elsewhere; --help lists formats and options
   ./manage.sh minutes ID        have the minutes of a meeting written, print them; --help lists its options
+  ./manage.sh ask QUESTION      ask your meetings, print the answer with its seconds; --meeting ID asks one
+  ./manage.sh mcp               serve meetings to an assistant by the Model Context Protocol, on standard input and output
   ./manage.sh local             start the product on this machine, print its addresses
   ./manage.sh models [VERB]     model weights: fetch [cpu|gpu|language|embeddings] (the default verb), list, verify
   ./manage.sh test [SUITE]      run every check and test, or some of: lint types web shell chaos contracts servers
@@ -217,7 +219,7 @@ main() {
             load_docker
             print_worker_settings
             ;;
-        demo | import | minutes | transcribe)
+        ask | demo | import | mcp | minutes | transcribe)
             set_up use
             run "$ROOT/03-interface:$ROOT:$ROOT/01-core" cli "$verb" "$@"
             ;;

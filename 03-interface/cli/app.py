@@ -13,6 +13,9 @@ from uuid import UUID
 import typer
 
 from cli import demo as demonstration
+from cli.asking import AskRequest
+from cli.asking import ask as ask_meetings
+from cli.assistant import serve as serve_assistant
 from cli.client.api import Api
 from cli.errors import CliError, ExitCode, UsageError
 from cli.importing import ImportRequest, import_transcripts
@@ -187,6 +190,48 @@ def minutes(
             text = write_minutes(api, request, make_display())
         if text is not None:
             print(text)
+
+
+@app.command(epilog=EXIT_CODES)
+def ask(
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="In any language; the answer is in the same.")],
+    *,
+    meeting: Annotated[
+        UUID | None, typer.Option(metavar="ID", help="Only this meeting; all that you may read if left out.")
+    ] = None,
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Only meetings in which NAME is heard.")] = None,
+    since: Annotated[datetime | None, typer.Option(help="Only meetings from then on, in local time.")] = None,
+    before: Annotated[datetime | None, typer.Option(help="Only meetings before then, in local time.")] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="XX", help="Language of the answer; the question's if left out.")
+    ] = None,
+    url: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Another gateway; account in SCRIBE_CLI_EMAIL and SCRIBE_CLI_PASSWORD."),
+    ] = None,
+) -> None:
+    """Ask the meetings, and print the answer with the second of everything that it rests on."""
+    with _exit_with_code():
+        target, account = local_target() if url is None else remote_target(url, CliSettings())
+        request = AskRequest(readable(question), meeting, speaker and readable(speaker), since, before, language)
+        with Api(target, account) as api:
+            for line in ask_meetings(api, request, make_display()):
+                print(readable(line), flush=True)
+
+
+@app.command(epilog=EXIT_CODES)
+def mcp(
+    url: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="Another gateway; SCRIBE_CLI_TOKEN, or account in SCRIBE_CLI_EMAIL and SCRIBE_CLI_PASSWORD.",
+        ),
+    ] = None,
+) -> None:
+    """Serve search, transcripts, minutes and answers to an assistant by the Model Context Protocol, on stdio."""
+    with _exit_with_code():
+        serve_assistant(url, CliSettings())
 
 
 @app.command(epilog=EXIT_CODES)

@@ -11,3 +11,6 @@ class CliSettings(BaseSettings):
 
     email: str | None = Field(default=None, description="Account of `transcribe --url`: e-mail address")
     password: SecretStr | None = Field(default=None, description="Account of `transcribe --url`: password")
+    token: SecretStr | None = Field(
+        default=None, description="Access token of `mcp --url`, instead of the account; good until it expires"
+    )

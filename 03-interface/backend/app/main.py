@@ -7,6 +7,8 @@ from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
 from app.api import health, problems, v1
+from app.api.mcp import endpoint
+from app.api.mcp.endpoint import open_mcp
 from app.api.middleware.body_limit import BodyLimitMiddleware
 from app.api.middleware.client_address import ClientAddressMiddleware
 from app.api.middleware.head import HeadMiddleware
@@ -55,6 +57,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         responses={"default": {"model": Problem, "description": "Any other problem"}},
     )
     app.include_router(v1.router)
+    app.include_router(endpoint.router)
     app.include_router(health.router)
     problems.install(app)
     describe_problems(app)
@@ -95,6 +98,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
             app.state.language = LanguageService(resources)
             app.state.answers = Answers(resources)
             stack.push_async_callback(app.state.answers.close)
+            app.state.mcp = await stack.enter_async_context(open_mcp(app))
             app.state.readiness = Readiness(resources)
             yield
 

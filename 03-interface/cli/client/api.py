@@ -11,7 +11,7 @@ import httpx
 from httpx_sse import SSEError, connect_sse
 
 from cli.client.problems import raise_for_refusal, read
-from cli.client.schemas import Meeting, Minutes
+from cli.client.schemas import AnswerEvent, Conversation, Meeting, Minutes
 from cli.client.session import Account, Session
 from cli.errors import UnreachableError
 from cli.texts import readable
@@ -119,6 +119,29 @@ class Api:
     def cancel_minutes(self, meeting_id: UUID, minutes_id: UUID) -> None:
         with _transport_errors_as_unreachable(self.url):
             raise_for_refusal(self._client.post(f"meetings/{meeting_id}/minutes/{minutes_id}/cancel"))
+
+    def begin_conversation(self, scope: Mapping[str, str]) -> UUID:
+        """Begin a conversation with the meetings of a scope, and return its id."""
+        with _transport_errors_as_unreachable(self.url):
+            response = self._client.post("conversations", json={"scope": dict(scope)})
+        raise_for_refusal(response)
+        return read(Conversation, response.content, self.url).id
+
+    def ask(self, conversation_id: UUID, question: str, language: str | None) -> Iterator[AnswerEvent]:
+        """Yield the events of an answer, as it is written."""
+        body = {"question": question, "language": language}
+        place = f"conversations/{conversation_id}/questions"
+        with (
+            _transport_errors_as_unreachable(self.url),
+            connect_sse(self._client, "POST", place, json=body) as source,
+        ):
+            raise_for_refusal(source.response)
+            for event in source.iter_sse():
+                yield read(AnswerEvent, event.data, self.url)
+
+    def stop_answer(self, conversation_id: UUID) -> None:
+        with _transport_errors_as_unreachable(self.url):
+            self._client.post(f"conversations/{conversation_id}/stop")
 
     def rttm(self, meeting_id: UUID) -> bytes:
         return self._get(f"meetings/{meeting_id}/export/rttm")

@@ -26,6 +26,55 @@ class Minutes(BaseModel):
     failure: str | None = None
 
 
+class Conversation(BaseModel):
+    id: UUID
+
+
+class AnswerEvidence(BaseModel):
+    meeting_title: str
+    start: float
+    speaker: str
+    quote: str
+
+
+class AnswerClaim(BaseModel):
+    text: str | None
+    checked: bool
+    evidence: list[AnswerEvidence]
+
+
+class FoundStretch(BaseModel):
+    meeting_title: str
+    start: float
+    speaker: str
+    text: str
+
+
+class AnswerMessage(BaseModel):
+    outcome: str | None
+
+
+class AnswerEvent(BaseModel):
+    """Any event of an answer: fields that it does not have are empty."""
+
+    event: str
+    stage: str = ""
+    waiting_for: str | None = None
+    items: list[FoundStretch] = []
+    text: str | None = None
+    checked: bool = False
+    evidence: list[AnswerEvidence] = []
+    message: AnswerMessage | str | None = None
+
+    @property
+    def outcome(self) -> str:
+        return (self.message.outcome or "") if isinstance(self.message, AnswerMessage) else ""
+
+    @property
+    def explanation(self) -> str:
+        return self.message if isinstance(self.message, str) else ""
+
+
 class Tokens(BaseModel):
     access_token: str
 

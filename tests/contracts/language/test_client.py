@@ -232,3 +232,16 @@ def test_an_empty_variable_is_no_address() -> None:
     assert Address.of(settings) is None
     with_url = settings.model_copy(update={"language_url": "http://host:1234/"})
     assert Address.of(with_url) == Address("http://host:1234/v1")
+
+
+def test_a_stream_is_asked_for_again_only_before_its_first_word() -> None:
+    server = LanguageServer([refuse(503, "loading"), say("Hello there.", cut=True)])
+    said: list[str] = []
+
+    async def read(client: LanguageClient) -> None:
+        async for delta in client.stream(MESSAGES, max_tokens=9):
+            said.append(delta.text)
+
+    with pytest.raises(LanguageUnavailableError):
+        use(server, read)
+    assert ("".join(said), len(server.requests)) == ("Hello there.", 2)

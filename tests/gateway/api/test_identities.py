@@ -22,6 +22,9 @@ from scribe_contracts.storage import Artefact
 
 IDENTITIES = ("anonymous", "disabled", "stranger", "reader", "editor", "owner", "admin")
 TABLE = """
+DELETE /api/mcp                                             401 401 405 405 405 405 405
+GET    /api/mcp                                             401 401 405 405 405 405 405
+POST   /api/mcp                                             401 401 406 406 406 406 406
 GET    /api/v1/admin/settings                               401 401 403 403 403 403 200
 PUT    /api/v1/admin/settings                               401 401 403 403 403 403 200
 GET    /api/v1/admin/users                                  401 401 403 403 403 403 200

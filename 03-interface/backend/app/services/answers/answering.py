@@ -11,8 +11,9 @@ import structlog
 from botocore.exceptions import BotoCoreError, ClientError
 from redis.exceptions import RedisError
 from sqlalchemy import exists, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from app.core.database_errors import is_outage
 from app.core.errors import AppError, UnavailableError
 from app.core.meaning.errors import MeaningUnavailableError
 from app.models import AnswerClaim, Minutes, User
@@ -133,11 +134,14 @@ class Answering:
             failure = AnswerFailure.MEANING_UNAVAILABLE
         except LanguageError as error:
             failure = _failure(error)
-        except (UnavailableError, SQLAlchemyError, RedisError, BotoCoreError, ClientError, OSError):
+        except (UnavailableError, RedisError, BotoCoreError, ClientError, OSError):
             failure = AnswerFailure.STORAGE_UNAVAILABLE
-        except Exception:  # noqa: BLE001 - whoever asked is to see an end of it
-            structlog.get_logger().exception("answer_failed", question_id=str(self._order.question_id))
-            failure = AnswerFailure.INTERNAL
+        except Exception as error:  # noqa: BLE001 - whoever asked is to see an end of it
+            if isinstance(error, DBAPIError) and is_outage(error):
+                failure = AnswerFailure.STORAGE_UNAVAILABLE
+            else:
+                structlog.get_logger().exception("answer_failed", question_id=str(self._order.question_id))
+                failure = AnswerFailure.INTERNAL
         await self._end(outcome, failure)
 
     async def _end(self, outcome: Outcome, failure: AnswerFailure | None) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Integer, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from app.core.folding import fold
 from app.core.meaning.meaning import Meaning
@@ -91,7 +92,8 @@ async def _by_words(session: AsyncSession, question: str, wanted: Sequence[Colum
         return []
     languages = await session.scalars(select(Meeting.language).where(*current).distinct())
     search = Search([Term((word,)) for word in words], configurations_for(languages))
-    line = TranscriptLine
+    # An alias, since the scope may look at lines too.
+    line = aliased(TranscriptLine)
     spoken_by = [func.lower(func.coalesce(line.speaker, "")).contains(word, autoescape=True) for word in words]
     said = [line.words.bool_op("@@")(search.query(term)) for term in search.wanted]
     matched = sum((cast(or_(*pair), Integer) for pair in zip(said, spoken_by, strict=True)), start=cast(0, Integer))

@@ -115,7 +115,7 @@ def _problem(reader: ClaimReader, prompt: Prompt, *, cut_off: bool) -> UnfitAnsw
 
 
 def check_claim(text: str, numbers: Sequence[int], turns: Sequence[Turn], language: str) -> WrittenClaim | None:
-    """Return the claim with its evidence and doubts; None if it says nothing.
+    """Return the claim with its evidence and doubts; None if it says nothing, or nothing that was read is like it.
 
     Numbers that were not given cite nothing. Where the cited turns do not hold what it says and another one that the
     model has read does, that one is its evidence: small models write the right sentence beside a wrong number.
@@ -129,8 +129,11 @@ def check_claim(text: str, numbers: Sequence[int], turns: Sequence[Turn], langua
         for better in best_turns(text, [turn.spoken for turn in turns]):
             candidate = (by_number[better.number],)
             fewer = _doubts(text, candidate, turns, language)
-            if len(fewer) < len(found):
+            if len(fewer) < len(found) or not cited:
                 cited, found = candidate, fewer
+    if not cited:
+        # No sentence without a place that can be heard.
+        return None
     return WrittenClaim(text, cited, found)
 
 

@@ -45,7 +45,7 @@ def make_document(
 ) -> Document:
     """Return the document to render: minutes by section, with what is not checked or out of date marked as such."""
     page = f"{public_url.rstrip('/')}/meetings/{meeting.id}"
-    words, present, items = _Words(language), Present(transcript), list(items)
+    words, present, items = _Words(language), Present(transcript, language), list(items)
     sections = [
         NoteSection(
             title=one_line(section.title),
@@ -77,7 +77,7 @@ def render_minutes(document: Document, export_format: ExportFormat) -> str | byt
 def _note(item: MinutesItem, words: _Words, present: Present, page: str, *, is_action: bool) -> Note:
     state, grounds = item.state, item.grounds
     start = grounds.evidence[0].start if grounds.evidence else None
-    details = [words.owner + one_line(state.owner)] if state.owner else []
+    details = [words.owner + one_line(present.display(state.owner))] if state.owner else []
     if state.due or state.due_date:
         details.append(words.due + _due(state.due, state.due_date))
     if grounds.doubts:
@@ -85,7 +85,7 @@ def _note(item: MinutesItem, words: _Words, present: Present, page: str, *, is_a
     if present.is_stale(grounds.evidence, state.text, state.owner):
         details.append(words.stale)
     return Note(
-        text=one_line(state.text),
+        text=one_line(present.display(state.text)),
         time=None if start is None else format_clock(start),
         link=None if start is None else f"{page}?t={start:.1f}",
         details=tuple(details),

@@ -20,13 +20,15 @@ def show(minutes: Minutes, items: Iterable[MinutesItem], present: Present) -> sc
 
 def show_item(item: MinutesItem, present: Present) -> schemas.Item:
     state, grounds = item.state, item.grounds
+    owner = present.display(state.owner) if state.owner else None
+    shown = state.model_copy(update={"text": present.display(state.text), "owner": owner})
     return schemas.Item(
         id=item.id,
         section=item.section,
-        **state.model_dump(),
+        **shown.model_dump(),
         start=grounds.evidence[0].start if grounds.evidence else None,
         evidence=tuple(
-            schemas.Evidence(segment=one.id, start=one.start, end=one.end, speaker=one.label)
+            schemas.Evidence(segment=one.id, start=one.start, end=one.end, speaker=present.display(one.label))
             for one in grounds.evidence
         ),
         doubts=grounds.doubts,

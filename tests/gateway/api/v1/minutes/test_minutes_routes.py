@@ -273,6 +273,25 @@ async def test_a_new_name_makes_stale_only_what_names_the_old_one(api: httpx.Asy
     assert [one["stale"] for one in (await read(api, job))["items"]] == [True, False]
 
 
+async def test_people_without_a_name_are_shown_by_a_number(api: httpx.AsyncClient, writer: Writer) -> None:
+    job, _ = await written(api, writer, item("actions", "SPEAKER_01 calls.", 1, owner="SPEAKER_01"))
+
+    (shown,) = (await read(api, job))["items"]
+    exported = [
+        (await api.get(f"minutes/{job.minutes_id}/export/md", headers={"Accept-Language": language})).text
+        for language in ("en", "fr")
+    ]
+
+    assert (shown["text"], shown["owner"], shown["evidence"][0]["speaker"]) == (
+        "Speaker 2 calls.",
+        "Speaker 2",
+        "Speaker 2",
+    )
+    assert ["SPEAKER_" in text for text in exported] == [False, False]
+    assert "by Speaker 2" in exported[0]
+    assert "par Locuteur 2" in exported[1]
+
+
 async def test_cancelling_ends_a_waiting_job_at_once_and_asks_a_running_one(
     api: httpx.AsyncClient, writer: Writer, settings: Settings
 ) -> None:

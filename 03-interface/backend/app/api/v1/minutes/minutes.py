@@ -94,7 +94,7 @@ async def create_minutes(
 @raises(ObjectMissingError)
 async def get_minutes(found: VisibleMinutes, revisions: MeetingRevisions, session: SessionDep) -> Minutes:
     """Return minutes with their items. Items whose segments were changed since are marked stale."""
-    present = Present(await revisions.load(await revisions.newest()))
+    present = Present(await revisions.load(await revisions.newest()), found.language)
     return views.show(found, await items.of_minutes(session, found), present)
 
 
@@ -159,7 +159,9 @@ async def add_item(
 ) -> Item:
     """Add an item of your own. Needs permission to edit."""
     transcript = await revisions.load(await revisions.newest())
-    return views.show_item(await items.add(session, user, found, wanted, transcript), Present(transcript))
+    return views.show_item(
+        await items.add(session, user, found, wanted, transcript), Present(transcript, found.language)
+    )
 
 
 @router.patch("/{minutes_id}/items/{item_id}")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from app.models import Meeting, MeetingSpeaker, TranscriptLine
 from app.services.answers.counted.patterns import Kind
@@ -36,8 +37,9 @@ class CountedClaim:
 
 async def known_names(session: AsyncSession, wanted: Sequence[ColumnElement[bool]]) -> list[str]:
     """Return the names that are heard in these meetings."""
-    of_scope = MeetingSpeaker.meeting_id.in_(select(Meeting.id).where(*wanted))
-    return list(await session.scalars(select(MeetingSpeaker.name).where(of_scope).distinct()))
+    heard = aliased(MeetingSpeaker)
+    of_scope = heard.meeting_id.in_(select(Meeting.id).where(*wanted))
+    return list(await session.scalars(select(heard.name).where(of_scope).distinct()))
 
 
 async def count(
@@ -220,7 +222,8 @@ class _Counter:
         search = await self.search(counted.words)
         if not search.wanted:
             return []
-        line = TranscriptLine
+        # An alias, since the scope may look at lines too.
+        line = aliased(TranscriptLine)
         query = (
             select(line.meeting_id, line.number, line.speaker, line.speaker_number, Meeting.created_at)
             .join(Meeting, Meeting.id == line.meeting_id)

@@ -1,0 +1,30 @@
+"""The tools for assistants of other programs, over standard input and output."""
+
+import os
+import sys
+from pathlib import Path
+
+from cli.errors import UsageError
+from cli.settings import CliSettings
+from cli.target import local_target, remote_target
+
+_BACKEND = Path(__file__).parents[1] / "backend"
+
+
+def serve(url: str | None, settings: CliSettings) -> None:
+    """Become the program that speaks the protocol. Raise UsageError where no account or token is named."""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(_BACKEND), os.environ.get("PYTHONPATH", "")])}
+    if url is not None and settings.token is not None:
+        if not url.startswith(("http://", "https://")):
+            raise UsageError(f"{url} is not an address that begins with http:// or https://")
+        environment["SCRIBE_MCP_URL"] = url
+    else:
+        address, account = local_target() if url is None else remote_target(url, settings)
+        environment.pop("SCRIBE_CLI_TOKEN", None)
+        environment |= {
+            "SCRIBE_MCP_URL": address,
+            "SCRIBE_CLI_EMAIL": account.email,
+            "SCRIBE_CLI_PASSWORD": account.password.get_secret_value(),
+        }
+    sys.stdout.flush()
+    os.execve(sys.executable, [sys.executable, "-P", "-m", "app.mcp"], environment)  # noqa: S606
