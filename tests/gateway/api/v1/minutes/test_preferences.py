@@ -6,7 +6,6 @@ import httpx
 import pytest
 from support.factories import Factory
 from support.imports import SRT
-from support.waiting import wait_until
 
 from app.core.config import Settings
 from app.models import Role, User
