@@ -15,7 +15,7 @@ MAX_EDIT_BYTES = 4 * 2**20
 """Bytes of an edit: one that gives every segment of a long meeting to somebody else lists the ids of all."""
 
 _EDITS = re.compile(r"/api/v1/meetings/[^/]+/revisions")
-_STREAMED = re.compile(r"/api/v1/(process|uploads/[^/]+/parts/[^/]+|voices|voices/[^/]+/samples)")
+_STREAMED = re.compile(r"/api/v1/(process|imports|uploads/[^/]+/parts/[^/]+|voices|voices/[^/]+/samples)")
 """Read part by part by routes that authenticate first and have limits of their own."""
 
 
