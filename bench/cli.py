@@ -106,6 +106,21 @@ def identification(
 
 
 @app.command()
+def small_voices(
+    *,
+    first: Annotated[int, typer.Option(min=1, metavar="N", help="Seed of the first six conversations.")] = 11,
+    seeds: Annotated[int, typer.Option(min=1, metavar="N", help="Number of seeds; each gives six conversations.")] = 3,
+    told: Annotated[bool, typer.Option("--told", help="Tell the diarizer the number of people.")] = False,
+    threads: Threads = 2,
+) -> None:
+    """Measure diarization where people say little, in whole conversations and in pieces of 30 seconds."""
+    from bench.studies import small_voices as study
+
+    with _said_plainly():
+        study.run(range(first, first + seeds), threads, console, told=told)
+
+
+@app.command()
 def answers(
     files: Annotated[list[Path], typer.Argument(metavar="FILE.jsonl…", help="Meetings as QMSum or FREDSum has them.")],
     *,

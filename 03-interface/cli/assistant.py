@@ -17,14 +17,13 @@ def serve(url: str | None, settings: CliSettings) -> None:
     if url is not None and settings.token is not None:
         if not url.startswith(("http://", "https://")):
             raise UsageError(f"{url} is not an address that begins with http:// or https://")
-        environment["SCRIBE_MCP_URL"] = url
+        address = url
     else:
         address, account = local_target() if url is None else remote_target(url, settings)
         environment.pop("SCRIBE_CLI_TOKEN", None)
         environment |= {
-            "SCRIBE_MCP_URL": address,
             "SCRIBE_CLI_EMAIL": account.email,
             "SCRIBE_CLI_PASSWORD": account.password.get_secret_value(),
         }
     sys.stdout.flush()
-    os.execve(sys.executable, [sys.executable, "-P", "-m", "app.mcp"], environment)  # noqa: S606
+    os.execve(sys.executable, [sys.executable, "-P", "-m", "app.mcp", address], environment)  # noqa: S606

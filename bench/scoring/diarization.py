@@ -35,7 +35,12 @@ class DiarizationScore:
 
 def score(reference: Path, turns: Sequence[Turn], seconds: float | None = None) -> DiarizationScore:
     """Return the errors of `turns`. `reference` is an RTTM file; nothing beyond `seconds` is scored."""
-    truth, found = annotation(read_rttm(reference)), annotation(turns)
+    return score_turns(read_rttm(reference), turns, seconds)
+
+
+def score_turns(reference: Sequence[Turn], turns: Sequence[Turn], seconds: float | None = None) -> DiarizationScore:
+    """Return the errors of `turns`; nothing beyond `seconds` is scored."""
+    truth, found = annotation(reference), annotation(turns)
     whole = Timeline([Segment(0.0, seconds)]) if seconds is not None else None
     with warnings.catch_warnings():
         # It warns where it takes the length of the recording from the turns.

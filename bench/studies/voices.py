@@ -5,14 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import soundfile
-from numpy.typing import NDArray
 
 from app.services.audio.samples import SAMPLE_RATE
 from bench.catalogue import NOISES, READERS, given
-from bench.folders import BenchError
-
-Samples = NDArray[np.float32]
+from bench.studies.sounds import Samples, read
 
 
 @dataclass(frozen=True)
@@ -62,7 +58,7 @@ class Noise:
     def __init__(self, snr: float | None) -> None:
         self._snr = snr
         self._random = np.random.default_rng(7)
-        self._noises = [_read(given(f"acoustics/{name}")) for name in NOISES] if snr is not None else []
+        self._noises = [read(given(f"acoustics/{name}")) for name in NOISES] if snr is not None else []
 
     def added(self, speech: Samples) -> Samples:
         if self._snr is None:
@@ -76,12 +72,4 @@ class Noise:
 
 
 def _load(folder: Path) -> list[Samples]:
-    return [_read(path) for path in sorted(folder.glob("*.flac"))]
-
-
-def _read(path: Path) -> Samples:
-    samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
-    if rate != SAMPLE_RATE:
-        raise BenchError(f"{path.name} is at {rate} Hz, expected {SAMPLE_RATE}")
-    mono: Samples = samples.mean(axis=1)
-    return mono
+    return [read(path) for path in sorted(folder.glob("*.flac"))]

@@ -25,3 +25,17 @@ def test_unknown_fields_are_refused() -> None:
 def test_speaker_counts_that_make_no_sense_are_refused(count: dict[str, int]) -> None:
     with pytest.raises(ValidationError):
         SpeakerCount.model_validate(count)
+
+
+@pytest.mark.parametrize(
+    ("count", "allowed"),
+    [
+        (SpeakerCount(), {0, 1, 2, 3, 4}),
+        (SpeakerCount(exact=2), {2}),
+        (SpeakerCount(minimum=3), {3, 4}),
+        (SpeakerCount(maximum=2), {0, 1, 2}),
+        (SpeakerCount(minimum=1, maximum=3), {1, 2, 3}),
+    ],
+)
+def test_a_count_says_what_it_allows(count: SpeakerCount, allowed: set[int]) -> None:
+    assert {found for found in range(5) if count.allows(found)} == allowed

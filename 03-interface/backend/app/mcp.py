@@ -1,6 +1,6 @@
-"""The Model Context Protocol over standard input and output: python -m app.mcp, which `./manage.sh mcp` runs.
+"""The Model Context Protocol over standard input and output: python -m app.mcp URL, which `./manage.sh mcp` runs.
 
-It calls a gateway's API with the token in SCRIBE_CLI_TOKEN, or signs in as the account in SCRIBE_CLI_EMAIL and
+It calls the gateway's API with the token in SCRIBE_CLI_TOKEN, or signs in as the account in SCRIBE_CLI_EMAIL and
 SCRIBE_CLI_PASSWORD, and again when its token has expired.
 """
 
@@ -24,11 +24,10 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class McpSettings(BaseSettings):
-    """Where the gateway is, and who asks: the command line's own settings, which it describes."""
+    """The account that asks: settings of the command line, which describes them."""
 
     model_config = SettingsConfigDict(env_prefix="SCRIBE_", extra="ignore")
 
-    mcp_url: str = "http://127.0.0.1:5000"
     cli_token: SecretStr | None = None
     cli_email: str | None = None
     cli_password: SecretStr | None = None
@@ -39,7 +38,8 @@ class Session(httpx.Auth):
 
     requires_response_body = True
 
-    def __init__(self, settings: McpSettings) -> None:
+    def __init__(self, url: str, settings: McpSettings) -> None:
+        self._url = url
         self._settings = settings
         self._token = settings.cli_token.get_secret_value() if settings.cli_token else None
 
@@ -58,7 +58,7 @@ class Session(httpx.Auth):
     def _login_request(self) -> httpx.Request:
         password = self._settings.cli_password or SecretStr("")
         form = {"username": self._settings.cli_email or "", "password": password.get_secret_value()}
-        return httpx.Request("POST", f"{self._settings.mcp_url.rstrip('/')}/api/v1/auth/login", data=form)
+        return httpx.Request("POST", f"{self._url.rstrip('/')}/api/v1/auth/login", data=form)
 
     async def _login(self, response: httpx.Response) -> dict[str, Any]:
         await response.aread()
@@ -72,12 +72,15 @@ class Session(httpx.Auth):
 
 
 def main() -> int:
+    if len(sys.argv) != 2:  # noqa: PLR2004
+        print("Name the gateway: python -m app.mcp URL", file=sys.stderr)  # noqa: T201
+        return 2
     settings = McpSettings()
     if settings.cli_token is None and not (settings.cli_email and settings.cli_password):
         print("Set SCRIBE_CLI_TOKEN, or SCRIBE_CLI_EMAIL and SCRIBE_CLI_PASSWORD.", file=sys.stderr)  # noqa: T201
         return 2
-    session = Session(settings)
-    url = httpx.URL(settings.mcp_url)
+    url = httpx.URL(sys.argv[1])
+    session = Session(str(url), settings)
 
     @asynccontextmanager
     async def calls_of(_: Context[Any, Any]) -> AsyncIterator[Calls]:

@@ -239,8 +239,7 @@ def test_a_stream_is_asked_for_again_only_before_its_first_word() -> None:
     said: list[str] = []
 
     async def read(client: LanguageClient) -> None:
-        async for delta in client.stream(MESSAGES, max_tokens=9):
-            said.append(delta.text)
+        said.extend([delta.text async for delta in client.stream(MESSAGES, max_tokens=9)])
 
     with pytest.raises(LanguageUnavailableError):
         use(server, read)

@@ -65,6 +65,9 @@ class SpokenWord(Contract):
     language: str | None = None
     """Code of the language in which the word was written down."""
 
+    cut_until: float | None = None
+    """End of a stretch in which the decoder went on repeating itself after this word; that was cut."""
+
 
 class Transcription(Contract):
     """The words of a recording, as the transcription model heard them."""

@@ -82,6 +82,12 @@ class WarningCode(StrEnum):
     SPEECH_REPEATED = "speech_repeated"
     """The same speech is on several channels; it is written once."""
 
+    SPEAKER_COUNT_UNMET = "speaker_count_unmet"
+    """Another number of speakers was found than was asked for."""
+
+    REPETITION_CUT = "repetition_cut"
+    """The transcription went round in circles here; what it repeated more often than can be said was cut."""
+
 
 _TEXTS = {
     WarningCode.AUDIO_MISSING: "The recording has no sound",
@@ -90,6 +96,8 @@ _TEXTS = {
     WarningCode.TRACK_UNREADABLE: "An audio track of the file could not be read",
     WarningCode.LANGUAGE_UNCERTAIN: "The language was not recognised with confidence",
     WarningCode.SPEECH_REPEATED: "Several channels carry the same speech",
+    WarningCode.SPEAKER_COUNT_UNMET: "Another number of speakers was found than was asked for",
+    WarningCode.REPETITION_CUT: "The transcription repeated itself and was cut",
 }
 
 

@@ -20,13 +20,6 @@ class DiarizationModels:
 
 
 def _load(settings: ModelSettings) -> DiarizationModels:
-    # Clustering needs it. The import takes seconds once in a process, which is loading time, not speed of the stage.
-    import pyannote.audio.pipelines.clustering  # noqa: F401
-    from pyannote.audio.telemetry import set_telemetry_metrics
-
-    # pyannote.audio can report usage to its makers. Nothing used here does, and no update shall change that.
-    set_telemetry_metrics(False)
-
     network = load_network(find_weights(settings.models_dir, "segmentation/model.onnx"), settings)
     return DiarizationModels(segmentation=OnnxSegmenter(network), embedder=load_embedder(settings))
 

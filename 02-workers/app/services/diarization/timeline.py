@@ -19,6 +19,9 @@ _FRAME_SECONDS = 0.0619375
 _MIN_CONFIDENCE = 0.02
 """Minimum weight of a vote: a local speaker between two clusters still counts."""
 
+_GUESS_WEIGHT = 1e-4
+"""Weight of a guess, which is heard where there is no vote: who says too little to be recognised is somebody."""
+
 Span = tuple[float, float]
 """Start and end in seconds."""
 
@@ -40,10 +43,14 @@ def speaker_activity(speech: LocalSpeech, clusters: Clusters, count: NDArray[np.
     chunks of low confidence outvote one of high confidence.
     """
     labels, weights = clusters.labels, np.sqrt(np.maximum(clusters.confidence, _MIN_CONFIDENCE))
-    votes = np.zeros((_length(speech), int(labels.max(initial=-1)) + 1), dtype=np.float32)
+    guesses = clusters.guesses
+    people = 1 + max(int(labels.max(initial=-1)), int(guesses.max(initial=-1)))
+    votes = np.zeros((_length(speech), people), dtype=np.float32)
     for index, (local, weight, chunk) in enumerate(zip(labels, weights, speech.active, strict=True)):
         for label in np.unique(local[local >= 0]):
             votes[_place(index, speech), label] += (chunk * weight)[:, local == label].max(axis=1)
+        for slot in np.flatnonzero(guesses[index] >= 0):
+            votes[_place(index, speech), guesses[index, slot]] += chunk[:, slot] * _GUESS_WEIGHT
     order = np.argsort(-votes, axis=1, kind="stable")
     chosen = np.zeros(votes.shape, dtype=np.bool_)
     np.put_along_axis(chosen, order, np.arange(votes.shape[1]) < count[:, None], axis=1)

@@ -8,7 +8,7 @@ from app.services.identification.thresholds import Thresholds
 from scribe_contracts.jobs import ProcessingOptions, Voice
 from scribe_contracts.transcript import Models
 
-RECIPE = 5
+RECIPE = 6
 """Version of the stages' code; raise it when a change makes artefacts come out differently."""
 
 

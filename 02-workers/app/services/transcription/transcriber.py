@@ -4,7 +4,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
@@ -25,6 +25,7 @@ from app.services.transcription.languages import (
     decide,
     windows_of,
 )
+from app.services.transcription.loops import cut_loops, find_repetitions, is_better, split
 from app.services.transcription.repair import repair_clip
 from app.services.transcription.speech import Speech
 from app.services.transcription.whole_words import join_pieces, limit_lengths
@@ -158,7 +159,28 @@ class WhisperTranscriber:
         return words
 
     def _decode(self, audio: Audio, clips: Sequence[Clip], *, hotwords: str | None) -> list[tuple[int, SpokenWord]]:
-        """Return the words of the clips, which are in one language, each with its channel."""
+        """Return the words of the clips, which are in one language, each with its channel.
+
+        A clip whose text repeats itself is decoded once more, in pieces: the decoder goes round in circles where a clip
+        is long. The better text is kept, without the repetitions that the sound cannot hold.
+        """
+        found = self._decode_once(audio, clips, hotwords=hotwords)
+        words: list[tuple[int, SpokenWord]] = []
+        for clip, heard in zip(clips, found, strict=True):
+            chosen = heard.words
+            if heard.repetitive or next(find_repetitions(chosen), None) is not None:
+                pieces = self._decode_once(audio, split(clip, audio), hotwords=hotwords, strict=heard.repetitive)
+                again = [word for piece in pieces for word in piece.words]
+                better = is_better(again, chosen, clip, audio)
+                chosen = again if better else chosen
+                log.info("repetition_decoded_again", seconds=round(clip.duration, 1), taken=better)
+            words += [(clip.channel, word) for word in cut_loops(chosen, clip, audio)]
+        return words
+
+    def _decode_once(
+        self, audio: Audio, clips: Sequence[Clip], *, hotwords: str | None, strict: bool = False
+    ) -> list["_Heard"]:
+        """Return what is heard in each clip; with `strict`, nothing where Whisper thinks that nobody speaks."""
         from faster_whisper import BatchedInferencePipeline
 
         samples = [audio.crop(clip.start, clip.end, clip.channel) for clip in clips]
@@ -176,24 +198,32 @@ class WhisperTranscriber:
             hotwords=hotwords,
         )
         found: list[list[SpokenWord]] = [[] for _ in clips]
+        repetitive: set[int] = set()
         for segment in segments:
-            if _is_invented(segment):
-                log.info("invented_text_dropped", seconds=round(segment.end - segment.start, 1))
-                continue
             place = (
                 bisect_right(
                     offsets, segment.seek / self._model.frames_per_second + _SEEK_TOLERANCE_SECONDS, hi=len(clips)
                 )
                 - 1
             )
+            if _is_invented(segment) or (strict and segment.no_speech_prob >= _MIN_NO_SPEECH_PROB):
+                log.info("invented_text_dropped", seconds=round(segment.end - segment.start, 1))
+                if segment.avg_logprob >= _MIN_AVG_LOGPROB:
+                    repetitive.add(place)
+                continue
             found[place] += [
                 _moved(word, clips[place], offsets[place], separate=audio.channels > 1) for word in segment.words or ()
             ]
-        return [
-            (clip.channel, word)
-            for clip, pieces in zip(clips, found, strict=True)
-            for word in limit_lengths(join_pieces(pieces))
-        ]
+        return [_Heard(limit_lengths(join_pieces(pieces)), place in repetitive) for place, pieces in enumerate(found)]
+
+
+@dataclass(frozen=True)
+class _Heard:
+    words: list[SpokenWord]
+    """Those of one clip, in order."""
+
+    repetitive: bool
+    """Text was dropped for its repetitions alone, of which the decoder was sure."""
 
 
 def _crop(turns: Sequence[Turn], span: Span) -> list[Turn]:

@@ -114,10 +114,9 @@ async def test_without_a_token_nothing_is_answered(server: str, headers: dict[st
 async def test_the_tools_over_standard_input_and_output(server: str, headers: dict[str, str]) -> None:
     meeting = await add(server, headers, "Of Ada")
     environment = {
-        "SCRIBE_MCP_URL": server,
         "SCRIBE_CLI_TOKEN": headers["Authorization"].removeprefix("Bearer "),
         "PYTHONPATH": os.pathsep.join([str(BACKEND), *sys.path]),
     }
-    program = StdioServerParameters(command=sys.executable, args=["-m", "app.mcp"], env=environment)
+    program = StdioServerParameters(command=sys.executable, args=["-m", "app.mcp", server], env=environment)
     async with Client(stdio_client(program)) as client:
         await check(client, meeting)

@@ -1,4 +1,4 @@
-"""What others may read is not asked, and what may not be read any more is neither told nor kept."""
+"""Meetings of others are not asked, and of those that may not be read any more nothing is told or kept."""
 
 from typing import Any
 from uuid import UUID

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from app.services.diarization.clustering import NOBODY, ClusteringSettings, cluster
+from app.services.diarization.clustering import NOBODY, cluster
+from app.services.diarization.people import PeopleSettings
 from app.services.diarization.segmentation import LocalSpeech
 from scribe_contracts.jobs import SpeakerCount
 
-SETTINGS = ClusteringSettings(0.7, 12, "the recipe's")
+SETTINGS = PeopleSettings(0.7, 12, 0.45, "the recipe's")
 Embeddings = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 
 
@@ -57,6 +58,8 @@ def test_without_any_embedding_there_is_nobody() -> None:
 
     assert set(clusters.labels.ravel()) == {NOBODY}
     assert not clusters.confidence.any()
+    assert set(clusters.guesses[:, 0]) == {0}
+    assert set(clusters.guesses[:, 1]) == {NOBODY}
 
 
 def test_who_sounds_like_two_people_has_low_confidence() -> None:
@@ -76,10 +79,20 @@ def test_where_there_is_one_person_confidence_is_full() -> None:
 
 
 def test_many_embeddings_cost_memory_for_a_part_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.services.diarization.clustering._MAX_EMBEDDINGS", 100)
+    monkeypatch.setattr("app.services.diarization.people._MAX_EMBEDDINGS", 100)
     embeddings, speech = conversation(3, chunks=450)
 
     labels = cluster(embeddings, speech, SpeakerCount(), SETTINGS).labels
 
     assert all(len(set(labels[person::3, 0])) == 1 for person in range(3))
     assert len(set(labels[:, 0])) == 3
+
+
+def test_who_speaks_without_an_embedding_may_be_whom_the_chunk_does_not_hear_already() -> None:
+    embeddings, speech = conversation(2)
+    speech.active[30, :3, 1] = True
+
+    clusters = cluster(embeddings, speech, SpeakerCount(), SETTINGS)
+
+    assert clusters.labels[30, 1] == NOBODY
+    assert clusters.guesses[30, 1] == clusters.labels[31, 0] != clusters.labels[30, 0]

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from pyannote.audio.pipelines.utils.diarization import SpeakerDiarizationMixin as Recipe
 from pyannote.core import SlidingWindow, SlidingWindowFeature
 
-from app.services.diarization.clustering import Clusters
+from app.services.diarization.clustering import NOBODY, Clusters
 from app.services.diarization.segmentation import LocalSpeech
 from app.services.diarization.timeline import count_speakers, spans, speaker_activity
 
@@ -27,7 +27,7 @@ def labels_of(speech: LocalSpeech) -> NDArray[np.int64]:
 
 
 def equally_sure(labels: NDArray[np.int64]) -> Clusters:
-    return Clusters(labels, np.ones(labels.shape))
+    return Clusters(labels, np.ones(labels.shape), np.full(labels.shape, NOBODY))
 
 
 def test_the_number_of_speakers_is_pyannotes() -> None:
@@ -90,9 +90,25 @@ def test_nobody_speaks_where_no_chunk_hears_anybody() -> None:
 def test_where_chunks_disagree_the_surer_one_is_believed() -> None:
     speech = LocalSpeech(np.ones((2, 589, 1), dtype=bool))
     labels = np.array([[0], [1]])
+    clusters = Clusters(labels, np.array([[0.2], [0.6]]), np.full(labels.shape, NOBODY))
 
-    active = speaker_activity(speech, Clusters(labels, np.array([[0.2], [0.6]])), count_speakers(speech))
+    active = speaker_activity(speech, clusters, count_speakers(speech))
 
     middle = active[100:500]
     assert middle[:, 1].all()
     assert not middle[:, 0].any()
+
+
+def test_who_cannot_be_recognised_is_heard_where_nobody_else_is() -> None:
+    speech = LocalSpeech(np.zeros((1, 589, 2), dtype=bool))
+    speech.active[0, 100:200, 0] = True
+    speech.active[0, 150:300, 1] = True
+    count = count_speakers(speech)
+    count[150:200] = 1
+
+    active = speaker_activity(
+        speech, Clusters(np.array([[0, NOBODY]]), np.ones((1, 2)), np.array([[NOBODY, 1]])), count
+    )
+
+    assert np.flatnonzero(active[:, 0]).tolist() == list(range(100, 200))
+    assert np.flatnonzero(active[:, 1]).tolist() == list(range(200, 300))

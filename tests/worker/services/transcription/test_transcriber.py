@@ -126,3 +126,29 @@ def test_without_speech_there_are_no_words(transcriber: WhisperTranscriber) -> N
 
     assert language.probability == 0.0
     assert transcriber.transcribe(audio, {0: []}, language, None, lambda _: None) == ()
+
+
+@pytest.mark.parametrize(("start", "end", "last_word"), [(12.3, 13.15, "yet"), (24.6, 25.7, "absolutely")])
+def test_what_is_said_twenty_five_times_is_written_as_often(
+    transcriber: WhisperTranscriber, start: float, end: float, last_word: str
+) -> None:
+    """Decoded as a whole, a clip of "Not yet" is dropped for its repetitions; "Absolutely" is written 20 times."""
+    said = samples("katie-steve/meeting.wav")[round(start * SAMPLE_RATE) : round(end * SAMPLE_RATE)]
+    audio, turns = meeting(np.tile(np.concatenate([said, np.zeros(round(0.15 * SAMPLE_RATE))]), 25))
+
+    words = transcriber.transcribe(audio, {0: turns}, Language("en", 1.0), None, lambda _: None)
+
+    assert 24 <= normalised("".join(word.text for word in words)).split().count(last_word) <= 25
+    assert {word.cut_until for word in words} == {None}
+
+
+def test_sounds_that_swell_like_speech_are_no_words(transcriber: WhisperTranscriber) -> None:
+    """Tones at four a second could hold as many syllables; Whisper's no-speech probability speaks against it."""
+    time = np.arange(28 * SAMPLE_RATE) / SAMPLE_RATE
+    pitch = 220 * 2 ** (np.array([0, 4, 7, 12, 7, 4, 9, 5])[(time * 4).astype(int) % 8] / 12)
+    tune = 0.1 * np.sin(2 * np.pi * np.cumsum(pitch) / SAMPLE_RATE) * np.exp(-6 * (time % 0.25))
+    hum = 0.1 * np.sin(2 * np.pi * 50 * time)
+
+    for sound in (tune, hum):
+        audio, turns = meeting(sound)
+        assert transcriber.transcribe(audio, {0: turns}, Language("en", 1.0), None, lambda _: None) == ()

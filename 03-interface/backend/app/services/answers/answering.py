@@ -40,11 +40,11 @@ from app.schemas.answers.events import (
 from app.services.answers import storing, views
 from app.services.answers.counted.counts import count, known_names
 from app.services.answers.counted.questions import recognize
-from app.services.answers.overview import is_overview, overview_stretches
+from app.services.answers.found.overview import is_overview, overview_stretches
+from app.services.answers.found.search import find_stretches, whole_meeting
+from app.services.answers.found.stretches import Stretch, turns_of
 from app.services.answers.prompts import Asked, Prompt, fit
 from app.services.answers.scope import conditions, describe, wait_for_index
-from app.services.answers.search import find_stretches, whole_meeting
-from app.services.answers.stretches import Stretch, turns_of
 from app.services.answers.words import with_earlier
 from app.services.answers.writing import WrittenClaim, write_claims
 from scribe_contracts.events import MeetingStatus

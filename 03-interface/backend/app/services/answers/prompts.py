@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field, create_model
 
-from app.services.answers.stretches import Turn, in_reading_order
+from app.services.answers.found.stretches import Turn, in_reading_order
 from scribe_contracts.evidence.names import clean_label
 from scribe_contracts.language.answers import binding_schema
 from scribe_contracts.language.client import LanguageClient, add_schema
@@ -48,7 +48,7 @@ class Asked:
     """Language to answer in."""
 
     earlier: tuple[str, ...] = ()
-    """What was asked and answered before, oldest first, as far as the asker may still read it."""
+    """Words that were asked and answered before, oldest first, as far as the asker may still read it."""
 
 
 @dataclass(frozen=True)

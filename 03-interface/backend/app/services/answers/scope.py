@@ -10,7 +10,6 @@ from app.models import Meeting, User
 from app.schemas.answers.conversation import Scope
 from app.schemas.meeting import MeetingFilters
 from app.services.meetings.library import filters, parse_search, search_conditions
-from scribe_contracts.events import MeetingStatus
 
 _INDEX_SECONDS = 5.0
 _POLL_SECONDS = 0.05
@@ -19,13 +18,12 @@ _POLL_SECONDS = 0.05
 async def conditions(session: AsyncSession, user: User, scope: Scope) -> list[ColumnElement[bool]]:
     """Return conditions on meetings that hold the asker's rights, the scope, and that there is a transcript."""
     of_library = MeetingFilters(
-        status=MeetingStatus.COMPLETED,
         speaker=scope.speaker,
         since=scope.since,
         before=scope.before,
         owner=scope.owner,
     )
-    wanted = filters(user, of_library)
+    wanted = [*filters(user, of_library), Meeting.result_attempt.is_not(None)]
     if scope.meeting_id is not None:
         wanted.append(Meeting.id == scope.meeting_id)
     search = await parse_search(session, user, scope.q)
@@ -42,7 +40,7 @@ async def wait_for_index(database: Database, user: User, scope: Scope) -> None:
     wider = scope.model_copy(update={"q": "", "speaker": None})
     while loop.time() < deadline:
         async with database.transaction() as session:
-            due = [*await conditions(session, user, wider), Meeting.indexed_attempt < Meeting.attempt]
+            due = [*await conditions(session, user, wider), Meeting.indexed_attempt < Meeting.result_attempt]
             if not await session.scalar(select(func.count()).select_from(Meeting).where(*due)):
                 return
         await asyncio.sleep(_POLL_SECONDS)

@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from app.services.answers.found.stretches import Turn
 from app.services.answers.prompts import Prompt
-from app.services.answers.stretches import Turn
 from scribe_contracts.evidence.checks import Doubt, best_turns, doubts, neighbors
 from scribe_contracts.evidence.languages import is_other_language
 from scribe_contracts.language.answers import UnfitAnswerError, read_answer, strip_reasoning

@@ -121,8 +121,13 @@ async def parse_search(session: AsyncSession, user: User, text: str) -> Search |
     if not terms:
         return None
     await session.execute(_BY_INDEX)
-    languages = await session.scalars(select(Meeting.language).where(Meeting.id.in_(_visible_ids(user))).distinct())
-    return Search(terms, configurations_for(languages))
+    return Search(terms, await search_configurations(session, Meeting.id.in_(_visible_ids(user))))
+
+
+async def search_configurations(session: AsyncSession, *wanted: ColumnElement[bool]) -> list[str]:
+    """Return the text search configurations of every language that is spoken in the wanted meetings."""
+    spoken = select(func.unnest(Meeting.languages)).where(*wanted)
+    return configurations_for(await session.scalars(select(Meeting.language).where(*wanted).union(spoken)))
 
 
 def search_conditions(search: Search, speaker: str | None) -> list[ColumnElement[bool]]:

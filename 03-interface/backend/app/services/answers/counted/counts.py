@@ -13,7 +13,8 @@ from app.models import Meeting, MeetingSpeaker, TranscriptLine
 from app.services.answers.counted.patterns import Kind
 from app.services.answers.counted.questions import OF_MEETINGS, Counted
 from app.services.answers.wording import day, length, listing, quoted, speaker_name
-from app.services.search.configurations import SIMPLE, configurations_for, regconfig
+from app.services.meetings.library import search_configurations
+from app.services.search.configurations import SIMPLE, regconfig
 from app.services.search.query import Search, Term, parse
 
 MAX_LISTED = 20
@@ -77,9 +78,8 @@ class _Counter:
         self._french = language == "fr"
 
     async def search(self, words: str) -> Search:
-        languages = await self._session.scalars(select(Meeting.language).where(*self._wanted).distinct())
         terms: list[Term] = [replace(term, is_begun=False) for term in parse(words)]
-        return Search(terms, configurations_for(languages))
+        return Search(terms, await search_configurations(self._session, *self._wanted))
 
     async def meetings(self, counted: Counted) -> list[CountedClaim]:
         conditions = list(self._wanted)

@@ -46,7 +46,7 @@ LEAD = re.compile(
     )
     + " )+"
 )  # fmt: skip
-"""What comes before a question and is none of it."""
+"""Words that come before a question and are no part of it."""
 
 _COUNT_MEETINGS = _any(
     rf"(?:(?:in|dans|a|lors de) )?(?:how many(?: of (?:the|my|our))?|combien (?:de |d )?) ?{_MEETINGS}",
@@ -154,4 +154,4 @@ PRESENCE = re.compile(
     + r"\b"
 )  # fmt: skip
 OF_CONTENT = re.compile(r"^(?:about|of|on|de|du|des|d|sur|a propos|for|pour|against|contre|to|en faveur|that|que)\b")
-"""What follows “who spoke” where something that was said is asked for."""
+"""Words that follow “who spoke” where something that was said is asked for."""

@@ -17,7 +17,7 @@ OF_MEETINGS = frozenset({Kind.COUNT_MEETINGS, Kind.LIST_MEETINGS, Kind.LAST_MEET
 
 @dataclass(frozen=True)
 class Counted:
-    """What is to be counted or listed."""
+    """A question that is to be counted or listed."""
 
     kind: Kind
     words: str = ""

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.models import Minutes, MinutesItem
-from app.services.answers.stretches import Stretch
+from app.services.answers.found.stretches import Stretch
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.evidence.words import fold
 

@@ -13,14 +13,13 @@ from app.core.folding import fold
 from app.core.meaning.meaning import Meaning
 from app.models import Meeting, TranscriptLine
 from app.resources import Resources
-from app.services.answers.stretches import Source, Stretch, read_source
+from app.services.answers.found.stretches import Source, Stretch, read_source
 from app.services.answers.words import searched_words
 from app.services.editing.revisions import Revisions
 from app.services.meaning.retrieval import retrieve
-from app.services.search.configurations import configurations_for
+from app.services.meetings.library import search_configurations
 from app.services.search.query import Search, Term
 from app.services.storage.objects import ObjectMissingError, Objects
-from scribe_contracts.events import MeetingStatus
 
 MAX_PASSAGES = 40
 MAX_MEETINGS = 10
@@ -87,11 +86,10 @@ async def _by_meaning(
 async def _by_words(session: AsyncSession, question: str, wanted: Sequence[ColumnElement[bool]]) -> list[_Found]:
     """Return lines with most of the question's words, and some around each; who speaks counts as a word."""
     words = list(dict.fromkeys(fold(" ".join(searched_words(question))).split()))[:_MAX_TERMS]
-    current = (*wanted, Meeting.status == MeetingStatus.COMPLETED, Meeting.indexed_attempt == Meeting.attempt)
+    current = (*wanted, Meeting.indexed_attempt == Meeting.result_attempt)
     if not words:
         return []
-    languages = await session.scalars(select(Meeting.language).where(*current).distinct())
-    search = Search([Term((word,)) for word in words], configurations_for(languages))
+    search = Search([Term((word,)) for word in words], await search_configurations(session, *current))
     # An alias, since the scope may look at lines too.
     line = aliased(TranscriptLine)
     spoken_by = [func.lower(func.coalesce(line.speaker, "")).contains(word, autoescape=True) for word in words]
