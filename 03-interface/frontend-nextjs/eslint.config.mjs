@@ -22,6 +22,7 @@ const ORDER = {
     ["account", "administration", "player", "recording", "session", "sharing", "voices"],
     ["editing", "meeting-actions", "upload"],
     ["importing", "library", "minutes", "transcript"],
+    ["asking"],
     ["meeting", "shell"],
   ],
 };

@@ -63,12 +63,14 @@ POST   /api/v1/meetings/{meeting_id}/minutes 401 401 404 403 409 409 404
 DELETE /api/v1/meetings/{meeting_id}/minutes/{minutes_id} 401 401 404 403 204 204 404
 GET    /api/v1/meetings/{meeting_id}/minutes/{minutes_id} 401 401 404 200 200 200 404
 POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/cancel 401 401 404 403 409 409 404
+GET    /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/deleted-items 401 401 404 200 200 200 404
 GET    /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/events 401 401 404 200 200 200 404
 GET    /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/export/{export_format} 401 401 404 200 200 200 404
 POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items 401 401 404 403 201 201 404
 DELETE /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id} 401 401 404 403 204 204 404
 PATCH  /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id} 401 401 404 403 200 200 404
 GET    /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id}/history 401 401 404 200 200 200 404
+POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id}/restore 401 401 404 403 404 404 404
 POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/retry 401 401 404 403 409 409 404
 POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/rewrite 401 401 404 403 409 409 404
 GET    /api/v1/meetings/{meeting_id}/peaks                  401 401 404 200 200 200 404
@@ -83,6 +85,8 @@ DELETE /api/v1/meetings/{meeting_id}/shares/{user_id}       401 401 404 204 403 
 PATCH  /api/v1/meetings/{meeting_id}/shares/{user_id}       401 401 404 403 403 200 404
 POST   /api/v1/meetings/{meeting_id}/speakers/{speaker}/voice 401 401 404 403 201 201 404
 GET    /api/v1/meetings/{meeting_id}/transcript             401 401 404 200 200 200 404
+GET    /api/v1/minutes-preferences                          401 401 200 200 200 200 200
+PUT    /api/v1/minutes-preferences                          401 401 200 200 200 200 200
 GET    /api/v1/minutes-templates                            401 401 200 200 200 200 200
 POST   /api/v1/minutes-templates                            401 401 201 201 201 201 201
 DELETE /api/v1/minutes-templates/{template_id}              401 401 404 404 404 204 404
@@ -144,6 +148,8 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/meetings/{meeting_id}/minutes"): {"json": {}},
     ("POST", "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items"): {"json": {"section": "summary", "text": "I"}},
     ("PATCH", "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id}"): {"json": {"done": True}},
+    ("POST", "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id}/restore"): {"json": {"change": 1}},
+    ("PUT", "/api/v1/minutes-preferences"): {"json": {"each_meeting": True}},
     ("POST", "/api/v1/minutes-templates"): {"json": TEMPLATE},
     ("PUT", "/api/v1/minutes-templates/{template_id}"): {"json": TEMPLATE},
     ("POST", "/api/v1/meetings/{meeting_id}/revisions/passage"): {

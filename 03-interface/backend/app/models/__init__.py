@@ -4,7 +4,7 @@ from app.models.answers.conversation import AnswerClaim, AnswerEvidence, Convers
 from app.models.base import Base
 from app.models.instance import Instance
 from app.models.meeting import Meeting
-from app.models.minutes import ChangeKind, Minutes, MinutesChange, MinutesItem, MinutesTemplate
+from app.models.minutes import ChangeKind, Minutes, MinutesChange, MinutesItem, MinutesPreference, MinutesTemplate
 from app.models.outbox import OutboxJob
 from app.models.request_key import Creation, RequestKey
 from app.models.revision import Deed, DeedKind, Revision
@@ -33,6 +33,7 @@ __all__ = [
     "Minutes",
     "MinutesChange",
     "MinutesItem",
+    "MinutesPreference",
     "MinutesTemplate",
     "OutboxJob",
     "Permission",

@@ -1,6 +1,6 @@
 """Settings that an administrator changes while the product runs."""
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base
@@ -16,3 +16,5 @@ class Instance(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=ONLY)
     registration_open: Mapped[bool]
+    minutes_for_all: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Minutes of each new meeting are written, unless its owner does not want them."""

@@ -49,6 +49,7 @@ class ChangeKind(StrEnum):
     DONE = "done"
     REOPENED = "reopened"
     DELETED = "deleted"
+    RESTORED = "restored"
     REWRITTEN = "rewritten"
 
 
@@ -137,3 +138,19 @@ class MinutesTemplate(Base):
     shared: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+
+class MinutesPreference(Base):
+    """What a user wants of the minutes of their new meetings; without a row, the instance's setting applies."""
+
+    __tablename__ = "minutes_preferences"
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    each_meeting: Mapped[bool | None]
+    """Whether minutes are written without being asked for; None follows the instance."""
+
+    template: Mapped[str] = mapped_column(String(36))
+    """Name of a template of the product, or id of one that a user made."""
+
+    language: Mapped[str | None] = mapped_column(String(8))
+    """Language to write in; None is the meeting's."""

@@ -27,3 +27,13 @@ class AccountChange(BaseModel):
 
 class InstanceSettings(Schema):
     registration_open: bool = Field(description="True if strangers may create an account")
+    minutes_for_all: bool = Field(
+        description="True if minutes of each new meeting are written, unless its owner does not want them"
+    )
+
+
+class InstanceChange(BaseModel):
+    """Settings that are not sent stay as they are."""
+
+    registration_open: bool | None = None
+    minutes_for_all: bool | None = None

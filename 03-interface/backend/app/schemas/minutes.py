@@ -119,11 +119,36 @@ class ItemChange(BaseModel):
 
 
 class Change(Schema):
+    id: int
     kind: ChangeKind
     author: Author | None = Field(description="null for a model and for a deleted account")
     before: ItemState | None
     after: ItemState | None
     at: datetime
+
+
+class Restoration(BaseModel):
+    """A request to return to what an item was before a change."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    change: int = Field(ge=1, le=2**63 - 1, description="Id of the change, from the item's history")
+
+
+class Preference(BaseModel):
+    """What you want of the minutes of your new meetings."""
+
+    model_config = ConfigDict(extra="forbid", from_attributes=True)
+
+    each_meeting: bool | None = Field(
+        default=None, description="Whether minutes are written without being asked for; null follows the instance"
+    )
+    template: BuiltIn | UUID = Field(default=BuiltIn.COMPTE_RENDU, description="Template of your new minutes")
+    language: LanguageCode | None = Field(default=None, description="Language to write in; null is the meeting's")
+
+
+class ShownPreference(Preference):
+    instance: bool = Field(description="Whether this instance has minutes of each new meeting written")
 
 
 class TemplateQuery(BaseModel):

@@ -9,3 +9,5 @@ export const MAX_HOTWORDS_LENGTH = 1_000;
 export const MAX_CONSENT_LENGTH = 500;
 /** Of a paragraph that is edited. */
 export const MAX_TEXT_LENGTH = 20_000;
+/** Of a question to meetings. */
+export const MAX_QUESTION_LENGTH = 500;

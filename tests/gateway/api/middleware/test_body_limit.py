@@ -82,6 +82,7 @@ def test_every_route_has_a_limit_but_those_that_stream(app: FastAPI) -> None:
     }
 
     assert unlimited == {
+        "POST /api/v1/imports",
         "POST /api/v1/process",
         "POST /api/v1/voices",
         "POST /api/v1/voices/{voice_id}/samples",

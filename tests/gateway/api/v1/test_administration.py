@@ -144,7 +144,10 @@ async def test_registration_is_closed_and_opened(admin_client: httpx.AsyncClient
     assert (await admin_client.get(f"{AUTH}/registration", headers={"Authorization": ""})).json()["open"] is False
     refused = await admin_client.post(f"{AUTH}/register", json=NEW)
     assert (refused.status_code, refused.json()["code"]) == (403, "registration_closed")
-    assert (await admin_client.get(f"{ADMIN}/settings")).json() == {"registration_open": False}
+    assert (await admin_client.get(f"{ADMIN}/settings")).json() == {
+        "registration_open": False,
+        "minutes_for_all": False,
+    }
     await admin_client.put(f"{ADMIN}/settings", json={"registration_open": True})
     assert (await admin_client.post(f"{AUTH}/register", json=NEW)).status_code == 201
 
@@ -158,6 +161,9 @@ async def test_changed_settings_take_precedence_over_the_environment(
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers=factory.headers(admin)) as admin_client,
     ):
-        assert (await admin_client.get(f"{ADMIN}/settings")).json() == {"registration_open": False}
+        assert (await admin_client.get(f"{ADMIN}/settings")).json() == {
+            "registration_open": False,
+            "minutes_for_all": False,
+        }
         await admin_client.put(f"{ADMIN}/settings", json={"registration_open": True})
         assert (await admin_client.post(f"{AUTH}/register", json=NEW)).status_code == 201

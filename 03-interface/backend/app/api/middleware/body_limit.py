@@ -21,7 +21,7 @@ MAX_BODY_SECONDS = 60.0
 """Time in which it has to arrive; the largest edit then comes at 70 kB a second."""
 
 _EDITS = re.compile(r"/api/v1/meetings/[^/]+/revisions")
-_STREAMED = re.compile(r"/api/v1/(process|uploads/[^/]+/parts/[^/]+|voices|voices/[^/]+/samples)")
+_STREAMED = re.compile(r"/api/v1/(process|imports|uploads/[^/]+/parts/[^/]+|voices|voices/[^/]+/samples)")
 """Read part by part by routes that authenticate first and have limits of their own."""
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query
 from app.api.declarations import raises
 from app.api.deps import SessionDep, SettingsDep, get_admin_user
 from app.core.errors import NotFoundError
-from app.schemas.administration import Account, AccountChange, AccountQuery, InstanceSettings
+from app.schemas.administration import Account, AccountChange, AccountQuery, InstanceChange, InstanceSettings
 from app.schemas.common import Page
 from app.services.accounts import administration, instance
 from app.services.accounts.administration import LastAdministratorError
@@ -33,11 +33,10 @@ async def change_account(user_id: UUID, wanted: AccountChange, session: SessionD
 @router.get("/settings")
 async def get_settings(session: SessionDep, settings: SettingsDep) -> InstanceSettings:
     """Return the settings that an administrator may change while the product runs."""
-    return InstanceSettings(registration_open=await instance.is_registration_open(session, settings))
+    return await instance.show(session, settings)
 
 
 @router.put("/settings")
-async def change_settings(wanted: InstanceSettings, session: SessionDep) -> InstanceSettings:
-    """Change the settings. They take precedence over the environment."""
-    await instance.set_registration(session, is_open=wanted.registration_open)
-    return wanted
+async def change_settings(wanted: InstanceChange, session: SessionDep, settings: SettingsDep) -> InstanceSettings:
+    """Change the settings that are sent. They take precedence over the environment."""
+    return await instance.change(session, settings, wanted)

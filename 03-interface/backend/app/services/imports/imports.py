@@ -19,6 +19,7 @@ from app.services.imports.form import ImportReceiver, ReceivedImport
 from app.services.imports.language import guess_language
 from app.services.imports.reading import read
 from app.services.jobs.outbox import enqueue
+from app.services.minutes import preferences
 from app.services.storage.objects import Objects
 from scribe_contracts import storage
 from scribe_contracts.artefacts import Diarization
@@ -48,6 +49,8 @@ async def import_transcript(resources: Resources, form: MultipartReader, owner: 
                 meeting = _record(session, owner, received, transcript)
                 if received.recording is None:
                     announce(session, Work.INDEX_MEETING)
+                    await session.flush()
+                    await preferences.queue_for(session, resources.settings, meeting.id, request_id=request_id)
                 else:
                     await enqueue(session, meeting, request_id=request_id)
         except BaseException:

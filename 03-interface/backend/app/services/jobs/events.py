@@ -23,6 +23,7 @@ from app.services.editing import passages
 from app.services.editing.results import note_result
 from app.services.jobs import minutes_results
 from app.services.jobs.metrics import count_at_commit
+from app.services.minutes import preferences
 from app.services.storage.objects import Objects
 from app.services.storage.purge import Purger
 from scribe_contracts.event_stream import (
@@ -60,6 +61,7 @@ class EventConsumer:
     def __init__(self, resources: Resources, *, claim_seconds: float = 30.0) -> None:
         self._redis: Redis = resources.redis
         self._database = resources.database
+        self._settings = resources.settings
         self._purger = Purger(resources)
         self._objects = Objects(resources)
         self._claim_ms = int(claim_seconds * 1000)
@@ -116,6 +118,8 @@ class EventConsumer:
                 await apply(session, event)
                 if event.status is MeetingStatus.COMPLETED:
                     await passages.take(session, self._objects, event)
+                    await session.flush()
+                    await preferences.queue_for(session, self._settings, event.meeting_id)
         except DBAPIError as error:
             if str(getattr(error.orig, "sqlstate", ""))[:2] not in _DATA_ERRORS:
                 raise

@@ -76,16 +76,40 @@ async def change(session: AsyncSession, user: User, item: MinutesItem, wanted: I
 async def delete(session: AsyncSession, user: User, item: MinutesItem) -> None:
     """Delete an item; its history stays with the minutes."""
     item.deleted_at = now()
-    item.is_persons, item.editor_id = True, user.id
     await _note(session, user, item, ChangeKind.DELETED, item.state)
 
 
-async def find(session: AsyncSession, minutes: Minutes, item_id: UUID) -> MinutesItem:
-    item: MinutesItem | None = await session.scalar(
-        select(MinutesItem)
-        .where(MinutesItem.id == item_id, MinutesItem.minutes_id == minutes.id, MinutesItem.deleted_at.is_(None))
-        .with_for_update(of=MinutesItem)
+async def deleted_of(session: AsyncSession, minutes: Minutes) -> Sequence[MinutesItem]:
+    """Return the items that were deleted, last deleted first."""
+    query = select(MinutesItem).where(MinutesItem.minutes_id == minutes.id, MinutesItem.deleted_at.is_not(None))
+    return list(await session.scalars(query.order_by(MinutesItem.deleted_at.desc(), MinutesItem.id)))
+
+
+async def restore(session: AsyncSession, user: User, item: MinutesItem, change_id: int) -> MinutesItem:
+    """Return to what an item was before a change, also from its deletion. Raise NotFoundError for another's change."""
+    undone = await session.scalar(
+        select(MinutesChange).where(MinutesChange.id == change_id, MinutesChange.item_id == item.id)
     )
+    if undone is None or undone.before is None:
+        raise NotFoundError("There is nothing before this change to return to.")
+    before = None if item.deleted_at is not None else item.state
+    if before == undone.before:
+        return item
+    if item.state != undone.before:
+        item.is_persons, item.editor_id = True, user.id
+        item.grounds = item.grounds.model_copy(update={"doubts": ()})
+    item.state, item.deleted_at = undone.before, None
+    await session.flush()
+    await _note(session, user, item, ChangeKind.RESTORED, before)
+    await session.refresh(item, ["editor"])
+    return item
+
+
+async def find(session: AsyncSession, minutes: Minutes, item_id: UUID, *, with_deleted: bool = False) -> MinutesItem:
+    query = select(MinutesItem).where(MinutesItem.id == item_id, MinutesItem.minutes_id == minutes.id)
+    if not with_deleted:
+        query = query.where(MinutesItem.deleted_at.is_(None))
+    item: MinutesItem | None = await session.scalar(query.with_for_update(of=MinutesItem))
     if item is None:
         raise NotFoundError("There is no such item in these minutes.")
     return item

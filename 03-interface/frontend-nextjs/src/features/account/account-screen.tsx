@@ -1,12 +1,14 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { useMe } from "@/entities/session/session";
 import { PasswordForm } from "@/features/account/password-form";
 import { ProfileForm } from "@/features/account/profile-form";
 import { UsageCard } from "@/features/account/usage-card";
 
-export function AccountScreen() {
+/** The account's settings; `children` are those of other parts of the product. */
+export function AccountScreen({ children }: { children: ReactNode }) {
   const t = useTranslations("profile");
   const format = useFormatter();
   const me = useMe().data;
@@ -23,6 +25,7 @@ export function AccountScreen() {
       <div className="grid gap-5">
         <ProfileForm key={me.name} me={me} />
         <PasswordForm email={me.email} />
+        {children}
         <UsageCard />
       </div>
     </div>

@@ -8,6 +8,8 @@ import { ME_KEY } from "@/lib/query-client";
 export type Account = components["schemas"]["Account"];
 export type AccountChange = components["schemas"]["AccountChange"];
 
+export type InstanceChange = components["schemas"]["InstanceChange"];
+
 export const PAGE_SIZE = 50;
 const ACCOUNTS_KEY = ["accounts"] as const;
 const SETTINGS_KEY = ["instance-settings"] as const;
@@ -43,11 +45,10 @@ export function useInstanceSettings() {
   return useQuery({ queryKey: SETTINGS_KEY, queryFn: () => unwrap(api.GET("/api/v1/admin/settings")) });
 }
 
-export function useOpenRegistration() {
+export function useChangeInstance() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (isOpen: boolean) =>
-      unwrap(api.PUT("/api/v1/admin/settings", { body: { registration_open: isOpen } })),
+    mutationFn: (body: InstanceChange) => unwrap(api.PUT("/api/v1/admin/settings", { body })),
     onSuccess: (settings) => queryClient.setQueryData(SETTINGS_KEY, settings),
   });
 }

@@ -10,7 +10,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useMe } from "@/entities/session/session";
 import { AccountList } from "@/features/administration/account-list";
 import { PAGE_SIZE, useAccounts } from "@/features/administration/accounts";
-import { RegistrationSwitch } from "@/features/administration/registration-switch";
+import { InstanceSwitches } from "@/features/administration/instance-switches";
 import { useProblemText } from "@/lib/use-problem-text";
 
 const PLACE = { page: parseAsInteger.withDefault(1), q: parseAsString.withDefault("") };
@@ -31,7 +31,7 @@ function Users() {
         <h1 className="font-serif text-3xl font-medium tracking-tight">{t("title")}</h1>
         <p className="text-[15px] text-muted-foreground">{t("lead")}</p>
       </div>
-      <RegistrationSwitch />
+      <InstanceSwitches />
       <div className="mt-8 mb-3 flex flex-wrap items-center justify-between gap-3">
         <label className="relative w-full sm:w-80">
           <span className="sr-only">{t("search")}</span>

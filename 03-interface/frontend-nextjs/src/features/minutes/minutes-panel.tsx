@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
 import { Progress } from "@/components/ui/progress";
 import { rightsOf } from "@/entities/meeting/rights";
+import { DeletedItems } from "@/features/minutes/items/deleted-items";
 import {
   isWriting,
   useLanguage,
@@ -35,9 +36,8 @@ export function MinutesPanel({ meeting, revision }: { meeting: Meeting; revision
   useLiveMinutes(meeting.id, shown);
   const state = language.data?.state;
   return (
-    <section aria-label={t("title")} className="mt-6 max-lg:mb-6">
-      <div className="mb-3 flex items-center justify-between gap-2">
-        <h2 className="text-[13px] font-medium text-muted-foreground">{t("title")}</h2>
+    <section aria-label={t("title")}>
+      <div className="mb-3 flex items-center justify-end gap-2 empty:hidden">
         {shown && canEdit && state !== "off" && !asksNew ? (
           <Button size="sm" variant="ghost" onClick={() => setAsksNew(true)}>
             {t("another")}
@@ -137,6 +137,9 @@ function Shown({ meeting, revision, state, canEdit }: ShownProps) {
           minutes={minutes.data}
           canEdit={canEdit && !isWriting(state)}
         />
+      ) : null}
+      {canEdit && state.status === "completed" ? (
+        <DeletedItems meetingId={meeting.id} minutesId={state.id} />
       ) : null}
       {state.status === "completed" && minutes.data && items.length === 0 ? (
         <p className="text-sm text-muted-foreground">{t("empty")}</p>

@@ -10,6 +10,8 @@ const POLL_MS = 5_000;
 const listKey = (meetingId: string) => [...KEY, meetingId] as const;
 const oneKey = (meetingId: string, id: string) => [...KEY, meetingId, id] as const;
 
+export const LANGUAGES = ["fr", "en", "de", "es", "it", "nl", "pt"] as const;
+
 export type ItemChange = {
   text?: string;
   owner?: string | null;
@@ -131,6 +133,41 @@ export function useItemChange(meetingId: string, id: string) {
     const params = { path: { meeting_id: meetingId, minutes_id: id, item_id: itemId } };
     const path = "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id}";
     return change ? unwrap(api.PATCH(path, { params, body: change })) : settle(api.DELETE(path, { params }));
+  });
+}
+
+export function useItemHistory(meetingId: string, id: string, itemId: string) {
+  return useQuery({
+    queryKey: [...oneKey(meetingId, id), "history", itemId],
+    queryFn: () =>
+      unwrap(
+        api.GET("/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id}/history", {
+          params: { path: { meeting_id: meetingId, minutes_id: id, item_id: itemId } },
+        }),
+      ),
+  });
+}
+
+/** Query the lines that were deleted, last deleted first. */
+export function useDeletedItems(meetingId: string, id: string) {
+  return useQuery({
+    queryKey: [...oneKey(meetingId, id), "deleted"],
+    queryFn: () =>
+      unwrap(
+        api.GET("/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/deleted-items", {
+          params: { path: { meeting_id: meetingId, minutes_id: id } },
+        }),
+      ),
+  });
+}
+
+/** Return an item to what it was before a change; without one, from its deletion. */
+export function useRestoreItem(meetingId: string, id: string) {
+  return useChange(meetingId, async ({ itemId, change }: { itemId: string; change: number | null }) => {
+    const params = { path: { meeting_id: meetingId, minutes_id: id, item_id: itemId } };
+    const path = "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id}" as const;
+    const last = change ?? (await unwrap(api.GET(`${path}/history`, { params })))[0]?.id;
+    if (last !== undefined) await unwrap(api.POST(`${path}/restore`, { params, body: { change: last } }));
   });
 }
 

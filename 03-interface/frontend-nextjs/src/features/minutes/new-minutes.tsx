@@ -1,14 +1,14 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Select } from "@/components/ui/field";
-import { useCreateMinutes, useTemplates } from "@/features/minutes/minutes";
+import { LANGUAGES, useCreateMinutes, useTemplates } from "@/features/minutes/minutes";
+import { usePreference } from "@/features/minutes/templates/templates";
 import type { Meeting } from "@/lib/api/client";
 import { useProblemText } from "@/lib/use-problem-text";
-
-const LANGUAGES = ["fr", "en", "de", "es", "it", "nl", "pt"] as const;
 
 type NewMinutesProps = { meeting: Meeting; isFirst: boolean; onDone: (id: string | null) => void };
 
@@ -19,8 +19,11 @@ export function NewMinutes({ meeting, isFirst, onDone }: NewMinutesProps) {
   const problemText = useProblemText();
   const templates = useTemplates(locale);
   const create = useCreateMinutes(meeting.id);
-  const [template, setTemplate] = useState("compte_rendu");
-  const [language, setLanguage] = useState("");
+  const preferred = usePreference().data;
+  const [chosenTemplate, setTemplate] = useState<string | null>(null);
+  const [chosenLanguage, setLanguage] = useState<string | null>(null);
+  const template = chosenTemplate ?? preferred?.template ?? "compte_rendu";
+  const language = chosenLanguage ?? preferred?.language ?? "";
   const names = new Intl.DisplayNames(locale, { type: "language" });
   return (
     <form
@@ -45,6 +48,12 @@ export function NewMinutes({ meeting, isFirst, onDone }: NewMinutesProps) {
           </Select>
         )}
       </Field>
+      <Link
+        href="/templates"
+        className="-mt-2 w-fit rounded-md text-[13px] text-muted-foreground underline underline-offset-4"
+      >
+        {t("templates")}
+      </Link>
       <Field label={t("language")}>
         {(control) => (
           <Select {...control} value={language} onChange={(event) => setLanguage(event.target.value)}>

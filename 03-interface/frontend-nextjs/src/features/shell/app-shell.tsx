@@ -14,6 +14,7 @@ import { useUploadDialog } from "@/features/upload/upload-provider";
 
 const SECTIONS = [
   { path: "/meetings", name: "meetings" },
+  { path: "/ask", name: "ask" },
   { path: "/voices", name: "voices" },
 ] as const;
 

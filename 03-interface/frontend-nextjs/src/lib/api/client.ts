@@ -29,6 +29,15 @@ export type Sharing = components["schemas"]["Sharing"];
 export type Minutes = components["schemas"]["Minutes"];
 export type MinutesState = components["schemas"]["MinutesState"];
 export type MinutesItem = components["schemas"]["Item"];
+export type Template = components["schemas"]["ListedTemplate"];
+export type MinutesChange = components["schemas"]["Change"];
+export type MinutesPreference = components["schemas"]["Preference"];
+export type Scope = components["schemas"]["Scope"];
+export type Conversation = components["schemas"]["Conversation"];
+export type ConversationMessage = components["schemas"]["ConversationMessage"];
+export type Claim = components["schemas"]["Claim"];
+export type ClaimEvidence = components["schemas"]["ClaimEvidence"];
+export type FoundStretch = components["schemas"]["FoundStretch"];
 export type User = components["schemas"]["User"];
 export type ExportFormat =
   paths["/api/v1/meetings/{meeting_id}/export/{export_format}"]["get"]["parameters"]["path"]["export_format"];

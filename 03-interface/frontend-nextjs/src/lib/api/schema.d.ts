@@ -55,7 +55,7 @@ export interface paths {
         get: operations["get_settings"];
         /**
          * Change Settings
-         * @description Change the settings. They take precedence over the environment.
+         * @description Change the settings that are sent. They take precedence over the environment.
          */
         put: operations["change_settings"];
         post?: never;
@@ -711,9 +711,49 @@ export interface paths {
         };
         /**
          * List Item Changes
-         * @description List the changes of an item, newest first.
+         * @description List the changes of an item, newest first; a deleted item has its history too.
          */
         get: operations["list_item_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Item
+         * @description Return an item to what it was before a change, or from its deletion. Needs permission to edit.
+         */
+        post: operations["restore_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/deleted-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Deleted Items
+         * @description List the items that were deleted, last deleted first; their history leads back.
+         */
+        get: operations["list_deleted_items"];
         put?: never;
         post?: never;
         delete?: never;
@@ -755,6 +795,30 @@ export interface paths {
          */
         get: operations["get_language"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/minutes-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Preferences
+         * @description Return what you want of the minutes of your new meetings.
+         */
+        get: operations["get_preferences"];
+        /**
+         * Change Preferences
+         * @description Say whether minutes of each of your new meetings are to be written, by which template and in which language.
+         */
+        put: operations["change_preferences"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1448,6 +1512,8 @@ export interface components {
         BuiltIn: "compte_rendu" | "releve_de_decisions" | "interview" | "support_call";
         /** Change */
         Change: {
+            /** Id */
+            id: number;
             kind: components["schemas"]["ChangeKind"];
             /** @description null for a model and for a deleted account */
             author: components["schemas"]["Author"] | null;
@@ -1463,7 +1529,7 @@ export interface components {
          * ChangeKind
          * @enum {string}
          */
-        ChangeKind: "added" | "edited" | "done" | "reopened" | "deleted" | "rewritten";
+        ChangeKind: "added" | "edited" | "done" | "reopened" | "deleted" | "restored" | "rewritten";
         /**
          * Changes
          * @description The difference from the base to the revision: a client that has the base need not fetch the revision.
@@ -1959,6 +2025,16 @@ export interface components {
              */
             found: boolean;
         };
+        /**
+         * InstanceChange
+         * @description Settings that are not sent stay as they are.
+         */
+        InstanceChange: {
+            /** Registration Open */
+            registration_open?: boolean | null;
+            /** Minutes For All */
+            minutes_for_all?: boolean | null;
+        };
         /** InstanceSettings */
         InstanceSettings: {
             /**
@@ -1966,6 +2042,11 @@ export interface components {
              * @description True if strangers may create an account
              */
             registration_open: boolean;
+            /**
+             * Minutes For All
+             * @description True if minutes of each new meeting are written, unless its owner does not want them
+             */
+            minutes_for_all: boolean;
         };
         /** Item */
         Item: {
@@ -2813,6 +2894,28 @@ export interface components {
          */
         Permission: "read" | "edit";
         /**
+         * Preference
+         * @description What you want of the minutes of your new meetings.
+         */
+        Preference: {
+            /**
+             * Each Meeting
+             * @description Whether minutes are written without being asked for; null follows the instance
+             */
+            each_meeting?: boolean | null;
+            /**
+             * Template
+             * @description Template of your new minutes
+             * @default compte_rendu
+             */
+            template: components["schemas"]["BuiltIn"] | string;
+            /**
+             * Language
+             * @description Language to write in; null is the meeting's
+             */
+            language?: string | null;
+        };
+        /**
          * Problem
          * @description An error, after RFC 9457.
          */
@@ -2970,6 +3073,17 @@ export interface components {
              * @description null removes the name
              */
             name: string | null;
+        };
+        /**
+         * Restoration
+         * @description A request to return to what an item was before a change.
+         */
+        Restoration: {
+            /**
+             * Change
+             * @description Id of the change, from the item's history
+             */
+            change: number;
         };
         /**
          * Restore
@@ -3136,6 +3250,30 @@ export interface components {
              * @description People whom the meeting is shared with, by name
              */
             shares: components["schemas"]["app__schemas__share__Share"][];
+        };
+        /** ShownPreference */
+        ShownPreference: {
+            /**
+             * Each Meeting
+             * @description Whether minutes are written without being asked for; null follows the instance
+             */
+            each_meeting?: boolean | null;
+            /**
+             * Template
+             * @description Template of your new minutes
+             * @default compte_rendu
+             */
+            template: components["schemas"]["BuiltIn"] | string;
+            /**
+             * Language
+             * @description Language to write in; null is the meeting's
+             */
+            language?: string | null;
+            /**
+             * Instance
+             * @description Whether this instance has minutes of each new meeting written
+             */
+            instance: boolean;
         };
         /** Speaker */
         Speaker: {
@@ -4784,7 +4922,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InstanceSettings"];
+                "application/json": components["schemas"]["InstanceChange"];
             };
         };
         responses: {
@@ -6368,6 +6506,89 @@ export interface operations {
             };
         };
     };
+    restore_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item_id: string;
+                minutes_id: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Restoration"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.meeting_read_only"];
+            404: components["responses"]["404.not_found.object_missing"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.meeting_not_completed"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deleted_items: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                minutes_id: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.meeting_not_completed"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     export_minutes: {
         parameters: {
             query?: {
@@ -6436,6 +6657,78 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPreference"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preference"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownPreference"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {

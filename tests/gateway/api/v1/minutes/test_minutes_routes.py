@@ -403,3 +403,35 @@ async def test_the_state_of_the_language_service_is_told(
 ) -> None:
     answer = await client.get("/api/v1/language", headers=factory.headers(owner))
     assert answer.json() == {"state": "unreachable", "model": None, "writers": 0}
+
+
+async def history(api: httpx.AsyncClient, job: WriteMinutes, item_id: str) -> list[dict[str, Any]]:
+    answer = await api.get(f"minutes/{job.minutes_id}/items/{item_id}/history")
+    assert answer.status_code == 200, answer.text
+    return list(answer.json())
+
+
+async def test_an_item_returns_to_what_it_was_before_a_change(api: httpx.AsyncClient, writer: Writer) -> None:
+    job, [made] = await written(api, writer, item("summary", "Delta goes on.", 1, doubts=[Doubt.LITTLE_SHARED]))
+    place = f"minutes/{job.minutes_id}/items/{made['id']}"
+    await api.patch(place, json={"text": "Delta goes on until March."})
+    [edited] = await history(api, job, made["id"])
+    restored = await api.post(f"{place}/restore", json={"change": edited["id"]})
+    assert restored.json()["text"] == "Delta goes on."
+    assert [change["kind"] for change in await history(api, job, made["id"])] == ["restored", "edited"]
+    other = await api.post(f"{place}/restore", json={"change": edited["id"] + 1000})
+    assert other.status_code == 404
+
+
+async def test_a_deleted_item_can_be_found_and_brought_back_as_it_was(api: httpx.AsyncClient, writer: Writer) -> None:
+    job, [made] = await written(api, writer, item("summary", "Delta goes on.", 1, doubts=[Doubt.LITTLE_SHARED]))
+    place = f"minutes/{job.minutes_id}/items/{made['id']}"
+    assert (await api.delete(place)).status_code == 204
+    assert [gone["text"] for gone in (await api.get(f"minutes/{job.minutes_id}/deleted-items")).json()] == [
+        "Delta goes on."
+    ]
+    [deleted] = await history(api, job, made["id"])
+    back = await api.post(f"{place}/restore", json={"change": deleted["id"]})
+    assert (back.json()["doubts"], back.json()["written_by"]) == (["little_shared"], None)
+    assert [kept["id"] for kept in (await read(api, job))["items"]] == [made["id"]]
+    assert (await api.get(f"minutes/{job.minutes_id}/deleted-items")).json() == []

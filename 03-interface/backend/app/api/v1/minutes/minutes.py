@@ -18,7 +18,7 @@ from app.core.quotas.occupancy import Use
 from app.models import Access
 from app.models import Minutes as MinutesRow
 from app.models import MinutesItem as ItemRow
-from app.schemas.minutes import Change, Item, ItemChange, Minutes, MinutesState, NewItem, NewMinutes
+from app.schemas.minutes import Change, Item, ItemChange, Minutes, MinutesState, NewItem, NewMinutes, Restoration
 from app.services.exports import content_disposition, negotiate
 from app.services.exports.formats import ExportFormat
 from app.services.minutes import export, items, minutes, views
@@ -56,6 +56,12 @@ async def get_editable_item(found: EditableMinutes, item_id: UUID, session: Sess
     return await items.find(session, found, item_id)
 
 
+@raises(NotFoundError)
+async def get_kept_item(found: EditableMinutes, item_id: UUID, session: SessionDep) -> ItemRow:
+    return await items.find(session, found, item_id, with_deleted=True)
+
+
+KeptItem = Annotated[ItemRow, Depends(get_kept_item, scope="function")]
 EditableItem = Annotated[ItemRow, Depends(get_editable_item, scope="function")]
 
 
@@ -181,9 +187,27 @@ async def delete_item(item: EditableItem, user: CurrentUser, session: SessionDep
 @router.get("/{minutes_id}/items/{item_id}/history")
 @raises(NotFoundError)
 async def list_item_changes(found: VisibleMinutes, item_id: UUID, session: SessionDep) -> list[Change]:
-    """List the changes of an item, newest first."""
-    changes = await items.history(session, await items.find(session, found, item_id))
+    """List the changes of an item, newest first; a deleted item has its history too."""
+    changes = await items.history(session, await items.find(session, found, item_id, with_deleted=True))
     return [Change.model_validate(change) for change in changes]
+
+
+@router.post("/{minutes_id}/items/{item_id}/restore")
+@raises(NotFoundError, ObjectMissingError)
+async def restore_item(
+    item: KeptItem, revisions: EditableMeetingRevisions, wanted: Restoration, user: CurrentUser, session: SessionDep
+) -> Item:
+    """Return an item to what it was before a change, or from its deletion. Needs permission to edit."""
+    present = Present(await revisions.load(await revisions.newest()))
+    return views.show_item(await items.restore(session, user, item, wanted.change), present)
+
+
+@router.get("/{minutes_id}/deleted-items")
+@raises(ObjectMissingError)
+async def list_deleted_items(found: VisibleMinutes, revisions: MeetingRevisions, session: SessionDep) -> list[Item]:
+    """List the items that were deleted, last deleted first; their history leads back."""
+    present = Present(await revisions.load(await revisions.newest()))
+    return [views.show_item(item, present) for item in await items.deleted_of(session, found)]
 
 
 @router.get(

@@ -1,4 +1,4 @@
-"""The language service, and the templates of minutes."""
+"""The language service, the templates of minutes, and what users want of them."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query, Request
 from app.api.declarations import raises
 from app.api.deps import CurrentUser, SessionDep
 from app.core.errors import NotFoundError
-from app.schemas.minutes import Language, ListedTemplate, NewTemplate, TemplateQuery
-from app.services.minutes import templates
+from app.schemas.minutes import Language, ListedTemplate, NewTemplate, Preference, ShownPreference, TemplateQuery
+from app.services.minutes import preferences, templates
 from app.services.minutes.language import LanguageService
 
 router = APIRouter(tags=["minutes"])
@@ -21,6 +21,19 @@ async def get_language(user: CurrentUser, request: Request) -> Language:  # noqa
     """Return whether there is a language service, and which model writes."""
     service: LanguageService = request.app.state.language
     return await service.state()
+
+
+@router.get("/minutes-preferences")
+async def get_preferences(user: CurrentUser, session: SessionDep) -> ShownPreference:
+    """Return what you want of the minutes of your new meetings."""
+    return await preferences.show(session, user)
+
+
+@router.put("/minutes-preferences")
+@raises(NotFoundError)
+async def change_preferences(wanted: Preference, user: CurrentUser, session: SessionDep) -> ShownPreference:
+    """Say whether minutes of each of your new meetings are to be written, by which template and in which language."""
+    return await preferences.replace(session, user, wanted)
 
 
 @router.get("/minutes-templates")

@@ -14,12 +14,12 @@ import { PassageDialog } from "@/features/meeting/again/passage-dialog";
 import { useRefreshAfterPassage } from "@/features/meeting/again/use-refresh-after-passage";
 import { ReaderHeader } from "@/features/meeting/reader/reader-header";
 import { RecordingWarnings } from "@/features/meeting/reader/recording-warnings";
+import { SidePanels } from "@/features/meeting/reader/side-panels";
 import { TranscriptPanel } from "@/features/meeting/reader/transcript-panel";
 import { KeyboardShortcuts } from "@/features/meeting/shortcuts/keyboard-shortcuts";
 import { NameSpeakerDialog } from "@/features/meeting/speakers/name-speaker-dialog";
 import { SpeakersPanel } from "@/features/meeting/speakers/speakers-panel";
 import { useSpeakerEdits } from "@/features/meeting/speakers/use-speaker-edits";
-import { MinutesPanel } from "@/features/minutes/minutes-panel";
 import { NoRecording } from "@/features/player/no-recording";
 import { PlayerBar } from "@/features/player/player-bar";
 import { Waveform } from "@/features/player/waveform";
@@ -53,11 +53,11 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
         <ReaderHeader meeting={meeting} session={session} revision={revision} />
         <AttemptBar meeting={meeting} isCut={isCut} />
         <RecordingWarnings warnings={transcript.warnings} />
-        <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-2 lg:mt-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
+        <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-2 lg:mt-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
           <aside className="min-w-0 lg:order-2">
             <div className="lg:sticky lg:top-20 lg:-mx-2 lg:max-h-[calc(100dvh-12rem)] lg:overflow-y-auto lg:px-2">
               <SpeakersPanel people={people} nameOf={nameOf} editing={canEdit ? speakers : null} />
-              <MinutesPanel meeting={meeting} revision={revision} />
+              <SidePanels meeting={meeting} revision={revision} />
             </div>
           </aside>
           <TranscriptPanel

@@ -1,15 +1,18 @@
 "use client";
 
-import { Pencil, Trash2 } from "lucide-react";
+import { CircleHelp, History, Pencil, Trash2, TriangleAlert } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
-import { ItemForm } from "@/features/minutes/item-form";
-import { useItemChange } from "@/features/minutes/minutes";
+import { ItemForm } from "@/features/minutes/items/item-form";
+import { ItemHistory } from "@/features/minutes/items/item-history";
+import { useItemChange, useRestoreItem } from "@/features/minutes/minutes";
 import { usePlayer } from "@/features/player/player-context";
 import type { MinutesItem } from "@/lib/api/client";
 import { formatClock } from "@/lib/format/time";
+import { toast } from "@/lib/toast";
+import { useProblemText } from "@/lib/use-problem-text";
 
 type ItemRowProps = {
   meetingId: string;
@@ -23,7 +26,27 @@ type ItemRowProps = {
 export function ItemRow({ meetingId, minutesId, item, isAction, canEdit }: ItemRowProps) {
   const t = useTranslations("minutes");
   const change = useItemChange(meetingId, minutesId);
+  const common = useTranslations("common");
+  const problemText = useProblemText();
+  const restore = useRestoreItem(meetingId, minutesId);
   const [isEdited, setIsEdited] = useState(false);
+  const [showsHistory, setShowsHistory] = useState(false);
+  const onError = (error: unknown) => void toast.error(problemText(error));
+  const handleDelete = () =>
+    change.mutate(
+      { itemId: item.id, change: null },
+      {
+        onError,
+        onSuccess: () =>
+          void toast(t("itemDeleted"), {
+            action: {
+              label: common("undo"),
+              onClick: () => restore.mutate({ itemId: item.id, change: null }, { onError }),
+            },
+          }),
+      },
+    );
+  const isDoubtful = item.doubts.length > 0;
   if (isEdited) {
     return (
       <li>
@@ -33,14 +56,25 @@ export function ItemRow({ meetingId, minutesId, item, isAction, canEdit }: ItemR
           onDismiss={() => setIsEdited(false)}
           onSave={(fields) => {
             setIsEdited(false);
-            change.mutate({ itemId: item.id, change: isAction ? fields : { text: fields.text } });
+            change.mutate(
+              { itemId: item.id, change: isAction ? fields : { text: fields.text } },
+              { onError },
+            );
           }}
         />
       </li>
     );
   }
   return (
-    <li className="group -mx-2 rounded-lg px-2 py-1 hover:bg-muted/60">
+    <li
+      data-stale={item.stale}
+      data-checked={item.checked}
+      className={cn(
+        "group -mx-2 rounded-lg px-2 py-1 hover:bg-muted/60",
+        isDoubtful && "border-l-2 border-dashed border-border-strong",
+        item.stale && "border-l-2 border-solid border-warning",
+      )}
+    >
       <div className="flex items-start gap-2">
         {isAction ? (
           <input
@@ -48,13 +82,16 @@ export function ItemRow({ meetingId, minutesId, item, isAction, canEdit }: ItemR
             checked={item.done}
             disabled={!canEdit}
             aria-label={t("done", { text: item.text })}
-            onChange={(event) => change.mutate({ itemId: item.id, change: { done: event.target.checked } })}
+            onChange={(event) =>
+              change.mutate({ itemId: item.id, change: { done: event.target.checked } }, { onError })
+            }
             className="mt-1 size-4 shrink-0 accent-primary"
           />
         ) : null}
         <p
           className={cn(
             "min-w-0 flex-1 text-sm break-words",
+            isDoubtful && "text-muted-foreground italic",
             item.done && "text-muted-foreground line-through",
           )}
         >
@@ -62,15 +99,18 @@ export function ItemRow({ meetingId, minutesId, item, isAction, canEdit }: ItemR
         </p>
         {canEdit ? (
           <span className="flex shrink-0 lg:opacity-0 lg:group-focus-within:opacity-100 lg:group-hover:opacity-100">
-            <Button size="icon-sm" variant="ghost" aria-label={t("edit")} onClick={() => setIsEdited(true)}>
-              <Pencil />
-            </Button>
             <Button
               size="icon-sm"
               variant="ghost"
-              aria-label={t("deleteItem")}
-              onClick={() => change.mutate({ itemId: item.id, change: null })}
+              aria-label={t("history.open")}
+              onClick={() => setShowsHistory(true)}
             >
+              <History />
+            </Button>
+            <Button size="icon-sm" variant="ghost" aria-label={t("edit")} onClick={() => setIsEdited(true)}>
+              <Pencil />
+            </Button>
+            <Button size="icon-sm" variant="ghost" aria-label={t("deleteItem")} onClick={handleDelete}>
               <Trash2 />
             </Button>
           </span>
@@ -81,6 +121,15 @@ export function ItemRow({ meetingId, minutesId, item, isAction, canEdit }: ItemR
         {isAction ? <Duties item={item} /> : null}
       </div>
       <Marks item={item} />
+      {showsHistory ? (
+        <ItemHistory
+          meetingId={meetingId}
+          minutesId={minutesId}
+          itemId={item.id}
+          canEdit={canEdit}
+          onClose={() => setShowsHistory(false)}
+        />
+      ) : null}
     </li>
   );
 }
@@ -133,12 +182,20 @@ function Marks({ item }: { item: MinutesItem }) {
         <p className="mt-1 text-xs text-muted-foreground">{t("writtenBy", { name: item.written_by.name })}</p>
       ) : null}
       {item.doubts.length > 0 ? (
-        <p className="mt-1 text-xs">
-          <span className="font-medium">{t("unchecked")}</span>{" "}
-          {item.doubts.map((doubt) => t(`doubts.${doubt}`)).join(" ")}
+        <p className="mt-1 flex items-start gap-1.5 text-xs">
+          <CircleHelp aria-hidden className="mt-px size-3.5 shrink-0 text-warning" />
+          <span>
+            <span className="font-medium">{t("unchecked")}</span>{" "}
+            {item.doubts.map((doubt) => t(`doubts.${doubt}`)).join(" ")}
+          </span>
         </p>
       ) : null}
-      {item.stale ? <p className="mt-1 text-xs font-medium">{t("stale")}</p> : null}
+      {item.stale ? (
+        <p className="mt-1 flex items-start gap-1.5 text-xs font-medium">
+          <TriangleAlert aria-hidden className="mt-px size-3.5 shrink-0 text-warning" />
+          {t("stale")}
+        </p>
+      ) : null}
     </>
   );
 }

@@ -1,0 +1,77 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useId } from "react";
+import { Switch } from "@/components/ui/switch";
+import {
+  useChangeInstance,
+  useInstanceSettings,
+  type InstanceChange,
+} from "@/features/administration/accounts";
+import { toast } from "@/lib/toast";
+import { useProblemText } from "@/lib/use-problem-text";
+
+/** The settings of the instance, each a switch that acts at once. */
+export function InstanceSwitches() {
+  const t = useTranslations("accounts");
+  const settings = useInstanceSettings().data;
+  return (
+    <div className="divide-y divide-border rounded-2xl border border-border bg-surface">
+      <InstanceSwitch
+        name="registration_open"
+        value={settings?.registration_open}
+        label={t("registration")}
+        text={t(settings?.registration_open === false ? "registrationClosedText" : "registrationText")}
+        said={(isOn) => t(isOn ? "opened" : "closed")}
+      />
+      <InstanceSwitch
+        name="minutes_for_all"
+        value={settings?.minutes_for_all}
+        label={t("minutes")}
+        text={t("minutesText")}
+        said={(isOn) => t(isOn ? "minutesOn" : "minutesOff")}
+      />
+    </div>
+  );
+}
+
+type InstanceSwitchProps = {
+  name: keyof InstanceChange;
+  value: boolean | undefined;
+  label: string;
+  text: string;
+  said: (isOn: boolean) => string;
+};
+
+function InstanceSwitch({ name, value, label, text, said }: InstanceSwitchProps) {
+  const problemText = useProblemText();
+  const change = useChangeInstance();
+  const id = useId();
+  return (
+    <div className="flex items-center justify-between gap-4 p-5">
+      <div className="grid gap-0.5">
+        <label htmlFor={id} className="font-medium">
+          {label}
+        </label>
+        <p id={`${id}-text`} className="text-sm text-muted-foreground">
+          {text}
+        </p>
+      </div>
+      <Switch
+        id={id}
+        aria-describedby={`${id}-text`}
+        checked={value ?? false}
+        disabled={value === undefined || change.isPending}
+        onCheckedChange={(wanted) =>
+          change.mutate(
+            { [name]: wanted },
+            {
+              onSuccess: () => void toast.success(said(wanted)),
+              onError: (error) => void toast.error(problemText(error)),
+            },
+          )
+        }
+      />
+    </div>
+  );
+}

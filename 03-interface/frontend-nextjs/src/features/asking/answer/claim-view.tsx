@@ -1,0 +1,46 @@
+"use client";
+
+import { CircleHelp } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { cn } from "@/components/cn";
+import { EvidenceChip, type Playing } from "@/features/asking/answer/evidence-chip";
+import type { Claim } from "@/lib/api/client";
+
+/** A sentence of an answer with what it rests on. One that could not be checked looks so and says why. */
+export function ClaimView({ claim, onPlay }: { claim: Claim; onPlay: Playing | null }) {
+  const t = useTranslations("asking");
+  const doubts = useTranslations("minutes.doubts");
+  if (claim.withheld) return <li className="text-sm text-muted-foreground italic">{t("withheld")}</li>;
+  const isDoubtful = !claim.checked;
+  return (
+    <li
+      data-checked={claim.checked}
+      className={cn("grid gap-1.5", isDoubtful && "border-l-2 border-dashed border-border-strong pl-3")}
+    >
+      <p
+        className={cn(
+          "text-[15px] leading-relaxed break-words",
+          isDoubtful && "text-muted-foreground italic",
+        )}
+      >
+        {claim.text}
+      </p>
+      {claim.evidence.length > 0 ? (
+        <div className="flex flex-wrap gap-1.5">
+          {claim.evidence.map((one) => (
+            <EvidenceChip key={`${one.meeting_id}-${one.start}`} evidence={one} onPlay={onPlay} />
+          ))}
+        </div>
+      ) : null}
+      {isDoubtful ? (
+        <p className="flex items-start gap-1.5 text-xs">
+          <CircleHelp aria-hidden className="mt-px size-3.5 shrink-0 text-warning" />
+          <span>
+            <span className="font-medium">{t("unchecked")}</span>{" "}
+            {claim.reasons.map((reason) => (reason === "changed" ? t("changed") : doubts(reason))).join(" ")}
+          </span>
+        </p>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { EvidenceChip, type Playing } from "@/features/asking/answer/evidence-chip";
+import type { FoundStretch } from "@/lib/api/client";
+
+/** Passages like the question, where no model has answered from them. */
+export function StretchList({
+  stretches,
+  onPlay,
+}: {
+  stretches: readonly FoundStretch[];
+  onPlay: Playing | null;
+}) {
+  const t = useTranslations("asking");
+  if (stretches.length === 0) return null;
+  return (
+    <div className="grid gap-2">
+      <h4 className="text-[13px] font-medium text-muted-foreground">{t("passages")}</h4>
+      <ul className="grid gap-3">
+        {stretches.map((stretch) => (
+          <li key={`${stretch.meeting_id}-${stretch.start}`} className="grid gap-1">
+            <p className="line-clamp-4 text-sm leading-6">{stretch.text}</p>
+            <div className="flex">
+              <EvidenceChip evidence={{ ...stretch, quote: stretch.text }} onPlay={onPlay} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { after, begin, isComing, type Answer } from "@/features/asking/answer/answer";
+import { readEvents } from "@/features/asking/answer/events";
+import { CONVERSATIONS_KEY } from "@/features/asking/conversation/conversations";
+import { api, settle, unwrap, type Scope } from "@/lib/api/client";
+import { ProblemError } from "@/lib/api/problem";
+import { sessionFetch } from "@/lib/api/session";
+
+type Asking = {
+  /** The answer that is coming, or that came last. */
+  answer: Answer | null;
+  /** Why the question was not taken. */
+  error: unknown;
+  isAsking: boolean;
+  ask: (question: string) => void;
+  stop: () => void;
+};
+
+/**
+ * Ask in a conversation, which is begun with the first question. Leaving the page stops the answer; `stop` keeps what
+ * was written.
+ */
+export function useAsking(
+  conversationId: string | null,
+  scope: Scope,
+  onBegin: (conversationId: string) => void,
+): Asking {
+  const queryClient = useQueryClient();
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [isSending, setSending] = useState(false);
+  const running = useRef<{ id: string | null; controller: AbortController } | null>(null);
+  useEffect(() => () => running.current?.controller.abort(), []);
+
+  const follow = async (question: string, controller: AbortController) => {
+    const id = conversationId ?? (await unwrap(api.POST("/api/v1/conversations", { body: { scope } }))).id;
+    running.current = { id, controller };
+    const response = await send(id, question, controller.signal);
+    if (conversationId === null) onBegin(id);
+    let current = begin(question);
+    for await (const event of readEvents(response)) {
+      current = after(current, event);
+      setAnswer(current);
+    }
+    // The connection was cut: the gateway knows how it ended.
+    if (isComing(current)) setAnswer({ ...current, failure: "interrupted" });
+  };
+
+  const ask = (question: string) => {
+    if (running.current) return;
+    const controller = new AbortController();
+    running.current = { id: conversationId, controller };
+    setSending(true);
+    setError(null);
+    setAnswer(begin(question));
+    follow(question, controller)
+      .catch((reason: unknown) => {
+        if (controller.signal.aborted) return;
+        setAnswer((before) => (before?.claims.length ? { ...before, failure: "interrupted" } : null));
+        setError(reason instanceof ProblemError ? reason : ProblemError.offline());
+      })
+      .finally(() => {
+        running.current = null;
+        if (controller.signal.aborted) return;
+        setSending(false);
+        void queryClient.invalidateQueries({ queryKey: CONVERSATIONS_KEY });
+      });
+  };
+
+  const stop = () => {
+    const { id } = running.current ?? {};
+    if (!id) return;
+    const params = { path: { conversation_id: id } };
+    settle(api.POST("/api/v1/conversations/{conversation_id}/stop", { params })).catch((reason: unknown) => {
+      // It has just ended by itself.
+      if (!(reason instanceof ProblemError && reason.code === "nothing_running")) setError(reason);
+    });
+  };
+
+  return { answer, error, isAsking: isSending, ask, stop };
+}
+
+async function send(id: string, question: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  const request = new Request(`/api/v1/conversations/${id}/questions`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "text/event-stream" },
+    body: JSON.stringify({ question }),
+    signal,
+  });
+  const response = await sessionFetch(request);
+  if (!response.ok || !response.body) {
+    throw ProblemError.from(await response.json().catch(() => null), response.status);
+  }
+  return response.body;
+}

@@ -1,0 +1,128 @@
+"use client";
+
+import { Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useFormatter, useTranslations } from "next-intl";
+import { useState } from "react";
+import { cn } from "@/components/cn";
+import { RenameForm } from "@/components/rename-form";
+import { Button } from "@/components/ui/button";
+import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import {
+  CONVERSATIONS_KEY,
+  deleteConversation,
+  useConversations,
+  useRenameConversation,
+} from "@/features/asking/conversation/conversations";
+import type { Conversation } from "@/lib/api/client";
+import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
+import { toast } from "@/lib/toast";
+import { useProblemText } from "@/lib/use-problem-text";
+
+type ConversationListProps = {
+  meetingId: string | null;
+  chosen: string | null;
+  onChoose: (id: string | null) => void;
+};
+
+/** One's conversations: open, rename, delete. */
+export function ConversationList({ meetingId, chosen, onChoose }: ConversationListProps) {
+  const t = useTranslations("asking");
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+  const conversations = useConversations(meetingId);
+  const { hidden, remove } = useDelayedDeletion();
+  const shown = conversations.data?.items.filter(({ id }) => !hidden.has(id)) ?? [];
+  const handleDelete = (conversation: Conversation) => {
+    if (conversation.id === chosen) onChoose(null);
+    remove(conversation.id, t("deleted"), async () => {
+      await deleteConversation(conversation.id);
+      await queryClient.invalidateQueries({ queryKey: CONVERSATIONS_KEY });
+    });
+  };
+  if (conversations.isError && !conversations.data) {
+    return (
+      <p role="alert" className="text-sm text-danger">
+        {problemText(conversations.error)}
+      </p>
+    );
+  }
+  if (conversations.data && shown.length === 0) {
+    return <p className="text-[13px] text-muted-foreground">{t("noConversations")}</p>;
+  }
+  return (
+    <ul className="-mx-2 grid gap-0.5">
+      {shown.map((conversation) => (
+        <ConversationRow
+          key={conversation.id}
+          conversation={conversation}
+          isChosen={conversation.id === chosen}
+          onChoose={() => onChoose(conversation.id)}
+          onDelete={() => handleDelete(conversation)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+type ConversationRowProps = {
+  conversation: Conversation;
+  isChosen: boolean;
+  onChoose: () => void;
+  onDelete: () => void;
+};
+
+function ConversationRow({ conversation, isChosen, onChoose, onDelete }: ConversationRowProps) {
+  const t = useTranslations("asking");
+  const format = useFormatter();
+  const problemText = useProblemText();
+  const rename = useRenameConversation();
+  const [isRenaming, setRenaming] = useState(false);
+  const title = conversation.title || t("untitled");
+  const handleRename = (wanted: string | null) => {
+    setRenaming(false);
+    if (wanted === null) return;
+    rename.mutate(
+      { id: conversation.id, title: wanted },
+      { onError: (error) => void toast.error(problemText(error)) },
+    );
+  };
+  return (
+    <li
+      className={cn("flex items-center gap-1 rounded-lg pr-1 pl-2 hover:bg-muted/60", isChosen && "bg-muted")}
+    >
+      {isRenaming ? (
+        <RenameForm title={conversation.title} className="my-1 text-sm" onDone={handleRename} />
+      ) : (
+        <button
+          type="button"
+          aria-current={isChosen ? "true" : undefined}
+          onClick={onChoose}
+          className="min-w-0 flex-1 rounded-md py-1.5 text-left"
+        >
+          <span className="block truncate text-sm">{title}</span>
+          <span className="block text-xs text-muted-foreground">
+            {format.dateTime(new Date(conversation.updated_at), { dateStyle: "medium", timeStyle: "short" })}
+          </span>
+        </button>
+      )}
+      <Menu modal={false}>
+        <MenuTrigger asChild>
+          <Button variant="ghost" size="icon-sm" aria-label={t("menuOf", { title })}>
+            <Ellipsis />
+          </Button>
+        </MenuTrigger>
+        <MenuContent onCloseAutoFocus={(event) => event.preventDefault()}>
+          <MenuItem onSelect={() => setRenaming(true)}>
+            <Pencil />
+            {t("rename")}
+          </MenuItem>
+          <MenuItem className="text-danger [&_svg]:text-danger" onSelect={onDelete}>
+            <Trash2 />
+            {t("delete")}
+          </MenuItem>
+        </MenuContent>
+      </Menu>
+    </li>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { UserRound, Users } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { OWNERS, type ListChange, type ListQuery } from "@/entities/meeting/list-query";
+import { useSpeakerNames } from "@/entities/meeting/meetings";
+import { DateFilter } from "@/features/library/filters/date-filter";
+import { Filter } from "@/features/library/filters/filter";
+
+type ScopeFiltersProps = { query: ListQuery; onChange: (change: ListChange) => void };
+
+/** The filters of the library that say which meetings are asked. */
+export function ScopeFilters({ query, onChange }: ScopeFiltersProps) {
+  const t = useTranslations("library");
+  const asking = useTranslations("asking");
+  const speakers = useSpeakerNames().data ?? [];
+  return (
+    <div role="group" aria-label={asking("scope")} className="-mx-2.5 flex flex-wrap items-center gap-1">
+      {speakers.length > 0 || query.speaker !== null ? (
+        <Filter
+          icon={<UserRound />}
+          label={t("speaker")}
+          anyLabel={t("anySpeaker")}
+          choices={speakers.map(({ name, meetings }) => ({
+            value: name,
+            label: name,
+            note: String(meetings),
+          }))}
+          value={query.speaker}
+          onChange={(speaker) => onChange({ speaker })}
+        />
+      ) : null}
+      <DateFilter query={query} onChange={onChange} />
+      <Filter
+        icon={<Users />}
+        label={t("owner")}
+        anyLabel={t("anyOwner")}
+        choices={OWNERS.map((owner) => ({ value: owner, label: t(`owners.${owner}`) }))}
+        value={query.owner}
+        onChange={(owner) => onChange({ owner })}
+      />
+    </div>
+  );
+}

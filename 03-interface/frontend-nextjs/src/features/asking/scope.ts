@@ -1,0 +1,18 @@
+import type { ListQuery } from "@/entities/meeting/list-query";
+import { rangeOf } from "@/entities/meeting/period";
+import type { Scope } from "@/lib/api/client";
+
+/** Return the scope that the library's filters describe, at this moment. */
+export function scopeOf(
+  query: Pick<ListQuery, "speaker" | "owner" | "period" | "from" | "to">,
+  now: Date,
+): Scope {
+  const { since, before } = rangeOf(query, now);
+  return {
+    q: "",
+    ...(query.speaker ? { speaker: query.speaker } : {}),
+    ...(query.owner ? { owner: query.owner } : {}),
+    ...(since ? { since: since.toISOString() } : {}),
+    ...(before ? { before: before.toISOString() } : {}),
+  };
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { RotateCcw } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { useItemHistory, useRestoreItem } from "@/features/minutes/minutes";
+import { toast } from "@/lib/toast";
+import { useProblemText } from "@/lib/use-problem-text";
+
+type ItemHistoryProps = {
+  meetingId: string;
+  minutesId: string;
+  itemId: string;
+  canEdit: boolean;
+  onClose: () => void;
+};
+
+/** The changes of a line with their authors; each can be taken back. */
+export function ItemHistory({ onClose, ...item }: ItemHistoryProps) {
+  const t = useTranslations("minutes.history");
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title={t("title")} description={t("text")}>
+      <ChangeList {...item} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function ChangeList({ meetingId, minutesId, itemId, canEdit, onClose }: ItemHistoryProps) {
+  const t = useTranslations("minutes.history");
+  const format = useFormatter();
+  const problemText = useProblemText();
+  const changes = useItemHistory(meetingId, minutesId, itemId);
+  const restore = useRestoreItem(meetingId, minutesId);
+  const handleRestore = (change: number) =>
+    restore.mutate(
+      { itemId, change },
+      { onSuccess: onClose, onError: (error) => void toast.error(problemText(error)) },
+    );
+  if (changes.isError) return <p role="alert">{problemText(changes.error)}</p>;
+  if (changes.data?.length === 0) return <p className="text-sm text-muted-foreground">{t("none")}</p>;
+  return (
+    <ol className="-mx-2 grid gap-1" aria-busy={changes.isPending}>
+      {changes.data?.map(({ id, kind, author, before, at }) => (
+        <li key={id} className="flex items-start gap-3 rounded-lg px-2 py-2">
+          <div className="min-w-0 flex-1">
+            <p className="text-sm font-medium">{t(`kinds.${kind}`)}</p>
+            {before ? (
+              <p className="text-sm break-words text-muted-foreground">
+                {t("before", { text: before.text })}
+              </p>
+            ) : null}
+            <p className="mt-0.5 text-[13px] text-muted-foreground">
+              {author?.name ?? (kind === "rewritten" ? t("model") : t("nobody"))}
+              {" · "}
+              {format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short" })}
+            </p>
+          </div>
+          {canEdit && before ? (
+            <Button
+              size="sm"
+              variant="ghost"
+              aria-label={t("restoreOf", { text: before.text })}
+              disabled={restore.isPending}
+              onClick={() => handleRestore(id)}
+            >
+              <RotateCcw />
+              {t("restore")}
+            </Button>
+          ) : null}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { ArrowUp, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { Field, Input, Select } from "@/components/ui/field";
+import { KINDS, type SectionDraft } from "@/features/minutes/templates/section-draft";
+
+const MAX_TITLE = 80;
+const MAX_INSTRUCTIONS = 500;
+
+type SectionFieldsProps = {
+  section: SectionDraft;
+  number: number;
+  onChange: (section: SectionDraft) => void;
+  onUp: (() => void) | null;
+  onRemove: (() => void) | null;
+};
+
+/** The fields of one section: its title, what its lines are, and what belongs into it. */
+export function SectionFields({ section, number, onChange, onUp, onRemove }: SectionFieldsProps) {
+  const t = useTranslations("templates");
+  return (
+    <fieldset className="grid gap-3 rounded-xl border border-border p-3">
+      <legend className="px-1 text-[13px] font-medium text-muted-foreground">
+        {t("section", { number })}
+      </legend>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Field label={t("title_of")}>
+          {(control) => (
+            <Input
+              {...control}
+              value={section.title}
+              maxLength={MAX_TITLE}
+              onChange={(event) => onChange({ ...section, title: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={t("kind")}>
+          {(control) => (
+            <Select
+              {...control}
+              value={section.kind}
+              onChange={(event) => onChange({ ...section, kind: event.target.value as SectionDraft["kind"] })}
+            >
+              {KINDS.map((kind) => (
+                <option key={kind} value={kind}>
+                  {t(`kinds.${kind}`)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      </div>
+      <Field label={t("instructions")} hint={t("instructionsHint")}>
+        {(control) => (
+          <textarea
+            {...control}
+            value={section.instructions}
+            maxLength={MAX_INSTRUCTIONS}
+            rows={2}
+            onChange={(event) => onChange({ ...section, instructions: event.target.value })}
+            className="w-full rounded-lg border border-border-strong/60 bg-surface px-3 py-2 text-[15px]"
+          />
+        )}
+      </Field>
+      <div className="flex justify-end gap-1">
+        {onUp ? (
+          <Button size="icon-sm" variant="ghost" aria-label={t("up", { number })} onClick={onUp}>
+            <ArrowUp />
+          </Button>
+        ) : null}
+        {onRemove ? (
+          <Button size="icon-sm" variant="ghost" aria-label={t("remove", { number })} onClick={onRemove}>
+            <Trash2 />
+          </Button>
+        ) : null}
+      </div>
+    </fieldset>
+  );
+}
