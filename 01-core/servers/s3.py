@@ -29,6 +29,7 @@ USE = ("Read", "Write", "List", "Tagging")
 ACTIONS = ("Admin", *USE)
 # Certificate and key in one file: the server does not start without it.
 CERTIFICATE = "inner.pem"
+KEEPER = Path(__file__).with_name("s3_keeper.py")
 # Its parts talk over ports of their own, which by default serve anybody. With these sections each part asks for the
 # certificate, and shows it to the others. Paths are relative to the working folder.
 GRPC = ("grpc.master", "grpc.volume", "grpc.filer", "grpc.s3", "grpc.admin", "grpc.worker", "grpc.client")
@@ -82,7 +83,8 @@ class S3Server:
         stop = ["-volume.preStopSeconds=0", f"-idleTimeout={IDLE_SECONDS}"]
         return list(
             chain(
-                [_binary(), "mini", "-dir=.", "-ip=127.0.0.1", f"-ip.bind={self.address}"],
+                [sys.executable, "-I", str(KEEPER), _binary()],
+                ["mini", "-dir=.", "-ip=127.0.0.1", f"-ip.bind={self.address}"],
                 [f"-bucket={','.join(self.buckets)}"] if self.buckets else [],
                 [f"-s3.port={self.port}", f"-s3.config={self.identities.name}", *ports],
                 [*unused, *origins, *sockets, *stop, "-master.telemetry=false"],

@@ -13,7 +13,7 @@ ARCHITECTURE = Path(__file__).parents[2] / "docs" / "architecture.md"
 def test_everything_of_a_meeting_lies_under_its_prefixes() -> None:
     meeting_id = uuid4()
     places = [storage.source(meeting_id), storage.revision(meeting_id, 3)]
-    places += [storage.artefact(meeting_id, name) for name in Artefact]
+    places += [storage.artefact(meeting_id, name, attempt) for name in Artefact for attempt in (1, 2)]
 
     prefixes = storage.meeting_prefixes(meeting_id)
 
@@ -44,6 +44,14 @@ def test_a_recording_says_whose_it_is() -> None:
     assert storage.voice_of_sample(storage.voice_embedding(voice_id, "campplus").key) is None
 
 
+def test_an_artefact_says_of_which_attempt_it_is() -> None:
+    meeting_id = uuid4()
+
+    assert storage.attempt_of(meeting_id, storage.artefact(meeting_id, Artefact.AUDIO, 12).key) == 12
+    assert storage.attempt_of(meeting_id, storage.artefact(meeting_id, Artefact.AUDIO).key) is None
+    assert storage.attempt_of(meeting_id, storage.revision(meeting_id, 3).key) is None
+
+
 def test_artefacts_are_named_as_documented() -> None:
     meeting_id, voice_id, minutes_id, number, attempt = uuid4(), uuid4(), uuid4(), 734, 619
     places = [
@@ -51,6 +59,7 @@ def test_artefacts_are_named_as_documented() -> None:
         storage.source(meeting_id),
         storage.probe(),
         *(storage.artefact(meeting_id, name) for name in Artefact),
+        storage.artefact(meeting_id, Artefact.TRANSCRIPT, attempt),
         storage.revision(meeting_id, number),
         storage.minutes(meeting_id, minutes_id, attempt),
         storage.minutes_part(meeting_id, minutes_id, "{fingerprint}"),

@@ -66,6 +66,7 @@ GET    /api/v1/meetings/{meeting_id}/peaks                  401 401 404 200 200 
 POST   /api/v1/meetings/{meeting_id}/retry                  401 401 404 403 403 202 404
 GET    /api/v1/meetings/{meeting_id}/revisions              401 401 404 200 200 200 404
 POST   /api/v1/meetings/{meeting_id}/revisions              401 401 404 403 201 201 404
+POST   /api/v1/meetings/{meeting_id}/revisions/passage      401 401 404 403 202 202 404
 GET    /api/v1/meetings/{meeting_id}/revisions/{number}     401 401 404 200 200 200 404
 GET    /api/v1/meetings/{meeting_id}/shares                 401 401 404 200 200 200 404
 POST   /api/v1/meetings/{meeting_id}/shares                 401 401 404 403 403 404 404
@@ -133,6 +134,9 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("PATCH", "/api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id}"): {"json": {"done": True}},
     ("POST", "/api/v1/minutes-templates"): {"json": TEMPLATE},
     ("PUT", "/api/v1/minutes-templates/{template_id}"): {"json": TEMPLATE},
+    ("POST", "/api/v1/meetings/{meeting_id}/revisions/passage"): {
+        "json": {"base": 0, "segments": [0], "language": "fr"}
+    },
     ("POST", "/api/v1/meetings/{meeting_id}/revisions"): {
         "json": {"base": 0, "edit_id": "0" * 32, "operation": {"kind": "rename", "speaker": "SPEAKER_00", "name": "I"}}
     },
@@ -149,7 +153,7 @@ def routes(app: FastAPI) -> Iterator[tuple[str, str]]:
 
 def changes_much(route: tuple[str, str]) -> bool:
     """Return whether the route needs a meeting, an upload and a voice that no other has changed."""
-    return route[0] == "DELETE" or route[1].endswith(("/retry", "/cancel"))
+    return route[0] == "DELETE" or route[1].endswith(("/retry", "/cancel", "/passage"))
 
 
 @pytest.fixture

@@ -17,10 +17,10 @@ class ObjectStore:
     def __init__(self, s3: "S3Client") -> None:
         self._s3 = s3
 
-    def put(self, meeting_id: UUID, name: Artefact, content: Contract | bytes) -> None:
-        """Store an artefact of a meeting."""
+    def put(self, meeting_id: UUID, name: Artefact, content: Contract | bytes, attempt: int = 1) -> None:
+        """Store an artefact of a meeting, as one attempt leaves it."""
         body = content if isinstance(content, bytes) else content.model_dump_json().encode()
-        self.put_at(storage.artefact(meeting_id, name), body)
+        self.put_at(storage.artefact(meeting_id, name, attempt), body)
 
     def put_at(self, location: S3Location, body: bytes = b"x") -> None:
         self._s3.put_object(Bucket=location.bucket, Key=location.key, Body=body)

@@ -19,7 +19,7 @@ from app.services.time_left.job_progress import TimeLeft
 from scribe_contracts import s3, storage
 from scribe_contracts.artefacts import Diarization, Manifest
 from scribe_contracts.events import Stage
-from scribe_contracts.jobs import ProcessingOptions, ProcessMeeting, Voice
+from scribe_contracts.jobs import Passage, ProcessingOptions, ProcessMeeting, Voice
 from scribe_contracts.storage import Artefact, Bucket
 from scribe_contracts.transcript import Transcript
 
@@ -86,10 +86,13 @@ class PipelineClient:
         options: ProcessingOptions | None = None,
         voices: Sequence[Voice] = (),
         reporter: RecordingReporter | None = None,
+        attempt: int = 1,
+        passage: Passage | None = None,
     ) -> Transcript:
         job = ProcessMeeting(
             meeting_id=meeting_id,
-            attempt=1,
+            attempt=attempt,
+            passage=passage,
             request_id="test",
             options=options or ProcessingOptions(),
             voices=tuple(voices),
@@ -101,8 +104,8 @@ class PipelineClient:
         assert found is not None
         return found
 
-    def manifest(self, meeting_id: UUID) -> Manifest:
-        found = self.storage.load(meeting_id, Artefact.MANIFEST, Manifest)
+    def manifest(self, meeting_id: UUID, attempt: int = 1) -> Manifest:
+        found = self.storage.load(meeting_id, Artefact.MANIFEST, Manifest, attempt)
         assert found is not None
         return found
 

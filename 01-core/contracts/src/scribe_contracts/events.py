@@ -54,6 +54,9 @@ class FailureCode(StrEnum):
     WORKER_LOST = "worker_lost"
     """The job was delivered several times and took its worker down each time."""
 
+    PASSAGE_EDITED = "passage_edited"
+    """Somebody edited the passage while it was transcribed again."""
+
     INVALID_JOB = "invalid_job"
     INTERNAL = "internal"
 

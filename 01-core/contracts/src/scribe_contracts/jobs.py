@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from scribe_contracts.base import Contract
-from scribe_contracts.languages import LanguageChoice
+from scribe_contracts.languages import LanguageChoice, LanguageCode
 
 JOBS_STREAM = "scribe:jobs"
 """Redis stream that carries the jobs; every worker reads it through one consumer group."""
@@ -69,6 +69,16 @@ class Voice(Contract):
     """Keys of the enrolment recordings in the voices bucket."""
 
 
+class Passage(Contract):
+    """Segments that are transcribed again, in a language that a person chose; everything else stays."""
+
+    transcript: str
+    """Key of the transcript that they are of, in the processed bucket."""
+
+    segments: tuple[int, ...] = Field(min_length=1)
+    language: LanguageCode
+
+
 class ProcessMeeting(Contract):
     """Payload of `TaskName.PROCESS_MEETING`."""
 
@@ -76,11 +86,20 @@ class ProcessMeeting(Contract):
     attempt: int = Field(ge=1)
     """1 for the upload, one more for each retry that the user asks for."""
 
+    place: int | None = Field(default=None, ge=1)
+    """Attempt under which the artefacts are written; None for the job's own.
+
+    While there is nothing to read, one attempt goes on where another left off.
+    """
+
     request_id: str
     """The request that caused the job, for the logs of both services."""
 
     options: ProcessingOptions = ProcessingOptions()
     imported: bool = False
     """Set if the transcript lies in storage already: only what browsers play is made of the recording."""
+
+    passage: Passage | None = None
+    """Set if only a passage of the transcript is made again."""
 
     voices: tuple[Voice, ...] = ()

@@ -6,6 +6,9 @@ from uuid import UUID
 
 _EMBEDDING = ".npy"
 
+FIRST_ATTEMPT = 1
+"""The attempt whose artefacts lie directly under their meeting."""
+
 
 class Bucket(StrEnum):
     UPLOADS = "uploads"
@@ -40,9 +43,25 @@ def imported_transcript(meeting_id: UUID) -> S3Location:
     return S3Location(Bucket.UPLOADS, f"{meeting_id}/transcript.json")
 
 
-def artefact(meeting_id: UUID, name: Artefact) -> S3Location:
-    """Return the place of a file that a worker leaves for the meeting."""
-    return S3Location(Bucket.PROCESSED, f"{meeting_id}/{name}")
+def artefact(meeting_id: UUID, name: Artefact, attempt: int = FIRST_ATTEMPT) -> S3Location:
+    """Return the place of a file that a worker leaves for the meeting at one attempt.
+
+    Every attempt after the first has a folder, so that it overwrites nothing that people still read.
+    """
+    if attempt == FIRST_ATTEMPT:
+        return S3Location(Bucket.PROCESSED, f"{meeting_id}/{name}")
+    return S3Location(Bucket.PROCESSED, f"{attempts_prefix(meeting_id).key}{attempt}/{name}")
+
+
+def attempts_prefix(meeting_id: UUID) -> S3Location:
+    """Return the prefix of the folders of all attempts after the first."""
+    return S3Location(Bucket.PROCESSED, f"{meeting_id}/attempts/")
+
+
+def attempt_of(meeting_id: UUID, key: str) -> int | None:
+    """Return the attempt in whose folder the key or the prefix lies; None for all others."""
+    folder = key.removeprefix(attempts_prefix(meeting_id).key).partition("/")[0]
+    return int(folder) if folder.isascii() and folder.isdigit() else None
 
 
 def revision(meeting_id: UUID, number: int) -> S3Location:

@@ -29,6 +29,7 @@ from app.services.pipeline.lookahead import Lookahead
 from app.services.pipeline.memory_retry import run_within_memory
 from app.services.pipeline.observer import JobObserver
 from app.services.pipeline.stage_runner import StageRunner
+from app.services.storage.attempt_artefacts import FINGERPRINT
 from app.services.storage.storage import Storage
 from app.services.transcription.languages import Language, LanguageChoice
 from app.services.transcription.loader import WHISPER
@@ -72,12 +73,12 @@ class MeetingRun:
         self._stages = stages
         self._observer = observer
         self._recording = recording
+        self._artefacts = stages.artefacts
         self._warnings: tuple[RecordingWarning, ...] = ()
         self._joins: tuple[float, ...] = ()
 
     def run(self) -> Transcript:
         """Return the transcript, which is in storage by then, as are its artefacts and the manifest."""
-        storage, meeting_id = self._tools.storage, self._job.meeting_id
         self._stages.run(Stage.DOWNLOAD, self._recording.fetch)
         audio = self._stages.run(Stage.CONVERT, self._convert)
         if self._job.imported:
@@ -89,14 +90,13 @@ class MeetingRun:
         transcript = self._stages.run(
             Stage.FUSE, lambda progress: self._fuse(audio, diarization, identification, transcription, progress)
         )
-        self._stages.run(Stage.STORE, lambda _: storage.save(meeting_id, Artefact.TRANSCRIPT, transcript))
+        self._stages.run(Stage.STORE, lambda _: self._artefacts.save(Artefact.TRANSCRIPT, transcript))
         self._clean_up(audio.duration, transcript.models)
         return transcript
 
     def _adopt(self, audio: Audio) -> Transcript:
         """Return the imported transcript with what is known of its recording; it is in storage by then."""
-        storage, meeting_id = self._tools.storage, self._job.meeting_id
-        imported = storage.imported_transcript(meeting_id)
+        imported = self._tools.storage.imported_transcript(self._job.meeting_id)
         transcript = imported.model_copy(
             update={
                 "duration": max(imported.duration, round(audio.duration, 3)),
@@ -110,8 +110,8 @@ class MeetingRun:
         diarization = Diarization(fingerprint="imported", model=transcript.models.diarization, turns=tuple(turns))
 
         def store(_: Progress) -> None:
-            storage.save(meeting_id, Artefact.DIARIZATION, diarization)
-            storage.save(meeting_id, Artefact.TRANSCRIPT, transcript)
+            self._artefacts.save(Artefact.DIARIZATION, diarization)
+            self._artefacts.save(Artefact.TRANSCRIPT, transcript)
 
         self._stages.run(Stage.STORE, store)
         self._clean_up(audio.duration, transcript.models)
@@ -119,20 +119,19 @@ class MeetingRun:
 
     def _clean_up(self, duration: float, models: Models) -> None:
         self._stages.run(Stage.CLEANUP, lambda _: shutil.rmtree(self._recording.folder))
-        self._tools.storage.save(self._job.meeting_id, Artefact.MANIFEST, self._manifest(duration, models))
+        self._artefacts.save(Artefact.MANIFEST, self._manifest(duration, models))
 
     def _convert(self, progress: Progress) -> Audio:
         """Decode the recording. Every delivery makes the WAV anew; what browsers play is stored once."""
-        storage, meeting_id = self._tools.storage, self._job.meeting_id
         converted = self._recording.convert(progress)
         if self._recording.was_prepared:
             self._observer.prepared_ahead(Stage.CONVERT)
         audio = Audio.open(converted.wav)
         self._warnings, self._joins = converted.warnings, converted.joins
         fingerprint = fingerprints.conversion(self._recording.sha256, self._job.options)
-        if (storage.metadata(meeting_id, Artefact.AUDIO) or {}).get("fingerprint") != fingerprint:
-            storage.save(meeting_id, Artefact.PEAKS, audio.peaks())
-            storage.upload(meeting_id, Artefact.AUDIO, converted.m4a, "audio/mp4", {"fingerprint": fingerprint})
+        if not self._artefacts.find_sound(fingerprint):
+            self._artefacts.save(Artefact.PEAKS, audio.peaks())
+            self._artefacts.upload(Artefact.AUDIO, converted.m4a, "audio/mp4", {FINGERPRINT: fingerprint})
         converted.m4a.unlink()
         return audio
 

@@ -15,8 +15,10 @@ from app.services.pipeline.job_recording import JobRecording
 from app.services.pipeline.lookahead import Lookahead, Peek
 from app.services.pipeline.meeting_run import MeetingRun, Tools
 from app.services.pipeline.observer import ObserverFactory
+from app.services.pipeline.passage_run import PassageRun
 from app.services.pipeline.preparation import Preparation
 from app.services.pipeline.stage_runner import StageRunner
+from app.services.storage.attempt_artefacts import AttemptArtefacts
 from app.services.storage.storage import Storage
 from scribe_contracts.jobs import ProcessMeeting
 from scribe_contracts.transcript import Transcript
@@ -72,9 +74,11 @@ class Pipeline:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         observer = self._observe(job, reporter)
-        stages = StageRunner(job.meeting_id, tools.storage, tools.residency, observer)
+        stages = StageRunner(AttemptArtefacts(tools.storage, job), tools.residency, observer)
         recording = JobRecording(job, tools.storage, self._converter, folder, self.lookahead.take(job))
         try:
+            if job.passage is not None:
+                return PassageRun(job, job.passage, tools, stages, recording).run()
             return MeetingRun(job, tools, stages, observer, recording).run()
         finally:
             self.lookahead.pause()

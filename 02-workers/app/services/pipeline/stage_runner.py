@@ -4,30 +4,27 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeVar
-from uuid import UUID
 
 import structlog
 
 from app.core.models import ModelResidency
 from app.core.progress import Progress
 from app.services.pipeline.observer import JobObserver
-from app.services.storage.storage import Storage
-from scribe_contracts.artefacts import Diarization, Identification, StageRecord, Transcription
+from app.services.storage.attempt_artefacts import ArtefactT, AttemptArtefacts
+from scribe_contracts.artefacts import Diarization, StageRecord
 from scribe_contracts.events import Stage
 from scribe_contracts.storage import Artefact
 
 log = structlog.get_logger()
 
 T = TypeVar("T")
-ArtefactT = TypeVar("ArtefactT", Diarization, Identification, Transcription)
 
 
 class StageRunner:
     """Runs the stages of one job and keeps a record of each."""
 
-    def __init__(self, meeting_id: UUID, storage: Storage, residency: ModelResidency, observer: JobObserver) -> None:
-        self._meeting_id = meeting_id
-        self._storage = storage
+    def __init__(self, artefacts: AttemptArtefacts, residency: ModelResidency, observer: JobObserver) -> None:
+        self.artefacts = artefacts
         self._residency = residency
         self._observer = observer
         self.records: list[StageRecord] = []
@@ -52,6 +49,10 @@ class StageRunner:
         log.info("stage_done", stage=stage, seconds=round(seconds, 2))
         return result
 
+    def note_speech(self, diarization: Diarization) -> None:
+        """Note the turns that are transcribed, which no stage of this job had to find."""
+        self._observer.stage_reused(Stage.DIARIZE, diarization)
+
     def run_unless_stored(
         self,
         stage: Stage,
@@ -61,12 +62,12 @@ class StageRunner:
         work: Callable[[Progress], ArtefactT],
     ) -> ArtefactT:
         """Return the stored artefact if it has this fingerprint; else run the stage and store its result."""
-        stored = self._storage.load(self._meeting_id, name, contract)
-        if stored is not None and stored.fingerprint == fingerprint:
+        stored = self.artefacts.find(name, contract, fingerprint)
+        if stored is not None:
             self._observer.stage_reused(stage, stored)
             self.records.append(StageRecord(stage=stage, started_at=datetime.now(UTC), seconds=0.0, reused=True))
             log.info("stage_reused", stage=stage)
             return stored
         result = self.run(stage, work)
-        self._storage.save(self._meeting_id, name, result)
+        self.artefacts.save(name, result)
         return result

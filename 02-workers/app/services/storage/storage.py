@@ -95,13 +95,32 @@ class Storage:
                         found[voice_id] = (*found.get(voice_id, ()), entry["Key"])
         return found
 
-    def exists(self, meeting_id: UUID, name: Artefact) -> bool:
-        """Return whether the artefact is there."""
-        return self.metadata(meeting_id, name) is not None
+    def attempts(self, meeting_id: UUID) -> tuple[int, ...]:
+        """Return the attempts that may have left artefacts, latest first."""
+        bucket, prefix = keys.attempts_prefix(meeting_id)
+        found = {keys.FIRST_ATTEMPT}
+        with _translated():
+            pages = self._s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix, Delimiter="/")
+            for page in pages:
+                for folder in page.get("CommonPrefixes", []):
+                    attempt = keys.attempt_of(meeting_id, folder["Prefix"])
+                    if attempt is not None:
+                        found.add(attempt)
+        return tuple(sorted(found, reverse=True))
 
-    def metadata(self, meeting_id: UUID, name: Artefact) -> Mapping[str, str] | None:
+    def copy(self, meeting_id: UUID, name: Artefact, *, to: int, from_attempt: int) -> None:
+        """Copy an artefact with its metadata from one attempt to another; the bytes stay in storage."""
+        source, target = keys.artefact(meeting_id, name, from_attempt), keys.artefact(meeting_id, name, to)
+        with _translated():
+            self._s3.copy({"Bucket": source.bucket, "Key": source.key}, target.bucket, target.key)
+
+    def exists(self, meeting_id: UUID, name: Artefact, attempt: int = keys.FIRST_ATTEMPT) -> bool:
+        """Return whether the artefact is there."""
+        return self.metadata(meeting_id, name, attempt) is not None
+
+    def metadata(self, meeting_id: UUID, name: Artefact, attempt: int = keys.FIRST_ATTEMPT) -> Mapping[str, str] | None:
         """Return the metadata given to `upload`, keys in lower case; None if there is no such artefact."""
-        bucket, key = keys.artefact(meeting_id, name)
+        bucket, key = keys.artefact(meeting_id, name, attempt)
         with _translated():
             try:
                 return self._s3.head_object(Bucket=bucket, Key=key)["Metadata"]
@@ -110,9 +129,11 @@ class Storage:
                     return None
                 raise
 
-    def load(self, meeting_id: UUID, name: Artefact, contract: type[ContractT]) -> ContractT | None:
+    def load(
+        self, meeting_id: UUID, name: Artefact, contract: type[ContractT], attempt: int = keys.FIRST_ATTEMPT
+    ) -> ContractT | None:
         """Return the artefact; None if it is missing or was written under another version of its contract."""
-        body = self._read(keys.artefact(meeting_id, name))
+        body = self._read(keys.artefact(meeting_id, name, attempt))
         if body is None:
             return None
         try:
@@ -128,10 +149,10 @@ class Storage:
             raise JobError(FailureCode.SOURCE_MISSING, "The imported transcript is no longer in storage.")
         return Transcript.model_validate_json(body)
 
-    def save(self, meeting_id: UUID, name: Artefact, document: Contract) -> None:
+    def save(self, meeting_id: UUID, name: Artefact, document: Contract, attempt: int = keys.FIRST_ATTEMPT) -> None:
         """Store a document as an artefact."""
         body = document.model_dump_json().encode()
-        self._write(keys.artefact(meeting_id, name), body, "application/json")
+        self._write(keys.artefact(meeting_id, name, attempt), body, "application/json")
 
     def upload(
         self,
@@ -140,9 +161,11 @@ class Storage:
         path: Path,
         content_type: str,
         metadata: Mapping[str, str] | None = None,
+        *,
+        attempt: int = keys.FIRST_ATTEMPT,
     ) -> None:
         """Store a file as an artefact. Keys and values of `metadata` are ASCII, keys in lower case."""
-        bucket, key = keys.artefact(meeting_id, name)
+        bucket, key = keys.artefact(meeting_id, name, attempt)
         with _translated():
             self._s3.upload_file(
                 str(path), bucket, key, ExtraArgs={"ContentType": content_type, "Metadata": dict(metadata or {})}
@@ -188,10 +211,11 @@ class Storage:
 
     def remove(self, meeting_id: UUID) -> None:
         """Delete every artefact of the meeting. The recording and the user's revisions belong to the gateway."""
-        for name in Artefact:
-            bucket, key = keys.artefact(meeting_id, name)
-            with _translated():
-                self._s3.delete_object(Bucket=bucket, Key=key)
+        for attempt in self.attempts(meeting_id):
+            for name in Artefact:
+                bucket, key = keys.artefact(meeting_id, name, attempt)
+                with _translated():
+                    self._s3.delete_object(Bucket=bucket, Key=key)
 
     def _download(self, location: S3Location, to: Path, on_bytes: Callable[[int], None] | None = None) -> bool:
         with _translated():

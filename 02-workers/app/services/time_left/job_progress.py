@@ -25,6 +25,7 @@ class TimeLeft:
 
 
 _NOT_FOR_IMPORTS = (Stage.DIARIZE, Stage.IDENTIFY, Stage.TRANSCRIBE, Stage.FUSE)
+_NOT_FOR_PASSAGES = (Stage.DIARIZE, Stage.IDENTIFY, Stage.FUSE)
 
 
 class JobProgress:
@@ -40,8 +41,7 @@ class JobProgress:
         self._channels = 1
         self._language: str | None = None
         self._speakers: int | None = None
-        idle = _NOT_FOR_IMPORTS if job.imported else () if job.voices else (Stage.IDENTIFY,)
-        for stage in idle:
+        for stage in _idle(job):
             self._estimate.expect_idle(stage)
 
     def stage_progressed(self, stage: Stage, share: float, elapsed: float = 0.0) -> None:
@@ -91,3 +91,12 @@ class JobProgress:
         self._speakers = len({turn.speaker for turn in turns})
         if not needs_voices(turns, self._channels):
             self._estimate.expect_idle(Stage.FUSE)
+
+
+def _idle(job: ProcessMeeting) -> tuple[Stage, ...]:
+    """Return the stages that a job does without."""
+    if job.passage is not None:
+        return _NOT_FOR_PASSAGES
+    if job.imported:
+        return _NOT_FOR_IMPORTS
+    return () if job.voices else (Stage.IDENTIFY,)

@@ -103,8 +103,9 @@ class MinutesExecution:
         if exhausted:
             raise _MinutesFailedError(MinutesFailure.WRITER_LOST)
         reporter.progress(MinutesStage.READ, 0.0)
-        if job.revision is None:
-            location = keys.artefact(job.meeting_id, Artefact.TRANSCRIPT)
+        if job.revision is None or job.transcript_attempt is not None:
+            attempt = job.transcript_attempt or keys.FIRST_ATTEMPT
+            location = keys.artefact(job.meeting_id, Artefact.TRANSCRIPT, attempt)
         else:
             location = keys.revision(job.meeting_id, job.revision)
         transcript = self._storage.load_document(location, Transcript)

@@ -20,3 +20,6 @@ HEAD_BYTES = 4096
 
 MAX_PASSWORD_LENGTH = 500
 """Characters of a password."""
+
+MAX_LANGUAGE_LENGTH = 8
+"""Characters of a language's code."""

@@ -21,6 +21,11 @@ class DeedKind(StrEnum):
     REVERT = "revert"
     RESTORE = "restore"
     ADOPT = "adopt"
+    TRANSCRIBE = "transcribe"
+    """A passage was transcribed again in the language that is named."""
+
+    PROCESS = "process"
+    """The meeting was processed again; `revision` is the one that was on top before."""
 
 
 class Deed(BaseModel):
@@ -31,9 +36,12 @@ class Deed(BaseModel):
     into: str | None = Field(default=None, description="Speaker who has them now")
     before: str | None = Field(default=None, description="Name or words before; null if there was no name")
     after: str | None = Field(default=None, description="Name or words after; null if there is no name")
-    count: int | None = Field(default=None, description="Number of segments that were reassigned")
+    count: int | None = Field(default=None, description="Number of segments that were reassigned or transcribed again")
+    language: str | None = Field(default=None, description="Code of the language in which they were transcribed")
     start: float | None = Field(default=None, description="Place in the recording, in seconds")
-    revision: int | None = Field(default=None, description="Number of the revision that was reverted or restored")
+    revision: int | None = Field(
+        default=None, description="Number of the revision that was reverted, restored or superseded"
+    )
 
 
 class Revision(Base):

@@ -5,12 +5,25 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from app.models import Access
+from app.models.meeting import PassageWork
 from app.schemas.common import Moment, Name, PageQuery, Schema, Title
 from scribe_contracts.events import Failure, MeetingStatus, Stage
 from scribe_contracts.jobs import ProcessingOptions
+
+
+class PassageState(Schema):
+    """A passage that is transcribed again."""
+
+    segments: tuple[int, ...]
+    language: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_work(cls, value: object) -> object:
+        return value.job if isinstance(value, PassageWork) else value
 
 
 class MeetingState(Schema):
@@ -21,18 +34,27 @@ class MeetingState(Schema):
     filename: str = Field(description="Name of the recording, or of the transcript imported without one, as uploaded")
     content_type: str
     size_bytes: int
-    status: MeetingStatus
+    status: MeetingStatus = Field(
+        description="`completed` too where the last attempt failed and an earlier result stands"
+    )
     stage: Stage | None
     fraction: float = Field(description="Share of the work that is done, from 0 to 1")
     eta_seconds: float | None
     duration: float | None = Field(description="Length of the recording in seconds, once known")
     language: str | None
     speakers: int | None = Field(description="Number of people heard")
-    attempt: int
+    attempt: int = Field(description="Number of the latest attempt at processing")
+    attempt_status: MeetingStatus = Field(description="State of the latest attempt")
+    result_attempt: int | None = Field(
+        description="Attempt whose transcript is read, also while a later one runs; null while there is none"
+    )
     imported: bool = Field(description="True if the transcript was not made here but imported")
     has_recording: bool = Field(description="False for a transcript imported without its recording: nothing to play")
     options: ProcessingOptions
-    failure: Failure | None
+    passage: PassageState | None = Field(
+        description="The passage, if the latest attempt transcribes only one; null once that is in the transcript"
+    )
+    failure: Failure | None = Field(description="Reason why the latest attempt failed")
     created_at: datetime
     updated_at: datetime
     started_at: datetime | None

@@ -1,6 +1,6 @@
 """Fields that may go with a recording, and with a transcript that is imported."""
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -76,6 +76,36 @@ class ProcessFields(FormFields):
             )
         except ValidationError as error:
             raise _explain(error) from error
+
+
+class OptionsChange(BaseModel):
+    """Options for another attempt. What is left out stays as it was; null is what an uploader gets who says nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    language: LanguageChoice | None = Field(
+        default=None, description="Code of the language (fr), or several to choose from (fr,en)"
+    )
+    speakers: int | None = Field(default=None, ge=1, le=50, description="Exact number of speakers")
+    min_speakers: int | None = Field(default=None, ge=1, le=50, description="Smallest number of speakers")
+    max_speakers: int | None = Field(default=None, ge=1, le=50, description="Largest number of speakers")
+    hotwords: Terms | None = Field(default=None, description="Names and terms to favour, separated by commas or spaces")
+    channels: Channels | None = Field(default=None, description="`separate` for recordings with one speaker a channel")
+
+    def apply(self, options: ProcessingOptions) -> ProcessingOptions:
+        """Return the options with these changes; raise InvalidError for values that do not fit together."""
+        given = self.model_fields_set
+        fields: dict[str, Any] = {name: getattr(self, name) for name in ("language", "hotwords") if name in given}
+        if "channels" in given:
+            fields["channels"] = self.channels or Channels.MIX
+        try:
+            if given & {"speakers", "min_speakers", "max_speakers"}:
+                fields["speakers"] = SpeakerCount(
+                    exact=self.speakers, minimum=self.min_speakers, maximum=self.max_speakers
+                )
+        except ValidationError as error:
+            raise _explain(error) from error
+        return options.model_copy(update=fields)
 
 
 def _explain(error: ValidationError) -> InvalidError:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.models.revision import Deed
 from app.schemas.common import Name, RowNumber, Schema
+from scribe_contracts.languages import LanguageCode
 from scribe_contracts.speakers import SpeakerId
 from scribe_contracts.transcript import Segment, Speaker
 
@@ -81,6 +82,16 @@ class Edit(BaseModel):
     base: RowNumber = Field(description="Number of the revision that the edit is based on")
     edit_id: UUID = Field(description="Chosen by the client; an edit that is sent again is done once")
     operation: Operation
+
+
+class PassageLanguage(BaseModel):
+    """A passage that is in another language than it was transcribed in."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    base: RowNumber = Field(description="Number of the newest revision, which the segments are of")
+    segments: SegmentIds
+    language: LanguageCode = Field(description="Code of the language that is spoken (fr, en, …)")
 
 
 class Author(Schema):

@@ -92,6 +92,7 @@ async def test_an_edit_changes_what_everybody_reads(editor: EditingClient, user:
         "before": "Good morning, Steve.",
         "after": "Good evening, Steve.",
         "count": None,
+        "language": None,
         "start": 0.5,
         "revision": None,
     }
@@ -214,40 +215,6 @@ async def test_restoring_makes_a_revision(editor: EditingClient) -> None:
         "Good evening, Steve.",
     )
     assert await editor.refused(4, {"kind": "restore", "revision": 9}) == (404, "not_found")
-
-
-async def test_processing_again_leaves_edits_on_top_until_somebody_takes_the_new_transcript(
-    editor: EditingClient, factory: Factory, meeting: Meeting, store: ObjectStore
-) -> None:
-    await editor.save(0, EDIT)
-    before = {key for key in store.stored() if "/revisions/" in key}
-    assert (await editor.ask("POST", "/retry")).json()["attempt"] == 2
-    assert await editor.refused(1, RENAME) == (409, "meeting_not_completed")
-    heard = dialogue().model_copy(update={"language": "fr"})
-    store.put(meeting.id, Artefact.TRANSCRIPT, heard)
-    async with factory.database.transaction() as session:
-        (await session.get_one(Meeting, meeting.id)).status = MeetingStatus.COMPLETED
-    assert {key for key in store.stored() if "/revisions/" in key} == before
-    assert (await editor.read()).segments[0].text == "Good evening, Steve."
-    assert [each["attempt"] for each in await editor.list()] == [1, 1]
-    assert (await editor.read("revisions/0")).language == "en"
-    assert (await editor.get("export/rttm")).text.splitlines()[0].split()[3] == "0.500"
-
-    saved = await editor.save(1, {"kind": "adopt"})
-    assert (saved["revision"]["attempt"], saved["revision"]["deed"]["kind"]) == (2, "adopt")
-    assert await editor.read() == heard
-    await editor.save(2, EDIT)
-    assert (await editor.list())[0]["attempt"] == 2
-    await editor.save(3, {"kind": "restore", "revision": 1})
-    assert (await editor.list())[0]["attempt"] == 1
-    assert (await editor.read()).language == "en"
-
-
-async def test_processing_again_without_edits_is_read_at_once(
-    editor: EditingClient, meeting: Meeting, store: ObjectStore
-) -> None:
-    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue().model_copy(update={"language": "fr"}))
-    assert (await editor.read()).language == "fr"
 
 
 async def test_a_voice_is_enrolled_from_the_edited_speakers_turns(

@@ -176,3 +176,18 @@ def test_arabic_and_hebrew_run_from_right_to_left_in_word(said: str) -> None:
     assert [bool(paragraph._p.xpath("./w:pPr/w:bidi")) for paragraph in (turn, answer)] == [True, False]
     assert all(run.font.rtl for run in turn.runs)
     assert not any(run.font.rtl for run in answer.runs)
+
+
+def test_word_checks_each_sentence_in_its_language() -> None:
+    segments = tuple(
+        make_segment(at, "SPEAKER_00", 10.0 * at, text).model_copy(update={"language": language})
+        for at, (text, language) in enumerate([("It is late.", "en"), ("Il est tard.", "fr"), ("Tard.", "fr")])
+    )
+    given = document(transcript(segments, (Speaker(id="SPEAKER_00", speech_seconds=1),)))
+    (turn,) = [paragraph for paragraph in word_of(given).paragraphs if "late" in paragraph.text]
+    assert turn.text.endswith("It is late. Il est tard. Tard.")
+    marked = [
+        (run.text, [mark.get(docx.oxml.ns.qn("w:val")) for mark in run._r.iter(docx.oxml.ns.qn("w:lang"))])
+        for run in turn.runs[-2:]
+    ]
+    assert marked == [("It is late.", []), (" Il est tard. Tard.", ["fr"])]

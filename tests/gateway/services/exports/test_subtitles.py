@@ -161,3 +161,11 @@ def test_a_very_long_name_leaves_room_for_words() -> None:
     said = dialogue().model_copy(update={"speakers": (Speaker(id="SPEAKER_00", name="N" * 200, speech_seconds=1),)})
     first = next(srt.parse(render_subrip(document(said))))
     assert first.content == f"{'N' * 40}…:\nGood morning, Steve."
+
+
+def test_web_vtt_says_which_words_are_in_another_language() -> None:
+    first, second, *others = dialogue().segments
+    spoken = (first.model_copy(update={"language": "fr"}), second.model_copy(update={"language": "en"}), *others)
+    text = render_web_vtt(document(dialogue().model_copy(update={"segments": spoken})))
+    assert "<v Katie O'Neil &lt;K&gt;><lang fr>Good morning, Steve.</lang></v>" in text
+    assert text.count("<lang ") == 1

@@ -24,7 +24,19 @@ from scribe_contracts.events import Failure, FailureCode, JobEvent, MeetingStatu
 from scribe_contracts.storage import Artefact
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-STATE = ("status", "stage", "fraction", "eta_seconds", "duration", "language", "speakers", "failure", "attempt")
+STATE = (
+    "status",
+    "stage",
+    "fraction",
+    "eta_seconds",
+    "duration",
+    "language",
+    "speakers",
+    "failure",
+    "attempt",
+    "attempt_status",
+    "result_attempt",
+)
 TIMES = ("started_at", "finished_at")
 
 
@@ -62,39 +74,53 @@ async def no_entry_is_pending(redis: Redis) -> bool:
 
 @st.composite
 def histories(draw: st.DrawFn) -> tuple[list[JobEvent], list[JobEvent]]:
-    """Return all events of two attempts, and the same events in any order, some of them twice."""
+    """Return the events of an attempt and late ones of the one before, and the same in any order, some of them twice.
+
+    The attempt before has ended otherwise, and one that is completed is not cancelled.
+    """
     meeting_id = UUID(int=0)
+    end = draw(st.sampled_from([MeetingStatus.COMPLETED, MeetingStatus.CANCELLED]))
     told = []
-    for attempt in range(1, draw(st.integers(1, 2)) + 1):
+    for attempt in (1, 2):
         for sequence in range(1, draw(st.integers(1, 5)) + 1):
-            status = draw(st.sampled_from([MeetingStatus.PROCESSING] * 3 + list(MeetingStatus)[2:]))
+            status = draw(st.sampled_from([*[MeetingStatus.PROCESSING] * 3, MeetingStatus.FAILED, end]))
             stage = draw(st.sampled_from([None, *Stage]))
             fraction = draw(st.floats(0, 1))
             told.append(event(meeting_id, sequence, status, attempt=attempt, stage=stage, fraction=fraction))
     return told, draw(st.permutations(told + draw(st.lists(st.sampled_from(told), max_size=4))))
 
 
-async def test_any_order_of_events_leads_to_the_same_row(factory: Factory, user: User) -> None:
+@pytest.mark.parametrize("result", [None, 1])
+async def test_any_order_of_events_leads_to_the_same_row(factory: Factory, user: User, result: int | None) -> None:
     loop = asyncio.get_running_loop()
 
     @given(histories())
-    @hypothesis_settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     def check(history: tuple[list[JobEvent], list[JobEvent]]) -> None:
-        asyncio.run_coroutine_threadsafe(same_outcome(factory, user, *history), loop).result()
+        asyncio.run_coroutine_threadsafe(same_outcome(factory, user, result, *history), loop).result()
 
     await asyncio.to_thread(check)
 
 
-async def same_outcome(factory: Factory, user: User, told: list[JobEvent], heard: list[JobEvent]) -> None:
+async def same_outcome(
+    factory: Factory, user: User, result: int | None, told: list[JobEvent], heard: list[JobEvent]
+) -> None:
     rows = []
     for order in (told, heard):
-        meeting = await factory.meeting(user)
+        meeting = await factory.meeting(user, attempt=2, event_attempt=2, result_attempt=result)
         await apply_all(factory.database, [one.model_copy(update={"meeting_id": meeting.id}) for one in order])
         rows.append(await load(factory.database, meeting))
     assert fields_of(rows[0]) == fields_of(rows[1])
-    last = max(told, key=lambda one: (one.attempt, one.status is MeetingStatus.CANCELLED, one.sequence))
-    assert (rows[1].status, rows[1].stage, rows[1].fraction) == (last.status, last.stage, last.fraction)
-    started = [one.at for one in told if one.attempt == last.attempt and one.status is MeetingStatus.PROCESSING]
+    own = [one for one in told if one.attempt == 2]
+    finality = {MeetingStatus.COMPLETED: 1, MeetingStatus.CANCELLED: 2}
+    last = max(own, key=lambda one: (finality.get(one.status, 0), one.sequence))
+    if last.status.is_final and last.status is not MeetingStatus.COMPLETED and result:
+        assert (rows[1].status, rows[1].stage, rows[1].fraction) == (MeetingStatus.COMPLETED, None, 1.0)
+    else:
+        assert (rows[1].status, rows[1].stage, rows[1].fraction) == (last.status, last.stage, last.fraction)
+    assert rows[1].attempt_status == last.status
+    assert rows[1].result_attempt == (2 if last.status is MeetingStatus.COMPLETED else result)
+    started = [one.at for one in own if one.status is MeetingStatus.PROCESSING]
     assert rows[1].started_at == min(started, default=None)
     assert rows[1].finished_at == (last.at if last.status.is_final else None)
 

@@ -59,7 +59,7 @@ async def test_a_completed_meeting_is_indexed_and_indexed_again_after_the_next_a
         return len(await lines(resources.database, meeting)) == count
 
     await wait_until(lambda: has_lines(4))
-    store.put(meeting.id, Artefact.TRANSCRIPT, one_line("Bye."))
+    store.put(meeting.id, Artefact.TRANSCRIPT, one_line("Bye."), attempt=2)
     await complete(resources, meeting.id, 2)
     await wait_until(lambda: has_lines(1))
     assert await indexed_attempt(resources.database, meeting) == 2

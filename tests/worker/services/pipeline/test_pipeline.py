@@ -17,10 +17,12 @@ from app.core.errors import JobCancelledError, JobError
 from app.services.identification.thresholds import Thresholds, write_thresholds
 from app.services.pipeline import meeting_run
 from app.services.transcription.transcriber import WhisperTranscriber
+from scribe_contracts import storage
 from scribe_contracts.artefacts import Identification, Peaks, Transcription
 from scribe_contracts.events import FailureCode, Stage
-from scribe_contracts.jobs import Channels, ProcessingOptions, SpeakerCount
+from scribe_contracts.jobs import Channels, Passage, ProcessingOptions, SpeakerCount
 from scribe_contracts.storage import Artefact, Bucket
+from scribe_contracts.transcript import Transcript
 
 DELIVERED = {*Artefact}
 
@@ -93,6 +95,58 @@ def test_an_interrupted_job_goes_on_where_it_was(client: PipelineClient, dialogu
     reused = {stage.stage for stage in client.manifest(meeting_id).stages if stage.reused}
     assert reused == {Stage.DIARIZE, Stage.IDENTIFY}
     assert client.keys(Bucket.PROCESSED, meeting_id) == DELIVERED
+
+
+def test_another_attempt_reuses_what_it_can_and_overwrites_nothing(client: PipelineClient, dialogue: bytes) -> None:
+    meeting_id = client.upload(dialogue)
+    first = client.run(meeting_id)
+    client.run(meeting_id, attempt=2)
+    client.run(meeting_id, attempt=4, options=ProcessingOptions(language="fr"))
+
+    folders = {f"attempts/{attempt}/{name}" for attempt in (2, 4) for name in DELIVERED}
+    assert client.keys(Bucket.PROCESSED, meeting_id) == DELIVERED | folders
+    assert {stage.stage for stage in client.manifest(meeting_id, 2).stages if stage.reused} == {
+        Stage.DIARIZE,
+        Stage.IDENTIFY,
+        Stage.TRANSCRIBE,
+    }
+    assert {stage.stage for stage in client.manifest(meeting_id, 4).stages if stage.reused} == {
+        Stage.DIARIZE,
+        Stage.IDENTIFY,
+    }
+    assert client.storage.load(meeting_id, Artefact.TRANSCRIPT, Transcript) == first
+    assert client.manifest(meeting_id).attempt == 1
+    fingerprints = {
+        attempt: (client.storage.metadata(meeting_id, Artefact.AUDIO, attempt) or {})["fingerprint"]
+        for attempt in (1, 2, 4)
+    }
+    assert len(set(fingerprints.values())) == 1
+
+
+def test_a_passage_is_transcribed_again_and_nothing_else(client: PipelineClient, dialogue: bytes) -> None:
+    meeting_id = client.upload(dialogue)
+    before = client.run(meeting_id)
+    chosen, *others = before.segments
+    place = storage.artefact(meeting_id, Artefact.TRANSCRIPT).key
+    told = RecordingReporter()
+
+    after = client.run(
+        meeting_id,
+        attempt=2,
+        passage=Passage(transcript=place, segments=(chosen.id,), language="fr"),
+        reporter=told,
+    )
+
+    assert told.fractions == sorted(told.fractions)
+    assert Stage.IDENTIFY not in told.stages
+    assert client.leftovers() == []
+    assert [segment for segment in after.segments if segment.id != chosen.id] == others
+    (anew,) = [segment for segment in after.segments if segment.id == chosen.id]
+    assert (anew.language, anew.speaker) == ("fr", chosen.speaker)
+    assert anew.start == pytest.approx(chosen.start, abs=1.0)
+    assert after.speakers == before.speakers
+    assert client.storage.load(meeting_id, Artefact.TRANSCRIPT, Transcript, 2) == after
+    assert client.storage.load(meeting_id, Artefact.TRANSCRIPT, Transcript) == before
 
 
 def test_a_stage_is_repeated_when_what_it_depends_on_has_changed(client: PipelineClient, dialogue: bytes) -> None:

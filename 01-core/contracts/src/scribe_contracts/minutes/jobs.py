@@ -36,6 +36,9 @@ class WriteMinutes(Contract):
     revision: int | None = None
     """Revision of the transcript; None is the machine's, which nobody has edited."""
 
+    transcript_attempt: int | None = Field(default=None, ge=1)
+    """Set if the transcript is as the machine left it: the attempt among whose artefacts it lies."""
+
     template: Template
     language: LanguageCode | None = None
     """Language to write in; None is the meeting's."""

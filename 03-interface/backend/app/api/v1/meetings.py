@@ -13,13 +13,14 @@ from sse_starlette import EventSourceResponse, JSONServerSentEvent, ServerSentEv
 from app.api.declarations import raises
 from app.api.deps import BearerDep, CurrentUser, RedisDep, RequestIdDep, ResourcesDep, SessionDep, occupying
 from app.api.meeting_deps import LiveDep, VisibleMeeting
-from app.core.errors import NotFoundError
+from app.core.errors import InvalidError, NotFoundError
 from app.core.quotas.occupancy import Use
 from app.models import Meeting, User
 from app.resources import Resources
 from app.schemas.common import Page
 from app.schemas.meeting import ListedMeeting, ListedSpeaker, Match, MatchQuery, MeetingChange, MeetingQuery
 from app.schemas.meeting import Meeting as MeetingAnswer
+from app.schemas.process import OptionsChange
 from app.services.accounts.usage import TooManyJobsError
 from app.services.meetings import library, meetings
 from app.services.meetings import views as meeting_views
@@ -93,27 +94,36 @@ async def delete_meeting(meeting_id: UUID, user: CurrentUser, resources: Resourc
 
 
 @router.post("/{meeting_id}/cancel", status_code=HTTPStatus.ACCEPTED)
-@raises(NotFoundError, NotMeetingOwnerError, MeetingEndedError)
+@raises(NotFoundError, NotMeetingOwnerError, MeetingReadOnlyError, MeetingEndedError)
 async def cancel_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep, redis: RedisDep) -> MeetingAnswer:
     """Cancel the job: at once if it waits, and if it runs, as soon as its worker notices.
 
-    Only its owner may do this.
+    Only its owner may do this; who may edit may cancel work on a passage.
     """
     meeting = await meetings.cancel(session, redis, user, meeting_id)
     return await meeting_views.show(session, user, meeting)
 
 
 @router.post("/{meeting_id}/retry", status_code=HTTPStatus.ACCEPTED)
-@raises(NotFoundError, NotMeetingOwnerError, MeetingRunningError, NoRecordingError, TooManyJobsError)
+@raises(NotFoundError, NotMeetingOwnerError, MeetingRunningError, NoRecordingError, InvalidError, TooManyJobsError)
 async def retry_meeting(
-    meeting_id: UUID, user: CurrentUser, session: SessionDep, resources: ResourcesDep, request_id: RequestIdDep
+    meeting_id: UUID,
+    user: CurrentUser,
+    session: SessionDep,
+    resources: ResourcesDep,
+    *,
+    request_id: RequestIdDep,
+    change: OptionsChange | None = None,
 ) -> MeetingAnswer:
-    """Process the meeting again, with the voices of today; stages whose result would be the same are skipped.
+    """Process the meeting again, with the voices of today and, if the body has some, other options.
 
-    Of a meeting whose transcript was imported, only the recording is prepared again. Only its owner may do this.
+    Stages whose result would be the same are skipped. What was read so far stays readable, and is replaced when the
+    new attempt is completed; it is then among the revisions, and can be restored. An attempt that fails or is cancelled
+    changes nothing. Of a meeting whose transcript was imported, only the recording is prepared again. Only its owner
+    may do this.
     """
     meeting = await meetings.retry(
-        session, resources.redis, resources.settings, user, meeting_id, request_id=request_id
+        session, resources.redis, resources.settings, user, meeting_id, request_id=request_id, change=change
     )
     return await meeting_views.show(session, user, meeting)
 

@@ -8,11 +8,12 @@ from fastapi import APIRouter, Header, Request, Response
 from app.api import byte_ranges
 from app.api.declarations import raises
 from app.api.meeting_deps import CompletedMeeting, MeetingRevisions, ObjectsDep, VisibleMeeting
+from app.models import Meeting
 from app.services.exports import Document, ExportFormat, content_disposition, negotiate, render
 from app.services.storage.objects import ObjectMissingError
 from scribe_contracts import storage
 from scribe_contracts.artefacts import Manifest, Peaks
-from scribe_contracts.storage import Artefact
+from scribe_contracts.storage import Artefact, S3Location
 from scribe_contracts.transcript import Transcript
 
 router = APIRouter(prefix="/meetings/{meeting_id}", tags=["meetings"])
@@ -35,14 +36,14 @@ async def get_transcript(revisions: MeetingRevisions, request: Request, objects:
 @raises(ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
 async def get_manifest(meeting: CompletedMeeting, request: Request, objects: ObjectsDep) -> Response:
     """Return how the transcript was made: models, timings, memory."""
-    return await byte_ranges.serve(request, objects, storage.artefact(meeting.id, Artefact.MANIFEST), _JSON)
+    return await byte_ranges.serve(request, objects, _read(meeting, Artefact.MANIFEST), _JSON)
 
 
 @router.get("/peaks", responses={200: {"model": Peaks}})
 @raises(ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
 async def get_peaks(meeting: VisibleMeeting, request: Request, objects: ObjectsDep) -> Response:
     """Return the waveform; it exists once the recording has been converted."""
-    return await byte_ranges.serve(request, objects, storage.artefact(meeting.id, Artefact.PEAKS), _JSON)
+    return await byte_ranges.serve(request, objects, _read(meeting, Artefact.PEAKS), _JSON)
 
 
 @router.head("/audio", include_in_schema=False)
@@ -50,7 +51,7 @@ async def get_peaks(meeting: VisibleMeeting, request: Request, objects: ObjectsD
 @raises(ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
 async def get_audio(meeting: VisibleMeeting, request: Request, objects: ObjectsDep) -> Response:
     """Return the recording as browsers play it, or any range of it; it exists once it has been converted."""
-    return await byte_ranges.serve(request, objects, storage.artefact(meeting.id, Artefact.AUDIO), _AUDIO)
+    return await byte_ranges.serve(request, objects, _read(meeting, Artefact.AUDIO), _AUDIO)
 
 
 @router.get(
@@ -85,3 +86,8 @@ async def export_meeting(
         "Vary": "Accept-Language",
     }
     return Response(content, headers=headers)
+
+
+def _read(meeting: Meeting, name: Artefact) -> S3Location:
+    """Return the place of an artefact of the attempt that is read."""
+    return storage.artefact(meeting.id, name, meeting.result_place)

@@ -1,20 +1,32 @@
 """Editing a transcript: each edit makes a revision, and every revision can be read and restored."""
 
 from http import HTTPStatus
+from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
 from app.api import byte_ranges
 from app.api.declarations import raises
-from app.api.deps import CurrentUser
+from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep
 from app.api.meeting_deps import EditableMeetingRevisions, MeetingRevisions, ObjectsDep
 from app.core.errors import NotFoundError
+from app.models import Access
 from app.schemas.common import Page, PageQueryDep, RowNumber
-from app.schemas.revision import Edit, Revision, Saved
+from app.schemas.meeting import Meeting as MeetingAnswer
+from app.schemas.revision import Edit, PassageLanguage, Revision, Saved
+from app.services.editing import passages
 from app.services.editing.changes import EditOverlapsError
 from app.services.editing.operations import NotInTranscriptError
-from app.services.editing.revisions import RevisionConflictError
-from app.services.storage.objects import ObjectMissingError
+from app.services.editing.revisions import RevisionConflictError, Revisions
+from app.services.meetings import meetings
+from app.services.meetings import views as meeting_views
+from app.services.meetings.meetings import (
+    MeetingNotCompletedError,
+    MeetingReadOnlyError,
+    MeetingRunningError,
+    NoRecordingError,
+)
+from app.services.storage.objects import ObjectMissingError, Objects
 from scribe_contracts.transcript import Transcript
 
 router = APIRouter(prefix="/meetings/{meeting_id}/revisions", tags=["meetings"])
@@ -37,6 +49,34 @@ async def save_revision(revisions: EditableMeetingRevisions, edit: Edit, user: C
     `edit_id`, is done once.
     """
     return await revisions.save(user, edit)
+
+
+@router.post("/passage", status_code=HTTPStatus.ACCEPTED)
+@raises(
+    NotFoundError,
+    MeetingReadOnlyError,
+    MeetingNotCompletedError,
+    MeetingRunningError,
+    NoRecordingError,
+    ObjectMissingError,
+    RevisionConflictError,
+    NotInTranscriptError,
+)
+async def transcribe_passage(
+    meeting_id: UUID, wanted: PassageLanguage, user: CurrentUser, resources: ResourcesDep, request_id: RequestIdDep
+) -> MeetingAnswer:
+    """Transcribe some segments again, in the language that is spoken in them, and nothing else.
+
+    The job is an attempt of its own, with progress, and can be cancelled; the transcript stays readable. When it is
+    completed, its result is a revision, which can be reverted. Needs permission to edit. Where somebody edited the same
+    segments meanwhile, the edit stays and the attempt fails with `passage_edited`.
+    """
+    async with resources.database.transaction() as session:
+        meeting = await meetings.find_completed(session, user, meeting_id, need=Access.EDIT, lock=True)
+        meetings.require_idle(meeting)
+        work = await passages.describe(Revisions(session, Objects(resources), meeting), user, wanted)
+        await meetings.begin_attempt(session, meeting, passage=work, request_id=request_id)
+        return await meeting_views.show(session, user, meeting)
 
 
 @router.get("/{number}", responses={200: {"model": Transcript}})

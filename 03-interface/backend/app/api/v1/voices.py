@@ -22,6 +22,7 @@ from app.services.voices import views, voices
 from app.services.voices.audio import SAMPLE_ERRORS
 from app.services.voices.enrolment import Enrolment, TooLittleSpeechError, cut_speaker, enrolling
 from app.services.voices.voices import VoiceInBankError
+from scribe_contracts.storage import Artefact, artefact
 
 router = APIRouter(tags=["voices"])
 
@@ -59,8 +60,9 @@ async def enrol_speaker(
     objects = Objects(resources)
     async with resources.database.transaction() as session:
         diarization = await Revisions(session, objects, meeting).turns()
+    recording = artefact(meeting.id, Artefact.AUDIO, meeting.result_place)
     async with enrolling(Enrolment(objects)) as enrolment:
-        await enrolment.add(await cut_speaker(objects, meeting.id, diarization, speaker))
+        await enrolment.add(await cut_speaker(objects, recording, diarization, speaker))
         voice = enrolment.row(who.name, meeting.owner_id)
         voices.note_consent(voice, who.consent, user)
         async with resources.database.transaction() as session:

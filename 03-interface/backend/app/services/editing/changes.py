@@ -55,6 +55,22 @@ def revert(head: Transcript, before: Transcript, after: Transcript) -> Transcrip
     )
 
 
+def put_on_top(head: Transcript, before: Transcript, after: Transcript) -> Transcript:
+    """Return `head` with the changes of segments from `before` to `after`.
+
+    Raise EditOverlapsError if `head` has changed the same segments since `before`.
+    """
+    segments = _without(
+        {segment.id: segment for segment in head.segments},
+        {segment.id: segment for segment in after.segments},
+        {segment.id: segment for segment in before.segments},
+    )
+    language = head.language if before.language == after.language else after.language
+    return head.model_copy(
+        update={"segments": tuple(segment for _, segment in sorted(segments.items())), "language": language}
+    )
+
+
 def _overlap() -> EditOverlapsError:
     return EditOverlapsError("What this revision changed has been changed again since.")
 

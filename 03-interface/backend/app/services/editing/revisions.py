@@ -15,10 +15,10 @@ from app.schemas.common import PageQuery
 from app.schemas.revision import Adopt, Edit, Restore, Revert
 from app.services.editing import changes, deeds, operations, turns
 from app.services.editing.operations import TranscriptOperation
+from app.services.editing.results import machine_place, machine_revision
 from app.services.storage.objects import Objects
 from scribe_contracts import storage
 from scribe_contracts.artefacts import Diarization
-from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Artefact, S3Location
 from scribe_contracts.transcript import Transcript
 
@@ -51,10 +51,11 @@ class Revisions:
         return found
 
     def location(self, revision: Revision | None) -> S3Location:
-        """Return the place of a revision in storage; for None that of the machine's latest transcript."""
-        if revision is None:
-            return storage.artefact(self._meeting.id, Artefact.TRANSCRIPT)
-        return storage.revision(self._meeting.id, revision.number)
+        """Return the place of a revision in storage; for None that of the machine's transcript that is read now."""
+        place = machine_place(self._meeting, revision)
+        if place is None and revision is not None:
+            return storage.revision(self._meeting.id, revision.number)
+        return storage.artefact(self._meeting.id, Artefact.TRANSCRIPT, place or self._meeting.result_place)
 
     async def load(self, revision: Revision | None) -> Transcript:
         return await self._objects.load(self.location(revision), Transcript)
@@ -69,7 +70,7 @@ class Revisions:
         """Return one page of the revisions, newest first and the machine's last, and the number of all of them."""
         total = await self._session.scalar(select(func.count()).select_from(Revision).where(self._own))
         if not total:
-            return ([_answer(self._machine())] if query.page == 1 else []), 1
+            return ([_answer(machine_revision(self._meeting))] if query.page == 1 else []), 1
         latest = select(Revision).where(self._own).order_by(Revision.number.desc())
         found = await self._session.scalars(latest.offset(query.offset).limit(query.size))
         return [_answer(revision) for revision in found], total
@@ -90,7 +91,7 @@ class Revisions:
         await self._lock()
         if done := await self._done(edit.edit_id):
             return await self._answer_again(done)
-        head = await self._head(edit.base) or await self._keep_machine(before)
+        head = await self.head_or_machine(edit.base)
         attempt = head.attempt
         if not isinstance(operation, TranscriptOperation):
             after, deed, attempt = await self._perform(head, before, operation)
@@ -104,8 +105,31 @@ class Revisions:
             attempt=attempt,
             deed=deed,
         )
+        if after.language != before.language:
+            self._meeting.language = after.language
         await self._store(revision, after)
         return await self._saved(revision, before, after)
+
+    async def head_or_machine(self, base: int) -> Revision:
+        """Return the newest revision, the machine's if nobody has edited; raise RevisionConflictError if not `base`."""
+        return await self._head(base) or await self._keep_machine()
+
+    async def append(
+        self, head: Revision, after: Transcript, deed: Deed, *, author_id: UUID | None, language_before: str
+    ) -> Revision:
+        """Store a revision after the newest; the caller holds the meeting's lock."""
+        revision = Revision(
+            meeting_id=self._meeting.id,
+            number=head.number + 1,
+            author_id=author_id,
+            edit_id=None,
+            attempt=head.attempt,
+            deed=deed,
+        )
+        if after.language != language_before:
+            self._meeting.language = after.language
+        await self._store(revision, after)
+        return revision
 
     async def _head(self, base: int) -> Revision | None:
         """Return the newest revision; raise RevisionConflictError if it is not `base`."""
@@ -115,26 +139,26 @@ class Revisions:
         return head
 
     async def _lock(self) -> None:
-        """Lock the meeting's row; raise RevisionConflictError if the meeting was processed again meanwhile."""
-        attempt = self._meeting.attempt
+        """Lock the meeting's row; raise RevisionConflictError if there is a new result meanwhile."""
+        attempt = self._meeting.result_attempt
         try:
             await self._session.refresh(self._meeting, with_for_update=True)
         except InvalidRequestError:
             raise NotFoundError("There is no such meeting.") from None
-        if self._meeting.status is not MeetingStatus.COMPLETED or self._meeting.attempt != attempt:
-            raise RevisionConflictError("The meeting is processed again.")
+        if self._meeting.result_attempt != attempt:
+            raise RevisionConflictError("The meeting has been processed again meanwhile.")
 
     async def _answer_again(self, done: Revision) -> schemas.Saved:
         return await self._saved(done, await self.load(await self._get(done.number - 1)), await self.load(done))
 
     async def turns(self) -> Diarization:
         """Return the diarization with the speakers of the newest revision."""
-        diarization = await self._objects.load(storage.artefact(self._meeting.id, Artefact.DIARIZATION), Diarization)
+        diarization = await self._objects.load(self._diarization, Diarization)
         head = await self.newest()
         if head is None:
             return diarization
         edited = await self.load(head)
-        if head.attempt != self._meeting.attempt:
+        if head.attempt != self._meeting.result_attempt:
             return diarization.model_copy(update={"turns": turns.turns_from_text(edited)})
         heard = await self.load(await self._origin(head.attempt))
         followed = await asyncio.to_thread(turns.follow_edits, diarization.turns, heard, edited)
@@ -156,23 +180,22 @@ class Revisions:
                 restored = await self._get(number)
                 return await self.load(restored), Deed(kind=DeedKind.RESTORE, revision=number), restored.attempt
             case Adopt():
-                return await self.load(None), Deed(kind=DeedKind.ADOPT), self._meeting.attempt
+                return await self.load(None), Deed(kind=DeedKind.ADOPT), self._result
 
-    async def _keep_machine(self, heard: Transcript) -> Revision:
-        """Keep the machine's transcript as revision 0, because processing again overwrites its place."""
-        revision = self._machine()
-        await self._store(revision, heard)
+    async def _keep_machine(self) -> Revision:
+        """Note the machine's transcript as revision 0; it stays among the artefacts of its attempt."""
+        revision = machine_revision(self._meeting)
+        self._session.add(revision)
+        await self._session.flush()
         return revision
 
-    def _machine(self) -> Revision:
-        return Revision(
-            meeting_id=self._meeting.id,
-            number=0,
-            author=None,
-            attempt=self._meeting.attempt,
-            deed=Deed(kind=DeedKind.MACHINE),
-            created_at=self._meeting.finished_at or self._meeting.created_at,
-        )
+    @property
+    def _result(self) -> int:
+        return self._meeting.attempt if self._meeting.result_attempt is None else self._meeting.result_attempt
+
+    @property
+    def _diarization(self) -> S3Location:
+        return storage.artefact(self._meeting.id, Artefact.DIARIZATION, self._meeting.result_place)
 
     async def _store(self, revision: Revision, transcript: Transcript) -> None:
         """Store the transcript, then its row: a row without a transcript would be worse than the reverse."""

@@ -32,6 +32,8 @@ class Cue:
     start: float
     end: float
     lines: list[str] = field(default_factory=list)
+    language: str = ""
+    """Code of the language of its segment."""
 
     @property
     def reading_seconds(self) -> float:
@@ -70,7 +72,10 @@ def cut_cues(document: Document, *, named: bool, shared: bool = False) -> list[C
     for number, segment in enumerate(segments):
         frame = _SHARED if number in at_once else _WHOLE
         name = shorten(document.names[segment.speaker], frame.name_columns)
-        cues.extend(_cut_segment(segment, name, f"{name}: " if named else "", frame))
+        language = document.language_of(segment)
+        for cue in _cut_segment(segment, name, f"{name}: " if named else "", frame):
+            cue.language = language
+            cues.append(cue)
     cues.sort(key=lambda cue: cue.start)
     _keep_apart(cues)
     _let_read(cues)

@@ -5,12 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from app.core.text import one_line
 from app.services.exports.language import WORDINGS, Language, Wording
 from app.services.exports.notes import NoteSection
 from scribe_contracts.speakers import speaker_number
 from scribe_contracts.transcript import Segment, Transcript
+
+
+class Part(NamedTuple):
+    """Text in one language."""
+
+    text: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -20,7 +28,12 @@ class Paragraph:
     name: str
     start: float
     end: float
-    text: str
+    parts: tuple[Part, ...]
+    """The text, cut where its language changes; spaces stand between the parts."""
+
+    @property
+    def text(self) -> str:
+        return " ".join(part.text for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -55,8 +68,18 @@ class Document:
                     name=self.names[speaker],
                     start=segments[0].start,
                     end=max(segment.end for segment in segments),
-                    text=" ".join(filter(None, (one_line(segment.text) for segment in segments))),
+                    parts=tuple(self._parts(segments)),
                 )
+
+    def language_of(self, segment: Segment) -> str:
+        """Return the code of the language in which the segment was said; older transcripts have only their own."""
+        return segment.language or self.transcript.language
+
+    def _parts(self, segments: Iterable[Segment]) -> Iterator[Part]:
+        for language, run in groupby(segments, key=self.language_of):
+            text = " ".join(filter(None, (one_line(segment.text) for segment in run)))
+            if text:
+                yield Part(text, language)
 
     def segments(self) -> list[Segment]:
         """Return the segments by start, whatever the order in which they are stored."""

@@ -1,10 +1,10 @@
 """Content of the documents for people: Word and PDF have the same parts, each in its own layout."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.core.text import one_line
-from app.services.exports.document import Document, format_clock
+from app.services.exports.document import Document, Part, format_clock
 from app.services.exports.language import format_date
 
 _SPACE = "\N{NO-BREAK SPACE}"
@@ -27,7 +27,12 @@ class Attendee:
 class Turn:
     time: str
     name: str
-    text: str
+    parts: tuple[Part, ...]
+    """The text, cut where its language changes."""
+
+    @property
+    def text(self) -> str:
+        return " ".join(part.text for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ def build_minutes(document: Document) -> Minutes:
         ),
         attendees=tuple(_attendees(document)),
         turns=tuple(
-            Turn(format_clock(paragraph.start), _clean(paragraph.name), _clean(paragraph.text))
+            Turn(format_clock(paragraph.start), _clean(paragraph.name), tuple(_clean_parts(paragraph.parts)))
             for paragraph in document.paragraphs(_MAX_TURN_LENGTH)
         ),
     )
@@ -72,6 +77,12 @@ def format_length(seconds: float) -> str:
     if minutes < 60:  # noqa: PLR2004
         return f"{minutes}{_SPACE}min {rest:02}{_SPACE}s"
     return f"{minutes // 60}{_SPACE}h {minutes % 60:02}{_SPACE}min"
+
+
+def _clean_parts(parts: Iterable[Part]) -> Iterator[Part]:
+    for part in parts:
+        if text := _clean(part.text):
+            yield Part(text, part.language)
 
 
 def _clean(text: str) -> str:

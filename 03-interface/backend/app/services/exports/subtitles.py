@@ -28,11 +28,14 @@ def render_subrip(document: Document) -> str:
 def render_web_vtt(document: Document) -> str:
     """Return WebVTT. The speaker is the cue's voice, so that a player can style or show the name.
 
+    What is said in another language than the meeting carries its code, so that a player can choose a font or a voice.
     Cues of two people who speak at once overlap, as the format has it: players show them one above the other.
     """
     track = WebVTT()
     for cue in cut_cues(document, named=False):
         text = html.escape("\n".join(cue.lines), quote=False)
+        if cue.language != document.transcript.language:
+            text = f"<lang {html.escape(cue.language)}>{text}</lang>"
         voice = html.escape(cue.speaker, quote=False)
         track.captions.append(Caption(_timestamp(cue.start), _timestamp(cue.end), f"<v {voice}>{text}</v>".split("\n")))
     return f"{track.content}\n"

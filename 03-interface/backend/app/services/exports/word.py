@@ -14,9 +14,10 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from app.core.text import is_right_to_left
-from app.services.exports.document import Document
+from app.services.exports.document import Document, Part
 from app.services.exports.language import Wording
 from app.services.exports.minutes import Attendee, Minutes, Turn, build_minutes
 from app.services.exports.notes import Note
@@ -56,7 +57,7 @@ def render_word(document: Document) -> bytes:
         _add_attendees(word, minutes.attendees, document.wording)
     if minutes.turns or not document.notes:
         word.add_heading(document.wording.transcript, 1)
-        _add_turns(word, minutes.turns)
+        _add_turns(word, minutes.turns, document.transcript.language)
     _number_pages(word.sections[0].footer.paragraphs[0], document.wording)
     file = io.BytesIO()
     word.save(file)
@@ -135,7 +136,7 @@ def _add_attendees(word: WordDocument, attendees: Sequence[Attendee], wording: W
             cell.width = width
 
 
-def _add_turns(word: WordDocument, turns: Sequence[Turn]) -> None:
+def _add_turns(word: WordDocument, turns: Sequence[Turn], language: str) -> None:
     """Add one paragraph per turn, as copies of one: python-docx needs tens of milliseconds to look up a style."""
     pattern = word.add_paragraph(style=_TURN)
     pattern.add_run("time", style=_TIME)
@@ -147,10 +148,29 @@ def _add_turns(word: WordDocument, turns: Sequence[Turn]) -> None:
     _set_right_to_left(Paragraph(right_to_left, pattern._parent))  # noqa: SLF001 - the copy's parent is the same
     for turn in turns:
         copy = deepcopy(right_to_left if is_right_to_left(turn.text) else left_to_right)
-        for place, text in zip(copy.iter(qn("w:t")), (turn.time, turn.name, turn.text), strict=True):
+        for place, text in zip(copy.iter(qn("w:t")), (turn.time, turn.name, ""), strict=True):
             place.text = text
+        _add_parts(Paragraph(copy, pattern._parent), turn.parts, language)  # noqa: SLF001 - as above
         left_to_right.addprevious(copy)
     left_to_right.getparent().remove(left_to_right)
+
+
+def _add_parts(paragraph: Paragraph, parts: Sequence[Part], language: str) -> None:
+    """Fill the last run with the text. What is said in another language than the document is a run of its own.
+
+    So the spelling checker and the hyphenation know its language.
+    """
+    last = paragraph.runs[-1]
+    for number, part in enumerate(parts):
+        run = Run(deepcopy(last._r), paragraph)  # noqa: SLF001 - python-docx has no call that copies a run
+        run.text = part.text if number == 0 else f" {part.text}"
+        if part.language != language:
+            spoken = OxmlElement("w:lang")
+            spoken.set(qn("w:val"), part.language)
+            spoken.set(qn("w:bidi"), part.language)
+            run._r.get_or_add_rPr().append(spoken)  # noqa: SLF001
+        last._r.addprevious(run._r)  # noqa: SLF001
+    paragraph._p.remove(last._r)  # noqa: SLF001
 
 
 def _direct(paragraph: Paragraph) -> None:

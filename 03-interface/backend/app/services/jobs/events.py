@@ -5,13 +5,13 @@ import os
 import socket
 from contextlib import suppress
 from typing import Any, NamedTuple
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import structlog
 from pydantic import ValidationError
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
-from sqlalchemy import Update, case, or_, tuple_, update
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,6 +19,8 @@ from app.core.wakeups import Work, announce
 from app.models import Meeting
 from app.models.base import now
 from app.resources import Resources
+from app.services.editing import passages
+from app.services.editing.results import note_result
 from app.services.jobs import minutes_results
 from app.services.jobs.metrics import count_at_commit
 from app.services.storage.objects import Objects
@@ -112,6 +114,8 @@ class EventConsumer:
         try:
             async with self._database.transaction() as session:
                 await apply(session, event)
+                if event.status is MeetingStatus.COMPLETED:
+                    await passages.take(session, self._objects, event)
         except DBAPIError as error:
             if str(getattr(error.orig, "sqlstate", ""))[:2] not in _DATA_ERRORS:
                 raise
@@ -133,42 +137,68 @@ def parse(entry: Entry) -> JobEvent | MinutesEvent | None:
 async def apply(session: AsyncSession, event: JobEvent) -> None:
     """Write the event to its meeting if it is newer than the row's last; the order of writing does not matter.
 
-    Of one attempt nothing is newer than its cancellation.
+    Of one attempt nothing is newer than its cancellation, and before that than its completion. An attempt that does
+    not succeed leaves the result of an earlier one as it is.
     """
-    # A worker goes on for some seconds after the user has cancelled, and says so.
-    is_cancelled = case((Meeting.status == MeetingStatus.CANCELLED, 1), else_=0)
-    place = (event.attempt, int(event.status is MeetingStatus.CANCELLED), event.sequence)
     if event.status.is_final:
         await count_at_commit(session, event)
     if event.status.is_final or event.stage is None:
         announce(session, Work.SEND_JOB)  # a worker has taken a job, or is free
-    await session.execute(
-        update(Meeting)
-        .where(
-            Meeting.id == event.meeting_id,
-            tuple_(Meeting.event_attempt, is_cancelled, Meeting.event_sequence) < place,
-        )
-        .values(
-            status=event.status,
-            stage=event.stage,
-            fraction=event.fraction,
-            eta_seconds=event.eta_seconds,
-            duration=event.duration,
-            language=event.language,
-            speakers=event.speakers,
-            failure=event.failure,
-            attempt=event.attempt,
-            event_attempt=event.attempt,
-            event_sequence=event.sequence,
-            started_at=case((Meeting.event_attempt == event.attempt, Meeting.started_at)),
-            finished_at=event.at if event.status.is_final else None,
-            updated_at=now(),
-        )
-    )
-    if event.status is MeetingStatus.PROCESSING:
-        await session.execute(_note_start(event))
+    meeting = await _lock(session, event.meeting_id)
+    if meeting is None:
+        return
+    if (meeting.event_attempt, _rank(meeting.attempt_status), meeting.event_sequence) < _place(event):
+        await _write(session, meeting, event)
+    if event.status is MeetingStatus.PROCESSING and meeting.event_attempt == event.attempt:
+        # The attempt's earliest event counts, though a later one may have been written first.
+        meeting.started_at = min(meeting.started_at or event.at, event.at)
+    await session.flush()
+
+
+async def _lock(session: AsyncSession, meeting_id: UUID) -> Meeting | None:
+    query = select(Meeting).where(Meeting.id == meeting_id).with_for_update().execution_options(populate_existing=True)
+    found: Meeting | None = await session.scalar(query)
+    return found
+
+
+def _place(event: JobEvent) -> tuple[int, int, int]:
+    return event.attempt, _rank(event.status), event.sequence
+
+
+def _rank(status: MeetingStatus) -> int:
+    """Return how final a status is. A worker goes on for some seconds after the user has cancelled, and says so."""
+    return {MeetingStatus.COMPLETED: 1, MeetingStatus.CANCELLED: 2}.get(status, 0)
+
+
+async def _write(session: AsyncSession, meeting: Meeting, event: JobEvent) -> None:
+    if meeting.event_attempt != event.attempt:
+        meeting.started_at = None
+    meeting.attempt = meeting.event_attempt = event.attempt
+    meeting.event_sequence = event.sequence
+    meeting.attempt_status = event.status
+    meeting.failure = event.failure
+    meeting.finished_at = event.at if event.status.is_final else None
+    meeting.updated_at = now()
     if event.status is MeetingStatus.COMPLETED:
-        announce(session, Work.INDEX_MEETING)
+        if meeting.passage is None:
+            await _take_result(session, meeting, event)
+    elif meeting.result_attempt is None:
+        meeting.duration, meeting.language, meeting.speakers = event.duration, event.language, event.speakers
+    if event.status.is_final and meeting.result_attempt not in {None, event.attempt}:
+        # The attempt did not succeed, and the result of an earlier one stands.
+        meeting.status, meeting.stage, meeting.fraction, meeting.eta_seconds = MeetingStatus.COMPLETED, None, 1.0, None
+    else:
+        meeting.status, meeting.stage = event.status, event.stage
+        meeting.fraction, meeting.eta_seconds = event.fraction, event.eta_seconds
+
+
+async def _take_result(session: AsyncSession, meeting: Meeting, event: JobEvent) -> None:
+    await note_result(session, meeting, event.attempt)
+    if meeting.result_attempt != event.attempt:
+        meeting.meaning_version = None
+    meeting.result_attempt, meeting.result_at = event.attempt, event.at
+    meeting.duration, meeting.language, meeting.speakers = event.duration, event.language, event.speakers
+    announce(session, Work.INDEX_MEETING)
 
 
 async def publish_end(
@@ -210,16 +240,3 @@ async def raise_sequence(redis: Redis, meeting: Meeting) -> None:
         # Workers count at the same time: an increment may leave a gap, and never steps back.
         await redis.incrby(key, known - counter)
         await redis.expire(key, SEQUENCE_SECONDS)
-
-
-def _note_start(event: JobEvent) -> Update:
-    """Return an update to the time of the attempt's earliest event, though a later one may have been written first."""
-    return (
-        update(Meeting)
-        .where(
-            Meeting.id == event.meeting_id,
-            Meeting.event_attempt == event.attempt,
-            or_(Meeting.started_at.is_(None), Meeting.started_at > event.at),
-        )
-        .values(started_at=event.at)
-    )

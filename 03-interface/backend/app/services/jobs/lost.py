@@ -108,7 +108,7 @@ class LostJobs:
         )
         log = structlog.get_logger().bind(meeting_id=str(job.meeting_id), attempt=job.attempt)
         if row is None:
-            meeting.status, meeting.stage, meeting.eta_seconds = MeetingStatus.QUEUED, None, None
+            _wait(meeting)
             await enqueue(session, meeting, request_id="")
             log.warning("lost_job_queued_again", losses=1)
             return True
@@ -121,7 +121,12 @@ class LostJobs:
             return True
         row.losses += 1
         row.sent_at = None
-        meeting.status, meeting.stage, meeting.eta_seconds = MeetingStatus.QUEUED, None, None
+        _wait(meeting)
         announce(session, Work.SEND_JOB)
         log.warning("lost_job_queued_again", losses=row.losses)
         return True
+
+
+def _wait(meeting: Meeting) -> None:
+    meeting.status = meeting.attempt_status = MeetingStatus.QUEUED
+    meeting.stage = meeting.eta_seconds = None

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import structlog
 from pydantic import ValidationError
@@ -24,7 +25,7 @@ from app.resources import Resources
 from app.services.storage.objects import ObjectMissingError, Objects
 from scribe_contracts.artefacts import Manifest, StageRecord
 from scribe_contracts.events import JobEvent, MeetingStatus
-from scribe_contracts.storage import Artefact, artefact
+from scribe_contracts.storage import FIRST_ATTEMPT, Artefact, artefact
 
 _ENDED = "job_ended"
 """Mark of a transaction that writes the end of a job."""
@@ -32,6 +33,12 @@ _ENDED = "job_ended"
 _MAX_WAITING = 1000
 _TRIES = 3
 _RETRY_SECONDS = 5.0
+
+
+class _Ended(NamedTuple):
+    event: JobEvent
+    place: int
+    """Attempt under which its artefacts lie."""
 
 
 class JobMetrics:
@@ -44,19 +51,20 @@ class JobMetrics:
     def __init__(self, resources: Resources, *, retry_seconds: float = _RETRY_SECONDS) -> None:
         self._objects = Objects(resources)
         self._retry_seconds = retry_seconds
-        self._waiting: asyncio.Queue[JobEvent] = asyncio.Queue(_MAX_WAITING)
+        self._waiting: asyncio.Queue[_Ended] = asyncio.Queue(_MAX_WAITING)
         event.listen(resources.database.sync_sessions, "after_commit", self._count)
 
     def _count(self, session: Session) -> None:
         """Count the outcome; the manifest is read later, so that no event waits for storage."""
-        end: JobEvent | None = session.info.pop(_ENDED, None)
-        if end is None:
+        ended: _Ended | None = session.info.pop(_ENDED, None)
+        if ended is None:
             return
+        end = ended.event
         JOBS.labels(end.status).inc()
         if end.status is not MeetingStatus.COMPLETED:
             return
         try:
-            self._waiting.put_nowait(end)
+            self._waiting.put_nowait(ended)
         except asyncio.QueueFull:
             structlog.get_logger().warning("job_not_measured", meeting_id=str(end.meeting_id), error="too many wait")
 
@@ -64,10 +72,11 @@ class JobMetrics:
         while True:
             await self._measure(await self._waiting.get())
 
-    async def _measure(self, end: JobEvent) -> None:
+    async def _measure(self, ended: _Ended) -> None:
+        end = ended.event
         for left in reversed(range(_TRIES)):
             try:
-                manifest = await self._objects.load(artefact(end.meeting_id, Artefact.MANIFEST), Manifest)
+                manifest = await self._objects.load(artefact(end.meeting_id, Artefact.MANIFEST, ended.place), Manifest)
             except (ObjectMissingError, ValidationError) as error:
                 structlog.get_logger().warning(
                     "job_not_measured", meeting_id=str(end.meeting_id), error=type(error).__name__
@@ -93,14 +102,16 @@ async def count_at_commit(session: AsyncSession, end: JobEvent) -> None:
     The row is locked until then. A cancelled attempt ends twice: when the user cancels it, and when its worker has
     stopped.
     """
-    query = select(Meeting.status, Meeting.event_attempt, Meeting.event_sequence).where(Meeting.id == end.meeting_id)
+    columns = (Meeting.attempt_status, Meeting.event_attempt, Meeting.event_sequence, Meeting.root_attempt)
+    query = select(*columns).where(Meeting.id == end.meeting_id)
     row = (await session.execute(query.with_for_update())).one_or_none()
     cancelled = MeetingStatus.CANCELLED
     place = (end.attempt, end.status is cancelled, end.sequence)
-    if row is None or (row.event_attempt, row.status is cancelled, row.event_sequence) >= place:
+    if row is None or (row.event_attempt, row.attempt_status is cancelled, row.event_sequence) >= place:
         return
-    if row.event_attempt < end.attempt or not row.status.is_final:
-        session.info[_ENDED] = end
+    if row.event_attempt < end.attempt or not row.attempt_status.is_final:
+        root = row.root_attempt == end.attempt
+        session.info[_ENDED] = _Ended(end, FIRST_ATTEMPT if root else end.attempt)
 
 
 def observe(manifest: Manifest) -> None:

@@ -20,9 +20,11 @@ async def enqueue(session: AsyncSession, meeting: Meeting, *, request_id: str) -
     job = jobs.ProcessMeeting(
         meeting_id=meeting.id,
         attempt=meeting.attempt,
+        place=meeting.place_of(meeting.attempt),
         request_id=request_id,
         options=meeting.options,
-        imported=meeting.imported,
+        imported=meeting.imported and meeting.passage is None,
+        passage=meeting.passage.job if meeting.passage else None,
         voices=_payload(await usable_voices(session, meeting)),
     )
     session.add(OutboxJob(meeting_id=meeting.id, attempt=meeting.attempt, job=job))

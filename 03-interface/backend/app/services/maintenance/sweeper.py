@@ -15,6 +15,7 @@ from sqlalchemy import delete, or_, select
 from app.models import Meeting, OutboxJob, RefreshToken, Upload, Voice
 from app.models.base import now
 from app.resources import Resources
+from app.services.maintenance.superseded import remove_superseded
 from app.services.storage.objects import Objects
 from app.services.uploads import request_keys, resumable
 from scribe_contracts.events import MeetingStatus
@@ -54,6 +55,7 @@ class Sweeper:
                 await self._objects.delete_prefix(orphan)
             if aborted or orphans:
                 structlog.get_logger().info("storage_swept", bucket=bucket, uploads=aborted, orphans=len(orphans))
+        await remove_superseded(self._resources, before)
         async with self._database.transaction() as session:
             await session.execute(delete(RefreshToken).where(RefreshToken.expires_at < now()))
             await request_keys.remove_expired(session)

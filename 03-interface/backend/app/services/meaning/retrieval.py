@@ -12,7 +12,6 @@ from app.core.meaning.meaning import Meaning
 from app.core.meaning.store import Hit
 from app.models import Meeting, TranscriptLine
 from app.schemas.search import PassageKind
-from scribe_contracts.events import MeetingStatus
 from scribe_contracts.retrieval.fusion import DEPTH, Place, join
 from scribe_contracts.retrieval.terms import query_vector
 
@@ -42,7 +41,7 @@ async def retrieve(
     is checked against them again. Passages older than the present transcript are not searched. Raise
     MeaningUnavailableError.
     """
-    current = (Meeting.meaning_version == meaning.version, Meeting.status == MeetingStatus.COMPLETED)
+    current = (Meeting.meaning_version == meaning.version, Meeting.result_attempt.is_not(None))
     scope = (await session.execute(select(Meeting.id, Meeting.language).where(*wanted, *current))).all()
     if not scope:
         return []

@@ -121,7 +121,9 @@ async def _parse_search(session: AsyncSession, user: User, text: str) -> Search 
     if not terms:
         return None
     await session.execute(_BY_INDEX)
-    languages = await session.scalars(select(Meeting.language).where(Meeting.id.in_(_visible_ids(user))).distinct())
+    own = Meeting.id.in_(_visible_ids(user))
+    spoken = select(func.unnest(Meeting.languages)).where(own)
+    languages = await session.scalars(select(Meeting.language).where(own).union(spoken))
     return Search(terms, configurations_for(languages))
 
 

@@ -15,6 +15,8 @@ from app.core.config import Settings
 from app.core.errors import ConflictError, ForbiddenError, NotFoundError
 from app.core.wakeups import Work, announce
 from app.models import Access, Deleted, Meeting, MeetingShare, Tombstone, User, Voice
+from app.models.meeting import PassageWork
+from app.schemas.process import OptionsChange
 from app.services.accounts import usage
 from app.services.jobs import events, outbox
 from app.services.storage.purge import add_tombstones
@@ -37,7 +39,7 @@ class MeetingRunningError(ConflictError):
 
 
 class MeetingNotCompletedError(ConflictError):
-    """The meeting has no transcript, because it is not completed."""
+    """The meeting has no transcript, because no attempt at processing it has been completed yet."""
 
     code = "meeting_not_completed"
 
@@ -90,9 +92,14 @@ def _refusal(need: Access) -> ForbiddenError:
     return MeetingReadOnlyError("This meeting is shared with you to read, not to edit.")
 
 
-async def find_completed(session: AsyncSession, user: User, meeting_id: UUID, *, need: Access = Access.READ) -> Meeting:
-    """Return a completed meeting; raise MeetingNotCompletedError for others."""
-    return _completed(await find(session, user, meeting_id, need=need))
+async def find_completed(
+    session: AsyncSession, user: User, meeting_id: UUID, *, need: Access = Access.READ, lock: bool = False
+) -> Meeting:
+    """Return a meeting that has a result, which may be processed again; raise MeetingNotCompletedError for others."""
+    meeting = await find(session, user, meeting_id, need=need, lock=lock)
+    if meeting.result_attempt is None:
+        raise MeetingNotCompletedError(f"This meeting is not completed; it is {meeting.status}.")
+    return meeting
 
 
 async def rename(session: AsyncSession, user: User, meeting_id: UUID, title: str) -> Meeting:
@@ -105,10 +112,14 @@ async def rename(session: AsyncSession, user: User, meeting_id: UUID, title: str
     return meeting
 
 
-async def cancel(session: AsyncSession, redis: Redis, owner: User, meeting_id: UUID) -> Meeting:
-    """Cancel the meeting at once, and ask the worker that may have its job to stop, which takes it some seconds."""
-    meeting = await find(session, owner, meeting_id, need=Access.OWNER, lock=True)
-    if meeting.status is MeetingStatus.CANCELLED:
+async def cancel(session: AsyncSession, redis: Redis, user: User, meeting_id: UUID) -> Meeting:
+    """Cancel the meeting at once, and ask the worker that may have its job to stop, which takes it some seconds.
+
+    Whoever may edit the transcript may cancel work on a passage of it; the rest is its owner's.
+    """
+    meeting = await find(session, user, meeting_id, lock=True)
+    await find(session, user, meeting_id, need=Access.OWNER if meeting.passage is None else Access.EDIT)
+    if meeting.attempt_status is MeetingStatus.CANCELLED:
         return meeting
     if meeting.status.is_final:
         raise MeetingEndedError(f"This meeting has ended; it is {meeting.status}.")
@@ -120,26 +131,53 @@ async def cancel(session: AsyncSession, redis: Redis, owner: User, meeting_id: U
 
 
 async def retry(
-    session: AsyncSession, redis: Redis, settings: Settings, owner: User, meeting_id: UUID, *, request_id: str
+    session: AsyncSession,
+    redis: Redis,
+    settings: Settings,
+    owner: User,
+    meeting_id: UUID,
+    *,
+    request_id: str,
+    change: OptionsChange | None = None,
 ) -> Meeting:
-    """Queue a new attempt, which reuses the results of earlier ones; raise TooManyJobsError if too many are under way.
+    """Queue a new attempt, which reuses what earlier ones have in common with it.
 
-    Events of earlier attempts no longer change anything.
+    Raise TooManyJobsError if too many are under way.
+
+    Events of earlier attempts no longer change anything. The result of an earlier one is read until there is another.
     """
     meeting = await find(session, owner, meeting_id, need=Access.OWNER, lock=True)
+    require_idle(meeting)
+    usage.check_jobs(await usage.measure(session, redis, settings, owner.id))
+    if change is not None:
+        meeting.options = change.apply(meeting.options)
+    await begin_attempt(session, meeting, passage=None, request_id=request_id)
+    return meeting
+
+
+def require_idle(meeting: Meeting) -> None:
+    """Raise MeetingRunningError or NoRecordingError for a meeting of which no attempt can begin now."""
     if not meeting.status.is_final:
         raise MeetingRunningError(f"This meeting has not ended yet; it is {meeting.status}.")
     if not meeting.has_recording:
         raise NoRecordingError("This meeting was imported without a recording; there is nothing to process.")
-    usage.check_jobs(await usage.measure(session, redis, settings, owner.id))
+
+
+async def begin_attempt(
+    session: AsyncSession, meeting: Meeting, *, passage: PassageWork | None, request_id: str
+) -> None:
+    """Queue a new attempt at the meeting, or at a passage of it; the caller holds the row's lock."""
+    meeting.passage = passage
     meeting.attempt += 1
-    meeting.meaning_version = None
+    if meeting.result_attempt is None:
+        meeting.root_attempt = meeting.attempt  # nobody reads what lies there
+    else:
+        meeting.has_superseded = True
     meeting.event_attempt, meeting.event_sequence = meeting.attempt, 0
-    meeting.status = MeetingStatus.QUEUED
+    meeting.status = meeting.attempt_status = MeetingStatus.QUEUED
     meeting.stage = meeting.eta_seconds = meeting.failure = meeting.started_at = meeting.finished_at = None
     meeting.fraction = 0.0
     await outbox.enqueue(session, meeting, request_id=request_id)
-    return meeting
 
 
 async def delete(session: AsyncSession, redis: Redis, owner: User, meeting_id: UUID) -> list[Tombstone]:
@@ -155,12 +193,6 @@ async def delete(session: AsyncSession, redis: Redis, owner: User, meeting_id: U
     await session.delete(meeting)
     await session.flush()
     return tombstones
-
-
-def _completed(meeting: Meeting) -> Meeting:
-    if meeting.status is not MeetingStatus.COMPLETED:
-        raise MeetingNotCompletedError(f"This meeting is not completed; it is {meeting.status}.")
-    return meeting
 
 
 async def _ask_to_stop(redis: Redis, meeting: Meeting) -> None:

@@ -10,7 +10,6 @@ from app.models import Meeting, TranscriptLine, User
 from app.schemas.search import FoundPassage, FoundPassages, PassageQuery, SaidLine
 from app.services.meaning.retrieval import Retrieved, retrieve
 from app.services.meetings.library import filters
-from scribe_contracts.events import MeetingStatus
 
 _MAX_LINES = 160
 """Most sentences compared with the question; those of later passages are represented by their first."""
@@ -58,7 +57,7 @@ async def _best_lines(
 
 async def _count_waiting(session: AsyncSession, meaning: Meaning, wanted: Sequence[ColumnElement[bool]]) -> int:
     is_current = func.coalesce(Meeting.meaning_version, "") == meaning.version
-    waiting = select(func.count()).select_from(Meeting).where(*wanted, Meeting.status == MeetingStatus.COMPLETED)
+    waiting = select(func.count()).select_from(Meeting).where(*wanted, Meeting.result_attempt.is_not(None))
     return await session.scalar(waiting.where(~is_current)) or 0
 
 

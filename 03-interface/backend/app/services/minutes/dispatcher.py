@@ -12,9 +12,10 @@ from sqlalchemy import select, update
 
 from app import broker
 from app.core.wakeups import Wakeup, Work
-from app.models import Meeting, Minutes
+from app.models import Meeting, Minutes, Revision
 from app.models.base import now
 from app.resources import Resources
+from app.services.editing.results import machine_place
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.minutes.jobs import MINUTES_STREAM, WriteMinutes
 
@@ -53,7 +54,9 @@ class MinutesDispatcher:
             if minutes is None:
                 return False
             meeting = await session.get_one(Meeting, minutes.meeting_id)
-            await broker.send_minutes(self._queue, _job(minutes, meeting))
+            number = minutes.revision
+            revision = None if number is None else await session.get(Revision, (meeting.id, number))
+            await broker.send_minutes(self._queue, _job(minutes, meeting, machine_place(meeting, revision)))
             minutes.sent_at = now()
         structlog.get_logger().info("minutes_sent", minutes_id=str(minutes.id), attempt=minutes.attempt)
         return True
@@ -93,13 +96,14 @@ class MinutesDispatcher:
         return await self._redis.xrange(MINUTES_STREAM, min=position, count=_BATCH)
 
 
-def _job(minutes: Minutes, meeting: Meeting) -> WriteMinutes:
+def _job(minutes: Minutes, meeting: Meeting, transcript_attempt: int | None) -> WriteMinutes:
     return WriteMinutes(
         minutes_id=minutes.id,
         meeting_id=meeting.id,
         attempt=minutes.attempt,
         request_id=minutes.request_id,
         revision=minutes.revision,
+        transcript_attempt=transcript_attempt,
         template=minutes.template,
         language=minutes.language,
         title=meeting.title,

@@ -1,5 +1,8 @@
 """The search index of transcripts."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import reduce
 from itertools import chain
 from typing import Any
 
@@ -7,7 +10,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, func, insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.folding import fold
-from app.core.limits import MAX_NAME_LENGTH
+from app.core.limits import MAX_LANGUAGE_LENGTH, MAX_NAME_LENGTH
 from app.models import Meeting, MeetingSpeaker, TranscriptLine
 from app.services.search.configurations import SIMPLE, configuration_of, regconfig
 from scribe_contracts.transcript import Transcript
@@ -29,31 +32,47 @@ async def index_transcript(session: AsyncSession, meeting: Meeting, transcript: 
         }
         for number, segment in enumerate(transcript.segments)
     ]
-    configuration = configuration_of(transcript.language)
-    if lines:
+    said: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for segment, line in zip(transcript.segments, lines, strict=True):
+        said[configuration_of(segment.language or transcript.language)].append(line)
+    for configuration, own in said.items():
         values = {"meeting_id": meeting.id, "words": _vector(configuration, bindparam("folded"))}
-        await session.execute(insert(TranscriptLine).values(values), lines)
+        await session.execute(insert(TranscriptLine).values(values), own)
     known = sorted(set(filter(None, names.values())))
     if known:
         await session.execute(insert(MeetingSpeaker), [{"meeting_id": meeting.id, "name": name} for name in known])
-    folded = [str(line["folded"]) for line in lines] + [fold(name) for name in known]
-    words = set(chain.from_iterable(text.split() for text in folded))
-    await _note(session, meeting, func.strip(_vector(configuration, " ".join(sorted(words)))))
+    texts = {configuration: [str(line["folded"]) for line in own] for configuration, own in said.items()}
+    texts.setdefault(configuration_of(transcript.language), []).extend(fold(name) for name in known)
+    vectors = [
+        _vector(configuration, " ".join(sorted(set(chain.from_iterable(text.split() for text in own)))))
+        for configuration, own in texts.items()
+    ]
+    languages = {segment.language or transcript.language for segment in transcript.segments}
+    spoken = sorted(language for language in languages if len(language) <= MAX_LANGUAGE_LENGTH)
+    await _note(session, meeting, func.strip(reduce(lambda left, right: left.op("||")(right), vectors)), spoken)
 
 
 async def remove_transcript(session: AsyncSession, meeting: Meeting) -> None:
-    """Leave only the title indexed, until the meeting is processed again."""
+    """Leave only the title indexed, until there is another result."""
     for table in (TranscriptLine, MeetingSpeaker):
         await session.execute(delete(table).where(table.meeting_id == meeting.id))
-    await _note(session, meeting, None)
+    await _note(session, meeting, None, [])
 
 
-async def _note(session: AsyncSession, meeting: Meeting, said: ColumnElement[Any] | None) -> None:
+async def _note(
+    session: AsyncSession, meeting: Meeting, said: ColumnElement[Any] | None, languages: Sequence[str]
+) -> None:
     """Update the meeting's vector without `updated_at`: those who watch the meeting need not know."""
     await session.execute(
         update(Meeting)
         .where(Meeting.id == meeting.id)
-        .values(said=said, indexed_attempt=meeting.attempt, meaning_version=None, updated_at=Meeting.updated_at)
+        .values(
+            said=said,
+            languages=languages,
+            indexed_attempt=func.coalesce(Meeting.result_attempt, 0),
+            meaning_version=None,
+            updated_at=Meeting.updated_at,
+        )
         .execution_options(synchronize_session=False)
     )
 

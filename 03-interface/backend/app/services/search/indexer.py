@@ -21,14 +21,13 @@ from app.resources import Resources
 from app.services.editing.revisions import Revisions
 from app.services.search.index import index_transcript, remove_transcript
 from app.services.storage.objects import ObjectMissingError, Objects
-from scribe_contracts.events import MeetingStatus
 
 _SWEEP_SECONDS = 60.0
 _BATCH = 50
 _DATA_ERRORS = frozenset({"22", "54"})
 """Classes of SQLSTATE for content that is wrong or too large: trying again would not help."""
 
-_DUE = (Meeting.status == MeetingStatus.COMPLETED, Meeting.indexed_attempt < Meeting.attempt)
+_DUE = (Meeting.indexed_attempt < Meeting.result_attempt,)
 
 
 _MOST_UNDER_WAY = 1000
@@ -142,7 +141,7 @@ async def _next_described(database: Database, meaning: Meaning, tried: Collectio
     due = or_(Meeting.meaning_version.is_(None), Meeting.meaning_version != meaning.version)
     query = (
         select(Meeting.id)
-        .where(Meeting.status == MeetingStatus.COMPLETED, Meeting.indexed_attempt == Meeting.attempt, due)
+        .where(Meeting.indexed_attempt == Meeting.result_attempt, due)
         .where(Meeting.id.not_in(tried))
         .order_by(Meeting.created_at.desc())
         .limit(1)
@@ -153,4 +152,4 @@ async def _next_described(database: Database, meaning: Meaning, tried: Collectio
 
 
 def _state(meeting: Meeting) -> tuple[object, ...]:
-    return meeting.title, meeting.attempt, meeting.indexed_attempt, meeting.status
+    return meeting.title, meeting.result_attempt, meeting.indexed_attempt

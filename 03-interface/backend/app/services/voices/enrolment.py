@@ -15,7 +15,6 @@ from app.services.voices.audio import content_type_of, cut_spans, probe_sample
 from scribe_contracts import storage
 from scribe_contracts.artefacts import Diarization
 from scribe_contracts.solo_speech import Span, solo_spans
-from scribe_contracts.storage import Artefact
 
 MAX_SAMPLES = 10
 
@@ -86,16 +85,16 @@ async def enrolling(enrolment: Enrolment) -> AsyncIterator[Enrolment]:
         raise
 
 
-async def cut_speaker(objects: Objects, meeting_id: UUID, diarization: Diarization, speaker: str) -> bytes:
-    """Return a WAV of what one speaker said while nobody else spoke."""
+async def cut_speaker(objects: Objects, recording: storage.S3Location, diarization: Diarization, speaker: str) -> bytes:
+    """Return a WAV of what one speaker said in a recording while nobody else spoke."""
     if all(turn.speaker != speaker for turn in diarization.turns):
         raise NotFoundError("There is no such speaker in this meeting.")
     spans = solo_spans(diarization.turns, speaker)
-    return await objects.run(lambda: _cut(objects, meeting_id, spans))
+    return await objects.run(lambda: _cut(objects, recording, spans))
 
 
-def _cut(objects: Objects, meeting_id: UUID, spans: list[Span]) -> bytes:
-    with objects.reader(storage.artefact(meeting_id, Artefact.AUDIO)) as audio:
+def _cut(objects: Objects, recording: storage.S3Location, spans: list[Span]) -> bytes:
+    with objects.reader(recording) as audio:
         cut = cut_spans(audio, spans)
     try:
         probe_sample(cut)

@@ -4,7 +4,14 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { useEffect } from "react";
 import type { ListQuery } from "@/entities/meeting/list-query";
 import { rangeOf } from "@/entities/meeting/period";
-import { api, settle, unwrap, type Meeting } from "@/lib/api/client";
+import {
+  api,
+  settle,
+  unwrap,
+  type Meeting,
+  type OptionsChange,
+  type PassageLanguage,
+} from "@/lib/api/client";
 
 export const MEETINGS_KEY = ["meetings"] as const;
 export const PAGE_SIZE = 20;
@@ -16,6 +23,11 @@ export const meetingKey = (id: string) => [...MEETINGS_KEY, "one", id] as const;
 
 export function isActive({ status }: Pick<Meeting, "status">): boolean {
   return status === "queued" || status === "processing";
+}
+
+/** Tell whether there is something to read; it stays readable while the meeting is processed again. */
+export function hasResult({ result_attempt }: Pick<Meeting, "result_attempt">): boolean {
+  return result_attempt !== null;
 }
 
 const pageOptions = (query: ListQuery) => ({
@@ -98,8 +110,23 @@ export const useCancelMeeting = () =>
   );
 
 export const useRetryMeeting = () =>
-  useMeetingChange(({ id }: { id: string }) =>
-    unwrap(api.POST("/api/v1/meetings/{meeting_id}/retry", { params: { path: { meeting_id: id } } })),
+  useMeetingChange(({ id, options }: { id: string; options?: OptionsChange }) =>
+    unwrap(
+      api.POST("/api/v1/meetings/{meeting_id}/retry", {
+        params: { path: { meeting_id: id } },
+        body: options ?? null,
+      }),
+    ),
+  );
+
+export const useTranscribePassage = () =>
+  useMeetingChange(({ id, wanted }: { id: string; wanted: PassageLanguage }) =>
+    unwrap(
+      api.POST("/api/v1/meetings/{meeting_id}/revisions/passage", {
+        params: { path: { meeting_id: id } },
+        body: wanted,
+      }),
+    ),
   );
 
 export function deleteMeeting(id: string): Promise<void> {

@@ -15,7 +15,7 @@ export async function fetchTranscript(id: string): Promise<RevisedTranscript> {
 /** Query the transcript once per visit; from then on the page's own edits keep it up to date. */
 export function useTranscript(meeting: Meeting) {
   return useQuery({
-    queryKey: ["transcript", meeting.id, meeting.attempt],
+    queryKey: ["transcript", meeting.id, meeting.result_attempt],
     staleTime: Infinity,
     gcTime: 0,
     structuralSharing: false,

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { EmptyState } from "@/components/empty-state";
 import { Button } from "@/components/ui/button";
+import { hasResult } from "@/entities/meeting/meetings";
 import { MeetingHeader } from "@/features/meeting/header/meeting-header";
 import { MeetingSkeleton } from "@/features/meeting/header/meeting-skeleton";
 import { MeetingProgress } from "@/features/meeting/progress/meeting-progress";
@@ -15,7 +16,7 @@ import { useProblemText } from "@/lib/use-problem-text";
 
 export function MeetingScreen({ id }: { id: string }) {
   const { meeting, isCut } = useLiveMeeting(id);
-  if (meeting.data?.status === "completed") return <MeetingReader meeting={meeting.data} />;
+  if (meeting.data && hasResult(meeting.data)) return <MeetingReader meeting={meeting.data} isCut={isCut} />;
   return (
     <div className="mx-auto max-w-3xl px-4 py-8 sm:px-6 sm:py-10">
       {meeting.data ? (

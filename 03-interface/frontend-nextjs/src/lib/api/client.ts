@@ -4,6 +4,8 @@ import type { components, paths } from "@/lib/api/schema";
 import { sessionFetch } from "@/lib/api/session";
 
 export type Meeting = components["schemas"]["Meeting"];
+export type OptionsChange = components["schemas"]["OptionsChange"];
+export type PassageLanguage = components["schemas"]["PassageLanguage"];
 export type ListedMeeting = components["schemas"]["ListedMeeting"];
 export type Match = components["schemas"]["Match"];
 export type FoundPassage = components["schemas"]["FoundPassage"];

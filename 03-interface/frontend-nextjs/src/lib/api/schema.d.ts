@@ -356,7 +356,7 @@ export interface paths {
          * Cancel Meeting
          * @description Cancel the job: at once if it waits, and if it runs, as soon as its worker notices.
          *
-         *     Only its owner may do this.
+         *     Only its owner may do this; who may edit may cancel work on a passage.
          */
         post: operations["cancel_meeting"];
         delete?: never;
@@ -376,9 +376,12 @@ export interface paths {
         put?: never;
         /**
          * Retry Meeting
-         * @description Process the meeting again, with the voices of today; stages whose result would be the same are skipped.
+         * @description Process the meeting again, with the voices of today and, if the body has some, other options.
          *
-         *     Of a meeting whose transcript was imported, only the recording is prepared again. Only its owner may do this.
+         *     Stages whose result would be the same are skipped. What was read so far stays readable, and is replaced when the
+         *     new attempt is completed; it is then among the revisions, and can be restored. An attempt that fails or is cancelled
+         *     changes nothing. Of a meeting whose transcript was imported, only the recording is prepared again. Only its owner
+         *     may do this.
          */
         post: operations["retry_meeting"];
         delete?: never;
@@ -1007,6 +1010,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{meeting_id}/revisions/passage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transcribe Passage
+         * @description Transcribe some segments again, in the language that is spoken in them, and nothing else.
+         *
+         *     The job is an attempt of its own, with progress, and can be cancelled; the transcript stays readable. When it is
+         *     completed, its result is a revision, which can be reverted. Needs permission to edit. Where somebody edited the same
+         *     segments meanwhile, the edit stays and the attempt fails with `passage_edited`.
+         */
+        post: operations["transcribe_passage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{meeting_id}/revisions/{number}": {
         parameters: {
             query?: never;
@@ -1366,9 +1393,14 @@ export interface components {
             after?: string | null;
             /**
              * Count
-             * @description Number of segments that were reassigned
+             * @description Number of segments that were reassigned or transcribed again
              */
             count?: number | null;
+            /**
+             * Language
+             * @description Code of the language in which they were transcribed
+             */
+            language?: string | null;
             /**
              * Start
              * @description Place in the recording, in seconds
@@ -1376,7 +1408,7 @@ export interface components {
             start?: number | null;
             /**
              * Revision
-             * @description Number of the revision that was reverted or restored
+             * @description Number of the revision that was reverted, restored or superseded
              */
             revision?: number | null;
         };
@@ -1384,7 +1416,7 @@ export interface components {
          * DeedKind
          * @enum {string}
          */
-        DeedKind: "machine" | "rename" | "merge" | "reassign" | "edit" | "revert" | "restore" | "adopt";
+        DeedKind: "machine" | "rename" | "merge" | "reassign" | "edit" | "revert" | "restore" | "adopt" | "transcribe" | "process";
         /**
          * Doubt
          * @description Reasons why a sentence is not checked; stable, so that a page can translate them.
@@ -1464,7 +1496,7 @@ export interface components {
          * @description Stable codes for the reason why a job failed; the front end translates them.
          * @enum {string}
          */
-        FailureCode: "unreadable_media" | "no_audio" | "too_long" | "too_many_channels" | "source_missing" | "out_of_memory" | "disk_full" | "conversion_interrupted" | "storage_unavailable" | "worker_lost" | "invalid_job" | "internal";
+        FailureCode: "unreadable_media" | "no_audio" | "too_long" | "too_many_channels" | "source_missing" | "out_of_memory" | "disk_full" | "conversion_interrupted" | "storage_unavailable" | "worker_lost" | "passage_edited" | "invalid_job" | "internal";
         /** FieldProblem */
         FieldProblem: {
             /** Field */
@@ -1657,6 +1689,7 @@ export interface components {
             content_type: string;
             /** Size Bytes */
             size_bytes: number;
+            /** @description `completed` too where the last attempt failed and an earlier result stands */
             status: components["schemas"]["MeetingStatus"];
             stage: components["schemas"]["Stage"] | null;
             /**
@@ -1678,8 +1711,18 @@ export interface components {
              * @description Number of people heard
              */
             speakers: number | null;
-            /** Attempt */
+            /**
+             * Attempt
+             * @description Number of the latest attempt at processing
+             */
             attempt: number;
+            /** @description State of the latest attempt */
+            attempt_status: components["schemas"]["MeetingStatus"];
+            /**
+             * Result Attempt
+             * @description Attempt whose transcript is read, also while a later one runs; null while there is none
+             */
+            result_attempt: number | null;
             /**
              * Imported
              * @description True if the transcript was not made here but imported
@@ -1691,6 +1734,9 @@ export interface components {
              */
             has_recording: boolean;
             options: components["schemas"]["ProcessingOptions"];
+            /** @description The passage, if the latest attempt transcribes only one; null once that is in the transcript */
+            passage: components["schemas"]["PassageState"] | null;
+            /** @description Reason why the latest attempt failed */
             failure: components["schemas"]["Failure"] | null;
             /**
              * Created At
@@ -1833,6 +1879,7 @@ export interface components {
             content_type: string;
             /** Size Bytes */
             size_bytes: number;
+            /** @description `completed` too where the last attempt failed and an earlier result stands */
             status: components["schemas"]["MeetingStatus"];
             stage: components["schemas"]["Stage"] | null;
             /**
@@ -1854,8 +1901,18 @@ export interface components {
              * @description Number of people heard
              */
             speakers: number | null;
-            /** Attempt */
+            /**
+             * Attempt
+             * @description Number of the latest attempt at processing
+             */
             attempt: number;
+            /** @description State of the latest attempt */
+            attempt_status: components["schemas"]["MeetingStatus"];
+            /**
+             * Result Attempt
+             * @description Attempt whose transcript is read, also while a later one runs; null while there is none
+             */
+            result_attempt: number | null;
             /**
              * Imported
              * @description True if the transcript was not made here but imported
@@ -1867,6 +1924,9 @@ export interface components {
              */
             has_recording: boolean;
             options: components["schemas"]["ProcessingOptions"];
+            /** @description The passage, if the latest attempt transcribes only one; null once that is in the transcript */
+            passage: components["schemas"]["PassageState"] | null;
+            /** @description Reason why the latest attempt failed */
             failure: components["schemas"]["Failure"] | null;
             /**
              * Created At
@@ -2162,6 +2222,39 @@ export interface components {
              */
             setup_code?: string | null;
         };
+        /**
+         * OptionsChange
+         * @description Options for another attempt. What is left out stays as it was; null is what an uploader gets who says nothing.
+         */
+        OptionsChange: {
+            /**
+             * Language
+             * @description Code of the language (fr), or several to choose from (fr,en)
+             */
+            language?: string | null;
+            /**
+             * Speakers
+             * @description Exact number of speakers
+             */
+            speakers?: number | null;
+            /**
+             * Min Speakers
+             * @description Smallest number of speakers
+             */
+            min_speakers?: number | null;
+            /**
+             * Max Speakers
+             * @description Largest number of speakers
+             */
+            max_speakers?: number | null;
+            /**
+             * Hotwords
+             * @description Names and terms to favour, separated by commas or spaces
+             */
+            hotwords?: string | null;
+            /** @description `separate` for recordings with one speaker a channel */
+            channels?: components["schemas"]["Channels"] | null;
+        };
         /** Page[Account] */
         Page_Account_: {
             /** Items */
@@ -2201,6 +2294,34 @@ export interface components {
          * @enum {string}
          */
         PassageKind: "words" | "meaning" | "both";
+        /**
+         * PassageLanguage
+         * @description A passage that is in another language than it was transcribed in.
+         */
+        PassageLanguage: {
+            /**
+             * Base
+             * @description Number of the newest revision, which the segments are of
+             */
+            base: number;
+            /** Segments */
+            segments: number[];
+            /**
+             * Language
+             * @description Code of the language that is spoken (fr, en, …)
+             */
+            language: string;
+        };
+        /**
+         * PassageState
+         * @description A passage that is transcribed again.
+         */
+        PassageState: {
+            /** Segments */
+            segments: number[];
+            /** Language */
+            language: string;
+        };
         /** PasswordChange */
         PasswordChange: {
             /**
@@ -3348,6 +3469,24 @@ export interface components {
             };
         };
         /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `meeting_read_only`: The meeting is shared with the user for reading only.
+         *     - `not_meeting_owner`: Only the meeting's owner may do this.
+         */
+        "403.forbidden.meeting_read_only.not_meeting_owner": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "meeting_read_only" | "not_meeting_owner";
+                };
+            };
+        };
+        /**
          * @description Conflict
          *
          *     - `meeting_ended`: The meeting's job has ended, so it cannot be cancelled.
@@ -3399,7 +3538,7 @@ export interface components {
         /**
          * @description Conflict
          *
-         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          */
         "409.meeting_not_completed": {
             headers: {
@@ -3416,7 +3555,7 @@ export interface components {
          * @description Conflict
          *
          *     - `language_off`: There is no language service here, so nothing can write minutes.
-         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          */
         "409.language_off.meeting_not_completed": {
             headers: {
@@ -3449,7 +3588,7 @@ export interface components {
         /**
          * @description Conflict
          *
-         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          *     - `minutes_ended`: The minutes are written, failed or cancelled already.
          */
         "409.meeting_not_completed.minutes_ended": {
@@ -3467,7 +3606,7 @@ export interface components {
          * @description Conflict
          *
          *     - `language_off`: There is no language service here, so nothing can write minutes.
-         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          *     - `minutes_ended`: The minutes are written, failed or cancelled already.
          *     - `minutes_running`: The minutes are being written.
          */
@@ -3486,7 +3625,7 @@ export interface components {
          * @description Conflict
          *
          *     - `language_off`: There is no language service here, so nothing can write minutes.
-         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          *     - `minutes_running`: The minutes are being written.
          *     - `nothing_stale`: No item of these minutes has to be written again.
          */
@@ -3799,7 +3938,7 @@ export interface components {
          * @description Conflict
          *
          *     - `edit_overlaps`: The changes to be reverted have been changed again since.
-         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          *     - `revision_conflict`: The edit was made on a revision that is not the newest any more.
          */
         "409.edit_overlaps.meeting_not_completed.revision_conflict": {
@@ -3827,6 +3966,25 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "invalid" | "not_in_transcript";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
+         *     - `meeting_running`: The meeting's job has not ended yet.
+         *     - `no_recording`: The meeting was imported without a recording, so there is nothing to process.
+         *     - `revision_conflict`: The edit was made on a revision that is not the newest any more.
+         */
+        "409.meeting_not_completed.meeting_running.no_recording.revision_conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meeting_not_completed" | "meeting_running" | "no_recording" | "revision_conflict";
                 };
             };
         };
@@ -3869,7 +4027,7 @@ export interface components {
         /**
          * @description Conflict
          *
-         *     - `meeting_not_completed`: The meeting has no transcript, because it is not completed.
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          *     - `too_little_speech`: The speaker is not heard alone for long enough.
          */
         "409.meeting_not_completed.too_little_speech": {
@@ -4758,7 +4916,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.meeting_read_only.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_ended"];
@@ -4785,7 +4943,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OptionsChange"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             202: {
@@ -6387,6 +6549,49 @@ export interface operations {
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.edit_overlaps.meeting_not_completed.revision_conflict"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.not_in_transcript"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transcribe_passage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassageLanguage"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.meeting_read_only"];
+            404: components["responses"]["404.not_found.object_missing"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.meeting_not_completed.meeting_running.no_recording.revision_conflict"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.not_in_transcript"];
             503: components["responses"]["503.unavailable"];

@@ -32,13 +32,18 @@ class MeetingLibrary:
         language: str = "fr",
         names: tuple[str | None, ...] = ("Katie", None),
         owner: User | None = None,
+        languages: tuple[str | None, ...] = (),
         **fields: Any,
     ) -> Meeting:
-        """Add a meeting; `said` holds pairs of speaker and sentence."""
+        """Add a meeting; `said` holds pairs of speaker and sentence, `languages` those of the first sentences."""
         fields = {"status": MeetingStatus.COMPLETED, "language": language} | fields
         meeting = await self.factory.meeting(owner or self.user, title=title, **fields)
         segments = tuple(make_segment(at, speaker, 10.0 * at, text) for at, (speaker, text) in enumerate(said))
         speakers = tuple(Speaker(id=f"SPEAKER_{at:02}", name=name, speech_seconds=1) for at, name in enumerate(names))
+        spoken = (*languages, *[None] * len(said))
+        segments = tuple(
+            each.model_copy(update={"language": code}) for each, code in zip(segments, spoken, strict=False)
+        )
         made = transcript(segments, speakers).model_copy(update={"language": language})
         async with self.factory.database.transaction() as session:
             await search_index.index_transcript(session, meeting, made)
@@ -131,6 +136,18 @@ async def test_each_language_has_its_own_forms(library: MeetingLibrary) -> None:
     assert await library.marked("haus") == ["Sie haben die [Häuser] verkauft."]
     assert await library.marked("run") == ["They were [running] late."]
     assert await library.marked("明天") == ["我们[明天]开会。"]
+
+
+async def test_a_passage_has_the_forms_of_its_own_language(library: MeetingLibrary) -> None:
+    await library.add(
+        "A",
+        ("SPEAKER_00", "They were running late."),
+        ("SPEAKER_01", "Sie haben die Häuser verkauft."),
+        language="en",
+        languages=("en", "de"),
+    )
+    assert await library.marked("haus") == ["Sie haben die [Häuser] verkauft."]
+    assert await library.marked("run") == ["They were [running] late."]
 
 
 async def test_words_may_be_spread_over_title_and_sentences(library: MeetingLibrary) -> None:

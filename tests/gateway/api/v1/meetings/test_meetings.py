@@ -50,7 +50,7 @@ async def test_a_meeting_as_the_api_shows_it(api: httpx.AsyncClient, factory: Fa
         *("id", "title", "filename", "content_type", "size_bytes", "status", "stage", "fraction", "eta_seconds"),
         *("duration", "language", "speakers", "attempt", "options", "failure"),
         *("created_at", "updated_at", "started_at", "finished_at", "permission", "owner_name", "shares"),
-        *("imported", "has_recording"),
+        *("imported", "has_recording", "attempt_status", "result_attempt", "passage"),
     }
 
 
@@ -207,6 +207,8 @@ async def test_retry_is_a_new_attempt(
     async with resources.database.transaction() as session:
         (queued,) = await session.scalars(select(OutboxJob))
     assert (queued.job.meeting_id, queued.job.attempt) == (meeting.id, 2)
+    # Where there is something to read, it is not written over; else the attempt goes on where the last left off.
+    assert queued.job.place == (2 if status is MeetingStatus.COMPLETED else 1)
 
 
 @pytest.mark.parametrize("status", [MeetingStatus.QUEUED, MeetingStatus.PROCESSING])

@@ -1,6 +1,6 @@
 "use client";
 
-import { Pencil, UserPen, UserPlus } from "lucide-react";
+import { Languages, Pencil, UserPen, UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DropdownMenu } from "radix-ui";
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
@@ -23,10 +23,20 @@ type AssignMenuProps = {
   onClose: () => void;
   onAssign: (segments: readonly number[], speaker: string | null) => void;
   onName: (speaker: string) => void;
+  /** Undefined where nothing can be transcribed again. */
+  onLanguage: ((segments: readonly number[]) => void) | undefined;
 };
 
 /** The menu that assigns segments to another speaker: one for all paragraphs. */
-export function AssignMenu({ assignment, people, nameOf, onClose, onAssign, onName }: AssignMenuProps) {
+export function AssignMenu({
+  assignment,
+  people,
+  nameOf,
+  onClose,
+  onAssign,
+  onName,
+  onLanguage,
+}: AssignMenuProps) {
   const t = useTranslations("editing");
   if (!assignment) return null;
   const { segments, speaker, anchor, onEdit } = assignment;
@@ -63,7 +73,13 @@ export function AssignMenu({ assignment, people, nameOf, onClose, onAssign, onNa
             {t("nameSpeaker", { name: nameOf(speaker) })}
           </MenuItem>
         ) : null}
-        {speaker ? <MenuSeparator /> : null}
+        {onLanguage ? (
+          <MenuItem onSelect={() => onLanguage(segments)}>
+            <Languages />
+            {t("language")}
+          </MenuItem>
+        ) : null}
+        {speaker || onLanguage ? <MenuSeparator /> : null}
         <MenuLabel>{t("assignTo")}</MenuLabel>
         {others.map(({ id, color }) => (
           <MenuItem key={id} onSelect={() => onAssign(segments, id)}>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { displayNumber } from "@/entities/transcript/speakers/speaker-id";
 import type { Deed } from "@/lib/api/client";
@@ -10,10 +10,12 @@ import { formatClock } from "@/lib/format/time";
 export function useDeedText(): (deed: Deed) => string {
   const t = useTranslations("editing.deeds");
   const speaker = useTranslations("transcript");
+  const locale = useLocale();
   return useCallback(
     ({ kind, ...deed }) => {
       const nameOf = (name: string | null | undefined, id: string | null | undefined) =>
         name ?? speaker("speaker", { number: displayNumber(id ?? "") ?? 0 });
+      const languages = new Intl.DisplayNames(locale, { type: "language" });
       const time = formatClock(deed.start ?? 0);
       const number = deed.revision ?? 0;
       switch (kind) {
@@ -37,10 +39,14 @@ export function useDeedText(): (deed: Deed) => string {
           return number === 0 ? t("restoreMachine") : t("restore", { number });
         case "adopt":
           return t("adopt");
+        case "transcribe":
+          return t("transcribe", { time, language: languages.of(deed.language ?? "und") ?? "" });
+        case "process":
+          return t("process");
         case "machine":
           return t("machine");
       }
     },
-    [t, speaker],
+    [t, speaker, locale],
   );
 }

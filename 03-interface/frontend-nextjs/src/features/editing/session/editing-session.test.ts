@@ -280,4 +280,17 @@ describe("a change by somebody else", () => {
     await settle();
     expect(session.snapshot().conflict?.isPossible).toBe(false);
   });
+
+  it("shows a passage that a worker has transcribed again, and keeps what is unsaved", async () => {
+    gateway.revisions.push(perform(START, { kind: "edit", segments: [1], text: "Good morning." }));
+    await session.refresh();
+    expect(session.snapshot().revision).toBe(1);
+    expect(session.snapshot().transcript.segments[1]?.text).toBe("Good morning.");
+    gateway.failure = new ProblemError("unavailable", 503, "");
+    session.perform(EDIT);
+    gateway.revisions.push(perform(gateway.head.transcript, RENAME));
+    await session.refresh();
+    expect(session.snapshot().revision).toBe(1);
+    expect(session.snapshot().transcript.segments[0]?.text).toBe("Bonsoir à tous.");
+  });
 });

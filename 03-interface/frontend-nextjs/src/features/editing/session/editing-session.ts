@@ -121,6 +121,15 @@ export class EditingSession extends Store<EditingState> {
     void this.flush();
   }
 
+  /** Show what was saved elsewhere, unless something is unsaved here: then the next save finds it. */
+  async refresh(): Promise<void> {
+    const theirs = await this.ports.load().catch(() => null);
+    if (!theirs || this.isUnsaved || theirs.revision <= this.confirmed.revision) return;
+    this.confirmed = theirs;
+    this.update();
+    this.onSaved(theirs);
+  }
+
   dispose(): void {
     clearTimeout(this.timer);
   }

@@ -5,15 +5,14 @@ import { useLocale, useTranslations } from "next-intl";
 import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
-import { isActive, useCancelMeeting } from "@/entities/meeting/meetings";
+import { isActive } from "@/entities/meeting/meetings";
 import { rightsOf } from "@/entities/meeting/rights";
 import { useMeetingActions } from "@/features/meeting-actions/use-meeting-actions";
+import { CancelButton } from "@/features/meeting/progress/cancel-button";
 import { stepStates, type StepState } from "@/features/meeting/progress/stages";
 import { useUploadDialog } from "@/features/upload/upload-provider";
 import type { Meeting } from "@/lib/api/client";
 import { formatLength } from "@/lib/format/time";
-import { toast } from "@/lib/toast";
-import { useProblemText } from "@/lib/use-problem-text";
 
 /** Error codes for which another attempt is pointless. */
 const HOPELESS: readonly string[] = [
@@ -70,25 +69,6 @@ function Action({ meeting }: { meeting: Meeting }) {
     <CancelButton key={meeting.attempt} meeting={meeting} />
   ) : (
     <NextStep meeting={meeting} />
-  );
-}
-
-/** A running job stops when its worker notices the request; until then, the button shows that it was made. */
-function CancelButton({ meeting }: { meeting: Meeting }) {
-  const t = useTranslations("progress");
-  const problemText = useProblemText();
-  const cancel = useCancelMeeting();
-  const isAsked = cancel.isPending || cancel.isSuccess;
-  return (
-    <Button
-      disabled={isAsked}
-      onClick={() =>
-        cancel.mutate({ id: meeting.id }, { onError: (error) => void toast.error(problemText(error)) })
-      }
-    >
-      {isAsked ? <LoaderCircle className="animate-spin" /> : null}
-      {t(isAsked ? "cancelling" : "cancel")}
-    </Button>
   );
 }
 

@@ -8,15 +8,24 @@ import { PlayerProvider } from "@/features/player/player-context";
 import type { Meeting } from "@/lib/api/client";
 import { useProblemText } from "@/lib/use-problem-text";
 
-/** A completed meeting, once its transcript is loaded. */
-export function MeetingReader({ meeting }: { meeting: Meeting }) {
+type MeetingReaderProps = {
+  meeting: Meeting;
+  /** The connection to the server is lost while the meeting is processed again. */
+  isCut: boolean;
+};
+
+/** A meeting with a result, once its transcript is loaded. */
+export function MeetingReader({ meeting, isCut }: MeetingReaderProps) {
   const edited = useTranscript(meeting);
   const problemText = useProblemText();
   if (edited.data) {
     return (
-      <PlayerProvider src={meeting.has_recording ? `/api/v1/meetings/${meeting.id}/audio` : null}>
+      <PlayerProvider
+        key={meeting.result_attempt}
+        src={meeting.has_recording ? `/api/v1/meetings/${meeting.id}/audio` : null}
+      >
         <TooltipProvider delayDuration={400}>
-          <Reader key={meeting.attempt} meeting={meeting} start={edited.data} />
+          <Reader meeting={meeting} start={edited.data} isCut={isCut} />
         </TooltipProvider>
       </PlayerProvider>
     );

@@ -1,6 +1,7 @@
 "use client";
 
-import { useRef } from "react";
+import { useRef, useState } from "react";
+import { isActive } from "@/entities/meeting/meetings";
 import { rightsOf } from "@/entities/meeting/rights";
 import { usePeople } from "@/entities/transcript/speakers/use-people";
 import type { RevisedTranscript } from "@/entities/transcript/transcript-query";
@@ -8,6 +9,9 @@ import { useModel } from "@/entities/transcript/use-model";
 import { AssignMenu } from "@/features/editing/draft/assign-menu";
 import { useDraft } from "@/features/editing/draft/use-draft";
 import { useEditing } from "@/features/editing/session/use-editing";
+import { AttemptBar } from "@/features/meeting/again/attempt-bar";
+import { PassageDialog } from "@/features/meeting/again/passage-dialog";
+import { useRefreshAfterPassage } from "@/features/meeting/again/use-refresh-after-passage";
 import { ReaderHeader } from "@/features/meeting/reader/reader-header";
 import { RecordingWarnings } from "@/features/meeting/reader/recording-warnings";
 import { TranscriptPanel } from "@/features/meeting/reader/transcript-panel";
@@ -21,8 +25,10 @@ import { PlayerBar } from "@/features/player/player-bar";
 import { Waveform } from "@/features/player/waveform";
 import type { Meeting } from "@/lib/api/client";
 
+type ReaderProps = { meeting: Meeting; start: RevisedTranscript; isCut: boolean };
+
 /** The page of a completed meeting: listen, read, find, name speakers, correct, export. */
-export function Reader({ meeting, start }: { meeting: Meeting; start: RevisedTranscript }) {
+export function Reader({ meeting, start, isCut }: ReaderProps) {
   const { canEdit } = rightsOf(meeting);
   const { session, state } = useEditing(meeting, start);
   const { transcript, revision } = state;
@@ -31,6 +37,8 @@ export function Reader({ meeting, start }: { meeting: Meeting; start: RevisedTra
   const { people, nameOf } = voices;
   const drafting = useDraft(model, session);
   const speakers = useSpeakerEdits(meeting, session, people);
+  const [passage, setPassage] = useState<readonly number[] | null>(null);
+  useRefreshAfterPassage(meeting, session);
   const findInput = useRef<HTMLInputElement>(null);
   const shortcuts = (
     <KeyboardShortcuts
@@ -43,6 +51,7 @@ export function Reader({ meeting, start }: { meeting: Meeting; start: RevisedTra
     <>
       <div className="mx-auto min-h-[calc(100dvh-9rem)] max-w-7xl px-4 pt-4 pb-16 sm:px-6 sm:pt-8">
         <ReaderHeader meeting={meeting} session={session} revision={revision} />
+        <AttemptBar meeting={meeting} isCut={isCut} />
         <RecordingWarnings warnings={transcript.warnings} />
         <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-2 lg:mt-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
           <aside className="min-w-0 lg:order-2">
@@ -85,6 +94,13 @@ export function Reader({ meeting, start }: { meeting: Meeting; start: RevisedTra
         onClose={() => drafting.setAssignment(null)}
         onAssign={speakers.onAssign}
         onName={speakers.onName}
+        onLanguage={meeting.has_recording && !isActive(meeting) ? setPassage : undefined}
+      />
+      <PassageDialog
+        meeting={meeting}
+        revision={revision}
+        segments={passage}
+        onClose={() => setPassage(null)}
       />
       <NameSpeakerDialog
         person={speakers.naming}

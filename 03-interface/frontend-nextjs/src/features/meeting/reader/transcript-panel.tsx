@@ -59,7 +59,7 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
         <ReprocessedBar
           meeting={meeting}
           revision={state.revision}
-          onAdopt={() => session.perform({ kind: "adopt" })}
+          onPerform={(operation) => session.perform(operation)}
         />
       ) : null}
       <ConflictBar session={session} state={state} />
