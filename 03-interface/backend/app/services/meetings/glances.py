@@ -68,7 +68,9 @@ class Glances:
         questions = list(batch.questions)
         async with self._reads, database.look() as session:
             rows = await session.execute(_states(questions))
-            return {questions[row.number - 1]: State(row[1], row[2], row[3]) for row in rows}
+            return {
+                questions[row.number - 1]: State(row.updated_at, row.event_attempt, row.event_sequence) for row in rows
+            }
 
 
 def _states(questions: list[_Question]) -> Select[tuple[int, datetime, int, int]]:
