@@ -21,7 +21,8 @@ from app.services.identification.thresholds import Thresholds, shipped_threshold
 from app.services.identification.voiceprints import voiceprint
 from bench.folders import RESULTS
 from bench.ours import Worker
-from bench.studies.voices import Noise, Samples, enrolment, pieces, readers, strangers
+from bench.studies.sounds import Samples
+from bench.studies.voices import Noise, enrolment, pieces, readers, strangers
 
 Print = NDArray[np.float32]
 

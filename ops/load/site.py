@@ -114,7 +114,7 @@ def _fill(stack: Stack, people: list[Person]) -> None:
     from passlib.hash import bcrypt_sha256
 
     # Cheap to verify: 200 sign-ins at the product's cost would take a minute. Attackers' attempts have that cost.
-    hashed = str(bcrypt_sha256.using(rounds=4).hash(PASSWORD))
+    hashed = str(bcrypt_sha256.using(rounds=4).hash(PASSWORD))  # type: ignore[no-untyped-call]
     users = ", ".join(f"('{uuid4()}', '{p.email}', 'User {p.number}', 'user', '{hashed}', now())" for p in people)
     query = stack.state.postgres(stack.data).query
     query(f"INSERT INTO users (id, email, name, role, password_hash, created_at) VALUES {users}")  # noqa: S608
