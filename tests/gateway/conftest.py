@@ -3,7 +3,6 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import httpx
@@ -13,6 +12,7 @@ from fastapi import FastAPI
 from redis import Redis
 from sqlalchemy import text
 from support.factories import Factory
+from support.gateway_settings import ORIGIN, make_settings
 from support.object_store import ObjectStore
 from support.undeclared import UndeclaredProblems
 from support.waiting import wait_until
@@ -29,23 +29,6 @@ from servers.infrastructure import Endpoints, run_infrastructure
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
-
-ORIGIN = "http://scribe.test"
-SETUP_CODE = "0123456789abcdef"
-
-
-def make_settings(endpoints: Endpoints) -> Settings:
-    return Settings.model_validate(
-        asdict(endpoints)
-        | {
-            "jwt_secret": "0123456789abcdef" * 4,
-            "setup_code": SETUP_CODE,
-            "public_url": ORIGIN,
-            "bcrypt_rounds": 4,
-            "log_format": "console",
-            "sweep_seconds": 0.2,
-        }
-    )
 
 
 @pytest.fixture(scope="session")

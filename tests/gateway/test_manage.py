@@ -6,8 +6,8 @@ import sys
 from uuid import uuid4
 
 import httpx
-from conftest import SETUP_CODE
 from support.factories import PASSWORD, Factory
+from support.gateway_settings import SETUP_CODE
 from support.object_store import ObjectStore
 from support.processes import BACKEND, environment
 

@@ -5,10 +5,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
-from conftest import ORIGIN
 from pydantic import SecretStr
 from small_disk import SmallDisk, small_disk
 from support.factories import Factory
+from support.gateway_settings import ORIGIN
 from support.waiting import wait_until
 
 from app.core.config import Settings

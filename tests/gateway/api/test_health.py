@@ -6,9 +6,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import ORIGIN
 from pydantic import SecretStr
 from support.factories import Factory
+from support.gateway_settings import ORIGIN
 
 from app.core.config import Settings
 from app.main import create_app

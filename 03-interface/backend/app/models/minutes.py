@@ -141,13 +141,13 @@ class MinutesTemplate(Base):
 
 
 class MinutesPreference(Base):
-    """What a user wants of the minutes of their new meetings; without a row, the instance's setting applies."""
+    """Wishes of a user for the minutes of their new meetings; without a row, the instance's setting applies."""
 
     __tablename__ = "minutes_preferences"
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
     each_meeting: Mapped[bool | None]
-    """Whether minutes are written without being asked for; None follows the instance."""
+    """Write minutes without being asked; None follows the instance."""
 
     template: Mapped[str] = mapped_column(String(36))
     """Name of a template of the product, or id of one that a user made."""

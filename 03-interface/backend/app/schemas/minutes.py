@@ -136,7 +136,7 @@ class Restoration(BaseModel):
 
 
 class Preference(BaseModel):
-    """What you want of the minutes of your new meetings."""
+    """Your wishes for the minutes of your new meetings."""
 
     model_config = ConfigDict(extra="forbid", from_attributes=True)
 

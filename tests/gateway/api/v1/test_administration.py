@@ -5,8 +5,8 @@ from typing import Any
 
 import httpx
 import pytest
-from conftest import ORIGIN
 from support.factories import PASSWORD, Factory
+from support.gateway_settings import ORIGIN
 
 from app.core.config import Settings
 from app.main import create_app

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from conftest import ORIGIN
 from support.factories import Factory
+from support.gateway_settings import ORIGIN
 from support.sounds import tone, wav
 
 from app.core.config import Settings

@@ -19,8 +19,8 @@ from app.services.imports.form import ImportReceiver, ReceivedImport
 from app.services.imports.language import guess_language
 from app.services.imports.reading import read
 from app.services.jobs.outbox import enqueue
-from app.services.minutes import preferences
 from app.services.storage.objects import Objects
+from app.services.templates import preferences
 from scribe_contracts import storage
 from scribe_contracts.artefacts import Diarization
 from scribe_contracts.base import Contract

@@ -23,9 +23,9 @@ from app.services.editing import passages
 from app.services.editing.results import note_result
 from app.services.jobs import minutes_results
 from app.services.jobs.metrics import count_at_commit
-from app.services.minutes import preferences
 from app.services.storage.objects import Objects
 from app.services.storage.purge import Purger
+from app.services.templates import preferences
 from scribe_contracts.event_stream import (
     EVENTS_GROUP,
     EVENTS_STREAM,

@@ -18,8 +18,8 @@ from app.models.minutes import Rewriting
 from app.schemas.minutes import NewMinutes
 from app.services.editing.revisions import Revisions
 from app.services.meetings import meetings
-from app.services.minutes import templates
 from app.services.minutes.staleness import Present
+from app.services.templates import templates
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.minutes.events import minutes_cancel_key
 from scribe_contracts.minutes.jobs import StaleItem

@@ -2895,7 +2895,7 @@ export interface components {
         Permission: "read" | "edit";
         /**
          * Preference
-         * @description What you want of the minutes of your new meetings.
+         * @description Your wishes for the minutes of your new meetings.
          */
         Preference: {
             /**

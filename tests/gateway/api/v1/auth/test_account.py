@@ -2,8 +2,8 @@
 
 import httpx
 import pytest
-from conftest import ORIGIN
 from support.factories import PASSWORD, Factory
+from support.gateway_settings import ORIGIN
 
 from app.models import User
 

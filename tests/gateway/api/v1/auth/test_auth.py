@@ -7,10 +7,10 @@ from typing import Any
 
 import httpx
 import pytest
-from conftest import ORIGIN, SETUP_CODE
 from passlib.hash import bcrypt
 from sqlalchemy import select, update
 from support.factories import PASSWORD, Factory
+from support.gateway_settings import ORIGIN, SETUP_CODE
 
 from app.core.config import Settings
 from app.core.db import Database

@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-from conftest import ORIGIN, make_settings
 from redis.asyncio import Redis
 from support.factories import PASSWORD, Factory
+from support.gateway_settings import ORIGIN, make_settings
 
 from app.api.v1.auth import MAX_REFRESHES, MAX_REGISTRATIONS
 from app.core.config import Settings

@@ -10,8 +10,8 @@ from app.api.declarations import raises
 from app.api.deps import CurrentUser, SessionDep
 from app.core.errors import NotFoundError
 from app.schemas.minutes import Language, ListedTemplate, NewTemplate, Preference, ShownPreference, TemplateQuery
-from app.services.minutes import preferences, templates
 from app.services.minutes.language import LanguageService
+from app.services.templates import preferences, templates
 
 router = APIRouter(tags=["minutes"])
 

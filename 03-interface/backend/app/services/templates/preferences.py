@@ -11,7 +11,7 @@ from app.core.wakeups import Work, announce
 from app.models import Meeting, Minutes, MinutesPreference, Revision, User
 from app.schemas.minutes import Preference, ShownPreference
 from app.services.accounts import instance
-from app.services.minutes import templates
+from app.services.templates import templates
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.minutes.templates import BuiltIn, Template, built_in
 

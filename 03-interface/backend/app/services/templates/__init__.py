@@ -1,0 +1,1 @@
+"""Templates of minutes, and the minutes that users want of their new meetings."""
