@@ -61,3 +61,11 @@ def test_the_version_is_written_in_one_place() -> None:
 def test_constraints_are_plain_pins(file: Path) -> None:
     lines = file.read_text(encoding="utf-8").splitlines()
     assert all(re.fullmatch(r"[a-z0-9-]+==[\w.]+", line) for line in lines if not line.startswith("#"))
+
+
+def test_no_two_test_files_of_a_suite_have_one_name() -> None:
+    """Pytest imports them by their bare names."""
+    tests = [file.relative_to(ROOT / "tests") for file in tracked_files() if file.is_relative_to(ROOT / "tests")]
+    names = Counter((file.parts[0], file.name) for file in tests if file.match("test_*.py"))
+    assert len(names) > MAX_CODE_FILES
+    assert [name for name, count in names.items() if count > 1] == []
