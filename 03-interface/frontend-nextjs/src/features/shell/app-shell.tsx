@@ -1,6 +1,6 @@
 "use client";
 
-import { Mic, Upload } from "lucide-react";
+import { AudioLines, MessageCircleQuestion, Mic, Rows3, Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -13,9 +13,9 @@ import { UserMenuButton } from "@/features/shell/user-menu-button";
 import { useUploadDialog } from "@/features/upload/upload-provider";
 
 const SECTIONS = [
-  { path: "/meetings", name: "meetings" },
-  { path: "/ask", name: "ask" },
-  { path: "/voices", name: "voices" },
+  { path: "/meetings", name: "meetings", Icon: Rows3 },
+  { path: "/ask", name: "ask", Icon: MessageCircleQuestion },
+  { path: "/voices", name: "voices", Icon: AudioLines },
 ] as const;
 
 export function AppShell({ children }: { children: ReactNode }) {
@@ -37,17 +37,19 @@ export function AppShell({ children }: { children: ReactNode }) {
             <Logo isCompact />
           </Link>
           <nav aria-label={t("sections")} className="flex gap-1">
-            {SECTIONS.map(({ path, name }) => (
+            {SECTIONS.map(({ path, name, Icon }) => (
               <Link
                 key={path}
                 href={path}
                 aria-current={pathname === path ? "page" : undefined}
                 className={cn(
-                  "rounded-lg px-2.5 py-1.5 text-sm font-medium text-muted-foreground transition-colors hover:text-foreground sm:px-3",
+                  "rounded-lg px-2.5 py-2.5 text-sm font-medium text-muted-foreground transition-colors hover:text-foreground sm:px-3 sm:py-1.5",
                   pathname.startsWith(path) && "bg-muted text-foreground",
                 )}
               >
-                {t(name)}
+                {/* Three words do not fit a phone. */}
+                <Icon aria-hidden className="size-4 sm:hidden" />
+                <span className="max-sm:sr-only">{t(name)}</span>
               </Link>
             ))}
           </nav>
