@@ -65,7 +65,7 @@ export function TemplatesScreen() {
         </p>
       ) : null}
       {templates.data ? (
-        <div className="grid gap-8">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
           {list(
             t("own"),
             shown.filter(({ own }) => own),
