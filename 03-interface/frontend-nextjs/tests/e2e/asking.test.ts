@@ -54,7 +54,7 @@ describe.each([
     meeting = ((await answer.json()) as { id: string }).id;
     await vi.waitFor(
       async () => {
-        const found = await page.request.get("/api/v1/search?q=Delta");
+        const found = await page.request.get("/api/v1/meetings?q=Delta");
         expect(((await found.json()) as { items: unknown[] }).items.length).toBeGreaterThan(0);
       },
       { timeout: 30_000, interval: 300 },

@@ -47,6 +47,7 @@ export function AskScreen() {
             <ScopeText scope={scope} />
           )}
         </div>
+        <h2 className="sr-only">{t("answer")}</h2>
         <ConversationView
           key={opened}
           id={id}

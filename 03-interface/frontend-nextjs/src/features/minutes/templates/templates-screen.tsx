@@ -29,7 +29,7 @@ export function TemplatesScreen() {
     });
   const list = (title: string, rows: Template[], none: string | null) =>
     rows.length > 0 || none ? (
-      <section className="grid gap-2">
+      <section className="grid grid-cols-[minmax(0,1fr)] gap-2">
         <h2 className="text-[13px] font-medium text-muted-foreground">{title}</h2>
         {rows.length === 0 ? <p className="text-sm text-muted-foreground">{none}</p> : null}
         {rows.length > 0 ? (
