@@ -4,6 +4,9 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Contract(BaseModel):
-    """An immutable value that refuses fields it does not know."""
+    """An immutable value that refuses fields it does not know.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    Its errors name the fields and never show what was in them: they are logged, and a transcript must not be.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
