@@ -10,7 +10,7 @@ import { ConversationList } from "@/features/asking/conversation/conversation-li
 import { ConversationView } from "@/features/asking/conversation/conversation-view";
 import { useConversation } from "@/features/asking/conversation/conversations";
 import { scopeOf } from "@/features/asking/scope";
-import { ScopeFilters } from "@/features/asking/scope-filters";
+import { MeetingFilters } from "@/features/library/filters/meeting-filters";
 import type { Scope } from "@/lib/api/client";
 
 /** Questions to all meetings that one may read, or to those that the filters leave. */
@@ -42,7 +42,9 @@ export function AskScreen() {
         </div>
         <div className="mb-5">
           {id === null ? (
-            <ScopeFilters query={query} onChange={(change) => void setQuery(change)} />
+            <div role="group" aria-label={t("scope")} className="-mx-2.5 flex flex-wrap items-center gap-1">
+              <MeetingFilters query={query} onChange={(change) => void setQuery(change)} />
+            </div>
           ) : (
             <ScopeText scope={scope} />
           )}

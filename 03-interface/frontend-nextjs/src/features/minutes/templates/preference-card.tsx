@@ -1,10 +1,10 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { SectionCard } from "@/components/section-card";
 import { Field, Select } from "@/components/ui/field";
-import { LANGUAGES, useTemplates } from "@/features/minutes/minutes";
+import { LanguageField, TemplateField } from "@/features/minutes/choice-fields";
 import { usePreference, useSavePreference } from "@/features/minutes/templates/templates";
 import type { MinutesPreference } from "@/lib/api/client";
 import { toast } from "@/lib/toast";
@@ -13,13 +13,9 @@ import { useProblemText } from "@/lib/use-problem-text";
 /** What one wants of the minutes of one's new meetings. A choice is saved at once. */
 export function PreferenceCard() {
   const t = useTranslations("minutesPreference");
-  const minutes = useTranslations("minutes");
-  const locale = useLocale();
   const problemText = useProblemText();
   const preference = usePreference().data;
-  const templates = useTemplates(locale).data ?? [];
   const save = useSavePreference();
-  const names = new Intl.DisplayNames(locale, { type: "language" });
   if (!preference) return null;
   const { instance, ...kept } = preference;
   const change = (wanted: Partial<MinutesPreference>) =>
@@ -48,39 +44,11 @@ export function PreferenceCard() {
             </Select>
           )}
         </Field>
-        <Field label={minutes("language")}>
-          {(control) => (
-            <Select
-              {...control}
-              value={kept.language ?? ""}
-              onChange={({ target }) =>
-                change({ language: (target.value || null) as MinutesPreference["language"] })
-              }
-            >
-              <option value="">{minutes("ofMeeting")}</option>
-              {LANGUAGES.map((code) => (
-                <option key={code} value={code}>
-                  {names.of(code)}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <Field label={minutes("template")}>
-          {(control) => (
-            <Select
-              {...control}
-              value={kept.template}
-              onChange={({ target }) => change({ template: target.value })}
-            >
-              {templates.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.template.name}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <LanguageField
+          value={kept.language ?? ""}
+          onChange={(value) => change({ language: (value || null) as MinutesPreference["language"] })}
+        />
+        <TemplateField value={kept.template} onChange={(template) => change({ template })} />
       </div>
       <Link href="/templates" className="w-fit rounded-md text-sm underline underline-offset-4">
         {t("templates")}

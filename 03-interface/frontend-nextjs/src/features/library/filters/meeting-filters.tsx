@@ -7,15 +7,14 @@ import { useSpeakerNames } from "@/entities/meeting/meetings";
 import { DateFilter } from "@/features/library/filters/date-filter";
 import { Filter } from "@/features/library/filters/filter";
 
-type ScopeFiltersProps = { query: ListQuery; onChange: (change: ListChange) => void };
+type MeetingFiltersProps = { query: ListQuery; onChange: (change: ListChange) => void };
 
-/** The filters of the library that say which meetings are asked. */
-export function ScopeFilters({ query, onChange }: ScopeFiltersProps) {
+/** The filters by who speaks, when, and whose it is: of the list, and of the meetings that are asked. */
+export function MeetingFilters({ query, onChange }: MeetingFiltersProps) {
   const t = useTranslations("library");
-  const asking = useTranslations("asking");
   const speakers = useSpeakerNames().data ?? [];
   return (
-    <div role="group" aria-label={asking("scope")} className="-mx-2.5 flex flex-wrap items-center gap-1">
+    <>
       {speakers.length > 0 || query.speaker !== null ? (
         <Filter
           icon={<UserRound />}
@@ -39,6 +38,6 @@ export function ScopeFilters({ query, onChange }: ScopeFiltersProps) {
         value={query.owner}
         onChange={(owner) => onChange({ owner })}
       />
-    </div>
+    </>
   );
 }
