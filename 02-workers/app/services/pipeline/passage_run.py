@@ -52,7 +52,7 @@ class PassageRun:
         after = reword(before, chosen, words, self._passage.language)
         self._stages.run(Stage.STORE, lambda _: self._stages.artefacts.save(Artefact.TRANSCRIPT, after))
         self._stages.run(Stage.CLEANUP, lambda _: shutil.rmtree(self._recording.folder))
-        self._stages.artefacts.save(Artefact.MANIFEST, self._manifest(audio.duration))
+        self._stages.artefacts.save(Artefact.MANIFEST, self._manifest(before, audio.duration))
         return after
 
     def _load(self) -> Transcript:
@@ -81,7 +81,7 @@ class PassageRun:
 
         return run_within_memory(self._tools.residency, hardware.transcription_batch, compute)
 
-    def _manifest(self, duration: float) -> Manifest:
+    def _manifest(self, before: Transcript, duration: float) -> Manifest:
         return Manifest(
             meeting_id=self._job.meeting_id,
             attempt=self._job.attempt,
@@ -90,6 +90,7 @@ class PassageRun:
             options=self._job.options,
             models=self._tools.models,
             stages=tuple(self._stages.records),
+            warnings=before.warnings,
         )
 
 
