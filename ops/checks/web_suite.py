@@ -25,7 +25,7 @@ def main(verb: str) -> None:
 
 def _run_e2e(data: Path) -> None:
     """Run the tests in a browser, against a whole stack with data and ports of its own."""
-    state = StackState(gateway_port=free_port(), web_port=free_port())
+    state = StackState(gateway_port=free_port(), web_port=free_port(), answers=False)
     state.choose_ports(standard=False)
     state.save(data)
     stack = Stack(data)

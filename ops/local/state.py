@@ -29,6 +29,9 @@ class StackState(Infrastructure):
     language_port: int = 0
     control_port: int = 0
     embeddings_port: int = 0
+    answers: bool = True
+    """Run the services of answers and search by meaning, where their weights are there."""
+
     embeddings_key: str = Field(default_factory=_secret)
     control_password: str = Field(default_factory=_secret)
     jwt_secret: str = Field(default_factory=_secret)
@@ -50,7 +53,7 @@ class StackState(Infrastructure):
 
     def programs(self, data: Path) -> list[Program]:
         """Return every program of the stack, in the order in which they start."""
-        embeddings = [self.embeddings] if self.embeddings.is_wanted else []
+        embeddings = [self.embeddings] if self._has_embeddings else []
         core = [*self.servers(data), *embeddings, self.gateway(data), self.worker(data), self.web(data)]
         return [*core, *self._writing(data)]
 
@@ -58,9 +61,13 @@ class StackState(Infrastructure):
     def embeddings(self) -> EmbeddingsService:
         return EmbeddingsService(self.embeddings_port, self.embeddings_key)
 
+    @property
+    def _has_embeddings(self) -> bool:
+        return self.answers and self.embeddings.is_wanted
+
     def language(self) -> LanguageService | None:
-        """Return the language service; None without weights."""
-        weights = LanguageWeights.find(LocalSettings())
+        """Return the language service; None without weights, or in a stack without answers."""
+        weights = LanguageWeights.find(LocalSettings()) if self.answers else None
         return LanguageService(self.language_port, self.language_key, weights) if weights else None
 
     def _writing(self, data: Path) -> list[Program]:
@@ -122,7 +129,7 @@ class StackState(Infrastructure):
 
     def _meaning_settings(self, data: Path) -> dict[str, str]:
         """Return the services of search by meaning: the shell's own, or those of this stack if it has the weights."""
-        if LocalSettings().embeddings_url or not self.embeddings.is_wanted:
+        if LocalSettings().embeddings_url or not self._has_embeddings:
             return {}
         return {
             "SCRIBE_EMBEDDINGS_URL": self.embeddings.url,

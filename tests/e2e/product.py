@@ -94,7 +94,7 @@ def run_product(data: Path, pack: str) -> Iterator[Product]:
         "SCRIBE_VOICE_BANK_DIR": str(bank),
         "SCRIBE_IDLE_TIMEOUT_SECONDS": str(IDLE_SECONDS),
     }
-    state = StackState(gateway_port=free_port())
+    state = StackState(gateway_port=free_port(), answers=False)
     state.choose_ports(standard=False)
     state.save(data)
     stack = Stack(data)

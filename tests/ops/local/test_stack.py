@@ -17,7 +17,7 @@ from waiting import eventually
 
 from ops.local.leftovers import stop_leftovers
 from ops.local.report import print_status
-from ops.local.services import HUGE_PAGES
+from ops.local.services import HUGE_PAGES, EmbeddingsService
 from ops.local.stack import RUNNING, Stack
 from ops.local.state import StackState, env_file
 from ops.project import ROOT, WORKERS
@@ -195,6 +195,19 @@ def test_the_settings_file_can_be_sourced_and_only_by_its_owner(tmp_path: Path) 
     assert settings["SCRIBE_REDIS_URL"] == state.endpoints(tmp_path).redis_url
     assert settings["SCRIBE_JWT_SECRET"] == state.jwt_secret
     assert settings["SCRIBE_SETUP_CODE"] == state.setup_code
+
+
+def test_a_stack_without_answers_leaves_their_services_out_though_their_weights_are_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(EmbeddingsService, "is_wanted", True)
+    with_answers = StackState().gateway(tmp_path).environment()
+    assert "SCRIBE_EMBEDDINGS_URL" in with_answers
+
+    state = StackState(answers=False)
+
+    assert "SCRIBE_EMBEDDINGS_URL" not in state.gateway(tmp_path).environment()
+    assert {"embeddings", "language"}.isdisjoint(program.name for program in state.programs(tmp_path))
 
 
 def test_the_worker_does_not_learn_of_the_database(tmp_path: Path) -> None:

@@ -70,9 +70,7 @@ describe.each([
     await page.setViewportSize({ width: 1280, height: 800 });
   }
 
-  it("says that there is no model, and shows what is like the question", async (test) => {
-    const status = (await (await page.request.get("/api/v1/answers/status")).json()) as { language: string };
-    test.skip(status.language !== "off", "this machine has the weights of a language model");
+  it("says that there is no model, and shows what is like the question", async () => {
     await page.goto("/meetings");
     await page.getByRole("link", { name: t("shell.ask"), exact: true }).click();
     await page.getByRole("heading", { name: t("asking.title"), level: 1 }).waitFor();

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from language_server import LanguageServer
+from language_server import LanguageServer, Reply
 from sqlalchemy import MetaData, select
 from support.asking import Asker, claims, end_of, named
 from support.factories import Factory
@@ -78,18 +78,21 @@ async def test_a_conversation_about_a_meeting_of_others_is_refused(
     assert (await grace.send("GET", "conversations"))["items"] == []
 
 
+def three_claims() -> Reply:
+    """Return an answer that rests on one meeting, on another, and on none."""
+    return claims(
+        ("The budget of Ada was cut to 41,000 euros.", ["41,000"]),
+        ("The budget of Grace was cut to 73,000 euros.", ["73,000"]),
+        ("Parquet floors want no marmalade at all.", ["tangerines"]),
+    )
+
+
 async def test_sharing_and_unsharing_act_on_the_next_question_and_on_kept_answers(
     ada: Asker, grace: Asker, other_user: User, meeting: UUID, model: LanguageServer
 ) -> None:
     await ada.send("POST", f"meetings/{meeting}/shares", {"email": "grace@example.org"})
     conversation = await grace.begin()
-    model.replies = [
-        claims(
-            ("The budget of Ada was cut to 41,000 euros.", ["41,000"]),
-            ("The budget of Grace was cut to 73,000 euros.", ["73,000"]),
-            ("Parquet floors want no marmalade at all.", ["tangerines"]),
-        )
-    ]
+    model.replies = [three_claims()]
     shared = end_of(await grace.ask("What was decided about the budget?", conversation))
     assert [claim["checked"] for claim in shared["claims"]] == [True, True, False]
     counted = await grace.ask("Which meetings mention budget?", conversation)
@@ -122,13 +125,7 @@ async def test_deleting_a_meeting_leaves_nothing_of_it(
 ) -> None:
     await ada.send("POST", f"meetings/{meeting}/shares", {"email": "grace@example.org"})
     conversation = await grace.begin()
-    model.replies = [
-        claims(
-            ("The budget of Ada was cut to 41,000 euros.", ["41,000"]),
-            ("The budget of Grace was cut to 73,000 euros.", ["73,000"]),
-            ("Parquet floors want no marmalade at all.", ["tangerines"]),
-        )
-    ]
+    model.replies = [three_claims()]
     await grace.ask("What was decided?", conversation)
     await grace.ask("Which meetings mention budget?", conversation)
     about = await grace.begin(meeting_id=str(meeting))
