@@ -18,7 +18,6 @@ from app.core.passwords.hasher import PasswordHasher
 from app.core.quotas.occupancy import Occupancy
 from app.core.quotas.priority import step_back
 from app.core.quotas.slots import Slots
-from app.core.quotas.turns import Turns
 from scribe_contracts import s3
 
 if TYPE_CHECKING:
@@ -45,7 +44,6 @@ class Resources:
     broker: RedisStreamBroker
     minutes_broker: RedisStreamBroker
     occupancy: Occupancy
-    turns: Turns
     recording_slots: Slots
     """Slots for parts of recordings that arrive in one request."""
 
@@ -72,7 +70,6 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         broker=broker.create(settings),
         minutes_broker=broker.create_minutes(settings),
         occupancy=Occupancy(),
-        turns=Turns(),
         recording_slots=Slots(max(2, settings.upload_threads // 2)),
         meaning=open_meaning(settings),
         part_slots=asyncio.Semaphore(2 * settings.upload_threads),

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Callable, Iterable
 import pytest
 
 from app.core.quotas.pace import Pace, TooSlowError
-from app.core.quotas.turns import Turns
 
 PACE = Pace(silence_seconds=30.0, grace_seconds=10.0, min_bytes_per_second=1000.0)
 
@@ -28,7 +27,7 @@ class FakeClock:
 
 async def received(pieces: Iterable[tuple[float, int]], between: Callable[[FakeClock], None] = lambda _: None) -> int:
     clock, total = FakeClock(), 0
-    async for piece in PACE.enforce(clock.send(pieces), Turns(), clock=clock):
+    async for piece in PACE.enforce(clock.send(pieces), clock=clock):
         total += len(piece)
         between(clock)
     return total
@@ -57,5 +56,5 @@ async def test_a_silent_sender_is_given_up() -> None:
         await asyncio.Event().wait()
 
     with pytest.raises(TooSlowError):
-        async for _ in Pace(silence_seconds=0.05).enforce(silent(), Turns()):
+        async for _ in Pace(silence_seconds=0.05).enforce(silent()):
             pass

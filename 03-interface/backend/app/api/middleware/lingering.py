@@ -12,8 +12,6 @@ from http import HTTPStatus
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.core.quotas.turns import Turns
-
 _MAX_LINGER_SECONDS = 10.0
 
 
@@ -25,7 +23,7 @@ class LingeringMiddleware:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        request = _Body(receive, Headers(scope=scope), scope["app"].state.resources.turns)
+        request = _Body(receive, Headers(scope=scope))
 
         async def send_after_rest(message: Message) -> None:
             if message["type"] == "http.response.start" and _may_come_early(message["status"]):
@@ -41,9 +39,8 @@ def _may_come_early(status: int) -> bool:
 
 
 class _Body:
-    def __init__(self, receive: Receive, headers: Headers, turns: Turns) -> None:
+    def __init__(self, receive: Receive, headers: Headers) -> None:
         self._receive = receive
-        self._turns = turns
         self._ended = headers.get("Content-Length", "0") == "0" and "Transfer-Encoding" not in headers
         # Such a client sends its body only when it is asked to, and reading would ask.
         self._unasked = headers.get("Expect", "").lower() == "100-continue"
@@ -61,5 +58,4 @@ class _Body:
         with suppress(TimeoutError):
             async with asyncio.timeout(_MAX_LINGER_SECONDS):
                 while not self._ended:
-                    message = await self.receive()
-                    await self._turns.wait(len(message.get("body", b"")))
+                    await self.receive()

@@ -7,7 +7,6 @@ from http import HTTPStatus
 from time import monotonic
 
 from app.core.errors import AppError
-from app.core.quotas.turns import Turns
 
 
 class TooSlowError(AppError):
@@ -31,9 +30,9 @@ class Pace:
     """An hour of sound at 64 kbit/s then takes an hour. Whoever sends less keeps a connection for days."""
 
     async def enforce(
-        self, body: AsyncIterator[bytes], turns: Turns, *, clock: Callable[[], float] = monotonic
+        self, body: AsyncIterator[bytes], *, clock: Callable[[], float] = monotonic
     ) -> AsyncIterator[bytes]:
-        """Yield the pieces of the body, each in its turn; raise TooSlowError where they come too slowly."""
+        """Yield the pieces of the body; raise TooSlowError where they come too slowly."""
         received, waited = 0, 0.0
         while True:
             began = clock()
@@ -48,7 +47,6 @@ class Pace:
             received += len(piece)
             if waited > self.grace_seconds and received < self.min_bytes_per_second * waited:
                 raise TooSlowError(f"Send at least {self.min_bytes_per_second:,.0f} bytes a second.")
-            await turns.wait(len(piece))
             yield piece
 
 

@@ -84,7 +84,7 @@ class MultipartReader:
         boundary = options.get(b"boundary")
         if content_type != b"multipart/form-data" or not boundary:
             raise NotMultipartError("Send a form: multipart/form-data with a boundary.")
-        return cls(boundary, PACE.enforce(request.stream(), request.app.state.resources.turns))
+        return cls(boundary, PACE.enforce(request.stream()))
 
     async def parts(self) -> AsyncIterator[Part]:
         """Yield the form's parts in order of arrival; take each one's chunks before the next."""

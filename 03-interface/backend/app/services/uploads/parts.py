@@ -16,7 +16,6 @@ from starlette.requests import ClientDisconnect
 from app.core.errors import NotFoundError
 from app.core.limits import HEAD_BYTES
 from app.core.quotas.pace import PACE
-from app.core.quotas.turns import Turns
 from app.models import Upload, UploadPart, User
 from app.models.base import now
 from app.resources import Resources
@@ -55,7 +54,7 @@ async def receive(resources: Resources, owner: User, upload_id: UUID, part: Inco
         raise PartMismatchError(f"Part {part.number} of this upload has {size:,} bytes.")
     # A part is not read before it has a slot, so that memory is bounded whatever the number of senders.
     async with resources.part_slots:
-        content, found = await _read(part, size, resources.turns)
+        content, found = await _read(part, size)
         if found != expected:
             raise DigestMismatchError(f"Part {part.number} does not have the checksum that was sent with it.")
         if part.number == 1 and hashlib.sha256(content[:HEAD_BYTES]).digest() != upload.head_sha256:
@@ -89,12 +88,12 @@ def _size(upload: Upload, number: int) -> int:
     return min(left, upload.part_bytes)
 
 
-async def _read(part: IncomingPart, size: int, turns: Turns) -> tuple[bytearray, bytes]:
+async def _read(part: IncomingPart, size: int) -> tuple[bytearray, bytes]:
     """Return the part's content and its SHA-256."""
     content = bytearray()
     checksum = hashlib.sha256()
     try:
-        async for chunk in PACE.enforce(part.body, turns):
+        async for chunk in PACE.enforce(part.body):
             content += chunk
             checksum.update(chunk)
             if len(content) > size:
