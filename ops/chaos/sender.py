@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import math
 import threading
 import time
 from collections.abc import Iterator
@@ -119,7 +120,8 @@ class Sender:
             key = {"Idempotency-Key": f"{title}-{attempt}"}
             upload = self._insist("POST", "uploads", json=start, headers=key).json()
             try:
-                for number in range(1, -(-len(recording) // upload["part_bytes"]) + 1):
+                parts = math.ceil(len(recording) / upload["part_bytes"])
+                for number in range(1, parts + 1):
                     self._send_part(upload, recording, number)
                     gate.pass_by(Moment.MIDDLE)
                 gate.pass_by(Moment.END)

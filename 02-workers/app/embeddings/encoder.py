@@ -81,7 +81,8 @@ class Encoder:
         mask = np.zeros_like(ids)
         for row, window in enumerate(batch):
             tokens = [self._begin, *window.ids, self._end]
-            ids[row, : len(tokens)], mask[row, : len(tokens)] = tokens, 1
+            ids[row, : len(tokens)] = tokens
+            mask[row, : len(tokens)] = 1
         found: NDArray[np.float32] = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
         return found
 

@@ -193,7 +193,8 @@ def compare(file: E5File, exported: Path) -> float:
     ids = np.full((len(texts), longest), file.vocabulary.padding, np.int64)
     mask = np.zeros_like(ids)
     for row, text in enumerate(texts):
-        ids[row, : len(text)], mask[row, : len(text)] = text, 1
+        ids[row, : len(text)] = text
+        mask[row, : len(text)] = 1
     (found,) = session.run(["embeddings"], {"input_ids": ids, "attention_mask": mask})
     expected = np.stack([embed_slowly(file, text) for text in texts])
     cosines = (found * expected).sum(1) / np.linalg.norm(found, axis=1) / np.linalg.norm(expected, axis=1)
