@@ -3,8 +3,11 @@
 import json
 import shutil
 import signal
+import ssl
 import sys
+from contextlib import closing
 from dataclasses import dataclass
+from http.client import HTTPException, HTTPSConnection
 from itertools import chain
 from pathlib import Path
 
@@ -112,7 +115,20 @@ class S3Server:
             client.list_buckets()
         except (BotoCoreError, ClientError):
             return False
-        return True
+        return self._has_volumes()
+
+    def _has_volumes(self) -> bool:
+        """Return whether the part that holds the data has reported: before that, lists are answered and reads fail."""
+        certificate = str(self.directory / CERTIFICATE)
+        context = ssl.create_default_context(cafile=certificate)
+        context.load_cert_chain(certificate)
+        port = self.inner_ports[INNER_PORTS.index("master.port")]
+        with closing(HTTPSConnection("127.0.0.1", port, timeout=2, context=context)) as master:
+            try:
+                master.request("GET", "/dir/status")
+                return bool(json.load(master.getresponse())["Topology"]["DataCenters"])
+            except (OSError, HTTPException):
+                return False
 
 
 def _security() -> str:

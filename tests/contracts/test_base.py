@@ -1,4 +1,4 @@
-"""What every contract does."""
+"""Test what every contract inherits from the base."""
 
 import pytest
 from pydantic import ValidationError

@@ -28,6 +28,9 @@ class OpenS3Server(S3Server):
         later = ("-s3.iam=", "-s3.allowedOrigins=", "-filer.allowedOrigins=")
         return [argument for argument in super().command() if not argument.startswith(later)]
 
+    def _has_volumes(self) -> bool:
+        return True
+
 
 def _client(endpoints: Endpoints) -> "S3Client":
     return boto3.client(

@@ -27,7 +27,9 @@ from scribe_contracts import logs
 from scribe_contracts.events import worker_key
 
 GRACE_SECONDS = 8.0
-"""Time for a running job to stop by itself; Docker and supervisor kill after ten seconds."""
+"""Time for a running job to stop by itself. Docker and the supervisor kill after thirty seconds: the rest is for a
+library that holds the interpreter while it loads a model.
+"""
 
 _CLEANUP_SECONDS = 1.0
 """Time for a stopped preparation to remove its files."""

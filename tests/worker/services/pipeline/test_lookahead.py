@@ -31,7 +31,8 @@ from scribe_contracts.jobs import JOBS_GROUP, JOBS_STREAM, Channels, ProcessingO
 from scribe_contracts.storage import Bucket
 from servers.infrastructure import Endpoints
 
-GRACE_SECONDS = 10
+GRACE_SECONDS = 30
+"""When Docker and the supervisor kill a worker that was told to stop."""
 STEREO = "formats/stereo_diarization.wav"
 
 
