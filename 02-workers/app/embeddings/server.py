@@ -80,6 +80,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             self._send(error.status, {"error": {"message": str(error)}})
 
+    def do_OPTIONS(self) -> None:
+        self._send(HTTPStatus.FORBIDDEN, {})
+
+    do_PUT = do_DELETE = do_OPTIONS  # noqa: N815 - the names of the base class
+
     def _read(self) -> Any:
         if self.path != "/v1/embeddings":
             raise RefusedError(HTTPStatus.NOT_FOUND, "there is only /v1/embeddings")
