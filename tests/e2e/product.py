@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import xmlrpc.client
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -73,7 +74,8 @@ class Product:
     def without(self, service: str) -> Iterator[None]:
         """Kill the service, keep it down for as long as the context lasts, and wait until it is healthy again."""
         os.kill(self.pid(service), signal.SIGKILL)
-        self.stack.supervisor.stop(service)
+        # While supervisord has not noticed yet, or is about to restart it, it refuses.
+        assert eventually(lambda: self._stops(service))
         try:
             yield
         finally:
@@ -92,6 +94,13 @@ class Product:
         finally:
             for process in processes:
                 process.resume()
+
+    def _stops(self, service: str) -> bool:
+        try:
+            self.stack.supervisor.stop(service)
+        except xmlrpc.client.Fault:
+            return False
+        return True
 
     def program(self, service: str) -> Program:
         return next(

@@ -53,7 +53,7 @@ class LanguageProcess:
         return [sys.executable, str(Path(__file__)), str(self.port), str(self.hold)]
 
     def environment(self) -> dict[str, str]:
-        return {"PYTHONPATH": str(Path(__file__).parents[2] / "01-core")}
+        return {"PYTHONPATH": str(Path(__file__).resolve().parents[2] / "01-core")}
 
     def is_healthy(self) -> bool:
         try:

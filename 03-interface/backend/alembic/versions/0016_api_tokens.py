@@ -1,4 +1,4 @@
-"""Tokens that users make for programs of theirs.
+"""Tokens that users make for programs of theirs; ids of segments beside the lines that are searched.
 
 Revision ID: 0016
 """
@@ -27,8 +27,15 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_used_at", sa.DateTime(timezone=True)),
     )
+    op.add_column("transcript_lines", sa.Column("segment_id", sa.Integer()))
+    # As long as nobody edits a transcript, the id of a segment is its place.
+    op.execute(
+        "UPDATE transcript_lines SET segment_id = number WHERE NOT EXISTS "
+        "(SELECT 1 FROM revisions WHERE revisions.meeting_id = transcript_lines.meeting_id)"
+    )
     op.create_index("ix_api_tokens_user_id", "api_tokens", ["user_id"])
 
 
 def downgrade() -> None:
+    op.drop_column("transcript_lines", "segment_id")
     op.drop_table("api_tokens")
