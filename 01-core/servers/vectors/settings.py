@@ -1,4 +1,4 @@
-"""What the store is told by its environment."""
+"""The settings of the store, which its environment tells it."""
 
 from pathlib import Path
 from typing import Self
