@@ -16,6 +16,8 @@ from ops.local.settings import LocalSettings
 from ops.local.state import StackState
 from servers.ports import free_port
 
+MAX_LOAD_SECONDS = 120
+
 
 @pytest.fixture
 def state(product: Product) -> StackState:
@@ -67,7 +69,8 @@ def test_the_language_model_serves_nobody_without_its_key() -> None:
     command, environment = service.command(), {**os.environ, **service.environment()}
     with subprocess.Popen(command, cwd=service.directory, env=environment) as process:
         try:
-            assert eventually(service.is_healthy)
+            # It reads half a gigabyte, with a low priority.
+            assert eventually(service.is_healthy, MAX_LOAD_SECONDS)
             answers = ask_everything([service.port])
             found = secrets_in_sight([psutil.Process(process.pid)], [service.key])
         finally:
