@@ -11,6 +11,8 @@ _HEADER_BYTES = 27
 _FIRST_PAGE = 0x02
 _LAST_PAGE = 0x04
 _MAX_PAGE_BYTES = _HEADER_BYTES + 255 + 255 * 255
+"""A page has at most 255 segments of 255 bytes."""
+
 _SEARCH_BYTES = 1 << 16
 _COPY_BYTES = 1 << 20
 

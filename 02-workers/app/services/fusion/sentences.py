@@ -11,7 +11,9 @@ from scribe_contracts.artefacts import SpokenWord
 _TITLE = re.compile(r"(?:^|[\s('’«-])(?:MM?|M(?:me|lle|gr|e)s?|Dr|Pr|Prof|Mr|Mrs|Ms|Ste?|Hrn?|Frl|c\.-à-d)\.$")
 """Titles before a name. The library knows those of English and German; French ones end a sentence for it."""
 
-_NUMBERED = re.compile(r"(?:^|[\s('’«-])(?:n[o°]s?|pp?|h|art|al|av|bd|chap|fig|réf|tél|vol|env|p[aá]g|n[uú]m|nr|abb|kap)\.$", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:^|[\s('’«-])(?:n[o°]s?|pp?|h|art|al|av|bd|chap|fig|réf|tél|vol|env|p[aá]g|n[uú]m|nr|abb|kap)\.$", re.IGNORECASE
+)
 """Abbreviations that end no sentence before a number: "p. 5", "art. 12"."""
 
 _MAX_ABBREVIATION = 12
