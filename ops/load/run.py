@@ -15,6 +15,8 @@ from ops.load.tally import Tally
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+BEGINNING = "All are there: the load begins."
+
 _MEMORY_SECONDS = 0.25
 _LAG_SECONDS = 0.02
 _OPENING_SECONDS = 60.0
@@ -44,6 +46,7 @@ async def run(site: Site, tally: Tally, load: Load) -> None:
         tasks += [group.create_task(visitors.read(site.port, person, tokens[person.email], tally)) for person in people]
         senders = [tokens[people[number % len(people)].email] for number in range(load.uploads)]
         token = tokens[attacker.email]
+        print(BEGINNING, flush=True)
         before, began = usage.processor_seconds(site.programs()), time.monotonic()
         with attackers.attacked(site.target, attacker, token, tally) if load.attacked else nullcontext():
             await asyncio.gather(asyncio.sleep(load.seconds), _upload(site.port, senders, tally))
