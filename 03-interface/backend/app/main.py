@@ -80,7 +80,7 @@ def receive_only(app: FastAPI, settings: Settings, channel: Channel) -> None:
 def _receiving(settings: Settings, channel: Channel) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with open_resources(settings) as resources:
+        async with open_resources(settings, prepared=True) as resources:
             app.state.resources = resources
             with relaying(channel, resources.database):
                 yield

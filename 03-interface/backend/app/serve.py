@@ -11,6 +11,7 @@ from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
+from sqlalchemy.orm import configure_mappers
 
 from app.api.request_head import TimedH11Protocol
 from app.core.config import Settings, get_settings
@@ -20,6 +21,7 @@ from app.receiver import process
 from app.receiver.channel import Channel
 from app.receiver.handover import handing_over
 from app.receiver.server import FrontServer, ReceiverServer
+from scribe_contracts import s3
 
 _STOP_SECONDS = 5
 """Streams of events stay open for ever and must not hold up a stop."""
@@ -41,6 +43,7 @@ def main(arguments: list[str] | None = None) -> None:
     settings, receiver_settings = _share_connections(get_settings())
     ours, theirs = Channel.pair()
     app = create_app(settings, ours)
+    _warm_up(settings)
     receiver = process.start(ours, theirs, lambda: _receive(app, receiver_settings, theirs))
     # uvicorn ends as the signal would have ended the process, and the receiver would not be waited for.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
@@ -69,6 +72,12 @@ def _config(app: FastAPI, protocol: type[TimedH11Protocol], **options: Any) -> u
         timeout_graceful_shutdown=_STOP_SECONDS,
         **options,
     )
+
+
+def _warm_up(settings: Settings) -> None:
+    """Have what both processes would make, each for itself, made in the memory that they share."""
+    configure_mappers()
+    s3.connect(settings).close()  # its session keeps the description of the service
 
 
 def _share_connections(settings: Settings) -> tuple[Settings, Settings]:
