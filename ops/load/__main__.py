@@ -41,6 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except asyncio.CancelledError:
+        print("Ended before the load was over; until then:", *tally.lines(), sep="\n")
         return _TERMINATED
     finally:
         shutil.rmtree(data, ignore_errors=True)

@@ -48,11 +48,13 @@ async def run(site: Site, tally: Tally, load: Load) -> None:
         token = tokens[attacker.email]
         print(BEGINNING, flush=True)
         before, began = usage.processor_seconds(site.programs()), time.monotonic()
-        with attackers.attacked(site.target, attacker, token, tally) if load.attacked else nullcontext():
-            await asyncio.gather(asyncio.sleep(load.seconds), _upload(site.port, senders, tally))
-        tally.seconds = time.monotonic() - began
-        after = usage.processor_seconds(site.programs())
-        tally.processor_seconds = {name: spent - before.get(name, 0.0) for name, spent in after.items()}
+        try:
+            with attackers.attacked(site.target, attacker, token, tally) if load.attacked else nullcontext():
+                await asyncio.gather(asyncio.sleep(load.seconds), _upload(site.port, senders, tally))
+        finally:
+            tally.seconds = time.monotonic() - began
+            after = usage.processor_seconds(site.programs())
+            tally.processor_seconds = {name: spent - before.get(name, 0.0) for name, spent in after.items()}
         for task in tasks:
             task.cancel()
 

@@ -10,8 +10,8 @@ from time import monotonic, sleep
 
 from app.receiver.channel import Channel
 
-NICENESS = 10
-"""Of the receiver: whoever reads goes first, and recordings take what is left of the processors."""
+NICENESS = 5
+"""Of the receiver: whoever reads goes first, and recordings take what is left, a quarter at least."""
 
 _STOP_SECONDS = 10.0
 _LOOK_SECONDS = 0.05
