@@ -1,4 +1,4 @@
-"""What goes through the channel between the gateway's two processes."""
+"""Messages of the channel between the gateway's two processes."""
 
 import socket
 
