@@ -75,8 +75,7 @@ def find_faketime() -> Path | None:
 @contextmanager
 def running_system(data: Path) -> Iterator[System]:
     """Start the stack on free ports, yield it when everything is healthy, and stop it."""
-    # Two gateways cannot share the store of vectors that a local stack has.
-    state = StackState(answers=False)
+    state = StackState()
     state.choose_ports(standard=False)
     second = free_port()
     state.save(data)
@@ -95,6 +94,7 @@ def running_system(data: Path) -> Iterator[System]:
         works = _linked(worker.settings, "worker", state, links)
         return [
             *state.servers(data),
+            *state.searching(data),
             NamedGateway(state.gateway_port, seen, name="gateway"),
             NamedGateway(second, seen | environment, name="gateway2"),
             NamedWorker(gateway.url, works, data / "work", name="worker"),

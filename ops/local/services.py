@@ -55,6 +55,8 @@ class EmbeddingsService:
     name = "embeddings"
     directory = WORKERS
     stop_signal = signal.SIGTERM
+    optional = True
+    """The stack runs on without it: words are searched."""
 
     @property
     def url(self) -> str:

@@ -83,7 +83,7 @@ class Stack:
         state = self.state
         ports = {"postgres": state.postgres_port, "redis": state.redis_port, "s3": state.s3_port}
         services = {"gateway": state.gateway_port, "web": state.web_port, "language": state.language_port}
-        return ports | services
+        return ports | services | {"embeddings": state.embeddings_port, "vectors": state.vectors_port}
 
     def status(self) -> list[ProcessStatus]:
         """Return the state of each program in the order of starting; empty when the stack does not run."""

@@ -13,6 +13,7 @@ from servers.files import write_private
 from servers.infrastructure import Infrastructure
 from servers.ports import free_port
 from servers.program import Program
+from servers.vectors.program import VectorsServer
 
 GATEWAY_PORT = 5000
 
@@ -29,10 +30,12 @@ class StackState(Infrastructure):
     language_port: int = 0
     control_port: int = 0
     embeddings_port: int = 0
+    vectors_port: int = 0
     answers: bool = True
     """Run the services of answers and search by meaning, where their weights are there."""
 
     embeddings_key: str = Field(default_factory=_secret)
+    vectors_key: str = Field(default_factory=_secret)
     control_password: str = Field(default_factory=_secret)
     jwt_secret: str = Field(default_factory=_secret)
     setup_code: str = Field(default_factory=lambda: secrets.token_hex(8))
@@ -50,12 +53,20 @@ class StackState(Infrastructure):
         self.control_port = free_port(self.control_port or None, taken=taken)
         taken.add(self.control_port)
         self.embeddings_port = free_port(self.embeddings_port or None, taken=taken)
+        taken.add(self.embeddings_port)
+        self.vectors_port = free_port(self.vectors_port or None, taken=taken)
 
     def programs(self, data: Path) -> list[Program]:
         """Return every program of the stack, in the order in which they start."""
-        embeddings = [self.embeddings] if self._has_embeddings else []
-        core = [*self.servers(data), *embeddings, self.gateway(data), self.worker(data), self.web(data)]
+        core = [*self.servers(data), *self.searching(data), self.gateway(data), self.worker(data), self.web(data)]
         return [*core, *self._writing(data)]
+
+    def searching(self, data: Path) -> list[Program]:
+        """Return the services of search by meaning, where their weights are there."""
+        return [self.vectors(data), self.embeddings] if self._has_embeddings else []
+
+    def vectors(self, data: Path) -> VectorsServer:
+        return VectorsServer(data / "vectors", self.vectors_port, self.vectors_key)
 
     @property
     def embeddings(self) -> EmbeddingsService:
@@ -134,7 +145,8 @@ class StackState(Infrastructure):
         return {
             "SCRIBE_EMBEDDINGS_URL": self.embeddings.url,
             "SCRIBE_EMBEDDINGS_KEY": self.embeddings_key,
-            "SCRIBE_QDRANT_PATH": str(data / "vectors"),
+            "SCRIBE_QDRANT_URL": self.vectors(data).url,
+            "SCRIBE_QDRANT_KEY": self.vectors_key,
         }
 
     def _worker_settings(self, data: Path) -> dict[str, str]:

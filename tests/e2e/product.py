@@ -3,14 +3,17 @@
 import os
 import signal
 import sys
-from collections.abc import Iterator
+import xmlrpc.client
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import boto3
+import psutil
 import pytest
+from language_process import LanguageProcess
 from model_packs import find_pack, how_to_get
 from user import PASSWORD, User
 from waiting import eventually
@@ -19,6 +22,7 @@ from ops.local.stack import RUNNING, Stack
 from ops.local.state import StackState
 from ops.project import ROOT
 from servers.ports import free_port
+from servers.program import Program
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -32,8 +36,9 @@ _numbers = count(1)
 class Product:
     """A running stack, with what users and operators can do."""
 
-    def __init__(self, stack: Stack) -> None:
+    def __init__(self, stack: Stack, language: LanguageProcess) -> None:
         self.stack = stack
+        self.language = language
         self.url = stack.address.gateway_url
         endpoints = stack.state.endpoints(stack.data)
         self._s3: S3Client = boto3.client(
@@ -65,6 +70,49 @@ class Product:
         os.kill(killed, signal.SIGKILL)
         assert eventually(lambda: self.pid(service) not in {0, killed})
 
+    @contextmanager
+    def without(self, service: str) -> Iterator[None]:
+        """Kill the service, keep it down for as long as the context lasts, and wait until it is healthy again."""
+        os.kill(self.pid(service), signal.SIGKILL)
+        # While supervisord has not noticed yet, or is about to restart it, it refuses.
+        assert eventually(lambda: self._stops(service))
+        try:
+            yield
+        finally:
+            self.stack.supervisor.start(service)
+        assert eventually(self.program(service).is_healthy)
+
+    @contextmanager
+    def frozen(self, service: str) -> Iterator[None]:
+        """Stop every process of the service where it stands for as long as the context lasts."""
+        head = psutil.Process(self.pid(service))
+        processes = [head, *head.children(recursive=True)]
+        for process in processes:
+            process.suspend()
+        try:
+            yield
+        finally:
+            for process in processes:
+                process.resume()
+
+    def _stops(self, service: str) -> bool:
+        try:
+            self.stack.supervisor.stop(service)
+        except xmlrpc.client.Fault:
+            return False
+        return True
+
+    def program(self, service: str) -> Program:
+        return next(
+            program
+            for program in _programs(self.language)(self.stack.state, self.stack.data)
+            if program.name == service
+        )
+
+    def logged(self) -> str:
+        """Return everything that the services have logged."""
+        return "\n".join(file.read_text(errors="replace") for file in self.stack.supervisor.logs.glob("*.log*"))
+
     def stored(self, *ids: str) -> set[str]:
         """Return bucket and key of everything stored, or of what is stored for these meetings and voices."""
         buckets = [bucket["Name"] for bucket in self._s3.list_buckets()["Buckets"]]
@@ -84,8 +132,10 @@ class Product:
 def run_product(data: Path, pack: str) -> Iterator[Product]:
     """Start the product, yield it when it is healthy, and stop it. The first account, an administrator's, is made."""
     models = find_pack(pack)
-    if models is None:
-        pytest.fail(how_to_get(pack))
+    for name in (pack, "embeddings"):
+        if find_pack(name) is None:
+            pytest.fail(how_to_get(name))
+    language = LanguageProcess.on_a_free_port(data / "hold")
     bank = data / "voice_bank"
     bank.mkdir(parents=True)
     settings = {
@@ -93,18 +143,30 @@ def run_product(data: Path, pack: str) -> Iterator[Product]:
         "SCRIBE_MODELS_DIR": str(models),
         "SCRIBE_VOICE_BANK_DIR": str(bank),
         "SCRIBE_IDLE_TIMEOUT_SECONDS": str(IDLE_SECONDS),
+        "SCRIBE_LANGUAGE_URL": language.url,
     }
-    state = StackState(gateway_port=free_port(), answers=False)
+    state = StackState(gateway_port=free_port())
     state.choose_ports(standard=False)
     state.save(data)
-    stack = Stack(data)
-    try:
-        with pytest.MonkeyPatch.context() as environment:
-            for name, value in settings.items():
-                environment.setenv(name, value)
+    stack = Stack(data, _programs(language))
+    # Which programs a stack has depends on its settings, so they hold until it has stopped.
+    with pytest.MonkeyPatch.context() as environment:
+        for name, value in settings.items():
+            environment.setenv(name, value)
+        try:
             stack.start()
-        product = Product(stack)
-        product.new_user()
-        yield product
-    finally:
-        stack.stop()
+            product = Product(stack, language)
+            product.new_user()
+            yield product
+        finally:
+            language.let_go()
+            stack.stop()
+
+
+def _programs(language: LanguageProcess) -> Callable[[StackState, Path], list[Program]]:
+    """Return the programs of a local stack, with a language server that does as a test wants."""
+
+    def programs(state: StackState, data: Path) -> list[Program]:
+        return [language, *state.programs(data)]
+
+    return programs

@@ -70,8 +70,10 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = _TIMEOUT_SECONDS
 
     def do_GET(self) -> None:
-        found = self.path == "/health"
-        self._send(HTTPStatus.OK if found else HTTPStatus.NOT_FOUND, {"model": MODEL_NAME} if found else {})
+        if self.path == "/health":
+            self._send(HTTPStatus.OK, {"model": MODEL_NAME})
+        else:
+            self._send(HTTPStatus.NOT_FOUND if self._is_admitted() else HTTPStatus.UNAUTHORIZED, {})
 
     def do_POST(self) -> None:
         try:
@@ -80,11 +82,19 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             self._send(error.status, {"error": {"message": str(error)}})
 
+    def do_OPTIONS(self) -> None:
+        self._send(HTTPStatus.FORBIDDEN, {})
+
+    do_PUT = do_DELETE = do_OPTIONS  # noqa: N815 - the names of the base class
+
+    def _is_admitted(self) -> bool:
+        return self.server.admits(self.headers.get("Authorization", ""))
+
     def _read(self) -> Any:
+        if not self._is_admitted():
+            raise RefusedError(HTTPStatus.UNAUTHORIZED, "the key is missing or wrong")
         if self.path != "/v1/embeddings":
             raise RefusedError(HTTPStatus.NOT_FOUND, "there is only /v1/embeddings")
-        if not self.server.admits(self.headers.get("Authorization", "")):
-            raise RefusedError(HTTPStatus.UNAUTHORIZED, "the key is missing or wrong")
         length = self.headers.get("Content-Length", "")
         if not length.isdigit():
             raise RefusedError(HTTPStatus.LENGTH_REQUIRED, "the length is missing")

@@ -48,6 +48,9 @@ def main() -> int:
     parameters.cpuparams.n_threads = os.cpu_count() or 1
     parameters.sleep_idle_seconds = IDLE_SECONDS
     parameters.ui = False
+    # By default pages of every origin in a browser may read its answers.
+    parameters.cors_origins = "none"
+    parameters.cors_credentials = False
     # Its log would hold what was said.
     parameters.verbosity = 1
     server = xllamacpp.Server(parameters)

@@ -37,6 +37,9 @@ POST   /api/v1/auth/password                                401 401 422 422 422 
 POST   /api/v1/auth/refresh                                 401 401 401 401 401 401 401
 POST   /api/v1/auth/register                                422 422 422 422 422 422 422
 GET    /api/v1/auth/registration                            200 200 200 200 200 200 200
+GET    /api/v1/auth/tokens                                  401 401 200 200 200 200 200
+POST   /api/v1/auth/tokens                                  401 401 201 201 201 201 201
+DELETE /api/v1/auth/tokens/{token_id}                       401 401 404 404 404 204 404
 GET    /api/v1/conversations                                401 401 200 200 200 200 200
 POST   /api/v1/conversations                                401 401 201 201 201 201 201
 DELETE /api/v1/conversations/{conversation_id}              401 401 404 404 404 204 404
@@ -142,6 +145,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/meetings/{meeting_id}/speakers/{speaker}/voice"): {
         "json": {"name": "Mine", "consent": "By word"}
     },
+    ("POST", "/api/v1/auth/tokens"): {"json": {"name": "Assistant"}},
     ("POST", "/api/v1/conversations"): {"json": {}},
     ("PATCH", "/api/v1/conversations/{conversation_id}"): {"json": {"title": "Mine"}},
     ("POST", "/api/v1/conversations/{conversation_id}/questions"): {"json": {"question": "Who attended?"}},
@@ -209,7 +213,9 @@ async def make_resources(factory: Factory, store: ObjectStore, people: dict[str,
     minutes = await factory.minutes(meeting)
     item = await factory.minutes_item(minutes)
     conversation = await factory.conversation(owner)
+    token = await factory.api_token(owner)
     minutes_ids = {
+        "token_id": token.id,
         "conversation_id": conversation.id,
         "minutes_id": minutes.id,
         "item_id": item.id,

@@ -1,5 +1,6 @@
 """Makers of rows; every argument has a default that works."""
 
+from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -7,7 +8,20 @@ from app.core.config import Settings
 from app.core.db import Database
 from app.core.passwords.hashes import hash_password
 from app.core.security import issue_access_token
-from app.models import Base, Conversation, Meeting, Minutes, MinutesItem, Role, Upload, User, Voice, VoiceSample
+from app.models import (
+    ApiToken,
+    Base,
+    Conversation,
+    Meeting,
+    Minutes,
+    MinutesItem,
+    Role,
+    TokenScope,
+    Upload,
+    User,
+    Voice,
+    VoiceSample,
+)
 from app.models.base import now
 from app.models.minutes import Grounds, ItemState
 from scribe_contracts.events import MeetingStatus
@@ -49,6 +63,11 @@ class Factory:
         rows = [VoiceSample(number=number, duration=5.0) for number in range(samples)]
         defaults = {"name": "Katie", "owner_id": owner.id if owner else None}
         return await self.save(Voice(samples=rows, next_sample=samples, **defaults | fields))
+
+    async def api_token(self, owner: User, **fields: Any) -> ApiToken:
+        defaults = {"name": "Assistant", "scope": TokenScope.MCP, "ending": "abcd", "epoch": owner.token_epoch}
+        hidden = {"token_hash": uuid4().bytes * 2, "expires_at": now() + timedelta(days=1)}
+        return await self.save(ApiToken(user_id=owner.id, **defaults | hidden | fields))
 
     async def conversation(self, owner: User, **fields: Any) -> Conversation:
         return await self.save(Conversation(owner_id=owner.id, **{"scope": {}, "title": "Budget"} | fields))

@@ -202,12 +202,12 @@ def test_a_stack_without_answers_leaves_their_services_out_though_their_weights_
 ) -> None:
     monkeypatch.setattr(EmbeddingsService, "is_wanted", True)
     with_answers = StackState().gateway(tmp_path).environment()
-    assert "SCRIBE_EMBEDDINGS_URL" in with_answers
+    assert {"SCRIBE_EMBEDDINGS_URL", "SCRIBE_QDRANT_URL", "SCRIBE_QDRANT_KEY"} <= set(with_answers)
 
     state = StackState(answers=False)
 
     assert "SCRIBE_EMBEDDINGS_URL" not in state.gateway(tmp_path).environment()
-    assert {"embeddings", "language"}.isdisjoint(program.name for program in state.programs(tmp_path))
+    assert {"embeddings", "vectors", "language"}.isdisjoint(program.name for program in state.programs(tmp_path))
 
 
 def test_the_worker_does_not_learn_of_the_database(tmp_path: Path) -> None:

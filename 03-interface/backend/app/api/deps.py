@@ -14,7 +14,7 @@ from app.core.config import Settings
 from app.core.errors import AppError, ForbiddenError, UnauthorizedError
 from app.core.limits import MAX_REQUEST_KEY_LENGTH
 from app.core.quotas.occupancy import TooManyAtOnceError, Use
-from app.core.security import Bearer, read_access_token
+from app.core.security import API_TOKEN_PREFIX, Bearer, read_access_token
 from app.models import Role, User
 from app.resources import Resources
 from app.services.accounts import sessions
@@ -117,6 +117,8 @@ async def get_bearer(
         raise UnauthorizedError("Sign in first.")
     if bearer is None:
         check_origin(request, settings)
+    if token.startswith(API_TOKEN_PREFIX):
+        raise UnauthorizedError("This token is for /api/mcp only. Sign in for everything else.")
     return read_access_token(token, settings)
 
 

@@ -87,6 +87,7 @@ def migrations(connection: Connection) -> Config:
     """Return Alembic's configuration for running this project's migrations on the connection."""
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("recursive_version_locations", "true")
     config.attributes["connection"] = connection
     return config
 

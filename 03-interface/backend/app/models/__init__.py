@@ -12,13 +12,14 @@ from app.models.share import Access, MeetingShare, Permission
 from app.models.tombstone import Deleted, Tombstone
 from app.models.transcript_line import MeetingSpeaker, TranscriptLine
 from app.models.upload import Upload, UploadPart
-from app.models.user import RefreshToken, Role, User
+from app.models.user import ApiToken, RefreshToken, Role, TokenScope, User
 from app.models.voice import Voice, VoiceSample
 
 __all__ = [
     "Access",
     "AnswerClaim",
     "AnswerEvidence",
+    "ApiToken",
     "Base",
     "ChangeKind",
     "Conversation",
@@ -43,6 +44,7 @@ __all__ = [
     "RequestKey",
     "Revision",
     "Role",
+    "TokenScope",
     "Tombstone",
     "TranscriptLine",
     "Upload",

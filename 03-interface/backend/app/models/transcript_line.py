@@ -19,6 +19,9 @@ class TranscriptLine(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     """Place of the segment in the transcript."""
 
+    segment_id: Mapped[int | None]
+    """Its id there; None in rows of an older version whose transcript had been edited."""
+
     start: Mapped[float]
     speaker: Mapped[str | None] = mapped_column(Text)
     """Name of the speaker; None for somebody unknown."""

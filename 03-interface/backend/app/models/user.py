@@ -50,3 +50,31 @@ class RefreshToken(Base):
     """Time of its first exchange for a successor."""
 
     revoked_at: Mapped[datetime | None]
+
+
+class TokenScope(StrEnum):
+    """Whatever a token opens; nothing else is open to it."""
+
+    MCP = "mcp"
+    """The tools of the Model Context Protocol, which read and ask."""
+
+
+class ApiToken(Base):
+    """A token of one user. A revoked one has no row."""
+
+    __tablename__ = "api_tokens"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(MAX_NAME_LENGTH))
+    scope: Mapped[str] = mapped_column(String(32))
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    ending: Mapped[str] = mapped_column(String(4))
+    """Last characters, by which its owner knows it."""
+
+    epoch: Mapped[int]
+    """The user's `token_epoch` at issue: a change of password ends tokens as it ends sessions."""
+
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]

@@ -8,8 +8,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, Sec
 
 from app.core.limits import MAX_PASSWORD_LENGTH
 from app.core.passwords.hashes import check_characters
-from app.models import Role
+from app.models import Role, TokenScope
 from app.schemas.common import Name, Schema
+
+MAX_TOKEN_DAYS = 366
 
 Email = Annotated[EmailStr, AfterValidator(str.lower)]
 
@@ -66,3 +68,25 @@ class Tokens(Schema):
 
 class RefreshRequest(BaseModel):
     refresh_token: str | None = Field(default=None, description="May be left out if the cookie carries it")
+
+
+class NewApiToken(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    name: Name = Field(description="The program that it is for, as its owner calls it")
+    days: int = Field(default=90, ge=1, le=MAX_TOKEN_DAYS, description="Days until it expires")
+    scope: TokenScope = Field(default=TokenScope.MCP, description="What it opens")
+
+
+class ApiToken(Schema):
+    id: UUID
+    name: str
+    scope: TokenScope
+    ending: str = Field(description="Its last characters")
+    created_at: datetime
+    expires_at: datetime
+    last_used_at: datetime | None = Field(description="To the minute; null if it was never used")
+
+
+class MadeApiToken(ApiToken):
+    token: str = Field(description="The token itself, which is shown this once")

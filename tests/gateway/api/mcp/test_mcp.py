@@ -104,6 +104,15 @@ async def test_the_tools_over_http_have_the_rights_of_their_caller(
         assert "not_found" in await refusal(client, "ask", question="What?", meeting_id=meeting)
 
 
+async def test_a_token_of_its_own_gives_an_assistant_the_tools(server: str, headers: dict[str, str]) -> None:
+    meeting = await add(server, headers, "Of Ada")
+    async with httpx.AsyncClient(base_url=f"{server}/api/v1/auth", headers=headers) as client:
+        made = (await client.post("tokens", json={"name": "Assistant"})).json()
+
+    async with over_http(server, {"Authorization": f"Bearer {made['token']}"}) as assistant:
+        await check(assistant, meeting)
+
+
 async def test_without_a_token_nothing_is_answered(server: str, headers: dict[str, str]) -> None:
     async with httpx.AsyncClient(base_url=server) as client:
         for sent in ({}, {"Authorization": "Bearer wrong"}, {"Cookie": headers["Authorization"]}):

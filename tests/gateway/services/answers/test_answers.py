@@ -263,3 +263,15 @@ async def test_an_edit_shows_at_once_in_kept_answers(ada: Asker, model: Language
 
     model.replies = [claims(("The budget was doubled to 90,000 euros.", ["doubled"]))]
     assert end_of(await ada.ask("What about the budget?"))["claims"][0]["checked"]
+
+
+async def test_counted_sentences_name_the_segments_that_show_them(ada: Asker) -> None:
+    meeting = await ada.add(BUDGET, "Planning")
+    kept = {each["id"]: each["text"] for each in (await ada.send("GET", f"meetings/{meeting}/transcript"))["segments"]}
+
+    conversation = await ada.begin()
+    (claim,) = named(await ada.ask("How many times is the plan mentioned?", conversation), "claim")
+
+    (evidence,) = claim["evidence"]
+    assert [kept[number] for number in evidence["segment_ids"]] == ["I will send the new plan on Friday."]
+    assert (await ada.messages(conversation))[0]["claims"][0]["evidence"] == [evidence]

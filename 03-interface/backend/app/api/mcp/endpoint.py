@@ -3,20 +3,23 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Annotated, Any
 
 import httpx
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from mcp.server.mcpserver import Context
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.types import Receive, Scope, Send
 
 from app.api.declarations import raises
-from app.api.deps import CurrentUser
+from app.api.deps import ResourcesDep, get_current_user
 from app.api.mcp.calls import ANSWER_SECONDS, Calls
 from app.api.mcp.tools import make_server
 from app.core.errors import UnauthorizedError
+from app.core.security import issue_access_token, read_access_token
+from app.models import TokenScope
+from app.services.accounts.api_tokens import find_owner, is_api_token
 
 router = APIRouter(tags=["mcp"])
 
@@ -73,14 +76,30 @@ class _Handled(Response):
         await self._manager.handle_request(scope, receive, send)
 
 
-@router.post(PATH, include_in_schema=False)
 @raises(UnauthorizedError)
-async def speak_mcp(request: Request, user: CurrentUser) -> Response:  # noqa: ARG001 - for signed-in users only
+async def get_access_token(request: Request, resources: ResourcesDep) -> str:
+    """Return an access token for whoever calls: their own, or one of this moment for the token of a program."""
+    scheme, _, text = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not text:
+        raise UnauthorizedError("This address wants a bearer token.")
+    if not is_api_token(text):
+        await get_current_user(read_access_token(text, resources.settings), resources)
+        return text
+    found = await find_owner(resources.database, text, TokenScope.MCP)
+    if found is None:
+        raise UnauthorizedError("The token has expired or was revoked, or does not open this address.")
+    user, token_id = found
+    # It stays inside the process: the tools call the API's routes with it.
+    return issue_access_token(user.id, token_id, resources.settings, epoch=user.token_epoch).token
+
+
+@router.post(PATH, include_in_schema=False)
+async def speak_mcp(request: Request, token: Annotated[str, Depends(get_access_token)]) -> Response:
     """Speak the Model Context Protocol (streamable HTTP). Needs a bearer token.
 
     There is no stream to open by GET: the server has nothing to say unasked.
     """
-    if not request.headers.get("Authorization", "").startswith("Bearer "):
-        raise UnauthorizedError("This address wants a bearer token.")
+    others = [(name, value) for name, value in request.scope["headers"] if name != b"authorization"]
+    request.scope["headers"] = [*others, (b"authorization", f"Bearer {token}".encode())]
     manager: StreamableHTTPSessionManager = request.app.state.mcp
     return _Handled(manager)

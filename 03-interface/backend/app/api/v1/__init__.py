@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from app.api.v1 import (
     administration,
+    api_tokens,
     auth,
     imports,
     meetings,
@@ -22,6 +23,7 @@ from app.api.v1.minutes import minutes, templates
 router = APIRouter(prefix="/api/v1")
 router.include_router(administration.router)
 router.include_router(auth.router)
+router.include_router(api_tokens.router)
 router.include_router(conversations.router)
 router.include_router(questions.router)
 router.include_router(imports.router)

@@ -106,7 +106,12 @@ class VectorStore:
         if settings.qdrant_url:
             key = settings.qdrant_key.get_secret_value() if settings.qdrant_key else None
             return QdrantClient(
-                url=settings.qdrant_url, api_key=key, timeout=_TIMEOUT_SECONDS, check_compatibility=False
+                url=settings.qdrant_url,
+                api_key=key,
+                timeout=_TIMEOUT_SECONDS,
+                check_compatibility=False,
+                # Proxies of the environment are for other machines.
+                trust_env=False,
             )
         return QdrantClient(path=str(settings.qdrant_path), force_disable_check_same_thread=True)
 

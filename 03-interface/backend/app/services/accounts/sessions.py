@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.config import Settings
 from app.core.errors import ConflictError, UnauthorizedError
 from app.core.passwords.hashes import is_outdated
-from app.core.security import Bearer, hash_refresh_token, issue_access_token, new_refresh_token
+from app.core.security import Bearer, hash_token, issue_access_token, new_refresh_token
 from app.models import RefreshToken, User
 from app.models.base import now
 from app.resources import Resources
@@ -104,7 +104,7 @@ async def _find(session: AsyncSession, token: str | None) -> RefreshToken | None
     """Return the token's row, locked with its whole chain: no successor is issued while the chain is being ended."""
     if not token:
         return None
-    token_hash = hash_refresh_token(token)
+    token_hash = hash_token(token)
     family = select(RefreshToken.family_id).where(RefreshToken.token_hash == token_hash).scalar_subquery()
     rows = await session.scalars(
         select(RefreshToken).where(RefreshToken.family_id == family).order_by(RefreshToken.token_hash).with_for_update()
@@ -117,7 +117,7 @@ async def _issue(session: AsyncSession, user: User, family_id: UUID, settings: S
     at = now()
     session.add(
         RefreshToken(
-            token_hash=hash_refresh_token(token),
+            token_hash=hash_token(token),
             family_id=family_id,
             user_id=user.id,
             epoch=user.token_epoch,

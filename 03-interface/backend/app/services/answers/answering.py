@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
+from traceback import extract_tb
 from uuid import UUID
 
 import structlog
@@ -140,7 +141,15 @@ class Answering:
             if isinstance(error, DBAPIError) and is_outage(error):
                 failure = AnswerFailure.STORAGE_UNAVAILABLE
             else:
-                structlog.get_logger().exception("answer_failed", question_id=str(self._order.question_id))
+                # Lines of code and no message: that of an error may quote what it could not handle.
+                structlog.get_logger().error(
+                    "answer_failed",
+                    question_id=str(self._order.question_id),
+                    error=type(error).__name__,
+                    trace=[
+                        f"{place.name} {place.filename}:{place.lineno}" for place in extract_tb(error.__traceback__)
+                    ],
+                )
                 failure = AnswerFailure.INTERNAL
         await self._end(outcome, failure)
 

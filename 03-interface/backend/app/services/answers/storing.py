@@ -135,7 +135,7 @@ def _place_row(
     return AnswerEvidence(
         position=position,
         meeting_id=place.meeting_id,
-        segments=[],
+        segments=[] if line.segment_id is None else [line.segment_id],
         lines=[line.number],
         start=line.start,
         end=after.start if after is not None and after.start > line.start else line.start + _LAST_LINE_SECONDS,

@@ -24,6 +24,7 @@ async def index_transcript(session: AsyncSession, meeting: Meeting, transcript: 
     lines = [
         {
             "number": number,
+            "segment_id": segment.id,
             "start": segment.start,
             "speaker": names.get(segment.speaker),
             "speaker_number": numbers.get(segment.speaker, 0),

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { useMe } from "@/entities/session/session";
 import { PasswordForm } from "@/features/account/password-form";
 import { ProfileForm } from "@/features/account/profile-form";
+import { TokensCard } from "@/features/account/tokens-card";
 import { UsageCard } from "@/features/account/usage-card";
 
 /** The account's settings; `children` are those of other parts of the product. */
@@ -26,6 +27,7 @@ export function AccountScreen({ children }: { children: ReactNode }) {
         <ProfileForm key={me.name} me={me} />
         <PasswordForm email={me.email} />
         {children}
+        <TokensCard />
         <UsageCard />
       </div>
     </div>

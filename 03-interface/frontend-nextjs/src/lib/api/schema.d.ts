@@ -229,6 +229,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Api Tokens
+         * @description List your tokens, newest first, those included that have expired.
+         */
+        get: operations["list_api_tokens"];
+        put?: never;
+        /**
+         * Create Api Token
+         * @description Make a token for a program, such as an assistant that speaks the Model Context Protocol.
+         *
+         *     It opens `/api/mcp` and nothing else, with your rights, until it expires, is revoked, or you change your password.
+         */
+        post: operations["create_api_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Api Token
+         * @description Revoke a token of yours: it opens nothing any more.
+         */
+        delete: operations["revoke_api_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/answers/status": {
         parameters: {
             query?: never;
@@ -1470,6 +1516,37 @@ export interface components {
              */
             meaning: boolean;
         };
+        /** ApiToken */
+        ApiToken: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            scope: components["schemas"]["TokenScope"];
+            /**
+             * Ending
+             * @description Its last characters
+             */
+            ending: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Last Used At
+             * @description To the minute; null if it was never used
+             */
+            last_used_at: string | null;
+        };
         /** Author */
         Author: {
             /**
@@ -2296,6 +2373,42 @@ export interface components {
              */
             status: "live";
         };
+        /** MadeApiToken */
+        MadeApiToken: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            scope: components["schemas"]["TokenScope"];
+            /**
+             * Ending
+             * @description Its last characters
+             */
+            ending: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Last Used At
+             * @description To the minute; null if it was never used
+             */
+            last_used_at: string | null;
+            /**
+             * Token
+             * @description The token itself, which is shown this once
+             */
+            token: string;
+        };
         /**
          * Manifest
          * @description The record of how a transcript was made: recording, options, models, stages.
@@ -2633,6 +2746,25 @@ export interface components {
             identification: string;
             /** Transcription */
             transcription: string;
+        };
+        /** NewApiToken */
+        NewApiToken: {
+            /**
+             * Name
+             * @description The program that it is for, as its owner calls it
+             */
+            name: string;
+            /**
+             * Days
+             * @description Days until it expires
+             * @default 90
+             */
+            days: number;
+            /**
+             * @description What it opens
+             * @default mcp
+             */
+            scope: components["schemas"]["TokenScope"];
         };
         /** NewConversation */
         NewConversation: {
@@ -3358,6 +3490,12 @@ export interface components {
             /** Sections */
             sections: components["schemas"]["Section"][];
         };
+        /**
+         * TokenScope
+         * @description Whatever a token opens; nothing else is open to it.
+         * @enum {string}
+         */
+        TokenScope: "mcp";
         /** Tokens */
         Tokens: {
             /** Access Token */
@@ -3991,6 +4129,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "invalid" | "weak_password" | "wrong_password";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `too_many_tokens`: The account has as many tokens as it may have; revoke one first.
+         */
+        "409.too_many_tokens": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_many_tokens";
                 };
             };
         };
@@ -5270,6 +5424,114 @@ export interface operations {
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.weak_password.wrong_password"];
             429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_api_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiToken"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_api_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiToken"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiToken"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.too_many_tokens"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_api_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {

@@ -1,0 +1,47 @@
+"""The store as a program of the local stack."""
+
+import signal
+import sys
+import urllib.request
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+from servers.vectors.settings import VectorsSettings
+
+CORE = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class VectorsServer:
+    folder: Path
+    """Folder of the vectors; a second server on it does not start."""
+
+    port: int
+    key: str
+
+    name = "vectors"
+    directory = CORE
+    stop_signal = signal.SIGTERM
+    optional = True
+    """The stack runs on without it: words are searched."""
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def prepare(self) -> None:
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def command(self) -> list[str]:
+        return [sys.executable, "-m", "servers.vectors"]
+
+    def environment(self) -> dict[str, str]:
+        return VectorsSettings(vectors_dir=self.folder, vectors_port=self.port, vectors_key=self.key).environment()
+
+    def is_healthy(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/healthz", timeout=3) as answer:  # noqa: S310 - loopback
+                return bool(answer.status == HTTPStatus.OK)
+        except (OSError, ValueError):
+            return False

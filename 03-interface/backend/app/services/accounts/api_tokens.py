@@ -1,0 +1,100 @@
+"""Tokens that users make for programs of theirs: named, expiring, revocable, each good for one scope."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.db import Database
+from app.core.errors import ConflictError, NotFoundError
+from app.core.security import API_TOKEN_PREFIX, hash_token, new_api_token
+from app.models import ApiToken, TokenScope, User
+from app.models.base import now
+from app.schemas.user import NewApiToken
+
+MAX_TOKENS = 20
+"""Tokens of one user."""
+
+_NOTE_USE_EVERY = timedelta(minutes=1)
+
+
+class TooManyTokensError(ConflictError):
+    """The account has as many tokens as it may have; revoke one first."""
+
+    code = "too_many_tokens"
+
+
+async def list_of(session: AsyncSession, user: User) -> list[ApiToken]:
+    """Return the tokens of a user that still open something or have expired by themselves, newest first."""
+    query = select(ApiToken).where(ApiToken.user_id == user.id, ApiToken.epoch == user.token_epoch)
+    return list(await session.scalars(query.order_by(ApiToken.created_at.desc())))
+
+
+async def create(session: AsyncSession, user: User, wanted: NewApiToken) -> tuple[ApiToken, str]:
+    """Add a token, and return it with its text, of which only a hash is kept. Raise TooManyTokensError."""
+    owner = await session.get_one(User, user.id, with_for_update=True)
+    ended = select(ApiToken).where(ApiToken.user_id == owner.id, ApiToken.epoch != owner.token_epoch)
+    for row in await session.scalars(ended):
+        await session.delete(row)
+    await session.flush()
+    held = await session.scalar(select(func.count()).select_from(ApiToken).where(ApiToken.user_id == owner.id)) or 0
+    if held >= MAX_TOKENS:
+        raise TooManyTokensError(f"An account has {MAX_TOKENS} tokens at most. Revoke one first.")
+    text, at = new_api_token(), now()
+    made = ApiToken(
+        user_id=owner.id,
+        name=wanted.name,
+        scope=wanted.scope,
+        token_hash=hash_token(text),
+        ending=text[-4:],
+        # Of the session that asks: if all sessions ended meanwhile, so has this token.
+        epoch=user.token_epoch,
+        created_at=at,
+        expires_at=at + timedelta(days=wanted.days),
+    )
+    session.add(made)
+    await session.flush()
+    structlog.get_logger().info(
+        "api_token_made", user_id=str(owner.id), token_id=str(made.id), scope=made.scope, days=wanted.days
+    )
+    return made, text
+
+
+async def revoke(session: AsyncSession, user: User, token_id: UUID) -> None:
+    """Remove a token, which opens nothing from then on. Raise NotFoundError for one of somebody else."""
+    found = await session.get(ApiToken, token_id)
+    if found is None or found.user_id != user.id:
+        raise NotFoundError("There is no such token.")
+    await session.delete(found)
+    structlog.get_logger().info("api_token_revoked", user_id=str(user.id), token_id=str(token_id))
+
+
+def is_api_token(text: str) -> bool:
+    return text.startswith(API_TOKEN_PREFIX)
+
+
+async def find_owner(database: Database, text: str, scope: TokenScope) -> tuple[User, UUID] | None:
+    """Return the owner of a token that opens `scope` now, and its id; note that it was used."""
+    at = now()
+    async with database.transaction() as session:
+        query = (
+            select(ApiToken, User)
+            .join(User, User.id == ApiToken.user_id)
+            .where(
+                ApiToken.token_hash == hash_token(text),
+                ApiToken.scope == scope,
+                ApiToken.expires_at > at,
+                ApiToken.epoch == User.token_epoch,
+                User.disabled_at.is_(None),
+            )
+        )
+        row = (await session.execute(query)).one_or_none()
+        if row is None:
+            return None
+        token, user = row
+        seldom = or_(ApiToken.last_used_at.is_(None), ApiToken.last_used_at < at - _NOTE_USE_EVERY)
+        await session.execute(update(ApiToken).where(ApiToken.id == token.id, seldom).values(last_used_at=at))
+        session.expunge(user)
+        return user, token.id

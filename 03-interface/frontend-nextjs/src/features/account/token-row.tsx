@@ -1,0 +1,48 @@
+"use client";
+
+import { useFormatter, useNow, useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { useRevokeToken } from "@/features/account/tokens";
+import type { ApiToken } from "@/lib/api/client";
+import { toast } from "@/lib/toast";
+import { useProblemText } from "@/lib/use-problem-text";
+
+/** One token: its name and end, its last use, and the way to revoke it. */
+export function TokenRow({ token, onRevoked }: { token: ApiToken; onRevoked?: () => void }) {
+  const t = useTranslations("tokens");
+  const format = useFormatter();
+  const problemText = useProblemText();
+  const now = useNow();
+  const revoke = useRevokeToken();
+  const day = (at: string) => format.dateTime(new Date(at), { dateStyle: "medium" });
+  const isOver = new Date(token.expires_at) <= now;
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-3 py-3">
+      <div className="grid min-w-0 gap-0.5">
+        <p className="break-words">
+          {token.name} <span className="font-mono text-sm text-muted-foreground">…{token.ending}</span>
+        </p>
+        <p className="text-sm text-muted-foreground">
+          {t(isOver ? "expired" : "expires", { date: day(token.expires_at) })} ·{" "}
+          {token.last_used_at ? t("used", { date: day(token.last_used_at) }) : t("unused")}
+        </p>
+      </div>
+      <Button
+        variant="outline"
+        aria-label={t("revokeNamed", { name: token.name })}
+        disabled={revoke.isPending}
+        onClick={() =>
+          revoke.mutate(token.id, {
+            onSuccess: () => {
+              onRevoked?.();
+              toast.success(t("revoked"));
+            },
+            onError: (error) => void toast.error(problemText(error)),
+          })
+        }
+      >
+        {t("revoke")}
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { SectionCard } from "@/components/section-card";
+import { Button } from "@/components/ui/button";
+import { Field, Input, Select } from "@/components/ui/field";
+import { TokenRow } from "@/features/account/token-row";
+import { useMakeToken, useTokens } from "@/features/account/tokens";
+import { MAX_NAME_LENGTH } from "@/lib/limits";
+import { useProblemText } from "@/lib/use-problem-text";
+
+const DAYS = [30, 90, 365] as const;
+
+/** Tokens for assistants: made here, shown once, revoked here. */
+export function TokensCard() {
+  const t = useTranslations("tokens");
+  const problemText = useProblemText();
+  const tokens = useTokens().data;
+  const make = useMakeToken();
+  if (!tokens) return null;
+  return (
+    <SectionCard title={t("title")} text={t("text")}>
+      <form
+        className="grid gap-4 sm:grid-cols-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const element = event.currentTarget;
+          const form = new FormData(element);
+          make.mutate(
+            { name: String(form.get("token")).trim(), days: Number(form.get("days")) },
+            { onSuccess: () => element.reset() },
+          );
+        }}
+      >
+        <Field label={t("name")} error={make.isError ? problemText(make.error) : undefined}>
+          {(control) => (
+            <Input
+              {...control}
+              name="token"
+              placeholder={t("example")}
+              maxLength={MAX_NAME_LENGTH}
+              required
+              pattern=".*\S.*"
+            />
+          )}
+        </Field>
+        <Field label={t("lifetime")}>
+          {(control) => (
+            <Select {...control} name="days" defaultValue="90">
+              {DAYS.map((days) => (
+                <option key={days} value={days}>
+                  {t("days", { days })}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <div>
+          <Button type="submit" variant="primary" disabled={make.isPending}>
+            {t("make")}
+          </Button>
+        </div>
+      </form>
+      {make.data ? (
+        <div role="status" className="grid gap-2 rounded-xl border border-border bg-muted p-4 text-sm">
+          <p>{t("once")}</p>
+          <code className="font-mono break-all select-all">{make.data.token}</code>
+          <p className="break-words text-muted-foreground">{t("where", { url: "/api/mcp" })}</p>
+        </div>
+      ) : null}
+      {tokens.length > 0 ? (
+        <ul className="grid divide-y divide-border">
+          {tokens.map((token) => (
+            <TokenRow
+              key={token.id}
+              token={token}
+              onRevoked={make.data?.id === token.id ? make.reset : undefined}
+            />
+          ))}
+        </ul>
+      ) : null}
+    </SectionCard>
+  );
+}
