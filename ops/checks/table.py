@@ -94,7 +94,7 @@ SUITES = (
     Suite("cli", 60),
     Suite("house", 60),
     Suite("ops", 900, alone=True),
-    Suite("e2e", 540, packs=("cpu", "tiny", "embeddings", "language-0.5b"), alone=True),
+    Suite("e2e", 540, packs=("cpu", "tiny", "embeddings"), alone=True),
 )
 
 
