@@ -166,7 +166,7 @@ def test_cancel_while_running_and_while_queued(queue: QueueClient, start_worker:
 def test_a_worker_told_to_stop_hands_its_job_back_at_once(
     queue: QueueClient, redis: Redis, start_worker: StartWorker, script: str
 ) -> None:
-    """With a pipeline that stops when asked, one that does not listen, and one that leaves a call of a model at work."""
+    """With a pipeline that stops when asked, one that does not listen, and one that leaves something at work."""
     job = queue.send(make_job(script))
     first = start_worker()
     eventually(lambda: queue.journal(job) == ["start"])

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.metrics import UPLOADED_BYTES
+from app.core.metrics import count_upload
 from app.core.wakeups import Work, announce
 from app.models import Creation, Meeting, User
 from app.models.base import now
@@ -64,7 +64,7 @@ async def import_transcript(
             await receiver.discard()
             await Objects(resources).delete(*_documents(meeting_id))
             return meeting
-        UPLOADED_BYTES.inc(meeting.size_bytes)
+        count_upload(meeting.size_bytes)
         structlog.get_logger().info(
             "transcript_imported", segments=len(transcript.segments), recording=meeting.has_recording
         )
