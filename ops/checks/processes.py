@@ -9,12 +9,16 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 Output = IO[bytes] | None
 """The file that a program writes to; None is the terminal."""
+
+
+_GRACE_SECONDS = 20.0
+"""Time for pytest to stop the services that its fixtures have started."""
 
 
 class ProcessRunner:
@@ -55,11 +59,44 @@ class ProcessRunner:
             code = process.wait()
             sentence = f"Ended: it took twice its budget of {budget} s.\n".encode()
             (output or sys.stdout.buffer).write(sentence)
+        except BaseException:
+            _end([process])
+            raise
         finally:
             self._running.discard(process)
         return code, time.monotonic() - began
 
     def interrupt(self) -> None:
-        """Send each running program the signal of Ctrl+C."""
-        for process in tuple(self._running):
-            os.killpg(process.pid, signal.SIGINT)
+        """End each running program."""
+        _end(tuple(self._running))
+
+
+@contextmanager
+def interrupted_by_sigterm() -> Iterator[None]:
+    """Let SIGTERM end the block as Ctrl+C does, so that nothing that was started is left running."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _end(processes: Sequence[subprocess.Popen[bytes]]) -> None:
+    """Send programs, with all that they started, the signal of Ctrl+C; kill those that do not end in time."""
+    for process in processes:
+        _signal(process, signal.SIGINT)
+    deadline = time.monotonic() + _GRACE_SECONDS
+    for process in processes:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(max(0.0, deadline - time.monotonic()))
+        # Also what was left by a program that has ended.
+        _signal(process, signal.SIGKILL)
+
+
+def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, number)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from ops.checks.outcomes import Outcome, Report, headline, print_summary
-from ops.checks.processes import Output, ProcessRunner
+from ops.checks.processes import Output, ProcessRunner, interrupted_by_sigterm
 from ops.checks.table import CHECKS, PYTHON, SUITES, Check, Suite, fetch_packs
 from servers.program import ServerError
 
@@ -52,7 +52,11 @@ def run(arguments: Sequence[str]) -> int:
 
     Checks and suites that may share the machine run first, AT_ONCE at a time; then those that need it alone.
     """
-    selection = Selection.parse(arguments)
+    with interrupted_by_sigterm():
+        return _run(Selection.parse(arguments))
+
+
+def _run(selection: Selection) -> int:
     tasks: list[Check | Suite] = [*selection.suites, *selection.checks]
     packs = tuple(dict.fromkeys(pack for task in tasks for pack in task.packs))
     together = [task for task in tasks if not task.alone]

@@ -1,7 +1,8 @@
 """The model in memory: the only file that loads or frees one.
 
 A model here is what one stage needs. Two are never resident together. Each use is measured (memory before, peak and
-after) for the job's manifest.
+after) for the job's manifest. A job that is cancelled does not wait until the model's batch has ended; the next model
+does.
 """
 
 import threading
@@ -15,6 +16,7 @@ from typing import Any, Generic, TypeVar, cast
 import structlog
 
 from app.core.config import ModelSettings
+from app.core.errors import JobCancelledError
 from app.core.memory import measured, meter_for
 from scribe_contracts.artefacts import ModelUse
 
@@ -34,7 +36,7 @@ class ModelLoader(Generic[ModelT]):
     """Load the weights. Raise WeightsMissingError if they are not on disk."""
 
     free: Callable[[ModelT], None]
-    """Free the weights, even while somebody still holds the model."""
+    """Free the weights, even while somebody still holds the model; wait for work in progress first."""
 
 
 class TwoModelsError(AssertionError):
@@ -57,6 +59,8 @@ class ModelResidency:
         self._in_use: str | None = None
         self._resident: _Resident | None = None
         self._uses: list[ModelUse] = []
+        self._release: threading.Thread | None = None
+        """Frees a model that a cancelled job has left at work."""
 
     @property
     def resident(self) -> str | None:
@@ -67,18 +71,23 @@ class ModelResidency:
     def use(self, loader: ModelLoader[ModelT]) -> Iterator[ModelT]:
         """Lend the model, loading it first if need be; another that is resident is freed before.
 
-        Keep no reference past the block. Raise TwoModelsError if another model is in use.
+        Keep no reference past the block. Raise TwoModelsError if another model is in use. After JobCancelledError the
+        block is left at once, and what the model has begun goes on; the next use waits for its end.
         """
         self._reserve(loader.name)
         loaded_at, before, load_seconds = datetime.now(UTC), self._meter.used(), 0.0
         self._meter.start()
+        cancelled = False
         try:
             load_seconds = self._make_resident(loader)
             yield self._lend()
+        except JobCancelledError:
+            cancelled = True
+            raise
         finally:
             peak = self._meter.peak()
             if not self._settings.keeps_model:
-                self.release_models()
+                self._release_aside() if cancelled else self.release_models()
             self._in_use = None
             # A stage that failed is measured too: its memory is what one wants to know then.
             self._uses.append(
@@ -98,17 +107,31 @@ class ModelResidency:
         return uses
 
     def release_models(self) -> None:
-        """Free the model that is in memory, even where a borrower still holds it."""
+        """Free the model that is in memory, even where a borrower still holds it; wait for its work in progress."""
+        self._await_release()
+        self._free()
+
+    def _free(self) -> None:
         if self._resident is not None:
             self._resident.loader.free(self._resident.model)
             self._resident = None
         self._meter.reclaim()
+
+    def _release_aside(self) -> None:
+        self._release = threading.Thread(target=self._free, name="release")
+        self._release.start()
+
+    def _await_release(self) -> None:
+        if self._release is not None:
+            self._release.join()
+            self._release = None
 
     def _reserve(self, name: str) -> None:
         with self._guard:
             if self._in_use is not None:
                 raise TwoModelsError(f"{name} was asked for while {self._in_use} is in use")
             self._in_use = name
+        self._await_release()
 
     def _make_resident(self, loader: ModelLoader[ModelT]) -> float:
         """Load the model unless it is resident. Return the seconds that took."""

@@ -1,7 +1,7 @@
 """Threads that work on several inputs at once."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TypeVar
 
@@ -20,10 +20,12 @@ class SideBySide:
 
     def map(
         self, work: Callable[[ItemT], ResultT], items: Iterable[ItemT], poll: Callable[[], None] = lambda: None
-    ) -> Iterator[ResultT]:
+    ) -> Generator[ResultT, None, None]:
         """Yield the results in the order of `items`; hold few more of them than `at_once`.
 
-        `poll` is called several times a second while a result is waited for; what it raises ends the work.
+        `poll` is called for each result, and several times a second while one is waited for; what it raises ends the
+        work: nothing more is begun, and what has begun is not waited for. Close the generator to end it before its last
+        result.
         """
         pending: deque[Future[ResultT]] = deque()
         try:
@@ -43,6 +45,7 @@ class SideBySide:
 
 
 def _await(future: Future[ResultT], poll: Callable[[], None]) -> ResultT:
+    poll()
     while not wait([future], timeout=_POLL_SECONDS).done:
         poll()
     return future.result()

@@ -1,9 +1,15 @@
 """The test command, on suites made by the tests."""
 
+import os
+import signal
+import subprocess
 import sys
 import textwrap
+import threading
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from ops.checks import runner, table
@@ -11,6 +17,7 @@ from ops.checks.outcomes import counts
 from ops.checks.processes import ProcessRunner
 from ops.checks.runner import Selection
 from ops.checks.table import CHECKS, SUITES, Check, Suite
+from ops.project import ROOT
 from servers.program import ServerError
 
 FAILING = """
@@ -20,6 +27,28 @@ def test_good(): pass
 def test_bad(): assert False
 @pytest.mark.skip(reason="nothing to test")
 def test_skipped(): pass
+"""
+
+LONG = """
+import os, subprocess
+from pathlib import Path
+
+def test_long():
+    folder = Path(__file__).parent
+    program = subprocess.Popen(["sleep", "300"])
+    (folder / "program.pid").write_text(str(program.pid))
+    (folder / "test.pid").write_text(str(os.getpid()))
+    program.wait()
+"""
+RUN = """
+import sys
+from pathlib import Path
+from ops import __main__ as command
+from ops.checks import runner, table
+
+table.TESTS = Path(sys.argv[1])
+runner.CHECKS, runner.SUITES = (), tuple(table.Suite(name, budget=60) for name in sys.argv[2:])
+sys.exit(command.main(["test"]))
 """
 
 
@@ -146,3 +175,36 @@ def test_what_takes_twice_its_budget_is_ended_and_has_failed() -> None:
     outcome = runner._run_task(endless, [], ProcessRunner())
     assert counts([outcome]) == "0 passed, 1 failed, 0 skipped"
     assert "OVER BUDGET" in str(outcome)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("at_once", [1, 2])
+def test_a_run_that_is_ended_leaves_no_test_running(tmp_path: Path, number: signal.Signals, at_once: int) -> None:
+    """Each suite starts a program of its own, and both would run for minutes."""
+    names = [f"long{suite}" for suite in range(at_once)]
+    for name in names:
+        _suite(tmp_path, name, LONG)
+    command = [sys.executable, "-c", RUN, str(tmp_path), *names]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (ROOT, ROOT / "01-core")))}
+    run = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    started = [_when_written(tmp_path / name / kind) for name in names for kind in ("test.pid", "program.pid")]
+
+    run.send_signal(number)
+
+    assert run.wait(30) == 130
+    assert [pid for pid in started if psutil.pid_exists(pid) and not _is_dead(pid)] == []
+
+
+def _when_written(file: Path) -> int:
+    deadline = time.monotonic() + 30
+    while not file.exists() or not file.read_text():
+        assert time.monotonic() < deadline, f"{file.name} was not written"
+        threading.Event().wait(0.05)
+    return int(file.read_text())
+
+
+def _is_dead(pid: int) -> bool:
+    try:
+        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True

@@ -184,7 +184,7 @@ def test_the_queue_is_persistent_and_evicts_nothing() -> None:
 
 
 def test_a_worker_has_time_to_hand_its_job_back() -> None:
-    source = (ROOT / "02-workers" / "app" / "worker" / "service.py").read_text(encoding="utf-8")
+    source = (ROOT / "02-workers" / "app" / "worker" / "serving.py").read_text(encoding="utf-8")
     grace = re.search(r"^GRACE_SECONDS = ([\d.]+)$", source, re.MULTILINE)
     assert grace
     assert int(services()["worker"]["stop_grace_period"].removesuffix("s")) >= float(grace[1]) + 5

@@ -1,7 +1,7 @@
 """A real worker process whose pipeline does what the job says; run by the tests, never by pytest.
 
 Scripts: pass, hold (until `test:release`, looking for cancellation), busy SECONDS, stuck (deaf to everything),
-crash, crash-once, break.
+leave (hold, with a thread that never ends), crash, crash-once, break.
 """
 
 import json
@@ -42,9 +42,11 @@ class ScriptedPipeline:
                 raise RuntimeError("bug")
             case ["stuck"]:
                 threading.Event().wait()
+            case ["leave"]:
+                threading.Thread(target=threading.Event().wait).start()
+                self._hold(reporter)
             case ["hold"]:
-                while not self._released():
-                    self._tick(reporter)
+                self._hold(reporter)
             case ["busy", seconds]:
                 end = time.monotonic() + float(seconds)
                 while time.monotonic() < end:
@@ -54,6 +56,10 @@ class ScriptedPipeline:
 
     def stop(self, wait_seconds: float = 0.0) -> None:
         """Nothing is done ahead."""
+
+    def _hold(self, reporter: Reporter) -> None:
+        while not self._released():
+            self._tick(reporter)
 
     def _tick(self, reporter: Reporter) -> None:
         reporter.raise_if_cancelled()

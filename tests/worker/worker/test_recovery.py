@@ -162,11 +162,11 @@ def test_cancel_while_running_and_while_queued(queue: QueueClient, start_worker:
     assert queue.journal(queued) == []
 
 
-@pytest.mark.parametrize("script", ["hold", "stuck"])
+@pytest.mark.parametrize("script", ["hold", "stuck", "leave"])
 def test_a_worker_told_to_stop_hands_its_job_back_at_once(
     queue: QueueClient, redis: Redis, start_worker: StartWorker, script: str
 ) -> None:
-    """Both with a pipeline that stops when asked and with one that does not listen."""
+    """With a pipeline that stops when asked, one that does not listen, and one that leaves something at work."""
     job = queue.send(make_job(script))
     first = start_worker()
     eventually(lambda: queue.journal(job) == ["start"])

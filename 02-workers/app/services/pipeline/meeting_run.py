@@ -190,7 +190,7 @@ class MeetingRun:
                 transcriber: Transcriber = WhisperTranscriber(
                     whisper, batch=batch, encoding_batch=hardware.encoding_batch
                 )
-                language = self._language(transcriber, audio, speech)
+                language = self._language(transcriber, audio, speech, progress)
                 self._observer.language_detected(language.code)
                 words = transcriber.transcribe(audio, speech, language, options.hotwords, progress)
             return Transcription(
@@ -208,13 +208,13 @@ class MeetingRun:
 
         return self._stages.run_unless_stored(Stage.TRANSCRIBE, Artefact.TRANSCRIPTION, Transcription, fingerprint, run)
 
-    def _language(self, transcriber: Transcriber, audio: Audio, speech: Speech) -> Language:
+    def _language(self, transcriber: Transcriber, audio: Audio, speech: Speech, progress: Progress) -> Language:
         """Return the language that was ordered, or those that are spoken, of the ordered ones if there are several."""
         ordered = tuple(filter(None, (self._job.options.language or "").split(",")))
         if len(ordered) == 1:
             return Language(ordered[0], 1.0)
         choice = LanguageChoice(allowed=ordered, default=ordered or self._tools.default_languages)
-        return transcriber.detect_language(audio, speech, choice)
+        return transcriber.detect_language(audio, speech, choice, partial(progress, 0.0))
 
     def _fuse(
         self,

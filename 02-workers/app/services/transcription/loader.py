@@ -1,19 +1,29 @@
 """Loading of Whisper, run by CTranslate2."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.core.config import ModelSettings
 from app.core.models import ModelLoader
 from app.core.pack import find_weights
+from app.core.side_by_side import SideBySide
 
 if TYPE_CHECKING:
     from faster_whisper import WhisperModel
 
 
-def _load(settings: ModelSettings) -> "WhisperModel":
+@dataclass(frozen=True)
+class Whisper:
+    """A loaded model, with the threads that decode with it."""
+
+    model: "WhisperModel"
+    runs: SideBySide
+
+
+def _load(settings: ModelSettings) -> Whisper:
     from faster_whisper import WhisperModel
 
-    return WhisperModel(
+    model = WhisperModel(
         str(find_weights(settings.models_dir, "whisper/model.bin").parent),
         device=settings.hardware.device,
         compute_type=settings.hardware.whisper_compute_type,
@@ -21,10 +31,12 @@ def _load(settings: ModelSettings) -> "WhisperModel":
         num_workers=settings.parallel_inputs,
         local_files_only=True,
     )
+    return Whisper(model, SideBySide(settings.parallel_inputs))
 
 
-def _free(model: "WhisperModel") -> None:
-    model.model.unload_model()
+def _free(whisper: Whisper) -> None:
+    whisper.runs.close()
+    whisper.model.model.unload_model()
 
 
-WHISPER: ModelLoader["WhisperModel"] = ModelLoader("whisper", _load, _free)
+WHISPER: ModelLoader[Whisper] = ModelLoader("whisper", _load, _free)

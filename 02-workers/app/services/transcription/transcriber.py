@@ -2,18 +2,17 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
 import structlog
 
 from app.core.progress import Progress
-from app.core.side_by_side import SideBySide
 from app.services.audio.samples import SAMPLE_RATE, Audio
 from app.services.transcription.clips import Clip, cover_with_clips, find_skipped, join_turns
 from app.services.transcription.encodings import ModelWithBatches
@@ -25,6 +24,7 @@ from app.services.transcription.languages import (
     decide,
     windows_of,
 )
+from app.services.transcription.loader import Whisper
 from app.services.transcription.loops import cut_loops, find_repetitions, is_better, split
 from app.services.transcription.repair import repair_clip
 from app.services.transcription.speech import Speech
@@ -33,7 +33,6 @@ from scribe_contracts.artefacts import SpokenWord, Turn
 from scribe_contracts.speakers import speaker_id
 
 if TYPE_CHECKING:
-    from faster_whisper import WhisperModel
     from faster_whisper.transcribe import Segment
     from faster_whisper.transcribe import Word as WhisperWord
 
@@ -54,14 +53,19 @@ _SEEK_TOLERANCE_SECONDS = 0.011
 _EPSILON_SECONDS = 1e-6
 """Keeps a time from being rounded down to the sample before."""
 
+ItemT = TypeVar("ItemT")
+ResultT = TypeVar("ResultT")
+
 log = structlog.get_logger()
 
 
 class Transcriber(Protocol):
     """Writes down what is said."""
 
-    def detect_language(self, audio: Audio, speech: Speech, choice: LanguageChoice) -> Language:
-        """Return the language of most of the speech, and where others are spoken."""
+    def detect_language(
+        self, audio: Audio, speech: Speech, choice: LanguageChoice, poll: Callable[[], None]
+    ) -> Language:
+        """Return the language of most of the speech, and where others are spoken. `poll` may raise to stop."""
 
     def transcribe(
         self, audio: Audio, speech: Speech, language: Language, hotwords: str | None, on_progress: Progress
@@ -70,14 +74,21 @@ class Transcriber(Protocol):
 
 
 class WhisperTranscriber:
-    """Transcriber by faster-whisper. Each of its threads decodes up to `batch` clips at a time, which bounds memory."""
+    """Transcriber by faster-whisper. Each of its threads decodes up to `batch` clips at a time, which bounds memory.
 
-    def __init__(self, model: "WhisperModel", *, batch: int, encoding_batch: int) -> None:
-        self._model = ModelWithBatches(model, batch=encoding_batch)
+    It is left at once where a job is cancelled, and is of no use after that: its threads end with the call of the model
+    that they are in, for which the owner of the model waits.
+    """
+
+    def __init__(self, whisper: Whisper, *, batch: int, encoding_batch: int) -> None:
+        self._model = ModelWithBatches(whisper.model, batch=encoding_batch)
+        self._runs = whisper.runs
         self._batch = batch
-        self._workers = int(model.model.num_workers)
+        self._workers = int(whisper.model.model.num_workers)
 
-    def detect_language(self, audio: Audio, speech: Speech, choice: LanguageChoice) -> Language:
+    def detect_language(
+        self, audio: Audio, speech: Speech, choice: LanguageChoice, poll: Callable[[], None] = lambda: None
+    ) -> Language:
         """Listen to the first seconds of each turn, and every few seconds in long ones."""
         if not self._model.model.is_multilingual:
             return Language("en", 1.0)
@@ -86,8 +97,8 @@ class WhisperTranscriber:
             for channel, turns in sorted(speech.items())
             for window in sorted(windows_of(join_turns(turns, channel)), key=lambda window: window.start)
         ]
-        with closing(SideBySide(self._workers)) as workers:
-            heard = list(workers.map(partial(self._languages, audio), windows))
+        with self._side_by_side(partial(self._languages, audio), windows, poll) as found:
+            heard = list(found)
         return decide(windows, heard, audio, choice)
 
     def transcribe(
@@ -116,6 +127,18 @@ class WhisperTranscriber:
             found[clip.channel] = repair_clip(clip, found.get(clip.channel, ()), second)
         log.info("speech_decoded", clips=len(clips), decoded_again=len(again))
         return tuple(sorted((word for words in found.values() for word in words), key=_by_time))
+
+    @contextmanager
+    def _side_by_side(
+        self, work: Callable[[ItemT], ResultT], items: Iterable[ItemT], poll: Callable[[], None]
+    ) -> Iterator[Iterator[ResultT]]:
+        """Give the results of the model's threads in order; where the block raises, let them begin nothing more."""
+        with closing(self._runs.map(work, items, poll)) as results:
+            try:
+                yield results
+            except BaseException:
+                self._model.stop()
+                raise
 
     def _batches(self, clips: Sequence[Clip]) -> list[Sequence[Clip]]:
         """Return the clips in equal batches of one language each; as many as keep all threads busy to the end."""
@@ -148,8 +171,8 @@ class WhisperTranscriber:
         def poll() -> None:
             on_progress(share)
 
-        with closing(SideBySide(self._workers)) as workers:
-            for done, heard in enumerate(workers.map(decode, batches, poll), 1):
+        with self._side_by_side(decode, batches, poll) as results:
+            for done, heard in enumerate(results, 1):
                 for channel, word in heard:
                     words.setdefault(channel, []).append(word)
                 share = done / len(batches)

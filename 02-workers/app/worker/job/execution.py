@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Mapping
-from enum import Enum, auto
 from typing import Protocol
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from app.core.errors import JobCancelledError, JobError
 from app.core.progress import Reporter
 from app.worker.job.events import EventPublisher
 from app.worker.job.reporter import JobInterruptedError, JobReporter
+from app.worker.serving import Outcome
 from scribe_contracts.events import Failure, FailureCode
 from scribe_contracts.jobs import ProcessMeeting
 from scribe_contracts.transcript import Transcript
@@ -34,14 +34,6 @@ class MeetingPipeline(Protocol):
 
     def stop(self, wait_seconds: float = 0.0) -> None:
         """Stop preparing the next job; wait at most `wait_seconds`."""
-
-
-class Outcome(Enum):
-    """State of a job after its execution."""
-
-    ENDED = auto()
-    INTERRUPTED = auto()
-    """The job has not ended; another delivery has to finish it."""
 
 
 class JobExecution:

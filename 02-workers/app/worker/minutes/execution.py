@@ -14,9 +14,9 @@ from app.core.errors import JobCancelledError, JobError
 from app.services.minutes.answers import Entries
 from app.services.minutes.writer import MinutesWriter, Written
 from app.services.storage.storage import Storage
-from app.worker.job.execution import Outcome
 from app.worker.job.reporter import JobInterruptedError
 from app.worker.minutes.reporter import MinutesReporter
+from app.worker.serving import Outcome
 from scribe_contracts import storage as keys
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.language.client import Address, LanguageClient

@@ -16,6 +16,8 @@ class Creation(StrEnum):
 
     MEETING = "meeting"
     UPLOAD = "upload"
+    VOICE = "voice"
+    IMPORT = "import"
 
 
 class RequestKey(Base):

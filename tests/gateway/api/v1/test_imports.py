@@ -1,5 +1,6 @@
 """Imports over HTTP: an ordinary meeting comes of them, and nothing of a refused one is left."""
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -139,3 +140,50 @@ async def test_a_huge_transcript_is_refused(post: Any) -> None:
     answer = await post(b"A: " + b"a" * (33 * 2**20))
 
     assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+
+
+async def test_an_import_that_is_sent_again_with_its_key_makes_one_meeting(
+    client: httpx.AsyncClient, post: Any, resources: Resources, store: ObjectStore
+) -> None:
+    client.headers["Idempotency-Key"] = "import-1"
+    first = await post(recording=wav(tone(1.0)))
+    stored = store.stored()
+
+    answers = [await post(recording=wav(tone(1.0)))]
+    answers += await asyncio.gather(*(post(recording=wav(tone(1.0))) for _ in range(3)))
+
+    assert {answer.status_code for answer in answers} == {201}
+    assert {answer.json()["id"] for answer in answers} == {first.json()["id"]}
+    assert store.stored() == stored
+    async with resources.database.transaction() as session:
+        assert await session.scalar(select(func.count()).select_from(Meeting)) == 1
+        assert await session.scalar(select(func.count()).select_from(OutboxJob)) == 1
+
+
+async def test_of_imports_at_the_same_time_one_makes_the_meeting(
+    client: httpx.AsyncClient, post: Any, store: ObjectStore
+) -> None:
+    client.headers["Idempotency-Key"] = "import-1"
+
+    answers = await asyncio.gather(*(post() for _ in range(5)))
+
+    assert {answer.status_code for answer in answers} == {201}
+    (meeting_id,) = {answer.json()["id"] for answer in answers}
+    assert {place.split("/")[1] for place in store.stored()} == {meeting_id}
+
+
+async def test_another_import_with_the_same_key_is_refused_and_that_of_a_deleted_meeting_is_spent(
+    client: httpx.AsyncClient, headers: dict[str, str], post: Any, store: ObjectStore
+) -> None:
+    client.headers["Idempotency-Key"] = "import-1"
+    first = await post()
+    stored = store.stored()
+
+    other = [await post(title="Another"), await post(SRT + "\n"), await post(recording=wav(tone(1.0)))]
+    kept = store.stored()
+    await client.delete(f"/api/v1/meetings/{first.json()['id']}", headers=headers)
+    late = await post()
+
+    assert {(answer.status_code, answer.json()["code"]) for answer in other} == {(422, "idempotency_key_reused")}
+    assert kept == stored
+    assert (late.status_code, late.json()["code"]) == (409, "idempotency_key_spent")

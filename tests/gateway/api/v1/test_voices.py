@@ -1,5 +1,6 @@
 """Voices over HTTP."""
 
+import asyncio
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -197,3 +198,46 @@ async def test_a_speaker_of_a_meeting_that_is_not_completed(
     path = f"/api/v1/meetings/{meeting.id}/speakers/SPEAKER_00/voice"
     answer = await api.post(path, json={"name": "Katie", "consent": "Asked in the meeting"})
     assert (answer.status_code, answer.json()["code"]) == (409, "meeting_not_completed")
+
+
+async def test_a_form_that_is_sent_again_with_its_key_makes_one_voice(
+    api: httpx.AsyncClient, store: ObjectStore, resources: Resources
+) -> None:
+    api.headers["Idempotency-Key"] = "enrol-1"
+    first = await enrol(api, SAMPLE, name="Zoé", consent="In writing")
+    again = await enrol(api, SAMPLE, name="Zoé", consent="In writing")
+    at_once = await asyncio.gather(*(enrol(api, SAMPLE, name="Zoé", consent="In writing") for _ in range(3)))
+
+    answers = [first, again, *at_once]
+    assert {answer.status_code for answer in answers} == {201}
+    assert {answer.json()["id"] for answer in answers} == {first.json()["id"]}
+    assert (await api.get(VOICES)).json() == [first.json()]
+    assert store.stored() == {f"voices/{first.json()['id']}/samples/0"}
+
+
+@pytest.mark.parametrize(
+    ("samples", "fields"),
+    [([SAMPLE, SAMPLE], {"name": "Zoé"}), ([SAMPLE], {"name": "Zoe"}), ([SAMPLE], {"name": "Zoé", "consent": "yes"})],
+    ids=["samples", "name", "consent"],
+)
+async def test_another_voice_with_the_same_key_is_refused(
+    api: httpx.AsyncClient, store: ObjectStore, samples: list[bytes], fields: dict[str, str]
+) -> None:
+    api.headers["Idempotency-Key"] = "enrol-1"
+    first = await enrol(api, SAMPLE, name="Zoé")
+
+    answer = await enrol(api, *samples, **fields)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "idempotency_key_reused")
+    assert store.stored() == {f"voices/{first.json()['id']}/samples/0"}
+
+
+async def test_the_key_of_a_voice_that_is_deleted_is_spent(api: httpx.AsyncClient, store: ObjectStore) -> None:
+    api.headers["Idempotency-Key"] = "enrol-1"
+    first = await enrol(api, SAMPLE, name="Zoé")
+    await api.delete(f"{VOICES}/{first.json()['id']}")
+
+    answer = await enrol(api, SAMPLE, name="Zoé")
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "idempotency_key_spent")
+    assert store.stored() == set()

@@ -2,6 +2,7 @@
 
 import struct
 import subprocess
+import time
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -17,6 +18,11 @@ from scribe_contracts.events import FailureCode
 from scribe_contracts.jobs import Channels
 
 FFMPEG = imageio_ffmpeg.get_ffmpeg_exe()
+_MPD = (
+    '<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" mediaPresentationDuration="PT9S">'
+    '<Period><AdaptationSet mimeType="audio/wav"><Representation id="1" bandwidth="1"><BaseURL>file://{}</BaseURL>'
+    "</Representation></AdaptationSet></Period></MPD>"
+)
 
 
 @pytest.fixture
@@ -75,6 +81,12 @@ def test_channels_are_mixed_or_kept_apart(converter: Converter, tmp_path: Path) 
     [
         ("list.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nfile://{}\n#EXT-X-ENDLIST\n"),
         ("list.ffconcat", "ffconcat version 1.0\nfile '{}'\n"),
+        ("list.mpd", _MPD),
+        ("list.sdp", "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nm=audio 5004 RTP/AVP 0\n#{}\n"),
+        ("list.imf", '<?xml version="1.0"?><AssetMap><Path>{}</Path></AssetMap>'),
+        ("subfile.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nsubfile,,start,0,end,0,,:{}\n#EXT-X-ENDLIST\n"),
+        ("concat.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nconcat:{}\n#EXT-X-ENDLIST\n"),
+        ("key.m3u8", '#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI="file://{0}"\n#EXTINF:9,\n{0}\n#EXT-X-ENDLIST\n'),
     ],
 )
 def test_a_playlist_opens_no_other_file(converter: Converter, tmp_path: Path, name: str, text: str) -> None:
@@ -100,6 +112,58 @@ def test_a_cancelled_conversion_ends_ffmpeg(converter: Converter, tmp_path: Path
 
     with pytest.raises(JobCancelledError):
         converter.convert(sample("wav"), tmp_path, Channels.MIX, cancel)
+
+
+@pytest.fixture
+def silence(tmp_path: Path) -> Path:
+    """Five minutes of silence in a hundred kilobytes."""
+    path = tmp_path / "silence.opus"
+    source = ["-f", "lavfi", "-i", "anullsrc=r=48000:cl=stereo", "-t", "300"]
+    subprocess.run([FFMPEG, "-loglevel", "error", *source, "-c:a", "libopus", "-b:a", "6k", str(path)], check=True)
+    return path
+
+
+@pytest.mark.parametrize("channels", Channels)
+def test_what_comes_with_few_bits_is_given_to_browsers_with_few(
+    converter: Converter, tmp_path: Path, silence: Path, channels: Channels
+) -> None:
+    """Hours of silence in a small file would keep the encoder busy for minutes, and fill the storage."""
+    converted = converter.convert(silence, tmp_path, channels)
+
+    sound = Audio.open(converted.wav)
+    (tmp_path / "again").mkdir()
+    played = Audio.open(converter.convert(converted.m4a, tmp_path / "again", channels).wav)
+    assert (sound.duration, sound.channels) == (pytest.approx(300, abs=0.1), 1 if channels is Channels.MIX else 2)
+    assert (played.duration, played.channels) == (pytest.approx(300, abs=0.2), sound.channels)
+    assert converted.m4a.stat().st_size < 300 * sound.channels * 24_000 / 8 * 1.2
+
+
+def test_speech_keeps_its_width(converter: Converter, tmp_path: Path) -> None:
+    converted = converter.convert(
+        encoded(tmp_path, "speech.mp3", "-ar", "44100", "-b:a", "64k"), tmp_path, Channels.MIX
+    )
+
+    described = subprocess.run([FFMPEG, "-i", str(converted.m4a)], capture_output=True, text=True, check=False).stderr
+    assert "44100 Hz" in described
+
+
+def test_progress_comes_while_silence_is_converted_and_a_cancellation_is_heeded_in_time(
+    converter: Converter, tmp_path: Path, silence: Path
+) -> None:
+    told: list[float] = []
+    asked: list[float] = []
+
+    def cancel_once_begun(share: float) -> None:
+        told.append(share)
+        if share > 0:
+            asked.append(time.monotonic())
+            raise JobCancelledError
+
+    with pytest.raises(JobCancelledError):
+        converter.convert(silence, tmp_path, Channels.MIX, cancel_once_begun)
+
+    assert time.monotonic() - asked[0] < 2
+    assert told[-1] < 1, "it was cancelled in the middle"
 
 
 def test_what_can_be_saved_of_a_cut_off_recording_is_kept(converter: Converter, tmp_path: Path) -> None:

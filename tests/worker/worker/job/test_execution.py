@@ -11,7 +11,8 @@ from tenacity import wait_none
 from app.core.errors import JobError
 from app.core.progress import Reporter
 from app.worker.job.events import EventPublisher
-from app.worker.job.execution import TRIES, JobExecution, Outcome
+from app.worker.job.execution import TRIES, JobExecution
+from app.worker.serving import Outcome
 from scribe_contracts.events import FailureCode, MeetingStatus
 from scribe_contracts.jobs import ProcessMeeting
 from scribe_contracts.transcript import Transcript

@@ -11,9 +11,9 @@ from redis import Redis
 
 from app.core.config import WorkerSettings
 from app.services.storage.storage import Storage
-from app.worker.job.execution import Outcome
 from app.worker.minutes import execution as execution_module
 from app.worker.minutes.execution import MinutesExecution
+from app.worker.serving import Outcome
 from scribe_contracts import s3, storage
 from scribe_contracts.event_stream import EVENTS_STREAM
 from scribe_contracts.events import MeetingStatus

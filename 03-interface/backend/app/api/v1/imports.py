@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep, occupying
+from app.api.deps import CurrentUser, IdempotencyKey, RequestIdDep, ResourcesDep, occupying
 from app.core.quotas.occupancy import Use
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.process import ImportFields
@@ -15,6 +15,7 @@ from app.services.forms.multipart import MultipartReader
 from app.services.imports import imports as service
 from app.services.imports.errors import EmptyTranscriptError, MalformedTranscriptError, MissingTranscriptError
 from app.services.meetings import views as meeting_views
+from app.services.repeats.request_keys import KeyReusedError, KeySpentError
 from app.services.uploads.errors import EmptyFileError, NotMediaError, UploadLostError
 from app.services.uploads.process import reject_too_large
 
@@ -49,14 +50,23 @@ def _form() -> dict[str, Any]:
     NotMediaError,
     EmptyFileError,
     UploadLostError,
+    KeyReusedError,
+    KeySpentError,
 )
 async def import_transcript(
-    request: Request, user: CurrentUser, resources: ResourcesDep, request_id: RequestIdDep
+    request: Request,
+    user: CurrentUser,
+    resources: ResourcesDep,
+    request_id: RequestIdDep,
+    idempotency_key: IdempotencyKey = None,
 ) -> MeetingAnswer:
     """Make a meeting of a transcript. Without a recording it is completed at once.
 
-    An error in the transcript names its line and what was expected there.
+    An error in the transcript names its line and what was expected there. Sent again with the same `Idempotency-Key`,
+    the same form returns the same meeting.
     """
     reject_too_large(int(request.headers.get("Content-Length", 0)), resources.settings.max_upload_bytes)
-    meeting = await service.import_transcript(resources, MultipartReader.of(request), user, request_id=request_id)
+    meeting = await service.import_transcript(
+        resources, MultipartReader.of(request), user, request_id=request_id, key=idempotency_key
+    )
     return meeting_views.show_new(user, meeting)

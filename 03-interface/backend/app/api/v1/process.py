@@ -14,10 +14,10 @@ from app.services.accounts.usage import QUOTA_ERRORS
 from app.services.forms.errors import FORM_ERRORS
 from app.services.forms.multipart import MultipartReader
 from app.services.meetings import views as meeting_views
+from app.services.repeats.request_keys import KeyReusedError, KeySpentError
 from app.services.uploads import process as service
 from app.services.uploads.errors import EmptyFileError, MissingFileError, NotMediaError, UploadLostError
 from app.services.uploads.form import MAX_VOICES
-from app.services.uploads.request_keys import KeyReusedError, KeySpentError
 from app.services.voices.audio import MAX_SAMPLE_BYTES, SAMPLE_ERRORS
 
 router = APIRouter(tags=["process"])

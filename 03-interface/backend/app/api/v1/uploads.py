@@ -17,6 +17,7 @@ from app.schemas.upload import Upload, UploadStart, UploadSummary
 from app.services.accounts.usage import QUOTA_ERRORS
 from app.services.forms.errors import IncompleteFormError
 from app.services.meetings import views as meeting_views
+from app.services.repeats.request_keys import KeyReusedError, KeySpentError
 from app.services.uploads import parts, resumable
 from app.services.uploads.errors import (
     DigestMismatchError,
@@ -28,7 +29,6 @@ from app.services.uploads.errors import (
     TooManyUploadsError,
     UploadLostError,
 )
-from app.services.uploads.request_keys import KeyReusedError, KeySpentError
 
 router = APIRouter(prefix="/uploads", tags=["process"])
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, ResourcesDep, SessionDep, occupying
+from app.api.deps import CurrentUser, IdempotencyKey, ResourcesDep, SessionDep, occupying
 from app.api.meeting_deps import EditableMeeting
 from app.core.errors import ForbiddenError, NotFoundError
 from app.core.quotas.occupancy import Use
@@ -15,10 +15,11 @@ from app.schemas.voice import Voice as VoiceAnswer
 from app.services.editing.revisions import Revisions
 from app.services.forms.errors import FORM_ERRORS
 from app.services.forms.multipart import MultipartReader
+from app.services.repeats.request_keys import KeyReusedError, KeySpentError
 from app.services.storage.objects import ObjectMissingError, Objects
 from app.services.storage.purge import Purger
 from app.services.voices import form as voice_form
-from app.services.voices import views, voices
+from app.services.voices import sent, views, voices
 from app.services.voices.audio import SAMPLE_ERRORS
 from app.services.voices.enrolment import Enrolment, TooLittleSpeechError, cut_speaker, enrolling
 from app.services.voices.voices import VoiceInBankError
@@ -36,15 +37,15 @@ async def list_voices(user: CurrentUser, session: SessionDep) -> list[VoiceAnswe
 
 
 @router.post("/voices", dependencies=[occupying(Use.VOICE_FORM)], status_code=HTTPStatus.CREATED, openapi_extra=_FORM)
-@raises(*FORM_ERRORS, *SAMPLE_ERRORS)
-async def enrol_voice(request: Request, user: CurrentUser, resources: ResourcesDep) -> VoiceAnswer:
-    """Enrol a person from recordings in which nobody else speaks."""
-    async with enrolling(Enrolment(Objects(resources))) as enrolment:
-        form = await voice_form.receive(MultipartReader.of(request), enrolment)
-        voice = enrolment.row(form.name, user.id)
-        voices.note_consent(voice, form.consent, user)
-        async with resources.database.transaction() as session:
-            session.add(voice)
+@raises(*FORM_ERRORS, *SAMPLE_ERRORS, KeyReusedError, KeySpentError)
+async def enrol_voice(
+    request: Request, user: CurrentUser, resources: ResourcesDep, idempotency_key: IdempotencyKey = None
+) -> VoiceAnswer:
+    """Enrol a person from recordings in which nobody else speaks.
+
+    Sent again with the same `Idempotency-Key`, the same form returns the same voice.
+    """
+    voice = await sent.enrol(resources, MultipartReader.of(request), user, key=idempotency_key)
     return views.show(voice, user)
 
 

@@ -19,6 +19,8 @@ class ReceivedImport:
     transcript: bytes
     recording: ReceivedFile | None
     fields: ImportFields
+    content_sha256: bytes
+    """Checksum of all that counts: a repetition has the same."""
 
 
 class ImportReceiver(FormReceiver):
@@ -45,4 +47,6 @@ class ImportReceiver(FormReceiver):
         fields = ImportFields.parse(self._fields)
         if transcript is None:
             raise MissingTranscriptError.field(FIELD, "The form has no file in the field 'transcript'.")
-        return ReceivedImport(*transcript, self._file, fields)
+        self._fingerprint.add(FIELD, *transcript)
+        self._fingerprint.add("fields", fields.model_dump_json())
+        return ReceivedImport(*transcript, self._file, fields, self._fingerprint.digest())

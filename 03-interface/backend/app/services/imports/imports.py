@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.metrics import count_upload
 from app.core.wakeups import Work, announce
-from app.models import Meeting, User
+from app.models import Creation, Meeting, User
 from app.models.base import now
 from app.resources import Resources
 from app.services.editing.turns import turns_from_text
@@ -19,6 +19,7 @@ from app.services.imports.form import ImportReceiver, ReceivedImport
 from app.services.imports.language import guess_language
 from app.services.imports.reading import read
 from app.services.jobs.outbox import enqueue
+from app.services.repeats.request_keys import KeySpentError, Repeatable, require_same
 from app.services.storage.objects import Objects
 from app.services.templates import preferences
 from scribe_contracts import storage
@@ -32,12 +33,22 @@ _JSON = "application/json"
 _MAX_LANGUAGE_LENGTH = 8
 
 
-async def import_transcript(resources: Resources, form: MultipartReader, owner: User, *, request_id: str) -> Meeting:
-    """Make a meeting of the form's transcript.
+async def import_transcript(
+    resources: Resources, form: MultipartReader, owner: User, *, request_id: str, key: str | None = None
+) -> Meeting:
+    """Make a meeting of the form's transcript; with a key that was sent before, return that meeting.
 
     Without a recording it is completed at once. With one it is queued, and completed when browsers can play it; the
     transcript stays as imported. Nothing of a refused or interrupted import is kept.
     """
+    repeatable = Repeatable(owner, Creation.IMPORT, key) if key else None
+    if repeatable is not None:
+        async with resources.database.transaction() as session:
+            earlier = await repeatable.find(session)
+        if earlier is not None:
+            received = await ImportReceiver(resources, earlier.made_id, keep=False).receive_import(form)
+            require_same(earlier, received.content_sha256)
+            return await _made(resources, earlier.made_id)
     meeting_id = uuid4()
     receiver = ImportReceiver(resources, meeting_id)
     with structlog.contextvars.bound_contextvars(meeting_id=str(meeting_id)):
@@ -45,22 +56,59 @@ async def import_transcript(resources: Resources, form: MultipartReader, owner: 
             received = await receiver.receive_import(form)
             transcript = await asyncio.to_thread(_read, received, meeting_id)
             await _store(Objects(resources), transcript, is_complete=received.recording is None)
-            async with resources.database.transaction() as session:
-                meeting = _record(session, owner, received, transcript)
-                if received.recording is None:
-                    announce(session, Work.INDEX_MEETING)
-                    await session.flush()
-                    await preferences.queue_for(session, resources.settings, meeting.id, request_id=request_id)
-                else:
-                    await enqueue(session, meeting, request_id=request_id)
+            meeting = await _commit(resources, owner, received, transcript, repeatable, request_id=request_id)
         except BaseException:
             await receiver.discard()
             raise
+        if meeting.id != meeting_id:
+            await receiver.discard()
+            await Objects(resources).delete(*_documents(meeting_id))
+            return meeting
         count_upload(meeting.size_bytes)
         structlog.get_logger().info(
             "transcript_imported", segments=len(transcript.segments), recording=meeting.has_recording
         )
     return meeting
+
+
+async def _commit(
+    resources: Resources,
+    owner: User,
+    received: ReceivedImport,
+    transcript: Transcript,
+    repeatable: Repeatable | None,
+    *,
+    request_id: str,
+) -> Meeting:
+    """Record the meeting and return it, or the one that another request with the same key has recorded meanwhile."""
+    made_id = transcript.meeting_id
+    async with resources.database.transaction() as session:
+        if repeatable is not None:
+            made_id = await repeatable.claim(session, received.content_sha256, made_id)
+        if made_id == transcript.meeting_id:
+            meeting = _record(session, owner, received, transcript)
+            if received.recording is None:
+                announce(session, Work.INDEX_MEETING)
+                await session.flush()
+                await preferences.queue_for(session, resources.settings, meeting.id, request_id=request_id)
+            else:
+                await enqueue(session, meeting, request_id=request_id)
+            return meeting
+    return await _made(resources, made_id)
+
+
+async def _made(resources: Resources, meeting_id: UUID) -> Meeting:
+    async with resources.database.transaction() as session:
+        meeting = await session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise KeySpentError("The meeting that was made with this Idempotency-Key has been deleted.")
+    return meeting
+
+
+def _documents(meeting_id: UUID) -> tuple[S3Location, ...]:
+    """Return the places of all that `_store` may have stored."""
+    artefacts = (storage.artefact(meeting_id, name) for name in (Artefact.DIARIZATION, Artefact.TRANSCRIPT))
+    return storage.imported_transcript(meeting_id), *artefacts
 
 
 def _read(received: ReceivedImport, meeting_id: UUID) -> Transcript:

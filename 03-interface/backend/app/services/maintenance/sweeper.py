@@ -16,8 +16,9 @@ from app.models import Meeting, OutboxJob, RefreshToken, Upload, Voice
 from app.models.base import now
 from app.resources import Resources
 from app.services.maintenance.superseded import remove_superseded
+from app.services.repeats import request_keys
 from app.services.storage.objects import Objects
-from app.services.uploads import request_keys, resumable
+from app.services.uploads import resumable
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Bucket, S3Location
 

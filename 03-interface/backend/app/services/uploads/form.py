@@ -14,8 +14,8 @@ from app.resources import Resources
 from app.schemas.process import FormFields, ProcessFields
 from app.services.forms.disposition import clean_filename
 from app.services.forms.multipart import MultipartReader, Part
+from app.services.repeats.request_keys import Fingerprint
 from app.services.uploads.errors import EmptyFileError, MissingFileError
-from app.services.uploads.request_keys import Fingerprint
 from app.services.uploads.sniffing import reject_non_media
 from app.services.uploads.writer import ObjectWriter, Unkept
 from app.services.voices.audio import MAX_SAMPLE_BYTES, probe_sample

@@ -12,6 +12,7 @@ from app.resources import Resources
 from app.services.accounts import usage
 from app.services.forms.multipart import MultipartReader
 from app.services.jobs.outbox import enqueue
+from app.services.repeats.request_keys import KeySpentError, Repeatable, require_same
 from app.services.uploads.form import (
     ENVELOPE_BYTES,
     MAX_VOICES,
@@ -19,7 +20,6 @@ from app.services.uploads.form import (
     Received,
     too_large,
 )
-from app.services.uploads.request_keys import KeySpentError, Repeatable, require_same
 from app.services.voices.audio import MAX_SAMPLE_BYTES
 
 

@@ -24,10 +24,10 @@ from app.services.accounts import usage
 from app.services.forms.disposition import clean_content_type, clean_filename
 from app.services.jobs.outbox import enqueue
 from app.services.meetings import meetings
+from app.services.repeats.request_keys import KeyReusedError, KeySpentError, Repeatable, require_same
 from app.services.storage.objects import Objects
 from app.services.uploads.errors import EmptyFileError, PartsMissingError, TooManyUploadsError, UploadLostError
 from app.services.uploads.form import too_large
-from app.services.uploads.request_keys import KeyReusedError, KeySpentError, Repeatable, require_same
 from app.services.uploads.sniffing import reject_non_media
 from app.services.uploads.target import UploadTarget
 from app.services.uploads.writer import PART_BYTES

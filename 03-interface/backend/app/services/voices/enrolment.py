@@ -10,6 +10,7 @@ import structlog
 
 from app.core.errors import ConflictError, InvalidError, NotFoundError, UnavailableError
 from app.models import Voice, VoiceSample
+from app.services.repeats.request_keys import Fingerprint
 from app.services.storage.objects import Objects
 from app.services.voices.audio import content_type_of, cut_spans, probe_sample
 from scribe_contracts import storage
@@ -33,6 +34,9 @@ class Enrolment:
     ) -> None:
         self.voice_id = voice_id or uuid4()
         self.samples: list[VoiceSample] = []
+        self.fingerprint = Fingerprint()
+        """Of the samples; the order in which they come does not count."""
+
         self._objects = objects
         self._first = first
         self._room = room
@@ -43,6 +47,7 @@ class Enrolment:
             raise InvalidError.field("sample", f"A voice has {MAX_SAMPLES} samples at most.")
         duration = await asyncio.to_thread(probe_sample, sample)
         content_type = content_type_of(sample)
+        self.fingerprint.add("sample", sample)
         await self._objects.put(self._next(), sample, content_type)
         number = self._first + len(self.samples)
         self.samples.append(VoiceSample(number=number, duration=duration, content_type=content_type))

@@ -406,7 +406,8 @@ export interface paths {
          * Import Transcript
          * @description Make a meeting of a transcript. Without a recording it is completed at once.
          *
-         *     An error in the transcript names its line and what was expected there.
+         *     An error in the transcript names its line and what was expected there. Sent again with the same `Idempotency-Key`,
+         *     the same form returns the same meeting.
          */
         post: operations["import_transcript"];
         delete?: never;
@@ -1298,6 +1299,8 @@ export interface paths {
         /**
          * Enrol Voice
          * @description Enrol a person from recordings in which nobody else speaks.
+         *
+         *     Sent again with the same `Idempotency-Key`, the same form returns the same voice.
          */
         post: operations["enrol_voice"];
         delete?: never;
@@ -4215,6 +4218,22 @@ export interface components {
             };
         };
         /**
+         * @description Conflict
+         *
+         *     - `idempotency_key_spent`: The request with this Idempotency-Key made something that is gone by now, or has become something else.
+         */
+        "409.idempotency_key_spent": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "idempotency_key_spent";
+                };
+            };
+        };
+        /**
          * @description Gone
          *
          *     - `upload_lost`: Storage has given up this upload; begin a new one.
@@ -4251,19 +4270,20 @@ export interface components {
          * @description Unprocessable Entity
          *
          *     - `file_empty`: The recording has no bytes.
+         *     - `idempotency_key_reused`: The Idempotency-Key was sent before, with another content.
          *     - `invalid`: A field of the request is not valid; `errors` names it.
          *     - `transcript_empty`: The transcript has no words.
          *     - `transcript_malformed`: The transcript cannot be read; the message names the place and what was expected there.
          *     - `transcript_missing`: The form has no transcript.
          */
-        "422.file_empty.invalid.transcript_empty.transcript_malformed.transcript_missing": {
+        "422.file_empty.idempotency_key_reused.invalid.transcript_empty.transcript_malformed.transcript_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "file_empty" | "invalid" | "transcript_empty" | "transcript_malformed" | "transcript_missing";
+                    code: "file_empty" | "idempotency_key_reused" | "invalid" | "transcript_empty" | "transcript_malformed" | "transcript_missing";
                 };
             };
         };
@@ -4856,20 +4876,21 @@ export interface components {
         /**
          * @description Unprocessable Entity
          *
+         *     - `idempotency_key_reused`: The Idempotency-Key was sent before, with another content.
          *     - `invalid`: A field of the request is not valid; `errors` names it.
          *     - `sample_too_long`: The sample holds too much audio.
          *     - `sample_too_short`: The sample holds too little audio.
          *     - `sample_unreadable`: The sample is not audio that can be read.
          *     - `sample_without_audio`: The sample has no audio track.
          */
-        "422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio": {
+        "422.idempotency_key_reused.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "invalid" | "sample_too_long" | "sample_too_short" | "sample_unreadable" | "sample_without_audio";
+                    code: "idempotency_key_reused" | "invalid" | "sample_too_long" | "sample_too_short" | "sample_unreadable" | "sample_without_audio";
                 };
             };
         };
@@ -4887,6 +4908,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "meeting_not_completed" | "too_little_speech";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `sample_too_long`: The sample holds too much audio.
+         *     - `sample_too_short`: The sample holds too little audio.
+         *     - `sample_unreadable`: The sample is not audio that can be read.
+         *     - `sample_without_audio`: The sample has no audio track.
+         */
+        "422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "sample_too_long" | "sample_too_short" | "sample_unreadable" | "sample_without_audio";
                 };
             };
         };
@@ -5856,7 +5897,10 @@ export interface operations {
     import_transcript: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your choice, such as a UUID. For a day, the same request with the same key is done once */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5906,10 +5950,11 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.idempotency_key_spent"];
             410: components["responses"]["410.upload_lost"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_media.not_multipart"];
-            422: components["responses"]["422.file_empty.invalid.transcript_empty.transcript_malformed.transcript_missing"];
+            422: components["responses"]["422.file_empty.idempotency_key_reused.invalid.transcript_empty.transcript_malformed.transcript_missing"];
             429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -8102,7 +8147,10 @@ export interface operations {
     enrol_voice: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your choice, such as a UUID. For a day, the same request with the same key is done once */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8132,9 +8180,10 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.idempotency_key_spent"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_multipart"];
-            422: components["responses"]["422.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
+            422: components["responses"]["422.idempotency_key_reused.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
             429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */

@@ -14,7 +14,7 @@ from app.models import Meeting, OutboxJob, RequestKey, User
 from app.models.base import now
 from app.resources import Resources
 from app.services.maintenance.sweeper import Sweeper
-from app.services.uploads.request_keys import LIFETIME
+from app.services.repeats.request_keys import LIFETIME
 from scribe_contracts.storage import Bucket
 
 KEY = "5f0c2c1e-1be4-4d27-8a0c-1d6f7c1f2a51"

@@ -1,0 +1,45 @@
+"""Enrolment by a form, which may be sent again because its answer was lost."""
+
+from uuid import UUID
+
+from app.models import Creation, User, Voice
+from app.resources import Resources
+from app.services.forms.multipart import MultipartReader
+from app.services.repeats.request_keys import KeySpentError, Repeatable
+from app.services.storage.objects import Objects
+from app.services.voices import form as voice_form
+from app.services.voices import voices
+from app.services.voices.enrolment import Enrolment, enrolling
+
+
+async def enrol(resources: Resources, form: MultipartReader, owner: User, *, key: str | None) -> Voice:
+    """Enrol the voice of the form; with a key that was sent before, return the voice that it made then.
+
+    The samples of a repetition are stored and removed again. Raise KeyReusedError if its content was another, and
+    KeySpentError if the voice has been deleted.
+    """
+    async with enrolling(Enrolment(Objects(resources))) as enrolment:
+        received = await voice_form.receive(form, enrolment)
+        voice = enrolment.row(received.name, owner.id)
+        voices.note_consent(voice, received.consent, owner)
+        enrolment.fingerprint.add("name", received.name)
+        enrolment.fingerprint.add("consent", received.consent or "")
+        made_id = enrolment.voice_id
+        async with resources.database.transaction() as session:
+            if key is not None:
+                repeatable = Repeatable(owner, Creation.VOICE, key)
+                made_id = await repeatable.claim(session, enrolment.fingerprint.digest(), made_id)
+            if made_id == enrolment.voice_id:
+                session.add(voice)
+    if made_id == enrolment.voice_id:
+        return voice
+    await enrolment.discard()
+    return await _made(resources, made_id)
+
+
+async def _made(resources: Resources, voice_id: UUID) -> Voice:
+    async with resources.database.transaction() as session:
+        voice = await session.get(Voice, voice_id)
+    if voice is None:
+        raise KeySpentError("The voice that was enrolled with this Idempotency-Key has been deleted.")
+    return voice
