@@ -435,10 +435,10 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename Meeting
-         * @description Change the title. Needs permission to edit.
+         * Change Meeting
+         * @description Change the title, the time at which it was held, or both. Needs permission to edit.
          */
-        patch: operations["rename_meeting"];
+        patch: operations["change_meeting"];
         trace?: never;
     };
     "/api/v1/meetings/{meeting_id}/matches": {
@@ -1958,6 +1958,11 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Held At
+             * Format: date-time
+             */
+            held_at: string;
             /** @description Found by words, by meaning, or by both */
             kind: components["schemas"]["PassageKind"];
             /** @description The sentence that answers best, with its second */
@@ -2228,6 +2233,12 @@ export interface components {
             /** @description Reason why the latest attempt failed */
             failure: components["schemas"]["Failure"] | null;
             /**
+             * Held At
+             * Format: date-time
+             * @description When it took place: when it was uploaded, unless somebody said otherwise
+             */
+            held_at: string;
+            /**
              * Created At
              * Format: date-time
              */
@@ -2418,6 +2429,12 @@ export interface components {
             /** @description Reason why the latest attempt failed */
             failure: components["schemas"]["Failure"] | null;
             /**
+             * Held At
+             * Format: date-time
+             * @description When it took place: when it was uploaded, unless somebody said otherwise
+             */
+            held_at: string;
+            /**
              * Created At
              * Format: date-time
              */
@@ -2444,7 +2461,12 @@ export interface components {
         /** MeetingChange */
         MeetingChange: {
             /** Title */
-            title: string;
+            title?: string | null;
+            /**
+             * Held At
+             * @description When it took place
+             */
+            held_at?: string | null;
         };
         /**
          * MeetingHolder
@@ -5668,9 +5690,9 @@ export interface operations {
                 status?: components["schemas"]["MeetingStatus"] | null;
                 /** @description Only meetings in which a speaker has this name */
                 speaker?: string | null;
-                /** @description Only meetings created at that time or later */
+                /** @description Only meetings held at that time or later */
                 since?: string | null;
-                /** @description Only meetings created before that time */
+                /** @description Only meetings held before that time */
                 before?: string | null;
                 /** @description Only your own, or only those shared with you */
                 owner?: components["schemas"]["MeetingHolder"] | null;
@@ -5816,7 +5838,7 @@ export interface operations {
             };
         };
     };
-    rename_meeting: {
+    change_meeting: {
         parameters: {
             query?: never;
             header?: never;
@@ -6594,6 +6616,8 @@ export interface operations {
             query?: {
                 /** @description Whether the transcript follows */
                 transcript?: boolean;
+                /** @description Time zone of the dates, by its IANA name, such as Europe/Paris */
+                time_zone?: string;
             };
             header?: {
                 "accept-language"?: string | null;
@@ -7147,7 +7171,10 @@ export interface operations {
     };
     export_meeting: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Time zone of the dates, by its IANA name, such as Europe/Paris */
+                time_zone?: string;
+            };
             header?: {
                 "accept-language"?: string | null;
             };
@@ -7198,9 +7225,9 @@ export interface operations {
                 status?: components["schemas"]["MeetingStatus"] | null;
                 /** @description Only meetings in which a speaker has this name */
                 speaker?: string | null;
-                /** @description Only meetings created at that time or later */
+                /** @description Only meetings held at that time or later */
                 since?: string | null;
-                /** @description Only meetings created before that time */
+                /** @description Only meetings held before that time */
                 before?: string | null;
                 /** @description Only your own, or only those shared with you */
                 owner?: components["schemas"]["MeetingHolder"] | null;
