@@ -143,7 +143,7 @@ def _fill(stack: Stack, people: list[Person]) -> None:
 
 _COLUMNS = (
     "id, owner_id, title, title_folded, filename, content_type, size_bytes, status, attempt_status, fraction, attempt, "
-    "result_attempt, options, event_attempt, event_sequence, created_at, updated_at, indexed_attempt"
+    "result_attempt, options, event_attempt, event_sequence, created_at, held_at, updated_at, indexed_attempt"
 )
 
 
@@ -152,7 +152,7 @@ def _meeting(person: Person, id_: UUID, status: str) -> str:
     result = "1" if status == "completed" else "NULL"
     return (
         f"('{id_}', {owner}, 'Weekly', 'weekly', 'weekly.wav', 'audio/wav', 1000, '{status}', '{status}', 0, 1, "
-        f"{result}, '{{}}', 1, 1, now(), now(), 1)"
+        f"{result}, '{{}}', 1, 1, now(), now(), now(), 1)"
     )
 
 

@@ -48,10 +48,14 @@ def _as_finished(context: Any) -> Any:
     return made.get("finished_at") if made["status"] is MeetingStatus.COMPLETED else None
 
 
+def _as_created(context: Any) -> Any:
+    return context.get_current_parameters()["created_at"]
+
+
 class Meeting(Base):
     __tablename__ = "meetings"
     __table_args__ = (
-        Index("ix_meetings_owner_id_created_at", "owner_id", "created_at"),
+        Index("ix_meetings_owner_id_held_at", "owner_id", "held_at"),
         Index("ix_meetings_words", "words", postgresql_using="gin"),
         Index("ix_meetings_unindexed", "id", postgresql_where=text("indexed_attempt < result_attempt")),
     )
@@ -113,6 +117,9 @@ class Meeting(Base):
     """Together with `event_attempt` the position of the last event that changed the row; older ones change nothing."""
 
     created_at: Mapped[datetime] = mapped_column(default=now)
+    held_at: Mapped[datetime] = mapped_column(default=_as_created)
+    """When it took place, which whoever may edit it can put right; lists, filters and exports go by it."""
+
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Annotated, Generic, TypeVar
+from zoneinfo import available_timezones
 
 from fastapi import Query
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
@@ -41,6 +42,18 @@ def in_utc(moment: datetime) -> datetime:
 
 
 Moment = Annotated[AwareDatetime, AfterValidator(in_utc)]
+
+
+def _reject_unknown_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("there is no such time zone")
+    return name
+
+
+ZoneName = Annotated[str, AfterValidator(_reject_unknown_zone)]
+"""Name of a time zone in the IANA database."""
+
+InZone = Annotated[ZoneName, Query(description="Time zone of the dates, by its IANA name, such as Europe/Paris")]
 
 
 class Schema(BaseModel):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -55,6 +55,7 @@ class MeetingState(Schema):
         description="The passage, if the latest attempt transcribes only one; null once that is in the transcript"
     )
     failure: Failure | None = Field(description="Reason why the latest attempt failed")
+    held_at: datetime = Field(description="When it took place: when it was uploaded, unless somebody said otherwise")
     created_at: datetime
     updated_at: datetime
     started_at: datetime | None
@@ -107,8 +108,8 @@ SearchText = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]
 class MeetingFilters(BaseModel):
     status: MeetingStatus | None = Field(default=None, description="Only meetings in this status")
     speaker: Text | None = Field(default=None, description="Only meetings in which a speaker has this name")
-    since: Moment | None = Field(default=None, description="Only meetings created at that time or later")
-    before: Moment | None = Field(default=None, description="Only meetings created before that time")
+    since: Moment | None = Field(default=None, description="Only meetings held at that time or later")
+    before: Moment | None = Field(default=None, description="Only meetings held before that time")
     owner: MeetingHolder | None = Field(default=None, description="Only your own, or only those shared with you")
 
 
@@ -129,7 +130,14 @@ class MatchQuery(BaseModel):
 class MeetingChange(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    title: Title
+    title: Title | None = None
+    held_at: Moment | None = Field(default=None, description="When it took place")
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        if self.title is None and self.held_at is None:
+            raise ValueError("a title or a time is needed")
+        return self
 
 
 class SpeakerName(BaseModel):

@@ -39,6 +39,7 @@ class FoundPassage(Schema):
     meeting_id: UUID
     title: str
     created_at: datetime
+    held_at: datetime
     kind: PassageKind = Field(description="Found by words, by meaning, or by both")
     best: SaidLine = Field(description="The sentence that answers best, with its second")
     lines: list[SaidLine] = Field(description="All sentences of the passage")

@@ -5,6 +5,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { BrowserTimeZone } from "@/app/browser-time-zone";
 import { Providers } from "@/app/providers";
 import { NONCE_HEADER } from "@/server/content-security-policy";
 import "@/app/globals.css";
@@ -31,6 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body className="min-h-dvh font-sans antialiased">
         <NextIntlClientProvider>
+          <BrowserTimeZone />
           <Providers nonce={nonce}>{children}</Providers>
         </NextIntlClientProvider>
       </body>

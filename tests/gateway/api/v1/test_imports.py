@@ -43,7 +43,7 @@ async def test_a_transcript_becomes_a_completed_meeting(
     assert (meeting["title"], meeting["status"], meeting["language"]) == ("Ship it", "completed", "en")
     assert (meeting["imported"], meeting["has_recording"]) == (True, False)
     assert (meeting["duration"], meeting["speakers"], meeting["filename"]) == (9.0, 2, "Planning.srt")
-    assert meeting["created_at"] == "2024-05-01T07:30:00Z"
+    assert meeting["held_at"] == "2024-05-01T07:30:00Z"
     url = f"/api/v1/meetings/{meeting['id']}"
     loaded = Transcript.model_validate((await client.get(f"{url}/transcript", headers=headers)).json())
     assert [segment.text for segment in loaded.segments] == ["We ship on Friday if the tests pass.", "Agreed."]

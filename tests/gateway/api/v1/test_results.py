@@ -1,5 +1,7 @@
 """Transcripts, audio and exports over HTTP."""
 
+from datetime import UTC, datetime
+
 import httpx
 import pytest
 from botocore.response import StreamingBody
@@ -86,6 +88,33 @@ async def test_exports_speak_the_readers_language(api: httpx.AsyncClient) -> Non
     assert "Accept-Language" in french.headers["Vary"]
     assert "Speaker 2" in (await api.get("export/txt")).text
     assert (await api.get("export/odt")).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour"), [("UTC", 22), ("Europe/Paris", 23), ("America/Los_Angeles", 14), ("Asia/Tokyo", 7)]
+)
+async def test_exports_say_when_in_the_readers_zone(
+    api: httpx.AsyncClient, meeting: Meeting, zone: str, hour: int
+) -> None:
+    late = datetime(2026, 1, 15, 22, 30, tzinfo=UTC)
+    address = api.base_url.join(f"/api/v1/meetings/{meeting.id}")
+    changed = await api.patch(address, json={"held_at": late.isoformat()})
+    assert changed.status_code == 200, changed.text
+    assert datetime.fromisoformat(changed.json()["held_at"]) == late
+    assert changed.json()["title"] == "Réunion: été"
+
+    answer = await api.get("export/txt", params={"time_zone": zone})
+
+    day = 16 if hour == 7 else 15
+    assert f"Date: 2026-01-{day} {hour:02}:30 {zone}" in answer.text
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "", "Europe", "../../etc/localtime", "\0", "a" * 5000])
+async def test_a_zone_that_does_not_exist_is_refused(api: httpx.AsyncClient, zone: str) -> None:
+    answer = await api.get("export/pdf", params={"time_zone": zone})
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
+    assert answer.json()["errors"][0]["field"].endswith("time_zone")
 
 
 async def test_the_whole_recording(api: httpx.AsyncClient) -> None:

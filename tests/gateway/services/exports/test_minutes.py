@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from support.transcripts import dialogue, document, make_segment, transcript
@@ -46,6 +47,8 @@ def test_dates() -> None:
     first = datetime(2026, 12, 1, 9, 5, tzinfo=UTC)
     assert format_date(first, Language.FRENCH) == "1er décembre 2026 à 09:05 UTC"
     assert format_date(first, Language.ENGLISH) == "1 December 2026, 09:05 UTC"
+    there = first.astimezone(ZoneInfo("America/New_York"))
+    assert format_date(there, Language.ENGLISH) == "1 December 2026, 04:05 America/New_York"
 
 
 def test_silence_has_no_shares() -> None:

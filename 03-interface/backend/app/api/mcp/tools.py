@@ -69,7 +69,7 @@ class Tools:
                 {
                     "meeting_id": item["meeting_id"],
                     "title": item["title"],
-                    "date": item["created_at"],
+                    "date": item["held_at"],
                     "best": _said(item["best"]),
                     "lines": [_said(line) for line in item["lines"]],
                 }
@@ -181,7 +181,7 @@ async def _by_words(
             {
                 "meeting_id": meeting["id"],
                 "title": meeting["title"],
-                "date": meeting["created_at"],
+                "date": meeting["held_at"],
                 "lines": [
                     _said({**match, "text": "".join(part["text"] for part in match["fragments"])})
                     for match in meeting["matches"]
@@ -193,7 +193,7 @@ async def _by_words(
 
 
 def _meeting(meeting: dict[str, Any]) -> dict[str, Any]:
-    kept = ("id", "title", "created_at", "duration", "language", "speakers", "status", "owner_name")
+    kept = ("id", "title", "held_at", "duration", "language", "speakers", "status", "owner_name")
     return {name: meeting[name] for name in kept}
 
 

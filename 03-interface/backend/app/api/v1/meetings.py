@@ -71,11 +71,11 @@ async def list_matches(
 
 @router.patch("/{meeting_id}")
 @raises(NotFoundError, MeetingReadOnlyError)
-async def rename_meeting(
+async def change_meeting(
     meeting_id: UUID, change: MeetingChange, user: CurrentUser, session: SessionDep
 ) -> MeetingAnswer:
-    """Change the title. Needs permission to edit."""
-    meeting = await meetings.rename(session, user, meeting_id, change.title)
+    """Change the title, the time at which it was held, or both. Needs permission to edit."""
+    meeting = await meetings.describe(session, user, meeting_id, title=change.title, held_at=change.held_at)
     return await meeting_views.show(session, user, meeting)
 
 

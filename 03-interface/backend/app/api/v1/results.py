@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Header, Request, Response
 
@@ -9,6 +10,7 @@ from app.api import byte_ranges
 from app.api.declarations import raises
 from app.api.meeting_deps import CompletedMeeting, MeetingRevisions, ObjectsDep, VisibleMeeting
 from app.models import Meeting
+from app.schemas.common import InZone
 from app.services.exports import Document, ExportFormat, content_disposition, negotiate, render
 from app.services.storage.objects import ObjectMissingError
 from scribe_contracts import storage
@@ -64,6 +66,7 @@ async def export_meeting(
     export_format: ExportFormat,
     revisions: MeetingRevisions,
     accept_language: Annotated[str | None, Header()] = None,
+    time_zone: InZone = "UTC",
 ) -> Response:
     """Export the transcript, as last edited, as a file.
 
@@ -72,7 +75,7 @@ async def export_meeting(
     """
     document = Document(
         title=meeting.title,
-        date=meeting.created_at,
+        date=meeting.held_at.astimezone(ZoneInfo(time_zone)),
         transcript=await revisions.load(await revisions.newest()),
         language=negotiate(accept_language),
     )

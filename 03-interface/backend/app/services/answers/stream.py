@@ -93,7 +93,7 @@ class Answers:
 async def _usual_language(session: AsyncSession, user: User, scope: Scope) -> str:
     """Return the language of the latest meeting of the scope."""
     wanted = await conditions(session, user, scope)
-    query = select(Meeting.language).where(*wanted).order_by(Meeting.created_at.desc()).limit(1)
+    query = select(Meeting.language).where(*wanted).order_by(Meeting.held_at.desc()).limit(1)
     return await session.scalar(query) or "en"
 
 

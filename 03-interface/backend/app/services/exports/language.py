@@ -63,14 +63,19 @@ WORDINGS = {
 
 
 def format_date(date: datetime, language: Language) -> str:
-    """Return a date as 22 November 2026, 09:30 UTC, or in French as 1er décembre 2026 à 09:30 UTC."""
+    """Return a date as 22 November 2026, 09:30 Europe/Paris, or in French as 1er décembre 2026 à 09:30 UTC."""
     wording = WORDINGS[language]
     return wording.date_pattern.format(
         day="1er" if date.day == 1 and language is Language.FRENCH else date.day,
         month=wording.months.split()[date.month - 1],
         year=date.year,
-        clock=f"{date:%H:%M %Z}".rstrip(),
+        clock=format_time(date),
     )
+
+
+def format_time(date: datetime) -> str:
+    """Return the time of day as 09:30 Europe/Paris: the zone by its name, since abbreviations mean several."""
+    return f"{date:%H:%M} {date.tzinfo or ''}".rstrip()
 
 
 def negotiate(accept_language: str | None) -> Language:

@@ -4,6 +4,7 @@ import re
 
 from app.core.text import one_line
 from app.services.exports.document import Document, format_clock
+from app.services.exports.language import format_time
 from app.services.exports.notes import NoteSection, text_of
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>~&])")
@@ -46,7 +47,7 @@ def list_facts(document: Document) -> list[tuple[str, str]]:
     """Return date, duration and participants, each with its label."""
     wording = document.wording
     facts = [
-        (wording.date, f"{document.date:%Y-%m-%d %H:%M %Z}".rstrip()),
+        (wording.date, f"{document.date:%Y-%m-%d} {format_time(document.date)}"),
         (wording.duration, format_clock(document.transcript.duration)),
     ]
     if document.names:

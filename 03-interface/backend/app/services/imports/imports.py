@@ -146,7 +146,8 @@ def _record(session: AsyncSession, owner: User, received: ReceivedImport, transc
         size_bytes=recording.size if recording else len(received.transcript),
         imported=True,
         has_recording=recording is not None,
-        created_at=(received.fields.held_at or at).astimezone(UTC),
+        created_at=at,
+        held_at=(received.fields.held_at or at).astimezone(UTC),
     )
     if recording is None:
         meeting.status = MeetingStatus.COMPLETED

@@ -24,10 +24,10 @@ from app.services.search.matches import find_matches
 from app.services.search.query import Search, Term, TsQuery, parse
 
 _ORDERS: dict[MeetingSort, tuple[ColumnElement[Any], ...]] = {
-    MeetingSort.NEWEST: (Meeting.created_at.desc(),),
-    MeetingSort.OLDEST: (Meeting.created_at.asc(),),
-    MeetingSort.TITLE: (Meeting.title_folded.asc(), Meeting.created_at.desc()),
-    MeetingSort.LONGEST: (Meeting.duration.desc().nulls_last(), Meeting.created_at.desc()),
+    MeetingSort.NEWEST: (Meeting.held_at.desc(),),
+    MeetingSort.OLDEST: (Meeting.held_at.asc(),),
+    MeetingSort.TITLE: (Meeting.title_folded.asc(), Meeting.held_at.desc()),
+    MeetingSort.LONGEST: (Meeting.duration.desc().nulls_last(), Meeting.held_at.desc()),
 }
 
 _MAX_MATCHES = 500
@@ -106,9 +106,9 @@ def filters(user: User, query: MeetingFilters) -> list[ColumnElement[bool]]:
     if query.status is not None:
         wanted.append(Meeting.status == query.status)
     if query.since is not None:
-        wanted.append(Meeting.created_at >= query.since)
+        wanted.append(Meeting.held_at >= query.since)
     if query.before is not None:
-        wanted.append(Meeting.created_at < query.before)
+        wanted.append(Meeting.held_at < query.before)
     if query.speaker:
         heard = (MeetingSpeaker.meeting_id == Meeting.id) & (MeetingSpeaker.name == query.speaker)
         wanted.append(exists().where(heard))

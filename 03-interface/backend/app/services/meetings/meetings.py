@@ -4,7 +4,7 @@ Somebody it is shared with may read it or, with permission to edit, change its t
 delete, share or cancel it, or process it again, which replaces what everybody reads and uses the owner's voices.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from redis.asyncio import Redis
@@ -114,10 +114,14 @@ async def find_completed(
     return meeting
 
 
-async def rename(session: AsyncSession, user: User, meeting_id: UUID, title: str) -> Meeting:
+async def describe(
+    session: AsyncSession, user: User, meeting_id: UUID, *, title: str | None, held_at: datetime | None
+) -> Meeting:
+    """Give the meeting another title, another date, or both; None leaves it as it is."""
     meeting = await find(session, user, meeting_id, need=Access.EDIT, lock=True)
-    if meeting.title != title:
-        meeting.title = title
+    before = meeting.title, meeting.held_at
+    meeting.title, meeting.held_at = title or meeting.title, held_at or meeting.held_at
+    if (meeting.title, meeting.held_at) != before:
         meeting.meaning_version = None
         announce(session, Work.INDEX_MEETING)
     await session.flush()

@@ -27,6 +27,7 @@ async def search(session: AsyncSession, meaning: Meaning, user: User, query: Pas
             meeting_id=each.meeting.id,
             title=each.meeting.title,
             created_at=each.meeting.created_at,
+            held_at=each.meeting.held_at,
             kind=each.kind,
             best=_line(line),
             lines=[_line(line) for line in each.lines],

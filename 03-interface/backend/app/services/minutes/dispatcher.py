@@ -107,6 +107,6 @@ def _job(minutes: Minutes, meeting: Meeting, transcript_attempt: int | None) -> 
         template=minutes.template,
         language=minutes.language,
         title=meeting.title,
-        held_on=meeting.created_at.date(),
+        held_on=meeting.held_at.date(),
         rewrite=minutes.rewriting.items if minutes.rewriting else (),
     )

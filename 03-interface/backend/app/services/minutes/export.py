@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from app.core.errors import InvalidError
 from app.core.text import one_line
@@ -40,6 +41,7 @@ def make_document(
     transcript: Transcript,
     *,
     language: Language,
+    time_zone: ZoneInfo,
     public_url: str,
     with_transcript: bool,
 ) -> Document:
@@ -59,7 +61,7 @@ def make_document(
     ]
     return Document(
         title=meeting.title,
-        date=meeting.created_at,
+        date=meeting.held_at.astimezone(time_zone),
         transcript=transcript,
         language=language,
         notes=tuple(section for section in sections if section.notes),

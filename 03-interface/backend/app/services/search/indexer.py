@@ -81,7 +81,7 @@ class Indexer:
                 revision = await newest.newest()
                 number = revision.number if revision else None
                 transcript = await newest.load(revision)
-                title, held = meeting.title, meeting.created_at.date()
+                title, held = meeting.title, meeting.held_at.date()
             passages = await meaning.describe(title, held, transcript)
             async with self._database.transaction() as session:
                 query = select(Meeting).where(Meeting.id == meeting_id).with_for_update()
@@ -105,7 +105,7 @@ class Indexer:
     async def _due(self) -> list[UUID]:
         """Return the ids that are due, latest first, since those are looked for."""
         async with self._database.transaction() as session:
-            query = select(Meeting.id).where(*_DUE).order_by(Meeting.created_at.desc()).limit(_BATCH)
+            query = select(Meeting.id).where(*_DUE).order_by(Meeting.held_at.desc()).limit(_BATCH)
             return list(await session.scalars(query))
 
     async def _index(self, meeting_id: UUID) -> None:
@@ -143,7 +143,7 @@ async def _next_described(database: Database, meaning: Meaning, tried: Collectio
         select(Meeting.id)
         .where(Meeting.indexed_attempt == Meeting.result_attempt, due)
         .where(Meeting.id.not_in(tried))
-        .order_by(Meeting.created_at.desc())
+        .order_by(Meeting.held_at.desc())
         .limit(1)
     )
     async with database.transaction() as session:

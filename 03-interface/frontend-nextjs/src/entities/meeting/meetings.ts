@@ -9,6 +9,7 @@ import {
   settle,
   unwrap,
   type Meeting,
+  type MeetingChange,
   type OptionsChange,
   type PassageLanguage,
 } from "@/lib/api/client";
@@ -97,10 +98,10 @@ function useMeetingChange<V extends { id: string }>(change: (variables: V) => Pr
   });
 }
 
-export const useRenameMeeting = () =>
-  useMeetingChange(({ id, title }: { id: string; title: string }) =>
+export const useDescribeMeeting = () =>
+  useMeetingChange(({ id, change }: { id: string; change: MeetingChange }) =>
     unwrap(
-      api.PATCH("/api/v1/meetings/{meeting_id}", { params: { path: { meeting_id: id } }, body: { title } }),
+      api.PATCH("/api/v1/meetings/{meeting_id}", { params: { path: { meeting_id: id } }, body: change }),
     ),
   );
 

@@ -20,7 +20,7 @@ export function useMeetingFacts(meeting: Meeting, under: DayGroup | null = null)
   const t = useTranslations("meetings");
   const locale = useLocale();
   const format = useFormatter();
-  const facts = [format.dateTime(new Date(meeting.created_at), WHEN[under ?? "other"])];
+  const facts = [format.dateTime(new Date(meeting.held_at), WHEN[under ?? "other"])];
   facts.push(
     meeting.duration === null
       ? formatSize(meeting.size_bytes, locale)

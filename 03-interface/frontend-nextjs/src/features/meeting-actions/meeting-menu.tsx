@@ -1,12 +1,13 @@
 "use client";
 
-import { Ban, LogOut, Pencil, RotateCw, Trash2, Users } from "lucide-react";
+import { Ban, CalendarClock, LogOut, Pencil, RotateCw, Trash2, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import type { Opened } from "@/components/ui/opener";
 import { isActive } from "@/entities/meeting/meetings";
 import { rightsOf } from "@/entities/meeting/rights";
+import { DateDialog } from "@/features/meeting-actions/date-dialog";
 import type { MeetingActions } from "@/features/meeting-actions/use-meeting-actions";
 import { ShareDialog } from "@/features/sharing/share-dialog";
 import type { Meeting } from "@/lib/api/client";
@@ -24,7 +25,11 @@ export function MeetingMenu({ trigger, meeting, actions, onRename, onRemoved }: 
   const sharing = useTranslations("sharing");
   const { canEdit, isOwner } = rightsOf(meeting);
   const button = useRef<HTMLButtonElement>(null);
-  const [isSharing, setSharing] = useState(false);
+  const [dialog, setDialog] = useState<"sharing" | "date" | null>(null);
+  const handleClose = () => {
+    setDialog(null);
+    requestAnimationFrame(() => button.current?.focus());
+  };
   return (
     <>
       <Menu defaultOpen modal={false}>
@@ -34,12 +39,18 @@ export function MeetingMenu({ trigger, meeting, actions, onRename, onRemoved }: 
         {/* Focus goes to the title's field or the dialog, not back to the button. */}
         <MenuContent onCloseAutoFocus={(event) => event.preventDefault()}>
           {canEdit ? (
-            <MenuItem onSelect={onRename}>
-              <Pencil />
-              {t("rename")}
-            </MenuItem>
+            <>
+              <MenuItem onSelect={onRename}>
+                <Pencil />
+                {t("rename")}
+              </MenuItem>
+              <MenuItem onSelect={() => setDialog("date")}>
+                <CalendarClock />
+                {t("changeDate")}
+              </MenuItem>
+            </>
           ) : null}
-          <MenuItem onSelect={() => setSharing(true)}>
+          <MenuItem onSelect={() => setDialog("sharing")}>
             <Users />
             {isOwner ? sharing("share") : sharing("people")}
           </MenuItem>
@@ -58,13 +69,12 @@ export function MeetingMenu({ trigger, meeting, actions, onRename, onRemoved }: 
           </MenuItem>
         </MenuContent>
       </Menu>
-      <ShareDialog
+      <ShareDialog meeting={meeting} open={dialog === "sharing"} onOpenChange={handleClose} />
+      <DateDialog
         meeting={meeting}
-        open={isSharing}
-        onOpenChange={(open) => {
-          setSharing(open);
-          if (!open) requestAnimationFrame(() => button.current?.focus());
-        }}
+        open={dialog === "date"}
+        onOpenChange={handleClose}
+        onChange={(heldAt) => actions.redate(meeting, heldAt)}
       />
     </>
   );

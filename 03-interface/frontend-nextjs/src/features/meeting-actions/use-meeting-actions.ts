@@ -6,7 +6,7 @@ import {
   deleteMeeting,
   MEETINGS_KEY,
   useCancelMeeting,
-  useRenameMeeting,
+  useDescribeMeeting,
   useRetryMeeting,
 } from "@/entities/meeting/meetings";
 import { useMe } from "@/entities/session/session";
@@ -21,7 +21,7 @@ export function useMeetingActions() {
   const t = useTranslations("meetings");
   const queryClient = useQueryClient();
   const problemText = useProblemText();
-  const rename = useRenameMeeting();
+  const describe = useDescribeMeeting();
   const retry = useRetryMeeting();
   const cancel = useCancelMeeting();
   const { hidden, remove } = useDelayedDeletion();
@@ -29,7 +29,9 @@ export function useMeetingActions() {
   const options = { onError: (error: Error) => void toast.error(problemText(error)) };
   return {
     hidden,
-    rename: ({ id }: Meeting, title: string) => rename.mutate({ id, title }, options),
+    rename: ({ id }: Meeting, title: string) => describe.mutate({ id, change: { title } }, options),
+    redate: ({ id }: Meeting, heldAt: string) =>
+      describe.mutate({ id, change: { held_at: heldAt } }, options),
     retry: ({ id }: Meeting) => retry.mutate({ id }, options),
     cancel: ({ id }: Meeting) => cancel.mutate({ id }, options),
     remove: ({ id, title }: Meeting) =>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Download, RotateCw, Trash2, X } from "lucide-react";
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
@@ -18,7 +18,9 @@ import {
 } from "@/features/minutes/minutes";
 import { MinutesSections } from "@/features/minutes/minutes-sections";
 import { NewMinutes } from "@/features/minutes/new-minutes";
+import { DEFAULT_TIME_ZONE } from "@/i18n/time-zone";
 import type { Meeting, MinutesState } from "@/lib/api/client";
+import { exportAddress } from "@/lib/api/export-address";
 import { formatLength } from "@/lib/format/time";
 import { useProblemText } from "@/lib/use-problem-text";
 
@@ -97,7 +99,8 @@ function Shown({ meeting, revision, state, canEdit }: ShownProps) {
   const action = useMinutesAction(meeting.id, state.id);
   const items = minutes.data?.items ?? [];
   const stale = items.filter((item) => item.stale && item.written_by === null).length;
-  const place = `/api/v1/meetings/${meeting.id}/minutes/${state.id}/export`;
+  const timeZone = useTimeZone() ?? DEFAULT_TIME_ZONE;
+  const place = `/api/v1/meetings/${meeting.id}/minutes/${state.id}`;
   return (
     <>
       {isWriting(state) ? (
@@ -161,7 +164,10 @@ function Shown({ meeting, revision, state, canEdit }: ShownProps) {
                 {FORMATS.flatMap((format) =>
                   [false, true].map((transcript) => (
                     <MenuItem key={`${format}-${transcript}`} asChild>
-                      <a href={`${place}/${format}?transcript=${transcript}`} download>
+                      <a
+                        href={exportAddress(place, format, timeZone, { transcript: `${transcript}` })}
+                        download
+                      >
                         <span className="min-w-0 flex-1">{t(transcript ? "withTranscript" : "alone")}</span>
                         <span className="font-mono text-xs text-muted-foreground">.{format}</span>
                       </a>

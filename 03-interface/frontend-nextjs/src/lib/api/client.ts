@@ -17,6 +17,7 @@ export type Segment = Transcript["segments"][number];
 export type Edit = components["schemas"]["Edit"];
 export type Operation = Edit["operation"];
 export type Changes = components["schemas"]["Changes"];
+export type MeetingChange = components["schemas"]["MeetingChange"];
 export type Saved = components["schemas"]["Saved"];
 export type Revision = components["schemas"]["Revision"];
 export type Deed = components["schemas"]["Deed"];

@@ -482,10 +482,10 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename Meeting
-         * @description Change the title. Needs permission to edit.
+         * Change Meeting
+         * @description Change the title, the time at which it was held, or both. Needs permission to edit.
          */
-        patch: operations["rename_meeting"];
+        patch: operations["change_meeting"];
         trace?: never;
     };
     "/api/v1/meetings/{meeting_id}/matches": {
@@ -2038,6 +2038,11 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Held At
+             * Format: date-time
+             */
+            held_at: string;
             /** @description Found by words, by meaning, or by both */
             kind: components["schemas"]["PassageKind"];
             /** @description The sentence that answers best, with its second */
@@ -2308,6 +2313,12 @@ export interface components {
             /** @description Reason why the latest attempt failed */
             failure: components["schemas"]["Failure"] | null;
             /**
+             * Held At
+             * Format: date-time
+             * @description When it took place: when it was uploaded, unless somebody said otherwise
+             */
+            held_at: string;
+            /**
              * Created At
              * Format: date-time
              */
@@ -2534,6 +2545,12 @@ export interface components {
             /** @description Reason why the latest attempt failed */
             failure: components["schemas"]["Failure"] | null;
             /**
+             * Held At
+             * Format: date-time
+             * @description When it took place: when it was uploaded, unless somebody said otherwise
+             */
+            held_at: string;
+            /**
              * Created At
              * Format: date-time
              */
@@ -2560,7 +2577,12 @@ export interface components {
         /** MeetingChange */
         MeetingChange: {
             /** Title */
-            title: string;
+            title?: string | null;
+            /**
+             * Held At
+             * @description When it took place
+             */
+            held_at?: string | null;
         };
         /**
          * MeetingHolder
@@ -5975,9 +5997,9 @@ export interface operations {
                 status?: components["schemas"]["MeetingStatus"] | null;
                 /** @description Only meetings in which a speaker has this name */
                 speaker?: string | null;
-                /** @description Only meetings created at that time or later */
+                /** @description Only meetings held at that time or later */
                 since?: string | null;
-                /** @description Only meetings created before that time */
+                /** @description Only meetings held before that time */
                 before?: string | null;
                 /** @description Only your own, or only those shared with you */
                 owner?: components["schemas"]["MeetingHolder"] | null;
@@ -6123,7 +6145,7 @@ export interface operations {
             };
         };
     };
-    rename_meeting: {
+    change_meeting: {
         parameters: {
             query?: never;
             header?: never;
@@ -6901,6 +6923,8 @@ export interface operations {
             query?: {
                 /** @description Whether the transcript follows */
                 transcript?: boolean;
+                /** @description Time zone of the dates, by its IANA name, such as Europe/Paris */
+                time_zone?: string;
             };
             header?: {
                 "accept-language"?: string | null;
@@ -7454,7 +7478,10 @@ export interface operations {
     };
     export_meeting: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Time zone of the dates, by its IANA name, such as Europe/Paris */
+                time_zone?: string;
+            };
             header?: {
                 "accept-language"?: string | null;
             };
@@ -7505,9 +7532,9 @@ export interface operations {
                 status?: components["schemas"]["MeetingStatus"] | null;
                 /** @description Only meetings in which a speaker has this name */
                 speaker?: string | null;
-                /** @description Only meetings created at that time or later */
+                /** @description Only meetings held at that time or later */
                 since?: string | null;
-                /** @description Only meetings created before that time */
+                /** @description Only meetings held before that time */
                 before?: string | null;
                 /** @description Only your own, or only those shared with you */
                 owner?: components["schemas"]["MeetingHolder"] | null;

@@ -49,7 +49,7 @@ async def test_a_meeting_as_the_api_shows_it(api: httpx.AsyncClient, factory: Fa
     assert shown.keys() == {
         *("id", "title", "filename", "content_type", "size_bytes", "status", "stage", "fraction", "eta_seconds"),
         *("duration", "language", "speakers", "attempt", "options", "failure"),
-        *("created_at", "updated_at", "started_at", "finished_at", "permission", "owner_name", "shares"),
+        *("held_at", "created_at", "updated_at", "started_at", "finished_at", "permission", "owner_name", "shares"),
         *("imported", "has_recording", "attempt_status", "result_attempt", "passage"),
     }
 
@@ -81,14 +81,34 @@ async def test_rename(api: httpx.AsyncClient, factory: Factory, user: User) -> N
     assert (await api.get(f"{MEETINGS}/{meeting.id}")).json()["title"] == "Réunion d’équipe"
 
 
-@pytest.mark.parametrize("title", ["", "   ", "x" * 201, "two\nlines", "nul\0", None])
-async def test_invalid_titles_are_rejected(
-    api: httpx.AsyncClient, factory: Factory, user: User, title: str | None
-) -> None:
+@pytest.mark.parametrize("title", ["", "   ", "x" * 201, "two\nlines", "nul\0"])
+async def test_invalid_titles_are_rejected(api: httpx.AsyncClient, factory: Factory, user: User, title: str) -> None:
     meeting = await factory.meeting(user)
     answer = await api.patch(f"{MEETINGS}/{meeting.id}", json={"title": title})
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["field"] == "title"
+
+
+async def test_lists_go_by_the_date_that_somebody_put_right(
+    api: httpx.AsyncClient, factory: Factory, user: User
+) -> None:
+    first = await factory.meeting(user, title="First", created_at=DAY)
+    await factory.meeting(user, title="Second", created_at=DAY + timedelta(days=1))
+
+    changed = await api.patch(f"{MEETINGS}/{first.id}", json={"held_at": (DAY + timedelta(days=9)).isoformat()})
+
+    assert (changed.json()["title"], changed.json()["created_at"]) == ("First", DAY.isoformat().replace("+00:00", "Z"))
+    assert [item["title"] for item in (await api.get(MEETINGS)).json()["items"]] == ["First", "Second"]
+    since = {"since": (DAY + timedelta(days=5)).isoformat()}
+    assert [item["title"] for item in (await api.get(MEETINGS, params=since)).json()["items"]] == ["First"]
+
+
+@pytest.mark.parametrize("change", [{}, {"title": None}, {"held_at": "2026-01-01T10:00:00"}, {"held_at": "yesterday"}])
+async def test_a_change_of_nothing_or_to_no_date_is_rejected(
+    api: httpx.AsyncClient, factory: Factory, user: User, change: dict[str, str | None]
+) -> None:
+    meeting = await factory.meeting(user)
+    assert (await api.patch(f"{MEETINGS}/{meeting.id}", json=change)).status_code == 422
 
 
 async def test_cancel_while_queued_takes_effect_at_once(

@@ -6,6 +6,7 @@ from contextlib import aclosing
 from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Header, Query, Response
 from sse_starlette import EventSourceResponse, JSONServerSentEvent, ServerSentEvent
@@ -18,6 +19,7 @@ from app.core.quotas.occupancy import Use
 from app.models import Access
 from app.models import Minutes as MinutesRow
 from app.models import MinutesItem as ItemRow
+from app.schemas.common import InZone
 from app.schemas.minutes import Change, Item, ItemChange, Minutes, MinutesState, NewItem, NewMinutes, Restoration
 from app.services.exports import content_disposition, negotiate
 from app.services.exports.formats import ExportFormat
@@ -224,6 +226,7 @@ async def export_minutes(
     settings: SettingsDep,
     transcript: Annotated[bool, Query(description="Whether the transcript follows")] = False,
     accept_language: Annotated[str | None, Header()] = None,
+    time_zone: InZone = "UTC",
 ) -> Response:
     """Export minutes as docx, pdf, md or txt, alone or before the transcript. Each time leads to that second."""
     document = export.make_document(
@@ -232,6 +235,7 @@ async def export_minutes(
         revisions.meeting,
         await revisions.load(await revisions.newest()),
         language=negotiate(accept_language),
+        time_zone=ZoneInfo(time_zone),
         public_url=settings.public_url,
         with_transcript=transcript,
     )

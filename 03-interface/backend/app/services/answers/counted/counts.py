@@ -49,7 +49,7 @@ async def count(
     """Return the answer; None if there is nothing to count, so that the question is searched for instead."""
     conditions = list(wanted)
     if counted.period is not None:
-        conditions += [Meeting.created_at >= counted.period.since, Meeting.created_at < counted.period.before]
+        conditions += [Meeting.held_at >= counted.period.since, Meeting.held_at < counted.period.before]
     counter = _Counter(session, conditions, language)
     if counted.kind in OF_MEETINGS:
         return await counter.meetings(counted)
@@ -94,7 +94,7 @@ class _Counter:
                 said.append(TranscriptLine.speaker == counted.person)
             conditions.append(or_(exists().where(*said), _titled(search)))
         total = await self._session.scalar(select(func.count()).select_from(Meeting).where(*conditions)) or 0
-        order = Meeting.created_at.asc() if counted.kind is Kind.FIRST_MEETING else Meeting.created_at.desc()
+        order = Meeting.held_at.asc() if counted.kind is Kind.FIRST_MEETING else Meeting.held_at.desc()
         found = list(
             await self._session.scalars(select(Meeting).where(*conditions).order_by(order, Meeting.id).limit(MAX_SHOWN))
         )
@@ -145,7 +145,7 @@ class _Counter:
     async def people(self, counted: Counted) -> list[CountedClaim] | None:
         found = list(
             await self._session.scalars(
-                select(Meeting).where(*self._wanted).order_by(Meeting.created_at.desc()).limit(MAX_LISTED)
+                select(Meeting).where(*self._wanted).order_by(Meeting.held_at.desc()).limit(MAX_LISTED)
             )
         )
         if not found:
@@ -202,7 +202,7 @@ class _Counter:
             await self._session.scalars(
                 select(Meeting)
                 .where(*self._wanted, Meeting.duration.is_not(None))
-                .order_by(Meeting.created_at.desc())
+                .order_by(Meeting.held_at.desc())
                 .limit(MAX_LISTED)
             )
         )
@@ -210,7 +210,7 @@ class _Counter:
         places = await self._places(found, None, None)
         claims = [
             CountedClaim(
-                f"{each.title} ({day(each.created_at, self._language)}) {says} {length(each.duration or 0.0)}"
+                f"{each.title} ({day(each.held_at, self._language)}) {says} {length(each.duration or 0.0)}"
                 + ("." if self._french else " long."),
                 (places[each.id],),
             )
@@ -225,10 +225,10 @@ class _Counter:
         # An alias, since the scope may look at lines too.
         line = aliased(TranscriptLine)
         query = (
-            select(line.meeting_id, line.number, line.speaker, line.speaker_number, Meeting.created_at)
+            select(line.meeting_id, line.number, line.speaker, line.speaker_number, Meeting.held_at)
             .join(Meeting, Meeting.id == line.meeting_id)
             .where(*self._wanted, line.words.bool_op("@@")(search.all_of()))
-            .order_by(Meeting.created_at.desc(), line.meeting_id, line.number)
+            .order_by(Meeting.held_at.desc(), line.meeting_id, line.number)
         )
         if counted.person:
             query = query.where(line.speaker == counted.person)
@@ -251,7 +251,7 @@ class _Counter:
         return {id_: Place(id_, found.get(id_)) for id_ in ids}
 
     def _dated(self, meeting: Meeting) -> str:
-        return f"{meeting.title} ({day(meeting.created_at, self._language)})"
+        return f"{meeting.title} ({day(meeting.held_at, self._language)})"
 
     def _total(self, total: int, counted: Counted) -> str:
         word = quoted(counted.words, self._language) if counted.words else ""

@@ -100,7 +100,7 @@ async def _by_words(session: AsyncSession, question: str, wanted: Sequence[Colum
         select(Meeting, line.number)
         .join(line, line.meeting_id == Meeting.id)
         .where(*current, line.words.bool_op("@@")(search.any_of()))
-        .order_by(matched.desc(), rank.desc(), Meeting.created_at.desc(), line.number)
+        .order_by(matched.desc(), rank.desc(), Meeting.held_at.desc(), line.number)
         .limit(MAX_PASSAGES)
     )
     found = (await session.execute(query)).all()

@@ -69,7 +69,7 @@ def read_source(meeting: Meeting, transcript: Transcript, language: str) -> Sour
         for number, speaker in enumerate(transcript.speakers, 1)
     )
     named = transcript.model_copy(update={"speakers": speakers})
-    return Source(meeting.id, meeting.title, meeting.created_at, named)
+    return Source(meeting.id, meeting.title, meeting.held_at, named)
 
 
 def turns_of(stretches: Iterable[Stretch]) -> list[Turn]:

@@ -42,7 +42,7 @@ export function MeetingList({ meetings, isByDay, searched }: MeetingListProps) {
 function groupByDay(meetings: readonly ListedMeeting[], now: Date): Map<DayGroup | null, ListedMeeting[]> {
   const groups = new Map<DayGroup | null, ListedMeeting[]>();
   for (const meeting of meetings) {
-    const group = dayGroup(new Date(meeting.created_at), now);
+    const group = dayGroup(new Date(meeting.held_at), now);
     groups.set(group, [...(groups.get(group) ?? []), meeting]);
   }
   return groups;

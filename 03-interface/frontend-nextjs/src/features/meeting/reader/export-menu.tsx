@@ -1,10 +1,12 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useTimeZone, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import { DEFAULT_TIME_ZONE } from "@/i18n/time-zone";
 import type { ExportFormat, Meeting } from "@/lib/api/client";
+import { exportAddress } from "@/lib/api/export-address";
 
 const FORMATS = [
   "docx",
@@ -19,6 +21,7 @@ const FORMATS = [
 
 export function ExportMenu({ meeting }: { meeting: Meeting }) {
   const t = useTranslations("export");
+  const timeZone = useTimeZone() ?? DEFAULT_TIME_ZONE;
   return (
     <Menu modal={false}>
       <MenuTrigger asChild>
@@ -30,7 +33,7 @@ export function ExportMenu({ meeting }: { meeting: Meeting }) {
       <MenuContent className="w-64">
         {FORMATS.map((format) => (
           <MenuItem key={format} asChild>
-            <a href={`/api/v1/meetings/${meeting.id}/export/${format}`} download>
+            <a href={exportAddress(`/api/v1/meetings/${meeting.id}`, format, timeZone)} download>
               <span className="min-w-0 flex-1">{t(`formats.${format}`)}</span>
               <span className="font-mono text-xs text-muted-foreground">.{format}</span>
             </a>
