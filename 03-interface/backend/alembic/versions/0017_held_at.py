@@ -1,13 +1,13 @@
 """When a meeting took place, apart from when it came here.
 
-Revision ID: 0019
+Revision ID: 0017
 """
 
 import sqlalchemy as sa
 
 from alembic import op
 
-revision = "0019"
+revision = "0017"
 down_revision = "0016"
 branch_labels = None
 depends_on = None
