@@ -10,7 +10,8 @@ from pydantic import BaseModel, ValidationError
 
 from app.services.answers.found.stretches import Turn
 from app.services.answers.prompts import Prompt
-from scribe_contracts.evidence.checks import Doubt, best_turns, doubts, neighbors
+from app.services.answers.relevance import Relevance
+from scribe_contracts.evidence.checks import Doubt, adding_turns, best_turns, doubts, neighbors
 from scribe_contracts.evidence.languages import is_other_language
 from scribe_contracts.language.answers import UnfitAnswerError, read_answer, strip_reasoning
 from scribe_contracts.language.client import LanguageClient, correction
@@ -71,13 +72,15 @@ class ClaimReader:
         return '"said"' in head and "false" in head.partition('"said"')[2]
 
 
-async def write_claims(client: LanguageClient, prompt: Prompt, language: str) -> AsyncIterator[WrittenClaim | None]:
+async def write_claims(
+    client: LanguageClient, prompt: Prompt, relevance: Relevance
+) -> AsyncIterator[WrittenClaim | None]:
     """Yield None once the model begins to write, then each claim.
 
     An answer that is not in the form is asked for once more, unless claims of it were shown already. Raise
     LanguageError.
     """
-    messages = prompt.messages
+    messages, language = prompt.messages, relevance.language
     begun = False
     for is_last in (False, True):
         reader, cut_off, count = ClaimReader(), False, 0
@@ -90,7 +93,7 @@ async def write_claims(client: LanguageClient, prompt: Prompt, language: str) ->
                 cut_off = cut_off or delta.finish_reason == "length"
                 for text, numbers in reader.feed(delta.text):
                     claim = check_claim(text, numbers, prompt.turns, language)
-                    if claim is not None:
+                    if claim is not None and _concerns(claim, prompt.turns, relevance):
                         count += 1
                         yield claim
         problem = _problem(reader, prompt, cut_off=cut_off)
@@ -100,6 +103,13 @@ async def write_claims(client: LanguageClient, prompt: Prompt, language: str) ->
             raise AnswerInvalidError(f"The model gave no valid answer, asked twice: {problem}")
         told = f"{prompt.messages[-1].content}\n\n{correction(problem)}"
         messages = (*prompt.messages[:-1], Message(role="user", content=told))
+
+
+def _concerns(claim: WrittenClaim, turns: Sequence[Turn], relevance: Relevance) -> bool:
+    numbers = {turn.spoken.number + step for turn in claim.turns for step in (-1, 1)}
+    meetings = {turn.source.meeting_id for turn in claim.turns}
+    around = [turn for turn in turns if turn.spoken.number in numbers and turn.source.meeting_id in meetings]
+    return relevance.concerns(claim.text, claim.turns, around)
 
 
 def _problem(reader: ClaimReader, prompt: Prompt, *, cut_off: bool) -> UnfitAnswerError | None:
@@ -134,7 +144,16 @@ def check_claim(text: str, numbers: Sequence[int], turns: Sequence[Turn], langua
     if not cited:
         # No sentence without a place that can be heard.
         return None
-    return WrittenClaim(text, cited, found)
+    return WrittenClaim(text, _needed(text, cited, found, turns, language), found)
+
+
+def _needed(
+    text: str, cited: tuple[Turn, ...], found: tuple[Doubt, ...], turns: Sequence[Turn], language: str
+) -> tuple[Turn, ...]:
+    """Return the cited turns without those that add no word: small models cite every turn before the right one."""
+    numbers = {turn.number for turn in adding_turns(text, [turn.spoken for turn in cited])}
+    fewer = tuple(turn for turn in cited if turn.spoken.number in numbers)
+    return fewer if fewer and not set(_doubts(text, fewer, turns, language)) - set(found) else cited
 
 
 def _doubts(text: str, cited: Sequence[Turn], turns: Sequence[Turn], language: str) -> tuple[Doubt, ...]:
