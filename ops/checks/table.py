@@ -13,7 +13,7 @@ WEB = (PYTHON, "-m", "ops.checks.web_suite")
 MYPY = (PYTHON, "-m", "mypy", "--config-file", str(ROOT / "pyproject.toml"))
 # The benchmark calls the worker's code and finds recordings as the tests do.
 CHAOS = (PYTHON, "-m", "ops.chaos", "--seed", "1", "--minutes", "2", "--faults", "12")
-BENCH_PATH = f"MYPYPATH={WORKERS}:{TESTS}"
+BENCH_PATH = f"MYPYPATH={WORKERS}:{TESTS}:{ROOT / '03-interface'}:{CORE}"
 
 
 @dataclass(frozen=True)
