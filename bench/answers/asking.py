@@ -35,7 +35,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Asked:
-    """What came of a case; a line of the file of results."""
+    """Give what came of a case; a line of the file of results."""
 
     model: str
     meeting: int

@@ -134,6 +134,19 @@ async def test_what_nobody_spoke_of_is_not_said_without_the_model(ada: Asker, mo
     assert model.requests == []
 
 
+async def test_a_follow_up_with_words_of_its_own_is_not_answered_with_those_before(
+    ada: Asker, model: LanguageServer
+) -> None:
+    meeting = await ada.add(BUDGET, "Planning")
+    conversation = await ada.begin(meeting_id=str(meeting))
+    model.replies = [claims(("The budget was cut to 40,000 euros.", ["budget was cut"]))]
+    assert end_of(await ada.ask("What about the budget?", conversation))["outcome"] == "answered"
+
+    asked = await ada.ask("And who sends the new plan?", conversation)
+
+    assert (end_of(asked)["outcome"], named(asked, "claim")) == ("not_said", [])
+
+
 async def test_turns_that_add_nothing_are_no_evidence(ada: Asker, model: LanguageServer) -> None:
     await ada.add(BUDGET, "Planning")
     model.replies = [claims(("The budget was cut to 40,000 euros.", ["Friday", "Delta", "budget was cut"]))]

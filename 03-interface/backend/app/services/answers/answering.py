@@ -193,7 +193,7 @@ class Answering:
         if await self._count():
             return Outcome.COUNTED
         question = with_earlier(self._order.question, self._order.earlier_questions)
-        relevance = Relevance.of(question, self._order.language)
+        relevance = Relevance.of_follow_up(self._order.question, question, self._order.language)
         stretches, whole = await self._search(question)
         self._log(stretches)
         self._emit(PassagesEvent(items=[each.found() for each in stretches[:MAX_SHOWN_PASSAGES]]))

@@ -12,6 +12,9 @@ MIN_KNOWN = 0.5
 """Share of a question's words that must have been said for it to be answered. Of questions to their own meeting 2 %
 have fewer, of questions to another meeting 42 % (QMSum, 237 of each)."""
 
+_ENOUGH = 2
+"""Words of a question that can be understood alone: "and who sends the contract?" has two, "and why?" has none."""
+
 _ASIDE_TEXT = """
 action actions avis conclusion conclusions decision decisions etape etapes idea ideas idee idees issue issues main next
 opinion opinions plan point points principal principale principales principaux prochaine prochaines prochain prochains
@@ -32,11 +35,17 @@ class Relevance:
 
     @classmethod
     def of(cls, question: str, language: str) -> "Relevance":
-        """Return the words of a question in this language, which with a follow-up holds the questions before."""
+        """Return the words of a question in this language."""
         if is_overview(question):
             return cls(frozenset(), language)
         stems = {stem(word) for word in searched_words(question)}
         return cls(frozenset(stems - _ASIDE), language)
+
+    @classmethod
+    def of_follow_up(cls, question: str, joined: str, language: str) -> "Relevance":
+        """Return the words of a follow-up, where it has few together with those of the questions `joined` to it."""
+        own = cls.of(question, language)
+        return own if len(own.words) >= _ENOUGH else cls.of(joined, language)
 
     def is_answerable(self, sources: Iterable[Source], texts: Iterable[str]) -> bool:
         """Return whether enough of the question was said in these texts of the meetings.
