@@ -11,8 +11,10 @@ CORE = ROOT / "01-core"
 TESTS = ROOT / "tests"
 WEB = (PYTHON, "-m", "ops.checks.web_suite")
 MYPY = (PYTHON, "-m", "mypy", "--config-file", str(ROOT / "pyproject.toml"))
-# The benchmark calls the worker's code and finds recordings as the tests do.
 CHAOS = (PYTHON, "-m", "ops.chaos", "--seed", "1", "--minutes", "2", "--faults", "12")
+# A twelfth of the load, with attackers, on a machine that may be busy: memory and errors as ever, time with a margin.
+LOAD = ("--users", "40", "--uploads", "8", "--streams", "60", "--seconds", "15", "--max-read-ms", "3000")
+# The benchmark calls the worker's code, finds recordings as the tests do, and asks questions as the command line does.
 BENCH_PATH = f"MYPYPATH={WORKERS}:{TESTS}:{ROOT / '03-interface'}:{CORE}"
 
 
@@ -79,6 +81,7 @@ CHECKS = (
     Check("web", "web check", (*WEB, "check"), 300),
     Check("web", "web in a browser", (*WEB, "e2e"), 900, alone=True),
     Check("chaos", "chaos, 12 faults", CHAOS, 240, alone=True, packs=("tiny",)),
+    Check("load", "load, 40 people", (PYTHON, "-m", "ops.load", *LOAD), 60, alone=True),
     Check("shell", "shellcheck", (_beside_python("shellcheck"), "-x", *_scripts()), 60),
     Check("lint", "hadolint", (_beside_python("hadolint"), *_dockerfiles()), 60),
 )

@@ -9,13 +9,13 @@ import base64
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import httpx
 
 from ops.load import sockets
+from ops.load.apart import apart
 from ops.load.site import EDITED_WORDS, Person, Target
 from ops.load.tally import Tally
 
@@ -35,22 +35,15 @@ Attack = Callable[[Target, Person, str], Awaitable[int]]
 
 @contextmanager
 def attacked(target: Target, attacker: Person, token: str, tally: Tally) -> Iterator[None]:
-    """Attack while the block runs, from a process of its own, so that its work does not slow the measurement down."""
-    context = get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_attack_until_told, args=(target, attacker, token, theirs))
-    process.start()
-    try:
+    """Attack while the block runs."""
+    with apart(_attack_until_told, target, attacker, token) as connection:
         yield
-        ours.send(None)
-        if ours.poll(_STOP_SECONDS):
-            tally.attacks.update(ours.recv())
-    finally:
-        process.kill()
-        process.join()
+        connection.send(None)
+        if connection.poll(_STOP_SECONDS):
+            tally.attacks.update(connection.recv())
 
 
-def _attack_until_told(target: Target, attacker: Person, token: str, connection: "Connection[Any, Any]") -> None:
+def _attack_until_told(connection: "Connection[Any, Any]", target: Target, attacker: Person, token: str) -> None:
     tally = Tally()
 
     async def attack() -> None:

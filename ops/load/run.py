@@ -3,18 +3,22 @@
 import asyncio
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
-from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any
 
-import httpx
-
-from ops.load import attackers, visitors
+from ops.load import attackers, usage, visitors
+from ops.load.apart import apart
 from ops.load.site import Site
 from ops.load.tally import Tally
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+BEGINNING = "All are there: the load begins."
+
 _MEMORY_SECONDS = 0.25
+_LAG_SECONDS = 0.02
 _OPENING_SECONDS = 60.0
 
 
@@ -32,51 +36,64 @@ async def run(site: Site, tally: Tally, load: Load) -> None:
     """Fill the tally. The last person is the attacker; the others do nothing wrong."""
     tokens = await visitors.sign_in(site, tally)
     *people, attacker = [person for person in site.people if person.email in tokens]
-    limits = httpx.Limits(max_connections=len(people), max_keepalive_connections=len(people))
-    async with (
-        httpx.AsyncClient(base_url=f"{site.url}/api/v1/", timeout=60, trust_env=False, limits=limits) as client,
-        asyncio.TaskGroup() as group,
-    ):
+    async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(_watch(site, tally))]
         for number in range(load.streams):
             person = people[number % len(people)]
             tasks.append(group.create_task(visitors.follow(site, person, tokens[person.email], tally)))
         await _until(lambda: tally.counts["event streams"] + tally.errors.total() >= load.streams)
-        tasks += [group.create_task(visitors.read(client, person, tokens[person.email], tally)) for person in people]
+        tasks.append(group.create_task(_note_lags(tally)))
+        tasks += [group.create_task(visitors.read(site.port, person, tokens[person.email], tally)) for person in people]
         senders = [tokens[people[number % len(people)].email] for number in range(load.uploads)]
         token = tokens[attacker.email]
-        with attackers.attacked(site.target, attacker, token, tally) if load.attacked else nullcontext():
-            await asyncio.gather(asyncio.sleep(load.seconds), _upload(site.port, senders, tally))
+        print(BEGINNING, flush=True)
+        before, began = usage.processor_seconds(site.programs()), time.monotonic()
+        try:
+            with attackers.attacked(site.target, attacker, token, tally) if load.attacked else nullcontext():
+                await asyncio.gather(asyncio.sleep(load.seconds), _upload(site.port, senders, tally))
+        finally:
+            tally.seconds = time.monotonic() - began
+            after = usage.processor_seconds(site.programs())
+            tally.processor_seconds = {name: spent - before.get(name, 0.0) for name, spent in after.items()}
         for task in tasks:
             task.cancel()
 
 
 async def _upload(port: int, tokens: list[str], tally: Tally) -> None:
-    """Send all recordings at once, from a process of its own: its work would else count as the gateway's slowness."""
+    """Send all recordings at once."""
     began = time.monotonic()
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        sent = await asyncio.get_running_loop().run_in_executor(pool, _send_all, port, tokens)
+    with apart(_send_all, port, tokens) as connection:
+        # In a thread, which ends with the process: reading its answer blocks.
+        sent: Tally = await asyncio.to_thread(connection.recv)
     tally.counts.update(sent.counts)
     tally.errors.update(sent.errors)
     tally.counts["seconds until all was uploaded"] = round(time.monotonic() - began)
 
 
-def _send_all(port: int, tokens: list[str]) -> Tally:
+def _send_all(connection: "Connection[Any, Any]", port: int, tokens: list[str]) -> None:
     tally = Tally()
 
     async def send() -> None:
         await asyncio.gather(*(visitors.upload(port, token, tally) for token in tokens))
 
     asyncio.run(send())
-    return tally
+    connection.send(tally)
 
 
 async def _watch(site: Site, tally: Tally) -> None:
     """Note the gateway's memory for ever."""
-    process = site.gateway()
+    process = site.programs()["gateway"]
     while True:
-        tally.gateway_bytes = max(tally.gateway_bytes, process.memory_info().rss)
+        tally.gateway_bytes = max(tally.gateway_bytes, usage.memory(process))
         await asyncio.sleep(_MEMORY_SECONDS)
+
+
+async def _note_lags(tally: Tally) -> None:
+    """Note how much later this process goes on than it wanted: what it measures of others contains that."""
+    while True:
+        began = time.perf_counter()
+        await asyncio.sleep(_LAG_SECONDS)
+        tally.lags.append(time.perf_counter() - began - _LAG_SECONDS)
 
 
 async def _until(condition: Callable[[], bool]) -> None:

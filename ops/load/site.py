@@ -74,8 +74,9 @@ class Site:
     def port(self) -> int:
         return self.stack.state.gateway_port
 
-    def gateway(self) -> psutil.Process:
-        return psutil.Process(next(p.pid for p in self.stack.status() if p.name == "gateway"))
+    def programs(self) -> dict[str, psutil.Process]:
+        """Return the main process of each program of the stack, by its name."""
+        return {program.name: psutil.Process(program.pid) for program in self.stack.status()}
 
 
 @contextmanager

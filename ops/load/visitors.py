@@ -39,23 +39,27 @@ async def sign_in(site: Site, tally: Tally) -> dict[str, str]:
     return tokens
 
 
-async def read(client: httpx.AsyncClient, person: Person, token: str, tally: Tally) -> None:
+async def read(port: int, person: Person, token: str, tally: Tally) -> None:
     """Read one page after another, with pauses, for ever."""
     draw = random.Random(person.number)  # noqa: S311 - pauses, no secret
     paths = ("meetings", "auth/me", f"meetings/{person.followed}", f"meetings/{person.transcribed}", "uploads")
     headers = {"Authorization": f"Bearer {token}", "X-Forwarded-For": person.address}
+    browser = sockets.Browser(port)
     await asyncio.sleep(draw.uniform(0, THINK_SECONDS[1]))
-    while True:
-        began = time.perf_counter()
-        try:
-            answer = await client.get(draw.choice(paths), headers=headers)
-        except httpx.HTTPError as error:
-            tally.errors[f"read {type(error).__name__}"] += 1
-        else:
-            tally.reads.append(time.perf_counter() - began)
-            if answer.status_code != _OK:
-                tally.errors[f"read {answer.status_code}"] += 1
-        await asyncio.sleep(draw.uniform(*THINK_SECONDS))
+    try:
+        while True:
+            began = time.perf_counter()
+            try:
+                said = await browser.get(draw.choice(paths), headers)
+            except OSError as error:
+                tally.errors[f"read {type(error).__name__}"] += 1
+            else:
+                tally.reads.append(time.perf_counter() - began)
+                if said != _OK:
+                    tally.errors[f"read {said}"] += 1
+            await asyncio.sleep(draw.uniform(*THINK_SECONDS))
+    finally:
+        browser.close()
 
 
 async def follow(site: Site, person: Person, token: str, tally: Tally) -> None:

@@ -18,6 +18,8 @@ from app.api.openapi import describe_problems, operation_id
 from app.core.background import run_in_background
 from app.core.client_address import TrustedProxies
 from app.core.config import Settings, get_settings
+from app.receiver.channel import Channel
+from app.receiver.relay import listening, relaying
 from app.resources import open_resources
 from app.schemas.common import Problem
 from app.services.answers.stream import Answers
@@ -42,7 +44,8 @@ completed, then read its transcript. Errors are problem documents (RFC 9457) wit
 own."""
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+def create_app(settings: Settings | None = None, receiver: Channel | None = None) -> FastAPI:
+    """Return the gateway; with a receiver, the channel to it."""
     settings = settings or get_settings()
     logs.configure(settings, service="gateway")
     # Swagger's scripts are served by the gateway, because the product runs on closed networks.
@@ -52,7 +55,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         title="Smart Meeting Scribe",
         version=__version__,
         description=_DESCRIPTION,
-        lifespan=_lifespan(settings),
+        lifespan=_lifespan(settings, receiver),
         generate_unique_id_function=operation_id,
         responses={"default": {"model": Problem, "description": "Any other problem"}},
     )
@@ -69,7 +72,23 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
-def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def receive_only(app: FastAPI, settings: Settings, channel: Channel) -> None:
+    """Make this the application of the receiver, which has no loops in the background."""
+    app.router.lifespan_context = _receiving(settings, channel)
+
+
+def _receiving(settings: Settings, channel: Channel) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_resources(settings, prepared=True) as resources:
+            app.state.resources = resources
+            with relaying(channel, resources.database):
+                yield
+
+    return lifespan
+
+
+def _lifespan(settings: Settings, receiver: Channel | None) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
@@ -100,6 +119,8 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
             stack.push_async_callback(app.state.answers.close)
             app.state.mcp = await stack.enter_async_context(open_mcp(app))
             app.state.readiness = Readiness(resources)
+            if receiver is not None:
+                stack.enter_context(listening(receiver, resources.database))
             yield
 
     return lifespan

@@ -55,8 +55,11 @@ class Resources:
 
 
 @asynccontextmanager
-async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
-    """Open everything, migrate the database and create the buckets; close everything in any case."""
+async def open_resources(settings: Settings, *, prepared: bool = False) -> AsyncIterator[Resources]:
+    """Open everything and close it in any case.
+
+    Unless that is `prepared` by another process, migrate the database and create the buckets.
+    """
     threads = ThreadPoolExecutor(settings.upload_threads, thread_name_prefix="s3")
     part_threads = ThreadPoolExecutor(_sent_at_once(settings), "s3-parts", initializer=step_back, initargs=(_NICENESS,))
     resources = Resources(
@@ -75,8 +78,9 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         part_slots=asyncio.Semaphore(2 * settings.upload_threads),
     )
     try:
-        await resources.database.migrate()
-        await asyncio.get_running_loop().run_in_executor(threads, s3.ensure_buckets, resources.s3)
+        if not prepared:
+            await resources.database.migrate()
+            await asyncio.get_running_loop().run_in_executor(threads, s3.ensure_buckets, resources.s3)
         await resources.broker.startup()
         await resources.minutes_broker.startup()
         yield resources

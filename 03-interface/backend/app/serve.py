@@ -1,14 +1,36 @@
-"""The gateway as a process: `python -m app.serve --host 127.0.0.1 --port 5000`."""
+"""The gateway as processes: `python -m app.serve --host 127.0.0.1 --port 5000`.
+
+One answers everything; the other, the receiver, takes recordings, at a lower priority. There is one port: the first
+process hands a connection over as soon as a recording comes on it.
+"""
 
 import argparse
+import signal
 import sys
+from typing import Any
 
 import uvicorn
+from fastapi import FastAPI
+from sqlalchemy.orm import configure_mappers
 
 from app.api.request_head import TimedH11Protocol
+from app.core.config import Settings, get_settings
+from app.core.quotas.heaps import bound_heaps
+from app.main import create_app, receive_only
+from app.receiver import process
+from app.receiver.channel import Channel
+from app.receiver.handover import handing_over
+from app.receiver.server import FrontServer, ReceiverServer
+from scribe_contracts import s3
 
 _STOP_SECONDS = 5
 """Streams of events stay open for ever and must not hold up a stop."""
+
+_SWITCH_SECONDS = 0.0005
+"""A thread that computes gives way to the event loop after so long. With Python's own 5 ms, a read, which waits for the
+database and its client about ten times, would take 50 ms longer for one such thread."""
+
+_FAILED, _TERMINATED = 3, 143
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -16,16 +38,55 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=5000)
     options = parser.parse_args(arguments)
-    # It logs requests, and decides which proxies to believe, itself.
-    uvicorn.run(
-        "app.main:create_app",
-        factory=True,
-        host=options.host,
-        port=options.port,
-        http=TimedH11Protocol,
+    bound_heaps()
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    settings, receiver_settings = _share_connections(get_settings())
+    ours, theirs = Channel.pair()
+    app = create_app(settings, ours)
+    _warm_up(settings)
+    receiver = process.start(ours, theirs, lambda: _receive(app, receiver_settings, theirs))
+    # uvicorn ends as the signal would have ended the process, and the receiver would not be waited for.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
+    server = FrontServer(_config(app, handing_over(ours), host=options.host, port=options.port), ours)
+    try:
+        server.run()
+    finally:
+        receiver.stop()
+    if not server.started:
+        sys.exit(_FAILED)
+
+
+def _receive(app: FastAPI, settings: Settings, channel: Channel) -> None:
+    receive_only(app, settings, channel)
+    # The connection ends with the answer: what comes next on it would be for the other process.
+    ReceiverServer(_config(app, TimedH11Protocol, headers=[("Connection", "close")]), channel).run()
+
+
+def _config(app: FastAPI, protocol: type[TimedH11Protocol], **options: Any) -> uvicorn.Config:
+    # The application logs requests, and decides which proxies to believe, itself.
+    return uvicorn.Config(
+        app,
+        http=protocol,
         access_log=False,
         proxy_headers=False,
         timeout_graceful_shutdown=_STOP_SECONDS,
+        **options,
+    )
+
+
+def _warm_up(settings: Settings) -> None:
+    """Have what both processes would make, each for itself, made in the memory that they share."""
+    configure_mappers()
+    s3.connect(settings).close()  # its session keeps the description of the service
+
+
+def _share_connections(settings: Settings) -> tuple[Settings, Settings]:
+    """Return the settings of both processes, which share the connections to PostgreSQL."""
+    few = max(1, settings.database_connections // 4)
+    rest = settings.database_connections - few
+    return (
+        settings.model_copy(update={"database_connections": rest}),
+        settings.model_copy(update={"database_connections": few}),
     )
 
 

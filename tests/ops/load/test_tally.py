@@ -39,3 +39,21 @@ def test_shares_are_those_of_the_ordered_values() -> None:
     values = [5.0, 1.0, 4.0, 2.0, 3.0]
     assert (share(values, 0.0), share(values, 0.5), share(values, 1.0)) == (1.0, 3.0, 5.0)
     assert share([], 0.95) == 0.0
+
+
+def test_the_report_says_how_late_the_tool_was_and_who_used_the_processors() -> None:
+    tally = quiet()
+    tally.lags = [0.001] * 90 + [0.04] * 10
+    tally.seconds, tally.processor_seconds = 10.0, {"s3": 2.0, "gateway": 5.0}
+
+    lines = "\n".join(tally.lines())
+
+    assert "of which this tool was late itself: p50 1 ms, p95 40 ms" in lines
+    assert "processor time: gateway 5 s, s3 2 s, of " in lines
+
+
+def test_a_run_may_allow_more_time() -> None:
+    tally = Tally(reads=[0.5] * 100, max_read_seconds=1.0)
+    assert tally.faults() == []
+    tally.reads = [1.5] * 100
+    assert "more than 1000 ms" in tally.faults()[0]

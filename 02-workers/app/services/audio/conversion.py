@@ -19,7 +19,7 @@ from app.services.audio.mixing import (
     write_channels,
     write_mix,
 )
-from app.services.audio.ogg_links import split_links
+from app.services.audio.ogg_links import is_cut_off, split_links
 from app.services.audio.outcome import disk_full, error_from, unreadable, warnings_of
 from app.services.audio.tracks import MAX_CHANNELS, Media, describe
 from scribe_contracts.events import FailureCode
@@ -149,6 +149,7 @@ class _Conversion:
         total = sum(track.channels for track in media.tracks)
         status = self._ffmpeg.run(arguments, source, self._limits(total), hear, poll)
         listener.finish()
+        listener.truncated = listener.truncated or is_cut_off(source)
         if status != 0:
             raise error_from(status, listener.said)
         tracks = tuple(

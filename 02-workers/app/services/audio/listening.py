@@ -36,10 +36,13 @@ _TRUNCATED = (
     "Error during demuxing",
     "Truncat",
 )
-_INCOMPLETE = "Packet corrupt"
+_INCOMPLETE = ("Packet corrupt", "Error submitting packet to decoder")
 """Damage, or a cut if nothing follows."""
 
-END_SECONDS = 1.0
+_TAGGED = "dec:mp3"
+"""Tags behind the sound reach this decoder."""
+
+END_SECONDS = 2.0
 """Errors so close to the end are the end's: the clock lags behind the decoder."""
 
 _KEPT_LINES = 30
@@ -61,8 +64,13 @@ def clock_filter(track: int, container: str) -> str:
         f"+if(eq(N,0)+gt(T-ld(1),{_CLOCK_SECONDS}),print({base}+T,24)+st(1,T),0)"
         "+st(0,T+NB_SAMPLES/SR)"
     )
-    stamps = "asetpts=N/SR/TB," if _NO_TIME_STAMPS & set(container.split(",")) else ""
+    stamps = "" if has_time_stamps(container) else "asetpts=N/SR/TB,"
     return f"{stamps}asetpts='PTS+0*({note})'"
+
+
+def has_time_stamps(container: str) -> bool:
+    """Return whether the format says when each sound is played, so that damage leaves the length as it was."""
+    return not _NO_TIME_STAMPS & set(container.split(","))
 
 
 class Listener:
@@ -103,7 +111,7 @@ class Listener:
         kept.append(line)
         if any(sign in line for sign in _TRUNCATED):
             self.truncated = True
-        elif _INCOMPLETE in line:
+        elif any(sign in line for sign in _INCOMPLETE) and _TAGGED not in line:
             self._incomplete_at = self._fault = self._clock or 0.0
         elif "[error]" in line and not any(sign in line for sign in _HARMLESS) and self._fault is None:
             self._fault = self._clock or 0.0

@@ -9,6 +9,10 @@ from typing import BinaryIO
 _MAGIC = b"OggS"
 _HEADER_BYTES = 27
 _FIRST_PAGE = 0x02
+_LAST_PAGE = 0x04
+_MAX_PAGE_BYTES = _HEADER_BYTES + 255 + 255 * 255
+"""A page has at most 255 segments of 255 bytes."""
+
 _SEARCH_BYTES = 1 << 16
 _COPY_BYTES = 1 << 20
 
@@ -30,29 +34,47 @@ def split_links(source: Path, folder: Path) -> list[Path]:
     return links
 
 
+def is_cut_off(link: Path) -> bool:
+    """Return whether a file is Ogg without an end: its last page is incomplete, or another was to follow."""
+    size = link.stat().st_size
+    with link.open("rb") as stream:
+        if stream.read(len(_MAGIC)) != _MAGIC:
+            return False
+        start = max(0, size - _MAX_PAGE_BYTES)
+        stream.seek(start)
+        tail = stream.read()
+    page = tail.rfind(_MAGIC)
+    header = tail[page : page + _HEADER_BYTES]
+    if page < 0 or len(header) < _HEADER_BYTES:
+        return True
+    sizes = tail[page + _HEADER_BYTES : page + _HEADER_BYTES + header[26]]
+    is_whole = len(sizes) == header[26] and page + _HEADER_BYTES + len(sizes) + sum(sizes) <= len(tail)
+    return not is_whole or not header[5] & _LAST_PAGE
+
+
 def _link_starts(source: Path) -> list[int]:
     """Return the offset of each link: a first page of a stream after pages that are none."""
     starts: list[int] = []
     with source.open("rb") as stream:
         if stream.read(4) != _MAGIC:
             return starts
-        offset, in_headers = 0, False
+        page, offset, in_headers = 0, 0, False
         while True:
             stream.seek(offset)
             header = stream.read(_HEADER_BYTES)
-            if len(header) < _HEADER_BYTES:
-                return starts
-            if header[:4] != _MAGIC:
-                found = _next_page(stream, offset)
+            if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
+                # A page that was cut off ends inside what follows it.
+                found = _next_page(stream, page)
                 if found is None:
                     return starts
-                offset = found
+                page = offset = found
                 continue
             is_first = bool(header[5] & _FIRST_PAGE)
             if is_first and not in_headers:
                 starts.append(offset)
             in_headers = is_first
             sizes = stream.read(header[26])
+            page = offset
             offset += _HEADER_BYTES + header[26] + sum(sizes)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import structlog
 
 from app.core.errors import JobError
-from app.services.audio.listening import END_SECONDS, Listener, Span
+from app.services.audio.listening import END_SECONDS, Listener, Span, has_time_stamps
 from app.services.audio.tracks import Media
 from scribe_contracts.events import FailureCode
 from scribe_contracts.transcript import RecordingWarning, WarningCode
@@ -70,13 +70,14 @@ def warnings_of(media: Media, listener: Listener, length: float) -> list[Recordi
     damaged = [gap for gap in pauses if any(_are_close(gap, span) for span in listener.damage)]
     missing = [gap for gap in pauses if gap not in damaged]
     found = [_warning(WarningCode.AUDIO_MISSING, span) for span in _joined(missing)]
-    end = length - END_SECONDS if listener.truncated else length
+    truncation = _truncation(media, listener, length)
+    end = length if truncation is None else length - END_SECONDS
     damage = [span for span in [*listener.damage, *damaged] if span.start < end]
     found += [_warning(WarningCode.AUDIO_DAMAGED, span) for span in _joined(damage)]
     found.sort(key=lambda warning: warning.start or 0.0)
     if media.unreadable:
         found.append(RecordingWarning(code=WarningCode.TRACK_UNREADABLE))
-    if (truncation := _truncation(media, listener, length)) is not None:
+    if truncation is not None:
         found.append(truncation)
     return found
 
@@ -85,9 +86,10 @@ def _truncation(media: Media, listener: Listener, length: float) -> RecordingWar
     lost = (media.duration or 0.0) - length
     # Where time stamps are made up, damage in the middle makes a recording shorter too.
     announced_more = lost > _MIN_TRUNCATION_SECONDS and not media.has_video
-    if not listener.truncated and (not announced_more or listener.damage):
+    is_shorter = announced_more and (has_time_stamps(media.format) or not listener.damage)
+    if not listener.truncated and not is_shorter:
         return None
-    end = media.duration if lost > 0 and media.duration is not None else None
+    end = media.duration if lost > _MIN_TRUNCATION_SECONDS and media.duration is not None else None
     return RecordingWarning(
         code=WarningCode.TRUNCATED, start=round(length, 3), end=None if end is None else round(end, 3)
     )

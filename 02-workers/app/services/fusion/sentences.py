@@ -8,10 +8,12 @@ import sentencex
 
 from scribe_contracts.artefacts import SpokenWord
 
-_TITLE = re.compile(r"(?:^|[\s('’«-])(?:MM?|M(?:me|lle|gr|e)s?|Dr|Pr|Prof|Mr|Mrs|Ms|Ste?|c\.-à-d)\.$")
+_TITLE = re.compile(r"(?:^|[\s('’«-])(?:MM?|M(?:me|lle|gr|e)s?|Dr|Pr|Prof|Mr|Mrs|Ms|Ste?|Hrn?|Frl|c\.-à-d)\.$")
 """Titles before a name. The library knows those of English and German; French ones end a sentence for it."""
 
-_NUMBERED = re.compile(r"(?:^|[\s('’«-])(?:n[o°]s?|pp?|art|al|av|bd|chap|fig|réf|tél|vol|env)\.$", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:^|[\s('’«-])(?:n[o°]s?|pp?|h|art|al|av|bd|chap|fig|réf|tél|vol|env|p[aá]g|n[uú]m|nr|abb|kap)\.$", re.IGNORECASE
+)
 """Abbreviations that end no sentence before a number: "p. 5", "art. 12"."""
 
 _MAX_ABBREVIATION = 12
@@ -59,9 +61,14 @@ def _library_ends(text: str, language: str) -> Iterator[int]:
 
 
 def _goes_on(text: str, place: int) -> bool:
-    """Return whether the full stop before `place` belongs to an abbreviation."""
+    """Return whether the full stop before `place` belongs to an abbreviation.
+
+    A small letter behind it says so too, in a text that has capitals.
+    """
     following = text[place : place + 2].strip()
     if not following:
         return False
     tail = text[max(0, place - _MAX_ABBREVIATION) : place]
+    if tail.endswith(".") and following[0].islower() and any(character.isupper() for character in text):
+        return True
     return bool(_TITLE.search(tail)) or (following[0].isdigit() and bool(_NUMBERED.search(tail)))

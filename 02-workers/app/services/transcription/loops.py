@@ -24,6 +24,9 @@ _MAX_UNIT_WORDS = 8
 _INNER = re.compile(r"(.{1,8}?)\1{5,}")
 """One word made of repetitions, as "4-4-4-4-4-4"."""
 
+_NUMBER = re.compile(r"\d{1,15}")
+"""A hundred million is none."""
+
 _NUCLEI_FACTOR = 2.0
 _NUCLEI_SPARE = 3
 """In noise some swells are not found."""
@@ -57,7 +60,8 @@ def find_repetitions(words: Sequence[SpokenWord]) -> Iterator[Repetition]:
             key=lambda each: (each.last, -each.unit),
             default=None,
         )
-        if best is None and (inner := _INNER.search(words[at].text)):
+        spoken = words[at].text.strip(" .,;:!?")
+        if best is None and not _NUMBER.fullmatch(spoken) and (inner := _INNER.search(spoken)):
             best = Repetition(at, at + 1, 0, len(inner.group(0)) // len(inner.group(1)))
         if best is not None:
             yield best

@@ -1,6 +1,7 @@
 """The connection to PostgreSQL and the boundary of a transaction."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -38,6 +39,9 @@ class Database:
         )
         hide_values(self.engine.sync_engine)
         check_at_checkout(self.engine.sync_engine)
+        self.wakeups: defaultdict[str, list[asyncio.Event]] = defaultdict(list)
+        """Events of background loops, by the work that they wait for."""
+
         self.sync_sessions = sessionmaker()
         """Underlies `sessions`; session events are listened for here."""
 

@@ -1,5 +1,9 @@
 """Metrics for Prometheus. The registry belongs to the process: several gateways in one process add to the same one."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
 from prometheus_client import Counter, Gauge, Histogram
 
 REQUESTS = Counter("scribe_requests", "Requests answered", ["route", "method", "status"])
@@ -48,3 +52,49 @@ MODEL_PEAK_BYTES = Histogram(
     ["model", "profile"],
     buckets=[gibibytes * 2**30 for gibibytes in (0.5, 1, 1.5, 2, 3, 4, 6, 8, 10, 11, 12, 16, 24)],
 )
+
+
+class Request(NamedTuple):
+    """An answered request, as it is counted."""
+
+    route: str
+    method: str
+    status: int
+    seconds: float
+
+
+def _count_request_here(request: Request) -> None:
+    REQUESTS.labels(request.route, request.method, request.status).inc()
+    LATENCY.labels(request.route, request.method).observe(request.seconds)
+
+
+def _count_upload_here(size: int) -> None:
+    UPLOADED_BYTES.inc(size)
+
+
+class _Counting:
+    """The functions that count, which are others in a process that nobody asks for metrics."""
+
+    request: Callable[[Request], None] = staticmethod(_count_request_here)
+    upload: Callable[[int], None] = staticmethod(_count_upload_here)
+
+
+def count_request(request: Request) -> None:
+    """Count an answered request."""
+    _Counting.request(request)
+
+
+def count_upload(size: int) -> None:
+    """Count the bytes of a stored recording."""
+    _Counting.upload(size)
+
+
+@contextmanager
+def counted_elsewhere(request: Callable[[Request], None], upload: Callable[[int], None]) -> Iterator[None]:
+    """Have these functions count while the block runs."""
+    before = _Counting.request, _Counting.upload
+    _Counting.request, _Counting.upload = staticmethod(request), staticmethod(upload)
+    try:
+        yield
+    finally:
+        _Counting.request, _Counting.upload = staticmethod(before[0]), staticmethod(before[1])

@@ -24,12 +24,19 @@ def announce(session: AsyncSession, work: Work) -> None:
     session.info[work] = True
 
 
+def wake(database: Database, work: Work) -> None:
+    """Wake the loops of this process that do this work."""
+    for announced in database.wakeups[work]:
+        announced.set()
+
+
 class Wakeup:
     """The sleep of one background loop, which announced work ends."""
 
     def __init__(self, database: Database, work: Work) -> None:
         self._work = work
         self._announced = asyncio.Event()
+        database.wakeups[work].append(self._announced)
         event.listen(database.sync_sessions, "after_commit", self._after_commit)
 
     def clear(self) -> None:

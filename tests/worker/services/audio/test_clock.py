@@ -110,6 +110,24 @@ def test_a_recording_that_is_cut_off_says_where(tmp_path: Path, name: str, optio
         assert warning.end == pytest.approx(30, abs=0.5)
 
 
+@pytest.mark.parametrize("name", ["a.opus", "a.ogg", "a.wma", "a.caf"])
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.8])
+def test_a_cut_is_said_where_the_file_announces_no_length(tmp_path: Path, name: str, share: float) -> None:
+    heard = hear(cut(encode(tmp_path, name), share), tmp_path)
+
+    assert [(warning.code, warning.end) for warning in heard.warnings] == [(WarningCode.TRUNCATED, None)]
+    assert heard.warnings[0].start == pytest.approx(heard.audio.duration, abs=0.01)
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.8])
+def test_a_broken_last_block_is_a_cut_and_no_damage(tmp_path: Path, share: float) -> None:
+    ffmpeg("-i", tone(tmp_path / "tone.wav", 32, 500), tmp_path / "tone.flac")
+
+    heard = hear(cut(tmp_path / "tone.flac", share), tmp_path)
+
+    assert [(warning.code, warning.end) for warning in heard.warnings] == [(WarningCode.TRUNCATED, 32.0)]
+
+
 @pytest.mark.parametrize(
     "name",
     ["a.mp3", "a.flac", "a.ogg", "a.opus", "a.m4a", "a.webm", "a.mkv", "a.aiff", "a.ts", "a.wav", "a.aac", "a.ac3"],
@@ -143,3 +161,20 @@ def test_each_link_of_a_chained_file_is_heard_at_its_time(
     assert heard.played_level(1000, 3.5, 6.5) > 0.2
     assert heard.converted.joins == pytest.approx((3.0,), abs=TOLERANCE)
     assert heard.warnings == ()
+
+
+@pytest.mark.parametrize("name", ["a.opus", "a.ogg"])
+def test_the_link_behind_one_that_is_cut_off_is_heard(tmp_path: Path, name: str) -> None:
+    first, second = tmp_path / f"first-{name}", tmp_path / f"second-{name}"
+    ffmpeg("-i", tone(tmp_path / "one.wav", 8, 440), first)
+    ffmpeg("-i", tone(tmp_path / "two.wav", 4, 1000), second)
+    chain = tmp_path / "chain.ogg"
+    chain.write_bytes(cut(first, 0.6).read_bytes() + second.read_bytes())
+
+    heard = hear(chain, tmp_path)
+
+    [join] = heard.converted.joins
+    assert heard.lengths() == pytest.approx((join + 4,) * 3, abs=TOLERANCE)
+    assert heard.level(1000, join + 0.5, join + 3.5) > 0.2
+    assert [warning.code for warning in heard.warnings] == [WarningCode.TRUNCATED]
+    assert heard.warnings[0].start == pytest.approx(join, abs=TOLERANCE)

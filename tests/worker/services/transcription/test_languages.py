@@ -39,6 +39,37 @@ def test_a_doubtful_window_does_not_change_the_language() -> None:
     assert codes((4, EN), (4, {"en": 0.3, "th": 0.27}), (4, EN)) == ["en"]
 
 
+@pytest.mark.parametrize(
+    ("seconds", "taken_for"),
+    [
+        (4, {"fi": 0.52, "en": 0.22}),
+        (2.3, {"fi": 0.75, "en": 0.07}),
+        (1.8, {"ja": 0.76, "en": 0.16}),
+        (4, {"la": 0.67}),
+    ],
+)
+def test_one_unsure_turn_brings_in_no_language_that_is_nowhere_else(
+    seconds: float, taken_for: dict[str, float]
+) -> None:
+    """These were heard in mumbled English; the short ones beside them are unsure of everything."""
+    unsure = {"tl": 0.42, **dict.fromkeys(taken_for, 0.29), "en": 0.02}
+    assert codes((4, EN), (1, unsure), (seconds, taken_for), (1, unsure), (4, EN), (4, FR), (4, EN)) == [
+        "en",
+        "fr",
+        "en",
+    ]
+
+
+def test_many_unsure_turns_are_a_language_of_their_own() -> None:
+    noisy = {"de": 0.7, "en": 0.05}
+    assert codes((4, EN), (4, EN), (4, noisy), (4, noisy), (4, noisy), (4, noisy), (4, EN)) == ["en", "de", "en"]
+
+
+def test_few_unsure_turns_of_a_long_meeting_are_not() -> None:
+    noisy = {"de": 0.7, "en": 0.05}
+    assert codes(*[(4, EN)] * 100, *[(4, noisy)] * 4, *[(4, EN)] * 100) == ["en"]
+
+
 def test_spans_follow_each_other_between_the_windows() -> None:
     clips, heard = turns((4, EN), (4, FR), (4, EN))
 

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.problems import render
 from app.core.errors import AppError
-from app.core.metrics import LATENCY, REQUESTS
+from app.core.metrics import Request, count_request
 
 HEADER = "X-Request-ID"
 _ACCEPTABLE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -88,8 +88,7 @@ def _record(scope: Scope, status: int, seconds: float) -> None:
     route = _route_template(scope)
     # Strangers invent methods, and each would be a series of its own.
     method = scope["method"] if scope["method"] in _METHODS else "other"
-    REQUESTS.labels(route, method, status).inc()
-    LATENCY.labels(route, method).observe(seconds)
+    count_request(Request(route, method, int(status), seconds))
     if scope["path"] in _POLLED_PATHS and status < HTTPStatus.BAD_REQUEST:
         return
     structlog.get_logger("app.access").info(

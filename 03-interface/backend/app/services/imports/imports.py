@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.metrics import UPLOADED_BYTES
+from app.core.metrics import count_upload
 from app.core.wakeups import Work, announce
 from app.models import Meeting, User
 from app.models.base import now
@@ -56,7 +56,7 @@ async def import_transcript(resources: Resources, form: MultipartReader, owner: 
         except BaseException:
             await receiver.discard()
             raise
-        UPLOADED_BYTES.inc(meeting.size_bytes)
+        count_upload(meeting.size_bytes)
         structlog.get_logger().info(
             "transcript_imported", segments=len(transcript.segments), recording=meeting.has_recording
         )

@@ -6,7 +6,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.metrics import UPLOADED_BYTES
+from app.core.metrics import count_upload
 from app.models import Creation, Meeting, RequestKey, User, Voice, VoiceSample
 from app.resources import Resources
 from app.services.accounts import usage
@@ -73,7 +73,7 @@ async def process(
         if made_id != meeting_id:
             await receiver.discard()
             return await _made(resources, made_id)
-        UPLOADED_BYTES.inc(meeting.size_bytes)
+        count_upload(meeting.size_bytes)
         structlog.get_logger().info("upload_accepted", size_bytes=meeting.size_bytes, voices=len(received.voices))
     return meeting
 

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import InvalidError, NotFoundError
 from app.core.limits import HEAD_BYTES
-from app.core.metrics import UPLOADED_BYTES
+from app.core.metrics import count_upload
 from app.models import Creation, Meeting, Upload, UploadPart, User
 from app.resources import Resources
 from app.schemas.upload import UploadStart
@@ -171,7 +171,7 @@ async def complete(resources: Resources, owner: User, upload_id: UUID, *, reques
         if taken is not None:
             meeting = _record(session, upload)
             await enqueue(session, meeting, request_id=request_id)
-            UPLOADED_BYTES.inc(meeting.size_bytes)
+            count_upload(meeting.size_bytes)
             structlog.get_logger().info("upload_completed", meeting_id=str(upload.id), size_bytes=upload.size_bytes)
             return meeting
         other = await session.get(Meeting, upload.id)

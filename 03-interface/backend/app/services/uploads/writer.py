@@ -21,7 +21,7 @@ PART_BYTES = 8 * 2**20
 """S3 wants 5 MiB or more, and takes 10,000 parts."""
 
 
-_SMALL_BYTES = 2**20
+_SMALL_BYTES = 2**18
 """A buffer that is not larger needs no slot: many slow senders then cost little and hold up nobody."""
 
 

@@ -1,0 +1,40 @@
+"""The requests that are handed to the receiver, by their first line."""
+
+import pytest
+
+from app.receiver.handover import brings_recording
+
+PART = b"/api/v1/uploads/0190a0b0-0000-7000-8000-000000000000/parts/1"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"POST /api/v1/process HTTP/1.1",
+        b"POST /api/v1/process?x=1 HTTP/1.1",
+        b"POST /api/v1/%70rocess HTTP/1.1",
+        b"POST /api/v1/imports HTTP/1.0",
+        b"PUT " + PART + b" HTTP/1.1",
+        b"POST /api/v1/voices HTTP/1.1",
+    ],
+)
+def test_bodies_that_are_read_piece_by_piece_are_for_the_receiver(line: bytes) -> None:
+    assert brings_recording(line + b"\r\nHost: x\r\n\r\nbody")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"GET /api/v1/voices HTTP/1.1",
+        b"GET " + PART + b" HTTP/1.1",
+        b"POST /api/v1/uploads HTTP/1.1",
+        b"POST /api/v1/auth/login HTTP/1.1",
+        b"GET /api/v1/meetings?next=POST%20/api/v1/process HTTP/1.1",
+        b"POST /api/v1/%ff%fe HTTP/1.1",
+        b"POST /api/v1/process",
+        b"\x16\x03\x01",
+        b"",
+    ],
+)
+def test_everything_else_is_answered_at_once(line: bytes) -> None:
+    assert not brings_recording(line + b"\r\nHost: x\r\n\r\n")

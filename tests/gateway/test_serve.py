@@ -1,0 +1,163 @@
+"""The gateway as two processes behind one port."""
+
+import asyncio
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+
+import httpx
+import psutil
+import pytest
+from redis import Redis
+from support.processes import BACKEND, environment
+from support.waiting import wait_until
+
+from app.core.config import Settings
+from scribe_contracts.jobs import JOBS_STREAM
+
+WAV = b"RIFF\xff\xff\xff\x7fWAVEfmt \x10\x00\x00\x00\x01\x00\x01\x00\x80>\x00\x00\x00}\x00\x00\x02\x00\x10\x00data"
+FORM = (
+    b'--limit\r\nContent-Disposition: form-data; name="file"; filename="a.wav"\r\n\r\n'
+    + WAV
+    + bytes(8192)
+    + b"\r\n--limit--\r\n"
+)
+
+
+@dataclass(frozen=True)
+class Gateway:
+    """A gateway that was started by its command."""
+
+    port: int
+    process: psutil.Process
+    child: "subprocess.Popen[bytes]"
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def receiver(self) -> psutil.Process:
+        return self.process.children()[0]
+
+    def connect(self) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self.port), timeout=30)
+
+
+@pytest.fixture
+def started(settings: Settings) -> Iterator[Gateway]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    # Only the receiver's news can wake whoever sends jobs.
+    changed = environment(settings) | {"SCRIBE_SWEEP_SECONDS": "60"}
+    command = [sys.executable, "-m", "app.serve", "--port", str(port)]
+    with subprocess.Popen(command, cwd=BACKEND, env=changed, stderr=subprocess.DEVNULL) as child:
+        process = psutil.Process(child.pid)
+        try:
+            yield Gateway(port, process, child)
+        finally:
+            with suppress(psutil.Error):
+                for each in process.children():
+                    each.resume()
+            child.terminate()
+
+
+@pytest.fixture
+async def gateway(started: Gateway) -> Gateway:
+    async with httpx.AsyncClient(base_url=started.url) as client:
+
+        async def is_alive() -> bool:
+            with suppress(httpx.TransportError):
+                return (await client.get("/health/live")).is_success
+            return False
+
+        await wait_until(is_alive, seconds=40)
+    return started
+
+
+def upload(headers: dict[str, str], *, path: str = "/api/v1/process") -> bytes:
+    lines = headers | {
+        "Host": "scribe.test",
+        "Content-Type": "multipart/form-data; boundary=limit",
+        "Content-Length": str(len(FORM)),
+    }
+    listed = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
+    return f"POST {path} HTTP/1.1\r\n{listed}\r\n".encode() + FORM
+
+
+def receive_all(connection: socket.socket) -> bytes:
+    with connection.makefile("rb") as stream:
+        return stream.read()
+
+
+async def test_an_upload_on_a_used_connection_is_received_counted_and_queued(
+    gateway: Gateway, settings: Settings, headers: dict[str, str]
+) -> None:
+    with closing(gateway.connect()) as connection:
+        connection.sendall(b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")
+        first = b""
+        while not first.endswith(b"}"):
+            first += await asyncio.to_thread(connection.recv, 65536)
+        assert first.startswith(b"HTTP/1.1 200")
+        # A line in pieces is handed over as any other.
+        whole = upload(headers)
+        for piece in (whole[:3], whole[3:12], whole[12:]):
+            connection.sendall(piece)
+        answer = await asyncio.to_thread(receive_all, connection)
+    assert answer.startswith(b"HTTP/1.1 202"), answer[:300]
+    assert b"connection: close" in answer.lower()
+
+    with Redis.from_url(settings.redis_url.get_secret_value()) as redis:
+        await wait_until(lambda: redis.xlen(JOBS_STREAM) == 1, seconds=5)
+    async with httpx.AsyncClient(base_url=gateway.url) as client:
+        metrics = (await client.get("/metrics")).text
+    assert f"scribe_uploaded_bytes_total {float(len(WAV) + 8192)}" in metrics
+    assert 'scribe_requests_total{method="POST",route="/api/v1/process",status="202"} 1.0' in metrics
+
+
+async def test_reads_are_answered_while_the_receiver_stands_still(gateway: Gateway, headers: dict[str, str]) -> None:
+    gateway.receiver.suspend()
+    with closing(gateway.connect()) as connection:
+        connection.sendall(upload(headers))
+        async with httpx.AsyncClient(base_url=gateway.url, headers=headers) as client:
+            for _ in range(5):
+                assert (await client.get("/api/v1/meetings")).json()["total"] == 0
+        gateway.receiver.resume()
+        answer = await asyncio.to_thread(receive_all, connection)
+    assert answer.startswith(b"HTTP/1.1 202"), answer[:300]
+
+
+async def test_the_receiver_steps_back_behind_everything_else(gateway: Gateway) -> None:
+    assert gateway.receiver.nice() > gateway.process.nice()
+
+
+async def test_a_gateway_without_its_receiver_ends_so_that_it_is_started_anew(gateway: Gateway) -> None:
+    gateway.receiver.kill()
+
+    assert await asyncio.to_thread(gateway.child.wait, 20) != 0
+
+
+async def test_a_receiver_without_its_gateway_ends(gateway: Gateway) -> None:
+    receiver = gateway.receiver
+    gateway.process.kill()
+
+    await wait_until(lambda: not receiver.is_running() or receiver.status() == psutil.STATUS_ZOMBIE, seconds=20)
+
+
+async def test_both_end_when_they_are_told_to(gateway: Gateway, headers: dict[str, str]) -> None:
+    receiver = gateway.receiver
+    whole = upload(headers)
+    with closing(gateway.connect()) as connection:
+        connection.sendall(whole[:-20])
+        gateway.process.terminate()
+        connection.sendall(whole[-20:])
+        answer = await asyncio.to_thread(receive_all, connection)
+    await asyncio.to_thread(gateway.child.wait, 20)
+
+    # What was on its way had time to arrive.
+    assert answer.startswith(b"HTTP/1.1 202"), answer[:300]
+    assert not receiver.is_running()
