@@ -265,7 +265,7 @@ main() {
             ;;
         bench)
             set_up dev
-            run "$ROOT:$ROOT/01-core:$ROOT/02-workers:$ROOT/tests" bench "$@"
+            run "$ROOT:$ROOT/01-core:$ROOT/02-workers:$ROOT/03-interface:$ROOT/tests" bench "$@"
             ;;
         help | -h | --help) help ;;
         *)

@@ -132,17 +132,26 @@ def answers(
         int, typer.Option("--minutes", min=0, metavar="N", help="Also write minutes of N meetings of each file.")
     ] = 0,
     packs: Annotated[str, typer.Option(metavar="A,B", help="Language models that write them.")] = "language-0.5b",
+    questions: Annotated[
+        int,
+        typer.Option(
+            "--ask", min=0, metavar="N", help="Also ask the product N questions of each file, and N of other meetings."
+        ),
+    ] = 0,
+    asking_minutes: Annotated[
+        float, typer.Option(min=0.1, metavar="M", help="Stop asking after M minutes; the same --out goes on.")
+    ] = 15.0,
 ) -> None:
     """Measure how much of the evidence of questions is found, and minutes beside those that people wrote.
 
     Evidence is found by words, by meaning, and by what ships. Minutes are compared with the first sentences of a
-    meeting and with its most central ones.
+    meeting and with its most central ones. Questions are asked on a stack of the benchmark's own, which it starts.
     """
-    from bench.answers.run import run
+    from bench.answers.run import Wanted, run
 
     folder = out or RESULTS / datetime.now(UTC).strftime("answers-%Y%m%d-%H%M%S")
     with _said_plainly():
-        run(files, folder, meetings, _split(packs), console)
+        run(files, folder, Wanted(meetings, _split(packs), questions, asking_minutes), console)
 
 
 @contextmanager

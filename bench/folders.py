@@ -11,7 +11,7 @@ MADE = ROOT / "volumes" / "bench"
 COMPOSED = MADE / "files"
 ENVIRONMENTS = MADE / "venvs"
 RESULTS = MADE / "results"
-PYTHON_PATH = (ROOT, ROOT / "01-core", ROOT / "02-workers", ROOT / "tests")
+PYTHON_PATH = (ROOT, ROOT / "01-core", ROOT / "02-workers", ROOT / "03-interface", ROOT / "tests")
 """PYTHONPATH as manage.sh sets it; child processes get the same."""
 
 

@@ -12,7 +12,7 @@ from cli.output.display import Display
 from cli.output.times import format_time
 
 _NOTHING = {
-    "not_said": "That was not said.",
+    "not_said": "That was not said, as far as these passages show, which are nearest.",
     "nothing_found": "Nothing was found.",
     "no_model": "No language model is installed; these passages were found.",
     "stopped": "Stopped.",
@@ -63,7 +63,7 @@ def _lines(event: AnswerEvent, passages: list[FoundStretch], display: Display) -
         raise JobFailedError(event.explanation)
     elif event.event == "done" and event.outcome in _NOTHING:
         display.note(_NOTHING[event.outcome])
-        if event.outcome == "no_model":
+        if event.outcome in {"no_model", "not_said"}:
             for passage in passages:
                 at = format_time(passage.start, hours=True)
                 yield f"[{at}] {passage.meeting_title}, {passage.speaker}: {passage.text}"

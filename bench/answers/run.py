@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,29 +10,61 @@ from rich.console import Console
 
 from app.embeddings.encoder import MODEL_FILE, Encoder
 from bench import machine
-from bench.answers import minutes, retrieval
+from bench.answers import asking, minutes, retrieval
 from bench.answers.meetings import read_corpus
+from bench.answers.product import running_product
 from bench.folders import MODELS, BenchError
 
 
-def run(files: Sequence[Path], out: Path, meetings: int, packs: Sequence[str], console: Console) -> None:
+@dataclass(frozen=True)
+class Wanted:
+    """Amounts of what takes long."""
+
+    minutes: int
+    """Meetings of each file of which minutes are written."""
+
+    packs: Sequence[str]
+    """Language models that write them."""
+
+    questions: int
+    """Questions of each file that the product is asked, and as many that their meeting does not answer."""
+
+    asking_minutes: float
+    """Minutes after which no further question is asked."""
+
+
+def run(files: Sequence[Path], out: Path, wanted: Wanted, console: Console) -> None:
     """Measure each file, print tables and write results.json; raise BenchError without weights.
 
-    Minutes are written of so many `meetings` of each file with the language model of each pack.
+    What was asked in `out` before is not asked again.
     """
     pack = MODELS.parent / "embeddings"
     if not (pack / MODEL_FILE).is_file():
         raise BenchError("There are no weights: ./manage.sh models fetch embeddings")
     encoder = Encoder(pack)
     out.mkdir(parents=True, exist_ok=True)
-    results: dict[str, Any] = {"machine": asdict(machine.describe()), "retrieval": {}, "minutes": {}}
+    results: dict[str, Any] = {"machine": asdict(machine.describe()), "retrieval": {}, "minutes": {}, "asking": {}}
     for path in files:
         corpus = read_corpus(path)
         results["retrieval"][corpus.name] = found = retrieval.measure(corpus, encoder)
         console.print(retrieval.table(corpus.name, found))
-        for language_pack in packs if meetings else ():
-            written = minutes.measure(corpus, meetings, language_pack, encoder, console)
+        for language_pack in wanted.packs if wanted.minutes else ():
+            written = minutes.measure(corpus, wanted.minutes, language_pack, encoder, console)
             results["minutes"].setdefault(corpus.name, {})[language_pack] = written
             console.print(minutes.table(corpus.name, written))
-        # After each file: a long measurement that is stopped keeps what it has.
-        (out / "results.json").write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+        _save(results, out)
+    if wanted.questions:
+        with running_product() as product:
+            for path in files:
+                corpus = read_corpus(path)
+                kept = out / f"asked-{corpus.name}.jsonl"
+                budget = asking.Budget(wanted.questions, wanted.asking_minutes / len(files))
+                asked = asking.measure(corpus, budget, product, kept, console)
+                results["asking"][corpus.name] = asked
+                console.print(asking.table(corpus.name, asked))
+                _save(results, out)
+
+
+def _save(results: dict[str, Any], out: Path) -> None:
+    """Write what there is, after each file: a long measurement that is stopped keeps it."""
+    (out / "results.json").write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")

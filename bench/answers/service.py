@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
-import psutil
 
 from bench.folders import MODELS, PYTHON_PATH, BenchError
 from scribe_contracts.language.client import Address
@@ -24,12 +23,16 @@ class LanguageService:
 
     def __init__(self, address: Address, pid: int) -> None:
         self.address = address
-        self._process = psutil.Process(pid)
+        self._pid = pid
 
     def peak_mebibytes(self) -> float:
-        """Return the most memory that the process has had, mapped weights included."""
-        lines = Path(f"/proc/{self._process.pid}/status").read_text(encoding="utf-8").splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+        return peak_mebibytes(self._pid)
+
+
+def peak_mebibytes(pid: int) -> float:
+    """Return the most memory that a process has had, mapped weights included."""
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
 
 
 @contextmanager

@@ -14,8 +14,8 @@ MYPY = (PYTHON, "-m", "mypy", "--config-file", str(ROOT / "pyproject.toml"))
 CHAOS = (PYTHON, "-m", "ops.chaos", "--seed", "1", "--minutes", "2", "--faults", "12")
 # A twelfth of the load, with attackers, on a machine that may be busy: memory and errors as ever, time with a margin.
 LOAD = ("--users", "40", "--uploads", "8", "--streams", "60", "--seconds", "15", "--max-read-ms", "3000")
-# The benchmark calls the worker's code and finds recordings as the tests do.
-BENCH_PATH = f"MYPYPATH={WORKERS}:{TESTS}"
+# The benchmark calls the worker's code, finds recordings as the tests do, and asks questions as the command line does.
+BENCH_PATH = f"MYPYPATH={WORKERS}:{TESTS}:{ROOT / '03-interface'}:{CORE}"
 
 
 @dataclass(frozen=True)

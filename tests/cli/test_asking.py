@@ -10,7 +10,14 @@ from typer.testing import CliRunner, Result
 from cli.app import app
 
 ACCOUNT = {"SCRIBE_CLI_EMAIL": "someone@example.org", "SCRIBE_CLI_PASSWORD": "right"}
-PLACE = {"meeting_title": "Planning", "start": 3610.0, "speaker": "Katie", "quote": "The budget was cut."}
+PLACE = {
+    "meeting_title": "Planning",
+    "segment_ids": [4],
+    "start": 3610.0,
+    "end": 3612.0,
+    "speaker": "Katie",
+    "quote": "The budget was cut.",
+}
 CLAIM = {"event": "claim", "position": 0, "text": "It was cut.", "checked": False, "evidence": [PLACE]}
 PASSAGE = {"meeting_title": "Planning", "start": 10.0, "speaker": "Katie", "text": "The budget was cut."}
 
@@ -46,13 +53,14 @@ def test_claims_are_printed_with_their_seconds(gateway: FakeGateway) -> None:
     ]
 
 
-def test_without_a_model_the_passages_are_printed(gateway: FakeGateway) -> None:
-    gateway.answer = [{"event": "passages", "items": [PASSAGE]}, done("no_model")]
+@pytest.mark.parametrize(("outcome", "told"), [("no_model", "No language model"), ("not_said", "not said")])
+def test_without_an_answer_the_passages_are_printed(gateway: FakeGateway, outcome: str, told: str) -> None:
+    gateway.answer = [{"event": "passages", "items": [PASSAGE]}, done(outcome)]
 
     result = ask(gateway)
 
     assert result.stdout.splitlines() == ["[0:00:10.00] Planning, Katie: The budget was cut."]
-    assert "No language model" in result.stderr
+    assert told in result.stderr
 
 
 def test_a_part_that_is_away_ends_with_its_reason(gateway: FakeGateway) -> None:

@@ -32,7 +32,9 @@ class Conversation(BaseModel):
 
 class AnswerEvidence(BaseModel):
     meeting_title: str
+    segment_ids: list[int]
     start: float
+    end: float
     speaker: str
     quote: str
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scribe_contracts.evidence.checks import Doubt, best_turns, doubts, neighbors
+from scribe_contracts.evidence.checks import Doubt, adding_turns, best_turns, doubts, neighbors
 from scribe_contracts.evidence.turns import NumberedTurn
 
 
@@ -68,3 +68,11 @@ def test_a_name_may_stand_in_the_turn_before() -> None:
 
 def test_the_likeliest_turn_is_found_again() -> None:
     assert [found.number for found in best_turns("The supplier is kept until March", SAID)] == [3]
+
+
+def test_turns_whose_words_others_hold_add_nothing() -> None:
+    chatter = turn(5, "The supplier.")
+    assert adding_turns("The old supplier is kept until the end of March.", [SAID[3], chatter, SAID[2]]) == [SAID[2]]
+    both = [SAID[1], SAID[2]]
+    assert adding_turns("Paul rédige le devis; the old supplier is kept.", both) == both
+    assert adding_turns("Zebras whistle.", both) == []

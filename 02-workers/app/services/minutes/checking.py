@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.services.minutes.answers import NOBODY, Entry
-from scribe_contracts.evidence.checks import Doubt, best_turns, doubts, neighbors
+from scribe_contracts.evidence.checks import Doubt, adding_turns, best_turns, doubts, neighbors
 from scribe_contracts.evidence.dates import resolve_due
 from scribe_contracts.evidence.languages import is_other_language
 from scribe_contracts.evidence.names import clean_label
@@ -49,6 +49,7 @@ class Checker:
                 better = self._doubt(section, entry, text, [turn])
                 if len(better) < len(found):
                     cited, found = [turn], better
+        cited, found = self._without_chatter(section, entry, text, cited, found)
         owner = self._owner(entry)
         due = _due(entry) if section.kind is SectionKind.ACTIONS else None
         return MinutesItem(
@@ -68,6 +69,17 @@ class Checker:
         return tuple(
             EvidenceSegment.of(segment, self._labels.get(segment.speaker, segment.speaker)) for segment in segments
         )
+
+    def _without_chatter(
+        self, section: Section, entry: Entry, text: str, cited: list[NumberedTurn], found: tuple[Doubt, ...]
+    ) -> tuple[list[NumberedTurn], tuple[Doubt, ...]]:
+        """Return the cited turns without those that add no word: small models cite every turn before the right one."""
+        if section.kind in {SectionKind.SUMMARY, SectionKind.CHAPTERS}:
+            # Where these begin and what they span is what their turns say.
+            return cited, found
+        fewer = adding_turns(" ".join([text, _due(entry) or ""]), cited)
+        doubted = self._doubt(section, entry, text, fewer) if fewer else found
+        return (fewer, doubted) if fewer and not set(doubted) - set(found) else (cited, found)
 
     def _doubt(self, section: Section, entry: Entry, text: str, cited: Sequence[NumberedTurn]) -> tuple[Doubt, ...]:
         around = neighbors(self._turns, cited)

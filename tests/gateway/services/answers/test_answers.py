@@ -68,7 +68,7 @@ async def test_what_the_evidence_does_not_hold_is_marked(ada: Asker, model: Lang
         claims(
             ("The budget was cut to 50,000 euros.", ["budget was cut"]),
             ("Steve and Ludmilla keep project Delta.", ["Delta"]),
-            ("Bananas grow well somewhere warm.", ["Friday"]),
+            ("A budget of bananas grows well somewhere warm.", ["budget was cut"]),
         )
     ]
 
@@ -112,6 +112,39 @@ async def test_what_was_not_said_and_what_was_not_found_differ(ada: Asker, model
 
     model.replies = [claims()]
     assert end_of(await ada.ask("What colour is the roof?"))["outcome"] == "not_said"
+
+
+async def test_what_nobody_spoke_of_is_not_said_without_the_model(ada: Asker, model: LanguageServer) -> None:
+    meeting = await ada.add(BUDGET, "Planning")
+    model.replies = [claims(("The budget was cut to 40,000 euros.", ["budget was cut"]))]
+
+    events = await ada.ask("What does a flight ticket to Tokyo cost?", await ada.begin(meeting_id=str(meeting)))
+
+    assert (end_of(events)["outcome"], end_of(events)["claims"]) == ("not_said", [])
+    assert named(events, "passages")[0]["items"]
+    assert model.requests == []
+
+
+async def test_a_follow_up_with_words_of_its_own_is_not_answered_with_those_before(
+    ada: Asker, model: LanguageServer
+) -> None:
+    meeting = await ada.add(BUDGET, "Planning")
+    conversation = await ada.begin(meeting_id=str(meeting))
+    model.replies = [claims(("The budget was cut to 40,000 euros.", ["budget was cut"]))]
+    assert end_of(await ada.ask("What about the budget?", conversation))["outcome"] == "answered"
+
+    asked = await ada.ask("And who rents the bicycle shed?", conversation)
+
+    assert (end_of(asked)["outcome"], named(asked, "claim")) == ("not_said", [])
+
+
+async def test_turns_that_add_nothing_are_no_evidence(ada: Asker, model: LanguageServer) -> None:
+    await ada.add(BUDGET, "Planning")
+    model.replies = [claims(("The budget was cut to 40,000 euros.", ["Friday", "Delta", "budget was cut"]))]
+
+    (claim,) = named(await ada.ask("What about the budget?"), "claim")
+
+    assert [each["start"] for each in claim["evidence"]] == [10.0]
 
 
 async def test_the_answer_is_in_the_language_of_the_question(ada: Asker, model: LanguageServer) -> None:

@@ -34,7 +34,7 @@ async def test_six_hours_never_exceed_the_context(
     found = end_of(await ada.ask("To how much was the budget cut?", meeting_id=meeting))
     model.replies = [claims(("Something was said.", [1]))]
     end_of(await ada.ask("Summarize the meeting", meeting_id=meeting))
-    end_of(await ada.ask("word " * 99, meeting_id=meeting))
+    end_of(await ada.ask("budget " * 70, meeting_id=meeting))
 
     assert [(claim["checked"], claim["evidence"][0]["start"]) for claim in found["claims"]] == [(True, 10_800.0)]
     for sent in model.requests:

@@ -123,6 +123,12 @@ def test_a_wrong_number_is_corrected_where_another_turn_says_it() -> None:
     assert ([one.id for one in decision.evidence], decision.doubts) == ([0], ())
 
 
+def test_turns_that_add_nothing_to_an_action_are_not_its_evidence() -> None:
+    action = {"text": "Paul rédige le devis pour vendredi.", "turns": [1, 2, 4], "owner": "Paul", "due": "vendredi"}
+    (item,) = write(LanguageServer([answer(actions=[action])]), job(), transcript())[0].items
+    assert ([one.id for one in item.evidence], item.doubts, item.start) == ([3], (), 30.0)
+
+
 @pytest.mark.parametrize(
     ("entry", "doubt"),
     [

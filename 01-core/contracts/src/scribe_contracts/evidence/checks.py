@@ -108,6 +108,18 @@ def best_turns(text: str, turns: Sequence[NumberedTurn]) -> list[NumberedTurn]:
     return [turn for _, turn in ranked[:3]]
 
 
+def adding_turns(text: str, cited: Sequence[NumberedTurn]) -> list[NumberedTurn]:
+    """Return the cited turns, in their order, without those whose words of the text others hold."""
+    left = content_words(text)
+    held = {turn.number: left & content_words(f"{turn.speaker}: {turn.text}") for turn in cited}
+    kept: set[int] = set()
+    for turn in sorted(cited, key=lambda turn: (-len(held[turn.number]), turn.number)):
+        if held[turn.number] & left:
+            kept.add(turn.number)
+            left = left - held[turn.number]
+    return [turn for turn in cited if turn.number in kept]
+
+
 def neighbors(turns: Sequence[NumberedTurn], cited: Sequence[NumberedTurn]) -> list[NumberedTurn]:
     """Return the turns beside the cited ones."""
     numbers = {turn.number + step for turn in cited for step in range(-NEIGHBORS, NEIGHBORS + 1)}

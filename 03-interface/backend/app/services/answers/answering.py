@@ -43,8 +43,9 @@ from app.services.answers.counted.counts import count, known_names
 from app.services.answers.counted.questions import recognize
 from app.services.answers.found.overview import is_overview, overview_stretches
 from app.services.answers.found.search import find_stretches, whole_meeting
-from app.services.answers.found.stretches import Stretch, turns_of
+from app.services.answers.found.stretches import Source, Stretch, turns_of
 from app.services.answers.prompts import Asked, Prompt, fit
+from app.services.answers.relevance import Relevance
 from app.services.answers.scope import conditions, describe, wait_for_index
 from app.services.answers.words import with_earlier
 from app.services.answers.writing import WrittenClaim, write_claims
@@ -200,7 +201,9 @@ class Answering:
         await wait_for_index(database, order.user, order.scope)
         if await self._count():
             return Outcome.COUNTED
-        stretches, whole = await self._search()
+        question = with_earlier(self._order.question, self._order.earlier_questions)
+        relevance = Relevance.of_follow_up(self._order.question, question, self._order.language)
+        stretches, whole = await self._search(question)
         self._log(stretches)
         self._emit(PassagesEvent(items=[each.found() for each in stretches[:MAX_SHOWN_PASSAGES]]))
         if not stretches and whole is None:
@@ -208,6 +211,9 @@ class Answering:
         address = Address.of(self._resources.settings)
         if address is None:
             return Outcome.NO_MODEL if stretches else Outcome.NOTHING_FOUND
+        # Before the model is asked: a small one would answer all the same, after many seconds.
+        if not relevance.is_answerable(*_read(stretches, whole)):
+            return Outcome.NOT_SAID
         return await self._write(address, stretches, whole)
 
     async def _count(self) -> bool:
@@ -227,9 +233,8 @@ class Answering:
             self._emit(ClaimEvent(**claim.model_dump()))
         return True
 
-    async def _search(self) -> tuple[list[Stretch], Stretch | None]:
+    async def _search(self, question: str) -> tuple[list[Stretch], Stretch | None]:
         order = self._order
-        question = with_earlier(order.question, order.earlier_questions)
         async with self._resources.database.transaction() as session:
             wanted = await conditions(session, order.user, order.scope)
             stretches = await find_stretches(session, self._resources, question, wanted, order.language)
@@ -322,6 +327,14 @@ class Answering:
             meeting_id=str(self._order.scope.meeting_id or ""),
             meetings=sorted({str(each.source.meeting_id) for each in stretches}),
         )
+
+
+def _read(stretches: Sequence[Stretch], whole: Stretch | None) -> tuple[list[Source], list[str]]:
+    """Return the meetings that were looked at, and what was said there, as far as it was found."""
+    looked = [whole] if whole is not None else list(stretches)
+    sources = list({each.source.meeting_id: each.source for each in looked}.values())
+    segments = (each.source.transcript.segments[line] for each in looked for line in each.lines)
+    return sources, [segment.text for segment in segments]
 
 
 def _failure(error: LanguageError) -> AnswerFailure:

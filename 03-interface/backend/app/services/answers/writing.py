@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from app.services.answers.found.stretches import Turn
 from app.services.answers.prompts import Prompt
-from scribe_contracts.evidence.checks import Doubt, best_turns, doubts, neighbors
+from scribe_contracts.evidence.checks import Doubt, adding_turns, best_turns, doubts, neighbors
 from scribe_contracts.evidence.languages import is_other_language
 from scribe_contracts.language.answers import UnfitAnswerError, read_answer, strip_reasoning
 from scribe_contracts.language.client import LanguageClient, correction
@@ -134,7 +134,16 @@ def check_claim(text: str, numbers: Sequence[int], turns: Sequence[Turn], langua
     if not cited:
         # No sentence without a place that can be heard.
         return None
-    return WrittenClaim(text, cited, found)
+    return WrittenClaim(text, _needed(text, cited, found, turns, language), found)
+
+
+def _needed(
+    text: str, cited: tuple[Turn, ...], found: tuple[Doubt, ...], turns: Sequence[Turn], language: str
+) -> tuple[Turn, ...]:
+    """Return the cited turns without those that add no word: small models cite every turn before the right one."""
+    numbers = {turn.number for turn in adding_turns(text, [turn.spoken for turn in cited])}
+    fewer = tuple(turn for turn in cited if turn.spoken.number in numbers)
+    return fewer if fewer and not set(_doubts(text, fewer, turns, language)) - set(found) else cited
 
 
 def _doubts(text: str, cited: Sequence[Turn], turns: Sequence[Turn], language: str) -> tuple[Doubt, ...]:

@@ -24,7 +24,8 @@ export function MessageView({ message, onPlay }: { message: ConversationMessage;
 export function AnswerView({ answer, onPlay }: { answer: Answer; onPlay: Playing | null }) {
   const t = useTranslations("asking");
   const outcome = answer.message?.outcome;
-  const showsPassages = outcome === "no_model" || (answer.failure !== null && answer.claims.length === 0);
+  const isLeftToReader = outcome === "no_model" || outcome === "not_said" || answer.failure !== null;
+  const showsPassages = isLeftToReader && answer.claims.length === 0;
   return (
     <Turn question={answer.question}>
       <Claims claims={answer.claims} onPlay={onPlay} />
