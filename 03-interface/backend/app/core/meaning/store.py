@@ -4,6 +4,7 @@ Every search carries the meetings that may be read as a filter of its own; there
 """
 
 import asyncio
+import warnings
 import zlib
 from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -105,6 +106,8 @@ class VectorStore:
         settings = self._settings
         if settings.qdrant_url:
             key = settings.qdrant_key.get_secret_value() if settings.qdrant_key else None
+            # It is loopback or the stacks' own network; as plain text it would disturb structured logs.
+            warnings.filterwarnings("ignore", message="Api key is used with an insecure connection")
             return QdrantClient(
                 url=settings.qdrant_url,
                 api_key=key,
