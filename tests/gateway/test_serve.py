@@ -5,8 +5,9 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
+from uuid import uuid4
 
 import httpx
 import psutil
@@ -25,6 +26,10 @@ FORM = (
     + bytes(8192)
     + b"\r\n--limit--\r\n"
 )
+
+
+_MANY = 120
+"""More than the channel between the two processes has room for."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +134,22 @@ async def test_reads_are_answered_while_the_receiver_stands_still(gateway: Gatew
         gateway.receiver.resume()
         answer = await asyncio.to_thread(receive_all, connection)
     assert answer.startswith(b"HTTP/1.1 202"), answer[:300]
+
+
+async def test_many_recordings_at_once_wait_for_the_receiver(gateway: Gateway, headers: dict[str, str]) -> None:
+    gateway.receiver.suspend()
+    with ExitStack() as stack:
+        connections = [stack.enter_context(closing(gateway.connect())) for _ in range(_MANY)]
+        for connection in connections:
+            connection.sendall(upload(headers | {"Idempotency-Key": str(uuid4())}))
+        async with httpx.AsyncClient(base_url=gateway.url, headers=headers) as client:
+            assert (await client.get("/api/v1/meetings")).json()["total"] == 0
+        gateway.receiver.resume()
+        answers = [await asyncio.to_thread(receive_all, connection) for connection in connections]
+
+    # Only the receiver ends a connection with its answer.
+    assert [answer for answer in answers if b"connection: close" not in answer.lower()] == []
+    assert [answer[:60] for answer in answers if not answer.startswith((b"HTTP/1.1 202", b"HTTP/1.1 429"))] == []
 
 
 async def test_the_receiver_steps_back_behind_everything_else(gateway: Gateway) -> None:

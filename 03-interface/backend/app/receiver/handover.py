@@ -1,59 +1,90 @@
-"""The protocol of connections that are handed to the receiver as soon as a recording comes on them."""
+"""The protocol of connections that are handed to the receiver as soon as work for it comes on them."""
 
 import asyncio
-from typing import Any
+import re
+from typing import Any, ClassVar
 from urllib.parse import unquote_to_bytes
 
 import h11
 
 from app.api.middleware.body_limit import body_limit
 from app.api.request_head import TimedH11Protocol
-from app.receiver.channel import MAX_BEGUN_BYTES, Channel
+from app.receiver.channel import Channel
 
-_MAX_LINE_BYTES = 16 * 1024
-_READ_BYTES = MAX_BEGUN_BYTES - _MAX_LINE_BYTES
+_MAX_LINE_BYTES = 4 * 1024
+_FIRST_BYTES = 8 * 1024
+"""Read of a request at once until its first line is known: the channel has room for dozens of such messages."""
+
+_LATER_BYTES = 256 * 1024
+_RETRY_SECONDS = 0.02
+_MAX_WAIT_SECONDS = 5.0
+"""Time that a request waits for room in the channel; then it is answered here."""
+
+_COMPUTED = re.compile(
+    r"POST /api/v1/meetings/[^/]+/revisions|GET /api/v1/meetings/[^/]+/(minutes/[^/]+/)?export/[^/]+"
+)
+"""Edits and exports: a thread that computes makes each read wait for Python's lock, which is one for a process."""
 
 
-def handing_over(channel: Channel) -> type[TimedH11Protocol]:
-    """Return the protocol of a gateway that has a receiver."""
+class HandingOverProtocol(TimedH11Protocol):
+    """Looks at the first line of each request, before anything is parsed."""
 
-    class HandingOverProtocol(TimedH11Protocol):
-        """Looks at the first line of each request, before anything is parsed."""
+    channel: ClassVar[Channel]
 
-        def __init__(self, *arguments: Any, **options: Any) -> None:
-            super().__init__(*arguments, **options)
-            self._begun = b""
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._begun = b""
 
-        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-            # What is read at once has to fit into a message.
-            transport.max_size = _READ_BYTES  # type: ignore[attr-defined]
-            super().connection_made(transport)
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._read_at_most(_FIRST_BYTES)
 
-        def data_received(self, data: bytes) -> None:
-            if self.conn.their_state is not h11.IDLE or self.conn.trailing_data[0]:
-                super().data_received(data)
-                return
-            self._begun += data
-            if _is_unfinished(self._begun):
-                self._unset_keepalive_if_required()
-                self._start()
-                return
-            begun, self._begun = self._begun, b""
-            if not (brings_recording(begun) and self._hand_over(begun)):
-                super().data_received(begun)
+    def on_response_complete(self) -> None:
+        self._read_at_most(_FIRST_BYTES)
+        super().on_response_complete()
 
-        def _hand_over(self, begun: bytes) -> bool:
-            if self.transport.get_write_buffer_size():
-                # The answer to an earlier request is still on its way.
-                return False
-            if not channel.hand_over(self.transport.get_extra_info("socket").fileno(), begun):
-                return False
+    def data_received(self, data: bytes) -> None:
+        if self.conn.their_state is not h11.IDLE or self.conn.trailing_data[0]:
+            super().data_received(data)
+            return
+        self._begun += data
+        self._unset_keepalive_if_required()
+        if _is_unfinished(self._begun):
+            self._start()
+            return
+        begun, self._begun = self._begun, b""
+        if is_for_receiver(begun) and not self.transport.get_write_buffer_size():
             self._stop()
+            self._pass_on(begun, self.loop.time() + _MAX_WAIT_SECONDS)
+        else:
+            # Answered here, as is what comes while the answer to an earlier request is still on its way.
+            self._receive(begun)
+
+    def _pass_on(self, begun: bytes, until: float) -> None:
+        """Hand the connection over, as soon as there is room in the channel."""
+        if self.transport.is_closing():
+            return
+        if self.channel.hand_over(self.transport.get_extra_info("socket").fileno(), begun):
             # Closes this process's descriptor and not the connection, which the receiver has by now.
             self.transport.abort()
-            return True
+        elif self.loop.time() < until:
+            self.transport.pause_reading()
+            self.loop.call_later(_RETRY_SECONDS, self._pass_on, begun, until)
+        else:
+            self.transport.resume_reading()
+            self._receive(begun)
 
-    return HandingOverProtocol
+    def _receive(self, begun: bytes) -> None:
+        self._read_at_most(_LATER_BYTES)
+        super().data_received(begun)
+
+    def _read_at_most(self, size: int) -> None:
+        self.transport.max_size = size  # type: ignore[attr-defined]
+
+
+def handing_over(channel: Channel) -> type[HandingOverProtocol]:
+    """Return the protocol of a gateway that has a receiver."""
+    return type("BoundProtocol", (HandingOverProtocol,), {"channel": channel})
 
 
 def _is_unfinished(begun: bytes) -> bool:
@@ -61,11 +92,11 @@ def _is_unfinished(begun: bytes) -> bool:
     return b"\n" not in begun and len(begun) < _MAX_LINE_BYTES and begun[:1] > b" "
 
 
-def brings_recording(begun: bytes) -> bool:
-    """Return whether the request that begins like this has a body that its route reads piece by piece."""
+def is_for_receiver(begun: bytes) -> bool:
+    """Return whether the request that begins like this brings a recording, or asks for what takes long to compute."""
     words = begun.partition(b"\n")[0].split()
     if len(words) != 3:  # noqa: PLR2004 - method, target, version
         return False
-    method, target, _ = words
-    path = unquote_to_bytes(target.partition(b"?")[0])
-    return body_limit(method.decode("latin-1"), path.decode("utf-8", "replace")) is None
+    method = words[0].decode("latin-1")
+    path = unquote_to_bytes(words[1].partition(b"?")[0]).decode("utf-8", "replace")
+    return body_limit(method, path) is None or _COMPUTED.fullmatch(f"{method} {path}") is not None
