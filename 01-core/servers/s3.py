@@ -120,15 +120,17 @@ class S3Server:
     def _has_volumes(self) -> bool:
         """Return whether the part that holds the data has reported: before that, lists are answered and reads fail."""
         certificate = str(self.directory / CERTIFICATE)
-        context = ssl.create_default_context(cafile=certificate)
-        context.load_cert_chain(certificate)
         port = self.inner_ports[INNER_PORTS.index("master.port")]
-        with closing(HTTPSConnection("127.0.0.1", port, timeout=2, context=context)) as master:
-            try:
+        try:
+            context = ssl.create_default_context(cafile=certificate)
+            context.load_cert_chain(certificate)
+            with closing(HTTPSConnection("127.0.0.1", port, timeout=2, context=context)) as master:
                 master.request("GET", "/dir/status")
-                return bool(json.load(master.getresponse())["Topology"]["DataCenters"])
-            except (OSError, HTTPException):
-                return False
+                status = json.load(master.getresponse())
+        except (OSError, HTTPException, ValueError):
+            return False
+        topology = status.get("Topology") or {}
+        return bool(topology.get("DataCenters"))
 
 
 def _security() -> str:

@@ -43,9 +43,14 @@ class Browser:
         if kept is not None:
             try:
                 return await self._ask(kept, request)
-            except (OSError, EOFError):
-                # The other side has closed it meanwhile, as it may between two requests.
+            except (ConnectionError, asyncio.IncompleteReadError) as error:
                 self.close()
+                if getattr(error, "partial", b""):
+                    raise ConnectionResetError from error
+                # The other side has closed it meanwhile, as it may between two requests.
+            except BaseException:
+                self.close()
+                raise
         self._streams = await asyncio.open_connection("127.0.0.1", self._port)
         try:
             return await self._ask(self._streams, request)

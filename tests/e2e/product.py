@@ -64,16 +64,20 @@ class Product:
         """Return the process id of the service; 0 while it does not run."""
         return next((p.pid for p in self.stack.status() if p.name == service and p.state == RUNNING), 0)
 
+    def _running(self, service: str) -> int:
+        """Return the process id of the service once it runs: a signal to process 0 would end the tests."""
+        return eventually(lambda: self.pid(service))
+
     def kill(self, service: str) -> None:
         """Kill the service, as the kernel does without memory, and wait until supervisord has restarted it."""
-        killed = self.pid(service)
+        killed = self._running(service)
         os.kill(killed, signal.SIGKILL)
         assert eventually(lambda: self.pid(service) not in {0, killed})
 
     @contextmanager
     def without(self, service: str) -> Iterator[None]:
         """Kill the service, keep it down for as long as the context lasts, and wait until it is healthy again."""
-        os.kill(self.pid(service), signal.SIGKILL)
+        os.kill(self._running(service), signal.SIGKILL)
         # While supervisord has not noticed yet, or is about to restart it, it refuses.
         assert eventually(lambda: self._stops(service))
         try:

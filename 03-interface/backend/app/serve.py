@@ -5,6 +5,7 @@ process hands a connection over as soon as a recording comes on it.
 """
 
 import argparse
+import resource
 import signal
 import sys
 from typing import Any
@@ -39,6 +40,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--port", type=int, default=5000)
     options = parser.parse_args(arguments)
     bound_heaps()
+    _allow_connections()
     sys.setswitchinterval(_SWITCH_SECONDS)
     settings, receiver_settings = _share_connections(get_settings())
     ours, theirs = Channel.pair()
@@ -74,6 +76,12 @@ def _config(app: FastAPI, protocol: type[TimedH11Protocol], **options: Any) -> u
     )
 
 
+def _allow_connections() -> None:
+    """Raise the number of open files, of which each connection is one, to what the system allows this process."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
 def _warm_up(settings: Settings) -> None:
     """Have what both processes would make, each for itself, made in the memory that they share."""
     configure_mappers()
@@ -82,7 +90,7 @@ def _warm_up(settings: Settings) -> None:
 
 def _share_connections(settings: Settings) -> tuple[Settings, Settings]:
     """Return the settings of both processes, which share the connections to PostgreSQL."""
-    few = max(1, settings.database_connections // 4)
+    few = settings.database_connections // 2
     rest = settings.database_connections - few
     return (
         settings.model_copy(update={"database_connections": rest}),

@@ -1,5 +1,6 @@
 """Messages of the channel between the gateway's two processes."""
 
+import resource
 import socket
 
 import pytest
@@ -43,6 +44,23 @@ def test_a_full_channel_keeps_nobody_waiting() -> None:
     assert handed[0]
     assert not handed[-1]
     assert receiver.take() is not None
+
+
+def test_a_connection_that_finds_no_room_among_open_files_is_not_the_end() -> None:
+    front, receiver = Channel.pair()
+    _, served = socket.socketpair()
+    front.hand_over(served.fileno(), b"PUT /x")
+    front.hand_over(served.fileno(), b"PUT /y")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, hard))
+    try:
+        assert receiver.take() is None
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+    taken = receiver.take()
+    assert taken is not None
+    assert taken.begun == b"PUT /y"
 
 
 def test_news_go_the_other_way_and_the_end_is_seen_on_both_sides() -> None:

@@ -14,6 +14,7 @@ MEETING = b"/api/v1/meetings/0190a0b0-0000-7000-8000-000000000000"
         b"POST /api/v1/process HTTP/1.1",
         b"POST /api/v1/process?x=1 HTTP/1.1",
         b"POST /api/v1/%70rocess HTTP/1.1",
+        b"POST /api/v1/process?x=" + b"a" * 9000,
         b"POST /api/v1/imports HTTP/1.0",
         b"PUT " + PART + b" HTTP/1.1",
         b"POST /api/v1/voices HTTP/1.1",

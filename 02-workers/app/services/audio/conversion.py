@@ -40,9 +40,10 @@ _SPARE_BYTES = 64 << 20
 _M4A = ["-c:a", "aac", "-movflags", "+faststart"]
 _FULL = ["-b:a", "64k"]
 
-_LEAN_BITS = 12_000
-"""Per second. What comes with less, as hours of silence do, holds speech up to 8 kHz at best: encoding it for browsers
-at this rate and width costs less than half the time, and loses nothing that was there."""
+_LEAN_BITS = 4_000
+_MIN_LEAN_SECONDS = 3600
+"""A long recording with fewer bits a second is silence almost throughout: encoding it for browsers with few bits and
+the width of speech takes half the time. A few bits alone do not tell: a short one may be a file that was cut off."""
 
 _LEAN_CHANNEL_BITS = 24_000
 _WHOLE_SHARE = 1.0
@@ -266,8 +267,9 @@ class _Conversion:
 
 
 def _is_lean(source: Path, media: Media) -> bool:
-    """Return whether the recording has so few bits that the M4A needs no more than speech over a telephone."""
-    return media.duration is not None and source.stat().st_size * 8 < _LEAN_BITS * media.duration
+    """Return whether the recording is hours of silence with little else."""
+    seconds = media.duration or 0.0
+    return seconds >= _MIN_LEAN_SECONDS and source.stat().st_size * 8 < _LEAN_BITS * seconds
 
 
 def _lean(channels: int) -> list[str]:

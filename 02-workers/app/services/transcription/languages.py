@@ -36,6 +36,10 @@ _MIN_SHARED_EVIDENCE = 5.0
 _MIN_SHARE = 0.05
 """Doubtful windows bring in a language together, where they are many in number and by share of the speech."""
 
+_MAIN_SHARE = 0.3
+"""Of the speech: a language in which that much seems to be said is a candidate however unsure each window is. Else a
+sentence of clear French would make a meeting French in which people mumble English."""
+
 _SPEAKER_CHANGE_COST = 1.5
 _CHANGE_COST = 3.0
 """Costs of another language: in another person's turn, in the same person's. A window's evidence is its length in
@@ -150,7 +154,7 @@ def _likeliest(windows: Sequence[Clip], heard: Sequence[Probabilities]) -> str:
 
 
 def _candidates(windows: Sequence[Clip], heard: Sequence[Probabilities]) -> set[str]:
-    """Return the languages that are spoken: by a sure window, or by many that are not."""
+    """Return the languages that are spoken: by a sure window, by many that are not, or in much of the speech."""
     evidence: dict[str, list[float]] = {}
     seconds: dict[str, float] = {}
     for window, probabilities in zip(windows, heard, strict=True):
@@ -165,7 +169,8 @@ def _candidates(windows: Sequence[Clip], heard: Sequence[Probabilities]) -> set[
     return {
         code
         for code, found in evidence.items()
-        if max(found) >= _MIN_BEST_EVIDENCE
+        if seconds[code] >= _MAIN_SHARE * total
+        or max(found) >= _MIN_BEST_EVIDENCE
         or (sum(found) >= _MIN_SHARED_EVIDENCE and seconds[code] >= _MIN_SHARE * total)
     }
 

@@ -55,15 +55,20 @@ class Channel:
         return True
 
     def take(self) -> Connection | None:
-        """Return the next connection, None if there is none by now; raise ChannelClosedError at the end."""
+        """Return the next connection, None if there is none by now; raise ChannelClosedError at the end.
+
+        One that comes while this process may open no more files is lost: the system has closed it.
+        """
         try:
             message, descriptors, *_ = socket.recv_fds(self._end, _MAX_MESSAGE_BYTES, 1)
         except BlockingIOError:
             return None
         except OSError as error:
             raise ChannelClosedError from error
-        if not message or not descriptors:
+        if not message:
             raise ChannelClosedError
+        if not descriptors:
+            return None
         return Connection(socket.socket(fileno=descriptors[0]), message[1:])
 
     def tell(self, news: News) -> None:

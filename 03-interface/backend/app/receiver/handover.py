@@ -13,7 +13,7 @@ from app.receiver.channel import Channel
 
 _MAX_LINE_BYTES = 4 * 1024
 _FIRST_BYTES = 8 * 1024
-"""Read of a request at once until its first line is known: the channel has room for dozens of such messages."""
+"""Read of a request at once until its path is known: the channel has room for dozens of such messages."""
 
 _LATER_BYTES = 256 * 1024
 _RETRY_SECONDS = 0.02
@@ -26,8 +26,12 @@ _COMPUTED = re.compile(
 """Edits and exports: a thread that computes makes each read wait for Python's lock, which is one for a process."""
 
 
+_PATH = re.compile(rb"([^ \r\n]+) ([^ ?\r\n]+)[ ?]")
+"""Method and path. Whatever follows, and however long it is, has no say."""
+
+
 class HandingOverProtocol(TimedH11Protocol):
-    """Looks at the first line of each request, before anything is parsed."""
+    """Looks at the path of each request, before anything is parsed."""
 
     channel: ClassVar[Channel]
 
@@ -88,15 +92,15 @@ def handing_over(channel: Channel) -> type[HandingOverProtocol]:
 
 
 def _is_unfinished(begun: bytes) -> bool:
-    """Return whether more has to come before the first line is known. Lines that begin like this are no requests."""
-    return b"\n" not in begun and len(begun) < _MAX_LINE_BYTES and begun[:1] > b" "
+    """Return whether more has to come before the path is known. Lines that begin like this are no requests."""
+    is_known = b"\n" in begun or _PATH.match(begun) is not None
+    return not is_known and len(begun) < _MAX_LINE_BYTES and begun[:1] > b" "
 
 
 def is_for_receiver(begun: bytes) -> bool:
     """Return whether the request that begins like this brings a recording, or asks for what takes long to compute."""
-    words = begun.partition(b"\n")[0].split()
-    if len(words) != 3:  # noqa: PLR2004 - method, target, version
+    found = _PATH.match(begun)
+    if found is None:
         return False
-    method = words[0].decode("latin-1")
-    path = unquote_to_bytes(words[1].partition(b"?")[0]).decode("utf-8", "replace")
+    method, path = found[1].decode("latin-1"), unquote_to_bytes(found[2]).decode("utf-8", "replace")
     return body_limit(method, path) is None or _COMPUTED.fullmatch(f"{method} {path}") is not None

@@ -3,6 +3,8 @@
 import gc
 import os
 import signal
+import sys
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -60,5 +62,8 @@ def start(ours: Channel, theirs: Channel, serve: Callable[[], None]) -> Receiver
         os.nice(NICENESS)
         serve()
         status = 0
+    except Exception:  # noqa: BLE001 - the last place where it can be told
+        traceback.print_exc()
     finally:
+        sys.stderr.flush()
         os._exit(status)

@@ -1,6 +1,7 @@
 """Fields and shapes that several routes share."""
 
 from datetime import UTC, datetime
+from functools import cache
 from typing import Annotated, Generic, TypeVar
 from zoneinfo import available_timezones
 
@@ -43,9 +44,25 @@ def in_utc(moment: datetime) -> datetime:
 
 Moment = Annotated[AwareDatetime, AfterValidator(in_utc)]
 
+_FIRST_DAY, _LAST_DAY = datetime(1900, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
+
+
+def _reject_far_away(moment: datetime) -> datetime:
+    if not _FIRST_DAY <= moment < _LAST_DAY:
+        raise ValueError("a meeting is held between the years 1900 and 9998")
+    return moment
+
+
+HeldAt = Annotated[Moment, AfterValidator(_reject_far_away)]
+"""A time that every time zone has in its calendar."""
+
+
+# It reads the whole database of the system.
+_zones = cache(available_timezones)
+
 
 def _reject_unknown_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _zones():
         raise ValueError("there is no such time zone")
     return name
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from app.models import Access
 from app.models.meeting import PassageWork
-from app.schemas.common import Moment, Name, PageQuery, Schema, Title
+from app.schemas.common import HeldAt, Moment, Name, PageQuery, Schema, Title
 from scribe_contracts.events import Failure, MeetingStatus, Stage
 from scribe_contracts.jobs import ProcessingOptions
 
@@ -131,7 +131,7 @@ class MeetingChange(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     title: Title | None = None
-    held_at: Moment | None = Field(default=None, description="When it took place")
+    held_at: HeldAt | None = Field(default=None, description="When it took place")
 
     @model_validator(mode="after")
     def _changes_something(self) -> Self:

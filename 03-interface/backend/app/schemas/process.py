@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from app.core.errors import FieldError, InvalidError
 from app.core.limits import MAX_TITLE_LENGTH
 from app.core.text import file_stem
-from app.schemas.common import Moment, Title
+from app.schemas.common import HeldAt, Title
 from scribe_contracts.jobs import Channels, ProcessingOptions, SpeakerCount
 from scribe_contracts.languages import LanguageChoice, LanguageCode
 
@@ -40,7 +40,7 @@ class ImportFields(FormFields):
     language: LanguageCode | None = Field(
         default=None, description="Code of the language (fr, en, …); left out: the transcript's own, or a guess"
     )
-    held_at: Moment | None = Field(default=None, description="When the meeting was held; left out: now")
+    held_at: HeldAt | None = Field(default=None, description="When the meeting was held; left out: now")
 
 
 class ProcessFields(FormFields):

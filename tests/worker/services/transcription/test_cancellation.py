@@ -55,8 +55,12 @@ class _Decoding:
         encode = ModelWithBatches.encode
 
         def held(model: ModelWithBatches, features: Features) -> object:
-            encoded = encode(model, features)
             self.calls += 1
+            try:
+                encoded = encode(model, features)
+            except BaseException:
+                self.calls -= 1
+                raise
             self.running += 1
             self.begun.set()
             self.let_go.wait(30)

@@ -65,6 +65,12 @@ def test_many_unsure_turns_are_a_language_of_their_own() -> None:
     assert codes((4, EN), (4, EN), (4, noisy), (4, noisy), (4, noisy), (4, noisy), (4, EN)) == ["en", "de", "en"]
 
 
+@pytest.mark.parametrize("french", [4, 8])
+def test_mumbled_speech_keeps_its_language_beside_a_clear_sentence_in_another(french: float) -> None:
+    mumbled = {"en": 0.7, "fr": 0.1}
+    assert codes((4, mumbled), (4, mumbled), (french / 2, FR), (french / 2, FR)) == ["en", "fr"]
+
+
 def test_few_unsure_turns_of_a_long_meeting_are_not() -> None:
     noisy = {"de": 0.7, "en": 0.05}
     assert codes(*[(4, EN)] * 100, *[(4, noisy)] * 4, *[(4, EN)] * 100) == ["en"]

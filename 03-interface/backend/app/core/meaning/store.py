@@ -144,7 +144,8 @@ class VectorStore:
         if client.collection_exists(self._collection):
             return
         for other in client.get_collections().collections:
-            if other.name.startswith(_PREFIX):
+            # Another gateway may have made it meanwhile.
+            if other.name.startswith(_PREFIX) and other.name != self._collection:
                 client.delete_collection(other.name)
         client.create_collection(
             self._collection,

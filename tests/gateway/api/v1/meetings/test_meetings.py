@@ -103,7 +103,17 @@ async def test_lists_go_by_the_date_that_somebody_put_right(
     assert [item["title"] for item in (await api.get(MEETINGS, params=since)).json()["items"]] == ["First"]
 
 
-@pytest.mark.parametrize("change", [{}, {"title": None}, {"held_at": "2026-01-01T10:00:00"}, {"held_at": "yesterday"}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"title": None},
+        {"held_at": "2026-01-01T10:00:00"},
+        {"held_at": "yesterday"},
+        {"held_at": "0001-01-02T00:00:00Z"},
+        {"held_at": "9999-12-31T23:00:00Z"},
+    ],
+)
 async def test_a_change_of_nothing_or_to_no_date_is_rejected(
     api: httpx.AsyncClient, factory: Factory, user: User, change: dict[str, str | None]
 ) -> None:
