@@ -71,7 +71,7 @@ async def wait_for_status(resources: Resources, job: JobId, status: MeetingStatu
     async def has_status() -> bool:
         return (await load(resources, job)).status is status
 
-    await wait_until(has_status)
+    await wait_until(has_status, seconds=30)
 
 
 async def losses(resources: Resources) -> int:

@@ -149,7 +149,7 @@ async def test_following_survives_a_restart_of_the_gateway(
             process.send_signal(signal.SIGTERM)
             with pytest.raises((StopAsyncIteration, httpx.RemoteProtocolError)):
                 await next_state(events)
-        assert await asyncio.to_thread(process.wait, 10) in {0, -signal.SIGTERM}
+        assert await asyncio.to_thread(process.wait, 10) in {0, 128 + signal.SIGTERM}
     await publish(redis, meeting, 1, MeetingStatus.PROCESSING, stage=Stage.CONVERT)
     with gateway(settings, port):
         await wait_until(lambda: is_ready(server), seconds=30)
