@@ -66,7 +66,8 @@ class Product:
 
     def _running(self, service: str) -> int:
         """Return the process id of the service once it runs: a signal to process 0 would end the tests."""
-        return eventually(lambda: self.pid(service))
+        assert eventually(lambda: self.pid(service) != 0)
+        return self.pid(service)
 
     def kill(self, service: str) -> None:
         """Kill the service, as the kernel does without memory, and wait until supervisord has restarted it."""
