@@ -73,16 +73,20 @@ class ProcessRunner:
 
 @contextmanager
 def interrupted_by_sigterm() -> Iterator[None]:
-    """Let SIGTERM end the block as Ctrl+C does, so that nothing that was started is left running."""
+    """Let SIGTERM end the block as Ctrl+C does, so that nothing that was started is left running.
+
+    SIGINT too, which a shell has programs in the background ignore, and with them all that they start.
+    """
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, interrupt)
+    before = {number: signal.signal(number, interrupt) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _end(processes: Sequence[subprocess.Popen[bytes]]) -> None:

@@ -186,7 +186,14 @@ def test_a_run_that_is_ended_leaves_no_test_running(tmp_path: Path, number: sign
         _suite(tmp_path, name, LONG)
     command = [sys.executable, "-c", RUN, str(tmp_path), *names]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (ROOT, ROOT / "01-core")))}
-    run = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    run = subprocess.Popen(
+        command,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        # As a shell starts what is to run in the background.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),  # noqa: PLW1509
+    )
     started = [_when_written(tmp_path / name / kind) for name in names for kind in ("test.pid", "program.pid")]
 
     run.send_signal(number)
