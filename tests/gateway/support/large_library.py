@@ -29,7 +29,8 @@ RARE = "photosynthèse"
 
 _FREQUENT = re.findall(r"\w+", "le la de et à on que pour dans avec projet équipe réunion client point semaine budget")
 _SELDOM = [f"{stem}{ending}" for stem in ("valid", "transform", "organis", "prépar") for ending in ("er", "ons", "é")]
-_COPIED = [column for column in Meeting.__table__.columns if column.name not in {"id", "title", "created_at"}]
+_MADE = {"id", "title", "created_at", "held_at"}
+_COPIED = [column for column in Meeting.__table__.columns if column.name not in _MADE]
 
 
 async def add_meetings(session: AsyncSession, owner: User, count: int, lines: int = 300) -> None:
@@ -45,14 +46,16 @@ async def add_meetings(session: AsyncSession, owner: User, count: int, lines: in
     await session.execute(insert(copies), rows)
     fields = [column for column in _COPIED if column.computed is None and column.name != "title_folded"]
     number = copies.c.number
+    earlier = Meeting.created_at - number * timedelta(hours=7)
     await session.execute(
         insert(Meeting).from_select(
-            ["id", "title", "title_folded", "created_at", *(column.name for column in fields)],
+            ["id", "title", "title_folded", "created_at", "held_at", *(column.name for column in fields)],
             select(
                 copies.c.id,
                 func.concat("Réunion ", number),
                 func.concat("reunion ", number),
-                Meeting.created_at - number * timedelta(hours=7),
+                earlier,
+                earlier,
                 *fields,
             ).join(copies, copies.c.of == Meeting.id),
             include_defaults=False,
