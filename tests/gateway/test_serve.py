@@ -152,6 +152,19 @@ async def test_many_recordings_at_once_wait_for_the_receiver(gateway: Gateway, h
     assert [answer[:60] for answer in answers if not answer.startswith((b"HTTP/1.1 202", b"HTTP/1.1 429"))] == []
 
 
+async def test_an_upload_after_a_restart_of_redis_is_received(
+    gateway: Gateway, settings: Settings, headers: dict[str, str]
+) -> None:
+    """The receiver has nothing else to do that would find out that its connections are broken."""
+    for _ in range(2):
+        with closing(gateway.connect()) as connection:
+            connection.sendall(upload(headers))
+            answer = await asyncio.to_thread(receive_all, connection)
+        assert answer.startswith(b"HTTP/1.1 202"), answer[:300]
+        with Redis.from_url(settings.redis_url.get_secret_value()) as redis:
+            assert redis.execute_command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes") > 0
+
+
 async def test_the_receiver_steps_back_behind_everything_else(gateway: Gateway) -> None:
     assert gateway.receiver.nice() > gateway.process.nice()
 

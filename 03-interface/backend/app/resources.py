@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as RedisConnectionError
 from taskiq_redis import RedisStreamBroker
 
 from app import broker
@@ -65,7 +68,7 @@ async def open_resources(settings: Settings, *, prepared: bool = False) -> Async
     resources = Resources(
         settings=settings,
         database=Database(settings),
-        redis=Redis.from_url(settings.redis_url.get_secret_value(), socket_connect_timeout=5, health_check_interval=30),
+        redis=_connect_to_redis(settings),
         s3=s3.connect(settings, connections=settings.upload_threads + _sent_at_once(settings)),
         threads=threads,
         part_threads=part_threads,
@@ -95,6 +98,17 @@ async def open_resources(settings: Settings, *, prepared: bool = False) -> Async
         resources.hasher.close()
         threads.shutdown(cancel_futures=True)
         part_threads.shutdown(cancel_futures=True)
+
+
+def _connect_to_redis(settings: Settings) -> Redis:
+    # A connection that was idle while Redis restarted is found to be broken by the next command, which is sent again.
+    return Redis.from_url(
+        settings.redis_url.get_secret_value(),
+        socket_connect_timeout=5,
+        health_check_interval=30,
+        retry=Retry(NoBackoff(), 1),
+        retry_on_error=[RedisConnectionError],
+    )
 
 
 def _sent_at_once(settings: Settings) -> int:
