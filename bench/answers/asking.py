@@ -13,6 +13,7 @@ from rich.table import Table
 
 from bench.answers.meetings import Corpus, Question
 from bench.answers.product import Product
+from bench.folders import BenchError
 from cli.client.schemas import AnswerEvent
 
 MAX_EVIDENCE_SHARE = 0.3
@@ -31,6 +32,11 @@ class Case:
     @property
     def is_own(self) -> bool:
         return self.meeting == self.question.meeting
+
+    @property
+    def key(self) -> tuple[int, str, bool]:
+        """Return what tells it apart: two meetings may be asked with the same words."""
+        return self.meeting, self.question.text, self.is_own
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,8 @@ def cases(corpus: Corpus, count: int) -> list[Case]:
 
     The other meeting is half the file away: neighbors are often of one series, and may hold the answer.
     """
+    if len(corpus.meetings) < 2:  # noqa: PLR2004 - its own and another
+        raise BenchError(f"{corpus.name} has one meeting; a question of another is asked too.")
     pointed = [question for question in corpus.questions if _is_pointed(corpus, question)]
     step = max(1, len(pointed) // count)
     chosen = pointed[::step][:count]
@@ -85,21 +93,21 @@ class Budget:
 def measure(corpus: Corpus, budget: Budget, product: Product, kept: Path, console: Console) -> dict[str, Any]:
     """Ask, and return shares and seconds; what an earlier run has in the file `kept` is not asked again."""
     model = product.model()
-    done = {(row.meeting, row.question): row for row in _read(kept) if row.model == model}
+    done = {(row.meeting, row.question, row.is_own): row for row in _read(kept) if row.model == model}
     wanted = cases(corpus, budget.questions)
     until = time.monotonic() + 60 * budget.minutes
     for number, case in enumerate(wanted, start=1):
-        if (case.meeting, case.question.text) in done:
+        if case.key in done:
             continue
         if time.monotonic() > until:
             console.print(f"{corpus.name}: {len(wanted) - number + 1} questions are left for the next run")
             break
         asked = _ask(corpus, case, product, model)
-        done[case.meeting, case.question.text] = asked
+        done[case.key] = asked
         with kept.open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(asked), ensure_ascii=False) + "\n")
         console.print(f"{corpus.name}: question {number} of {len(wanted)}: {asked.outcome} in {asked.seconds:.0f} s")
-    rows = [done[key] for case in wanted if (key := (case.meeting, case.question.text)) in done]
+    rows = [done[case.key] for case in wanted if case.key in done]
     return summarize(rows) | {"model": model, "peak_mib": round(product.language_peak_mebibytes())}
 
 

@@ -3,15 +3,14 @@
 import importlib.util
 import signal
 import sys
-import urllib.request
 from dataclasses import dataclass
-from http import HTTPStatus
 from pathlib import Path
 
 from pydantic import BaseModel
 
 from ops.local.settings import LocalSettings
 from ops.project import WORKERS
+from servers.health import answers
 
 PACKS = ("language", "language-gpu", "language-0.5b")
 """Packs that can write, the first one that is there is used."""
@@ -78,11 +77,7 @@ class LanguageService:
 
     def is_healthy(self) -> bool:
         """Return whether the model is loaded."""
-        try:
-            with urllib.request.urlopen(f"{self.url}/health", timeout=3) as answer:  # noqa: S310 - loopback
-                return bool(answer.status == HTTPStatus.OK)
-        except (OSError, ValueError):
-            return False
+        return answers(f"{self.url}/health")
 
 
 @dataclass(frozen=True)

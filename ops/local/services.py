@@ -7,12 +7,12 @@ import sys
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from ops.local.settings import LocalSettings
 from ops.project import GATEWAY, WORKERS
+from servers.health import answers
 from servers.program import ServerError
 
 HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
@@ -85,11 +85,7 @@ class EmbeddingsService:
         }
 
     def is_healthy(self) -> bool:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health", timeout=3) as answer:
-                return bool(answer.status == HTTPStatus.OK)
-        except OSError:
-            return False
+        return answers(f"http://127.0.0.1:{self.port}/health")
 
 
 @dataclass(frozen=True)

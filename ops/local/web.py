@@ -2,14 +2,13 @@
 
 import hashlib
 import signal
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http import HTTPStatus
 from pathlib import Path
 
 from ops.local.node import Node
 from ops.project import FRONTEND
+from servers.health import answers
 
 WEB_PORT = 3000
 _SERVER = FRONTEND / ".next" / "standalone" / "server.js"
@@ -43,11 +42,7 @@ class WebService:
         return {"HOSTNAME": "127.0.0.1", "PORT": str(self.port), "SCRIBE_GATEWAY_URL": self.gateway_url}
 
     def is_healthy(self) -> bool:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/login", timeout=3) as answer:
-                return bool(answer.status == HTTPStatus.OK)
-        except (OSError, ValueError):
-            return False
+        return answers(f"http://127.0.0.1:{self.port}/login")
 
 
 def install() -> Node:

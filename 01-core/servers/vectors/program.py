@@ -2,11 +2,10 @@
 
 import signal
 import sys
-import urllib.request
 from dataclasses import dataclass
-from http import HTTPStatus
 from pathlib import Path
 
+from servers.health import answers
 from servers.vectors.settings import VectorsSettings
 
 CORE = Path(__file__).parents[2]
@@ -40,8 +39,4 @@ class VectorsServer:
         return VectorsSettings(vectors_dir=self.folder, vectors_port=self.port, vectors_key=self.key).environment()
 
     def is_healthy(self) -> bool:
-        try:
-            with urllib.request.urlopen(f"{self.url}/healthz", timeout=3) as answer:  # noqa: S310 - loopback
-                return bool(answer.status == HTTPStatus.OK)
-        except (OSError, ValueError):
-            return False
+        return answers(f"{self.url}/healthz")

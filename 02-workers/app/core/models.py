@@ -113,8 +113,11 @@ class ModelResidency:
 
     def _free(self) -> None:
         if self._resident is not None:
-            self._resident.loader.free(self._resident.model)
-            self._resident = None
+            try:
+                self._resident.loader.free(self._resident.model)
+            finally:
+                # Also where that fails: a model that is half freed must not be lent again.
+                self._resident = None
         self._meter.reclaim()
 
     def _release_aside(self) -> None:

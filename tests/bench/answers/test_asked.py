@@ -2,8 +2,11 @@
 
 from uuid import UUID
 
+import pytest
+
 from bench.answers.asking import Asked, cases, summarize
 from bench.answers.meetings import Corpus, Question, Summarized
+from bench.folders import BenchError
 from scribe_contracts.transcript import Models, Segment, Transcript
 
 
@@ -37,6 +40,19 @@ def test_each_question_is_asked_of_its_meeting_and_of_one_far_away() -> None:
         (2, "Question 2?", True),
         (0, "Question 2?", False),
     ]
+
+
+def test_the_same_words_to_two_meetings_are_four_cases() -> None:
+    same = tuple(Question(number, "Who sends it?", frozenset({1})) for number in range(2))
+    corpus = Corpus("file", "en", (), same, (meeting(10), meeting(10)))
+
+    assert len({case.key for case in cases(corpus, 2)}) == 4
+
+
+def test_a_file_of_one_meeting_has_no_other_to_ask() -> None:
+    corpus = Corpus("file", "en", (), (Question(0, "Who?", frozenset({1})),), (meeting(10),))
+    with pytest.raises(BenchError):
+        cases(corpus, 1)
 
 
 def asked(**changes: object) -> Asked:

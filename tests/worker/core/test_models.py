@@ -56,6 +56,17 @@ def test_a_model_leaves_when_its_stage_fails(residency: ModelResidency) -> None:
     assert len(residency.take_uses()) == 1
 
 
+def test_a_model_that_cannot_be_freed_is_not_lent_again(residency: ModelResidency) -> None:
+    def fail(model: object) -> None:
+        EMBEDDER.free(model)  # type: ignore[arg-type]
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), residency.use(replace(EMBEDDER, free=fail)):
+        pass
+
+    assert residency.resident is None
+
+
 def test_a_pinned_model_stays_until_another_is_asked_for(s3_settings: WorkerSettings) -> None:
     settings = s3_settings.model_copy(update={"models_dir": models_dir("cpu"), "residency": "pinned"})
     residency = ModelResidency(settings)

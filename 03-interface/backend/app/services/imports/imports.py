@@ -19,7 +19,7 @@ from app.services.imports.form import ImportReceiver, ReceivedImport
 from app.services.imports.language import guess_language
 from app.services.imports.reading import read
 from app.services.jobs.outbox import enqueue
-from app.services.repeats.request_keys import KeySpentError, Repeatable, require_same
+from app.services.repeats.request_keys import Repeatable, find_made, require_same
 from app.services.storage.objects import Objects
 from app.services.templates import preferences
 from scribe_contracts import storage
@@ -48,7 +48,7 @@ async def import_transcript(
         if earlier is not None:
             received = await ImportReceiver(resources, earlier.made_id, keep=False).receive_import(form)
             require_same(earlier, received.content_sha256)
-            return await _made(resources, earlier.made_id)
+            return await find_made(resources.database, Meeting, earlier.made_id)
     meeting_id = uuid4()
     receiver = ImportReceiver(resources, meeting_id)
     with structlog.contextvars.bound_contextvars(meeting_id=str(meeting_id)):
@@ -94,15 +94,7 @@ async def _commit(
             else:
                 await enqueue(session, meeting, request_id=request_id)
             return meeting
-    return await _made(resources, made_id)
-
-
-async def _made(resources: Resources, meeting_id: UUID) -> Meeting:
-    async with resources.database.transaction() as session:
-        meeting = await session.get(Meeting, meeting_id)
-    if meeting is None:
-        raise KeySpentError("The meeting that was made with this Idempotency-Key has been deleted.")
-    return meeting
+    return await find_made(resources.database, Meeting, made_id)
 
 
 def _documents(meeting_id: UUID) -> tuple[S3Location, ...]:

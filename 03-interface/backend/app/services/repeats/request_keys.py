@@ -7,15 +7,19 @@ and the others answer with what it made.
 import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.db import Database
 from app.core.errors import ConflictError, InvalidError
 from app.models import Creation, RequestKey, User
-from app.models.base import now
+from app.models.base import Base, now
+
+MadeT = TypeVar("MadeT", bound=Base)
 
 LIFETIME = timedelta(hours=24)
 """A key is good for so long; after that it stands for a new request."""
@@ -31,6 +35,15 @@ class KeySpentError(ConflictError):
     """The request with this Idempotency-Key made something that is gone by now, or has become something else."""
 
     code = "idempotency_key_spent"
+
+
+async def find_made(database: Database, kind: type[MadeT], made_id: UUID) -> MadeT:
+    """Return what the first request with a key has made; raise KeySpentError if it has been deleted."""
+    async with database.transaction() as session:
+        made = await session.get(kind, made_id)
+    if made is None:
+        raise KeySpentError("What was made with this Idempotency-Key has been deleted.")
+    return made
 
 
 class Fingerprint:

@@ -12,7 +12,7 @@ from app.resources import Resources
 from app.services.accounts import usage
 from app.services.forms.multipart import MultipartReader
 from app.services.jobs.outbox import enqueue
-from app.services.repeats.request_keys import KeySpentError, Repeatable, require_same
+from app.services.repeats.request_keys import Repeatable, find_made, require_same
 from app.services.uploads.form import (
     ENVELOPE_BYTES,
     MAX_VOICES,
@@ -86,10 +86,7 @@ async def _repeat(resources: Resources, form: MultipartReader, earlier: RequestK
 
 
 async def _made(resources: Resources, meeting_id: UUID) -> Meeting:
-    async with resources.database.transaction() as session:
-        meeting = await session.get(Meeting, meeting_id)
-    if meeting is None:
-        raise KeySpentError("The meeting that was made with this Idempotency-Key has been deleted.")
+    meeting = await find_made(resources.database, Meeting, meeting_id)
     structlog.get_logger().info("upload_repeated", meeting_id=str(meeting_id))
     return meeting
 

@@ -1,11 +1,9 @@
 """Enrolment by a form, which may be sent again because its answer was lost."""
 
-from uuid import UUID
-
 from app.models import Creation, User, Voice
 from app.resources import Resources
 from app.services.forms.multipart import MultipartReader
-from app.services.repeats.request_keys import KeySpentError, Repeatable
+from app.services.repeats.request_keys import Repeatable, find_made
 from app.services.storage.objects import Objects
 from app.services.voices import form as voice_form
 from app.services.voices import voices
@@ -34,12 +32,4 @@ async def enrol(resources: Resources, form: MultipartReader, owner: User, *, key
     if made_id == enrolment.voice_id:
         return voice
     await enrolment.discard()
-    return await _made(resources, made_id)
-
-
-async def _made(resources: Resources, voice_id: UUID) -> Voice:
-    async with resources.database.transaction() as session:
-        voice = await session.get(Voice, voice_id)
-    if voice is None:
-        raise KeySpentError("The voice that was enrolled with this Idempotency-Key has been deleted.")
-    return voice
+    return await find_made(resources.database, Voice, made_id)

@@ -29,7 +29,7 @@ export function TokenRow({ token, onRevoked }: { token: ApiToken; onRevoked?: ()
       </div>
       <Button
         variant="outline"
-        aria-label={t("revokeNamed", { name: token.name })}
+        aria-label={t("revokeNamed", { name: token.name, ending: token.ending })}
         disabled={revoke.isPending}
         onClick={() =>
           revoke.mutate(token.id, {

@@ -15,9 +15,8 @@ const DAYS = [30, 90, 365] as const;
 export function TokensCard() {
   const t = useTranslations("tokens");
   const problemText = useProblemText();
-  const tokens = useTokens().data;
+  const { data: tokens = [], error } = useTokens();
   const make = useMakeToken();
-  if (!tokens) return null;
   return (
     <SectionCard title={t("title")} text={t("text")}>
       <form
@@ -67,6 +66,11 @@ export function TokensCard() {
           <code className="font-mono break-all select-all">{make.data.token}</code>
           <p className="break-words text-muted-foreground">{t("where", { url: "/api/mcp" })}</p>
         </div>
+      ) : null}
+      {error ? (
+        <p role="alert" className="text-sm text-danger">
+          {problemText(error)}
+        </p>
       ) : null}
       {tokens.length > 0 ? (
         <ul className="grid divide-y divide-border">
