@@ -30,7 +30,7 @@ _DATA_ERRORS = frozenset({"22", "54"})
 _DUE = (Meeting.indexed_attempt < Meeting.result_attempt,)
 
 
-_MOST_UNDER_WAY = 1000
+_MAX_UNDER_WAY = 1000
 
 
 class Indexer:
@@ -63,7 +63,7 @@ class Indexer:
     async def _describe_due(self, meaning: Meaning) -> None:
         """Store the vectors that are due, one meeting at a time; look for words to index before each."""
         tried: set[UUID] = set()
-        while len(tried) < _MOST_UNDER_WAY and (described := await _next_described(self._database, meaning, tried)):
+        while len(tried) < _MAX_UNDER_WAY and (described := await _next_described(self._database, meaning, tried)):
             tried.add(described)
             await self._describe(meaning, described)
             for meeting_id in await self._due():
