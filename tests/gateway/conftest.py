@@ -9,6 +9,7 @@ import httpx
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from fastapi.dependencies import models as fastapi_callables
 from redis import Redis
 from sqlalchemy import text
 from support.factories import Factory
@@ -70,6 +71,18 @@ def _empty_buckets(s3: "S3Client") -> None:
             s3.abort_multipart_upload(Bucket=bucket, Key=upload["Key"], UploadId=upload["UploadId"])
         for item in s3.list_objects_v2(Bucket=bucket).get("Contents", []):
             s3.delete_object(Bucket=bucket, Key=item["Key"])
+
+
+@pytest.fixture(autouse=True)
+def _applications_are_let_go() -> Iterator[None]:
+    """Empty FastAPI's caches of callables after each test.
+
+    They hold the last two thousand applications, and a collection of that garbage stops every thread for seconds.
+    """
+    yield
+    fastapi_callables._is_gen_callable_cached.cache_clear()
+    fastapi_callables._is_async_gen_callable_cached.cache_clear()
+    fastapi_callables._is_coroutine_callable_cached.cache_clear()
 
 
 @pytest.fixture
