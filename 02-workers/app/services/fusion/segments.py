@@ -1,7 +1,7 @@
 """Segments and speakers of the transcript, built from words and their speakers."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from app.services.fusion.sentences import sentence_ends
@@ -11,6 +11,12 @@ from scribe_contracts.transcript import Segment, Speaker, Word
 
 _PAUSE_SECONDS = 1.5
 """Silence that ends a segment even in the middle of a sentence."""
+
+_MAX_SECONDS = 40.0
+"""Few sentences are longer. What is longer is mostly text without punctuation, which is cut at its longest silence."""
+
+_COMMA_SECONDS = 0.3
+"""A mark within a sentence weighs as much as silence of this length."""
 
 _OVERLAP_SECONDS = 0.1
 """No word fits into a shorter silence: what somebody else says there is said at the same time."""
@@ -50,7 +56,8 @@ def build_segments(
             or word.language != before.language
             or (own[at] != own[at - 1] + 1 and not _spoke_on(before, word, heard, speaker))
         ]
-        sentences += [(speaker, spoken[first:last]) for first, last in pairwise([0, *cuts, len(spoken)])]
+        for first, last in pairwise([0, *cuts, len(spoken)]):
+            sentences += [(speaker, passage) for passage in _divided(spoken[first:last])]
     sentences.sort(key=lambda sentence: (sentence[1][0].start, sentence[1][0].end))
     return tuple(_segment(number, spoken, speaker) for number, (speaker, spoken) in enumerate(sentences))
 
@@ -73,6 +80,30 @@ def describe_speakers(
         )
         for label, total in sorted(seconds.items())
     )
+
+
+def _divided(spoken: Sequence[SpokenWord]) -> Iterator[Sequence[SpokenWord]]:
+    """Yield the words in passages none of which is too long, unless a single word is."""
+    waiting = [spoken]
+    while waiting:
+        passage = waiting.pop()
+        if len(passage) == 1 or passage[-1].end - passage[0].start <= _MAX_SECONDS:
+            yield passage
+            continue
+        middle = (passage[0].start + passage[-1].end) / 2
+        # A cut in the first or last quarter would leave a passage of a few words.
+        places = [at for at in range(1, len(passage)) if abs(passage[at].start - middle) <= _MAX_SECONDS / 4] or range(
+            1, len(passage)
+        )
+        best = max(
+            places, key=lambda at: (_break_seconds(passage[at - 1], passage[at]), -abs(passage[at].start - middle))
+        )
+        waiting += [passage[best:], passage[:best]]
+
+
+def _break_seconds(before: SpokenWord, word: SpokenWord) -> float:
+    """Return the silence between two words, in seconds, and more after a mark."""
+    return round(max(0.0, word.start - before.end), 2) + _COMMA_SECONDS * (not before.text.strip()[-1:].isalnum())
 
 
 def _spoke_on(before: SpokenWord, word: SpokenWord, heard: TurnIndex, speaker: str) -> bool:

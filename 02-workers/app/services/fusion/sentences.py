@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 import sentencex
 
@@ -21,6 +21,24 @@ _MAX_ABBREVIATION = 12
 
 _ANSWER = re.compile(r"(?<!\w)no\.(?=\s+\D)", re.IGNORECASE)
 """An answer, in four languages, which the library takes for "number" also where no number follows."""
+
+_PRONOUN = re.compile(
+    r"(?<!\w)(?:am|was|were|do|did|have|had|can|could|will|would|shall|should|must|may|might|\w+n['’]t|and|or|nor|than|but"
+    r"|not) I\.(?=\s+(?!\w\.))"
+)
+"""The English pronoun, which the library takes for an initial: "Neither did I. Okay."."""
+
+_LETTER = re.compile(r"\s[^\W\d_A-Z]+ [A-Z]\.$")
+_AND_SO_ON = re.compile(r"(?<!\w)(?:etc|ecc|usw)\.$", re.IGNORECASE)
+"""What may end a sentence, and does where a pause and a capital follow: "plan B.", "etc."."""
+
+_PAUSE_SECONDS = 0.3
+
+_MAX_ABBREVIATION_PAUSE_SECONDS = 0.5
+"""Nobody pauses for longer after an abbreviation in the middle of a sentence."""
+
+_MAX_ABBREVIATIONS = 2
+"""More full stops before small letters within a sentence are sentences without capitals."""
 
 _LIBRARY_CODES = {"yue": "zh", "jw": "jv", "nn": "no"}
 """Languages that Whisper calls otherwise than the library, or whose rules it has under a relative's name."""
@@ -45,10 +63,32 @@ def sentence_ends(words: Sequence[SpokenWord], language: str) -> frozenset[int]:
 
 def _ends(words: Sequence[SpokenWord], language: str) -> Iterator[int]:
     text = "".join(word.text for word in words)
-    last_of_place = {end: index for index, end in enumerate(accumulate(len(word.text) for word in words))}
-    places = [match.end() for match in _ANSWER.finditer(text)]
-    places += [place for place in _library_ends(text, language) if not _goes_on(text, place)]
-    return (last_of_place[place] for place in places if place in last_of_place)
+    places = list(accumulate(len(word.text) for word in words))
+    last_of_place = {place: index for index, place in enumerate(places)}
+    pauses = {place: after.start - word.end for place, (word, after) in zip(places, pairwise(words), strict=False)}
+    sure = {match.end() for match in _ANSWER.finditer(text)}
+    if language == "en":
+        sure |= {match.end() for match in _PRONOUN.finditer(text)}
+    sure |= {place for place, pause in pauses.items() if pause >= _PAUSE_SECONDS and _may_end(text, place)}
+    begun, abbreviations = 0, 0
+    for place in sorted(sure.union(_library_ends(text, language))):
+        if place not in sure and _is_abbreviation(text, place):
+            continue
+        is_short = abbreviations < _MAX_ABBREVIATIONS and pauses.get(place, 0.0) <= _MAX_ABBREVIATION_PAUSE_SECONDS
+        if place not in sure and is_short and _goes_on(text, begun, place):
+            abbreviations += 1
+            continue
+        begun, abbreviations = place, 0
+        if place in last_of_place:
+            yield last_of_place[place]
+
+
+def _may_end(text: str, place: int) -> bool:
+    """Return whether an abbreviation before `place` is one that ends a sentence where somebody pauses."""
+    if not text[place : place + 2].strip()[:1].isupper():
+        return False
+    tail = text[max(0, place - _MAX_ABBREVIATION) : place]
+    return bool(_LETTER.search(tail) or _AND_SO_ON.search(tail)) and not _TITLE.search(tail)
 
 
 def _library_ends(text: str, language: str) -> Iterator[int]:
@@ -60,15 +100,18 @@ def _library_ends(text: str, language: str) -> Iterator[int]:
         yield place
 
 
-def _goes_on(text: str, place: int) -> bool:
-    """Return whether the full stop before `place` belongs to an abbreviation.
+def _is_abbreviation(text: str, place: int) -> bool:
+    """Return whether the full stop before `place` belongs to a title, or to what stands before a number."""
+    following = text[place : place + 2].strip()
+    tail = text[max(0, place - _MAX_ABBREVIATION) : place]
+    return bool(following) and (bool(_TITLE.search(tail)) or (following[0].isdigit() and bool(_NUMBERED.search(tail))))
 
-    A small letter behind it says so too, in a text that has capitals.
+
+def _goes_on(text: str, begun: int, place: int) -> bool:
+    """Return whether a small letter says that the full stop before `place` ends no sentence.
+
+    It says so only in a sentence with a capital at its begin: in a text without capitals all letters are small.
     """
     following = text[place : place + 2].strip()
-    if not following:
-        return False
-    tail = text[max(0, place - _MAX_ABBREVIATION) : place]
-    if tail.endswith(".") and following[0].islower() and any(character.isupper() for character in text):
-        return True
-    return bool(_TITLE.search(tail)) or (following[0].isdigit() and bool(_NUMBERED.search(tail)))
+    opening = next((character for character in text[begun:place] if character.isalpha()), "")
+    return text[:place].endswith(".") and following[:1].islower() and not opening.islower()

@@ -52,6 +52,29 @@ def test_a_word_said_over_another_does_not_cut_the_sentence() -> None:
     assert [(each.speaker, each.text) for each in segments] == [(A, "I think so."), (B, "Yes.")]
 
 
+def test_text_without_capitals_is_cut_at_its_full_stops() -> None:
+    words = [
+        word(" I", 0, 0.2),
+        *(word(f" w{n}" + "." * (n % 6 == 5), n * 0.4 + 0.3, n * 0.4 + 0.6) for n in range(600)),
+    ]
+
+    segments = build_segments(words, [A] * len(words), [], "en")
+
+    assert max(segment.end - segment.start for segment in segments) < 10
+    assert len(segments) > 80
+
+
+def test_minutes_without_punctuation_are_cut_at_the_longest_silences() -> None:
+    """A word each 0.4 s, with a breath after every fiftieth and a comma after every twenty-fifth."""
+    starts = [n * 0.4 + n // 50 * 0.5 for n in range(600)]
+    words = [word(f" w{n}" + "," * (n % 50 == 24), start, start + 0.4) for n, start in enumerate(starts)]
+
+    segments = build_segments(words, [A] * len(words), [], "en")
+
+    assert all(10 < segment.end - segment.start <= 40 for segment in segments)
+    assert all((int(segment.words[0].text.strip("w,")) % 25) == 0 for segment in segments)
+
+
 def test_an_answer_in_a_silence_of_the_other_cuts_the_sentence() -> None:
     words = [word(" Tomorrow", 0, 0.6), word(" Monday?", 0.8, 1.3), word(" Monday,", 1.5, 1.9), word(" yes.", 1.9, 2.1)]
     turns = [turn(A, 0, 0.6), turn(B, 0.8, 1.3), turn(A, 1.5, 2.1)]

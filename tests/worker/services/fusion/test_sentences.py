@@ -33,12 +33,45 @@ def sentences(text: str, language: str) -> list[str]:
         ("de", "Das gilt z. B. für uns. | Dr. Meyer kommt am 3. Oktober. | Gut."),
         ("es", "El Sr. Pérez y la Sra. López. | No. | Vale. | ¿Qué?"),
         ("it", "Dice di no. | Va bene."),
+        ("en", "Neither did I. | Okay. | My wife and I. | Good. | As I. M. Pei said, so."),
+        ("en", "So we go. then we eat. then we sleep. | then we wake. | then we work. | Yes."),
+        ("en", "so we go. | then we eat. | In the U.S. economy it grew approx. twice."),
         ("xx", "Hello there. | Yes."),
     ],
 )
 def test_sentences_end_where_their_language_ends_them(language: str, text: str) -> None:
     wanted = text.split(" | ")
     assert sentences(" ".join(wanted), language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        ("en", "We take plan B.", "Dinner is next."),
+        ("en", "She chose option B.", "Dr. Hill agreed."),
+        ("fr", "Des poires, etc.", "Ensuite on part."),
+        ("de", "Birnen, Äpfel usw.", "Danach gehen wir."),
+        ("en", "We sell approx.", "twenty."),
+    ],
+)
+def test_a_pause_after_what_may_be_an_abbreviation_ends_the_sentence(language: str, before: str, after: str) -> None:
+    spoken = [*before.split(), *after.split()]
+    last = len(before.split()) - 1
+
+    def ends(pause: float) -> frozenset[int]:
+        starts = [index * 0.3 + (pause if index > last else 0.0) for index in range(len(spoken))]
+        return sentence_ends(
+            [word(f" {text}", start, start + 0.3) for text, start in zip(spoken, starts, strict=True)], language
+        )
+
+    assert last not in ends(0.0)
+    assert last in ends(0.7)
+
+
+def test_a_pause_after_a_title_or_within_a_name_ends_nothing() -> None:
+    for text, language in (("Je vois M. Dupont.", "fr"), ("That is John F. Kennedy.", "en"), ("I see Mr. Hill.", "en")):
+        words = [word(f" {each}", 2.0 * at, 2.0 * at + 0.5) for at, each in enumerate(text.split())]
+        assert sentence_ends(words, language) == {len(words) - 1}
 
 
 def test_scripts_without_spaces_have_sentences() -> None:
