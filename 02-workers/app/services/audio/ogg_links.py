@@ -14,6 +14,16 @@ _MAX_PAGE_BYTES = _HEADER_BYTES + 255 + 255 * 255
 """A page has at most 255 segments of 255 bytes."""
 
 _SEARCH_BYTES = 1 << 16
+
+_MAX_LINKS = 500
+"""A stream that was recorded all day and named each piece has fewer. Each link costs two runs of FFmpeg."""
+
+_MAX_PAGES = 4_000_000
+"""Twelve hours with a page for each packet of 20 ms have 2.2 million; four million take some seconds."""
+
+_MAX_LOST_BYTES = 16 << 20
+"""Bytes that belong to no page. What is behind more of them is left to FFmpeg."""
+
 _COPY_BYTES = 1 << 20
 
 
@@ -53,34 +63,42 @@ def is_cut_off(link: Path) -> bool:
 
 
 def _link_starts(source: Path) -> list[int]:
-    """Return the offset of each link: a first page of a stream after pages that are none."""
+    """Return the offset of each link: a first page of a stream after pages that are none.
+
+    A file with more links or pages than a recording has is looked at up to there; the last link takes the rest.
+    """
     starts: list[int] = []
-    with source.open("rb") as stream:
+    with source.open("rb", buffering=_SEARCH_BYTES) as stream:
         if stream.read(4) != _MAGIC:
             return starts
-        page, offset, in_headers = 0, 0, False
-        while True:
+        page, offset, in_headers, lost = 0, 0, False, 0
+        for _ in range(_MAX_PAGES):
             stream.seek(offset)
             header = stream.read(_HEADER_BYTES)
             if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
                 # A page that was cut off ends inside what follows it.
-                found = _next_page(stream, page)
+                found = _next_page(stream, page, _MAX_LOST_BYTES - lost)
                 if found is None:
                     return starts
+                lost += found - page
                 page = offset = found
                 continue
             is_first = bool(header[5] & _FIRST_PAGE)
             if is_first and not in_headers:
+                if len(starts) == _MAX_LINKS:
+                    return starts
                 starts.append(offset)
             in_headers = is_first
             sizes = stream.read(header[26])
             page = offset
             offset += _HEADER_BYTES + header[26] + sum(sizes)
+    return starts
 
 
-def _next_page(stream: BinaryIO, offset: int) -> int | None:
-    """Return the offset of the next page behind a damaged one."""
-    while True:
+def _next_page(stream: BinaryIO, offset: int, limit: int) -> int | None:
+    """Return the offset of the next page behind a damaged one; None if it is `limit` bytes away or more."""
+    end = offset + limit
+    while offset < end:
         stream.seek(offset + 1)
         block = stream.read(_SEARCH_BYTES)
         position = block.find(_MAGIC)
@@ -88,7 +106,8 @@ def _next_page(stream: BinaryIO, offset: int) -> int | None:
             return offset + 1 + position
         if len(block) < _SEARCH_BYTES:
             return None
-        offset += len(block) - len(_MAGIC)
+        offset += len(block) - len(_MAGIC) + 1
+    return None
 
 
 def _copy(stream: BinaryIO, out: BinaryIO, count: int) -> None:
