@@ -9,6 +9,7 @@ import structlog
 
 from app.core.errors import JobError
 from app.services.audio.ffmpeg import Ffmpeg, Limits, input_from_descriptor
+from app.services.audio.file_ends import end_of
 from app.services.audio.listening import Listener, clock_filter
 from app.services.audio.mixing import (
     SAMPLE_BYTES,
@@ -19,7 +20,7 @@ from app.services.audio.mixing import (
     write_channels,
     write_mix,
 )
-from app.services.audio.ogg_links import is_cut_off, split_links
+from app.services.audio.ogg_links import split_links
 from app.services.audio.outcome import disk_full, error_from, unreadable, warnings_of
 from app.services.audio.tracks import MAX_CHANNELS, Media, describe
 from scribe_contracts.events import FailureCode
@@ -158,7 +159,6 @@ class _Conversion:
         total = sum(track.channels for track in media.tracks)
         status = self._ffmpeg.run(arguments, source, self._limits(total), hear, poll)
         listener.finish()
-        listener.truncated = listener.truncated or is_cut_off(source)
         if status != 0:
             raise error_from(status, listener.said)
         tracks = tuple(
@@ -171,7 +171,7 @@ class _Conversion:
         length = count_frames(tracks) / SAMPLE_RATE
         if offset + length > self._max_seconds:
             raise self._too_long()
-        return _Part(tracks, tuple(warnings_of(media, listener, length)), with_m4a)
+        return _Part(tracks, tuple(warnings_of(media, listener, length, end_of(source))), with_m4a)
 
     def _examine(self, source: Path) -> Media:
         lines: list[str] = []

@@ -36,6 +36,10 @@ _TRUNCATED = (
     "Error during demuxing",
     "Truncat",
 )
+_CORRUPT_LINE = re.compile(r"Packet corrupt \(stream = \d+, dts = (\d+)\)")
+_MPEG_TICKS = 90_000
+"""Time stamps a second in MPEG's transport and program streams."""
+
 _INCOMPLETE = ("Packet corrupt", "Error submitting packet to decoder")
 """Damage, or a cut if nothing follows."""
 
@@ -87,6 +91,14 @@ class Listener:
         """Stretches with something that could not be decoded."""
 
         self.truncated = False
+        """FFmpeg says that the file breaks off."""
+
+        self.incomplete_at_end = False
+        """Something near the end could not be read: a cut, or damage."""
+
+        self.corrupt_at: float | None = None
+        """Time stamp of the last packet of an MPEG stream that was incomplete, in seconds."""
+
         self._first_lines: list[str] = []
         self._last_lines: deque[str] = deque(maxlen=_KEPT_LINES)
         self._clock: float | None = None
@@ -109,6 +121,8 @@ class Listener:
             return
         kept = self._first_lines if len(self._first_lines) < _KEPT_LINES else self._last_lines
         kept.append(line)
+        if corrupt := _CORRUPT_LINE.search(line):
+            self.corrupt_at = int(corrupt[1]) / _MPEG_TICKS
         if any(sign in line for sign in _TRUNCATED):
             self.truncated = True
         elif any(sign in line for sign in _INCOMPLETE) and _TAGGED not in line:
@@ -118,10 +132,14 @@ class Listener:
 
     def finish(self) -> None:
         """Take note of the end: damage at the end has no later sound that would show its length."""
-        if self._fault is not None and self._clock is not None and self._clock - self._fault > _CLOCK_SECONDS:
-            self.damage.append(Span(self._fault, self._clock))
-        if self._incomplete_at is not None and self.decoded - self._incomplete_at < END_SECONDS:
-            self.truncated = True
+        is_at_end = self._incomplete_at is not None and self.decoded - self._incomplete_at < END_SECONDS
+        self.incomplete_at_end = is_at_end
+        if (
+            self._fault is not None
+            and self._clock is not None
+            and (is_at_end or self._clock - self._fault > _CLOCK_SECONDS)
+        ):
+            self.damage.append(Span(self._fault, max(self._clock, self._fault + _CLOCK_SECONDS)))
         self._fault = None
 
     def _tick(self, value: float) -> None:

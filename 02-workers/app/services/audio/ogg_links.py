@@ -9,9 +9,6 @@ from typing import BinaryIO
 _MAGIC = b"OggS"
 _HEADER_BYTES = 27
 _FIRST_PAGE = 0x02
-_LAST_PAGE = 0x04
-_MAX_PAGE_BYTES = _HEADER_BYTES + 255 + 255 * 255
-"""A page has at most 255 segments of 255 bytes."""
 
 _SEARCH_BYTES = 1 << 16
 
@@ -42,24 +39,6 @@ def split_links(source: Path, folder: Path) -> list[Path]:
                 _copy(stream, out, end - start)
             links.append(link)
     return links
-
-
-def is_cut_off(link: Path) -> bool:
-    """Return whether a file is Ogg without an end: its last page is incomplete, or another was to follow."""
-    size = link.stat().st_size
-    with link.open("rb") as stream:
-        if stream.read(len(_MAGIC)) != _MAGIC:
-            return False
-        start = max(0, size - _MAX_PAGE_BYTES)
-        stream.seek(start)
-        tail = stream.read()
-    page = tail.rfind(_MAGIC)
-    header = tail[page : page + _HEADER_BYTES]
-    if page < 0 or len(header) < _HEADER_BYTES:
-        return True
-    sizes = tail[page + _HEADER_BYTES : page + _HEADER_BYTES + header[26]]
-    is_whole = len(sizes) == header[26] and page + _HEADER_BYTES + len(sizes) + sum(sizes) <= len(tail)
-    return not is_whole or not header[5] & _LAST_PAGE
 
 
 def _link_starts(source: Path) -> list[int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 import structlog
 
 from app.core.errors import JobError
+from app.services.audio.file_ends import FileEnd
 from app.services.audio.listening import END_SECONDS, Listener, Span, has_time_stamps
 from app.services.audio.tracks import Media
 from scribe_contracts.events import FailureCode
@@ -24,6 +25,12 @@ _MIN_PAUSE_SECONDS = 1.0
 """Shorter gaps are no loss: encoders leave out silence of up to 0.4 s."""
 
 _MIN_TRUNCATION_SECONDS = 0.5
+_MAX_SHORTFALL_SECONDS = 0.15
+"""Sound of a whole recording may be as much shorter than announced: encoders fill their last frame."""
+
+_MAX_LAST_PACKET_SECONDS = 0.7
+"""A packet of MPEG's streams holds no more."""
+
 _JOIN_SECONDS = 1.0
 """Losses with less sound than this between them are told as one."""
 
@@ -64,35 +71,50 @@ def error_from(status: int, said: Sequence[str]) -> JobError:
     return unreadable()
 
 
-def warnings_of(media: Media, listener: Listener, length: float) -> list[RecordingWarning]:
+def warnings_of(media: Media, listener: Listener, length: float, file_end: FileEnd) -> list[RecordingWarning]:
     """Return what is missing in a decoded file of `length` seconds, sorted by start."""
     pauses = [gap for gap in listener.gaps if gap.end - gap.start >= _MIN_PAUSE_SECONDS]
     damaged = [gap for gap in pauses if any(_are_close(gap, span) for span in listener.damage)]
     missing = [gap for gap in pauses if gap not in damaged]
     found = [_warning(WarningCode.AUDIO_MISSING, span) for span in _joined(missing)]
-    truncation = _truncation(media, listener, length)
-    end = length if truncation is None else length - END_SECONDS
-    damage = [span for span in [*listener.damage, *damaged] if span.start < end]
+    lost = (media.duration or 0.0) - length
+    is_cut = _is_cut(media, listener, length, file_end)
+    end = length - END_SECONDS if is_cut else length
+    damage = [Span(span.start, min(span.end, length)) for span in [*listener.damage, *damaged] if span.start < end]
+    if not is_cut and media.duration is not None and _is_shorter(media, listener, length):
+        damage.append(Span(length, media.duration))
     found += [_warning(WarningCode.AUDIO_DAMAGED, span) for span in _joined(damage)]
     found.sort(key=lambda warning: warning.start or 0.0)
     if media.unreadable:
         found.append(RecordingWarning(code=WarningCode.TRACK_UNREADABLE))
-    if truncation is not None:
-        found.append(truncation)
+    if is_cut:
+        end_announced = None if media.duration is None or lost <= _MIN_TRUNCATION_SECONDS else round(media.duration, 3)
+        found.append(RecordingWarning(code=WarningCode.TRUNCATED, start=round(length, 3), end=end_announced))
     return found
 
 
-def _truncation(media: Media, listener: Listener, length: float) -> RecordingWarning | None:
+def _is_cut(media: Media, listener: Listener, length: float, file_end: FileEnd) -> bool:
+    """Return whether the file breaks off: it says so, or its last part is incomplete."""
+    if listener.truncated or file_end is FileEnd.CUT:
+        return True
+    if _is_shorter(media, listener, length):
+        # The last page of a whole Ogg file may be damaged.
+        return not (file_end is FileEnd.WHOLE and "ogg" in media.format)
+    if not listener.incomplete_at_end or file_end is FileEnd.WHOLE:
+        return False
+    if "mpeg" in media.format:
+        # The length of these is that of what is there.
+        at = listener.corrupt_at
+        return at is not None and at - media.start > length - _MAX_LAST_PACKET_SECONDS
+    return media.duration is None or length < media.duration - _MAX_SHORTFALL_SECONDS
+
+
+def _is_shorter(media: Media, listener: Listener, length: float) -> bool:
+    """Return whether sound that is announced is not there."""
     lost = (media.duration or 0.0) - length
     # Where time stamps are made up, damage in the middle makes a recording shorter too.
     announced_more = lost > _MIN_TRUNCATION_SECONDS and not media.has_video
-    is_shorter = announced_more and (has_time_stamps(media.format) or not listener.damage)
-    if not listener.truncated and not is_shorter:
-        return None
-    end = media.duration if lost > _MIN_TRUNCATION_SECONDS and media.duration is not None else None
-    return RecordingWarning(
-        code=WarningCode.TRUNCATED, start=round(length, 3), end=None if end is None else round(end, 3)
-    )
+    return announced_more and (has_time_stamps(media.format) or not listener.damage)
 
 
 def _warning(code: WarningCode, span: Span) -> RecordingWarning:

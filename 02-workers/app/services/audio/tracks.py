@@ -10,6 +10,7 @@ _STREAM = re.compile(r"Stream #0:(\d+)(?:\[[^\]]*\])?(?:\([^)]*\))?: (Audio|Vide
 _AUDIO_DETAILS = re.compile(r", (\d+) Hz, ([^,]+)")
 _INPUT = re.compile(r"Input #0, (\S+), from")
 _DURATION = re.compile(r"Duration: (\d+):(\d\d):(\d\d\.\d+)")
+_START = re.compile(r"Duration: \S+ start: (-?\d+\.\d+)")
 _COVER = "(attached pic)"
 
 _CHANNELS_BY_NAME = {"mono": 1, "stereo": 2, "downmix": 2, "quad": 4, "hexagonal": 6, "octagonal": 8, "cube": 8}
@@ -64,14 +65,18 @@ class Media:
     """Announced length in seconds, if the header has one; damaged files announce what they lost."""
 
     has_video: bool
+    start: float = 0.0
+    """Time stamp of the first packet in seconds, as MPEG's streams have it."""
 
 
 def describe(lines: list[str]) -> Media | None:
     """Return what FFmpeg says of its input, or None if it could not open it."""
-    container, duration, video, unreadable = "", None, False, 0
+    container, duration, video, unreadable, start = "", None, False, 0, 0.0
     tracks: list[Track] = []
     estimated = any("Estimating duration" in line for line in lines)
     for line in lines:
+        if found := _START.search(line):
+            start = float(found[1])
         if found := _INPUT.search(line):
             container = found[1].rstrip(",")
         elif (found := _DURATION.search(line)) and not estimated:
@@ -85,7 +90,7 @@ def describe(lines: list[str]) -> Media | None:
                 unreadable += 1
     if not container:
         return None
-    return Media(container, tuple(tracks), unreadable, duration, video)
+    return Media(container, tuple(tracks), unreadable, duration, video, start)
 
 
 def _track(index: int, codec: str, details: str) -> Track | None:

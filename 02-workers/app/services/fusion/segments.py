@@ -41,7 +41,7 @@ def build_segments(
         joins: Times in seconds at which one recording ends and another begins; no sentence runs across.
     """
     heard = TurnIndex(turns)
-    sentences: list[tuple[str, list[SpokenWord]]] = []
+    sentences: list[tuple[str, Sequence[SpokenWord]]] = []
     for speaker in dict.fromkeys(speakers):
         own = [index for index, by in enumerate(speakers) if by == speaker]
         spoken = [words[index] for index in own]

@@ -1,0 +1,127 @@
+"""A recording that breaks off says so wherever its container lets one know, and a whole one never does."""
+
+import struct
+from pathlib import Path
+
+import pytest
+from support.recordings import ffmpeg, hear, tone
+from tests_data import sample
+
+from app.services.audio.file_ends import FileEnd, end_of
+from scribe_contracts.transcript import WarningCode
+
+VIDEO = ["-f", "lavfi", "-i", "testsrc=d=30:s=64x48:r=25"]
+FRAGMENTS = ["-frag_duration", "2000000", "-movflags"]
+SHARES = (0.313, 0.601, 0.837)
+KINDS: dict[str, list[object]] = {
+    "a.ts": ["-i", sample("wav"), "-c:a", "aac"],
+    "mp2.ts": ["-i", sample("wav"), "-ar", 44_100, "-c:a", "mp2"],
+    "video.ts": [*VIDEO, "-i", sample("wav"), "-c:v", "mpeg2video", "-c:a", "aac"],
+    "raw.mp3": ["-i", sample("wav"), "-write_xing", 0, "-id3v2_version", 0],
+    "tagged.mp3": ["-i", sample("wav"), "-write_xing", 0, "-write_id3v1", 1, "-metadata", "title=Meeting"],
+    "changing.mp3": ["-i", sample("wav"), "-write_xing", 0, "-q:a", 5, "-ar", 44_100],
+    "layer2.mp2": ["-i", sample("wav"), "-ar", 44_100],
+    "a.aac": ["-i", sample("wav")],
+    "indexed.mp4": ["-i", sample("wav"), *FRAGMENTS, "frag_keyframe+empty_moov"],
+    "dash.mp4": ["-i", sample("wav"), *FRAGMENTS, "dash+frag_keyframe+empty_moov"],
+    "bare.mp4": ["-i", sample("wav"), *FRAGMENTS, "frag_keyframe+empty_moov+skip_trailer"],
+    "video.mp4": [*VIDEO, "-i", sample("wav"), "-c:v", "mpeg4", "-movflags", "frag_keyframe+empty_moov"],
+    "camera.mov": [*VIDEO, "-i", sample("wav"), "-c:v", "mpeg4", "-movflags", "frag_keyframe"],
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_cut_is_said_and_a_whole_file_warns_of_nothing(tmp_path: Path, name: str) -> None:
+    ffmpeg(*KINDS[name], tmp_path / name)
+    body = (tmp_path / name).read_bytes()
+
+    whole = hear(tmp_path / name, tmp_path)
+
+    assert whole.warnings == ()
+    assert whole.audio.duration == pytest.approx(30, abs=0.15)
+    for share in SHARES:
+        # No cut between two packets of MPEG-TS, of 188 bytes.
+        size = int(len(body) * share) // 188 * 188 + 100
+        part = tmp_path / f"{share}-{name}"
+        part.write_bytes(body[:size])
+        heard = hear(part, tmp_path)
+        assert heard.codes == [WarningCode.TRUNCATED], share
+        assert heard.warnings[0].start == pytest.approx(heard.audio.duration, abs=0.01)
+        assert heard.audio.duration == pytest.approx(30 * share, abs=2.5)
+
+
+def test_an_index_in_front_announces_what_a_cut_between_fragments_took(tmp_path: Path) -> None:
+    ffmpeg("-i", sample("wav"), *FRAGMENTS, "dash+global_sidx", tmp_path / "a.mp4")
+    body = (tmp_path / "a.mp4").read_bytes()
+    assert hear(tmp_path / "a.mp4", tmp_path).warnings == ()
+
+    for number, share in enumerate(SHARES):
+        part = tmp_path / f"{number}.mp4"
+        part.write_bytes(body[: body.rfind(b"moof", 0, int(len(body) * share)) - 4])
+        [warning] = hear(part, tmp_path).warnings
+        assert (warning.code, warning.end) == (WarningCode.TRUNCATED, pytest.approx(30, abs=0.1))
+
+
+@pytest.mark.parametrize("name", ["a.ogg", "a.opus", "a.oga"])
+def test_ogg_without_the_mark_of_its_end_is_whole(tmp_path: Path, name: str) -> None:
+    ffmpeg("-i", sample("wav"), tmp_path / name)
+    body = bytearray((tmp_path / name).read_bytes())
+    page = body.rfind(b"OggS")
+    body[page + 5] &= ~0x04
+    body[page + 22 : page + 26] = bytes(4)
+    body[page + 22 : page + 26] = struct.pack("<I", ogg_checksum(body[page:]))
+    (tmp_path / f"endless-{name}").write_bytes(body)
+
+    heard = hear(tmp_path / f"endless-{name}", tmp_path)
+
+    assert heard.warnings == ()
+    assert heard.audio.duration == pytest.approx(30, abs=0.1)
+
+
+@pytest.mark.parametrize("name", ["a.m4a", "a.aac", "a.ogg", "a.opus", "a.flac", "a.ts"])
+@pytest.mark.parametrize("share", [0.94, 0.95, 0.96])
+def test_damage_near_the_end_of_a_whole_file_is_no_cut(tmp_path: Path, name: str, share: float) -> None:
+    ffmpeg("-i", sample("wav"), "-movflags", "+faststart", tmp_path / name)
+    body = bytearray((tmp_path / name).read_bytes())
+    place = int(len(body) * share)
+    body[place : place + 60] = b"\xff\x00\x55\xaa\x13\x77" * 10
+    (tmp_path / f"bad-{name}").write_bytes(body)
+
+    heard = hear(tmp_path / f"bad-{name}", tmp_path)
+
+    assert heard.codes in ([], [WarningCode.AUDIO_DAMAGED])
+    assert name in {"a.ts", "a.aac"} or heard.codes
+    assert all(27 < (warning.start or 0) < (warning.end or 0) <= 30.1 for warning in heard.warnings)
+
+
+@pytest.mark.parametrize(
+    ("name", "cut", "end"),
+    [
+        ("a.mp3", 0, FileEnd.WHOLE),
+        ("a.mp3", 1, FileEnd.CUT),
+        ("a.mp3", 70, FileEnd.CUT),
+        ("a.aac", 0, FileEnd.WHOLE),
+        ("a.aac", 1, FileEnd.CUT),
+        ("a.ogg", 0, FileEnd.WHOLE),
+        ("a.ogg", 1, FileEnd.CUT),
+        ("a.ts", 0, FileEnd.UNKNOWN),
+        ("a.ts", 1, FileEnd.CUT),
+        ("a.wav", 0, FileEnd.UNKNOWN),
+        ("a.wav", 1, FileEnd.UNKNOWN),
+    ],
+)
+def test_the_last_unit_tells_how_a_file_ends(tmp_path: Path, name: str, cut: int, end: FileEnd) -> None:
+    ffmpeg("-i", tone(tmp_path / "tone.wav", 3, 440), tmp_path / f"whole-{name}")
+    body = (tmp_path / f"whole-{name}").read_bytes()
+    (tmp_path / name).write_bytes(body[: len(body) - cut])
+
+    assert end_of(tmp_path / name) is end
+
+
+def ogg_checksum(page: bytes | bytearray) -> int:
+    value = 0
+    for byte in page:
+        value ^= byte << 24
+        for _ in range(8):
+            value = (value << 1 ^ 0x04C11DB7 if value & 0x80000000 else value << 1) & 0xFFFFFFFF
+    return value
