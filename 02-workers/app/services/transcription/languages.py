@@ -40,6 +40,9 @@ _MAIN_SHARE = 0.3
 """Of the speech: a language in which that much seems to be said is a candidate however unsure each window is. Else a
 sentence of clear French would make a meeting French in which people mumble English."""
 
+_FULL_WEIGHT_PROBABILITY = 0.5
+"""A window in which the candidates have less in common says less about which of them it is."""
+
 _SPEAKER_CHANGE_COST = 1.5
 _CHANGE_COST = 3.0
 """Costs of another language: in another person's turn, in the same person's. A window's evidence is its length in
@@ -179,7 +182,10 @@ def _best_sequence(windows: Sequence[Clip], heard: Sequence[Probabilities], cand
     """Return the language of each window that maximises evidence less the costs of changes (Viterbi)."""
     evidence = np.array(
         [
-            [window.duration / 2 * math.log(max(known.get(code, 0.0), _MIN_PROBABILITY)) for code in candidates]
+            [
+                _weight(window, known, candidates) * math.log(max(known.get(code, 0.0), _MIN_PROBABILITY))
+                for code in candidates
+            ]
             for window, known in zip(windows, heard, strict=True)
         ]
     )
@@ -195,6 +201,12 @@ def _best_sequence(windows: Sequence[Clip], heard: Sequence[Probabilities], cand
     for row in range(len(windows) - 1, 0, -1):
         sequence.append(int(came_from[row, sequence[-1]]))
     return [candidates[number] for number in sequence[::-1]]
+
+
+def _weight(window: Clip, known: Probabilities, candidates: Sequence[str]) -> float:
+    """Return what a window's evidence counts for: little, where it is taken for languages that nobody speaks here."""
+    shared = sum(known.get(code, 0.0) for code in candidates)
+    return window.duration / 2 * min(1.0, shared / _FULL_WEIGHT_PROBABILITY)
 
 
 def _spans_by_channel(

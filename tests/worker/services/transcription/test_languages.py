@@ -71,6 +71,19 @@ def test_mumbled_speech_keeps_its_language_beside_a_clear_sentence_in_another(fr
     assert codes((4, mumbled), (4, mumbled), (french / 2, FR), (french / 2, FR)) == ["en", "fr"]
 
 
+def test_a_stretch_taken_for_what_nobody_speaks_here_stays_in_its_speaker_s_language() -> None:
+    """The end of a long German turn beside English ones, as Whisper base hears it; no window says that it is English."""
+    german = {"de": 0.97, "ru": 0.01, "en": 0.001}
+    unsure = {"ru": 0.38, "en": 0.11, "zh": 0.1, "lv": 0.04}
+    clips = [Clip(0, 4), *(Clip(start, start + 4) for start in (6.5, 12.5, 18.5)), Clip(26, 30)]
+
+    language = decide(clips, [EN, german, german, unsure, EN], SILENCE, LanguageChoice())
+
+    first, second, third = language.in_channel(0)
+    assert [span.code for span in (first, second, third)] == ["en", "de", "en"]
+    assert 22.5 <= third.start <= 26
+
+
 def test_few_unsure_turns_of_a_long_meeting_are_not() -> None:
     noisy = {"de": 0.7, "en": 0.05}
     assert codes(*[(4, EN)] * 100, *[(4, noisy)] * 4, *[(4, EN)] * 100) == ["en"]
