@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from app.schemas.answers.conversation import AnswerFailure, Claim, ConversationMessage
+from app.schemas.answers.conversation import AnswerFailure, Claim, ConversationMessage, FoundStretch
 from app.schemas.common import Schema
 
 
@@ -26,19 +26,6 @@ class WaitingFor(StrEnum):
 
     MINUTES = "minutes"
     """Minutes are written by the same model."""
-
-
-class FoundStretch(Schema):
-    """A passage that was found, as consecutive words of the transcript."""
-
-    meeting_id: UUID
-    meeting_title: str
-    held_at: datetime
-    segment_ids: list[int]
-    start: float = Field(description="Seconds from the start of the recording")
-    end: float
-    speaker: str = Field(description="Name of the first speaker, for readers")
-    text: str
 
 
 class StageEvent(BaseModel):
