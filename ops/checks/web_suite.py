@@ -15,7 +15,6 @@ from ops.project import FRONTEND
 from servers.ports import free_port
 from servers.program import ServerError
 
-
 _BROWSER_SCRIPTS = {"e2e": "e2e", "answers": "e2e:answers"}
 
 

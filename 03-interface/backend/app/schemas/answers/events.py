@@ -1,14 +1,11 @@
 """The events that an answer streams, by their names."""
 
-from datetime import datetime
 from enum import StrEnum
 from typing import Literal
-from uuid import UUID
 
 from pydantic import BaseModel, Field
 
 from app.schemas.answers.conversation import AnswerFailure, Claim, ConversationMessage, FoundStretch
-from app.schemas.common import Schema
 
 
 class AnswerStage(StrEnum):

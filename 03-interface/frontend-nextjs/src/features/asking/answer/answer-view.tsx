@@ -16,9 +16,7 @@ export function MessageView({ message, onPlay }: { message: ConversationMessage;
       <Claims claims={message.claims} onPlay={onPlay} />
       {message.outcome === null ? <p className="text-sm text-muted-foreground">{t("elsewhere")}</p> : null}
       <OutcomeText message={message} />
-      {isLeftToReader(message.outcome) ? (
-        <StretchList stretches={message.passages} onPlay={onPlay} />
-      ) : null}
+      {isLeftToReader(message.outcome) ? <StretchList stretches={message.passages} onPlay={onPlay} /> : null}
     </Turn>
   );
 }
