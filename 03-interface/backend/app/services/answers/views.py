@@ -38,6 +38,7 @@ from scribe_contracts.evidence.words import tokens
 
 MAX_QUOTE_LENGTH = 700
 
+_Place = AnswerEvidence | QuestionPassage
 Lines = Mapping[tuple[UUID, int], TranscriptLine]
 
 
@@ -59,7 +60,7 @@ async def show_messages(
     questions = list(await session.scalars(query.execution_options(populate_existing=True)))
     claims = [claim for question in questions for claim in question.claims]
     passages = [passage for question in questions for passage in question.passages]
-    places = [*(each for claim in claims for each in claim.evidence), *passages]
+    places: list[_Place] = [*(each for claim in claims for each in claim.evidence), *passages]
     read = {source.meeting_id for question in questions for source in question.sources}
     readable = await _readable(session, user, {each.meeting_id for each in places} | read)
     lines = await _lines(session, [each for each in places if each.meeting_id in readable])
@@ -83,7 +84,7 @@ async def _readable(session: AsyncSession, user: User, ids: Iterable[UUID]) -> M
     return {meeting.id: meeting for meeting in await session.scalars(query)}
 
 
-async def _lines(session: AsyncSession, places: Sequence[AnswerEvidence | QuestionPassage]) -> Lines:
+async def _lines(session: AsyncSession, places: Sequence[_Place]) -> Lines:
     wanted = {(each.meeting_id, line) for each in places for line in each.lines}
     if not wanted:
         return {}
