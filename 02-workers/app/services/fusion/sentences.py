@@ -30,7 +30,7 @@ _PRONOUN = re.compile(
 
 _LETTER = re.compile(r"\s[^\W\d_A-Z]+ [A-Z]\.$")
 _AND_SO_ON = re.compile(r"(?<!\w)(?:etc|ecc|usw)\.$", re.IGNORECASE)
-"""What may end a sentence, and does where a pause and a capital follow: "plan B.", "etc."."""
+"""Possible ends of a sentence, which they are where a pause and a capital follow: "plan B.", "etc."."""
 
 _PAUSE_SECONDS = 0.3
 

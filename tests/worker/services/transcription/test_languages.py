@@ -72,7 +72,7 @@ def test_mumbled_speech_keeps_its_language_beside_a_clear_sentence_in_another(fr
 
 
 def test_a_stretch_taken_for_what_nobody_speaks_here_stays_in_its_speaker_s_language() -> None:
-    """The end of a long German turn beside English ones, as Whisper base hears it; no window says that it is English."""
+    """The end of a long German turn beside English ones, as Whisper base hears it: none is English."""
     german = {"de": 0.97, "ru": 0.01, "en": 0.001}
     unsure = {"ru": 0.38, "en": 0.11, "zh": 0.1, "lv": 0.04}
     clips = [Clip(0, 4), *(Clip(start, start + 4) for start in (6.5, 12.5, 18.5)), Clip(26, 30)]
