@@ -15,7 +15,7 @@ from app.core.quotas.priority import step_back
 T = TypeVar("T")
 
 _MAX_THREADS = 2
-_NICENESS = 10
+_NICENESS = 15
 """Requests that are being answered get the processor first: on a small machine hashing would take all of it."""
 
 _MAX_WAITING = 32
