@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from uuid import uuid4
 
 import httpx
@@ -47,6 +48,12 @@ class Gateway:
     @property
     def receiver(self) -> psutil.Process:
         return self.process.children()[0]
+
+    @property
+    def hashing(self) -> psutil.Process:
+        """Return the process that hashes, which there is once somebody has signed in."""
+        [found] = [each for each in self.process.children() if "app.core.passwords.program" in each.cmdline()]
+        return found
 
     def connect(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=30)
@@ -173,6 +180,30 @@ async def test_a_gateway_without_its_receiver_ends_so_that_it_is_started_anew(ga
     gateway.receiver.kill()
 
     assert await asyncio.to_thread(gateway.child.wait, 20) != 0
+
+
+async def test_sign_ins_go_on_after_the_process_that_hashes_has_died(gateway: Gateway) -> None:
+    form = {"username": "nobody@example.org", "password": "a wrong password"}
+    async with httpx.AsyncClient(base_url=gateway.url, timeout=20) as client:
+        for _ in range(2):
+            assert (await client.post("/api/v1/auth/login", data=form)).status_code == HTTPStatus.UNAUTHORIZED
+            hashing = gateway.hashing
+            assert hashing.nice() > gateway.process.nice()
+            hashing.suspend()
+            waiting = asyncio.create_task(client.post("/api/v1/auth/login", data=form))
+            assert (await client.get("/health/live")).is_success
+            hashing.kill()
+            assert (await waiting).status_code in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.UNAUTHORIZED}
+
+
+async def test_the_process_that_hashes_ends_with_its_gateway(gateway: Gateway) -> None:
+    form = {"username": "nobody@example.org", "password": "a wrong password"}
+    async with httpx.AsyncClient(base_url=gateway.url) as client:
+        await client.post("/api/v1/auth/login", data=form)
+    hashing = gateway.hashing
+    gateway.process.kill()
+
+    await wait_until(lambda: not hashing.is_running() or hashing.status() == psutil.STATUS_ZOMBIE, seconds=20)
 
 
 async def test_a_receiver_without_its_gateway_ends(gateway: Gateway) -> None:

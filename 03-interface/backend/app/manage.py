@@ -91,10 +91,12 @@ async def _needs_administrator(settings: Settings) -> bool:
 
 async def _create_user(account: NewUser, role: Role, settings: Settings) -> None:
     database = Database(settings)
+    hasher = PasswordHasher(settings.bcrypt_rounds)
     try:
         await database.migrate()
-        await accounts.create_or_update(database, account, role, PasswordHasher(settings.bcrypt_rounds))
+        await accounts.create_or_update(database, account, role, hasher)
     finally:
+        hasher.close()
         await database.close()
 
 
