@@ -8,7 +8,7 @@ from fastapi_offline import FastAPIOffline
 
 from app.api import health, problems, v1
 from app.api.mcp import endpoint
-from app.api.mcp.endpoint import open_mcp
+from app.api.mcp.protocol import open_mcp
 from app.api.middleware.body_limit import BodyLimitMiddleware
 from app.api.middleware.client_address import ClientAddressMiddleware
 from app.api.middleware.head import HeadMiddleware
