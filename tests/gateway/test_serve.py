@@ -18,6 +18,7 @@ from support.processes import BACKEND, environment
 from support.waiting import wait_until
 
 from app.core.config import Settings
+from app.receiver.relay import MAX_SILENT_SECONDS
 from scribe_contracts.jobs import JOBS_STREAM
 
 WAV = b"RIFF\xff\xff\xff\x7fWAVEfmt \x10\x00\x00\x00\x01\x00\x01\x00\x80>\x00\x00\x00}\x00\x00\x02\x00\x10\x00data"
@@ -141,6 +142,24 @@ async def test_reads_are_answered_while_the_receiver_stands_still(gateway: Gatew
         gateway.receiver.resume()
         answer = await asyncio.to_thread(receive_all, connection)
     assert answer.startswith(b"HTTP/1.1 202"), answer[:300]
+
+
+async def test_a_gateway_whose_receiver_stands_still_is_not_ready(gateway: Gateway) -> None:
+    async with httpx.AsyncClient(base_url=gateway.url, timeout=20) as client:
+
+        async def is_ready() -> bool:
+            answer = await client.get("/health/ready")
+            said = [error["field"] for error in answer.json().get("errors", [])]
+            return answer.is_success or "The receiver of recordings" not in said
+
+        async def is_not_ready() -> bool:
+            return not await is_ready()
+
+        assert await is_ready()
+        gateway.receiver.suspend()
+        await wait_until(is_not_ready, seconds=MAX_SILENT_SECONDS + 3)
+        gateway.receiver.resume()
+        await wait_until(is_ready, seconds=5)
 
 
 async def test_many_recordings_at_once_wait_for_the_receiver(gateway: Gateway, headers: dict[str, str]) -> None:

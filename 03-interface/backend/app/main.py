@@ -19,7 +19,7 @@ from app.core.background import run_in_background
 from app.core.client_address import TrustedProxies
 from app.core.config import Settings, get_settings
 from app.receiver.channel import Channel
-from app.receiver.relay import listening, relaying
+from app.receiver.relay import Heartbeat, listening, relaying
 from app.resources import open_resources
 from app.schemas.common import Problem
 from app.services.answers.stream import Answers
@@ -27,7 +27,7 @@ from app.services.jobs.dispatcher import Dispatcher
 from app.services.jobs.events import EventConsumer
 from app.services.jobs.lost import LostJobs
 from app.services.jobs.metrics import JobMetrics
-from app.services.maintenance.readiness import Readiness
+from app.services.maintenance.readiness import Check, Readiness
 from app.services.maintenance.sweeper import Sweeper
 from app.services.meetings.live import LiveEvents
 from app.services.minutes.dispatcher import MinutesDispatcher
@@ -83,7 +83,8 @@ def _receiving(settings: Settings, channel: Channel) -> Callable[[FastAPI], Abst
         async with open_resources(settings, prepared=True) as resources:
             app.state.resources = resources
             with relaying(channel, resources.database):
-                yield
+                async with run_in_background(Heartbeat(channel).run):
+                    yield
 
     return lifespan
 
@@ -118,9 +119,11 @@ def _lifespan(settings: Settings, receiver: Channel | None) -> Callable[[FastAPI
             app.state.answers = Answers(resources)
             stack.push_async_callback(app.state.answers.close)
             app.state.mcp = await stack.enter_async_context(open_mcp(app))
-            app.state.readiness = Readiness(resources)
+            others: dict[str, Check] = {}
             if receiver is not None:
-                stack.enter_context(listening(receiver, resources.database))
+                pulse = stack.enter_context(listening(receiver, resources.database))
+                others["The receiver of recordings"] = pulse.require
+            app.state.readiness = Readiness(resources, others)
             yield
 
     return lifespan

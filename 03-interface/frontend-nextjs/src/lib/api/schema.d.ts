@@ -592,6 +592,8 @@ export interface paths {
          * Create Minutes
          * @description Have minutes written from the transcript as last edited. Needs permission to edit.
          *
+         *     Sent again with the same `Idempotency-Key`, the same request returns the same minutes.
+         *
          *     409 `language_off`: there is no language service here.
          */
         post: operations["create_minutes"];
@@ -1431,6 +1433,8 @@ export interface paths {
         /**
          * Ready
          * @description Confirm that PostgreSQL and Redis answer and S3 takes objects; 503 names those that do not, and says why.
+         *
+         *     It also names the gateway's own receiver of recordings once that has not been heard of for 10 seconds.
          */
         get: operations["ready"];
         put?: never;
@@ -4445,17 +4449,35 @@ export interface components {
         /**
          * @description Conflict
          *
+         *     - `idempotency_key_spent`: The request with this Idempotency-Key made something that is gone by now, or has become something else.
          *     - `language_off`: There is no language service here, so nothing can write minutes.
          *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          */
-        "409.language_off.meeting_not_completed": {
+        "409.idempotency_key_spent.language_off.meeting_not_completed": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "language_off" | "meeting_not_completed";
+                    code: "idempotency_key_spent" | "language_off" | "meeting_not_completed";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `idempotency_key_reused`: The Idempotency-Key was sent before, with another content.
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         */
+        "422.idempotency_key_reused.invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "idempotency_key_reused" | "invalid";
                 };
             };
         };
@@ -6395,7 +6417,10 @@ export interface operations {
     create_minutes: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your choice, such as a UUID. For a day, the same request with the same key is done once */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 meeting_id: string;
             };
@@ -6420,9 +6445,9 @@ export interface operations {
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.language_off.meeting_not_completed"];
+            409: components["responses"]["409.idempotency_key_spent.language_off.meeting_not_completed"];
             413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
