@@ -178,6 +178,31 @@ async def test_many_recordings_at_once_wait_for_the_receiver(gateway: Gateway, h
     assert [answer[:60] for answer in answers if not answer.startswith((b"HTTP/1.1 202", b"HTTP/1.1 429"))] == []
 
 
+async def test_what_is_not_handed_over_does_not_double_what_a_user_may_send(
+    gateway: Gateway, headers: dict[str, str]
+) -> None:
+    unfinished = upload(headers)[:-20]
+    first = b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n"
+    with ExitStack() as stack:
+        connections = [stack.enter_context(closing(gateway.connect())) for _ in range(4)]
+        for connection in connections:
+            # In one piece, so that the first process has read both before it knows the second.
+            connection.sendall(first + unfinished)
+
+        def said(connection: socket.socket) -> bytes:
+            """Return what comes after the answer to the first request; nothing where the second is waited for."""
+            # A refusal is told once the body has had ten seconds to end.
+            connection.settimeout(14)
+            received = b""
+            with suppress(TimeoutError):
+                while received.count(b"HTTP/1.1") < 2:
+                    received += connection.recv(65536)
+            return received.partition(b"}")[2]
+
+        answers = await asyncio.gather(*(asyncio.to_thread(said, connection) for connection in connections))
+    assert sorted(answer[:12] for answer in answers) == [b"", *[b"HTTP/1.1 429"] * 3]
+
+
 async def test_an_upload_after_a_restart_of_redis_is_received(
     gateway: Gateway, settings: Settings, headers: dict[str, str]
 ) -> None:

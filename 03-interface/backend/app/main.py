@@ -18,6 +18,7 @@ from app.api.openapi import describe_problems, operation_id
 from app.core.background import run_in_background
 from app.core.client_address import TrustedProxies
 from app.core.config import Settings, get_settings
+from app.core.quotas.occupancy import BESIDE_RECEIVER, MAX_AT_ONCE
 from app.receiver.channel import Channel
 from app.receiver.relay import Heartbeat, listening, relaying
 from app.resources import open_resources
@@ -93,7 +94,8 @@ def _lifespan(settings: Settings, receiver: Channel | None) -> Callable[[FastAPI
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
-            resources = await stack.enter_async_context(open_resources(settings))
+            at_once = MAX_AT_ONCE if receiver is None else BESIDE_RECEIVER
+            resources = await stack.enter_async_context(open_resources(settings, at_once=at_once))
             if settings.voice_bank_dir is not None:
                 await import_shared_voices(resources, settings.voice_bank_dir)
             dispatcher = Dispatcher(
