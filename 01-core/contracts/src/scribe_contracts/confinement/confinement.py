@@ -12,7 +12,7 @@ from scribe_contracts.confinement import launcher
 SYSTEM = tuple(
     map(Path, ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom"))
 )
-"""What a program reads of the system it runs on."""
+"""Places of the system that a program reads to run."""
 
 ENVIRONMENT = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C", "MALLOC_ARENA_MAX": "2"}
 """All that a confined program sees of the environment: no secret of the service."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.core.errors import UnavailableError
 from app.core.passwords.hashes import check_characters
-from app.core.passwords.process import HashingProcess
+from app.core.passwords.hashing_process import HashingProcess
 from app.core.passwords.strength import weak_password
 
 _MAX_WAITING = 32

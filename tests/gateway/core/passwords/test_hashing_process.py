@@ -11,7 +11,7 @@ from support.waiting import wait_until
 
 from app.core.errors import UnavailableError
 from app.core.passwords.hasher import PasswordHasher
-from app.core.passwords.process import HashingProcess
+from app.core.passwords.hashing_process import HashingProcess
 
 PASSWORD = "correct horse battery"
 
