@@ -67,7 +67,7 @@ async def test_sent_again_the_same_minutes_are_returned(
     again = await api.post(path(meeting), json={"template": "compte_rendu"}, headers=KEY)
 
     assert (first.status_code, again.status_code) == (202, 202)
-    assert again.json() == first.json()
+    assert again.json()["id"] == first.json()["id"]
     assert await count(resources) == 1
     assert (await api.post(path(meeting), json={})).json()["id"] != first.json()["id"]
     assert await count(resources) == 2
