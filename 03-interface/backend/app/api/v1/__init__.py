@@ -17,12 +17,15 @@ from app.api.v1 import (
     voice_samples,
     voices,
 )
+from app.api.v1.accounts import departures, links
 from app.api.v1.answers import conversations, questions
 from app.api.v1.minutes import minutes, templates
 
 router = APIRouter(prefix="/api/v1")
 router.include_router(administration.router)
 router.include_router(auth.router)
+router.include_router(links.router)
+router.include_router(departures.router)
 router.include_router(api_tokens.router)
 router.include_router(conversations.router)
 router.include_router(questions.router)

@@ -199,6 +199,11 @@ async def begin_attempt(
 async def delete(session: AsyncSession, redis: Redis, owner: User, meeting_id: UUID) -> list[Tombstone]:
     """Delete the rows. Purge the tombstones once the transaction is committed, which removes the files."""
     meeting = await find(session, owner, meeting_id, need=Access.OWNER, lock=True)
+    return await remove(session, redis, meeting)
+
+
+async def remove(session: AsyncSession, redis: Redis, meeting: Meeting) -> list[Tombstone]:
+    """Delete the rows of a meeting that the caller has locked; purge the tombstones after the commit."""
     if not meeting.status.is_final:
         await _ask_to_stop(redis, meeting)
     voices = await session.scalars(select(Voice.id).where(Voice.meeting_id == meeting.id))

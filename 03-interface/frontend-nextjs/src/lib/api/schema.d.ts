@@ -14,7 +14,11 @@ export interface paths {
          */
         get: operations["list_accounts"];
         put?: never;
-        post?: never;
+        /**
+         * Invite
+         * @description Create an account, and return the link by which its owner chooses a password.
+         */
+        post: operations["invite"];
         delete?: never;
         options?: never;
         head?: never;
@@ -31,12 +35,18 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete Account
+         * @description Delete an account with its voices, and its meetings unless they are handed to another account.
+         */
+        delete: operations["delete_account"];
         options?: never;
         head?: never;
         /**
          * Change Account
          * @description Promote or demote an account, disable or enable it. One active administrator always remains.
+         *
+         *     A disabled account keeps its meetings unless `belongings` says what becomes of them.
          */
         patch: operations["change_account"];
         trace?: never;
@@ -223,6 +233,86 @@ export interface paths {
          * @description Change the password and end all sessions of the account; the response, with its cookies, begins a new one.
          */
         post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{user_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Link
+         * @description Return a new link to choose a password. The present password and all sessions of the account end at once.
+         */
+        post: operations["renew_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/links/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Link
+         * @description Return whose password a link chooses. It stays good.
+         */
+        post: operations["open_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/links/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use Link
+         * @description Choose the password of the account that the link was made for. The link is good once.
+         */
+        post: operations["use_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/me/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete Own Account
+         * @description Delete one's own account with its meetings, recordings and voices. This cannot be undone.
+         */
+        post: operations["delete_own_account"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1475,12 +1565,26 @@ export interface components {
              * @description Time at which a session was last begun or renewed
              */
             seen_at: string | null;
+            /** @description Why its owner has to choose a password before signing in, if so */
+            link: components["schemas"]["LinkKind"] | null;
+            /**
+             * Link Expires At
+             * @description Time until which the link for that is good
+             */
+            link_expires_at: string | null;
+            /**
+             * Meetings
+             * @description Meetings that are its own
+             */
+            meetings: number;
         };
         /** AccountChange */
         AccountChange: {
             role?: components["schemas"]["Role"] | null;
             /** Disabled */
             disabled?: boolean | null;
+            /** @description With `disabled`: what becomes of its meetings; they stay as they are without it */
+            belongings?: components["schemas"]["Belongings"] | null;
         };
         /**
          * Adopt
@@ -1559,6 +1663,19 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * Belongings
+         * @description Choice of what becomes of what an account owns.
+         */
+        Belongings: {
+            /** @description `delete` them with their recordings, or `transfer` them to another account */
+            meetings: components["schemas"]["MeetingsFate"];
+            /**
+             * Heir Id
+             * @description The account that `transfer` gives them to
+             */
+            heir_id?: string | null;
         };
         /** Body_login */
         Body_login: {
@@ -2117,6 +2234,11 @@ export interface components {
         InstanceChange: {
             /** Registration Open */
             registration_open?: boolean | null;
+            /**
+             * Registration Contact
+             * @description An empty text names nobody
+             */
+            registration_contact?: string | null;
             /** Minutes For All */
             minutes_for_all?: boolean | null;
         };
@@ -2127,6 +2249,11 @@ export interface components {
              * @description True if strangers may create an account
              */
             registration_open: boolean;
+            /**
+             * Registration Contact
+             * @description Whom people without an account are told to ask for one
+             */
+            registration_contact: string | null;
             /**
              * Minutes For All
              * @description True if minutes of each new meeting are written, unless its owner does not want them
@@ -2245,6 +2372,49 @@ export interface components {
          * @enum {string}
          */
         LanguageState: "off" | "ready" | "unreachable";
+        /** Leaving */
+        Leaving: {
+            /**
+             * Current Password
+             * Format: password
+             */
+            current_password: string;
+        };
+        /**
+         * LinkKind
+         * @description Reasons to choose a password by a link.
+         * @enum {string}
+         */
+        LinkKind: "invitation" | "password_reset";
+        /** LinkQuery */
+        LinkQuery: {
+            /**
+             * Token
+             * Format: password
+             * @description What stands behind the `#` of the link
+             */
+            token: string;
+        };
+        /** LinkUse */
+        LinkUse: {
+            /**
+             * Token
+             * Format: password
+             * @description What stands behind the `#` of the link
+             */
+            token: string;
+            /**
+             * Password
+             * Format: password
+             * @description 8 characters or more, and not easily guessed
+             */
+            password: string;
+            /**
+             * Name
+             * @description Another name than the one in the invitation
+             */
+            name?: string | null;
+        };
         /** ListedMeeting */
         ListedMeeting: {
             /**
@@ -2424,6 +2594,28 @@ export interface components {
             token: string;
         };
         /**
+         * MadeLink
+         * @description A link to choose a password, which is shown this once.
+         */
+        MadeLink: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            kind: components["schemas"]["LinkKind"];
+            /**
+             * Url
+             * @description The link; whoever has it chooses the password
+             */
+            url: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
          * Manifest
          * @description The record of how a transcript was made: recording, options, models, stages.
          */
@@ -2600,6 +2792,12 @@ export interface components {
          */
         MeetingStatus: "queued" | "processing" | "completed" | "failed" | "cancelled";
         /**
+         * MeetingsFate
+         * @description Choices of what becomes of the meetings of an account that goes.
+         * @enum {string}
+         */
+        MeetingsFate: "delete" | "transfer";
+        /**
          * Memory
          * @description Bytes in use around one model: on the card with CUDA, the resident set of the process on CPU.
          */
@@ -2772,6 +2970,18 @@ export interface components {
             /** Transcription */
             transcription: string;
         };
+        /** NewAccount */
+        NewAccount: {
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+            /** Name */
+            name: string;
+            /** @default user */
+            role: components["schemas"]["Role"];
+        };
         /** NewApiToken */
         NewApiToken: {
             /**
@@ -2886,6 +3096,19 @@ export interface components {
              * @description Makes the account the administrator's, while there is none; left out by others
              */
             setup_code?: string | null;
+        };
+        /** OpenedLink */
+        OpenedLink: {
+            kind: components["schemas"]["LinkKind"];
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
         };
         /**
          * OptionsChange
@@ -3207,6 +3430,11 @@ export interface components {
              * @description True if an account can be created
              */
             open: boolean;
+            /**
+             * Contact
+             * @description Whom to ask for an account while it is closed, if somebody said so
+             */
+            contact: string | null;
             /**
              * Needs Administrator
              * @description True while there is no administrator: the set-up code that `./manage.sh` prints makes one
@@ -3980,15 +4208,16 @@ export interface components {
          * @description Conflict
          *
          *     - `last_administrator`: Without this account there would be no active administrator.
+         *     - `no_heir`: The account that is to take the meetings is gone, disabled, or the one that gives them.
          */
-        "409.last_administrator": {
+        "409.last_administrator.no_heir": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "last_administrator";
+                    code: "last_administrator" | "no_heir";
                 };
             };
         };
@@ -4154,6 +4383,91 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "invalid" | "weak_password" | "wrong_password";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `last_administrator`: Without this account there would be no active administrator.
+         *     - `own_account`: Administrators do this to their own account on the page of the account, with their password.
+         */
+        "409.last_administrator.own_account": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "last_administrator" | "own_account";
+                };
+            };
+        };
+        /**
+         * @description Not Found
+         *
+         *     - `link_invalid`: The link was used, replaced or has expired, or there never was such a one.
+         */
+        "404.link_invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "link_invalid";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `weak_password`: The password is among those that are guessed first.
+         */
+        "422.invalid.weak_password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "weak_password";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `last_administrator`: Without this account there would be no active administrator.
+         *     - `no_heir`: The account that is to take the meetings is gone, disabled, or the one that gives them.
+         *     - `own_account`: Administrators do this to their own account on the page of the account, with their password.
+         */
+        "409.last_administrator.no_heir.own_account": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "last_administrator" | "no_heir" | "own_account";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `wrong_password`: The current password is wrong.
+         */
+        "422.invalid.wrong_password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "wrong_password";
                 };
             };
         };
@@ -5055,6 +5369,88 @@ export interface operations {
             };
         };
     };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeLink"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.email_taken"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_account: {
+        parameters: {
+            query: {
+                /** @description `delete` them with their recordings, or `transfer` them to another account */
+                meetings: components["schemas"]["MeetingsFate"];
+                /** @description The account that `transfer` gives them to */
+                heir_id?: string | null;
+            };
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.last_administrator.no_heir.own_account"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     change_account: {
         parameters: {
             query?: never;
@@ -5083,7 +5479,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.last_administrator"];
+            409: components["responses"]["409.last_administrator.no_heir"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -5486,6 +5882,163 @@ export interface operations {
             409: components["responses"]["409.conflict"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.weak_password.wrong_password"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeLink"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.last_administrator.own_account"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkQuery"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedLink"];
+                };
+            };
+            404: components["responses"]["404.link_invalid"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    use_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkUse"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            404: components["responses"]["404.link_invalid"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.weak_password"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_own_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Leaving"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.last_administrator.no_heir"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.wrong_password"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
