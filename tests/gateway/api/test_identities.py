@@ -86,6 +86,7 @@ GET    /api/v1/meetings/{meeting_id}/peaks                  401 401 404 200 200 
 POST   /api/v1/meetings/{meeting_id}/retry                  401 401 404 403 403 202 404
 GET    /api/v1/meetings/{meeting_id}/revisions              401 401 404 200 200 200 404
 POST   /api/v1/meetings/{meeting_id}/revisions              401 401 404 403 201 201 404
+GET    /api/v1/meetings/{meeting_id}/revisions/events       401 401 404 200 200 200 404
 POST   /api/v1/meetings/{meeting_id}/revisions/passage      401 401 404 403 202 202 404
 GET    /api/v1/meetings/{meeting_id}/revisions/{number}     401 401 404 200 200 200 404
 GET    /api/v1/meetings/{meeting_id}/shares                 401 401 404 200 200 200 404
@@ -170,6 +171,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/meetings/{meeting_id}/revisions/passage"): {
         "json": {"base": 0, "segments": [0], "language": "fr"}
     },
+    ("GET", "/api/v1/meetings/{meeting_id}/revisions/events"): {"params": {"follow": "false"}},
     ("POST", "/api/v1/meetings/{meeting_id}/revisions"): {
         "json": {"base": 0, "edit_id": "0" * 32, "operation": {"kind": "rename", "speaker": "SPEAKER_00", "name": "I"}}
     },

@@ -109,9 +109,9 @@ def test_the_setup_code_is_printed_as_long_as_it_is_asked_for(host: Host) -> Non
 
 def test_accounts_are_rescued_in_the_gateways_container(host: Host) -> None:
     assert host.manage("reset-password", "ada@example.org").returncode == 1
-    assert host.manage().returncode == 0
+    host.manage()
     for arguments in (("reset-password", "ada@example.org"), ("invite", "ada@example.org", "--name", "Ada L")):
-        host.manage(*arguments)
+        host.manage(*arguments, RUNNING="abc")
         assert any(call.endswith(f"exec -T gateway python -m app.manage {' '.join(arguments)}") for call in host.calls)
 
 

@@ -119,7 +119,10 @@ describe("closed registration", () => {
     const headers = { Origin: inject("webUrl") };
     await desk.goto("/admin/users");
     await desk.getByLabel(t("accounts.contact")).fill("Camille, 4217");
-    await desk.getByRole("button", { name: t("accounts.contactSave") }).click();
+    await desk
+      .getByRole("main")
+      .getByRole("button", { name: t("accounts.contactSave"), exact: true })
+      .click();
     await desk.getByText(t("accounts.contactSaved")).waitFor();
     await desk.request.put("/api/v1/admin/settings", { headers, data: { registration_open: false } });
     try {

@@ -1353,6 +1353,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{meeting_id}/revisions/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow Edits
+         * @description Stream server-sent events named `company`: the newest revision and the others who have the transcript open.
+         *
+         *     The present state, then each change. Read the transcript again when there is a newer revision than yours.
+         */
+        get: operations["follow_edits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{meeting_id}/revisions/{number}": {
         parameters: {
             query?: never;
@@ -1866,6 +1888,19 @@ export interface components {
          * @enum {string}
          */
         ClaimReason: "changed";
+        /** Company */
+        Company: {
+            /**
+             * Revision
+             * @description Number of the newest revision; 0 is what the machine heard
+             */
+            revision: number;
+            /**
+             * People
+             * @description Others who have the transcript open, by name
+             */
+            people: components["schemas"]["Person"][];
+        };
         /** Consent */
         Consent: {
             /**
@@ -3273,6 +3308,16 @@ export interface components {
          * @enum {string}
          */
         Permission: "read" | "edit";
+        /** Person */
+        Person: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /**
          * Preference
          * @description Your wishes for the minutes of your new meetings.
@@ -8641,6 +8686,46 @@ export interface operations {
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.not_in_transcript"];
             429: components["responses"]["429.too_many_jobs"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    follow_edits: {
+        parameters: {
+            query?: {
+                /** @description False for the present state only */
+                follow?: boolean;
+            };
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data of each event */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
