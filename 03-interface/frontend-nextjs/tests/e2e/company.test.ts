@@ -37,9 +37,9 @@ async function signedIn(locale: string, { email, name }: typeof owner): Promise<
   return [context, page];
 }
 
-async function rewrite(page: Page, before: string, after: string): Promise<void> {
+async function rewrite(page: Page, label: string, before: string, after: string): Promise<void> {
   await page.getByText(before, { exact: true }).first().dblclick();
-  await page.locator("#main textarea").fill(after);
+  await page.getByLabel(label).fill(after);
   await page.keyboard.press("Enter");
 }
 
@@ -77,7 +77,7 @@ describe.each([
   it("see what the other saves, at once and while they write elsewhere", async () => {
     await page.locator('[data-word="0"]').dblclick();
     await page.getByLabel(t("editing.textOf")).fill("Bonsoir à tous.");
-    await rewrite(theirs, "Commençons.", "Au travail.");
+    await rewrite(theirs, t("editing.textOf"), "Commençons.", "Au travail.");
     await page.getByText("Au travail.").waitFor({ timeout: 8_000 });
     expect(await page.getByLabel(t("editing.textOf")).inputValue()).toBe("Bonsoir à tous.");
     await page.keyboard.press("Enter");

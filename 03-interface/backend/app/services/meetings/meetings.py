@@ -7,6 +7,7 @@ delete, share or cancel it, or process it again, which replaces what everybody r
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import structlog
 from redis.asyncio import Redis
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy import delete as delete_rows
@@ -165,6 +166,18 @@ async def retry(
         meeting.options = change.apply(meeting.options)
     await begin_attempt(session, resources, meeting, passage=None, request_id=request_id)
     return meeting
+
+
+async def retry_failed(
+    session: AsyncSession, resources: Resources, meeting_id: UUID, *, by: UUID, request_id: str
+) -> None:
+    """Queue a failed meeting once more for its owner, by an administrator; raise NotFoundError for any other."""
+    meeting = await session.get(Meeting, meeting_id, with_for_update=True)
+    if meeting is None or meeting.attempt_status is not MeetingStatus.FAILED:
+        raise NotFoundError("There is no such failed job.")
+    require_idle(meeting)
+    await begin_attempt(session, resources, meeting, passage=meeting.passage, request_id=request_id)
+    structlog.get_logger().info("failed_job_retried", meeting_id=str(meeting_id), by=str(by))
 
 
 def require_idle(meeting: Meeting) -> None:

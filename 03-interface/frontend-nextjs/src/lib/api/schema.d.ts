@@ -75,6 +75,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Overview
+         * @description Return what runs and waits, what failed and why, and what each user stores; no title, no name of a file.
+         */
+        get: operations["get_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/operations/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Settings
+         * @description Return the settings of this gateway. Of secrets it is only told that they are set.
+         */
+        get: operations["list_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/operations/failed/{meeting_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Failed
+         * @description Process a meeting whose last attempt failed once more, with the same options, for its owner.
+         */
+        post: operations["retry_failed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/registration": {
         parameters: {
             query?: never;
@@ -2154,6 +2214,25 @@ export interface components {
          * @enum {string}
          */
         ExportFormat: "txt" | "srt" | "vtt" | "md" | "json" | "rttm" | "docx" | "pdf";
+        /** FailedJob */
+        FailedJob: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            owner: components["schemas"]["JobOwner"];
+            failure: components["schemas"]["Failure"] | null;
+            /** Size Bytes */
+            size_bytes: number;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Can Retry
+             * @description False where there is no recording to process
+             */
+            can_retry: boolean;
+        };
         /**
          * Failure
          * @description The reason why a job failed.
@@ -2387,6 +2466,57 @@ export interface components {
              * @default false
              */
             done: boolean;
+        };
+        /** Job */
+        Job: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            owner: components["schemas"]["JobOwner"];
+            status: components["schemas"]["MeetingStatus"];
+            stage: components["schemas"]["Stage"] | null;
+            /** Fraction */
+            fraction: number;
+            /** Size Bytes */
+            size_bytes: number;
+            /**
+             * Duration
+             * @description Seconds of the recording, once it is known
+             */
+            duration: number | null;
+            /**
+             * Asked At
+             * Format: date-time
+             * @description Time at which it began to wait
+             */
+            asked_at: string;
+            /**
+             * Handed Over At
+             * @description Time at which the workers were given it
+             */
+            handed_over_at: string | null;
+            /**
+             * Started At
+             * @description Time at which a worker began with it
+             */
+            started_at: string | null;
+            /**
+             * Is Next
+             * @description True for the job whose turn is next
+             */
+            is_next: boolean;
+        };
+        /** JobOwner */
+        JobOwner: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /** Language */
         Language: {
@@ -3184,6 +3314,38 @@ export interface components {
          * @enum {string}
          */
         Outcome: "answered" | "not_said" | "nothing_found" | "counted" | "no_model" | "stopped" | "failed";
+        /** Overview */
+        Overview: {
+            /**
+             * Workers
+             * @description Names of the workers that are alive
+             */
+            workers: string[];
+            /**
+             * Jobs
+             * @description Those that run, then those that wait, the longest first; the first 100
+             */
+            jobs: components["schemas"]["Job"][];
+            /** Waiting */
+            waiting: number;
+            /** Running */
+            running: number;
+            /**
+             * Failed
+             * @description Latest first; the first 50
+             */
+            failed: components["schemas"]["FailedJob"][];
+            /**
+             * Storage
+             * @description Users by what they store, most first; the first 100
+             */
+            storage: components["schemas"]["UserStorage"][];
+            /**
+             * Storage Limit Bytes
+             * @description Bytes that one user may store, if there is a limit
+             */
+            storage_limit_bytes: number | null;
+        };
         /** Page[Account] */
         Page_Account_: {
             /** Items */
@@ -3705,6 +3867,25 @@ export interface components {
              */
             instance: boolean;
         };
+        /** ShownSetting */
+        ShownSetting: {
+            /** Variable */
+            variable: string;
+            /**
+             * Value
+             * @description None if it is not set, or a secret
+             */
+            value: string | null;
+            /**
+             * Is Secret
+             * @description True if it is set and not shown
+             */
+            is_secret: boolean;
+            /** Is Default */
+            is_default: boolean;
+            /** Description */
+            description: string;
+        };
         /** Speaker */
         Speaker: {
             /** Id */
@@ -4042,6 +4223,22 @@ export interface components {
              */
             created_at: string;
         };
+        /** UserStorage */
+        UserStorage: {
+            owner: components["schemas"]["JobOwner"];
+            /** Meetings */
+            meetings: number;
+            /**
+             * Size Bytes
+             * @description Bytes of the recordings as they came
+             */
+            size_bytes: number;
+            /**
+             * Seconds
+             * @description Length of the recordings
+             */
+            seconds: number;
+        };
         /** Voice */
         Voice: {
             /**
@@ -4279,6 +4476,39 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "too_large";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `meeting_running`: The meeting's job has not ended yet.
+         *     - `no_recording`: The meeting was imported without a recording, so there is nothing to process.
+         */
+        "409.meeting_running.no_recording": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meeting_running" | "no_recording";
+                };
+            };
+        };
+        /**
+         * @description Too Many Requests
+         *
+         *     - `too_many_jobs`: The user has too many meetings waiting or in work; wait until one has ended, or cancel one.
+         */
+        "429.too_many_jobs": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_many_jobs";
                 };
             };
         };
@@ -4749,39 +4979,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "meeting_ended";
-                };
-            };
-        };
-        /**
-         * @description Conflict
-         *
-         *     - `meeting_running`: The meeting's job has not ended yet.
-         *     - `no_recording`: The meeting was imported without a recording, so there is nothing to process.
-         */
-        "409.meeting_running.no_recording": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "meeting_running" | "no_recording";
-                };
-            };
-        };
-        /**
-         * @description Too Many Requests
-         *
-         *     - `too_many_jobs`: The user has too many meetings waiting or in work; wait until one has ended, or cancel one.
-         */
-        "429.too_many_jobs": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "too_many_jobs";
                 };
             };
         };
@@ -5598,6 +5795,110 @@ export interface operations {
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownSetting"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_failed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.meeting_running.no_recording"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_jobs"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {

@@ -1,0 +1,1 @@
+"""Routes of whoever runs the product."""

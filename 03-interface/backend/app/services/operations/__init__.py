@@ -1,0 +1,1 @@
+"""What whoever runs the product sees: the queue, failures, storage, settings."""
