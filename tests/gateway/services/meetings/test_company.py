@@ -1,4 +1,4 @@
-"""Who else has a transcript open, and edits of others as they are saved, over a real socket."""
+"""Company at a transcript, and edits of others as they are saved, over a real socket."""
 
 import asyncio
 import json

@@ -1,1 +1,1 @@
-"""What whoever runs the product sees."""
+"""The view of the product that its operators have."""

@@ -1,1 +1,1 @@
-"""What becomes of an account that goes, and of what it owns."""
+"""Accounts that go, and their belongings."""

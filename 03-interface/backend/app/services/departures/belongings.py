@@ -1,4 +1,4 @@
-"""What an account owns, deleted or handed to another account."""
+"""Belongings of an account that goes: deleted, or handed to another account."""
 
 from uuid import UUID
 

@@ -1,1 +1,1 @@
-"""What whoever runs the product sees: the queue, failures, storage, settings."""
+"""The view of the product that its operators have: the queue, failures, storage, settings."""

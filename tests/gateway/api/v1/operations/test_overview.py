@@ -1,4 +1,4 @@
-"""What runs, what failed and what is stored, for administrators."""
+"""Overview of jobs, failures and storage for administrators."""
 
 from typing import Any
 

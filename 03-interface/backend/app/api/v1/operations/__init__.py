@@ -1,1 +1,1 @@
-"""Routes of whoever runs the product."""
+"""Routes for operators of the product."""
