@@ -1,6 +1,6 @@
 import { createTranslator } from "next-intl";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, expect, inject, it, vi } from "vitest";
 import en from "@messages/en.json";
 import fr from "@messages/fr.json";
 import { violations } from "./support/accessibility";
@@ -29,12 +29,13 @@ beforeAll(async () => {
   });
   expect(made.ok(), await made.text()).toBe(true);
   const { id } = await made.json();
-  await expect
-    .poll(async () => (await (await page.request.get(`/api/v1/meetings/${id}`)).json()).status, {
-      timeout: FAILED_MS,
-      interval: 500,
-    })
-    .toBe("failed");
+  await vi.waitFor(
+    async () => {
+      const { status } = await (await page.request.get(`/api/v1/meetings/${id}`)).json();
+      expect(status).toBe("failed");
+    },
+    { timeout: FAILED_MS, interval: 500 },
+  );
   await page.close();
 });
 afterAll(() => browser.close());
