@@ -37,7 +37,7 @@ beforeAll(async () => {
     { timeout: FAILED_MS, interval: 500 },
   );
   await page.close();
-});
+}, 2 * FAILED_MS);
 afterAll(() => browser.close());
 
 it.each([
