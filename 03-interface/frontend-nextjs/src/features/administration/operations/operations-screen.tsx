@@ -21,7 +21,7 @@ function Operations() {
   const problemText = useProblemText();
   const { data, error, isPending } = useOverview();
   return (
-    <div className="mx-auto grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-8 px-4 py-8 sm:px-6 sm:py-10">
+    <div className="mx-auto grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-8 px-4 py-8 wrap-anywhere sm:px-6 sm:py-10">
       <header className="grid gap-1.5">
         <h1 className="font-serif text-3xl font-medium tracking-tight">{t("title")}</h1>
         <p className="text-[15px] text-muted-foreground">{t("lead")}</p>

@@ -18,7 +18,10 @@ export function SettingsTable() {
       {data ? (
         <dl className="divide-y divide-border rounded-2xl border border-border bg-surface text-sm">
           {data.map(({ variable, value, is_secret, is_default, description }) => (
-            <div key={variable} className="grid gap-x-4 gap-y-0.5 px-4 py-2.5 sm:grid-cols-2">
+            <div
+              key={variable}
+              className="grid grid-cols-[minmax(0,1fr)] gap-x-4 gap-y-0.5 px-4 py-2.5 sm:grid-cols-2"
+            >
               <dt className="font-mono text-[13px] break-all">{variable}</dt>
               <dd className="break-all">
                 {is_secret ? t("secret") : (value ?? t("unset"))}

@@ -21,7 +21,7 @@ export function StorageTable({ overview }: { overview: Overview }) {
           tabIndex={0}
           className="overflow-x-auto rounded-2xl border border-border bg-surface"
         >
-          <table className="w-full text-left text-sm [&_td]:px-4 [&_td]:py-2.5 [&_th]:px-4 [&_th]:py-2.5">
+          <table className="w-full text-left text-sm wrap-normal [&_td]:px-4 [&_td]:py-2.5 [&_th]:px-4 [&_th]:py-2.5">
             <thead className="text-[13px] text-muted-foreground">
               <tr>
                 <th scope="col">{t("user")}</th>
