@@ -18,6 +18,7 @@ from app.api.openapi import describe_problems, operation_id
 from app.core.background import run_in_background
 from app.core.client_address import TrustedProxies
 from app.core.config import Settings, get_settings
+from app.core.nudges.nudges import Nudges
 from app.core.quotas.occupancy import BESIDE_RECEIVER, MAX_AT_ONCE
 from app.receiver.channel import Channel
 from app.receiver.relay import Heartbeat, listening, relaying
@@ -108,6 +109,7 @@ def _lifespan(settings: Settings, receiver: Channel | None) -> Callable[[FastAPI
                 LostJobs(resources).run,
                 EventConsumer(resources).run,
                 live.run,
+                Nudges(resources.database, live.nudge).run,
                 Purger(resources).run,
                 Sweeper(resources).run,
                 Indexer(resources).run,
