@@ -26,6 +26,8 @@ export type BlockTools = {
   assign: (block: number, what: "block" | "turn", anchor: HTMLElement) => void;
 };
 
+const NOTHING: readonly number[] = [];
+
 /** Hold the paragraph being edited and the pending assignment to another speaker. */
 export function useDraft(model: TranscriptModel, session: EditingSession) {
   const player = usePlayer();
@@ -76,7 +78,12 @@ export function useDraft(model: TranscriptModel, session: EditingSession) {
     [model],
   );
 
-  return { draft, tools, editCurrent, assignWords, assignment, setAssignment };
+  const inHand = useMemo(() => {
+    const block = draft && model.blocks.find(({ segments }) => segments.includes(draft.segment));
+    return block ? [...block.segments] : NOTHING;
+  }, [draft, model]);
+
+  return { draft, inHand, tools, editCurrent, assignWords, assignment, setAssignment };
 }
 
 export type Drafting = ReturnType<typeof useDraft>;
