@@ -1626,6 +1626,11 @@ export interface components {
              */
             segments: components["schemas"]["Segment"][];
             /**
+             * Previous
+             * @description For each of them the id of the segment that comes before it; null for the first
+             */
+            previous: (number | null)[];
+            /**
              * Removed
              * @description Ids of removed segments
              */
@@ -1892,6 +1897,11 @@ export interface components {
              */
             count?: number | null;
             /**
+             * Words
+             * @description Number of words, where only a part of a segment was reassigned
+             */
+            words?: number | null;
+            /**
              * Language
              * @description Code of the language in which they were transcribed
              */
@@ -1911,7 +1921,7 @@ export interface components {
          * DeedKind
          * @enum {string}
          */
-        DeedKind: "machine" | "rename" | "merge" | "reassign" | "edit" | "revert" | "restore" | "adopt" | "transcribe" | "process";
+        DeedKind: "machine" | "rename" | "merge" | "reassign" | "edit" | "split" | "join" | "revert" | "restore" | "adopt" | "transcribe" | "process";
         /** DoneEvent */
         DoneEvent: {
             /**
@@ -1942,11 +1952,13 @@ export interface components {
              */
             edit_id: string;
             /** Operation */
-            operation: components["schemas"]["RenameSpeaker"] | components["schemas"]["MergeSpeakers"] | components["schemas"]["Reassign"] | components["schemas"]["EditText"] | components["schemas"]["Revert"] | components["schemas"]["Restore"] | components["schemas"]["Adopt"];
+            operation: components["schemas"]["RenameSpeaker"] | components["schemas"]["MergeSpeakers"] | components["schemas"]["Reassign"] | components["schemas"]["EditText"] | components["schemas"]["Join"] | components["schemas"]["Revert"] | components["schemas"]["Restore"] | components["schemas"]["Adopt"];
         };
         /**
          * EditText
          * @description New words for what was said. Words that stay keep their times; segments left without words are removed.
+         *
+         *     With `passages`, a segment inside which a line of the text ends is cut there; without, line breaks are spaces.
          */
         EditText: {
             /**
@@ -1961,6 +1973,12 @@ export interface components {
             segments: number[];
             /** Text */
             text: string;
+            /**
+             * Passages
+             * @description Each line of the text but the first begins a passage
+             * @default false
+             */
+            passages: boolean;
         };
         /** ErrorEvent */
         ErrorEvent: {
@@ -2225,6 +2243,22 @@ export interface components {
              * @default false
              */
             done: boolean;
+        };
+        /**
+         * Join
+         * @description The segments go on with what was said before them: given to that speaker, as one passage.
+         */
+        Join: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "join";
+            /**
+             * Segments
+             * @description In order; those of one passage
+             */
+            segments: number[];
         };
         /** Language */
         Language: {
@@ -3153,7 +3187,7 @@ export interface components {
         };
         /**
          * Reassign
-         * @description The segments were said by somebody else.
+         * @description The segments were said by somebody else, or some of their words: then the first and the last are cut.
          */
         Reassign: {
             /**
@@ -3163,6 +3197,17 @@ export interface components {
             kind: "reassign";
             /** Segments */
             segments: number[];
+            /**
+             * First Word
+             * @description Place of the first of these words in the first segment
+             * @default 0
+             */
+            first_word: number;
+            /**
+             * Last Word
+             * @description Place of the last of these words in the last segment; null: its last word
+             */
+            last_word?: number | null;
             /**
              * Speaker
              * @description An existing or a new speaker
@@ -3393,6 +3438,10 @@ export interface components {
             words: components["schemas"]["Word"][];
             /** Language */
             language?: string | null;
+            /** Part Of */
+            part_of?: number | null;
+            /** Begins Passage */
+            begins_passage?: boolean | null;
         };
         /** ShareChange */
         ShareChange: {
