@@ -40,7 +40,9 @@ class Reassign(_Operation):
 
     kind: Literal["reassign"]
     segments: SegmentIds
-    first_word: int = Field(default=0, ge=0, description="Place of the first of these words in the first segment")
+    first_word: int | None = Field(
+        default=None, ge=0, description="Place of the first of these words in the first segment; null: its first word"
+    )
     last_word: int | None = Field(
         default=None, ge=0, description="Place of the last of these words in the last segment; null: its last word"
     )
@@ -56,7 +58,7 @@ class EditText(_Operation):
     kind: Literal["edit"]
     segments: SegmentIds = Field(description="In order; the text is that of all together")
     text: str = Field(max_length=20_000)
-    passages: bool = Field(default=False, description="Each line of the text but the first begins a passage")
+    passages: bool | None = Field(default=None, description="Each line of the text but the first begins a passage")
 
 
 class Join(_Operation):

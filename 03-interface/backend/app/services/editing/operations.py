@@ -109,7 +109,7 @@ def _reassign(transcript: Transcript, wanted: Reassign) -> Transcript:
     cut = transcript
     if wanted.last_word is not None:
         cut = _cut_segment(cut, ids[-1], wanted.last_word + 1)[0]
-    cut, begin = _cut_segment(cut, ids[0], wanted.first_word)
+    cut, begin = _cut_segment(cut, ids[0], wanted.first_word or 0)
     given = _reassign_segments(cut, {begin, *ids[1:]}, wanted.speaker)
     return transcript if given is cut else given
 
@@ -117,10 +117,10 @@ def _reassign(transcript: Transcript, wanted: Reassign) -> Transcript:
 def _require_words(chosen: list[Segment], wanted: Reassign) -> None:
     """Raise NotInTranscriptError if the first or the last of the wanted words is not in its segment."""
     last = count_words(chosen[-1]) - 1 if wanted.last_word is None else wanted.last_word
-    for segment, word in ((chosen[0], wanted.first_word), (chosen[-1], last)):
+    for segment, word in ((chosen[0], wanted.first_word or 0), (chosen[-1], last)):
         if word > 0 and word >= count_words(segment):
             raise NotInTranscriptError(f"There is no word {word} in segment {segment.id}.")
-    if len(chosen) == 1 and max(0, last) < wanted.first_word:
+    if len(chosen) == 1 and max(0, last) < (wanted.first_word or 0):
         raise InvalidError.field("last_word", "The last word comes before the first.")
 
 

@@ -8,12 +8,11 @@ import { Button } from "@/components/ui/button";
 import type { Match } from "@/entities/transcript/find";
 import { blockText, wordAt, type Block, type TranscriptModel } from "@/entities/transcript/model";
 import { NO_WORD, findSpokenWord } from "@/entities/transcript/spoken-word";
+import { isUncertain } from "@/entities/transcript/uncertain";
 import { BlockEditor } from "@/features/editing/draft/block-editor";
 import type { BlockTools, Draft } from "@/features/editing/draft/use-draft";
 import { usePlayerState } from "@/features/player/player-context";
 import { formatAlignedClock } from "@/lib/format/time";
-
-const MIN_CONFIDENCE = 0.5;
 
 type BlockViewProps = {
   model: TranscriptModel;
@@ -94,7 +93,8 @@ export const BlockView = memo(function BlockView(props: BlockViewProps) {
           <BlockEditor
             text={blockText(model, block.first, block.last)}
             selection={draft.selection}
-            onDone={(text, by) => tools.finish(block.index, text, by)}
+            onAct={(action, state) => tools.act(block, action, state)}
+            onLeave={(text) => tools.leave(block, text)}
           />
         ) : (
           <Words {...props} />
@@ -168,7 +168,7 @@ function Words({ model, block, matches, current, marksDoubt, onSeek, tools }: Bl
     >
       {places.map((place) => {
         const word = wordAt(model.words, place);
-        const isDoubtful = marksDoubt && word.probability < MIN_CONFIDENCE;
+        const isDoubtful = marksDoubt && isUncertain(word);
         const isFound = matches.some((match) => isIn(match, place));
         return (
           <span key={place}>

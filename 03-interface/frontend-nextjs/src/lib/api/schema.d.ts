@@ -1976,9 +1976,8 @@ export interface components {
             /**
              * Passages
              * @description Each line of the text but the first begins a passage
-             * @default false
              */
-            passages: boolean;
+            passages?: boolean | null;
         };
         /** ErrorEvent */
         ErrorEvent: {
@@ -3199,10 +3198,9 @@ export interface components {
             segments: number[];
             /**
              * First Word
-             * @description Place of the first of these words in the first segment
-             * @default 0
+             * @description Place of the first of these words in the first segment; null: its first word
              */
-            first_word: number;
+            first_word?: number | null;
             /**
              * Last Word
              * @description Place of the last of these words in the last segment; null: its last word
