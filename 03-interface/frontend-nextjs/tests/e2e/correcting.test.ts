@@ -222,7 +222,8 @@ describe.each([
     const whole = await blockText(2);
     await page.locator('[data-block="2"]').focus();
     await page.keyboard.press("e");
-    await page.keyboard.press("Home");
+    await field().waitFor();
+    await page.keyboard.press("Control+Home");
     await page.keyboard.press("Control+ArrowRight");
     await page.keyboard.press("Enter");
     await expect.poll(() => blockText(2)).toBe(whole.split(" ")[0]);
@@ -273,6 +274,7 @@ describe.each([
   it("repeats the passage", async () => {
     await page.locator('[data-block="6"]').focus();
     await page.keyboard.press("e");
+    await field().waitFor();
     await page.keyboard.press("Alt+r");
     expect(await page.getByRole("button", { name: t("player.loop") }).getAttribute("aria-pressed")).toBe(
       "true",
@@ -292,7 +294,7 @@ describe.each([
   it("lets single letters be turned off", async () => {
     await page.keyboard.press("?");
     const dialog = page.getByRole("dialog");
-    await dialog.getByText(t("shortcuts.editor.uncertain"), { exact: true }).waitFor();
+    await dialog.getByText(t("shortcuts.editor.assign"), { exact: true }).waitFor();
     expect(await violations(page)).toEqual([]);
     await dialog.getByRole("switch", { name: t("shortcuts.singleKeys") }).click();
     await page.keyboard.press("Escape");

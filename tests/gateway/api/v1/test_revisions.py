@@ -307,3 +307,15 @@ async def test_words_inside_a_sentence_move_and_come_back(editor: EditingClient)
     assert [each.text for each in (await editor.read()).segments][1:3] == ["Hello *you* <there> & all.", "How"]
     await editor.save(4, {"kind": "restore", "revision": 0})
     assert await editor.read() == before
+
+
+async def test_search_numbers_speakers_as_the_page_does_once_one_is_merged_away(
+    editor: EditingClient, client: httpx.AsyncClient, headers: dict[str, str], resources: Resources
+) -> None:
+    await editor.save(0, {"kind": "rename", "speaker": "SPEAKER_00", "name": None})
+    await editor.save(1, {"kind": "merge", "speaker": "SPEAKER_00", "into": "SPEAKER_01"})
+    await Indexer(resources).index_due()
+    answer = await client.get("/api/v1/meetings", params={"q": "morning"}, headers=headers)
+    (match,) = answer.json()["items"][0]["matches"]
+    assert (match["speaker"], match["speaker_number"]) == (None, 2)
+    assert "Speaker 2" in (await editor.get("export/txt")).text

@@ -22,6 +22,8 @@ type BlockViewProps = {
   duration: number;
   matches: readonly Match[];
   current: Match | undefined;
+  /** The address of the page leads here. */
+  isLinked: boolean;
   marksDoubt: boolean;
   onSeek: (seconds: number) => void;
   onCopy: (block: Block) => void;
@@ -34,19 +36,21 @@ type BlockViewProps = {
 
 /** One paragraph of the transcript. */
 export const BlockView = memo(function BlockView(props: BlockViewProps) {
-  const { model, block, name, color, duration, onSeek, onCopy, onLink, tools, draft } = props;
+  const { model, block, name, color, duration, isLinked, onSeek, onCopy, onLink, tools, draft } = props;
   const t = useTranslations("transcript");
   const editing = useTranslations("editing");
   const clock = formatAlignedClock(block.start, duration);
   return (
     <article
       data-block={block.index}
+      data-linked={isLinked || undefined}
       tabIndex={-1}
       aria-label={t("turn", { name, time: clock })}
       className={cn(
         // No focus ring: a click on a word to play it moves the focus here.
         "group/block relative grid gap-x-5 rounded-md outline-none focus-visible:bg-muted/70 sm:grid-cols-[4.5rem_1fr]",
         block.startsTurn ? "pt-6" : "pt-2.5",
+        isLinked && "ring-2 ring-highlight-strong ring-offset-8 ring-offset-background",
       )}
     >
       <button

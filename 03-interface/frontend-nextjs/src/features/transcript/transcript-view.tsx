@@ -71,6 +71,8 @@ export function TranscriptView(props: TranscriptViewProps) {
     if (foundBlock !== undefined) scrollTo(foundBlock);
   }, [current, foundBlock, scrollTo]);
 
+  const linkedPlace = startAt === null ? NO_WORD : findLastBegunWord(model, startAt);
+  const linked = startAt === null ? undefined : blockOfWord(model, Math.max(0, linkedPlace))?.index;
   const openAt = useEffectEvent((seconds: number) => {
     player.seek(seconds);
     const block = blockOfWord(model, Math.max(0, findLastBegunWord(model, seconds)));
@@ -128,6 +130,7 @@ export function TranscriptView(props: TranscriptViewProps) {
               duration={duration}
               matches={matchesOf.get(index) ?? NO_MATCHES}
               current={foundBlock === index ? current : undefined}
+              isLinked={linked === index}
               marksDoubt={marksDoubt}
               onSeek={seek}
               onCopy={copyBlock}

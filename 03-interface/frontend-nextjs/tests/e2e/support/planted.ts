@@ -9,7 +9,7 @@ const POOL =
     " ",
   );
 
-export const SPEAKERS = ["Anne", "Bruno"] as const;
+export const SPEAKERS = ["Marie", "Bruno"] as const;
 
 export type PlantedError =
   | { kind: "word"; passage: number; word: number; right: string; isMarked: boolean }
