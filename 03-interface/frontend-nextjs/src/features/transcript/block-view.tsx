@@ -2,7 +2,7 @@
 
 import { ChevronDown, Copy, Link2, Pencil, UserPen } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { memo } from "react";
+import { memo, type CSSProperties } from "react";
 import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import type { Match } from "@/entities/transcript/find";
@@ -152,7 +152,11 @@ export const BlockView = memo(function BlockView(props: BlockViewProps) {
   );
 });
 
-function Words({ model, block, matches, current, marksDoubt, onSeek, tools }: BlockViewProps) {
+/** A gentle tint in the speaker's colour: the text on it keeps its own. */
+const spokenStyle = (color: string) =>
+  ({ "--spoken": `color-mix(in oklab, ${color} 20%, transparent)` }) as CSSProperties;
+
+function Words({ model, block, color, matches, current, marksDoubt, onSeek, tools }: BlockViewProps) {
   const t = useTranslations("transcript");
   const spoken = usePlayerState(({ time }) => {
     if (time < block.start || time > block.end + 1) return NO_WORD;
@@ -187,9 +191,9 @@ function Words({ model, block, matches, current, marksDoubt, onSeek, tools }: Bl
                 isDoubtful && "underline decoration-muted-foreground decoration-dotted",
                 isFound && "bg-highlight",
                 isIn(current, place) && "bg-highlight-strong",
-                place === spoken &&
-                  "bg-accent text-accent-foreground shadow-[0_0_0_2px_var(--accent)] hover:bg-accent",
+                place === spoken && "bg-(--spoken) shadow-[0_0_0_2px_var(--spoken)] hover:bg-(--spoken)",
               )}
+              style={place === spoken ? spokenStyle(color) : undefined}
             >
               {word.text}
             </span>
