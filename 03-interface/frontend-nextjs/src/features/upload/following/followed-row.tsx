@@ -10,7 +10,7 @@ import { formatLength } from "@/lib/format/time";
 
 /** A meeting whose recording was sent from here: waiting, in work, ready, failed or cancelled. */
 export function FollowedRow({ followed: { id, title, meeting } }: { followed: FollowedMeeting }) {
-  const progress = useTranslations("meetings");
+  const t = useTranslations("upload.following");
   const status = meeting?.status ?? "queued";
   return (
     <li className="grid grid-cols-[minmax(0,1fr)] gap-1.5 px-4 py-3" data-status={status}>
@@ -24,7 +24,7 @@ export function FollowedRow({ followed: { id, title, meeting } }: { followed: Fo
         </Link>
       </div>
       {status === "processing" && meeting ? (
-        <Progress fraction={meeting.fraction} label={progress("progressOf", { title })} />
+        <Progress fraction={meeting.fraction} label={t("progress", { title })} />
       ) : null}
       <Note status={status} meeting={meeting} />
     </li>
