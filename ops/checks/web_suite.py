@@ -1,4 +1,7 @@
-"""Run the web application's own checks: `python -m ops.checks.web_suite check | e2e`."""
+"""Run the web application's own checks: `python -m ops.checks.web_suite check | e2e | answers`.
+
+With `answers`, a language model's weights must be there.
+"""
 
 import os
 import sys
@@ -12,20 +15,22 @@ from ops.project import FRONTEND
 from servers.ports import free_port
 from servers.program import ServerError
 
+_BROWSER_SCRIPTS = {"e2e": "e2e", "answers": "e2e:answers"}
+
 
 def main(verb: str) -> None:
-    if verb == "e2e":
+    if verb in _BROWSER_SCRIPTS:
         with tempfile.TemporaryDirectory(prefix="scribe-web-") as folder:
-            _run_e2e(Path(folder))
+            _run_in_browser(Path(folder), _BROWSER_SCRIPTS[verb], answers=verb == "answers")
     else:
         node = install()
         node.run_npm("run", "check", folder=FRONTEND)
         node.run_npm("run", "test", folder=FRONTEND)
 
 
-def _run_e2e(data: Path) -> None:
-    """Run the tests in a browser, against a whole stack with data and ports of its own."""
-    state = StackState(gateway_port=free_port(), web_port=free_port(), answers=False)
+def _run_in_browser(data: Path, script: str, *, answers: bool) -> None:
+    """Run tests in a browser, against a whole stack with data and ports of its own."""
+    state = StackState(gateway_port=free_port(), web_port=free_port(), answers=answers)
     state.choose_ports(standard=False)
     state.save(data)
     stack = Stack(data)
@@ -35,7 +40,7 @@ def _run_e2e(data: Path) -> None:
         os.environ["SCRIBE_ENV_FILE"] = str(address.env_file)
         os.environ["SCRIBE_WEB_URL"] = state.web(data).url
         os.environ["SCRIBE_STACK_ENV"] = str(env_file(data))
-        install().run_npm("run", "e2e", folder=FRONTEND)
+        install().run_npm("run", script, folder=FRONTEND)
     finally:
         stack.stop()
 

@@ -1,6 +1,13 @@
 """The tables."""
 
-from app.models.answers.conversation import AnswerClaim, AnswerEvidence, Conversation, Question, QuestionSource
+from app.models.answers.conversation import (
+    AnswerClaim,
+    AnswerEvidence,
+    Conversation,
+    Question,
+    QuestionPassage,
+    QuestionSource,
+)
 from app.models.base import Base
 from app.models.instance import Instance
 from app.models.meeting import Meeting
@@ -39,6 +46,7 @@ __all__ = [
     "OutboxJob",
     "Permission",
     "Question",
+    "QuestionPassage",
     "QuestionSource",
     "RefreshToken",
     "RequestKey",

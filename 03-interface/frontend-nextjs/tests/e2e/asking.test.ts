@@ -80,6 +80,8 @@ describe.each([
     await page.getByText(t("asking.outcomes.no_model")).waitFor();
     await page.getByText("Nous gardons le projet Delta").first().waitFor();
     await isFlawless();
+    await page.reload();
+    await page.getByText("Nous gardons le projet Delta").first().waitFor();
   });
 
   it("counts without a model, in the conversation of one meeting", async () => {

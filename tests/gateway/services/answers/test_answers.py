@@ -12,6 +12,7 @@ from support.embeddings import Embeddings
 
 from app.core.config import Settings
 from app.main import create_app
+from app.models import User
 
 BUDGET = """[00:00:10] Katie: The budget was cut to 40,000 euros.
 [00:00:20] Steve: Then we keep project Delta until the end of March.
@@ -206,6 +207,29 @@ async def test_without_a_model_the_passages_are_the_answer(ada: Asker, settings:
     assert "project Delta" in named(events, "passages")[0]["items"][0]["text"]
     message = end_of(events)
     assert (message["outcome"], message["claims"]) == ("no_model", [])
+
+
+async def test_passages_are_kept_as_long_as_they_are_said_and_may_be_read(
+    ada: Asker, grace: Asker, other_user: User, settings: Settings
+) -> None:
+    meeting = await ada.add(BUDGET, "Planning")
+    await ada.send("POST", f"meetings/{meeting}/shares", {"email": "grace@example.org"})
+    settings.language_url = None
+    conversation = await grace.begin()
+    events = await grace.ask("What was decided about Delta?", conversation)
+    found = named(events, "passages")[0]["items"]
+
+    kept = (await grace.messages(conversation))[0]["passages"]
+    assert kept == end_of(events)["passages"] == found != []
+
+    edit = {"kind": "edit", "segments": [1], "text": "Then we end project Delta."}
+    await ada.send("POST", f"meetings/{meeting}/revisions", {"base": 0, "edit_id": uuid4().hex, "operation": edit})
+    await ada.index()
+    left = (await grace.messages(conversation))[0]["passages"]
+    assert left == [passage for passage in found if "project Delta" not in passage["text"]]
+
+    await ada.send("DELETE", f"meetings/{meeting}/shares/{other_user.id}")
+    assert (await grace.messages(conversation))[0]["passages"] == []
 
 
 async def test_without_any_service_words_are_searched(settings: Settings, headers: dict[str, str]) -> None:

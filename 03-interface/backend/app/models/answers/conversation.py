@@ -51,6 +51,7 @@ class Question(Base):
     finished_at: Mapped[datetime | None]
     sources: Mapped[list["QuestionSource"]] = relationship(lazy="selectin")
     claims: Mapped[list["AnswerClaim"]] = relationship(order_by="AnswerClaim.position", lazy="selectin")
+    passages: Mapped[list["QuestionPassage"]] = relationship(order_by="QuestionPassage.position", lazy="selectin")
 
 
 class QuestionSource(Base):
@@ -62,6 +63,21 @@ class QuestionSource(Base):
     meeting_id: Mapped[UUID] = mapped_column(
         ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True, index=True
     )
+
+
+class QuestionPassage(Base):
+    """A place that is like a question which nobody has answered."""
+
+    __tablename__ = "question_passages"
+
+    question_id: Mapped[UUID] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
+    lines: Mapped[list[int]] = mapped_column(ARRAY(Integer))
+    start: Mapped[float]
+    end: Mapped[float]
+    digest: Mapped[str] = mapped_column(String(64))
+    """Of the words that were found there: what was edited since is shown no more."""
 
 
 class AnswerClaim(Base):

@@ -124,6 +124,19 @@ class Claim(Schema):
     evidence: list[ClaimEvidence]
 
 
+class FoundStretch(Schema):
+    """A passage that was found, as consecutive words of the transcript."""
+
+    meeting_id: UUID
+    meeting_title: str
+    held_at: datetime
+    segment_ids: list[int]
+    start: float = Field(description="Seconds from the start of the recording")
+    end: float
+    speaker: str = Field(description="Name of the first speaker, for readers")
+    text: str
+
+
 class ConversationMessage(Schema):
     """A question and its answer."""
 
@@ -134,6 +147,9 @@ class ConversationMessage(Schema):
     failure: AnswerFailure | None
     model: str | None = Field(description="Model that wrote the answer; null if none did")
     claims: list[Claim]
+    passages: list[FoundStretch] = Field(
+        description="Passages like the question where there is no sentence, best first; those edited since are gone"
+    )
     created_at: datetime
     finished_at: datetime | None
 

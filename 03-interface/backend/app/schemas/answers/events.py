@@ -1,14 +1,11 @@
 """The events that an answer streams, by their names."""
 
-from datetime import datetime
 from enum import StrEnum
 from typing import Literal
-from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from app.schemas.answers.conversation import AnswerFailure, Claim, ConversationMessage
-from app.schemas.common import Schema
+from app.schemas.answers.conversation import AnswerFailure, Claim, ConversationMessage, FoundStretch
 
 
 class AnswerStage(StrEnum):
@@ -26,19 +23,6 @@ class WaitingFor(StrEnum):
 
     MINUTES = "minutes"
     """Minutes are written by the same model."""
-
-
-class FoundStretch(Schema):
-    """A passage that was found, as consecutive words of the transcript."""
-
-    meeting_id: UUID
-    meeting_title: str
-    held_at: datetime
-    segment_ids: list[int]
-    start: float = Field(description="Seconds from the start of the recording")
-    end: float
-    speaker: str = Field(description="Name of the first speaker, for readers")
-    text: str
 
 
 class StageEvent(BaseModel):

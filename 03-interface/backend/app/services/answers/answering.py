@@ -119,6 +119,7 @@ class Answering:
         self._is_closing = is_closing
         self._rows: list[AnswerClaim] = []
         self._sources: set[UUID] = set()
+        self._stretches: list[Stretch] = []
         self._model: str | None = None
         self._began = time.monotonic()
 
@@ -188,6 +189,7 @@ class Answering:
                 model=self._model,
                 claims=self._rows,
                 sources=self._sources,
+                passages=[] if self._rows else storing.passage_rows(self._stretches),
             )
         async with self._resources.database.transaction() as session:
             shown = await views.show_messages(
@@ -205,7 +207,8 @@ class Answering:
         relevance = Relevance.of_follow_up(self._order.question, question, self._order.language)
         stretches, whole = await self._search(question)
         self._log(stretches)
-        self._emit(PassagesEvent(items=[each.found() for each in stretches[:MAX_SHOWN_PASSAGES]]))
+        self._stretches = stretches[:MAX_SHOWN_PASSAGES]
+        self._emit(PassagesEvent(items=[each.found() for each in self._stretches]))
         if not stretches and whole is None:
             return Outcome.NOTHING_FOUND
         address = Address.of(self._resources.settings)

@@ -12,6 +12,7 @@ from app.models import (
     Conversation,
     Meeting,
     Question,
+    QuestionPassage,
     QuestionSource,
     TranscriptLine,
     User,
@@ -20,7 +21,7 @@ from app.models.base import now
 from app.schemas.answers.conversation import AnswerFailure, Outcome
 from app.schemas.meeting import MeetingFilters
 from app.services.answers.counted.counts import CountedClaim, Place
-from app.services.answers.found.stretches import Turn
+from app.services.answers.found.stretches import Stretch, Turn
 from app.services.answers.views import digest
 from app.services.answers.wording import speaker_name
 from app.services.answers.writing import WrittenClaim
@@ -58,6 +59,7 @@ async def finish(
     model: str | None,
     claims: Sequence[AnswerClaim],
     sources: Iterable[UUID],
+    passages: Sequence[QuestionPassage],
 ) -> None:
     """Store how a question ended. What rests on a meeting that was deleted or unshared meanwhile is not stored."""
     question = await session.get(Question, question_id)
@@ -65,10 +67,15 @@ async def finish(
         return  # The conversation was deleted meanwhile.
     sources = set(sources)
     resting = {each.meeting_id for claim in claims for each in claim.evidence}
-    readable = await readable_of(session, user, sources | resting)
+    found = {passage.meeting_id for passage in passages}
+    readable = await readable_of(session, user, sources | resting | found)
     question.outcome, question.failure, question.model = outcome, failure, model
     question.finished_at = now()
     session.add_all(QuestionSource(question_id=question_id, meeting_id=id_) for id_ in sources & readable)
+    for passage in passages:
+        if passage.meeting_id in readable:
+            passage.question_id = question_id
+            session.add(passage)
     for claim in claims:
         is_readable = all(each.meeting_id in readable for each in claim.evidence)
         if is_readable and (not claim.doubts or sources <= readable):
@@ -98,6 +105,24 @@ def _turn_row(position: int, turn: Turn, text: str) -> AnswerEvidence:
         start=turn.spoken.start,
         end=turn.spoken.end,
         digest=digest(said, turn.spoken.speaker, text),
+    )
+
+
+def passage_rows(stretches: Iterable[Stretch]) -> list[QuestionPassage]:
+    """Return the rows of passages, best first."""
+    return [_passage_row(at, stretch) for at, stretch in enumerate(stretches)]
+
+
+def _passage_row(position: int, stretch: Stretch) -> QuestionPassage:
+    found = stretch.found()
+    said = [stretch.source.transcript.segments[line].text for line in stretch.lines]
+    return QuestionPassage(
+        position=position,
+        meeting_id=found.meeting_id,
+        lines=list(stretch.lines),
+        start=found.start,
+        end=found.end,
+        digest=digest(said, "", ""),
     )
 
 

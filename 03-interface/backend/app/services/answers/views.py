@@ -8,7 +8,16 @@ from redis.asyncio import Redis
 from sqlalchemy import select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.models import AnswerClaim, AnswerEvidence, Conversation, Meeting, Question, TranscriptLine, User
+from app.models import (
+    AnswerClaim,
+    AnswerEvidence,
+    Conversation,
+    Meeting,
+    Question,
+    QuestionPassage,
+    TranscriptLine,
+    User,
+)
 from app.schemas.answers import conversation as schemas
 from app.schemas.answers.conversation import (
     AnswerFailure,
@@ -17,6 +26,7 @@ from app.schemas.answers.conversation import (
     ClaimReason,
     ConversationMessage,
     ConversationWithMessages,
+    FoundStretch,
     Outcome,
 )
 from app.schemas.meeting import MeetingFilters
@@ -28,6 +38,7 @@ from scribe_contracts.evidence.words import tokens
 
 MAX_QUOTE_LENGTH = 700
 
+_Place = AnswerEvidence | QuestionPassage
 Lines = Mapping[tuple[UUID, int], TranscriptLine]
 
 
@@ -48,10 +59,11 @@ async def show_messages(
         query = query.where(Question.id == only)
     questions = list(await session.scalars(query.execution_options(populate_existing=True)))
     claims = [claim for question in questions for claim in question.claims]
-    evidence = [each for claim in claims for each in claim.evidence]
+    passages = [passage for question in questions for passage in question.passages]
+    places: list[_Place] = [*(each for claim in claims for each in claim.evidence), *passages]
     read = {source.meeting_id for question in questions for source in question.sources}
-    readable = await _readable(session, user, {each.meeting_id for each in evidence} | read)
-    lines = await _lines(session, [each for each in evidence if each.meeting_id in readable])
+    readable = await _readable(session, user, {each.meeting_id for each in places} | read)
+    lines = await _lines(session, [each for each in places if each.meeting_id in readable])
     return [
         _message(question, readable, lines, is_last=question is questions[-1], running=running)
         for question in questions
@@ -72,8 +84,8 @@ async def _readable(session: AsyncSession, user: User, ids: Iterable[UUID]) -> M
     return {meeting.id: meeting for meeting in await session.scalars(query)}
 
 
-async def _lines(session: AsyncSession, evidence: Sequence[AnswerEvidence]) -> Lines:
-    wanted = {(each.meeting_id, line) for each in evidence for line in each.lines}
+async def _lines(session: AsyncSession, places: Sequence[_Place]) -> Lines:
+    wanted = {(each.meeting_id, line) for each in places for line in each.lines}
     if not wanted:
         return {}
     query = select(TranscriptLine).where(tuple_(TranscriptLine.meeting_id, TranscriptLine.number).in_(list(wanted)))
@@ -98,6 +110,12 @@ def _message(
         failure=failure,
         model=question.model,
         claims=claims,
+        passages=[
+            passage
+            for row in question.passages
+            if row.meeting_id in readable
+            and (passage := _passage(row, readable[row.meeting_id], lines, question.language)) is not None
+        ],
         created_at=question.created_at,
         finished_at=question.finished_at,
     )
@@ -141,6 +159,23 @@ def _evidence(
         quote=quote[:MAX_QUOTE_LENGTH],
     )
     return evidence, is_changed
+
+
+def _passage(row: QuestionPassage, meeting: Meeting, lines: Lines, language: str) -> FoundStretch | None:
+    """Return a passage; None if the transcript was edited there."""
+    found = [line for at in row.lines if (line := lines.get((row.meeting_id, at))) is not None]
+    if digest([line.text for line in found], "", "") != row.digest:
+        return None
+    return FoundStretch(
+        meeting_id=row.meeting_id,
+        meeting_title=meeting.title,
+        held_at=meeting.held_at,
+        segment_ids=[line.segment_id for line in found if line.segment_id is not None],
+        start=row.start,
+        end=row.end,
+        speaker=found[0].speaker or speaker_name(found[0].speaker_number, language),
+        text=" ".join(line.text for line in found),
+    )
 
 
 def digest(said: Iterable[str], speaker: str, claim: str) -> str:

@@ -1829,6 +1829,11 @@ export interface components {
             /** Claims */
             claims: components["schemas"]["Claim"][];
             /**
+             * Passages
+             * @description Passages like the question where there is no sentence, best first; those edited since are gone
+             */
+            passages: components["schemas"]["FoundStretch"][];
+            /**
              * Created At
              * Format: date-time
              */

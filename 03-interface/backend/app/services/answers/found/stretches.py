@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from app.models import Meeting
-from app.schemas.answers.events import FoundStretch
+from app.schemas.answers.conversation import FoundStretch
 from app.services.answers.wording import speaker_name
 from scribe_contracts.evidence.turns import NumberedTurn, number_turns
 from scribe_contracts.speakers import display_number

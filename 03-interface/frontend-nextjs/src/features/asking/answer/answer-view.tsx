@@ -16,16 +16,21 @@ export function MessageView({ message, onPlay }: { message: ConversationMessage;
       <Claims claims={message.claims} onPlay={onPlay} />
       {message.outcome === null ? <p className="text-sm text-muted-foreground">{t("elsewhere")}</p> : null}
       <OutcomeText message={message} />
+      {isLeftToReader(message.outcome) ? <StretchList stretches={message.passages} onPlay={onPlay} /> : null}
     </Turn>
   );
+}
+
+/** Return whether there is no answer but passages, which the reader may search. */
+function isLeftToReader(outcome: ConversationMessage["outcome"] | undefined): boolean {
+  return outcome === "no_model" || outcome === "not_said" || outcome === "failed";
 }
 
 /** A question and the answer that is coming: its stage, its sentences as they come, and how it ended. */
 export function AnswerView({ answer, onPlay }: { answer: Answer; onPlay: Playing | null }) {
   const t = useTranslations("asking");
-  const outcome = answer.message?.outcome;
-  const isLeftToReader = outcome === "no_model" || outcome === "not_said" || answer.failure !== null;
-  const showsPassages = isLeftToReader && answer.claims.length === 0;
+  const isUnanswered = isLeftToReader(answer.message?.outcome) || answer.failure !== null;
+  const showsPassages = isUnanswered && answer.claims.length === 0;
   return (
     <Turn question={answer.question}>
       <Claims claims={answer.claims} onPlay={onPlay} />

@@ -19,6 +19,7 @@ const message = (claims: Claim[]): ConversationMessage => ({
   failure: null,
   model: "tiny",
   claims,
+  passages: [],
   created_at: "2026-11-27T08:00:00Z",
   finished_at: null,
 });
