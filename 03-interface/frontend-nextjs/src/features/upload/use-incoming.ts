@@ -40,12 +40,15 @@ export function useIncoming() {
     [uploads, chosen],
   );
   const [finished] = useState(() => new FinishedRecordings());
+  /** Recordings that the server has, while they are removed here. */
+  const [sent, setSent] = useState<ReadonlySet<number>>(new Set());
   const ended = useStore(finished);
   const left = useRecoveredRecordings(inUse);
   const recovered = useMemo(() => {
     const here = ended.map(({ recording }) => recording).filter(({ id }) => !inUse.has(id));
-    return [...here, ...left.filter(({ id }) => !here.some((one) => one.id === id))];
-  }, [ended, inUse, left]);
+    const all = [...here, ...left.filter(({ id }) => !here.some((one) => one.id === id))];
+    return all.filter(({ id }) => !sent.has(id));
+  }, [ended, inUse, left, sent]);
 
   /** Resume the interrupted upload of each file that has one; ask for the options of the others. */
   const take = useCallback(
@@ -64,11 +67,13 @@ export function useIncoming() {
   const takeRecording = useCallback(
     (recording: KeptRecording, file: File) => {
       const date = format.dateTime(recording.startedAt, { dateStyle: "long", timeStyle: "short" });
-      const onStored = () =>
+      const onStored = () => {
+        setSent((before) => new Set([...before, recording.id]));
         void forget(recording.id).finally(() => {
           finished.remove(recording.id);
           void queryClient.invalidateQueries({ queryKey: RECORDINGS_KEY });
         });
+      };
       return take([{ file, recordingId: recording.id, title: t("defaultTitle", { date }), onStored }]);
     },
     [finished, format, queryClient, t, take],
