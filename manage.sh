@@ -43,6 +43,8 @@ On a laptop, without Docker:
   ./manage.sh bench [STUDY]     measure this product beside WhisperX, pyannote.audio and others; --help lists options
 
 Either way:
+  ./manage.sh invite EMAIL --name NAME [--role admin]  create an account, print the one-time link by which its owner joins
+  ./manage.sh reset-password EMAIL  end password and sessions of an account, print the one-time link to a new password
   ./manage.sh voices calibrate  fit the threshold of identification to the enrolled voices; --help lists its options
   ./manage.sh status            show every process or container with its state
   ./manage.sh logs [SERVICE]    print the last lines of the logs; -f follows them, -n N sets how many lines
@@ -179,6 +181,21 @@ run_voices() {
     run "$ROOT/02-workers" app.voices "$@"
 }
 
+# Work on accounts in the gateway's container, or beside the processes of the local product.
+run_accounts() {
+    load_docker
+    if in_docker; then
+        accounts_in_docker "$@"
+        return
+    fi
+    runs_locally || die "Nothing runs in this folder. Start with: ./manage.sh local"
+    set -a
+    # shellcheck disable=SC1091  # written at each start of the local stack
+    source "$ROOT/volumes/local/env"
+    set +a
+    run "$ROOT/03-interface/backend" app.manage "$@"
+}
+
 # run_either VERB FUNCTION …: in Docker, as plain processes, or both, wherever this clone was started.
 run_either() {
     local verb="$1" function="$2"
@@ -235,6 +252,7 @@ main() {
             run "$ROOT/02-workers" app.packs "${@:-fetch}"
             ;;
         voices) run_voices "$@" ;;
+        invite | reset-password) run_accounts "$verb" "$@" ;;
         test)
             set_up dev
             run_local test "$@"

@@ -6,6 +6,7 @@ until somebody noticed.
 """
 
 import ctypes
+import os
 import re
 import shutil
 import signal
@@ -21,6 +22,9 @@ MIN_FREE_BYTES = 16 * 2**20
 
 MIN_RUN_SECONDS = 10.0
 """Time between two starts, for a disk that is filled again and again."""
+
+NICENESS = 10
+"""Of the server: whatever stores recordings gives way to what answers people, on a machine that does both."""
 
 STOP_SECONDS = 20.0
 _LOOK_SECONDS = 0.5
@@ -111,6 +115,7 @@ def _end_with_parent() -> None:
 
 
 def main() -> int:
+    os.nice(NICENESS)
     keeper = Keeper(sys.argv[1:], Path.cwd())
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: keeper.stop())

@@ -147,6 +147,12 @@ print_setup_code() {
     [[ -z $code ]] || printf '  Set-up code       %s, for the registration of the administrator\n' "$code"
 }
 
+# accounts_in_docker VERB …: the links that it prints are for people, so they go to standard output.
+accounts_in_docker() {
+    runs_here interface || die "No gateway runs on this machine. Run it where the web page is served."
+    compose interface exec -T gateway python -m app.manage "$@" </dev/null
+}
+
 show_status() {
     local stack
     for stack in "${ALL_STACKS[@]}"; do

@@ -3,8 +3,9 @@
 import os
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -37,4 +38,15 @@ def _work_quietly(work: Callable[..., None], connection: "Connection[Any, Any]",
     # Ctrl+C is for the process that started this one, and ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(_NICENESS)
+    _leave_session()
     work(connection, *arguments)
+
+
+def _leave_session() -> None:
+    """Have the kernel weigh this process against the product's, where it weighs sessions and not processes.
+
+    With autogroups the niceness of a process counts within its session alone, and that of the session is a file.
+    """
+    os.setsid()
+    with suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(_NICENESS), encoding="ascii")

@@ -19,12 +19,19 @@ def processor_seconds(programs: Mapping[str, psutil.Process]) -> dict[str, float
     found: dict[str, float] = {}
     for name, process in programs.items():
         for place, each in enumerate(_tree(process)):
-            # The gateway's two processes are told apart: which one was busy says who had to wait.
-            label = f"{name}'s receiver" if name == "gateway" and place else name
+            label = _part(each) if name == "gateway" and place else name
             found[label] = found.get(label, 0.0) + _seconds(each)
     inner = {each.pid for process in programs.values() for each in _tree(process)}
     found[TOOL] = sum(_seconds(each) for each in _tree(psutil.Process(os.getpid())) if each.pid not in inner)
     return found
+
+
+def _part(process: psutil.Process) -> str:
+    """Return the name of one of the gateway's processes: which one was busy says who had to wait."""
+    with suppress(psutil.Error):
+        if "app.core.passwords.program" in process.cmdline():
+            return "gateway's hashing"
+    return "gateway's receiver"
 
 
 def _tree(process: psutil.Process) -> Iterator[psutil.Process]:

@@ -100,3 +100,24 @@ async def test_sweep_removes_what_interrupted_uploads_left(
 
     await asyncio.to_thread(sweep, "0")
     assert store.stored() == {f"uploads/{meeting.id}/source"}
+
+
+async def test_links_are_printed_for_operators(client: httpx.AsyncClient, settings: Settings, user: User) -> None:
+    def manage(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "app.manage", *arguments]
+        return subprocess.run(
+            command, env=environment(settings), cwd=BACKEND, capture_output=True, text=True, check=False
+        )
+
+    async def password_is_set_by(url: str) -> bool:
+        body = {"token": url.strip().split("#")[1], "password": "four words that differ"}
+        return (await client.post("/api/v1/auth/links/use", json=body)).status_code == 200
+
+    invited = await asyncio.to_thread(manage, "invite", EMAIL, "--name", "Demo", "--role", "admin")
+    assert await password_is_set_by(invited.stdout)
+    assert (await login(client, "four words that differ")).status_code == 200
+    reset = await asyncio.to_thread(manage, "reset-password", user.email.upper())
+    assert await password_is_set_by(reset.stdout)
+    again = await asyncio.to_thread(manage, "invite", EMAIL, "--name", "Demo")
+    nobody = await asyncio.to_thread(manage, "reset-password", "nobody@example.org")
+    assert (again.returncode, nobody.returncode, again.stdout, nobody.stdout) == (2, 2, "", "")

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from uuid import uuid4
 
 import httpx
@@ -17,6 +18,7 @@ from support.processes import BACKEND, environment
 from support.waiting import wait_until
 
 from app.core.config import Settings
+from app.receiver.relay import MAX_SILENT_SECONDS
 from scribe_contracts.jobs import JOBS_STREAM
 
 WAV = b"RIFF\xff\xff\xff\x7fWAVEfmt \x10\x00\x00\x00\x01\x00\x01\x00\x80>\x00\x00\x00}\x00\x00\x02\x00\x10\x00data"
@@ -47,6 +49,12 @@ class Gateway:
     @property
     def receiver(self) -> psutil.Process:
         return self.process.children()[0]
+
+    @property
+    def hashing(self) -> psutil.Process:
+        """Return the process that hashes, which there is once somebody has signed in."""
+        [found] = [each for each in self.process.children() if "app.core.passwords.program" in each.cmdline()]
+        return found
 
     def connect(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=30)
@@ -136,6 +144,24 @@ async def test_reads_are_answered_while_the_receiver_stands_still(gateway: Gatew
     assert answer.startswith(b"HTTP/1.1 202"), answer[:300]
 
 
+async def test_a_gateway_whose_receiver_stands_still_is_not_ready(gateway: Gateway) -> None:
+    async with httpx.AsyncClient(base_url=gateway.url, timeout=20) as client:
+
+        async def is_ready() -> bool:
+            answer = await client.get("/health/ready")
+            said = [error["field"] for error in answer.json().get("errors", [])]
+            return answer.is_success or "The receiver of recordings" not in said
+
+        async def is_not_ready() -> bool:
+            return not await is_ready()
+
+        assert await is_ready()
+        gateway.receiver.suspend()
+        await wait_until(is_not_ready, seconds=MAX_SILENT_SECONDS + 3)
+        gateway.receiver.resume()
+        await wait_until(is_ready, seconds=5)
+
+
 async def test_many_recordings_at_once_wait_for_the_receiver(gateway: Gateway, headers: dict[str, str]) -> None:
     gateway.receiver.suspend()
     with ExitStack() as stack:
@@ -150,6 +176,31 @@ async def test_many_recordings_at_once_wait_for_the_receiver(gateway: Gateway, h
     # Only the receiver ends a connection with its answer.
     assert [answer for answer in answers if b"connection: close" not in answer.lower()] == []
     assert [answer[:60] for answer in answers if not answer.startswith((b"HTTP/1.1 202", b"HTTP/1.1 429"))] == []
+
+
+async def test_what_is_not_handed_over_does_not_double_what_a_user_may_send(
+    gateway: Gateway, headers: dict[str, str]
+) -> None:
+    unfinished = upload(headers)[:-20]
+    first = b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n"
+    with ExitStack() as stack:
+        connections = [stack.enter_context(closing(gateway.connect())) for _ in range(4)]
+        for connection in connections:
+            # In one piece, so that the first process has read both before it knows the second.
+            connection.sendall(first + unfinished)
+
+        def said(connection: socket.socket) -> bytes:
+            """Return what comes after the answer to the first request; nothing where the second is waited for."""
+            # A refusal is told once the body has had ten seconds to end.
+            connection.settimeout(14)
+            received = b""
+            with suppress(TimeoutError):
+                while received.count(b"HTTP/1.1") < 2:
+                    received += connection.recv(65536)
+            return received.partition(b"}")[2]
+
+        answers = await asyncio.gather(*(asyncio.to_thread(said, connection) for connection in connections))
+    assert sorted(answer[:12] for answer in answers) == [b"", *[b"HTTP/1.1 429"] * 3]
 
 
 async def test_an_upload_after_a_restart_of_redis_is_received(
@@ -173,6 +224,30 @@ async def test_a_gateway_without_its_receiver_ends_so_that_it_is_started_anew(ga
     gateway.receiver.kill()
 
     assert await asyncio.to_thread(gateway.child.wait, 20) != 0
+
+
+async def test_sign_ins_go_on_after_the_process_that_hashes_has_died(gateway: Gateway) -> None:
+    form = {"username": "nobody@example.org", "password": "a wrong password"}
+    async with httpx.AsyncClient(base_url=gateway.url, timeout=20) as client:
+        for _ in range(2):
+            assert (await client.post("/api/v1/auth/login", data=form)).status_code == HTTPStatus.UNAUTHORIZED
+            hashing = gateway.hashing
+            assert hashing.nice() > gateway.process.nice()
+            hashing.suspend()
+            waiting = asyncio.create_task(client.post("/api/v1/auth/login", data=form))
+            assert (await client.get("/health/live")).is_success
+            hashing.kill()
+            assert (await waiting).status_code in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.UNAUTHORIZED}
+
+
+async def test_the_process_that_hashes_ends_with_its_gateway(gateway: Gateway) -> None:
+    form = {"username": "nobody@example.org", "password": "a wrong password"}
+    async with httpx.AsyncClient(base_url=gateway.url) as client:
+        await client.post("/api/v1/auth/login", data=form)
+    hashing = gateway.hashing
+    gateway.process.kill()
+
+    await wait_until(lambda: not hashing.is_running() or hashing.status() == psutil.STATUS_ZOMBIE, seconds=20)
 
 
 async def test_a_receiver_without_its_gateway_ends(gateway: Gateway) -> None:

@@ -12,7 +12,7 @@ from small_disk import small_disk
 from waiting import eventually
 
 from servers.infrastructure import Endpoints, Server, run_infrastructure
-from servers.s3_keeper import Keeper
+from servers.s3_keeper import NICENESS, Keeper
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -92,3 +92,14 @@ def test_a_refusal_starts_it_anew_and_its_last_exit_status_is_returned(tmp_path:
     keeper = Keeper([sys.executable, "-c", REFUSES_ONCE], tmp_path, min_run_seconds=0)
     assert keeper.run() == 7
     assert (tmp_path / "starts").read_text() == "xx"
+
+
+def test_the_server_gives_way_to_what_answers_people(tmp_path: Path) -> None:
+    with run_infrastructure(tmp_path, [Server.S3]):
+        servers = [
+            process
+            for process in psutil.Process().children(recursive=True)
+            if "s3_keeper.py" not in " ".join(process.cmdline()) and str(tmp_path) in process.cwd()
+        ]
+        assert servers
+        assert all(process.nice() >= NICENESS for process in servers)

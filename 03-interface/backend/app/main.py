@@ -8,7 +8,7 @@ from fastapi_offline import FastAPIOffline
 
 from app.api import health, problems, v1
 from app.api.mcp import endpoint
-from app.api.mcp.endpoint import open_mcp
+from app.api.mcp.protocol import open_mcp
 from app.api.middleware.body_limit import BodyLimitMiddleware
 from app.api.middleware.client_address import ClientAddressMiddleware
 from app.api.middleware.head import HeadMiddleware
@@ -18,8 +18,10 @@ from app.api.openapi import describe_problems, operation_id
 from app.core.background import run_in_background
 from app.core.client_address import TrustedProxies
 from app.core.config import Settings, get_settings
+from app.core.nudges.nudges import Nudges
+from app.core.quotas.occupancy import BESIDE_RECEIVER, MAX_AT_ONCE
 from app.receiver.channel import Channel
-from app.receiver.relay import listening, relaying
+from app.receiver.relay import Heartbeat, listening, relaying
 from app.resources import open_resources
 from app.schemas.common import Problem
 from app.services.answers.stream import Answers
@@ -27,7 +29,7 @@ from app.services.jobs.dispatcher import Dispatcher
 from app.services.jobs.events import EventConsumer
 from app.services.jobs.lost import LostJobs
 from app.services.jobs.metrics import JobMetrics
-from app.services.maintenance.readiness import Readiness
+from app.services.maintenance.readiness import Check, Readiness
 from app.services.maintenance.sweeper import Sweeper
 from app.services.meetings.live import LiveEvents
 from app.services.minutes.dispatcher import MinutesDispatcher
@@ -83,7 +85,8 @@ def _receiving(settings: Settings, channel: Channel) -> Callable[[FastAPI], Abst
         async with open_resources(settings, prepared=True) as resources:
             app.state.resources = resources
             with relaying(channel, resources.database):
-                yield
+                async with run_in_background(Heartbeat(channel).run):
+                    yield
 
     return lifespan
 
@@ -92,7 +95,8 @@ def _lifespan(settings: Settings, receiver: Channel | None) -> Callable[[FastAPI
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
-            resources = await stack.enter_async_context(open_resources(settings))
+            at_once = MAX_AT_ONCE if receiver is None else BESIDE_RECEIVER
+            resources = await stack.enter_async_context(open_resources(settings, at_once=at_once))
             if settings.voice_bank_dir is not None:
                 await import_shared_voices(resources, settings.voice_bank_dir)
             dispatcher = Dispatcher(
@@ -105,6 +109,7 @@ def _lifespan(settings: Settings, receiver: Channel | None) -> Callable[[FastAPI
                 LostJobs(resources).run,
                 EventConsumer(resources).run,
                 live.run,
+                Nudges(resources.database, live.nudge).run,
                 Purger(resources).run,
                 Sweeper(resources).run,
                 Indexer(resources).run,
@@ -118,9 +123,11 @@ def _lifespan(settings: Settings, receiver: Channel | None) -> Callable[[FastAPI
             app.state.answers = Answers(resources)
             stack.push_async_callback(app.state.answers.close)
             app.state.mcp = await stack.enter_async_context(open_mcp(app))
-            app.state.readiness = Readiness(resources)
+            others: dict[str, Check] = {}
             if receiver is not None:
-                stack.enter_context(listening(receiver, resources.database))
+                pulse = stack.enter_context(listening(receiver, resources.database))
+                others["The receiver of recordings"] = pulse.require
+            app.state.readiness = Readiness(resources, others)
             yield
 
     return lifespan

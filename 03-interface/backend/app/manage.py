@@ -1,24 +1,29 @@
-"""Work on the gateway's data from a shell: `python -m app.manage create-user … | sweep …`."""
+"""Work on the gateway's data from a shell: `python -m app.manage create-user … | invite … | sweep …`."""
 
 import argparse
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 
 from pydantic import ValidationError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings, get_settings
 from app.core.db import Database
+from app.core.errors import AppError
 from app.core.passwords.hasher import PasswordHasher
 from app.core.passwords.strength import WeakPasswordError
 from app.models import Role
 from app.models.base import now
 from app.resources import open_resources
+from app.schemas.administration import MadeLink, NewAccount
 from app.schemas.user import NewUser
-from app.services.accounts import accounts
+from app.services.accounts import accounts, links
 from app.services.maintenance.sweeper import Sweeper
 from app.services.storage.purge import Purger
+from scribe_contracts.logs import configure
 
 _INVALID = 2
 
@@ -44,6 +49,16 @@ def _parser() -> argparse.ArgumentParser:
     create.add_argument("--name", required=True)
     create.add_argument("--role", choices=[role.value for role in Role], default=Role.USER.value)
     create.set_defaults(run=_create)
+    invite = commands.add_parser("invite", help="create an account, and print the link by which its owner joins")
+    invite.add_argument("email")
+    invite.add_argument("--name", required=True)
+    invite.add_argument("--role", choices=[role.value for role in Role], default=Role.USER.value)
+    invite.set_defaults(run=_invite)
+    reset = commands.add_parser(
+        "reset-password", help="end the password and the sessions of an account, and print a link to choose a new one"
+    )
+    reset.add_argument("email")
+    reset.set_defaults(run=_reset)
     code = commands.add_parser("setup-code", help="print the set-up code as long as there is no administrator")
     code.set_defaults(run=_print_setup_code)
     sweep = commands.add_parser(
@@ -61,9 +76,7 @@ def _create(options: argparse.Namespace) -> int:
     try:
         account = NewUser.model_validate({"email": options.email, "name": options.name, "password": password})
     except ValidationError as error:
-        for problem in error.errors(include_input=False):
-            sys.stderr.write(f"{problem['loc'][0]}: {problem['msg']}\n")
-        return _INVALID
+        return _explain(error)
     try:
         asyncio.run(_create_user(account, Role(options.role), get_settings()))
     except WeakPasswordError as error:
@@ -71,6 +84,46 @@ def _create(options: argparse.Namespace) -> int:
         return _INVALID
     sys.stdout.write(f"{account.email} is ready.\n")
     return 0
+
+
+def _invite(options: argparse.Namespace) -> int:
+    try:
+        new = NewAccount(email=options.email, name=options.name, role=Role(options.role))
+    except ValidationError as error:
+        return _explain(error)
+    return _print_link(partial(links.invite, new=new, by=None))
+
+
+def _reset(options: argparse.Namespace) -> int:
+    return _print_link(partial(links.renew_by_email, email=options.email))
+
+
+def _print_link(make: Callable[[AsyncSession, Settings], Awaitable[MadeLink]]) -> int:
+    settings = get_settings()
+    configure(settings, service="gateway")
+    try:
+        made = asyncio.run(_make_link(make, settings))
+    except AppError as error:
+        sys.stderr.write(f"{error.detail}\n")
+        return _INVALID
+    sys.stdout.write(f"{made.url}\n")
+    sys.stderr.write(f"Good once, until {made.expires_at:%Y-%m-%d %H:%M} UTC. Whoever has it chooses the password.\n")
+    return 0
+
+
+async def _make_link(make: Callable[[AsyncSession, Settings], Awaitable[MadeLink]], settings: Settings) -> MadeLink:
+    database = Database(settings)
+    try:
+        async with database.transaction() as session:
+            return await make(session, settings)
+    finally:
+        await database.close()
+
+
+def _explain(error: ValidationError) -> int:
+    for problem in error.errors(include_input=False):
+        sys.stderr.write(f"{problem['loc'][0]}: {problem['msg']}\n")
+    return _INVALID
 
 
 def _print_setup_code(_: argparse.Namespace) -> int:
@@ -91,10 +144,12 @@ async def _needs_administrator(settings: Settings) -> bool:
 
 async def _create_user(account: NewUser, role: Role, settings: Settings) -> None:
     database = Database(settings)
+    hasher = PasswordHasher(settings.bcrypt_rounds)
     try:
         await database.migrate()
-        await accounts.create_or_update(database, account, role, PasswordHasher(settings.bcrypt_rounds))
+        await accounts.create_or_update(database, account, role, hasher)
     finally:
+        hasher.close()
         await database.close()
 
 

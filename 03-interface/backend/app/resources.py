@@ -1,7 +1,7 @@
 """Connections and pools that live as long as the process, opened and closed in one place."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from app.core.config import Settings
 from app.core.db import Database
 from app.core.meaning.meaning import Meaning, open_meaning
 from app.core.passwords.hasher import PasswordHasher
-from app.core.quotas.occupancy import Occupancy
+from app.core.quotas.occupancy import MAX_AT_ONCE, Occupancy, Use
 from app.core.quotas.priority import step_back
 from app.core.quotas.slots import Slots
 from scribe_contracts import s3
@@ -58,8 +58,10 @@ class Resources:
 
 
 @asynccontextmanager
-async def open_resources(settings: Settings, *, prepared: bool = False) -> AsyncIterator[Resources]:
-    """Open everything and close it in any case.
+async def open_resources(
+    settings: Settings, *, prepared: bool = False, at_once: Mapping[Use, int] = MAX_AT_ONCE
+) -> AsyncIterator[Resources]:
+    """Open everything and close it in any case; `at_once` limits the requests of one user.
 
     Unless that is `prepared` by another process, migrate the database and create the buckets.
     """
@@ -75,7 +77,7 @@ async def open_resources(settings: Settings, *, prepared: bool = False) -> Async
         hasher=PasswordHasher(settings.bcrypt_rounds),
         broker=broker.create(settings),
         minutes_broker=broker.create_minutes(settings),
-        occupancy=Occupancy(),
+        occupancy=Occupancy(at_once),
         recording_slots=Slots(max(2, settings.upload_threads // 2)),
         meaning=open_meaning(settings),
         part_slots=asyncio.Semaphore(2 * settings.upload_threads),

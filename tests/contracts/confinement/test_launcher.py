@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scribe_contracts.confinement.confinement import ENVIRONMENT, Confinement
+from scribe_contracts.confinement.confinement import ENVIRONMENT, SYSTEM, Confinement
 
 SECRET = "secret-of-the-service"
 LIMITS = Confinement(cpu_seconds=60, memory_bytes=1 << 30, output_bytes=1000)
@@ -74,3 +74,24 @@ def test_it_reads_only_what_it_was_given_and_writes_nothing(tmp_path: Path) -> N
     assert SECRET not in refused.stdout
     written = run("import sys; open(sys.argv[1], 'w')", confinement, f"{tmp_path}/given/written")
     assert "PermissionError" in written.stderr
+
+
+def test_it_writes_in_the_folders_that_it_was_given_alone(tmp_path: Path) -> None:
+    for name in ("given", "withheld"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "old").write_text("as it was")
+    prefixes = {Path(sys.prefix).resolve(), Path(sys.base_prefix).resolve(), Path(sys.executable).parent}
+    confinement = Confinement(60, 1 << 30, 1000, readable=(*SYSTEM, *prefixes), writable=(tmp_path / "given",))
+    code = (
+        "import pathlib, sys\n"
+        "for name in ('new', 'old'):\n"
+        "    path = pathlib.Path(sys.argv[1]) / name\n"
+        "    path.write_text('x')\n"
+        "    print(path.read_text())\n"
+    )
+
+    assert run(code, confinement, str(tmp_path / "given")).stdout.split() == ["x", "x"]
+    refused = run(code, confinement, str(tmp_path / "withheld"))
+    assert "PermissionError" in refused.stderr
+    assert not (tmp_path / "withheld" / "new").exists()
+    assert (tmp_path / "withheld" / "old").read_text() == "as it was"

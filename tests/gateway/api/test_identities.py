@@ -23,15 +23,24 @@ from scribe_contracts.storage import Artefact
 IDENTITIES = ("anonymous", "disabled", "stranger", "reader", "editor", "owner", "admin")
 TABLE = """
 POST   /api/mcp                                             401 401 400 400 400 400 400
+GET    /api/v1/admin/operations                             401 401 403 403 403 403 200
+GET    /api/v1/admin/operations/settings                    401 401 403 403 403 403 200
+POST   /api/v1/admin/operations/failed/{meeting_id}/retry   401 401 403 403 403 403 404
 GET    /api/v1/admin/settings                               401 401 403 403 403 403 200
 PUT    /api/v1/admin/settings                               401 401 403 403 403 403 200
 GET    /api/v1/admin/users                                  401 401 403 403 403 403 200
+POST   /api/v1/admin/users                                  401 401 403 403 403 403 201
+DELETE /api/v1/admin/users/{user_id}                        401 401 403 403 403 403 404
 PATCH  /api/v1/admin/users/{user_id}                        401 401 403 403 403 403 404
+POST   /api/v1/admin/users/{user_id}/link                   401 401 403 403 403 403 404
 GET    /api/v1/answers/status                               401 401 200 200 200 200 200
+POST   /api/v1/auth/links/open                              404 404 404 404 404 404 404
+POST   /api/v1/auth/links/use                               404 404 404 404 404 404 404
 POST   /api/v1/auth/login                                   422 422 422 422 422 422 422
 POST   /api/v1/auth/logout                                  204 204 204 204 204 204 204
 GET    /api/v1/auth/me                                      401 401 200 200 200 200 200
 PATCH  /api/v1/auth/me                                      401 401 200 200 200 200 200
+POST   /api/v1/auth/me/delete                               401 401 422 422 422 422 422
 GET    /api/v1/auth/me/usage                                401 401 200 200 200 200 200
 POST   /api/v1/auth/password                                401 401 422 422 422 422 422
 POST   /api/v1/auth/refresh                                 401 401 401 401 401 401 401
@@ -80,6 +89,7 @@ GET    /api/v1/meetings/{meeting_id}/peaks                  401 401 404 200 200 
 POST   /api/v1/meetings/{meeting_id}/retry                  401 401 404 403 403 202 404
 GET    /api/v1/meetings/{meeting_id}/revisions              401 401 404 200 200 200 404
 POST   /api/v1/meetings/{meeting_id}/revisions              401 401 404 403 201 201 404
+GET    /api/v1/meetings/{meeting_id}/revisions/events       401 401 404 200 200 200 404
 POST   /api/v1/meetings/{meeting_id}/revisions/passage      401 401 404 403 202 202 404
 GET    /api/v1/meetings/{meeting_id}/revisions/{number}     401 401 404 200 200 200 404
 GET    /api/v1/meetings/{meeting_id}/shares                 401 401 404 200 200 200 404
@@ -130,6 +140,11 @@ EXPECTED = {
 PARAMETERS = {"speaker": "SPEAKER_00", "export_format": "txt", "path": "swagger-ui.css"}
 TEMPLATE = {"template": {"name": "Mine", "sections": [{"key": "risks", "kind": "list", "title": "Risks"}]}}
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("POST", "/api/v1/admin/users"): {"json": {"email": "new@example.org", "name": "New"}},
+    ("DELETE", "/api/v1/admin/users/{user_id}"): {"params": {"meetings": "delete"}},
+    ("POST", "/api/v1/auth/links/open"): {"json": {"token": "guessed"}},
+    ("POST", "/api/v1/auth/links/use"): {"json": {"token": "guessed", "password": "a good pass phrase"}},
+    ("POST", "/api/v1/auth/me/delete"): {"json": {"current_password": "a wrong guess"}},
     ("PATCH", "/api/v1/admin/users/{user_id}"): {"json": {"disabled": False}},
     ("PUT", "/api/v1/admin/settings"): {"json": {"registration_open": True}},
     ("PATCH", "/api/v1/auth/me"): {"json": {"name": "Ada"}},
@@ -159,6 +174,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/meetings/{meeting_id}/revisions/passage"): {
         "json": {"base": 0, "segments": [0], "language": "fr"}
     },
+    ("GET", "/api/v1/meetings/{meeting_id}/revisions/events"): {"params": {"follow": "false"}},
     ("POST", "/api/v1/meetings/{meeting_id}/revisions"): {
         "json": {"base": 0, "edit_id": "0" * 32, "operation": {"kind": "rename", "speaker": "SPEAKER_00", "name": "I"}}
     },

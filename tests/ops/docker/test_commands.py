@@ -107,6 +107,14 @@ def test_the_setup_code_is_printed_as_long_as_it_is_asked_for(host: Host) -> Non
     assert "Set-up code" not in host.manage().stdout
 
 
+def test_accounts_are_rescued_in_the_gateways_container(host: Host) -> None:
+    assert host.manage("reset-password", "ada@example.org").returncode == 1
+    host.manage()
+    for arguments in (("reset-password", "ada@example.org"), ("invite", "ada@example.org", "--name", "Ada L")):
+        host.manage(*arguments, RUNNING="abc")
+        assert any(call.endswith(f"exec -T gateway python -m app.manage {' '.join(arguments)}") for call in host.calls)
+
+
 def test_without_an_argument_the_stacks_start_in_order(host: Host) -> None:
     done = host.manage()
     assert done.returncode == 0, done.stderr

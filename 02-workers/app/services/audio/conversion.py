@@ -260,7 +260,7 @@ class _Conversion:
 
     def _limits(self, channels: int) -> Limits:
         seconds = self._max_seconds + 2
-        return Limits(seconds, round(seconds * SAMPLE_RATE * SAMPLE_BYTES * channels) + _SPARE_BYTES)
+        return Limits(seconds, round(seconds * SAMPLE_RATE * SAMPLE_BYTES * channels) + _SPARE_BYTES, self._folder)
 
     def _too_long(self) -> JobError:
         return JobError(FailureCode.TOO_LONG, f"The recording is longer than {self._max_seconds / 3600:g} hours.")

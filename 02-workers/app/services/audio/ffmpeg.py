@@ -12,7 +12,7 @@ from typing import IO
 
 import imageio_ffmpeg
 
-from scribe_contracts.confinement.confinement import ENVIRONMENT, Confinement
+from scribe_contracts.confinement.confinement import ENVIRONMENT, SYSTEM, Confinement
 
 _POLL_SECONDS = 0.25
 """Interval at which a cancellation is noticed, whether or not FFmpeg writes anything."""
@@ -38,17 +38,27 @@ class Limits:
     output_bytes: int
     """Size of the largest file that may be written."""
 
-    def as_confinement(self) -> Confinement:
-        """Return what FFmpeg may use."""
+    folder: Path
+    """Folder in which alone files may be written."""
+
+    def as_confinement(self, program: Path) -> Confinement:
+        """Return what FFmpeg may use: it reads the descriptor, the system's libraries and its own, and the folder."""
         cpu_seconds = round(_MIN_CPU_SECONDS + self.seconds * _CPU_SHARE)
-        return Confinement(cpu_seconds, _MEMORY_BYTES, self.output_bytes)
+        readable = (*SYSTEM, program, _installation(program))
+        return Confinement(cpu_seconds, _MEMORY_BYTES, self.output_bytes, readable, (self.folder,))
+
+
+def _installation(program: Path) -> Path:
+    """Return the folder that a program was installed in, with its libraries; itself where there is none."""
+    resolved = program.resolve()
+    return resolved.parent.parent if resolved.parent.name == "bin" else resolved
 
 
 class Ffmpeg:
     """An FFmpeg binary; the one of imageio-ffmpeg if none is named."""
 
     def __init__(self, binary: Path | None = None) -> None:
-        self._binary = str(binary or imageio_ffmpeg.get_ffmpeg_exe())
+        self._binary = Path(binary or imageio_ffmpeg.get_ffmpeg_exe())
 
     def run(
         self,
@@ -63,7 +73,9 @@ class Ffmpeg:
         The status is negative if a signal ended it. `on_line` gets each line that it says, `on_poll` is called several
         times a second; what they raise stops FFmpeg with all its children.
         """
-        command = limits.as_confinement().command([self._binary, "-hide_banner", "-nostdin", *arguments])
+        command = limits.as_confinement(self._binary).command(
+            [str(self._binary), "-hide_banner", "-nostdin", *arguments]
+        )
         with (
             source.open("rb") as stream,
             subprocess.Popen(

@@ -18,7 +18,10 @@ async def live() -> Live:
 
 @router.get("/health/ready")
 async def ready(readiness: ReadinessDep) -> Ready:
-    """Confirm that PostgreSQL and Redis answer and S3 takes objects; 503 names those that do not, and says why."""
+    """Confirm that PostgreSQL and Redis answer and S3 takes objects; 503 names those that do not, and says why.
+
+    It also names the gateway's own receiver of recordings once that has not been heard of for 10 seconds.
+    """
     return await readiness.check()
 
 

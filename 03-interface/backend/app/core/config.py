@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import NoDecode
 
+from app.core.limits import MAX_CONTACT_LENGTH
 from scribe_contracts.settings import InfrastructureSettings
 
 _SECRET_LENGTH = 32
@@ -43,6 +44,14 @@ class Settings(InfrastructureSettings):
         default=None, description="Whoever registers with it becomes the administrator, as long as there is none"
     )
     registration_open: bool = Field(default=True, description="Whether strangers may create an account")
+    registration_contact: str | None = Field(
+        default=None,
+        max_length=MAX_CONTACT_LENGTH,
+        description="Whom to ask for an account while registration is closed, as people read it: a name, an address",
+    )
+    account_link_hours: int = Field(
+        default=72, ge=1, le=720, description="How long a link to choose a password is good for"
+    )
     public_url: str = Field(
         default="http://localhost:3000", description="Where browsers reach the product; cookies are Secure on https"
     )

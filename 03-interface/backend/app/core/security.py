@@ -101,6 +101,11 @@ def new_refresh_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+def new_link_token() -> str:
+    """Return a random token of 256 bits for a link to choose a password."""
+    return secrets.token_urlsafe(32)
+
+
 def new_api_token() -> str:
     """Return a random token of 256 bits for a program of a user."""
     return API_TOKEN_PREFIX + secrets.token_urlsafe(32)

@@ -19,11 +19,12 @@ from app.models.share import Access, MeetingShare, Permission
 from app.models.tombstone import Deleted, Tombstone
 from app.models.transcript_line import MeetingSpeaker, TranscriptLine
 from app.models.upload import Upload, UploadPart
-from app.models.user import ApiToken, RefreshToken, Role, TokenScope, User
+from app.models.user import AccountLink, ApiToken, LinkKind, RefreshToken, Role, TokenScope, User
 from app.models.voice import Voice, VoiceSample
 
 __all__ = [
     "Access",
+    "AccountLink",
     "AnswerClaim",
     "AnswerEvidence",
     "ApiToken",
@@ -35,6 +36,7 @@ __all__ = [
     "DeedKind",
     "Deleted",
     "Instance",
+    "LinkKind",
     "Meeting",
     "MeetingShare",
     "MeetingSpeaker",

@@ -1,8 +1,9 @@
 """Settings that an administrator changes while the product runs."""
 
-from sqlalchemy import CheckConstraint, false
+from sqlalchemy import CheckConstraint, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.core.limits import MAX_CONTACT_LENGTH
 from app.models.base import Base
 
 ONLY = 1
@@ -18,3 +19,6 @@ class Instance(Base):
     registration_open: Mapped[bool]
     minutes_for_all: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Minutes of each new meeting are written, unless its owner does not want them."""
+
+    registration_contact: Mapped[str | None] = mapped_column(String(MAX_CONTACT_LENGTH))
+    """Whoever makes accounts, for people without one; an empty text is nobody, None leaves it to the environment."""

@@ -18,6 +18,7 @@ class Creation(StrEnum):
     UPLOAD = "upload"
     VOICE = "voice"
     IMPORT = "import"
+    MINUTES = "minutes"
 
 
 class RequestKey(Base):

@@ -25,7 +25,9 @@ class User(Base):
 
     name: Mapped[str] = mapped_column(String(MAX_NAME_LENGTH))
     role: Mapped[Role] = mapped_column(enum_column(Role))
-    password_hash: Mapped[str] = mapped_column(String(200))
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    """None while a link to choose a password has not been used: nobody can sign in."""
+
     token_epoch: Mapped[int] = mapped_column(default=0, server_default="0")
     """Raised to end every session at once: tokens of an earlier epoch are refused."""
 
@@ -50,6 +52,25 @@ class RefreshToken(Base):
     """Time of its first exchange for a successor."""
 
     revoked_at: Mapped[datetime | None]
+
+
+class LinkKind(StrEnum):
+    """Reasons to choose a password by a link."""
+
+    INVITATION = "invitation"
+    PASSWORD_RESET = "password_reset"  # noqa: S105
+
+
+class AccountLink(Base):
+    """The link by which somebody chooses the password of an account. A used or replaced one has no row."""
+
+    __tablename__ = "account_links"
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[LinkKind] = mapped_column(enum_column(LinkKind))
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime]
 
 
 class TokenScope(StrEnum):

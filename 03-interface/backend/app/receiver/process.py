@@ -12,8 +12,8 @@ from time import monotonic, sleep
 
 from app.receiver.channel import Channel
 
-NICENESS = 5
-"""Of the receiver: whoever reads goes first, and recordings take what is left, a quarter at least."""
+NICENESS = 12
+"""Of the receiver: whoever reads goes first, and recordings take what is left, a fifteenth of a processor at least."""
 
 _STOP_SECONDS = 10.0
 _LOOK_SECONDS = 0.05

@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 import structlog
 from sqlalchemy import event
@@ -13,6 +14,40 @@ from app.core import metrics
 from app.core.db import Database
 from app.core.wakeups import Work, wake
 from app.receiver.channel import Channel, ChannelClosedError, News
+
+MAX_SILENT_SECONDS = 10.0
+"""A receiver that has not been heard of for so long stands still; on a busy machine it has to wait for its turns."""
+
+_BEAT_SECONDS = 1.0
+
+
+class Heartbeat:
+    """Lets the other process hear of this one."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+
+    async def run(self) -> None:
+        """Say so for ever, every second."""
+        while True:
+            self._channel.tell({"alive": 1})
+            await asyncio.sleep(_BEAT_SECONDS)
+
+
+class Pulse:
+    """The life of the receiver, as the other process hears of it."""
+
+    def __init__(self) -> None:
+        self._heard = monotonic()
+
+    def note(self) -> None:
+        """Note that the receiver has been heard of."""
+        self._heard = monotonic()
+
+    async def require(self) -> None:
+        """Raise TimeoutError if the receiver has been silent for long."""
+        if monotonic() - self._heard > MAX_SILENT_SECONDS:
+            raise TimeoutError
 
 
 @contextmanager
@@ -33,16 +68,18 @@ def relaying(channel: Channel, database: Database) -> Iterator[None]:
 
 
 @contextmanager
-def listening(channel: Channel, database: Database) -> Iterator[None]:
-    """Take the receiver's news while the block runs.
+def listening(channel: Channel, database: Database) -> Iterator[Pulse]:
+    """Take the receiver's news while the block runs, and yield its pulse.
 
     Where the receiver ends, this process ends too: whatever supervises it starts both anew.
     """
     loop = asyncio.get_running_loop()
+    pulse = Pulse()
 
     def hear() -> None:
         try:
             while news := channel.hear():
+                pulse.note()
                 _take(news, database)
         except ChannelClosedError:
             loop.remove_reader(channel.fileno())
@@ -52,7 +89,7 @@ def listening(channel: Channel, database: Database) -> Iterator[None]:
 
     loop.add_reader(channel.fileno(), hear)
     try:
-        yield
+        yield pulse
     finally:
         loop.remove_reader(channel.fileno())
 

@@ -10,6 +10,9 @@ import uvicorn
 from app.api.request_head import TimedH11Protocol
 from app.receiver.channel import Channel, ChannelClosedError, Connection
 
+_READ_BYTES = 64 * 1024
+"""Read of a recording at once: what has been read and waits is held for each of many senders, thrice at worst."""
+
 
 class ReceiverServer(uvicorn.Server):
     """Serves what comes through the channel, and ends when the channel does."""
@@ -76,5 +79,6 @@ class _BegunProtocol(TimedH11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        transport.max_size = _READ_BYTES  # type: ignore[attr-defined]
         begun, self._begun = self._begun, b""
         self.data_received(begun)

@@ -1,21 +1,49 @@
 """Accounts and settings as administrators see them."""
 
 from datetime import datetime
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from app.models import Role
-from app.schemas.common import PageQuery, Schema
-from app.schemas.user import User
+from app.models import LinkKind, Role
+from app.schemas.common import Contact, Name, PageQuery, Schema
+from app.schemas.user import Email, User
 
 
 class Account(User):
     disabled_at: datetime | None
     seen_at: datetime | None = Field(description="Time at which a session was last begun or renewed")
+    link: LinkKind | None = Field(description="Why its owner has to choose a password before signing in, if so")
+    link_expires_at: datetime | None = Field(description="Time until which the link for that is good")
+    meetings: int = Field(description="Meetings that are its own")
 
 
 class AccountQuery(PageQuery):
     search: str | None = Field(default=None, max_length=200, description="Part of the name or of the e-mail address")
+
+
+class MeetingsFate(StrEnum):
+    """Choices of what becomes of the meetings of an account that goes."""
+
+    DELETE = "delete"
+    TRANSFER = "transfer"
+
+
+class Belongings(BaseModel):
+    """Choice of what becomes of what an account owns."""
+
+    meetings: MeetingsFate = Field(
+        description="`delete` them with their recordings, or `transfer` them to another account"
+    )
+    heir_id: UUID | None = Field(default=None, description="The account that `transfer` gives them to")
+
+    @model_validator(mode="after")
+    def _name_an_heir(self) -> Self:
+        if (self.meetings is MeetingsFate.TRANSFER) != (self.heir_id is not None):
+            raise ValueError("`transfer` needs `heir_id`, and `delete` takes none")
+        return self
 
 
 class AccountChange(BaseModel):
@@ -23,10 +51,37 @@ class AccountChange(BaseModel):
 
     role: Role | None = None
     disabled: bool | None = None
+    belongings: Belongings | None = Field(
+        default=None, description="With `disabled`: what becomes of its meetings; they stay as they are without it"
+    )
+
+    @model_validator(mode="after")
+    def _take_belongings_of_disabled_ones_only(self) -> Self:
+        if self.belongings is not None and self.disabled is not True:
+            raise ValueError("`belongings` goes with `disabled`")
+        return self
+
+
+class NewAccount(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    email: Email
+    name: Name
+    role: Role = Role.USER
+
+
+class MadeLink(Schema):
+    """A link to choose a password, which is shown this once."""
+
+    user_id: UUID
+    kind: LinkKind
+    url: str = Field(description="The link; whoever has it chooses the password")
+    expires_at: datetime
 
 
 class InstanceSettings(Schema):
     registration_open: bool = Field(description="True if strangers may create an account")
+    registration_contact: str | None = Field(description="Whom people without an account are told to ask for one")
     minutes_for_all: bool = Field(
         description="True if minutes of each new meeting are written, unless its owner does not want them"
     )
@@ -36,4 +91,5 @@ class InstanceChange(BaseModel):
     """Settings that are not sent stay as they are."""
 
     registration_open: bool | None = None
+    registration_contact: Contact | None = Field(default=None, description="An empty text names nobody")
     minutes_for_all: bool | None = None

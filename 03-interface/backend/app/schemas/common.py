@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from fastapi import Query
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from app.core.limits import MAX_CONSENT_LENGTH, MAX_NAME_LENGTH, MAX_TITLE_LENGTH
+from app.core.limits import MAX_CONSENT_LENGTH, MAX_CONTACT_LENGTH, MAX_NAME_LENGTH, MAX_TITLE_LENGTH
 from app.core.text import has_hidden_characters
 
 T = TypeVar("T")
@@ -28,6 +28,11 @@ def _reject_hidden(text: str) -> str:
 Name = Annotated[str, _line(MAX_NAME_LENGTH), AfterValidator(_reject_hidden)]
 Title = Annotated[str, _line(MAX_TITLE_LENGTH), AfterValidator(_reject_hidden)]
 ConsentText = Annotated[str, _line(MAX_CONSENT_LENGTH), AfterValidator(_reject_hidden)]
+Contact = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=MAX_CONTACT_LENGTH, pattern=r"^[^\x00-\x1f\x7f]*$"),
+    AfterValidator(_reject_hidden),
+]
 
 
 RowNumber = Annotated[int, Field(ge=0, le=2**31 - 1)]

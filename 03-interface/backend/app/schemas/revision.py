@@ -138,3 +138,13 @@ class Changes(BaseModel):
 class Saved(BaseModel):
     revision: Revision
     changes: Changes
+
+
+class Person(Schema):
+    id: UUID
+    name: str
+
+
+class Company(Schema):
+    revision: int = Field(description="Number of the newest revision; 0 is what the machine heard")
+    people: list[Person] = Field(description="Others who have the transcript open, by name")

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, Sec
 
 from app.core.limits import MAX_PASSWORD_LENGTH
 from app.core.passwords.hashes import check_characters
-from app.models import Role, TokenScope
+from app.models import LinkKind, Role, TokenScope
 from app.schemas.common import Name, Schema
 
 MAX_TOKEN_DAYS = 366
@@ -52,8 +52,29 @@ class PasswordChange(BaseModel):
     new_password: Password = Field(description="8 characters or more, and not easily guessed")
 
 
+class LinkQuery(BaseModel):
+    token: SecretStr = Field(max_length=200, description="What stands behind the `#` of the link")
+
+
+class OpenedLink(Schema):
+    kind: LinkKind
+    email: str
+    name: str
+    expires_at: datetime
+
+
+class LinkUse(LinkQuery):
+    password: Password = Field(description="8 characters or more, and not easily guessed")
+    name: Name | None = Field(default=None, description="Another name than the one in the invitation")
+
+
+class Leaving(BaseModel):
+    current_password: SecretStr
+
+
 class Registration(Schema):
     open: bool = Field(description="True if an account can be created")
+    contact: str | None = Field(description="Whom to ask for an account while it is closed, if somebody said so")
     needs_administrator: bool = Field(
         description="True while there is no administrator: the set-up code that `./manage.sh` prints makes one"
     )

@@ -7,6 +7,8 @@ export const MAX_NAME_LENGTH = 200;
 export const MAX_SEARCH_LENGTH = 200;
 export const MAX_HOTWORDS_LENGTH = 1_000;
 export const MAX_CONSENT_LENGTH = 500;
+/** Of the text that says whom to ask for an account. */
+export const MAX_CONTACT_LENGTH = 300;
 /** Of a paragraph that is edited. */
 export const MAX_TEXT_LENGTH = 20_000;
 /** Of a question to meetings. */

@@ -195,14 +195,14 @@ describe.each([
     const [other, theirPage] = await newPage(locale);
     await theirPage.goto(meetingPath);
     await theirPage.locator('[data-word="0"]').dblclick();
+    await page.locator('[data-word="0"]').dblclick();
+    await page.getByLabel(t("editing.textOf")).fill("Mine");
     await theirPage.getByLabel(t("editing.textOf")).fill("Theirs");
     await theirPage.keyboard.press("Enter");
     await theirPage.locator('[data-testid="save-state"][data-state="saved"]').waitFor();
     await expect.poll(() => exported("txt")).toContain("Theirs");
     await other.close();
 
-    await page.locator('[data-word="0"]').dblclick();
-    await page.getByLabel(t("editing.textOf")).fill("Mine");
     await page.keyboard.press("Enter");
     await page.getByRole("alert").getByText(t("editing.conflict.title")).waitFor();
     expect(await firstText()).toBe("Theirs");

@@ -146,6 +146,7 @@ async def test_registration_is_closed_and_opened(admin_client: httpx.AsyncClient
     assert (refused.status_code, refused.json()["code"]) == (403, "registration_closed")
     assert (await admin_client.get(f"{ADMIN}/settings")).json() == {
         "registration_open": False,
+        "registration_contact": None,
         "minutes_for_all": False,
     }
     await admin_client.put(f"{ADMIN}/settings", json={"registration_open": True})
@@ -163,7 +164,30 @@ async def test_changed_settings_take_precedence_over_the_environment(
     ):
         assert (await admin_client.get(f"{ADMIN}/settings")).json() == {
             "registration_open": False,
+            "registration_contact": None,
             "minutes_for_all": False,
         }
         await admin_client.put(f"{ADMIN}/settings", json={"registration_open": True})
         assert (await admin_client.post(f"{AUTH}/register", json=NEW)).status_code == 201
+
+
+async def test_closed_registration_says_whom_to_ask(settings: Settings, factory: Factory, admin: User) -> None:
+    app = create_app(settings.model_copy(update={"registration_contact": "Help desk, 4217"}))
+    transport = httpx.ASGITransport(app=app)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers=factory.headers(admin)) as admin_client,
+    ):
+
+        async def contact() -> str | None:
+            named: str | None = (await admin_client.get(f"{AUTH}/registration")).json()["contact"]
+            return named
+
+        assert await contact() == "Help desk, 4217"
+        for wanted, said in {" Camille, room 12 ": "Camille, room 12", "": None}.items():
+            changed = await admin_client.put(f"{ADMIN}/settings", json={"registration_contact": wanted})
+            assert changed.json()["registration_contact"] == said
+            await admin_client.put(f"{ADMIN}/settings", json={"registration_open": False})
+            assert await contact() == said
+        refused = await admin_client.put(f"{ADMIN}/settings", json={"registration_contact": "two\nlines"})
+        assert refused.status_code == 422

@@ -1,11 +1,11 @@
 """Password hashing: bounded, and refused early where too many wait."""
 
 import asyncio
-import os
-import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 
+import psutil
 import pytest
+from support.waiting import wait_until
 
 from app.core.errors import UnavailableError
 from app.core.passwords.hasher import PasswordHasher
@@ -15,7 +15,7 @@ PASSWORD = "correct horse battery"
 
 
 @pytest.fixture
-def hasher() -> Iterator[PasswordHasher]:
+async def hasher() -> AsyncIterator[PasswordHasher]:
     hasher = PasswordHasher(rounds=4)
     yield hasher
     hasher.close()
@@ -31,8 +31,10 @@ async def test_a_password_is_verified_against_its_own_hash_only(hasher: Password
 
 async def test_a_chosen_password_is_judged_before_it_is_hashed(hasher: PasswordHasher) -> None:
     assert await hasher.verify(PASSWORD, await hasher.hash_new(PASSWORD, about=()))
-    with pytest.raises(WeakPasswordError):
-        await hasher.hash_new("password1", about=())
+    with pytest.raises(WeakPasswordError) as refused:
+        await hasher.hash_new("password1", about=(), field="new_password")
+    [error] = refused.value.errors
+    assert (error.field, error.message) == ("new_password", refused.value.detail)
 
 
 async def test_of_a_crowd_some_are_refused_and_the_rest_served(hasher: PasswordHasher) -> None:
@@ -46,14 +48,26 @@ async def test_of_a_crowd_some_are_refused_and_the_rest_served(hasher: PasswordH
     assert await hasher.verify(PASSWORD, await hasher.hash(PASSWORD))
 
 
-async def test_hashing_leaves_the_processor_to_requests() -> None:
-    hasher = PasswordHasher(4)
-    own = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+async def test_what_cannot_be_hashed_is_wrong_and_refused(hasher: PasswordHasher) -> None:
+    known = await hasher.hash(PASSWORD)
+    for password in ("nul\0nul\0nul", "\ud800" * 8):
+        assert not await hasher.verify(password, known)
+        with pytest.raises(ValueError, match="the password"):
+            await hasher.hash(password)
 
-    await hasher.hash("correct horse battery")
 
-    threads = [thread for thread in threading.enumerate() if thread.name.startswith("hashing")]
-    assert threads
-    assert all(os.getpriority(os.PRIO_PROCESS, thread.native_id or 0) > own for thread in threads)
-    assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == own
-    hasher.close()
+async def test_those_who_gave_up_are_counted_as_long_as_their_passwords_wait(hasher: PasswordHasher) -> None:
+    await hasher.hash(PASSWORD)
+    process = psutil.Process(hasher.process.pid)
+    process.suspend()
+    asked = [asyncio.create_task(hasher.hash(PASSWORD)) for _ in range(32)]
+    await wait_until(lambda: hasher.process.waiting == 32)
+    for task in asked:
+        task.cancel()
+    await asyncio.wait(asked)
+
+    with pytest.raises(UnavailableError):
+        await hasher.hash(PASSWORD)
+    process.resume()
+    await wait_until(lambda: hasher.process.waiting == 0)
+    assert await hasher.verify(PASSWORD, await hasher.hash(PASSWORD))

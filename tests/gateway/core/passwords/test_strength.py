@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.core.passwords.strength import WeakPasswordError, check_strength
+from app.core.passwords.strength import is_easily_guessed
 
 ABOUT = ("ada.lovelace@example.org", "Ada Lovelace")
 WEAK = [
@@ -14,13 +14,10 @@ GOOD = ["correct horse battery", "trombone-salade-orage", "uM4$kPz!w2", "😀" *
 
 
 @pytest.mark.parametrize("password", WEAK)
-def test_what_guessers_try_first_is_refused(password: str) -> None:
-    with pytest.raises(WeakPasswordError) as refused:
-        check_strength(password, about=ABOUT, field="new_password")
-    [error] = refused.value.errors
-    assert (error.field, error.message) == ("new_password", refused.value.detail)
+def test_what_guessers_try_first_is_easily_guessed(password: str) -> None:
+    assert is_easily_guessed(password, ABOUT)
 
 
 @pytest.mark.parametrize("password", GOOD)
-def test_others_are_accepted(password: str) -> None:
-    check_strength(password, about=ABOUT)
+def test_others_are_not(password: str) -> None:
+    assert not is_easily_guessed(password, ABOUT)

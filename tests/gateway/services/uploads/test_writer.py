@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from annotated_types import Le
 from botocore.exceptions import EndpointConnectionError
 
+from app.core.config import Settings
 from app.core.errors import UnavailableError
 from app.resources import Resources
-from app.services.uploads.writer import PART_BYTES, ObjectWriter
+from app.services.uploads.writer import MAX_PARTS, PART_BYTES, ObjectWriter, bytes_of_part
 from scribe_contracts.storage import Bucket, S3Location
 
 LOCATION = S3Location(Bucket.UPLOADS, "somewhere/source")
@@ -85,3 +87,10 @@ async def test_discarding_never_raises(
     await writer.write(bytes(PART_BYTES))
     monkeypatch.setattr(resources.s3, "abort_multipart_upload", fail)
     await writer.discard()
+
+
+def test_the_largest_recording_has_no_more_parts_than_storage_takes() -> None:
+    largest = next(item.le for item in Settings.model_fields["max_upload_bytes"].metadata if isinstance(item, Le))
+
+    assert sum(bytes_of_part(number) for number in range(1, MAX_PARTS + 1)) >= largest
+    assert all(bytes_of_part(number) >= 5 * 2**20 for number in (1, MAX_PARTS))

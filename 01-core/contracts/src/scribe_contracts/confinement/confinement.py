@@ -9,6 +9,11 @@ from pathlib import Path
 
 from scribe_contracts.confinement import launcher
 
+SYSTEM = tuple(
+    map(Path, ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom"))
+)
+"""Places of the system that a program reads to run."""
+
 ENVIRONMENT = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C", "MALLOC_ARENA_MAX": "2"}
 """All that a confined program sees of the environment: no secret of the service."""
 
@@ -33,12 +38,19 @@ class Confinement:
     readable: tuple[Path, ...] | None = None
     """Files and folders that alone may be read, and nothing written; None leaves files as they are."""
 
+    writable: tuple[Path, ...] = ()
+    """Folders in which files may be made, written and read all the same."""
+
     def command(self, program: Sequence[str]) -> list[str]:
         """Return the command line that runs `program` so. Start it with ENVIRONMENT and no more.
 
         Python needs -B: at the limit of output it would leave half a compiled module for everybody.
         """
-        rules = {"limits": self._limits(), "readable": None if self.readable is None else [*map(str, self.readable)]}
+        rules = {
+            "limits": self._limits(),
+            "readable": None if self.readable is None else [*map(str, self.readable)],
+            "writable": [*map(str, self.writable)],
+        }
         return [sys.executable, "-I", "-S", "-B", str(launcher.__file__), json.dumps(rules), *program]
 
     def _limits(self) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 This happens here rather than between fork and exec of the service, where a process with threads may do very little.
 Run as `python -I -S launcher.py RULES PROGRAM ARGUMENTS…`; RULES is JSON: `limits`, from the name of an RLIMIT to its
-value, and `readable`, the paths that alone may be read, or null.
+value, `readable`, the paths that alone may be read, or null, and `writable`, the folders that may be written besides.
 
 What the kernel lacks is left out: Landlock needs Linux 5.13, and a container's own filter may refuse it.
 """
@@ -48,6 +48,9 @@ _LANDLOCK_VERSION = 1
 _READ_FILE, _FOLDER_ACCESS = 0b101, 0b1101
 """Execution and reading of files, and of folders."""
 
+_WRITE_ACCESS = 0b1110 | 1 << 8 | 1 << 14
+"""Reading of a folder and its files, and making, writing and truncating files in it."""
+
 # How many kinds of access each version knows, of which all are refused unless a rule allows them.
 _ACCESS_BITS = {1: 13, 2: 14, 3: 15, 4: 15}
 _NEWEST_ACCESS_BITS = 16
@@ -67,7 +70,7 @@ def main() -> None:
         libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
         # It must not outlive a service that is killed.
         libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        _enter_landlock(libc, rules["readable"])
+        _enter_landlock(libc, rules["readable"], rules["writable"])
         _refuse_calls(libc)
         # Run by root, it would read the memory of others by right.
         libc.capset(struct.pack("=Ii", _CAPABILITIES_VERSION, 0), bytes(_CAPABILITIES_BYTES))
@@ -85,7 +88,7 @@ def _limit(name: str, value: int) -> None:
     resource.setrlimit(kind, (limit, highest))
 
 
-def _enter_landlock(libc: ctypes.CDLL, readable: Sequence[str] | None) -> None:
+def _enter_landlock(libc: ctypes.CDLL, readable: Sequence[str] | None, writable: Sequence[str]) -> None:
     """Enter a domain from which no process outside can be looked into: its memory and environment hold secrets."""
     version = libc.syscall(_LANDLOCK_CREATE, None, ctypes.c_size_t(0), _LANDLOCK_VERSION)
     if version < 1:
@@ -99,18 +102,20 @@ def _enter_landlock(libc: ctypes.CDLL, readable: Sequence[str] | None) -> None:
     if rule_set < 0:
         return
     for path in readable or ():
-        _allow(libc, rule_set, path)
+        _allow(libc, rule_set, path, _FOLDER_ACCESS if os.path.isdir(path) else _READ_FILE)  # noqa: PTH112
+    for path in writable if readable is not None else ():
+        _allow(libc, rule_set, path, _WRITE_ACCESS & access)
     libc.syscall(_LANDLOCK_RESTRICT, rule_set, 0)
     os.close(rule_set)
 
 
-def _allow(libc: ctypes.CDLL, rule_set: int, path: str) -> None:
-    """Let files be read and run in a folder, which may be missing, or one file."""
+def _allow(libc: ctypes.CDLL, rule_set: int, path: str, access: int) -> None:
+    """Allow this access to a folder, which may be missing, or to one file."""
     try:
         opened = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except FileNotFoundError:
         return
-    rule = struct.pack("=Qi", _FOLDER_ACCESS if os.path.isdir(path) else _READ_FILE, opened)  # noqa: PTH112
+    rule = struct.pack("=Qi", access, opened)
     libc.syscall(_LANDLOCK_ADD, rule_set, 1, rule, 0)
     os.close(opened)
 

@@ -1,74 +1,30 @@
 """The protocol over HTTP: one address, behind the gateway's own authentication."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-import httpx
-from fastapi import APIRouter, Depends, FastAPI, Request, Response
-from mcp.server.mcpserver import Context
-from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
-from mcp.server.transport_security import TransportSecuritySettings
+from fastapi import APIRouter, Depends, Request, Response
 from starlette.types import Receive, Scope, Send
 
 from app.api.declarations import raises
 from app.api.deps import ResourcesDep, get_current_user
-from app.api.mcp.calls import ANSWER_SECONDS, Calls
-from app.api.mcp.tools import make_server
+from app.api.mcp.protocol import Protocol
 from app.core.errors import UnauthorizedError
 from app.core.security import issue_access_token, read_access_token
 from app.models import TokenScope
 from app.services.accounts.api_tokens import find_owner, is_api_token
+
+if TYPE_CHECKING:
+    from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 
 router = APIRouter(tags=["mcp"])
 
 PATH = "/api/mcp"
 
 
-@asynccontextmanager
-async def open_mcp(app: FastAPI) -> AsyncIterator[StreamableHTTPSessionManager]:
-    """Run the protocol; its tools call the routes of `app` with the token of whoever calls them."""
-
-    @asynccontextmanager
-    async def calls_of(context: Context[Any, Any]) -> AsyncIterator[Calls]:
-        token = (context.headers or {}).get("authorization", "")
-        client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(app=app),
-            base_url="http://gateway",
-            headers={"Authorization": token},
-            timeout=ANSWER_SECONDS,
-        )
-        async with client:
-            yield Calls(client)
-
-    server = make_server(calls_of)
-    # Nothing is kept between requests, so any gateway may answer the next. A token is asked for each time, so that
-    # a foreign page that reaches this address has nothing to say here.
-    open_to_hosts = TransportSecuritySettings(enable_dns_rebinding_protection=False)
-    server.streamable_http_app(stateless_http=True, transport_security=open_to_hosts)
-    manager = server.session_manager
-    # A task of its own enters and leaves its group of tasks, as that group demands.
-    ready, stop = asyncio.Event(), asyncio.Event()
-
-    async def run() -> None:
-        async with manager.run():
-            ready.set()
-            await stop.wait()
-
-    running = asyncio.create_task(run())
-    await ready.wait()
-    try:
-        yield manager
-    finally:
-        stop.set()
-        await running
-
-
 class _Handled(Response):
     """The response that the protocol's own server sends."""
 
-    def __init__(self, manager: StreamableHTTPSessionManager) -> None:
+    def __init__(self, manager: "StreamableHTTPSessionManager") -> None:
         super().__init__()
         self._manager = manager
 
@@ -101,5 +57,5 @@ async def speak_mcp(request: Request, token: Annotated[str, Depends(get_access_t
     """
     others = [(name, value) for name, value in request.scope["headers"] if name != b"authorization"]
     request.scope["headers"] = [*others, (b"authorization", f"Bearer {token}".encode())]
-    manager: StreamableHTTPSessionManager = request.app.state.mcp
-    return _Handled(manager)
+    protocol: Protocol = request.app.state.mcp
+    return _Handled(await protocol.manager())

@@ -6,12 +6,14 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query
 
 from app.api.declarations import raises
-from app.api.deps import SessionDep, SettingsDep, get_admin_user
+from app.api.deps import AdminUser, ResourcesDep, SessionDep, SettingsDep, get_admin_user
 from app.core.errors import NotFoundError
 from app.schemas.administration import Account, AccountChange, AccountQuery, InstanceChange, InstanceSettings
 from app.schemas.common import Page
 from app.services.accounts import administration, instance
 from app.services.accounts.administration import LastAdministratorError
+from app.services.departures import departures
+from app.services.departures.belongings import NoHeirError
 
 router = APIRouter(prefix="/admin", tags=["administration"], dependencies=[Depends(get_admin_user)])
 
@@ -24,10 +26,13 @@ async def list_accounts(query: Annotated[AccountQuery, Query()], session: Sessio
 
 
 @router.patch("/users/{user_id}")
-@raises(NotFoundError, LastAdministratorError)
-async def change_account(user_id: UUID, wanted: AccountChange, session: SessionDep) -> Account:
-    """Promote or demote an account, disable or enable it. One active administrator always remains."""
-    return await administration.change(session, user_id, wanted)
+@raises(NotFoundError, LastAdministratorError, NoHeirError)
+async def change_account(user_id: UUID, wanted: AccountChange, admin: AdminUser, resources: ResourcesDep) -> Account:
+    """Promote or demote an account, disable or enable it. One active administrator always remains.
+
+    A disabled account keeps its meetings unless `belongings` says what becomes of them.
+    """
+    return await departures.change(resources, user_id, wanted, by=admin.id)
 
 
 @router.get("/settings")

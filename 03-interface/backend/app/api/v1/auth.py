@@ -111,6 +111,7 @@ async def get_registration(session: SessionDep, settings: SettingsDep) -> Regist
     """Tell whether strangers may create an account at present, and whether the administrator's is still to be made."""
     return Registration(
         open=await instance.is_registration_open(session, settings),
+        contact=await instance.find_contact(session, settings),
         needs_administrator=await accounts.needs_administrator(session),
     )
 

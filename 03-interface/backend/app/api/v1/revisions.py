@@ -1,19 +1,24 @@
 """Editing a transcript: each edit makes a revision, and every revision can be read and restored."""
 
+from collections.abc import AsyncIterator
+from contextlib import aclosing
 from http import HTTPStatus
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
+from sse_starlette import EventSourceResponse, JSONServerSentEvent, ServerSentEvent
 
 from app.api import byte_ranges
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, RequestIdDep, ResourcesDep
-from app.api.meeting_deps import EditableMeetingRevisions, MeetingRevisions, ObjectsDep
+from app.api.deps import BearerDep, CurrentUser, RequestIdDep, ResourcesDep, occupying
+from app.api.meeting_deps import EditableMeetingRevisions, LiveDep, MeetingRevisions, ObjectsDep, VisibleMeeting
 from app.core.errors import NotFoundError
+from app.core.quotas.occupancy import Use
 from app.models import Access
 from app.schemas.common import Page, PageQueryDep, RowNumber
 from app.schemas.meeting import Meeting as MeetingAnswer
-from app.schemas.revision import Edit, PassageLanguage, Revision, Saved
+from app.schemas.revision import Company, Edit, PassageLanguage, Revision, Saved
 from app.services.accounts.usage import TooManyJobsError
 from app.services.editing import passages
 from app.services.editing.changes import EditOverlapsError
@@ -21,6 +26,7 @@ from app.services.editing.operations import NotInTranscriptError
 from app.services.editing.revisions import RevisionConflictError, Revisions
 from app.services.meetings import meetings
 from app.services.meetings import views as meeting_views
+from app.services.meetings.company import accompany
 from app.services.meetings.meetings import (
     MeetingNotCompletedError,
     MeetingReadOnlyError,
@@ -31,6 +37,9 @@ from app.services.storage.objects import ObjectMissingError, Objects
 from scribe_contracts.transcript import Transcript
 
 router = APIRouter(prefix="/meetings/{meeting_id}/revisions", tags=["meetings"])
+
+_KEEP_ALIVE_SECONDS = 15
+_RETRY_MS = 2000
 
 
 @router.get("")
@@ -79,6 +88,36 @@ async def transcribe_passage(
         work = await passages.describe(Revisions(session, Objects(resources), meeting), user, wanted)
         await meetings.begin_attempt(session, resources, meeting, passage=work, request_id=request_id)
         return await meeting_views.show(session, user, meeting)
+
+
+@router.get(
+    "/events",
+    dependencies=[occupying(Use.EVENT_STREAM)],
+    response_class=EventSourceResponse,
+    responses={200: {"model": Company, "description": "The data of each event"}},
+)
+async def follow_edits(
+    meeting: VisibleMeeting,
+    bearer: BearerDep,
+    resources: ResourcesDep,
+    live: LiveDep,
+    *,
+    follow: Annotated[bool, Query(description="False for the present state only")] = True,
+) -> Response:
+    """Stream server-sent events named `company`: the newest revision and the others who have the transcript open.
+
+    The present state, then each change. Read the transcript again when there is a newer revision than yours.
+    """
+
+    async def states() -> AsyncIterator[ServerSentEvent]:
+        async with aclosing(accompany(resources, live, bearer, meeting.id)) as changes:
+            async for company in changes:
+                yield JSONServerSentEvent(company.model_dump(mode="json"), event="company", retry=_RETRY_MS)
+                if not follow:
+                    return
+
+    headers = {"Cache-Control": "no-store, no-transform"}  # a compressing proxy would hold events back
+    return EventSourceResponse(states(), ping=_KEEP_ALIVE_SECONDS, headers=headers)
 
 
 @router.get("/{number}", responses={200: {"model": Transcript}})

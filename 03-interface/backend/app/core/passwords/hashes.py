@@ -1,6 +1,4 @@
-"""Hashes of passwords: pure functions, slow by design."""
-
-from passlib.hash import bcrypt, bcrypt_sha256
+"""Hashes of passwords: pure functions, slow by design. Only the process that hashes loads the library."""
 
 _PRESENT = "$bcrypt-sha256$"
 """Beginning of the hashes that are made now: bcrypt over a keyed SHA-256 of the password, so that all of it counts."""
@@ -20,17 +18,21 @@ def check_characters(password: str) -> None:
 
 
 def hash_password(password: str, *, rounds: int) -> str:
-    """Return the hash of a password of any length. Slow by design: call it in a thread."""
+    """Return the hash of a password of any length. Slow by design."""
+    from passlib.hash import bcrypt_sha256
+
     check_characters(password)
     hasher = bcrypt_sha256.using(rounds=rounds)  # type: ignore[no-untyped-call]
     return str(hasher.hash(password))
 
 
 def verify_password(password: str, password_hash: str) -> bool:
-    """Return whether the password is right. As slow as hashing: call it in a thread.
+    """Return whether the password is right. As slow as hashing.
 
     A password that cannot be hashed is a wrong one, and takes as long.
     """
+    from passlib.hash import bcrypt, bcrypt_sha256
+
     scheme = bcrypt if is_outdated(password_hash) else bcrypt_sha256
     try:
         check_characters(password)

@@ -36,9 +36,13 @@ MAX_AT_ONCE: Mapping[Use, int] = {
 }
 """Requests of one user in one gateway. A browser sends three parts at once and follows one meeting a tab."""
 
+BESIDE_RECEIVER: Mapping[Use, int] = {**MAX_AT_ONCE, Use.RECORDING: 1, Use.PART: 1, Use.VOICE_FORM: 1}
+"""In the process that answers, where another receives: what is not handed over, as what comes in one piece with the
+request before it, must not double what a user may have under way."""
+
 
 class Occupancy:
-    """Counts the requests that each user has under way; one in each gateway."""
+    """Counts the requests that each user has under way; one in each process."""
 
     def __init__(self, limits: Mapping[Use, int] = MAX_AT_ONCE) -> None:
         self._limits = limits

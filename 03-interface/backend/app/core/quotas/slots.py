@@ -6,7 +6,7 @@ from time import monotonic
 from app.core.quotas.pace import TooSlowError
 
 MAX_HOLD_SECONDS = 60.0
-"""Time in which a part has to arrive while others wait. 8 MiB then come at 1 Mbit/s or more."""
+"""Time in which a part has to arrive while others wait. 5 MiB then come at 0.7 Mbit/s or more."""
 
 
 class Slots:

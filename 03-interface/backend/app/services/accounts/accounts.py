@@ -3,14 +3,14 @@
 import secrets
 from uuid import UUID
 
-from sqlalchemy import exists, select, text, update
+from sqlalchemy import delete, exists, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings
 from app.core.db import Database
 from app.core.errors import ConflictError, FieldError, ForbiddenError, InvalidError, UnauthorizedError
 from app.core.passwords.hasher import PasswordHasher
-from app.models import RefreshToken, Role, User
+from app.models import AccountLink, RefreshToken, Role, User
 from app.models.base import now
 from app.schemas.user import NewUser
 from app.services.accounts import instance
@@ -67,7 +67,7 @@ async def register(database: Database, new: NewUser, hasher: PasswordHasher, set
     async with database.transaction() as session:
         await lock_accounts(session)
         await _check_registration_open(session, settings)
-        if await _find(session, new.email) is not None:
+        if await find(session, new.email) is not None:
             raise EmailTakenError("There is an account with this e-mail address already.")
         if wants_role:
             await _check_setup_code(session, new, settings)
@@ -91,7 +91,7 @@ async def create_or_update(database: Database, account: NewUser, role: Role, has
     new_hash = None if keeps_password else await hasher.hash_new(password, about=about)
     async with database.transaction() as session:
         await lock_accounts(session)
-        user = await _find(session, account.email)
+        user = await find(session, account.email)
         if user is None:
             user = User(email=account.email, password_hash=new_hash or await hasher.hash_new(password, about=about))
             session.add(user)
@@ -107,7 +107,7 @@ async def create_or_update(database: Database, account: NewUser, role: Role, has
 async def authenticate(database: Database, email: str, password: str, hasher: PasswordHasher) -> User:
     """Return the account, or raise the same error after the same work whether address or password is wrong."""
     async with database.transaction() as session:
-        user = await _find(session, email.strip().lower())
+        user = await find(session, email.strip().lower())
     is_right = await hasher.verify(password, user.password_hash if user else None)
     if user is None or not is_right:
         raise WrongCredentialsError("The e-mail address or the password is wrong.")
@@ -133,7 +133,7 @@ async def check_password(user: User, password: str, limit: LoginLimit, hasher: P
 
 
 async def end_sessions(session: AsyncSession, user: User) -> None:
-    """End all sessions at once: neither refresh tokens nor access tokens of the account are valid any more."""
+    """End all sessions at once: no refresh token, access token or link of the account is valid any more."""
     user.token_epoch += 1
     await session.flush()
     await session.execute(
@@ -141,6 +141,7 @@ async def end_sessions(session: AsyncSession, user: User) -> None:
         .where(RefreshToken.user_id == user.id, RefreshToken.revoked_at.is_(None))
         .values(revoked_at=now())
     )
+    await session.execute(delete(AccountLink).where(AccountLink.user_id == user.id))
 
 
 async def _check_registration_open(session: AsyncSession, settings: Settings) -> None:
@@ -159,11 +160,12 @@ async def _check_setup_code(session: AsyncSession, new: NewUser, settings: Setti
 
 async def _find_hash(database: Database, email: str) -> str | None:
     async with database.transaction() as session:
-        user = await _find(session, email)
+        user = await find(session, email)
     return user.password_hash if user else None
 
 
-async def _find(session: AsyncSession, email: str) -> User | None:
+async def find(session: AsyncSession, email: str) -> User | None:
+    """Return the account of an address in lower case, or None."""
     return await session.scalar(select(User).where(User.email == email))
 
 

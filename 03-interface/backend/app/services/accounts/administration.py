@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
+import structlog
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError, NotFoundError
-from app.models import RefreshToken, Role, User
+from app.models import AccountLink, LinkKind, Meeting, RefreshToken, Role, User
 from app.models.base import now
 from app.schemas.administration import Account, AccountChange, AccountQuery
 from app.services.accounts.accounts import end_sessions, lock_accounts
@@ -31,13 +32,12 @@ async def list_page(session: AsyncSession, query: AccountQuery) -> tuple[list[Ac
     return await _describe(session, users), total or 0
 
 
-async def change(session: AsyncSession, user_id: UUID, wanted: AccountChange) -> Account:
+async def change(session: AsyncSession, user_id: UUID, wanted: AccountChange, *, by: UUID) -> Account:
     """Grant or withdraw the role of administrator, disable or enable. Disabling ends all sessions at once."""
     await lock_accounts(session)
     user = await session.get(User, user_id, with_for_update=True)
     if user is None:
         raise NotFoundError("There is no such account.")
-    was_active_admin = user.role is Role.ADMIN and user.disabled_at is None
     if wanted.role is not None:
         user.role = wanted.role
     if wanted.disabled is True and user.disabled_at is None:
@@ -46,15 +46,23 @@ async def change(session: AsyncSession, user_id: UUID, wanted: AccountChange) ->
     elif wanted.disabled is False:
         user.disabled_at = None
     await session.flush()
-    if was_active_admin and await _active_administrators(session) == 0:
+    await require_administrator(session)
+    changes = wanted.model_dump(include={"role", "disabled"}, exclude_none=True)
+    structlog.get_logger().info("account_changed", user_id=str(user_id), by=str(by), **changes)
+    return await describe(session, user)
+
+
+async def require_administrator(session: AsyncSession) -> None:
+    """Raise LastAdministratorError if nobody who can sign in is administrator; the caller holds `lock_accounts`."""
+    active = select(User.id).where(User.role == Role.ADMIN, User.disabled_at.is_(None), User.password_hash.is_not(None))
+    if await session.scalar(active.limit(1)) is None:
         raise LastAdministratorError("This is the last active administrator. Make somebody else administrator first.")
+
+
+async def describe(session: AsyncSession, user: User) -> Account:
+    """Return the account as administrators see it."""
     [account] = await _describe(session, [user])
     return account
-
-
-async def _active_administrators(session: AsyncSession) -> int:
-    active = select(func.count()).select_from(User).where(User.role == Role.ADMIN, User.disabled_at.is_(None))
-    return await session.scalar(active) or 0
 
 
 async def _describe(session: AsyncSession, users: list[User]) -> list[Account]:
@@ -64,6 +72,14 @@ async def _describe(session: AsyncSession, users: list[User]) -> list[Account]:
         .group_by(RefreshToken.user_id)
     )
     seen = {user_id: at for user_id, at in rows}  # noqa: C416 - a row is no tuple to mypy
+    ids = [user.id for user in users]
+    links = {
+        link.user_id: link for link in await session.scalars(select(AccountLink).where(AccountLink.user_id.in_(ids)))
+    }
+    counted = await session.execute(
+        select(Meeting.owner_id, func.count()).where(Meeting.owner_id.in_(ids)).group_by(Meeting.owner_id)
+    )
+    meetings = {owner_id: count for owner_id, count in counted}  # noqa: C416
     return [
         Account(
             id=user.id,
@@ -73,6 +89,15 @@ async def _describe(session: AsyncSession, users: list[User]) -> list[Account]:
             created_at=user.created_at,
             disabled_at=user.disabled_at,
             seen_at=seen.get(user.id),
+            link=_missing_link(user, links.get(user.id)),
+            link_expires_at=links[user.id].expires_at if user.id in links else None,
+            meetings=meetings.get(user.id, 0),
         )
         for user in users
     ]
+
+
+def _missing_link(user: User, link: AccountLink | None) -> LinkKind | None:
+    if user.password_hash is not None:
+        return None
+    return link.kind if link is not None else LinkKind.PASSWORD_RESET

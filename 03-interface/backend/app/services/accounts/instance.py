@@ -20,9 +20,17 @@ async def are_minutes_for_all(session: AsyncSession) -> bool:
     return stored is not None and stored.minutes_for_all
 
 
+async def find_contact(session: AsyncSession, settings: Settings) -> str | None:
+    """Return whom to ask for an account, or None if nobody is named."""
+    stored = await session.get(Instance, ONLY)
+    named = None if stored is None else stored.registration_contact
+    return (settings.registration_contact if named is None else named) or None
+
+
 async def show(session: AsyncSession, settings: Settings) -> InstanceSettings:
     return InstanceSettings(
         registration_open=await is_registration_open(session, settings),
+        registration_contact=await find_contact(session, settings),
         minutes_for_all=await are_minutes_for_all(session),
     )
 
@@ -30,6 +38,7 @@ async def show(session: AsyncSession, settings: Settings) -> InstanceSettings:
 async def change(session: AsyncSession, settings: Settings, wanted: InstanceChange) -> InstanceSettings:
     """Change the settings that are sent, and return all."""
     shown = await show(session, settings)
-    changed = InstanceSettings(**(shown.model_dump() | wanted.model_dump(exclude_none=True)))
-    await session.merge(Instance(id=ONLY, **changed.model_dump()))
-    return changed
+    # An empty contact stays empty in the row: else the environment's would come back.
+    changed = shown.model_dump(exclude_none=True) | wanted.model_dump(exclude_none=True)
+    await session.merge(Instance(id=ONLY, **changed))
+    return await show(session, settings)

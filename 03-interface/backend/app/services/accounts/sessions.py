@@ -41,7 +41,8 @@ async def sign_in(resources: Resources, email: str, password: str, limit: LoginL
     await limit.count()
     verified = await accounts.authenticate(resources.database, email, password, resources.hasher)
     await limit.forget()
-    renewed = await resources.hasher.hash(password) if is_outdated(verified.password_hash) else None
+    known = verified.password_hash
+    renewed = await resources.hasher.hash(password) if known is None or is_outdated(known) else None
     async with resources.database.transaction() as session:
         user = await session.get(User, verified.id)
         if user is None or user.disabled_at is not None or user.token_epoch != verified.token_epoch:

@@ -8,6 +8,7 @@ from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError, NotFoundError
+from app.core.nudges.nudges import tell
 from app.core.wakeups import Work, announce
 from app.models import Deed, DeedKind, Meeting, Revision, User
 from app.schemas import revision as schemas
@@ -208,6 +209,7 @@ class Revisions:
         self._meeting.indexed_attempt = 0
         self._meeting.meaning_version = None
         announce(self._session, Work.INDEX_MEETING)
+        await tell(self._session, self._meeting.id)
 
     async def _saved(self, revision: Revision, before: Transcript, after: Transcript) -> schemas.Saved:
         made = await asyncio.to_thread(changes.compare, before, after)

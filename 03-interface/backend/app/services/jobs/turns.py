@@ -25,7 +25,16 @@ _OVERDUE_SHARE = 0.5
 
 
 async def next_in_turn(session: AsyncSession) -> OutboxJob | None:
-    """Return the unsent job to hand over next, locked; None if there is none, or if others lock it.
+    """Return the unsent job to hand over next, locked; None if there is none, or if others lock it."""
+    chosen = await find_next(session)
+    if chosen is None:
+        return None
+    unsent = select(OutboxJob).where(OutboxJob.id == chosen, OutboxJob.sent_at.is_(None))
+    return await session.scalar(unsent.with_for_update(skip_locked=True))
+
+
+async def find_next(session: AsyncSession) -> int | None:
+    """Return the id of the unsent job whose turn is next; None if there is none.
 
     Of each user's jobs, the one that has waited longest in relation to its length stands for the user. Of these, the
     one comes first whose user will have had least: what is under way or was handed over in the last hour, with this
@@ -57,7 +66,7 @@ async def next_in_turn(session: AsyncSession) -> OutboxJob | None:
     )
     patience = _TURN.total_seconds() + heads.c.cost * _OVERDUE_SHARE
     is_overdue = and_(served.c.seconds.is_(None), heads.c.waited > patience)
-    chosen = await session.scalar(
+    return await session.scalar(
         select(heads.c.id)
         .outerjoin(served, served.c.owner_id == heads.c.owner_id)
         .order_by(
@@ -68,10 +77,6 @@ async def next_in_turn(session: AsyncSession) -> OutboxJob | None:
         )
         .limit(1)
     )
-    if chosen is None:
-        return None
-    unsent = select(OutboxJob).where(OutboxJob.id == chosen, OutboxJob.sent_at.is_(None))
-    return await session.scalar(unsent.with_for_update(skip_locked=True))
 
 
 def _cost() -> ColumnElement[Any]:

@@ -1,7 +1,8 @@
 """Readiness of everything that the gateway depends on."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeAlias
 
 from app.core.errors import FieldError, UnavailableError
 from app.resources import Resources
@@ -15,15 +16,21 @@ _NO_ANSWER = "no answer"
 _NO_ROOM = "takes no more objects: it may be full"
 
 
+Check: TypeAlias = Callable[[], Awaitable[None]]
+"""Raises whatever is wrong."""
+
+
 class Readiness:
     """One for each process. A check that hangs is not started a second time, so checking never uses up threads."""
 
-    def __init__(self, resources: Resources) -> None:
+    def __init__(self, resources: Resources, others: Mapping[str, Check] | None = None) -> None:
+        """Check what `resources` reach, and what `others` name."""
         self._resources = resources
-        self._checks: dict[str, Callable[[], Awaitable[None]]] = {
+        self._checks: dict[str, Check] = {
             "PostgreSQL": resources.database.ping,
             "Redis": self._ping_redis,
             "S3": self._ping_s3,
+            **(others or {}),
         }
         self._room = Room(resources)
         self._running: dict[str, asyncio.Task[str | None]] = {}
@@ -59,7 +66,7 @@ class Readiness:
         await self._room.check()
 
 
-async def _outcome(check: Callable[[], Awaitable[None]]) -> str | None:
+async def _outcome(check: Check) -> str | None:
     try:
         await check()
     except NoRoomError:

@@ -88,6 +88,8 @@ class LiveEvents:
         """Held by a watcher while it has a connection to the database."""
 
         self.glances = Glances(self.reads)
+        self.partings: set[asyncio.Task[None]] = set()
+        """Visitors who are leaving a transcript; they outlive the connection that was closed."""
 
     async def begin(self) -> None:
         """Start at the stream's present end; await it before the first watch."""
@@ -113,6 +115,11 @@ class LiveEvents:
         subject = event.minutes_id if isinstance(event, MinutesEvent) else event.meeting_id
         for watch in self._watches.get(subject, ()):
             watch.notify(EventPosition(event.attempt, event.sequence))
+
+    def nudge(self, meeting_id: UUID) -> None:
+        """Have the watchers of a meeting look again, for a change that is no event of a job."""
+        for watch in self._watches.get(meeting_id, ()):
+            watch.notify(EventPosition(0, 0))
 
     async def run(self) -> None:
         """Read the stream; after an outage, from where it stopped."""

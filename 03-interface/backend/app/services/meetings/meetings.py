@@ -7,6 +7,7 @@ delete, share or cancel it, or process it again, which replaces what everybody r
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import structlog
 from redis.asyncio import Redis
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy import delete as delete_rows
@@ -167,6 +168,18 @@ async def retry(
     return meeting
 
 
+async def retry_failed(
+    session: AsyncSession, resources: Resources, meeting_id: UUID, *, by: UUID, request_id: str
+) -> None:
+    """Queue a failed meeting once more for its owner, by an administrator; raise NotFoundError for any other."""
+    meeting = await session.get(Meeting, meeting_id, with_for_update=True)
+    if meeting is None or meeting.attempt_status is not MeetingStatus.FAILED:
+        raise NotFoundError("There is no such failed job.")
+    require_idle(meeting)
+    await begin_attempt(session, resources, meeting, passage=meeting.passage, request_id=request_id)
+    structlog.get_logger().info("failed_job_retried", meeting_id=str(meeting_id), by=str(by))
+
+
 def require_idle(meeting: Meeting) -> None:
     """Raise MeetingRunningError or NoRecordingError for a meeting of which no attempt can begin now."""
     if not meeting.status.is_final:
@@ -199,6 +212,11 @@ async def begin_attempt(
 async def delete(session: AsyncSession, redis: Redis, owner: User, meeting_id: UUID) -> list[Tombstone]:
     """Delete the rows. Purge the tombstones once the transaction is committed, which removes the files."""
     meeting = await find(session, owner, meeting_id, need=Access.OWNER, lock=True)
+    return await remove(session, redis, meeting)
+
+
+async def remove(session: AsyncSession, redis: Redis, meeting: Meeting) -> list[Tombstone]:
+    """Delete the rows of a meeting that the caller has locked; purge the tombstones after the commit."""
     if not meeting.status.is_final:
         await _ask_to_stop(redis, meeting)
     voices = await session.scalars(select(Voice.id).where(Voice.meeting_id == meeting.id))

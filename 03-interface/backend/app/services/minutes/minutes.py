@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from redis.asyncio import Redis
 from sqlalchemy import select
@@ -12,13 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.config import Settings
 from app.core.errors import ConflictError, NotFoundError
 from app.core.wakeups import Work, announce
-from app.models import Access, Meeting, Minutes, MinutesItem, User
+from app.models import Access, Creation, Meeting, Minutes, MinutesItem, User
 from app.models.base import now
 from app.models.minutes import Rewriting
 from app.schemas.minutes import NewMinutes
 from app.services.editing.revisions import Revisions
 from app.services.meetings import meetings
 from app.services.minutes.staleness import Present
+from app.services.repeats.request_keys import Fingerprint, KeySpentError, Repeatable
 from app.services.templates import templates
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.minutes.events import minutes_cancel_key
@@ -76,14 +77,26 @@ async def find(
 
 
 async def create(
-    session: AsyncSession, settings: Settings, user: User, revisions: Revisions, wanted: NewMinutes, *, request_id: str
+    session: AsyncSession,
+    settings: Settings,
+    user: User,
+    revisions: Revisions,
+    wanted: NewMinutes,
+    *,
+    request_id: str,
+    key: str | None = None,
 ) -> Minutes:
-    """Queue the writing of minutes from the newest revision of the transcript."""
+    """Queue the writing of minutes from the newest revision of the transcript.
+
+    With a key that was sent before, return what was made then. Raise KeyReusedError if other minutes were wanted, and
+    KeySpentError if they have been deleted.
+    """
     require_language(settings)
     meeting = revisions.meeting
     newest = await revisions.newest()
     language = wanted.language or meeting.language or "en"
     minutes = Minutes(
+        id=uuid4(),
         meeting_id=meeting.id,
         author_id=user.id,
         template=await templates.resolve(session, user, wanted.template, language),
@@ -91,11 +104,26 @@ async def create(
         revision=newest.number if newest else None,
         request_id=request_id,
     )
+    if key is not None:
+        said = Fingerprint()
+        said.add(str(meeting.id), wanted.model_dump_json())
+        made_id = await Repeatable(user, Creation.MINUTES, key).claim(session, said.digest(), minutes.id)
+        if made_id != minutes.id:
+            return await _made(session, made_id)
     session.add(minutes)
     await session.flush()
     await session.refresh(minutes, ["author"])
     announce(session, Work.SEND_MINUTES)
     return minutes
+
+
+async def _made(session: AsyncSession, minutes_id: UUID) -> Minutes:
+    """Return what the first request with a key has made; raise KeySpentError if it has been deleted."""
+    made = await session.get(Minutes, minutes_id)
+    if made is None:
+        raise KeySpentError("What was made with this Idempotency-Key has been deleted.")
+    await session.refresh(made, ["author"])
+    return made
 
 
 async def cancel(session: AsyncSession, redis: Redis, minutes: Minutes) -> None:

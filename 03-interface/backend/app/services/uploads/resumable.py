@@ -30,7 +30,6 @@ from app.services.uploads.errors import EmptyFileError, PartsMissingError, TooMa
 from app.services.uploads.form import too_large
 from app.services.uploads.sniffing import reject_non_media
 from app.services.uploads.target import UploadTarget
-from app.services.uploads.writer import PART_BYTES
 from scribe_contracts import storage
 
 if TYPE_CHECKING:
@@ -39,6 +38,10 @@ if TYPE_CHECKING:
 
 MAX_OPEN_UPLOADS = 50
 """Unfinished uploads of one user; each keeps its parts in storage until it is abandoned."""
+
+
+PART_BYTES = 8 * 2**20
+"""Of an upload in parts: so much is sent again where a connection breaks."""
 
 
 class Progress(NamedTuple):

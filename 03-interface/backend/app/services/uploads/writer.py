@@ -17,11 +17,16 @@ from scribe_contracts.storage import S3Location
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import CompletedPartTypeDef
 
-PART_BYTES = 8 * 2**20
-"""S3 wants 5 MiB or more, and takes 10,000 parts."""
+PART_BYTES = 5 * 2**20
+"""The least that S3 takes: parts of all recordings under way lie in memory."""
 
+MAX_PARTS = 10_000
+"""As many as S3 takes."""
 
-_SMALL_BYTES = 2**18
+_LARGE_FROM = MAX_PARTS // 2
+"""Parts after so many, 24 GiB, are twice as large, so that the largest recording has no more than MAX_PARTS."""
+
+_SMALL_BYTES = 2**16
 """A buffer that is not larger needs no slot: many slow senders then cost little and hold up nobody."""
 
 
@@ -63,6 +68,9 @@ class ObjectWriter:
         self._upload_id: str | None = None
         self._parts: list[CompletedPartTypeDef] = []
         self._sending: asyncio.Task[None] | None = None
+        self._number = 1
+        """Number of the part that is being filled."""
+
         self.size = 0
 
     async def write(self, data: bytes) -> None:
@@ -73,10 +81,11 @@ class ObjectWriter:
                 self._slot = await self._slots.take()
             if self._slot is not None:
                 self._slot.require_speed()
-            room = PART_BYTES - len(self._buffer)
+            part_bytes = bytes_of_part(self._number)
+            room = part_bytes - len(self._buffer)
             self._buffer += rest[:room]
             rest = rest[room:]
-            if len(self._buffer) == PART_BYTES:
+            if len(self._buffer) == part_bytes:
                 await self._send_buffer()
 
     async def finish(self) -> None:
@@ -106,6 +115,7 @@ class ObjectWriter:
         await self._wait_for_part()
         full, self._buffer = self._buffer, bytearray()
         slot, self._slot = self._slot, None
+        self._number += 1
         self._sending = asyncio.create_task(self._send(full, self._upload_id, slot))
 
     async def _send(self, part: bytearray, upload_id: str, slot: Slot | None) -> None:
@@ -127,3 +137,8 @@ class ObjectWriter:
             # Shielded: a request that is cancelled must not leave a part on its way that nothing waits for.
             await asyncio.shield(self._sending)
             self._sending = None
+
+
+def bytes_of_part(number: int) -> int:
+    """Return the size of a part; the first is 1."""
+    return PART_BYTES if number <= _LARGE_FROM else 2 * PART_BYTES

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from app.core.errors import UnavailableError
-from scribe_contracts.confinement.confinement import ENVIRONMENT, Confinement
+from scribe_contracts.confinement.confinement import ENVIRONMENT, SYSTEM, Confinement
 
 _HEADER = struct.Struct("!cQI")
 """As the decoder packs it: kind of message; offset; length."""
@@ -36,7 +36,6 @@ _MEMORY_BYTES = 2 << 30
 _MAX_PIECE_BYTES = 4 << 20
 _MAX_RESULT_BYTES = 64 << 20
 _MAX_CODE_BYTES = 64
-_SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom")
 
 
 class DecodingError(Exception):
@@ -70,7 +69,7 @@ def decode(source: BinaryIO, **task: Any) -> bytes:
 
 def _confinement() -> Confinement:
     prefixes = {Path(sys.prefix).resolve(), Path(sys.base_prefix).resolve()}
-    readable = (*map(Path, _SYSTEM), *prefixes, Path(sys.executable).parent, _DECODER)
+    readable = (*SYSTEM, *prefixes, Path(sys.executable).parent, _DECODER)
     return Confinement(_CPU_SECONDS, _MEMORY_BYTES, 0, readable)
 
 

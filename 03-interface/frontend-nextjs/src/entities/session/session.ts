@@ -26,7 +26,8 @@ export function useMe() {
 
 type Credentials = { email: string; password: string };
 
-async function signIn({ email, password }: Credentials): Promise<void> {
+/** Begin a session, whose cookies the answer sets. */
+export async function signIn({ email, password }: Credentials): Promise<void> {
   const tokens = await unwrap(
     api.POST("/api/v1/auth/login", {
       body: { username: email, password, scope: "" },

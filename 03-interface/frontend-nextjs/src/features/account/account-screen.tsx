@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useMe } from "@/entities/session/session";
+import { DeleteAccountCard } from "@/features/account/delete-account-card";
 import { PasswordForm } from "@/features/account/password-form";
 import { ProfileForm } from "@/features/account/profile-form";
 import { TokensCard } from "@/features/account/tokens-card";
@@ -29,6 +30,7 @@ export function AccountScreen({ children }: { children: ReactNode }) {
         {children}
         <TokensCard />
         <UsageCard />
+        <DeleteAccountCard />
       </div>
     </div>
   );

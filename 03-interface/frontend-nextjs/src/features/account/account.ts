@@ -1,8 +1,8 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, unwrap } from "@/lib/api/client";
-import { rememberSessionEnd } from "@/lib/api/session";
+import { api, settle, unwrap } from "@/lib/api/client";
+import { forgetSession, rememberSessionEnd } from "@/lib/api/session";
 import { ME_KEY } from "@/lib/query-client";
 
 export function useRename() {
@@ -16,6 +16,21 @@ export function useRename() {
 /** Query what the account has used of what each user is allowed. */
 export function useUsage() {
   return useQuery({ queryKey: ["usage"], queryFn: () => unwrap(api.GET("/api/v1/auth/me/usage")) });
+}
+
+/** Delete the account with everything in it, and leave. */
+export function useDeleteMe() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (password: string) =>
+      settle(api.POST("/api/v1/auth/me/delete", { body: { current_password: password } })),
+    onSuccess: () => {
+      forgetSession();
+      // A full page load, so that nothing of this account stays in memory.
+      queryClient.clear();
+      window.location.replace(new URL("/login", window.location.origin));
+    },
+  });
 }
 
 /** Change the password, which ends all sessions; this browser gets a new one by cookies. */

@@ -6,32 +6,56 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { useMe } from "@/entities/session/session";
 import { AccountRow, type AccountAction } from "@/features/administration/account-row";
-import { useChangeAccount, type Account, type AccountChange } from "@/features/administration/accounts";
+import {
+  useChangeAccount,
+  useDeleteAccount,
+  useRenewLink,
+  type Account,
+  type AccountChange,
+  type MadeLink,
+} from "@/features/administration/accounts";
+import { DepartureDialog } from "@/features/administration/departure-dialog";
+import { LinkDialog } from "@/features/administration/link-dialog";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
-const CHANGES: Record<AccountAction, AccountChange> = {
+const CHANGES: Record<"promoted" | "demoted" | "disabled" | "enabled", AccountChange> = {
   promoted: { role: "admin" },
   demoted: { role: "user" },
   disabled: { disabled: true },
   enabled: { disabled: false },
 };
 
+type Asked = { account: Account; action: "disabled" | "deleted" | "reset" };
+
 export function AccountList({ accounts }: { accounts: readonly Account[] }) {
   const t = useTranslations("accounts");
   const problemText = useProblemText();
   const me = useMe().data;
   const change = useChangeAccount();
-  const [disabling, setDisabling] = useState<Account | null>(null);
-  const perform = (account: Account, action: AccountAction) =>
+  const remove = useDeleteAccount();
+  const renew = useRenewLink();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [made, setMade] = useState<{ link: MadeLink; name: string } | null>(null);
+  const close = () => setAsked(null);
+  const onError = (error: Error) => void toast.error(problemText(error));
+
+  const perform = (account: Account, action: keyof typeof CHANGES, more: AccountChange = {}) =>
     change.mutate(
-      { id: account.id, change: CHANGES[action] },
+      { id: account.id, change: { ...CHANGES[action], ...more } },
       {
         onSuccess: () => void toast.success(t(`done.${action}`, { name: account.name })),
-        onError: (error) => void toast.error(problemText(error)),
-        onSettled: () => setDisabling(null),
+        onError,
+        onSettled: close,
       },
     );
+  const renewLink = ({ id, name }: Account) =>
+    renew.mutate(id, { onSuccess: (link) => setMade({ link, name }), onError, onSettled: close });
+  const handle = (account: Account, action: AccountAction) => {
+    if (action === "invited") renewLink(account);
+    else if (action === "promoted" || action === "demoted" || action === "enabled") perform(account, action);
+    else setAsked({ account, action });
+  };
   return (
     <>
       <ul className="divide-y divide-border rounded-2xl border border-border bg-surface">
@@ -40,30 +64,52 @@ export function AccountList({ accounts }: { accounts: readonly Account[] }) {
             key={account.id}
             account={account}
             isMe={account.id === me?.id}
-            onAction={(action) => (action === "disabled" ? setDisabling(account) : perform(account, action))}
+            onAction={(action) => handle(account, action)}
           />
         ))}
       </ul>
+      {asked?.action === "disabled" || asked?.action === "deleted" ? (
+        <DepartureDialog
+          account={asked.account}
+          deletes={asked.action === "deleted"}
+          isPending={change.isPending || remove.isPending}
+          onClose={close}
+          onConfirm={(belongings) => {
+            const { account } = asked;
+            if (asked.action === "disabled") perform(account, "disabled", belongings ? { belongings } : {});
+            else if (belongings)
+              remove.mutate(
+                { id: account.id, belongings },
+                {
+                  onSuccess: () => void toast.success(t("deleted", { name: account.name })),
+                  onError,
+                  onSettled: close,
+                },
+              );
+          }}
+        />
+      ) : null}
       <Dialog
-        open={disabling !== null}
-        onOpenChange={(isOpen) => !isOpen && setDisabling(null)}
-        title={t("disableTitle", { name: disabling?.name ?? "" })}
-        description={t("disableText")}
+        open={asked?.action === "reset"}
+        onOpenChange={(isOpen) => !isOpen && close()}
+        title={t("resetTitle", { name: asked?.account.name ?? "" })}
+        description={t("resetText")}
         className="max-w-md"
       >
         <div className="flex justify-end gap-2">
-          <Button variant="ghost" onClick={() => setDisabling(null)}>
+          <Button variant="ghost" onClick={close}>
             {t("dismiss")}
           </Button>
           <Button
             variant="danger"
-            disabled={change.isPending}
-            onClick={() => disabling && perform(disabling, "disabled")}
+            disabled={renew.isPending}
+            onClick={() => asked && renewLink(asked.account)}
           >
-            {t("disable")}
+            {t("reset")}
           </Button>
         </div>
       </Dialog>
+      <LinkDialog made={made} onClose={() => setMade(null)} />
     </>
   );
 }

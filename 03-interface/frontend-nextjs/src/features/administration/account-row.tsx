@@ -1,13 +1,29 @@
 "use client";
 
-import { Ellipsis, ShieldCheck, ShieldMinus, UserRoundCheck, UserRoundX } from "lucide-react";
+import {
+  Ellipsis,
+  KeyRound,
+  ShieldCheck,
+  ShieldMinus,
+  Trash2,
+  UserRoundCheck,
+  UserRoundX,
+} from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
-import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import type { Account } from "@/features/administration/accounts";
 
-export type AccountAction = "promoted" | "demoted" | "disabled" | "enabled";
+export type AccountAction =
+  | "promoted"
+  | "demoted"
+  | "disabled"
+  | "enabled"
+  | "deleted"
+  /** A new link in place of an invitation that was not used. */
+  | "invited"
+  | "reset";
 
 type AccountRowProps = { account: Account; isMe: boolean; onAction: (action: AccountAction) => void };
 
@@ -34,12 +50,15 @@ export function AccountRow({ account, isMe, onAction }: AccountRowProps) {
           <span className="truncate">{account.name}</span>
           {isMe ? <Badge>{t("you")}</Badge> : null}
           {account.role === "admin" ? <Badge>{t("admin")}</Badge> : null}
+          {account.link && !isDisabled ? <Badge>{t(waitingFor(account))}</Badge> : null}
           {isDisabled ? <Badge className="bg-danger-soft text-danger">{t("disabled")}</Badge> : null}
         </h2>
         <p className="flex flex-wrap gap-x-1.5 text-[13px] text-muted-foreground">
           <span className="min-w-0 truncate">{account.email}</span>
           <span aria-hidden>·</span>
           <span>{seen}</span>
+          <span aria-hidden>·</span>
+          <span>{t("owned", { count: account.meetings })}</span>
         </p>
       </div>
       <Menu modal={false}>
@@ -60,6 +79,12 @@ export function AccountRow({ account, isMe, onAction }: AccountRowProps) {
               {t("promote")}
             </MenuItem>
           )}
+          {isMe || isDisabled ? null : (
+            <MenuItem onSelect={() => onAction(account.link === "invitation" ? "invited" : "reset")}>
+              <KeyRound />
+              {t(account.link === "invitation" ? "newInvitation" : "reset")}
+            </MenuItem>
+          )}
           {isDisabled ? (
             <MenuItem onSelect={() => onAction("enabled")}>
               <UserRoundCheck />
@@ -71,10 +96,24 @@ export function AccountRow({ account, isMe, onAction }: AccountRowProps) {
               {t("disable")}
             </MenuItem>
           )}
+          {isMe ? null : (
+            <>
+              <MenuSeparator />
+              <MenuItem className="text-danger [&_svg]:text-danger" onSelect={() => onAction("deleted")}>
+                <Trash2 />
+                {t("delete")}
+              </MenuItem>
+            </>
+          )}
         </MenuContent>
       </Menu>
     </li>
   );
+}
+
+function waitingFor({ link, link_expires_at }: Account): "resetPending" | "invited" | "invitedExpired" {
+  if (link === "password_reset") return "resetPending";
+  return link_expires_at !== null && new Date(link_expires_at) > new Date() ? "invited" : "invitedExpired";
 }
 
 function Badge({ className, children }: { className?: string; children: string }) {

@@ -1,13 +1,16 @@
 "use client";
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, unwrap } from "@/lib/api/client";
+import { api, settle, unwrap } from "@/lib/api/client";
 import type { components } from "@/lib/api/schema";
 import { ME_KEY } from "@/lib/query-client";
 
 export type Account = components["schemas"]["Account"];
 export type AccountChange = components["schemas"]["AccountChange"];
 
+export type Belongings = components["schemas"]["Belongings"];
+export type MadeLink = components["schemas"]["MadeLink"];
+export type NewAccount = components["schemas"]["NewAccount"];
 export type InstanceChange = components["schemas"]["InstanceChange"];
 
 export const PAGE_SIZE = 50;
@@ -38,6 +41,36 @@ export function useChangeAccount() {
         // It may have been the administrator's own account.
         queryClient.invalidateQueries({ queryKey: ME_KEY }),
       ]),
+  });
+}
+
+/** Create an account, which gives a link for its owner. */
+export function useInvite() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NewAccount) => unwrap(api.POST("/api/v1/admin/users", { body })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ACCOUNTS_KEY }),
+  });
+}
+
+/** Make a new link for an account, which ends its password and sessions. */
+export function useRenewLink() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) =>
+      unwrap(api.POST("/api/v1/admin/users/{user_id}/link", { params: { path: { user_id: id } } })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ACCOUNTS_KEY }),
+  });
+}
+
+export function useDeleteAccount() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, belongings }: { id: string; belongings: Belongings }) =>
+      settle(
+        api.DELETE("/api/v1/admin/users/{user_id}", { params: { path: { user_id: id }, query: belongings } }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ACCOUNTS_KEY }),
   });
 }
 

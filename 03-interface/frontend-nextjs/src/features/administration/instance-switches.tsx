@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { Switch } from "@/components/ui/switch";
+import { ContactForm } from "@/features/administration/contact-form";
 import {
   useChangeInstance,
   useInstanceSettings,
@@ -24,6 +25,9 @@ export function InstanceSwitches() {
         text={t(settings?.registration_open === false ? "registrationClosedText" : "registrationText")}
         said={(isOn) => t(isOn ? "opened" : "closed")}
       />
+      {settings ? (
+        <ContactForm key={settings.registration_contact} contact={settings.registration_contact} />
+      ) : null}
       <InstanceSwitch
         name="minutes_for_all"
         value={settings?.minutes_for_all}
@@ -36,7 +40,7 @@ export function InstanceSwitches() {
 }
 
 type InstanceSwitchProps = {
-  name: keyof InstanceChange;
+  name: Exclude<keyof InstanceChange, "registration_contact">;
   value: boolean | undefined;
   label: string;
   text: string;

@@ -10,6 +10,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useMe } from "@/entities/session/session";
 import { AccountList } from "@/features/administration/account-list";
 import { PAGE_SIZE, useAccounts } from "@/features/administration/accounts";
+import { InviteButton } from "@/features/administration/invite-button";
 import { InstanceSwitches } from "@/features/administration/instance-switches";
 import { useProblemText } from "@/lib/use-problem-text";
 
@@ -27,9 +28,12 @@ function Users() {
   const accounts = useAccounts(page, q.trim());
   return (
     <div className="mx-auto max-w-4xl px-4 py-8 sm:px-6 sm:py-10">
-      <div className="mb-6 grid gap-1.5">
-        <h1 className="font-serif text-3xl font-medium tracking-tight">{t("title")}</h1>
-        <p className="text-[15px] text-muted-foreground">{t("lead")}</p>
+      <div className="mb-6 flex flex-wrap items-end justify-between gap-4">
+        <div className="grid gap-1.5">
+          <h1 className="font-serif text-3xl font-medium tracking-tight">{t("title")}</h1>
+          <p className="text-[15px] text-muted-foreground">{t("lead")}</p>
+        </div>
+        <InviteButton />
       </div>
       <InstanceSwitches />
       <div className="mt-8 mb-3 flex flex-wrap items-center justify-between gap-3">

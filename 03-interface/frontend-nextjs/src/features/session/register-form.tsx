@@ -26,8 +26,8 @@ export function RegisterForm({ next }: { next: string | undefined }) {
     return isWeak ? problemText(register.error) : t(`${field}Wrong`);
   };
   const registration = useRegistration().data;
-  const isClosed = registration?.open === false;
-  if (isClosed) return <RegistrationClosed loginPath={loginPath} />;
+  if (registration?.open === false)
+    return <RegistrationClosed registration={registration} loginPath={loginPath} />;
   return (
     <AccountForm
       title={t("registerTitle")}

@@ -1,20 +1,19 @@
 import { useTranslations } from "next-intl";
-import Link from "next/link";
-import { Button } from "@/components/ui/button";
+import { AccountNotice } from "@/features/session/account-notice";
+import type { components } from "@/lib/api/schema";
 
-export function RegistrationClosed({ loginPath }: { loginPath: string }) {
+type RegistrationClosedProps = { registration: components["schemas"]["Registration"]; loginPath: string };
+
+export function RegistrationClosed({ registration, loginPath }: RegistrationClosedProps) {
   const t = useTranslations("account");
+  const { contact, needs_administrator } = registration;
   return (
-    <div className="grid justify-items-start gap-5">
-      <div className="grid gap-2">
-        <h1 className="font-serif text-[2rem] leading-tight font-medium tracking-tight text-balance">
-          {t("closedTitle")}
-        </h1>
-        <p className="text-[15px] text-muted-foreground">{t("closedLead")}</p>
-      </div>
-      <Button asChild variant="primary" size="lg">
-        <Link href={loginPath}>{t("login")}</Link>
-      </Button>
-    </div>
+    <AccountNotice
+      title={t("closedTitle")}
+      lead={t(needs_administrator ? "closedNoAdministrator" : "closedLead")}
+      {...(contact ? { note: t("closedContact", { contact }) } : {})}
+      action={t("login")}
+      to={loginPath}
+    />
   );
 }

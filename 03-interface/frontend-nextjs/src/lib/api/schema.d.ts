@@ -14,7 +14,11 @@ export interface paths {
          */
         get: operations["list_accounts"];
         put?: never;
-        post?: never;
+        /**
+         * Invite
+         * @description Create an account, and return the link by which its owner chooses a password.
+         */
+        post: operations["invite"];
         delete?: never;
         options?: never;
         head?: never;
@@ -31,12 +35,18 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete Account
+         * @description Delete an account with its voices, and its meetings unless they are handed to another account.
+         */
+        delete: operations["delete_account"];
         options?: never;
         head?: never;
         /**
          * Change Account
          * @description Promote or demote an account, disable or enable it. One active administrator always remains.
+         *
+         *     A disabled account keeps its meetings unless `belongings` says what becomes of them.
          */
         patch: operations["change_account"];
         trace?: never;
@@ -59,6 +69,66 @@ export interface paths {
          */
         put: operations["change_settings"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Overview
+         * @description Return what runs and waits, what failed and why, and what each user stores; no title, no name of a file.
+         */
+        get: operations["get_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/operations/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Settings
+         * @description Return the settings of this gateway. Of secrets it is only told that they are set.
+         */
+        get: operations["list_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/operations/failed/{meeting_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Failed
+         * @description Process a meeting whose last attempt failed once more, with the same options, for its owner.
+         */
+        post: operations["retry_failed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -223,6 +293,86 @@ export interface paths {
          * @description Change the password and end all sessions of the account; the response, with its cookies, begins a new one.
          */
         post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{user_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Link
+         * @description Return a new link to choose a password. The present password and all sessions of the account end at once.
+         */
+        post: operations["renew_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/links/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Link
+         * @description Return whose password a link chooses. It stays good.
+         */
+        post: operations["open_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/links/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use Link
+         * @description Choose the password of the account that the link was made for. The link is good once.
+         */
+        post: operations["use_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/me/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete Own Account
+         * @description Delete one's own account with its meetings, recordings and voices. This cannot be undone.
+         */
+        post: operations["delete_own_account"];
         delete?: never;
         options?: never;
         head?: never;
@@ -591,6 +741,8 @@ export interface paths {
         /**
          * Create Minutes
          * @description Have minutes written from the transcript as last edited. Needs permission to edit.
+         *
+         *     Sent again with the same `Idempotency-Key`, the same request returns the same minutes.
          *
          *     409 `language_off`: there is no language service here.
          */
@@ -1263,6 +1415,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{meeting_id}/revisions/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow Edits
+         * @description Stream server-sent events named `company`: the newest revision and the others who have the transcript open.
+         *
+         *     The present state, then each change. Read the transcript again when there is a newer revision than yours.
+         */
+        get: operations["follow_edits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{meeting_id}/revisions/{number}": {
         parameters: {
             query?: never;
@@ -1431,6 +1605,8 @@ export interface paths {
         /**
          * Ready
          * @description Confirm that PostgreSQL and Redis answer and S3 takes objects; 503 names those that do not, and says why.
+         *
+         *     It also names the gateway's own receiver of recordings once that has not been heard of for 10 seconds.
          */
         get: operations["ready"];
         put?: never;
@@ -1475,12 +1651,26 @@ export interface components {
              * @description Time at which a session was last begun or renewed
              */
             seen_at: string | null;
+            /** @description Why its owner has to choose a password before signing in, if so */
+            link: components["schemas"]["LinkKind"] | null;
+            /**
+             * Link Expires At
+             * @description Time until which the link for that is good
+             */
+            link_expires_at: string | null;
+            /**
+             * Meetings
+             * @description Meetings that are its own
+             */
+            meetings: number;
         };
         /** AccountChange */
         AccountChange: {
             role?: components["schemas"]["Role"] | null;
             /** Disabled */
             disabled?: boolean | null;
+            /** @description With `disabled`: what becomes of its meetings; they stay as they are without it */
+            belongings?: components["schemas"]["Belongings"] | null;
         };
         /**
          * Adopt
@@ -1559,6 +1749,19 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * Belongings
+         * @description Choice of what becomes of what an account owns.
+         */
+        Belongings: {
+            /** @description `delete` them with their recordings, or `transfer` them to another account */
+            meetings: components["schemas"]["MeetingsFate"];
+            /**
+             * Heir Id
+             * @description The account that `transfer` gives them to
+             */
+            heir_id?: string | null;
         };
         /** Body_login */
         Body_login: {
@@ -1754,6 +1957,19 @@ export interface components {
          * @enum {string}
          */
         ClaimReason: "changed";
+        /** Company */
+        Company: {
+            /**
+             * Revision
+             * @description Number of the newest revision; 0 is what the machine heard
+             */
+            revision: number;
+            /**
+             * People
+             * @description Others who have the transcript open, by name
+             */
+            people: components["schemas"]["Person"][];
+        };
         /** Consent */
         Consent: {
             /**
@@ -2024,6 +2240,25 @@ export interface components {
          * @enum {string}
          */
         ExportFormat: "txt" | "srt" | "vtt" | "md" | "json" | "rttm" | "docx" | "pdf";
+        /** FailedJob */
+        FailedJob: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            owner: components["schemas"]["JobOwner"];
+            failure: components["schemas"]["Failure"] | null;
+            /** Size Bytes */
+            size_bytes: number;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Can Retry
+             * @description False where there is no recording to process
+             */
+            can_retry: boolean;
+        };
         /**
          * Failure
          * @description The reason why a job failed.
@@ -2139,6 +2374,11 @@ export interface components {
         InstanceChange: {
             /** Registration Open */
             registration_open?: boolean | null;
+            /**
+             * Registration Contact
+             * @description An empty text names nobody
+             */
+            registration_contact?: string | null;
             /** Minutes For All */
             minutes_for_all?: boolean | null;
         };
@@ -2149,6 +2389,11 @@ export interface components {
              * @description True if strangers may create an account
              */
             registration_open: boolean;
+            /**
+             * Registration Contact
+             * @description Whom people without an account are told to ask for one
+             */
+            registration_contact: string | null;
             /**
              * Minutes For All
              * @description True if minutes of each new meeting are written, unless its owner does not want them
@@ -2248,6 +2493,57 @@ export interface components {
              */
             done: boolean;
         };
+        /** Job */
+        Job: {
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            owner: components["schemas"]["JobOwner"];
+            status: components["schemas"]["MeetingStatus"];
+            stage: components["schemas"]["Stage"] | null;
+            /** Fraction */
+            fraction: number;
+            /** Size Bytes */
+            size_bytes: number;
+            /**
+             * Duration
+             * @description Seconds of the recording, once it is known
+             */
+            duration: number | null;
+            /**
+             * Asked At
+             * Format: date-time
+             * @description Time at which it began to wait
+             */
+            asked_at: string;
+            /**
+             * Handed Over At
+             * @description Time at which the workers were given it
+             */
+            handed_over_at: string | null;
+            /**
+             * Started At
+             * @description Time at which a worker began with it
+             */
+            started_at: string | null;
+            /**
+             * Is Next
+             * @description True for the job whose turn is next
+             */
+            is_next: boolean;
+        };
+        /** JobOwner */
+        JobOwner: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /**
          * Join
          * @description The segments go on with what was said before them: given to that speaker, as one passage.
@@ -2283,6 +2579,49 @@ export interface components {
          * @enum {string}
          */
         LanguageState: "off" | "ready" | "unreachable";
+        /** Leaving */
+        Leaving: {
+            /**
+             * Current Password
+             * Format: password
+             */
+            current_password: string;
+        };
+        /**
+         * LinkKind
+         * @description Reasons to choose a password by a link.
+         * @enum {string}
+         */
+        LinkKind: "invitation" | "password_reset";
+        /** LinkQuery */
+        LinkQuery: {
+            /**
+             * Token
+             * Format: password
+             * @description What stands behind the `#` of the link
+             */
+            token: string;
+        };
+        /** LinkUse */
+        LinkUse: {
+            /**
+             * Token
+             * Format: password
+             * @description What stands behind the `#` of the link
+             */
+            token: string;
+            /**
+             * Password
+             * Format: password
+             * @description 8 characters or more, and not easily guessed
+             */
+            password: string;
+            /**
+             * Name
+             * @description Another name than the one in the invitation
+             */
+            name?: string | null;
+        };
         /** ListedMeeting */
         ListedMeeting: {
             /**
@@ -2462,6 +2801,28 @@ export interface components {
             token: string;
         };
         /**
+         * MadeLink
+         * @description A link to choose a password, which is shown this once.
+         */
+        MadeLink: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            kind: components["schemas"]["LinkKind"];
+            /**
+             * Url
+             * @description The link; whoever has it chooses the password
+             */
+            url: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
          * Manifest
          * @description The record of how a transcript was made: recording, options, models, stages.
          */
@@ -2638,6 +2999,12 @@ export interface components {
          */
         MeetingStatus: "queued" | "processing" | "completed" | "failed" | "cancelled";
         /**
+         * MeetingsFate
+         * @description Choices of what becomes of the meetings of an account that goes.
+         * @enum {string}
+         */
+        MeetingsFate: "delete" | "transfer";
+        /**
          * Memory
          * @description Bytes in use around one model: on the card with CUDA, the resident set of the process on CPU.
          */
@@ -2810,6 +3177,18 @@ export interface components {
             /** Transcription */
             transcription: string;
         };
+        /** NewAccount */
+        NewAccount: {
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+            /** Name */
+            name: string;
+            /** @default user */
+            role: components["schemas"]["Role"];
+        };
         /** NewApiToken */
         NewApiToken: {
             /**
@@ -2925,6 +3304,19 @@ export interface components {
              */
             setup_code?: string | null;
         };
+        /** OpenedLink */
+        OpenedLink: {
+            kind: components["schemas"]["LinkKind"];
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
         /**
          * OptionsChange
          * @description Options for another attempt. What is left out stays as it was; null is what an uploader gets who says nothing.
@@ -2964,6 +3356,38 @@ export interface components {
          * @enum {string}
          */
         Outcome: "answered" | "not_said" | "nothing_found" | "counted" | "no_model" | "stopped" | "failed";
+        /** Overview */
+        Overview: {
+            /**
+             * Workers
+             * @description Names of the workers that are alive
+             */
+            workers: string[];
+            /**
+             * Jobs
+             * @description Those that run, then those that wait, the longest first; the first 100
+             */
+            jobs: components["schemas"]["Job"][];
+            /** Waiting */
+            waiting: number;
+            /** Running */
+            running: number;
+            /**
+             * Failed
+             * @description Latest first; the first 50
+             */
+            failed: components["schemas"]["FailedJob"][];
+            /**
+             * Storage
+             * @description Users by what they store, most first; the first 100
+             */
+            storage: components["schemas"]["UserStorage"][];
+            /**
+             * Storage Limit Bytes
+             * @description Bytes that one user may store, if there is a limit
+             */
+            storage_limit_bytes: number | null;
+        };
         /** Page[Account] */
         Page_Account_: {
             /** Items */
@@ -3088,6 +3512,16 @@ export interface components {
          * @enum {string}
          */
         Permission: "read" | "edit";
+        /** Person */
+        Person: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /**
          * Preference
          * @description Your wishes for the minutes of your new meetings.
@@ -3255,6 +3689,11 @@ export interface components {
              * @description True if an account can be created
              */
             open: boolean;
+            /**
+             * Contact
+             * @description Whom to ask for an account while it is closed, if somebody said so
+             */
+            contact: string | null;
             /**
              * Needs Administrator
              * @description True while there is no administrator: the set-up code that `./manage.sh` prints makes one
@@ -3483,6 +3922,25 @@ export interface components {
              * @description Whether this instance has minutes of each new meeting written
              */
             instance: boolean;
+        };
+        /** ShownSetting */
+        ShownSetting: {
+            /** Variable */
+            variable: string;
+            /**
+             * Value
+             * @description None if it is not set, or a secret
+             */
+            value: string | null;
+            /**
+             * Is Secret
+             * @description True if it is set and not shown
+             */
+            is_secret: boolean;
+            /** Is Default */
+            is_default: boolean;
+            /** Description */
+            description: string;
         };
         /** Speaker */
         Speaker: {
@@ -3821,6 +4279,22 @@ export interface components {
              */
             created_at: string;
         };
+        /** UserStorage */
+        UserStorage: {
+            owner: components["schemas"]["JobOwner"];
+            /** Meetings */
+            meetings: number;
+            /**
+             * Size Bytes
+             * @description Bytes of the recordings as they came
+             */
+            size_bytes: number;
+            /**
+             * Seconds
+             * @description Length of the recordings
+             */
+            seconds: number;
+        };
         /** Voice */
         Voice: {
             /**
@@ -4032,15 +4506,16 @@ export interface components {
          * @description Conflict
          *
          *     - `last_administrator`: Without this account there would be no active administrator.
+         *     - `no_heir`: The account that is to take the meetings is gone, disabled, or the one that gives them.
          */
-        "409.last_administrator": {
+        "409.last_administrator.no_heir": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "last_administrator";
+                    code: "last_administrator" | "no_heir";
                 };
             };
         };
@@ -4057,6 +4532,39 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "too_large";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `meeting_running`: The meeting's job has not ended yet.
+         *     - `no_recording`: The meeting was imported without a recording, so there is nothing to process.
+         */
+        "409.meeting_running.no_recording": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meeting_running" | "no_recording";
+                };
+            };
+        };
+        /**
+         * @description Too Many Requests
+         *
+         *     - `too_many_jobs`: The user has too many meetings waiting or in work; wait until one has ended, or cancel one.
+         */
+        "429.too_many_jobs": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_many_jobs";
                 };
             };
         };
@@ -4206,6 +4714,91 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "invalid" | "weak_password" | "wrong_password";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `last_administrator`: Without this account there would be no active administrator.
+         *     - `own_account`: Administrators do this to their own account on the page of the account, with their password.
+         */
+        "409.last_administrator.own_account": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "last_administrator" | "own_account";
+                };
+            };
+        };
+        /**
+         * @description Not Found
+         *
+         *     - `link_invalid`: The link was used, replaced or has expired, or there never was such a one.
+         */
+        "404.link_invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "link_invalid";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `weak_password`: The password is among those that are guessed first.
+         */
+        "422.invalid.weak_password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "weak_password";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `last_administrator`: Without this account there would be no active administrator.
+         *     - `no_heir`: The account that is to take the meetings is gone, disabled, or the one that gives them.
+         *     - `own_account`: Administrators do this to their own account on the page of the account, with their password.
+         */
+        "409.last_administrator.no_heir.own_account": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "last_administrator" | "no_heir" | "own_account";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `wrong_password`: The current password is wrong.
+         */
+        "422.invalid.wrong_password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "wrong_password";
                 };
             };
         };
@@ -4448,39 +5041,6 @@ export interface components {
         /**
          * @description Conflict
          *
-         *     - `meeting_running`: The meeting's job has not ended yet.
-         *     - `no_recording`: The meeting was imported without a recording, so there is nothing to process.
-         */
-        "409.meeting_running.no_recording": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "meeting_running" | "no_recording";
-                };
-            };
-        };
-        /**
-         * @description Too Many Requests
-         *
-         *     - `too_many_jobs`: The user has too many meetings waiting or in work; wait until one has ended, or cancel one.
-         */
-        "429.too_many_jobs": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "too_many_jobs";
-                };
-            };
-        };
-        /**
-         * @description Conflict
-         *
          *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          */
         "409.meeting_not_completed": {
@@ -4497,17 +5057,35 @@ export interface components {
         /**
          * @description Conflict
          *
+         *     - `idempotency_key_spent`: The request with this Idempotency-Key made something that is gone by now, or has become something else.
          *     - `language_off`: There is no language service here, so nothing can write minutes.
          *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          */
-        "409.language_off.meeting_not_completed": {
+        "409.idempotency_key_spent.language_off.meeting_not_completed": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "language_off" | "meeting_not_completed";
+                    code: "idempotency_key_spent" | "language_off" | "meeting_not_completed";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `idempotency_key_reused`: The Idempotency-Key was sent before, with another content.
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         */
+        "422.idempotency_key_reused.invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "idempotency_key_reused" | "invalid";
                 };
             };
         };
@@ -5107,6 +5685,88 @@ export interface operations {
             };
         };
     };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeLink"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.email_taken"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_account: {
+        parameters: {
+            query: {
+                /** @description `delete` them with their recordings, or `transfer` them to another account */
+                meetings: components["schemas"]["MeetingsFate"];
+                /** @description The account that `transfer` gives them to */
+                heir_id?: string | null;
+            };
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.last_administrator.no_heir.own_account"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     change_account: {
         parameters: {
             query?: never;
@@ -5135,7 +5795,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.last_administrator"];
+            409: components["responses"]["409.last_administrator.no_heir"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -5209,6 +5869,110 @@ export interface operations {
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownSetting"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_failed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.meeting_running.no_recording"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_jobs"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -5538,6 +6302,163 @@ export interface operations {
             409: components["responses"]["409.conflict"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.weak_password.wrong_password"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeLink"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.last_administrator.own_account"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkQuery"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedLink"];
+                };
+            };
+            404: components["responses"]["404.link_invalid"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    use_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkUse"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            404: components["responses"]["404.link_invalid"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.weak_password"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_own_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Leaving"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.last_administrator.no_heir"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.wrong_password"];
             429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -6447,7 +7368,10 @@ export interface operations {
     create_minutes: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your choice, such as a UUID. For a day, the same request with the same key is done once */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 meeting_id: string;
             };
@@ -6472,9 +7396,9 @@ export interface operations {
             403: components["responses"]["403.forbidden.meeting_read_only"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.language_off.meeting_not_completed"];
+            409: components["responses"]["409.idempotency_key_spent.language_off.meeting_not_completed"];
             413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -8140,6 +9064,46 @@ export interface operations {
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.not_in_transcript"];
             429: components["responses"]["429.too_many_jobs"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    follow_edits: {
+        parameters: {
+            query?: {
+                /** @description False for the present state only */
+                follow?: boolean;
+            };
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data of each event */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 MIB = 2**20
-SIZE = 2 * 2**30
+SIZE = 410 * PART_BYTES
 MAX_GROWTH = 64 * MIB
 
 HEAD = b'--limit\r\nContent-Disposition: form-data; name="file"; filename="long.wav"\r\nContent-Type: audio/wav\r\n\r\n'

@@ -12,7 +12,16 @@ from fastapi import APIRouter, Depends, Header, Query, Response
 from sse_starlette import EventSourceResponse, JSONServerSentEvent, ServerSentEvent
 
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, RedisDep, RequestIdDep, ResourcesDep, SessionDep, SettingsDep, occupying
+from app.api.deps import (
+    CurrentUser,
+    IdempotencyKey,
+    RedisDep,
+    RequestIdDep,
+    ResourcesDep,
+    SessionDep,
+    SettingsDep,
+    occupying,
+)
 from app.api.meeting_deps import EditableMeetingRevisions, LiveDep, MeetingRevisions
 from app.core.errors import NotFoundError
 from app.core.quotas.occupancy import Use
@@ -28,6 +37,7 @@ from app.services.minutes.items import NoSuchSectionError
 from app.services.minutes.live import follow
 from app.services.minutes.minutes import LanguageOffError, MinutesEndedError, MinutesRunningError, NothingStaleError
 from app.services.minutes.staleness import Present
+from app.services.repeats.request_keys import KeyReusedError, KeySpentError
 from app.services.storage.objects import ObjectMissingError
 
 router = APIRouter(prefix="/meetings/{meeting_id}/minutes", tags=["minutes"])
@@ -74,7 +84,7 @@ async def list_minutes(revisions: MeetingRevisions, session: SessionDep) -> list
 
 
 @router.post("", status_code=HTTPStatus.ACCEPTED)
-@raises(LanguageOffError)
+@raises(LanguageOffError, KeyReusedError, KeySpentError)
 async def create_minutes(
     *,
     revisions: EditableMeetingRevisions,
@@ -83,12 +93,15 @@ async def create_minutes(
     session: SessionDep,
     settings: SettingsDep,
     request_id: RequestIdDep,
+    idempotency_key: IdempotencyKey = None,
 ) -> MinutesState:
     """Have minutes written from the transcript as last edited. Needs permission to edit.
 
+    Sent again with the same `Idempotency-Key`, the same request returns the same minutes.
+
     409 `language_off`: there is no language service here.
     """
-    made = await minutes.create(session, settings, user, revisions, wanted, request_id=request_id)
+    made = await minutes.create(session, settings, user, revisions, wanted, request_id=request_id, key=idempotency_key)
     return views.show_state(made)
 
 

@@ -44,6 +44,7 @@ export type BlockTools = {
 };
 
 const CONTEXT_SECONDS = 1;
+const NOTHING: readonly number[] = [];
 
 /** Hold the paragraph being edited and the pending assignment to another speaker. */
 export function useDraft(model: TranscriptModel, session: EditingSession) {
@@ -211,7 +212,22 @@ export function useDraft(model: TranscriptModel, session: EditingSession) {
     goToUncertain(heard === NO_WORD && focused === undefined ? -1 : from, 1, model);
   }, [model, player, goToUncertain]);
 
-  return { draft, tools, editCurrent, editUncertain, currentPassage, assignWords, assignment, setAssignment };
+  const inHand = useMemo(() => {
+    const block = draft && model.blocks[findDrafted(model, draft)];
+    return block ? [...block.segments] : NOTHING;
+  }, [draft, model]);
+
+  return {
+    draft,
+    inHand,
+    tools,
+    editCurrent,
+    editUncertain,
+    currentPassage,
+    assignWords,
+    assignment,
+    setAssignment,
+  };
 }
 
 /** Return the index of the passage that is being edited. */

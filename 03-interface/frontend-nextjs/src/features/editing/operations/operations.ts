@@ -186,7 +186,8 @@ function hasSameSpeaker(wanted: string, made: Transcript, other: Transcript): bo
   return one !== undefined && two !== undefined && (one.name ?? null) === (two.name ?? null);
 }
 
-function hasSameSegments(wanted: readonly number[], made: Transcript, other: Transcript): boolean {
+/** Return whether these segments say the same, by the same speakers, in two states of the transcript. */
+export function hasSameSegments(wanted: readonly number[], made: Transcript, other: Transcript): boolean {
   const ids = new Set(wanted);
   const said = ({ segments }: Transcript) =>
     segments.filter(({ id }) => ids.has(id)).map(({ id, speaker, text }) => `${id} ${speaker} ${text}`);

@@ -293,4 +293,18 @@ describe("a change by somebody else", () => {
     expect(session.snapshot().revision).toBe(1);
     expect(session.snapshot().transcript.segments[0]?.text).toBe("Bonsoir à tous.");
   });
+
+  it("does not change a passage in which somebody writes, so that saving finds the conflict", async () => {
+    gateway.revisions.push(perform(START, { kind: "edit", segments: [0], text: "Salut." }));
+    await session.refresh(() => [0]);
+    expect(session.snapshot().revision).toBe(0);
+    session.perform(EDIT);
+    await vi.waitFor(() => expect(session.snapshot().status).toBe("conflict"));
+  });
+
+  it("shows what was saved elsewhere while somebody writes in another passage", async () => {
+    gateway.revisions.push(perform(START, { kind: "edit", segments: [1], text: "Salut." }));
+    await session.refresh(() => [0]);
+    expect(session.snapshot().transcript.segments[1]?.text).toBe("Salut.");
+  });
 });

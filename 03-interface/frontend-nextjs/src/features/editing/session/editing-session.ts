@@ -1,6 +1,7 @@
 import type { RevisedTranscript } from "@/entities/transcript/transcript-query";
 import {
   difference,
+  hasSameSegments,
   isPossible,
   isUnaffected,
   keepExistingSegments,
@@ -121,10 +122,14 @@ export class EditingSession extends Store<EditingState> {
     void this.flush();
   }
 
-  /** Show what was saved elsewhere, unless something is unsaved here: then the next save finds it. */
-  async refresh(): Promise<void> {
+  /**
+   * Show what was saved elsewhere, unless something is unsaved here: then the next save finds it. Nor does it change
+   * under the hands of somebody who writes in one of the segments `inHand`: saving that finds the conflict.
+   */
+  async refresh(inHand: () => readonly number[] = () => []): Promise<void> {
     const theirs = await this.ports.load().catch(() => null);
     if (!theirs || this.isUnsaved || theirs.revision <= this.confirmed.revision) return;
+    if (!hasSameSegments(inHand(), this.confirmed.transcript, theirs.transcript)) return;
     this.confirmed = theirs;
     this.update();
     this.onSaved(theirs);

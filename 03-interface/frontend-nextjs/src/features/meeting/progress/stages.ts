@@ -1,20 +1,7 @@
+import { STEP_OF_STAGE, STEPS, type Step } from "@/entities/meeting/steps";
 import type { MeetingStatus, Stage } from "@/lib/api/client";
 
-/** The stages of a job as they are shown: grouped into five steps. */
-export const STEPS = ["prepare", "diarize", "identify", "transcribe", "finish"] as const;
-export type Step = (typeof STEPS)[number];
 export type StepState = "done" | "current" | "stopped" | "ahead";
-
-const STEP_OF_STAGE: Record<Stage, Step> = {
-  download: "prepare",
-  convert: "prepare",
-  diarize: "diarize",
-  identify: "identify",
-  transcribe: "transcribe",
-  fuse: "finish",
-  store: "finish",
-  cleanup: "finish",
-};
 
 export function stepStates(status: MeetingStatus, stage: Stage | null): { step: Step; state: StepState }[] {
   const reached = status === "processing" ? "current" : status === "failed" ? "stopped" : "ahead";

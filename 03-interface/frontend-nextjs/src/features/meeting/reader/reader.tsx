@@ -8,6 +8,8 @@ import type { RevisedTranscript } from "@/entities/transcript/transcript-query";
 import { useModel } from "@/entities/transcript/use-model";
 import { AssignMenu } from "@/features/editing/draft/assign-menu";
 import { useDraft } from "@/features/editing/draft/use-draft";
+import { CompanyLine } from "@/features/editing/notices/company-line";
+import { useCompany } from "@/features/editing/session/use-company";
 import { useEditing } from "@/features/editing/session/use-editing";
 import { AttemptBar } from "@/features/meeting/again/attempt-bar";
 import { PassageDialog } from "@/features/meeting/again/passage-dialog";
@@ -40,6 +42,7 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
   const speakers = useSpeakerEdits(meeting, session, people);
   const [passage, setPassage] = useState<readonly number[] | null>(null);
   useRefreshAfterPassage(meeting, session);
+  const company = useCompany(meeting.id, session, drafting.inHand);
   const findInput = useRef<HTMLInputElement>(null);
   const shortcuts = (
     <KeyboardShortcuts
@@ -53,6 +56,7 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
     <>
       <div className="mx-auto min-h-[calc(100dvh-9rem)] max-w-7xl px-4 pt-4 pb-16 sm:px-6 sm:pt-8">
         <ReaderHeader meeting={meeting} session={session} revision={revision} />
+        <CompanyLine people={company} />
         <AttemptBar meeting={meeting} isCut={isCut} />
         <RecordingWarnings warnings={transcript.warnings} />
         <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-2 lg:mt-6 lg:grid-cols-[minmax(0,1fr)_21rem]">

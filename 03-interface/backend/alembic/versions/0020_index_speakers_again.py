@@ -1,12 +1,12 @@
 """Index edited meetings again: unnamed speakers were numbered anew once others had been merged away.
 
-Revision ID: 0019
+Revision ID: 0020
 """
 
 from alembic import op
 
-revision = "0019"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 

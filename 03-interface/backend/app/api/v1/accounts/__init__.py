@@ -1,0 +1,1 @@
+"""Accounts that come and go: invitations, links to choose a password, deletion."""

@@ -1,0 +1,59 @@
+"""Links by which people choose a password."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+
+from app.api.declarations import raises
+from app.api.deps import AdminUser, ClientAddressDep, RedisDep, ResourcesDep, SessionDep, SettingsDep
+from app.core.errors import NotFoundError, RateLimitedError
+from app.core.passwords.strength import WeakPasswordError
+from app.models import User
+from app.schemas.administration import MadeLink, NewAccount
+from app.schemas.user import LinkQuery, LinkUse, OpenedLink
+from app.schemas.user import User as UserAnswer
+from app.services.accounts import links
+from app.services.accounts.accounts import EmailTakenError
+from app.services.accounts.administration import LastAdministratorError
+from app.services.accounts.links import LinkInvalidError, OwnAccountError
+from app.services.accounts.login_limit import limit_address
+
+router = APIRouter()
+
+MAX_LINK_USES = 120
+"""Links opened and used from one address in a window."""
+
+
+@raises(RateLimitedError)
+async def limit_links(address: ClientAddressDep, redis: RedisDep, settings: SettingsDep) -> None:
+    """Raise RateLimitedError if too many links are tried from one address."""
+    await limit_address(redis, settings, "link", address, MAX_LINK_USES)
+
+
+@router.post("/admin/users", tags=["administration"], status_code=HTTPStatus.CREATED)
+@raises(EmailTakenError)
+async def invite(new: NewAccount, admin: AdminUser, session: SessionDep, settings: SettingsDep) -> MadeLink:
+    """Create an account, and return the link by which its owner chooses a password."""
+    return await links.invite(session, settings, new, by=admin.id)
+
+
+@router.post("/admin/users/{user_id}/link", tags=["administration"], status_code=HTTPStatus.CREATED)
+@raises(NotFoundError, OwnAccountError, LastAdministratorError)
+async def renew_link(user_id: UUID, admin: AdminUser, session: SessionDep, settings: SettingsDep) -> MadeLink:
+    """Return a new link to choose a password. The present password and all sessions of the account end at once."""
+    return await links.renew(session, settings, user_id, by=admin.id)
+
+
+@router.post("/auth/links/open", tags=["auth"], dependencies=[Depends(limit_links)])
+@raises(LinkInvalidError)
+async def open_link(query: LinkQuery, session: SessionDep) -> OpenedLink:
+    """Return whose password a link chooses. It stays good."""
+    return await links.open_link(session, query.token.get_secret_value())
+
+
+@router.post("/auth/links/use", tags=["auth"], dependencies=[Depends(limit_links)], response_model=UserAnswer)
+@raises(LinkInvalidError, WeakPasswordError)
+async def use_link(wanted: LinkUse, resources: ResourcesDep) -> User:
+    """Choose the password of the account that the link was made for. The link is good once."""
+    return await links.use(resources.database, resources.hasher, wanted)

@@ -1,0 +1,1 @@
+"""Word among the gateways that a meeting has changed."""

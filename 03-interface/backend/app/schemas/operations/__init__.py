@@ -1,0 +1,1 @@
+"""The view of the product that its operators have."""

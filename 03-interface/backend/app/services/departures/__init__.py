@@ -1,0 +1,1 @@
+"""Accounts that go, and their belongings."""

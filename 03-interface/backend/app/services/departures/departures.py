@@ -1,0 +1,73 @@
+"""Accounts that are disabled or deleted, by an administrator or by their owner."""
+
+from uuid import UUID
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.errors import NotFoundError
+from app.models import Role, Tombstone, User
+from app.resources import Resources
+from app.schemas.administration import Account, AccountChange, Belongings, MeetingsFate
+from app.services.accounts import accounts, administration
+from app.services.accounts.links import OwnAccountError
+from app.services.accounts.login_limit import LoginLimit
+from app.services.departures.belongings import delete_voices, dispose
+from app.services.storage.purge import Purger
+
+
+async def change(resources: Resources, user_id: UUID, wanted: AccountChange, *, by: UUID) -> Account:
+    """Change the role or disable or enable, and dispose of what a disabled account owns if that is wanted.
+
+    Raise NotFoundError, LastAdministratorError or NoHeirError.
+    """
+    tombstones: list[Tombstone] = []
+    async with resources.database.transaction() as session:
+        account = await administration.change(session, user_id, wanted, by=by)
+        if wanted.belongings is not None:
+            user = await session.get_one(User, user_id, with_for_update=True)
+            tombstones = await dispose(session, resources.redis, user, wanted.belongings)
+            account = await administration.describe(session, user)
+    await Purger(resources).purge(tombstones)
+    return account
+
+
+async def delete(resources: Resources, user_id: UUID, wanted: Belongings, *, by: UUID) -> None:
+    """Delete somebody's account, and what it owns unless that is handed over.
+
+    Raise NotFoundError, LastAdministratorError, NoHeirError, or OwnAccountError for the administrator's own.
+    """
+    if user_id == by:
+        raise OwnAccountError("Delete your own account on the page of your account.")
+    async with resources.database.transaction() as session:
+        tombstones = await _remove(session, resources, user_id, wanted, by=by)
+    await Purger(resources).purge(tombstones)
+
+
+async def leave(resources: Resources, user: User, password: str, limit: LoginLimit) -> None:
+    """Delete one's own account and everything that it owns; raise WrongPasswordError or LastAdministratorError."""
+    await accounts.check_password(user, password, limit, resources.hasher)
+    wanted = Belongings(meetings=MeetingsFate.DELETE)
+    async with resources.database.transaction() as session:
+        tombstones = await _remove(session, resources, user.id, wanted, by=user.id)
+    await Purger(resources).purge(tombstones)
+
+
+async def _remove(
+    session: AsyncSession, resources: Resources, user_id: UUID, wanted: Belongings, *, by: UUID
+) -> list[Tombstone]:
+    await accounts.lock_accounts(session)
+    user = await session.get(User, user_id, with_for_update=True)
+    if user is None:
+        raise NotFoundError("There is no such account.")
+    tombstones = await dispose(session, resources.redis, user, wanted)
+    tombstones += await delete_voices(session, user)
+    # Sessions, tokens, links, shares, uploads, conversations, preferences and own templates go with the row.
+    await session.delete(user)
+    await session.flush()
+    if user.role is Role.ADMIN:
+        await administration.require_administrator(session)
+    structlog.get_logger().info(
+        "account_deleted", user_id=str(user_id), by=str(by), meetings=wanted.meetings, heir_id=str(wanted.heir_id or "")
+    )
+    return tombstones

@@ -1,0 +1,117 @@
+"""Company at a transcript: who else has it open, and which revision is the newest.
+
+Each open page renews its visit in Redis; one that breaks off is forgotten after a while. A gateway hears of arrivals,
+departures and saved edits at once, wherever they happen.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from functools import partial
+from time import time
+from typing import Any
+from uuid import UUID, uuid4
+
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+from sqlalchemy import func, select
+
+from app.core.errors import NotFoundError
+from app.core.nudges.nudges import tell
+from app.core.security import Bearer
+from app.models import Revision, User
+from app.resources import Resources
+from app.schemas.revision import Company, Person
+from app.services.accounts import sessions
+from app.services.meetings import meetings
+from app.services.meetings.live import LiveEvents, patiently
+
+_RENEW_SECONDS = 10.0
+_STAY_SECONDS = 25.0
+"""A page that has not renewed its visit for so long is closed, or its gateway is gone."""
+
+
+class Visit:
+    """One open page of one user."""
+
+    def __init__(self, redis: Redis, meeting_id: UUID, user_id: UUID) -> None:
+        self._redis = redis
+        self._key = f"scribe:company:{meeting_id}"
+        self._name = f"{user_id}:{uuid4().hex}"
+
+    async def renew(self) -> set[UUID]:
+        """Stay for a while longer, and return everybody who is here; nobody while Redis is away."""
+        at = time()
+        try:
+            async with self._redis.pipeline(transaction=True) as pipe:
+                pipe.zadd(self._key, {self._name: at + _STAY_SECONDS})
+                pipe.zremrangebyscore(self._key, "-inf", at)
+                pipe.expire(self._key, int(_STAY_SECONDS))
+                pipe.zrange(self._key, 0, -1)
+                answers: list[Any] = await pipe.execute()
+        except (RedisError, OSError):
+            return set()
+        return {UUID(name.decode().split(":")[0]) for name in answers[-1]}
+
+    async def end(self) -> None:
+        await self._redis.zrem(self._key, self._name)
+
+
+async def accompany(
+    resources: Resources, live: LiveEvents, viewer: Bearer, meeting_id: UUID
+) -> AsyncGenerator[Company]:
+    """Yield the newest revision and the others who are here, and again after each change.
+
+    Ends when the viewer may not see the meeting any more.
+    """
+    visit = Visit(resources.redis, meeting_id, viewer.user_id)
+    shown: Company | None = None
+    with live.watch(meeting_id) as watch:
+        try:
+            await visit.renew()
+            await patiently(partial(_announce, resources, meeting_id))
+            while True:
+                here = await visit.renew()
+                company = await patiently(partial(_read, resources, live, viewer, meeting_id, here - {viewer.user_id}))
+                if company is None:
+                    return
+                if company != shown:
+                    yield company
+                    shown = company
+                await watch.next(_RENEW_SECONDS)
+        finally:
+            # Whoever closes the page ends this task, and with it what it would still wait for.
+            parting = asyncio.create_task(_part(resources, visit, meeting_id))
+            live.partings.add(parting)
+            parting.add_done_callback(live.partings.discard)
+
+
+async def _part(resources: Resources, visit: Visit, meeting_id: UUID) -> None:
+    try:
+        await visit.end()
+        await _announce(resources, meeting_id)
+    except Exception as error:  # noqa: BLE001 - the visit ends by itself
+        structlog.get_logger().info("visit_not_ended", error=type(error).__name__)
+
+
+async def _announce(resources: Resources, meeting_id: UUID) -> None:
+    async with resources.database.transaction() as session:
+        await tell(session, meeting_id)
+
+
+async def _read(
+    resources: Resources, live: LiveEvents, viewer: Bearer, meeting_id: UUID, others: set[UUID]
+) -> Company | None:
+    """Return None if the meeting is gone or not to be seen, or if the viewer's session has ended."""
+    async with live.reads, resources.database.look() as session:
+        user = await sessions.find_user(session, viewer)
+        if user is None:
+            return None
+        try:
+            await meetings.find(session, user, meeting_id)
+        except NotFoundError:
+            return None
+        revision = await session.scalar(select(func.max(Revision.number)).where(Revision.meeting_id == meeting_id))
+        found = await session.scalars(select(User).where(User.id.in_(others)).order_by(User.name, User.id))
+        people = [Person(id=person.id, name=person.name) for person in found]
+    return Company(revision=revision or 0, people=people)

@@ -1,0 +1,59 @@
+"use client";
+
+import { RotateCw } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { useRetryFailed, type FailedJob } from "@/features/administration/operations/operations";
+import { Nothing, Part, Rows } from "@/features/administration/operations/part";
+import { toast } from "@/lib/toast";
+import { useProblemText } from "@/lib/use-problem-text";
+
+/** What failed, why, and a way to try it again. */
+export function FailedJobs({ jobs }: { jobs: readonly FailedJob[] }) {
+  const t = useTranslations("operations");
+  const failures = useTranslations("failures");
+  const problemText = useProblemText();
+  const format = useFormatter();
+  const retry = useRetryFailed();
+  return (
+    <Part title={t("failed")}>
+      {jobs.length === 0 ? <Nothing>{t("failedNone")}</Nothing> : null}
+      {jobs.length > 0 ? (
+        <Rows>
+          {jobs.map((job) => (
+            <li key={job.meeting_id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
+              <div className="min-w-0 flex-1 basis-56">
+                <p className="truncate font-medium">
+                  <bdi>{job.owner.name}</bdi>
+                </p>
+                <p>{failures(job.failure?.code ?? "internal")}</p>
+                <p className="text-[13px] text-muted-foreground">
+                  {job.ended_at
+                    ? format.dateTime(new Date(job.ended_at), { dateStyle: "medium", timeStyle: "short" })
+                    : null}
+                  {job.can_retry ? null : ` · ${t("noRecording")}`}
+                </p>
+              </div>
+              {job.can_retry ? (
+                <Button
+                  size="sm"
+                  aria-label={t("retryOf", { name: job.owner.name })}
+                  disabled={retry.isPending}
+                  onClick={() =>
+                    retry.mutate(job.meeting_id, {
+                      onSuccess: () => void toast.success(t("retried")),
+                      onError: (error) => void toast.error(problemText(error)),
+                    })
+                  }
+                >
+                  <RotateCw />
+                  {t("retry")}
+                </Button>
+              ) : null}
+            </li>
+          ))}
+        </Rows>
+      ) : null}
+    </Part>
+  );
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { NotFoundNotice } from "@/components/not-found-notice";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useMe } from "@/entities/session/session";
+import { FailedJobs } from "@/features/administration/operations/failed-jobs";
+import { JobList } from "@/features/administration/operations/job-list";
+import { useOverview } from "@/features/administration/operations/operations";
+import { SettingsTable } from "@/features/administration/operations/settings-table";
+import { StorageTable } from "@/features/administration/operations/storage-table";
+import { useProblemText } from "@/lib/use-problem-text";
+
+export function OperationsScreen() {
+  const isAdmin = useMe().data?.role === "admin";
+  return isAdmin ? <Operations /> : <NotFoundNotice />;
+}
+
+function Operations() {
+  const t = useTranslations("operations");
+  const problemText = useProblemText();
+  const { data, error, isPending } = useOverview();
+  return (
+    <div className="mx-auto grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-8 px-4 py-8 wrap-anywhere sm:px-6 sm:py-10">
+      <header className="grid gap-1.5">
+        <h1 className="font-serif text-3xl font-medium tracking-tight">{t("title")}</h1>
+        <p className="text-[15px] text-muted-foreground">{t("lead")}</p>
+      </header>
+      {isPending ? <Skeleton className="h-48 w-full rounded-2xl" /> : null}
+      {error ? (
+        <p role="alert" className="rounded-lg bg-danger-soft px-4 py-3 text-sm text-danger">
+          {problemText(error)}
+        </p>
+      ) : null}
+      {data ? (
+        <>
+          <JobList overview={data} />
+          <FailedJobs jobs={data.failed} />
+          <StorageTable overview={data} />
+        </>
+      ) : null}
+      <SettingsTable />
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { useShownSettings } from "@/features/administration/operations/operations";
+import { Part } from "@/features/administration/operations/part";
+import { useProblemText } from "@/lib/use-problem-text";
+
+/** The settings of the gateway, to read, once they are asked for. */
+export function SettingsTable() {
+  const t = useTranslations("operations");
+  const problemText = useProblemText();
+  const [isShown, setShown] = useState(false);
+  const { data, error, isFetching } = useShownSettings(isShown);
+  return (
+    <Part title={t("settings")} text={t("settingsText")}>
+      {data ? (
+        <dl className="divide-y divide-border rounded-2xl border border-border bg-surface text-sm">
+          {data.map(({ variable, value, is_secret, is_default, description }) => (
+            <div
+              key={variable}
+              className="grid grid-cols-[minmax(0,1fr)] gap-x-4 gap-y-0.5 px-4 py-2.5 sm:grid-cols-2"
+            >
+              <dt className="font-mono text-[13px] break-all">{variable}</dt>
+              <dd className="break-all">
+                {is_secret ? t("secret") : (value ?? t("unset"))}
+                {is_default && value !== null ? (
+                  <span className="text-muted-foreground"> ({t("default")})</span>
+                ) : null}
+              </dd>
+              <dd lang="en" className="text-[13px] text-muted-foreground sm:col-span-2">
+                {description}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      ) : (
+        <div>
+          <Button disabled={isFetching} onClick={() => setShown(true)}>
+            {t("settingsShow")}
+          </Button>
+        </div>
+      )}
+      {error ? (
+        <p role="alert" className="text-sm text-danger">
+          {problemText(error)}
+        </p>
+      ) : null}
+    </Part>
+  );
+}

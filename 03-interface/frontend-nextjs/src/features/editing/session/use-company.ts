@@ -1,0 +1,73 @@
+"use client";
+
+import { useEffect, useEffectEvent, useState } from "react";
+import type { EditingSession } from "@/features/editing/session/editing-session";
+import type { components } from "@/lib/api/schema";
+
+export type Person = components["schemas"]["Person"];
+
+type Company = components["schemas"]["Company"];
+
+/** The page has its own requests first. */
+const OPEN_AFTER_MS = 1_500;
+const REOPEN_MS = 5_000;
+
+/**
+ * Follow who else has the transcript open, and show what they save at once.
+ *
+ * A hidden page does not follow: a browser has few connections to one server, and nobody is there. `inHand` are the
+ * segments in which the user writes.
+ */
+export function useCompany(
+  meetingId: string,
+  session: EditingSession,
+  inHand: readonly number[],
+): readonly Person[] {
+  const [people, setPeople] = useState<readonly Person[]>([]);
+  const [newest, setNewest] = useState(0);
+  const isWriting = inHand.length > 0;
+  const refresh = useEffectEvent(() => void session.refresh(() => inHand));
+
+  // Also once nobody writes any more: what could not be shown then is shown now.
+  useEffect(() => {
+    if (newest > session.snapshot().revision) refresh();
+  }, [newest, isWriting, session]);
+
+  useEffect(() => {
+    let events: EventSource | null = null;
+    let timer: ReturnType<typeof setTimeout>;
+    const close = () => {
+      clearTimeout(timer);
+      events?.close();
+      events = null;
+    };
+    const open = () => {
+      close();
+      events = new EventSource(`/api/v1/meetings/${meetingId}/revisions/events`);
+      events.addEventListener("company", ({ data }: MessageEvent<string>) => {
+        const company = JSON.parse(data) as Company;
+        setPeople(company.people);
+        setNewest(company.revision);
+      });
+      events.addEventListener("error", () => {
+        setPeople([]);
+        // The browser reconnects by itself, except after a response that is not a stream.
+        if (events?.readyState === EventSource.CLOSED) timer = setTimeout(open, REOPEN_MS);
+      });
+    };
+    const follow = () => {
+      close();
+      if (document.visibilityState === "visible") timer = setTimeout(open, OPEN_AFTER_MS);
+    };
+    follow();
+    document.addEventListener("visibilitychange", follow);
+    window.addEventListener("online", follow);
+    return () => {
+      document.removeEventListener("visibilitychange", follow);
+      window.removeEventListener("online", follow);
+      close();
+    };
+  }, [meetingId]);
+
+  return people;
+}

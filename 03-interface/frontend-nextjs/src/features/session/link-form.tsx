@@ -1,0 +1,95 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useSyncExternalStore } from "react";
+import { Field, Input } from "@/components/ui/field";
+import { MIN_PASSWORD_LENGTH } from "@/entities/session/password";
+import { useAccountLink, useChoosePassword } from "@/entities/session/account-link";
+import { AccountForm } from "@/features/session/account-form";
+import { AccountNotice } from "@/features/session/account-notice";
+import { ProblemError } from "@/lib/api/problem";
+import { useProblemText } from "@/lib/use-problem-text";
+
+const onHashChange = (notify: () => void) => {
+  window.addEventListener("hashchange", notify);
+  return () => window.removeEventListener("hashchange", notify);
+};
+
+/** Chooses a password by a link, whose token stands behind the `#` of the address: no server gets that. */
+export function LinkForm() {
+  const t = useTranslations("account");
+  const problemText = useProblemText();
+  const router = useRouter();
+  const token = useSyncExternalStore(
+    onHashChange,
+    () => window.location.hash.slice(1),
+    () => null,
+  );
+  const link = useAccountLink(token);
+  const choose = useChoosePassword();
+  const isInvalid =
+    token === "" || (link.error instanceof ProblemError && link.error.code === "link_invalid");
+  if (isInvalid) {
+    return (
+      <AccountNotice
+        title={t("linkInvalidTitle")}
+        lead={t("linkInvalidLead")}
+        action={t("login")}
+        to="/login"
+      />
+    );
+  }
+  if (!link.data || !token) {
+    return (
+      <p role={link.isError ? "alert" : "status"} className="text-muted-foreground">
+        {link.isError ? problemText(link.error) : t("linkChecked")}
+      </p>
+    );
+  }
+  const { email, name, kind } = link.data;
+  const isInvitation = kind === "invitation";
+  const isWeak = choose.error instanceof ProblemError && choose.error.status === 422;
+  const weakText =
+    choose.error instanceof ProblemError && choose.error.code === "weak_password"
+      ? problemText(choose.error)
+      : t("passwordWrong");
+  return (
+    <AccountForm
+      title={isInvitation ? t("invitationTitle", { name }) : t("resetTitle")}
+      lead={t(isInvitation ? "invitationLead" : "resetLead", { email })}
+      problem={choose.isError && !isWeak ? problemText(choose.error) : null}
+      submit={t(isInvitation ? "join" : "setPassword")}
+      isPending={choose.isPending || choose.isSuccess}
+      onSubmit={(form) =>
+        choose.mutate(
+          { token, email, password: String(form.get("password")) },
+          { onSuccess: () => router.replace("/meetings") },
+        )
+      }
+      footer={t.rich("toLogin", {
+        link: (text) => (
+          <Link href="/login" className="font-medium text-foreground underline underline-offset-4">
+            {text}
+          </Link>
+        ),
+      })}
+    >
+      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      <Field label={t("password")} hint={t("passwordHint")} error={isWeak ? weakText : undefined}>
+        {(control) => (
+          <Input
+            {...control}
+            name="password"
+            type="password"
+            autoComplete="new-password"
+            minLength={MIN_PASSWORD_LENGTH}
+            required
+            autoFocus
+          />
+        )}
+      </Field>
+    </AccountForm>
+  );
+}

@@ -1,0 +1,146 @@
+import { createTranslator } from "next-intl";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import en from "@messages/en.json";
+import fr from "@messages/fr.json";
+import { violations } from "./support/accessibility";
+import { createAdministrator, PASSWORD, signIn } from "./support/accounts";
+import { launchBrowser } from "./support/browser";
+
+const CHOSEN = "quatre mots sans rapport";
+const RENEWED = "another four unrelated words";
+const say = {
+  fr: createTranslator({ locale: "fr", messages: fr }),
+  en: createTranslator({ locale: "en", messages: en }),
+};
+const t = say.fr;
+const stamp = Date.now();
+const chief = { email: `rescuer-${stamp}@example.org`, name: "Camille Renard" };
+const guest = { email: `noe-${stamp}@example.org`, name: "Noé Garnier" };
+
+let browser: Browser;
+let desk: Page;
+
+beforeAll(async () => {
+  createAdministrator(chief.email, chief.name);
+  browser = await launchBrowser();
+  desk = await (await newContext("fr")).newPage();
+  await desk.goto("/login");
+  await signIn(desk, chief.email);
+  await desk.goto("/admin/users");
+});
+afterAll(() => browser.close());
+
+function newContext(locale: "fr" | "en"): Promise<BrowserContext> {
+  return browser.newContext({ baseURL: inject("webUrl"), locale, viewport: { width: 1280, height: 800 } });
+}
+
+/** Read the link of the open dialog, and close it. */
+async function takeLink(): Promise<string> {
+  const link = await desk.getByLabel(t("accounts.link"), { exact: true }).inputValue();
+  expect(await violations(desk)).toEqual([]);
+  await desk.keyboard.press("Escape");
+  return link;
+}
+
+async function choosePassword(page: Page, link: string, password: string, submit: string): Promise<void> {
+  await page.goto(new URL(link).pathname + new URL(link).hash);
+  const field = page.locator('input[name="password"]');
+  await field.fill(password);
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: submit }).click();
+  await page.waitForURL("**/meetings");
+}
+
+async function openMenu(name: string): Promise<void> {
+  await desk.getByLabel(t("accounts.search")).first().fill(guest.email);
+  await desk.getByText(t("accounts.count", { count: 1 })).waitFor();
+  await desk.getByRole("button", { name: t("accounts.menuOf", { name }) }).click();
+}
+
+describe("somebody who was invited", () => {
+  let theirs: BrowserContext;
+  let page: Page;
+  beforeAll(async () => {
+    theirs = await newContext("fr");
+    page = await theirs.newPage();
+  });
+
+  it("chooses a password by the link, which is good once", async () => {
+    await desk.getByRole("button", { name: t("accounts.invite") }).click();
+    const dialog = desk.getByRole("dialog");
+    await dialog.getByLabel(t("account.name"), { exact: true }).fill(guest.name);
+    await dialog.getByLabel(t("account.email")).fill(guest.email);
+    await dialog.getByRole("button", { name: t("accounts.inviteSubmit") }).click();
+    const link = await takeLink();
+    await choosePassword(page, link, CHOSEN, t("account.join"));
+    for (const locale of ["fr", "en"] as const) {
+      const strangers = await newContext(locale);
+      const stranger = await strangers.newPage();
+      await stranger.goto(new URL(link).pathname + new URL(link).hash);
+      await stranger.getByRole("heading", { name: say[locale]("account.linkInvalidTitle") }).waitFor();
+      expect(await violations(stranger)).toEqual([]);
+      await strangers.close();
+    }
+  });
+
+  it("is let in again after a reset, which ends the session at once", async () => {
+    await openMenu(guest.name);
+    await desk.getByRole("menuitem", { name: t("accounts.reset") }).click();
+    await desk
+      .getByRole("dialog")
+      .getByRole("button", { name: t("accounts.reset") })
+      .click();
+    const link = await takeLink();
+    await page.getByRole("link", { name: t("shell.voices"), exact: true }).click();
+    await page.waitForURL("**/login*");
+    await choosePassword(page, link, RENEWED, t("account.setPassword"));
+  });
+
+  it("deletes the account with the password", async () => {
+    await page.goto("/account");
+    await page.getByRole("button", { name: t("profile.deleteButton") }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel(t("profile.current")).fill(PASSWORD);
+    await dialog.getByRole("button", { name: t("profile.deleteConfirm") }).click();
+    await dialog.getByText(t("problems.wrong_password")).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByLabel(t("profile.current")).fill(RENEWED);
+    await dialog.getByRole("button", { name: t("profile.deleteConfirm") }).click();
+    await page.waitForURL("**/login");
+    await desk.reload();
+    await desk.getByText(t("accounts.none")).waitFor();
+    await theirs.close();
+  });
+});
+
+describe("closed registration", () => {
+  it("says whom to ask, in both languages", async () => {
+    const headers = { Origin: inject("webUrl") };
+    await desk.goto("/admin/users");
+    await desk.getByLabel(t("accounts.contact")).fill("Camille, 4217");
+    await desk
+      .getByRole("main")
+      .getByRole("button", { name: t("accounts.contactSave"), exact: true })
+      .click();
+    await desk.getByText(t("accounts.contactSaved")).waitFor();
+    await desk.request.put("/api/v1/admin/settings", { headers, data: { registration_open: false } });
+    try {
+      for (const locale of ["fr", "en"] as const) {
+        const strangers = await newContext(locale);
+        const stranger = await strangers.newPage();
+        await stranger.goto("/register");
+        await stranger
+          .getByText(say[locale]("account.closedContact", { contact: "Camille, 4217" }))
+          .waitFor();
+        expect(await violations(stranger)).toEqual([]);
+        await strangers.close();
+      }
+    } finally {
+      await desk.request.put("/api/v1/admin/settings", {
+        headers,
+        data: { registration_open: true, registration_contact: "" },
+      });
+    }
+  });
+});

@@ -1,0 +1,136 @@
+"""Accounts that go, and what becomes of their meetings."""
+
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+from support.factories import PASSWORD, Factory
+from support.object_store import ObjectStore
+
+from app.models import MeetingShare, Permission, Role, User
+from scribe_contracts import storage
+from scribe_contracts.events import MeetingStatus
+from scribe_contracts.storage import Artefact
+
+ADMIN = "/api/v1/admin/users"
+AUTH = "/api/v1/auth"
+MEETINGS = "/api/v1/meetings"
+
+
+@pytest.fixture
+def desk(client: httpx.AsyncClient, factory: Factory, admin: User) -> httpx.AsyncClient:
+    client.headers.update(factory.headers(admin))
+    return client
+
+
+async def delete(desk: httpx.AsyncClient, user: User, **choice: Any) -> httpx.Response:
+    return await desk.delete(f"{ADMIN}/{user.id}", params=choice)
+
+
+async def titles(client: httpx.AsyncClient, factory: Factory, user: User) -> list[str]:
+    answer = await client.get(MEETINGS, headers=factory.headers(user))
+    return [meeting["title"] for meeting in answer.json()["items"]]
+
+
+async def leave(client: httpx.AsyncClient, headers: dict[str, str], password: str) -> httpx.Response:
+    return await client.post(f"{AUTH}/me/delete", json={"current_password": password}, headers=headers)
+
+
+async def test_a_deleted_account_takes_its_meetings_files_and_voices_along(
+    desk: httpx.AsyncClient, user: User, factory: Factory, store: ObjectStore
+) -> None:
+    meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
+    running = await factory.meeting(user)
+    voice, kept = await factory.voice(user), await factory.voice(None)
+    store.put(meeting.id, Artefact.TRANSCRIPT, b"{}")
+    store.put_at(storage.source(running.id))
+    store.put_at(storage.voice_sample(voice.id, 0))
+    store.put_at(storage.voice_sample(kept.id, 0))
+    theirs = factory.headers(user)
+
+    assert (await delete(desk, user, meetings="delete")).status_code == 204
+    assert store.stored() == {f"voices/{kept.id}/samples/0"}
+    assert (await desk.get(f"{AUTH}/me", headers=theirs)).status_code == 401
+    assert (await desk.get(ADMIN, params={"search": user.email})).json()["total"] == 0
+    assert (await delete(desk, user, meetings="delete")).status_code == 404
+
+
+async def test_meetings_are_handed_to_somebody_with_their_shares(
+    desk: httpx.AsyncClient, user: User, factory: Factory, store: ObjectStore
+) -> None:
+    heir, reader = await factory.user(), await factory.user()
+    meeting = await factory.meeting(user, title="Board", status=MeetingStatus.COMPLETED)
+    store.put(meeting.id, Artefact.TRANSCRIPT, b"{}")
+    for other in (heir, reader):
+        await factory.save(MeetingShare(meeting_id=meeting.id, user_id=other.id, permission=Permission.READ))
+
+    assert (await delete(desk, user, meetings="transfer", heir_id=str(heir.id))).status_code == 204
+    assert await titles(desk, factory, heir) == await titles(desk, factory, reader) == ["Board"]
+    owned = await desk.get(f"{MEETINGS}/{meeting.id}", headers=factory.headers(heir))
+    assert owned.json()["permission"] == "owner"
+    assert len(store.stored()) == 1
+
+
+@pytest.mark.parametrize("choice", [{}, {"meetings": "transfer"}, {"meetings": "delete", "heir_id": str(uuid4())}])
+async def test_the_choice_is_made_by_whoever_deletes(
+    desk: httpx.AsyncClient, user: User, choice: dict[str, Any]
+) -> None:
+    assert (await delete(desk, user, **choice)).status_code == 422
+    assert (await desk.get(ADMIN, params={"search": user.email})).json()["total"] == 1
+
+
+async def test_nobody_inherits_who_cannot_sign_in(
+    desk: httpx.AsyncClient, user: User, admin: User, factory: Factory
+) -> None:
+    await factory.meeting(user)
+    gone = await factory.user()
+    await desk.patch(f"{ADMIN}/{gone.id}", json={"disabled": True})
+    for heir in (str(gone.id), str(user.id), str(uuid4())):
+        refused = await delete(desk, user, meetings="transfer", heir_id=heir)
+        assert (refused.status_code, refused.json()["code"]) == (409, "no_heir")
+    assert await titles(desk, factory, user) == ["Stand-up"]
+
+
+async def test_a_disabled_account_keeps_its_meetings_unless_told(
+    desk: httpx.AsyncClient, user: User, admin: User, factory: Factory
+) -> None:
+    await factory.meeting(user)
+    kept = await desk.patch(f"{ADMIN}/{user.id}", json={"disabled": True})
+    assert kept.json()["meetings"] == 1
+    choice = {"meetings": "transfer", "heir_id": str(admin.id)}
+    handed = await desk.patch(f"{ADMIN}/{user.id}", json={"disabled": True, "belongings": choice})
+    assert handed.json()["meetings"] == 0
+    assert await titles(desk, factory, admin) == ["Stand-up"]
+    other = await factory.user()
+    await factory.meeting(other)
+    emptied = await desk.patch(f"{ADMIN}/{other.id}", json={"disabled": True, "belongings": {"meetings": "delete"}})
+    assert emptied.json()["meetings"] == 0
+    odd = await desk.patch(f"{ADMIN}/{user.id}", json={"belongings": choice})
+    assert odd.status_code == 422
+
+
+async def test_users_delete_their_own_account_with_their_password(
+    client: httpx.AsyncClient, user: User, headers: dict[str, str], factory: Factory, store: ObjectStore
+) -> None:
+    meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
+    store.put(meeting.id, Artefact.TRANSCRIPT, b"{}")
+    assert (await leave(client, headers, "a wrong guess")).json()["code"] == "wrong_password"
+    assert len(store.stored()) == 1
+    assert (await leave(client, headers, PASSWORD)).status_code == 204
+    assert store.stored() == set()
+    assert (await client.get(f"{AUTH}/me", headers=headers)).status_code == 401
+    again = await client.post(f"{AUTH}/login", data={"username": user.email, "password": PASSWORD})
+    assert again.json()["code"] == "wrong_credentials"
+
+
+async def test_the_last_administrator_stays(desk: httpx.AsyncClient, admin: User, factory: Factory) -> None:
+    headers = factory.headers(admin)
+    refused = await leave(desk, headers, PASSWORD)
+    assert (refused.status_code, refused.json()["code"]) == (409, "last_administrator")
+    assert (await delete(desk, admin, meetings="delete")).json()["code"] == "own_account"
+    other = await factory.user(role=Role.ADMIN)
+    assert (await delete(desk, other, meetings="delete")).status_code == 204
+    another = await factory.user(role=Role.ADMIN)
+    assert (await leave(desk, headers, PASSWORD)).status_code == 204
+    assert (await desk.get(ADMIN, headers=factory.headers(another))).json()["total"] == 1

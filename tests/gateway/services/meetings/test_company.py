@@ -1,0 +1,119 @@
+"""Company at a transcript, and edits of others as they are saved, over a real socket."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+from httpx_sse import aconnect_sse
+from support.factories import Factory
+from support.object_store import ObjectStore
+from support.transcripts import dialogue
+
+from app.models import Meeting, MeetingShare, Permission, User
+from scribe_contracts import s3 as storage
+from scribe_contracts.events import MeetingStatus
+from scribe_contracts.storage import Artefact
+
+
+@pytest.fixture
+async def colleague(factory: Factory) -> User:
+    return await factory.user(name="Zoé")
+
+
+@pytest.fixture
+async def meeting(server: str, factory: Factory, user: User, colleague: User) -> Meeting:
+    meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
+    await factory.save(MeetingShare(meeting_id=meeting.id, user_id=colleague.id, permission=Permission.EDIT))
+    store = ObjectStore(storage.connect(factory.settings))
+    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+    return meeting
+
+
+class Page:
+    """An open page: the states that it was told."""
+
+    def __init__(self, events: AsyncIterator[Any]) -> None:
+        self._events = events
+
+    async def until(self, **wanted: Any) -> None:
+        """Wait for a state with these fields; fail if the stream ends, or after a while."""
+        async with asyncio.timeout(8):
+            async for event in self._events:
+                company = json.loads(event.data)
+                shown = {"revision": company["revision"], "names": [each["name"] for each in company["people"]]}
+                if wanted.items() <= shown.items():
+                    return
+        raise AssertionError("the stream has ended")
+
+    async def ended(self) -> None:
+        async with asyncio.timeout(20):
+            async for _ in self._events:
+                pass
+
+
+@asynccontextmanager
+async def opened(server: str, meeting: Meeting, headers: dict[str, str]) -> AsyncIterator[Page]:
+    async with (
+        httpx.AsyncClient(base_url=server, headers=headers, timeout=20) as client,
+        aconnect_sse(client, "GET", f"/api/v1/meetings/{meeting.id}/revisions/events") as source,
+    ):
+        assert source.response.headers["Content-Type"].startswith("text/event-stream")
+        yield Page(source.aiter_sse())
+
+
+async def test_people_see_each_other_come_and_go(
+    server: str, meeting: Meeting, factory: Factory, user: User, colleague: User
+) -> None:
+    async with opened(server, meeting, factory.headers(user)) as mine:
+        await mine.until(revision=0, names=[])
+        async with opened(server, meeting, factory.headers(colleague)) as theirs:
+            await theirs.until(names=["Ada"])
+            await mine.until(names=["Zoé"])
+        await mine.until(names=[])
+
+
+async def test_two_pages_of_one_person_are_no_company(
+    server: str, meeting: Meeting, factory: Factory, user: User, colleague: User
+) -> None:
+    async with (
+        opened(server, meeting, factory.headers(user)) as first,
+        opened(server, meeting, factory.headers(user)),
+        opened(server, meeting, factory.headers(colleague)) as theirs,
+    ):
+        await first.until(names=["Zoé"])
+        await theirs.until(names=["Ada"])
+
+
+async def test_a_saved_edit_is_told_at_once(
+    server: str, meeting: Meeting, factory: Factory, user: User, colleague: User
+) -> None:
+    operation = {"kind": "edit", "segments": [0], "text": "Good evening."}
+    async with (
+        opened(server, meeting, factory.headers(colleague)) as theirs,
+        httpx.AsyncClient(base_url=server, headers=factory.headers(user)) as client,
+    ):
+        await theirs.until(revision=0)
+        saved = await client.post(
+            f"/api/v1/meetings/{meeting.id}/revisions",
+            json={"base": 0, "edit_id": str(uuid4()), "operation": operation},
+        )
+        assert saved.status_code == 201
+        async with asyncio.timeout(5):  # half of the time after which a page looks by itself
+            await theirs.until(revision=1)
+
+
+async def test_the_stream_ends_with_the_share(
+    server: str, meeting: Meeting, factory: Factory, user: User, colleague: User
+) -> None:
+    async with (
+        opened(server, meeting, factory.headers(colleague)) as theirs,
+        httpx.AsyncClient(base_url=server, headers=factory.headers(user)) as client,
+    ):
+        await theirs.until(revision=0)
+        await client.delete(f"/api/v1/meetings/{meeting.id}/shares/{colleague.id}")
+        await theirs.ended()
