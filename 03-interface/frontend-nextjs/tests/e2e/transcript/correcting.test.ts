@@ -3,9 +3,9 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import en from "@messages/en.json";
 import fr from "@messages/fr.json";
-import { register, signIn } from "./support/accounts";
-import { violations } from "./support/accessibility";
-import { launchBrowser } from "./support/browser";
+import { register, signIn } from "../support/accounts";
+import { violations } from "../support/accessibility";
+import { launchBrowser } from "../support/browser";
 import {
   ERRORS,
   expectedWords,
@@ -13,7 +13,7 @@ import {
   plantedTranscript,
   SPEAKERS,
   toneRecording,
-} from "./support/planted";
+} from "../support/planted";
 
 const READY_MS = 120_000;
 const EMAIL = `correcting-${Date.now()}@example.org`;

@@ -3,10 +3,10 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import en from "@messages/en.json";
 import fr from "@messages/fr.json";
-import { PASSWORD, register } from "./support/accounts";
-import { violations } from "./support/accessibility";
-import { launchBrowser } from "./support/browser";
-import { plantedTranscript } from "./support/planted";
+import { PASSWORD, register } from "../support/accounts";
+import { violations } from "../support/accessibility";
+import { launchBrowser } from "../support/browser";
+import { plantedTranscript } from "../support/planted";
 
 let browser: Browser;
 beforeAll(async () => {
