@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from app.schemas.revision import MergeSpeakers, Operation, Reassign, RenameSpeaker
+from app.schemas.revision import EditText, Join, MergeSpeakers, Operation, Reassign, RenameSpeaker
 from app.services.editing.operations import TranscriptOperation
 from scribe_contracts.transcript import Transcript
 from support.transcripts import transcripts
@@ -31,3 +31,26 @@ def speaker_changes(draw: st.DrawFn) -> tuple[Transcript, RenameSpeaker | MergeS
         new = st.sampled_from([*(speaker.id for speaker in transcript.speakers), "SPEAKER_09"])
         kinds.append(st.builds(Reassign, kind=st.just("reassign"), segments=segments.map(tuple), speaker=new))
     return transcript, draw(st.one_of(kinds))
+
+
+@st.composite
+def cuts(draw: st.DrawFn) -> tuple[Transcript, TranscriptOperation]:
+    """Return a transcript and an operation that cuts its segments or joins them."""
+    transcript = draw(transcripts().filter(lambda made: bool(made.segments)))
+    first = draw(st.integers(0, len(transcript.segments) - 1))
+    last = draw(st.integers(first, len(transcript.segments) - 1))
+    ids = tuple(segment.id for segment in transcript.segments[first : last + 1])
+    sizes = [len(segment.text.split()) for segment in transcript.segments]
+    words = " ".join(segment.text for segment in transcript.segments[first : last + 1]).split(" ")
+    breaks = draw(st.lists(st.booleans(), min_size=len(words), max_size=len(words)))
+    text = "".join(word + ("\n" if broken else " ") for word, broken in zip(words, breaks, strict=True))
+    reassign = st.builds(
+        Reassign,
+        kind=st.just("reassign"),
+        segments=st.just(ids),
+        speaker=st.just("SPEAKER_09"),
+        first_word=st.integers(0, sizes[first] - 1),
+        last_word=st.one_of(st.none(), st.integers(sizes[first] - 1 if first == last else 0, sizes[last] - 1)),
+    )
+    edit = st.just(EditText(kind="edit", segments=ids, text=text, passages=True))
+    return transcript, draw(st.one_of(reassign, edit, st.just(Join(kind="join", segments=ids))))

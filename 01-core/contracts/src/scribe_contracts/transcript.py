@@ -60,6 +60,12 @@ class Segment(Contract):
     language: str | None = None
     """Code of the language that is spoken; documents of older versions have none."""
 
+    part_of: int | None = Field(default=None, ge=0)
+    """Id of the segment that it was cut from by a person."""
+
+    begins_passage: bool | None = None
+    """True where a person began a new passage, False where one joined it to the passage before."""
+
 
 class WarningCode(StrEnum):
     """Kind of loss or doubt; stable, so that a front end can translate it."""

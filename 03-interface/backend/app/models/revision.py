@@ -18,6 +18,10 @@ class DeedKind(StrEnum):
     MERGE = "merge"
     REASSIGN = "reassign"
     EDIT = "edit"
+    SPLIT = "split"
+    """A passage was cut in two, and its text perhaps corrected."""
+
+    JOIN = "join"
     REVERT = "revert"
     RESTORE = "restore"
     ADOPT = "adopt"
@@ -37,6 +41,9 @@ class Deed(BaseModel):
     before: str | None = Field(default=None, description="Name or words before; null if there was no name")
     after: str | None = Field(default=None, description="Name or words after; null if there is no name")
     count: int | None = Field(default=None, description="Number of segments that were reassigned or transcribed again")
+    words: int | None = Field(
+        default=None, description="Number of words, where only a part of a segment was reassigned"
+    )
     language: str | None = Field(default=None, description="Code of the language in which they were transcribed")
     start: float | None = Field(default=None, description="Place in the recording, in seconds")
     revision: int | None = Field(

@@ -36,19 +36,36 @@ class MergeSpeakers(_Operation):
 
 
 class Reassign(_Operation):
-    """The segments were said by somebody else."""
+    """The segments were said by somebody else, or some of their words: then the first and the last are cut."""
 
     kind: Literal["reassign"]
     segments: SegmentIds
+    first_word: int | None = Field(
+        default=None, ge=0, description="Place of the first of these words in the first segment; null: its first word"
+    )
+    last_word: int | None = Field(
+        default=None, ge=0, description="Place of the last of these words in the last segment; null: its last word"
+    )
     speaker: SpeakerId = Field(description="An existing or a new speaker")
 
 
 class EditText(_Operation):
-    """New words for what was said. Words that stay keep their times; segments left without words are removed."""
+    """New words for what was said. Words that stay keep their times; segments left without words are removed.
+
+    With `passages`, a segment inside which a line of the text ends is cut there; without, line breaks are spaces.
+    """
 
     kind: Literal["edit"]
     segments: SegmentIds = Field(description="In order; the text is that of all together")
     text: str = Field(max_length=20_000)
+    passages: bool | None = Field(default=None, description="Each line of the text but the first begins a passage")
+
+
+class Join(_Operation):
+    """The segments go on with what was said before them: given to that speaker, as one passage."""
+
+    kind: Literal["join"]
+    segments: SegmentIds = Field(description="In order; those of one passage")
 
 
 class Revert(_Operation):
@@ -72,7 +89,7 @@ class Adopt(_Operation):
 
 
 Operation = Annotated[
-    RenameSpeaker | MergeSpeakers | Reassign | EditText | Revert | Restore | Adopt, Field(discriminator="kind")
+    RenameSpeaker | MergeSpeakers | Reassign | EditText | Join | Revert | Restore | Adopt, Field(discriminator="kind")
 ]
 
 
@@ -112,6 +129,9 @@ class Changes(BaseModel):
 
     speakers: tuple[Speaker, ...] = Field(description="All speakers")
     segments: tuple[Segment, ...] = Field(description="Segments that are new or changed")
+    previous: tuple[int | None, ...] = Field(
+        description="For each of them the id of the segment that comes before it; null for the first"
+    )
     removed: tuple[int, ...] = Field(description="Ids of removed segments")
 
 

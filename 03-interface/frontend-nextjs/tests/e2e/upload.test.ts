@@ -212,6 +212,31 @@ describe("a recording from the microphone", () => {
     await context.request.delete(`/api/v1/meetings/${id}`, { headers: { origin: inject("webUrl") } });
     await page.close();
   });
+
+  it.each([
+    ["cancel", (page: Page) => page.getByRole("button", { name: t("upload.dismiss"), exact: true }).click()],
+    ["Escape", (page: Page) => page.keyboard.press("Escape")],
+    ["a click beside the dialog", (page: Page) => page.mouse.click(5, 5)],
+  ])("is in the tray at once after %s", async (_, dismiss) => {
+    const page = await context.newPage();
+    await startRecording(page);
+    await page.getByRole("button", { name: t("recording.stop") }).click();
+    await page.getByLabel(t("upload.meetingTitle"), { exact: true }).waitFor();
+    await dismiss(page);
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    const again = tray(page).getByRole("button", { name: t("recording.upload") });
+    await again.click();
+    await page.getByLabel(t("upload.meetingTitle"), { exact: true }).fill("Point perdu");
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: t("upload.submit", { count: 1 }) })
+      .click();
+    const id = await meetingOf(page, "Point perdu");
+    expect(await again.count()).toBe(0);
+    await context.request.delete(`/api/v1/meetings/${id}`, { headers: { origin: inject("webUrl") } });
+    await expect.poll(() => page.evaluate(keptChunks)).toBe(0);
+    await page.close();
+  });
 });
 
 /** Return the duration that the worker decoded, in seconds; 0 until it has. */

@@ -92,6 +92,7 @@ async def test_an_edit_changes_what_everybody_reads(editor: EditingClient, user:
         "before": "Good morning, Steve.",
         "after": "Good evening, Steve.",
         "count": None,
+        "words": None,
         "language": None,
         "start": 0.5,
         "revision": None,
@@ -283,3 +284,38 @@ async def test_an_edited_meeting_is_found_by_what_it_says_now(
 
     await wait_until(lambda: found("evening"))
     assert not await found("morning")
+
+
+async def test_words_inside_a_sentence_move_and_come_back(editor: EditingClient) -> None:
+    before = await editor.read()
+    moved = {"kind": "reassign", "segments": [1], "speaker": "SPEAKER_00", "first_word": 1, "last_word": 2}
+    saved = await editor.save(0, moved)
+    assert saved["revision"]["deed"]["words"] == 2
+    assert [(each["id"], each["text"]) for each in saved["changes"]["segments"]] == [
+        (1, "Hello"),
+        (5, "*you* <there>"),
+        (4, "& all."),
+    ]
+    assert saved["changes"]["previous"] == [0, 1, 5]
+    for nowhere in ({"first_word": 5}, {"last_word": 5}):
+        assert await editor.refused(1, {**moved, "last_word": None, **nowhere}) == (422, "not_in_transcript")
+    assert (await editor.refused(1, {**moved, "segments": [0], "first_word": 2, "last_word": 1}))[0] == 422
+    assert "*you* <there>" in (await editor.get("export/srt")).text
+    await editor.save(1, {"kind": "edit", "segments": [2], "text": "How\nare you?", "passages": True})
+    await editor.save(2, {"kind": "join", "segments": [6]})
+    await editor.save(3, {"kind": "revert", "revision": 1})
+    assert [each.text for each in (await editor.read()).segments][1:3] == ["Hello *you* <there> & all.", "How"]
+    await editor.save(4, {"kind": "restore", "revision": 0})
+    assert await editor.read() == before
+
+
+async def test_search_numbers_speakers_as_the_page_does_once_one_is_merged_away(
+    editor: EditingClient, client: httpx.AsyncClient, headers: dict[str, str], resources: Resources
+) -> None:
+    await editor.save(0, {"kind": "rename", "speaker": "SPEAKER_00", "name": None})
+    await editor.save(1, {"kind": "merge", "speaker": "SPEAKER_00", "into": "SPEAKER_01"})
+    await Indexer(resources).index_due()
+    answer = await client.get("/api/v1/meetings", params={"q": "morning"}, headers=headers)
+    (match,) = answer.json()["items"][0]["matches"]
+    assert (match["speaker"], match["speaker_number"]) == (None, 2)
+    assert "Speaker 2" in (await editor.get("export/txt")).text

@@ -2,11 +2,12 @@
 
 import pytest
 from hypothesis import given
-from support.edits import operation, speaker_changes
+from support.edits import cuts, operation, speaker_changes
 from support.transcripts import dialogue
 
 from app.schemas.revision import Changes, MergeSpeakers, Reassign, RenameSpeaker
 from app.services.editing import changes, operations
+from app.services.editing.operations import TranscriptOperation
 from scribe_contracts.transcript import Transcript
 
 SAID = dialogue()
@@ -15,10 +16,14 @@ RENAMED = operations.apply(SAID, operation(kind="rename", speaker="SPEAKER_01", 
 
 def patch(before: Transcript, changes: Changes) -> Transcript:
     """Apply the changes as a client does."""
-    new = {segment.id: segment for segment in changes.segments}
-    kept = {segment.id: segment for segment in before.segments if segment.id not in changes.removed} | new
-    segments = tuple(segment for _, segment in sorted(kept.items()))
-    return before.model_copy(update={"speakers": changes.speakers, "segments": segments})
+    segments = [segment for segment in before.segments if segment.id not in changes.removed]
+    for segment, previous in zip(changes.segments, changes.previous, strict=True):
+        places = {known.id: at for at, known in enumerate(segments)}
+        if segment.id in places:
+            segments[places[segment.id]] = segment
+        else:
+            segments.insert(0 if previous is None else places[previous] + 1, segment)
+    return before.model_copy(update={"speakers": changes.speakers, "segments": tuple(segments)})
 
 
 @given(speaker_changes())
@@ -28,6 +33,27 @@ def test_a_client_can_follow(change: tuple[Transcript, RenameSpeaker | MergeSpea
     assert patch(before, changes.compare(before, after)) == after
     assert patch(after, changes.compare(after, before)) == before
     assert changes.revert(after, before, after) == before
+
+
+@given(cuts())
+def test_a_cut_can_be_followed_and_reverted(cut: tuple[Transcript, TranscriptOperation]) -> None:
+    before, wanted = cut
+    after = operations.apply(before, wanted)
+    assert patch(before, changes.compare(before, after)) == after
+    assert patch(after, changes.compare(after, before)) == before
+    assert changes.revert(after, before, after) == before
+
+
+def test_a_cut_is_reverted_below_a_later_cut() -> None:
+    first = operations.apply(
+        SAID, operation(kind="edit", segments=[1], text="Hello\n*you* <there> & all.", passages=True)
+    )
+    head = operations.apply(first, operation(kind="edit", segments=[3], text="1.\nFine?", passages=True))
+    assert [segment.id for segment in head.segments] == [0, 1, 4, 2, 3, 5]
+    reverted = changes.revert(head, SAID, first)
+    assert [segment.id for segment in reverted.segments] == [0, 1, 2, 3, 5]
+    again = changes.revert(reverted, head, reverted)
+    assert again == head
 
 
 def test_only_what_changed_is_told() -> None:

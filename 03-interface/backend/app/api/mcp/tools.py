@@ -12,6 +12,7 @@ from pydantic import Field
 
 from app.api.mcp.calls import Calls
 from scribe_contracts import __version__
+from scribe_contracts.speakers import display_number
 
 MAX_TRANSCRIPT_LENGTH = 40_000
 """Characters of a transcript in one answer; the rest is read from the second that it names."""
@@ -106,8 +107,8 @@ class Tools:
             meeting = await calls.get(f"meetings/{meeting_id}")
             transcript = await calls.get(f"meetings/{meeting_id}/transcript")
         names = {
-            speaker["id"]: speaker["name"] or f"Speaker {number}"
-            for number, speaker in enumerate(transcript["speakers"], 1)
+            speaker["id"]: speaker["name"] or f"Speaker {display_number(speaker['id'], place)}"
+            for place, speaker in enumerate(transcript["speakers"], 1)
         }
         lines: list[str] = []
         length, next_start = 0, None

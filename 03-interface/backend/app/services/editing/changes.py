@@ -1,11 +1,12 @@
 """The difference between two states of a transcript, and reverting it."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import TypeVar
 
 from app.core.errors import ConflictError
 from app.schemas.revision import Changes
-from scribe_contracts.transcript import Speaker, Transcript
+from scribe_contracts.transcript import Segment, Speaker, Transcript
 
 KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
@@ -21,9 +22,16 @@ def compare(before: Transcript, after: Transcript) -> Changes:
     """Return the speakers and segments that differ."""
     known = {segment.id: segment for segment in before.segments}
     left = {segment.id for segment in after.segments}
+    previous = (None, *(segment.id for segment in after.segments))
+    changed = [
+        (segment, place)
+        for segment, place in zip(after.segments, previous, strict=False)
+        if known.get(segment.id) != segment
+    ]
     return Changes(
         speakers=after.speakers,
-        segments=tuple(segment for segment in after.segments if known.get(segment.id) != segment),
+        segments=tuple(segment for segment, _ in changed),
+        previous=tuple(place for _, place in changed),
         removed=tuple(id_ for id_ in known if id_ not in left),
     )
 
@@ -49,7 +57,7 @@ def revert(head: Transcript, before: Transcript, after: Transcript) -> Transcrip
         raise _overlap()
     return head.model_copy(
         update={
-            "segments": tuple(segment for _, segment in sorted(segments.items())),
+            "segments": _in_order(segments, head, before),
             "speakers": tuple(speaker for _, speaker in sorted(speakers.items())),
         }
     )
@@ -66,9 +74,24 @@ def put_on_top(head: Transcript, before: Transcript, after: Transcript) -> Trans
         {segment.id: segment for segment in before.segments},
     )
     language = head.language if before.language == after.language else after.language
-    return head.model_copy(
-        update={"segments": tuple(segment for _, segment in sorted(segments.items())), "language": language}
-    )
+    return head.model_copy(update={"segments": _in_order(segments, head, after), "language": language})
+
+
+def _in_order(segments: Mapping[int, Segment], head: Transcript, other: Transcript) -> tuple[Segment, ...]:
+    """Return the segments in the order of `head`; those that only `other` has stand after what they follow there."""
+    known = {segment.id for segment in head.segments if segment.id in segments}
+    followers: defaultdict[int | None, list[int]] = defaultdict(list)
+    place: int | None = None
+    for segment in other.segments:
+        if segment.id in known:
+            place = segment.id
+        elif segment.id in segments:
+            followers[place].append(segment.id)
+    order = [*followers[None]]
+    for segment in head.segments:
+        if segment.id in known:
+            order += [segment.id, *followers[segment.id]]
+    return tuple(segments[id_] for id_ in order)
 
 
 def _overlap() -> EditOverlapsError:

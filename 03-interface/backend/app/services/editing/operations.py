@@ -1,13 +1,19 @@
 """Operations on a transcript that need nothing but the transcript."""
 
+import re
 from collections.abc import Collection, Iterable
 
 from app.core.errors import InvalidError
-from app.schemas.revision import EditText, MergeSpeakers, Reassign, RenameSpeaker
+from app.core.text import one_line
+from app.schemas.revision import EditText, Join, MergeSpeakers, Reassign, RenameSpeaker
+from app.services.editing.cutting import count_words, cut_before, cut_lines, is_only_cut
 from app.services.editing.text import rewrite
 from scribe_contracts.transcript import Segment, Speaker, Transcript
 
-TranscriptOperation = RenameSpeaker | MergeSpeakers | Reassign | EditText
+TranscriptOperation = RenameSpeaker | MergeSpeakers | Reassign | EditText | Join
+
+
+_LINE_BREAK = re.compile(r"[\r\n]+")
 
 
 class NotInTranscriptError(InvalidError):
@@ -24,10 +30,11 @@ def apply(transcript: Transcript, operation: TranscriptOperation) -> Transcript:
         case MergeSpeakers():
             return _merge(transcript, operation)
         case Reassign():
-            chosen = {segment.id for segment in select_segments(transcript, operation.segments)}
-            return _reassign_segments(transcript, chosen, operation.speaker)
+            return _reassign(transcript, operation)
         case EditText():
             return _edit(transcript, operation)
+        case Join():
+            return _join(transcript, operation)
 
 
 def select_segments(transcript: Transcript, ids: Iterable[int]) -> list[Segment]:
@@ -79,8 +86,67 @@ def _merge(transcript: Transcript, wanted: MergeSpeakers) -> Transcript:
     return moved.model_copy(update={"speakers": tuple(left.values())})
 
 
+def passages_of(edit: EditText) -> list[str]:
+    """Return the text of each passage that an edit makes of its segments; at least one, which may be empty."""
+    lines = _LINE_BREAK.split(edit.text) if edit.passages else [edit.text]
+    return [line for line in map(one_line, lines) if line] or [""]
+
+
+def next_segment_id(transcript: Transcript) -> int:
+    """Return the id for the next segment that is cut off another."""
+    return max((segment.id for segment in transcript.segments), default=-1) + 1
+
+
 def _total(*speakers: Speaker | None) -> float:
     return round(sum(speaker.speech_seconds for speaker in speakers if speaker), 3)
+
+
+def _reassign(transcript: Transcript, wanted: Reassign) -> Transcript:
+    """Give segments to a speaker, cut where only some of their words were said by them."""
+    chosen = select_segments(transcript, dict.fromkeys(wanted.segments))
+    ids = [segment.id for segment in chosen]
+    _require_words(chosen, wanted)
+    cut = transcript
+    if wanted.last_word is not None:
+        cut = _cut_segment(cut, ids[-1], wanted.last_word + 1)[0]
+    cut, begin = _cut_segment(cut, ids[0], wanted.first_word or 0)
+    given = _reassign_segments(cut, {begin, *ids[1:]}, wanted.speaker)
+    return transcript if given is cut else given
+
+
+def _require_words(chosen: list[Segment], wanted: Reassign) -> None:
+    """Raise NotInTranscriptError if the first or the last of the wanted words is not in its segment."""
+    last = count_words(chosen[-1]) - 1 if wanted.last_word is None else wanted.last_word
+    for segment, word in ((chosen[0], wanted.first_word or 0), (chosen[-1], last)):
+        if word > 0 and word >= count_words(segment):
+            raise NotInTranscriptError(f"There is no word {word} in segment {segment.id}.")
+    if len(chosen) == 1 and max(0, last) < (wanted.first_word or 0):
+        raise InvalidError.field("last_word", "The last word comes before the first.")
+
+
+def _cut_segment(transcript: Transcript, segment_id: int, word: int) -> tuple[Transcript, int]:
+    """Cut a segment before a word; return the id of the part that begins with it. Without a cut nothing changes."""
+    (segment,) = select_segments(transcript, [segment_id])
+    parts = cut_before(segment, word, next_segment_id(transcript))
+    if len(parts) == 1:
+        return transcript, segment_id
+    segments = tuple(part for each in transcript.segments for part in (parts if each is segment else (each,)))
+    return transcript.model_copy(update={"segments": segments}), parts[1].id
+
+
+def _join(transcript: Transcript, wanted: Join) -> Transcript:
+    """Give segments to the speaker before them, as one passage. The first of all has nobody before it."""
+    chosen = select_segments(transcript, wanted.segments)
+    at = next(at for at, segment in enumerate(transcript.segments) if segment.id == chosen[0].id)
+    if at == 0:
+        return transcript
+    before = transcript.segments[at - 1]
+    given = _reassign_segments(transcript, {segment.id for segment in chosen}, before.speaker)
+    segments = tuple(
+        segment.model_copy(update={"begins_passage": False}) if place == at else segment
+        for place, segment in enumerate(given.segments)
+    )
+    return given.model_copy(update={"segments": segments})
 
 
 def _reassign_segments(transcript: Transcript, chosen: Collection[int], speaker_id: str) -> Transcript:
@@ -112,11 +178,13 @@ def _reassign_segments(transcript: Transcript, chosen: Collection[int], speaker_
 
 def _edit(transcript: Transcript, wanted: EditText) -> Transcript:
     chosen = select_segments(transcript, dict.fromkeys(wanted.segments))
-    written = {segment.id: segment for segment in rewrite(chosen, wanted.text)}
-    asked = {segment.id for segment in chosen}
-    segments = tuple(
-        written.get(segment.id, segment)
-        for segment in transcript.segments
-        if segment.id not in asked or segment.id in written
-    )
+    lines = passages_of(wanted)
+    said = chosen if len(lines) > 1 and is_only_cut(chosen, lines) else rewrite(chosen, " ".join(lines))
+    written: dict[int, list[Segment]] = {segment.id: [] for segment in chosen}
+    own = None
+    for segment in cut_lines(said, lines, next_segment_id(transcript)):
+        own = segment.id if segment.id in written else own
+        if own is not None:
+            written[own].append(segment)
+    segments = tuple(part for segment in transcript.segments for part in written.get(segment.id, (segment,)))
     return transcript.model_copy(update={"segments": segments})

@@ -14,7 +14,7 @@ def follow_edits(turns: Sequence[Turn], heard: Transcript, edited: Transcript) -
     `heard` is the machine's transcript of these turns. A turn goes with the segments that its speaker says in it; if
     they went to several people it is cut half-way between them. A turn without words follows its speaker.
     """
-    now = {segment.id: segment.speaker for segment in edited.segments}
+    now = _parts(edited)
     said: defaultdict[str, list[Segment]] = defaultdict(list)
     for segment in sorted(heard.segments, key=lambda segment: segment.start):
         said[segment.speaker].append(segment)
@@ -39,10 +39,17 @@ def turns_from_text(edited: Transcript) -> tuple[Turn, ...]:
     return tuple(sorted(turns, key=lambda turn: (turn.start, turn.end)))
 
 
-def _cut(turn: Turn, inside: Sequence[Segment], now: dict[int, str], otherwise: str) -> Iterator[Turn]:
+def _parts(edited: Transcript) -> dict[int, list[Segment]]:
+    """Return what has become of each segment that was heard, by its id: itself, or the parts it was cut into."""
+    parts: defaultdict[int, list[Segment]] = defaultdict(list)
+    for segment in edited.segments:
+        parts[segment.id if segment.part_of is None else segment.part_of].append(segment)
+    return dict(parts)
+
+
+def _cut(turn: Turn, inside: Sequence[Segment], now: dict[int, list[Segment]], otherwise: str) -> Iterator[Turn]:
     start, speaker, end = turn.start, None, turn.start
-    for segment in inside:
-        owner = now.get(segment.id, otherwise)
+    for owner, segment in ((owner, part) for each in inside for owner, part in _owners(each, now, otherwise)):
         if speaker is not None and owner != speaker:
             middle = min(max((end + segment.start) / 2, start), turn.end)
             if middle > start:
@@ -53,13 +60,24 @@ def _cut(turn: Turn, inside: Sequence[Segment], now: dict[int, str], otherwise: 
         yield Turn(speaker=speaker or otherwise, start=start, end=turn.end)
 
 
+def _owners(heard: Segment, now: dict[int, list[Segment]], otherwise: str) -> Iterator[tuple[str, Segment]]:
+    parts = now.get(heard.id)
+    if not parts:
+        yield otherwise, heard
+    elif len(parts) == 1:
+        yield parts[0].speaker, heard
+    else:
+        yield from ((part.speaker, part) for part in parts)
+
+
 def _successors(heard: Transcript, edited: Transcript) -> Iterator[tuple[str, str]]:
     """Yield each speaker that is gone with the one who has most of their words."""
-    now = {segment.id: segment.speaker for segment in edited.segments}
+    now = _parts(edited)
     left = {speaker.id for speaker in edited.speakers}
     words_by_successor: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for segment in heard.segments:
-        if segment.speaker not in left and segment.id in now:
-            words_by_successor[segment.speaker][now[segment.id]] += len(segment.words) + 1
+        if segment.speaker not in left:
+            for part in now.get(segment.id, ()):
+                words_by_successor[segment.speaker][part.speaker] += len(part.words) + 1
     for speaker, counts in words_by_successor.items():
         yield speaker, counts.most_common(1)[0][0]

@@ -59,7 +59,10 @@ class Document:
         return {id_: one_line(known.get(id_) or "") or self._anonymous(id_, at) for at, id_ in enumerate(ids, 1)}
 
     def paragraphs(self, max_length: int | None = None) -> Iterator[Paragraph]:
-        """Yield the paragraphs; one longer than `max_length` characters is cut at the end of a segment."""
+        """Yield the paragraphs, cut where a person began a passage.
+
+        One longer than `max_length` characters is cut at the end of a segment.
+        """
         if not self.has_transcript:
             return
         for speaker, run in groupby(self.segments(), key=lambda segment: segment.speaker):
@@ -94,7 +97,8 @@ def _cut(segments: Iterable[Segment], max_length: int | None) -> Iterator[list[S
     part: list[Segment] = []
     characters = 0
     for segment in segments:
-        if part and max_length is not None and characters + len(segment.text) > max_length:
+        is_full = max_length is not None and characters + len(segment.text) > max_length
+        if part and (is_full or segment.begins_passage):
             yield part
             part, characters = [], 0
         part.append(segment)

@@ -13,6 +13,7 @@ from app.core.folding import fold
 from app.core.limits import MAX_LANGUAGE_LENGTH, MAX_NAME_LENGTH
 from app.models import Meeting, MeetingSpeaker, TranscriptLine
 from app.services.search.configurations import SIMPLE, configuration_of, regconfig
+from scribe_contracts.speakers import display_number
 from scribe_contracts.transcript import Transcript
 
 
@@ -20,7 +21,7 @@ async def index_transcript(session: AsyncSession, meeting: Meeting, transcript: 
     """Index this transcript in place of any earlier one of the meeting."""
     await remove_transcript(session, meeting)
     names = {speaker.id: _storable(speaker.name or "")[:MAX_NAME_LENGTH] or None for speaker in transcript.speakers}
-    numbers = {speaker.id: number for number, speaker in enumerate(transcript.speakers, 1)}
+    numbers = {each.id: display_number(each.id, place) for place, each in enumerate(transcript.speakers, 1)}
     lines = [
         {
             "number": number,

@@ -47,6 +47,20 @@ export function useSignIn() {
   });
 }
 
+/** Sign in again the user whose session has ended, with everything on the page as it was. */
+export function useSignInAgain(user: User) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    meta: { signsIn: true },
+    mutationFn: (password: string) => signIn({ email: user.email, password }),
+    onSuccess: () => {
+      queryClient.setQueryData(ME_KEY, user);
+      // What is being edited is up to date: only its own session may change it.
+      return queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "transcript" });
+    },
+  });
+}
+
 export function useRegister() {
   const queryClient = useQueryClient();
   return useMutation({

@@ -61,11 +61,10 @@ export function buildModel(segments: readonly Segment[]): TranscriptModel {
 }
 
 function continues(block: Block, segment: Segment): boolean {
-  return (
-    block.speaker === segment.speaker &&
-    segment.start - block.end < LONG_PAUSE_SECONDS &&
-    block.last - block.first < MAX_BLOCK_WORDS
-  );
+  if (block.speaker !== segment.speaker) return false;
+  // Where a person began a passage or joined two, nothing else counts.
+  if (typeof segment.begins_passage === "boolean") return !segment.begins_passage;
+  return segment.start - block.end < LONG_PAUSE_SECONDS && block.last - block.first < MAX_BLOCK_WORDS;
 }
 
 /** Return the words with the spacing of the segment's text: in French there is none after an apostrophe. */
@@ -91,6 +90,20 @@ export function wordAt(words: readonly Word[], place: number): Word {
 /** Return the ids of the segments that contain words first to last (included). */
 export function segmentsOfWords({ words }: TranscriptModel, first: number, last: number): number[] {
   return [...new Set(words.slice(first, last + 1).map(({ segment }) => segment))];
+}
+
+export type WordRange = { first_word: number; last_word: number | null };
+
+/** Return the places of words first to last in their segments; null where these are chosen whole. */
+export function rangeOfWords({ words }: TranscriptModel, first: number, last: number): WordRange | null {
+  let from = first;
+  while (from > 0 && wordAt(words, from - 1).segment === wordAt(words, first).segment) from -= 1;
+  let to = last;
+  while (to + 1 < words.length && wordAt(words, to + 1).segment === wordAt(words, last).segment) to += 1;
+  if (from === first && to === last) return null;
+  let begin = last;
+  while (begin > 0 && wordAt(words, begin - 1).segment === wordAt(words, last).segment) begin -= 1;
+  return { first_word: first - from, last_word: to === last ? null : last - begin };
 }
 
 /** Return the ids of all segments of the turn that a block begins or belongs to. */

@@ -27,7 +27,9 @@ export function MeetingsScreen() {
   const { focusFirst } = useListKeys(list);
   const total = meetings.data?.total;
   const isBlank = total === 0 && !isFiltered(query);
-  const change = (change: ListChange) => void setQuery({ page: null, ...change });
+  // Back returns to the list before a filter; the letters of a search are no places to return to.
+  const change = (change: ListChange) =>
+    void setQuery({ page: null, ...change }, { history: "q" in change ? "replace" : "push" });
   return (
     <div className="mx-auto max-w-5xl px-4 py-8 sm:px-6 sm:py-10">
       <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
@@ -67,7 +69,7 @@ export function MeetingsScreen() {
             page={query.page}
             pages={Math.ceil(meetings.data.total / PAGE_SIZE)}
             onChange={(page) => {
-              void setQuery({ page });
+              void setQuery({ page }, { history: "push" });
               window.scrollTo({ top: 0 });
             }}
           />

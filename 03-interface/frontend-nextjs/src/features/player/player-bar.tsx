@@ -16,10 +16,12 @@ export const SKIP_SECONDS = 10;
 export function PlayerBar({
   duration,
   waveform,
+  loop,
   extra,
 }: {
   duration: number;
   waveform: ReactNode;
+  loop: ReactNode;
   extra: ReactNode;
 }) {
   const t = useTranslations("player");
@@ -29,6 +31,9 @@ export function PlayerBar({
   return (
     <section
       aria-label={t("label")}
+      data-keeps-editor
+      // A press on a button leaves the focus, and the caret, where somebody is typing.
+      onMouseDown={(event) => event.target instanceof HTMLInputElement || event.preventDefault()}
       className="sticky bottom-0 z-20 border-t border-border bg-surface/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-md"
     >
       <div className="mx-auto max-w-7xl px-4 py-2.5 sm:px-6">
@@ -77,6 +82,7 @@ export function PlayerBar({
             <Clock duration={duration} />
           </div>
           <div className="flex items-center gap-1 justify-self-end sm:col-start-3 sm:row-start-1">
+            {loop}
             <RateMenu />
             {extra}
           </div>
@@ -145,7 +151,7 @@ function RateMenu() {
           {show(rate)}
         </Button>
       </MenuTrigger>
-      <MenuContent className="min-w-28">
+      <MenuContent className="min-w-28" data-keeps-editor>
         <MenuRadioGroup value={String(rate)} onValueChange={(value) => player.setRate(Number(value))}>
           {RATES.map((value) => (
             <MenuRadioItem key={value} value={String(value)}>

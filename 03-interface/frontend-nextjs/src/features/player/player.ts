@@ -1,7 +1,12 @@
 import { Observable } from "@/lib/store/observable";
 
 const SKIP_EPSILON = 0.05;
-export const RATES = [0.75, 1, 1.25, 1.5, 1.75, 2] as const;
+/** Seconds after the end of a loop in which playback returns: later, somebody has gone there. */
+const LOOP_OVERRUN = 1.5;
+const RATE_KEY = "scribe.playback-rate";
+export const RATES = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const;
+
+type Stretch = { start: number; end: number };
 
 /** An observable audio element: while it plays, it notifies on each animation frame. */
 export class Player extends Observable {
@@ -10,12 +15,16 @@ export class Player extends Observable {
   /** The second that was chosen where there is nothing to play: the transcript still goes there. */
   private place = 0;
   private detach: (() => void) | null = null;
+  /** The stretch that is played again and again, in seconds. */
+  loop: Stretch | null = null;
 
   /** For React's `ref`. */
   readonly attach = (audio: HTMLAudioElement | null): (() => void) => {
     this.detach?.();
     this.audio = audio;
     if (!audio) return () => undefined;
+    audio.defaultPlaybackRate = rememberedRate();
+    audio.playbackRate = audio.defaultPlaybackRate;
     const controller = new AbortController();
     for (const name of [
       "play",
@@ -83,8 +92,19 @@ export class Player extends Observable {
     this.seek(this.time + seconds);
   }
 
+  /** Set the speed, and remember it for this browser's next recordings. */
   setRate(rate: number): void {
-    if (this.audio) this.audio.playbackRate = rate;
+    if (!this.audio) return;
+    this.audio.defaultPlaybackRate = rate;
+    this.audio.playbackRate = rate;
+    localStorage.setItem(RATE_KEY, String(rate));
+  }
+
+  /** Play a stretch again and again, from its start if another place is being heard; null ends that. */
+  repeat(stretch: Stretch | null): void {
+    this.loop = stretch && { start: stretch.start, end: stretch.end };
+    if (stretch && (this.time < stretch.start || this.time >= stretch.end)) this.seek(stretch.start);
+    this.notify();
   }
 
   /** The next faster (1) or slower (-1) of the usual rates. */
@@ -96,12 +116,28 @@ export class Player extends Observable {
 
   private readonly handleEvent = (): void => {
     cancelAnimationFrame(this.frame);
+    this.keepInLoop();
     if (this.isPlaying) this.frame = requestAnimationFrame(this.handleFrame);
     this.notify();
   };
 
   private readonly handleFrame = (): void => {
+    this.keepInLoop();
     this.notify();
     if (this.isPlaying) this.frame = requestAnimationFrame(this.handleFrame);
   };
+
+  /** Return to the start of the loop at its end. Whoever goes elsewhere by hand leaves the loop there. */
+  private keepInLoop(): void {
+    const { audio, loop } = this;
+    if (!audio || !loop || audio.paused || audio.seeking) return;
+    if (audio.currentTime >= loop.end && audio.currentTime < loop.end + LOOP_OVERRUN)
+      audio.currentTime = loop.start;
+  }
+}
+
+/** Return the speed that this browser remembers, if it is still one of the usual ones. */
+function rememberedRate(): number {
+  const kept = Number(localStorage.getItem(RATE_KEY));
+  return RATES.find((rate) => rate === kept) ?? 1;
 }

@@ -21,7 +21,14 @@ export type RecorderState = {
   isAtRisk: boolean;
 };
 
-export type Recorded = { recording: KeptRecording; file: File };
+export type Recorded = {
+  recording: KeptRecording;
+  file: File;
+  /** All of it is in the browser's database. */
+  isKept: boolean;
+  /** Let other tabs see it: until then it is this tab's. */
+  release: () => void;
+};
 
 const CLOSED: RecorderState = {
   phase: "closed",
@@ -42,6 +49,7 @@ export class Recorder extends Store<RecorderState> {
   private writing: Promise<void> = Promise.resolve();
   private elapsedMs = 0;
   private runsSince: number | null = null;
+  private allowSleep: () => void = () => undefined;
   private release: () => void = () => undefined;
 
   private readonly recordedListeners = new Set<(recorded: Recorded) => void>();
@@ -85,13 +93,10 @@ export class Recorder extends Store<RecorderState> {
     const { codec, type, suffix } = recordingType();
     const fresh = { ownerId, filename: `${basename}.${suffix}`, type, startedAt: new Date(), seconds: 0 };
     const id = await keepNew(fresh).catch(() => null);
-    this.recording = { ...fresh, id: id ?? 0 };
-    const allowSleep = keepAwake();
-    const releaseLock = id === null ? () => undefined : holdBusy(recordingLock(id));
-    this.release = () => {
-      allowSleep();
-      releaseLock();
-    };
+    // The database counts from 1: what it did not take has a negative id.
+    this.recording = { ...fresh, id: id ?? -Date.now() };
+    this.allowSleep = keepAwake();
+    this.release = id === null ? () => undefined : holdBusy(recordingLock(id));
     this.chunks = 0;
     this.unkept = [];
     this.elapsedMs = 0;
@@ -161,14 +166,18 @@ export class Recorder extends Store<RecorderState> {
     this.unkept = [];
     this.runsSince = null;
     if (recording) {
-      const file =
-        recording.id === 0
-          ? new File(unkept, recording.filename, { type: recording.type })
-          : await toFile(recording, unkept);
-      if (file.size > 0) for (const listener of this.recordedListeners) listener({ recording, file });
-      else if (recording.id !== 0) await forget(recording.id);
+      const isStored = recording.id > 0;
+      const file = isStored
+        ? await toFile(recording, unkept)
+        : new File(unkept, recording.filename, { type: recording.type });
+      const recorded = { recording, file, isKept: isStored && unkept.length === 0, release: this.release };
+      if (file.size > 0) for (const listener of this.recordedListeners) listener(recorded);
+      else {
+        if (isStored) await forget(recording.id);
+        this.release();
+      }
     }
-    this.release();
+    this.allowSleep();
     this.change(CLOSED);
   }
 

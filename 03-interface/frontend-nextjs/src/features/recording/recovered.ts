@@ -9,7 +9,7 @@ import { busyIds } from "@/lib/tab-locks";
 export const RECORDINGS_KEY = ["recordings"] as const;
 
 /** Query recordings of this user that never reached the server, as after a closed or crashed tab. */
-export function useRecoveredRecordings(inUse: ReadonlySet<number>): readonly KeptRecording[] {
+export function useRecoveredRecordings(inUse: ReadonlySet<number | undefined>): readonly KeptRecording[] {
   const ownerId = useMe().data?.id;
   const { data = [] } = useQuery({
     queryKey: [...RECORDINGS_KEY, ownerId],

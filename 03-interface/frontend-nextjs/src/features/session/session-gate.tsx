@@ -2,13 +2,17 @@
 
 import { useTranslations } from "next-intl";
 import { usePathname, useRouter } from "next/navigation";
-import { useEffect, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
+import { Deferred } from "@/components/deferred";
 import { Button } from "@/components/ui/button";
 import { useMe } from "@/entities/session/session";
 import { loginPath } from "@/features/session/next-path";
+import type { User } from "@/lib/api/client";
 import { renewSessionInTime } from "@/lib/api/session";
 import { useProblemText } from "@/lib/use-problem-text";
 
+const loadSessionEnded = () =>
+  import("@/features/session/session-ended").then((module) => module.SessionEnded);
 const KEEP_EVERY_MS = 60_000;
 
 /** Shows its children to signed-in users; sends others to the login page and back. */
@@ -16,7 +20,10 @@ export function SessionGate({ fallback, children }: { fallback: ReactNode; child
   const me = useMe();
   const router = useRouter();
   const pathname = usePathname();
-  const isStranger = me.data === null;
+  // The last user of this page: who was here before goes on with what they were doing.
+  const [known, setKnown] = useState<User | null>(null);
+  if (me.data && me.data.id !== known?.id) setKnown(me.data);
+  const isStranger = me.data === null && known === null;
 
   useEffect(() => {
     if (isStranger) router.replace(loginPath(pathname + window.location.search));
@@ -35,7 +42,19 @@ export function SessionGate({ fallback, children }: { fallback: ReactNode; child
     };
   }, [isKnown]);
 
-  if (me.data) return children;
+  if (me.data || known)
+    return (
+      <>
+        {children}
+        {me.data === null && known ? (
+          <Deferred
+            load={loadSessionEnded}
+            isWanted
+            content={{ user: known, otherAccount: loginPath(pathname) }}
+          />
+        ) : null}
+      </>
+    );
   if (me.isError) return <Unreachable error={me.error} onRetry={() => void me.refetch()} />;
   return fallback;
 }

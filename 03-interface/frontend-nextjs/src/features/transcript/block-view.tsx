@@ -2,18 +2,17 @@
 
 import { ChevronDown, Copy, Link2, Pencil, UserPen } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { memo } from "react";
+import { memo, type CSSProperties } from "react";
 import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import type { Match } from "@/entities/transcript/find";
 import { blockText, wordAt, type Block, type TranscriptModel } from "@/entities/transcript/model";
 import { NO_WORD, findSpokenWord } from "@/entities/transcript/spoken-word";
+import { isUncertain } from "@/entities/transcript/uncertain";
 import { BlockEditor } from "@/features/editing/draft/block-editor";
 import type { BlockTools, Draft } from "@/features/editing/draft/use-draft";
 import { usePlayerState } from "@/features/player/player-context";
 import { formatAlignedClock } from "@/lib/format/time";
-
-const MIN_CONFIDENCE = 0.5;
 
 type BlockViewProps = {
   model: TranscriptModel;
@@ -23,6 +22,8 @@ type BlockViewProps = {
   duration: number;
   matches: readonly Match[];
   current: Match | undefined;
+  /** The address of the page leads here. */
+  isLinked: boolean;
   marksDoubt: boolean;
   onSeek: (seconds: number) => void;
   onCopy: (block: Block) => void;
@@ -35,19 +36,21 @@ type BlockViewProps = {
 
 /** One paragraph of the transcript. */
 export const BlockView = memo(function BlockView(props: BlockViewProps) {
-  const { model, block, name, color, duration, onSeek, onCopy, onLink, tools, draft } = props;
+  const { model, block, name, color, duration, isLinked, onSeek, onCopy, onLink, tools, draft } = props;
   const t = useTranslations("transcript");
   const editing = useTranslations("editing");
   const clock = formatAlignedClock(block.start, duration);
   return (
     <article
       data-block={block.index}
+      data-linked={isLinked || undefined}
       tabIndex={-1}
       aria-label={t("turn", { name, time: clock })}
       className={cn(
         // No focus ring: a click on a word to play it moves the focus here.
         "group/block relative grid gap-x-5 rounded-md outline-none focus-visible:bg-muted/70 sm:grid-cols-[4.5rem_1fr]",
         block.startsTurn ? "pt-6" : "pt-2.5",
+        isLinked && "ring-2 ring-highlight-strong ring-offset-8 ring-offset-background",
       )}
     >
       <button
@@ -94,7 +97,8 @@ export const BlockView = memo(function BlockView(props: BlockViewProps) {
           <BlockEditor
             text={blockText(model, block.first, block.last)}
             selection={draft.selection}
-            onDone={(text, by) => tools.finish(block.index, text, by)}
+            onAct={(action, state) => tools.act(block, action, state)}
+            onLeave={(text) => tools.leave(block, text)}
           />
         ) : (
           <Words {...props} />
@@ -148,7 +152,11 @@ export const BlockView = memo(function BlockView(props: BlockViewProps) {
   );
 });
 
-function Words({ model, block, matches, current, marksDoubt, onSeek, tools }: BlockViewProps) {
+/** A gentle tint in the speaker's colour: the text on it keeps its own. */
+const spokenStyle = (color: string) =>
+  ({ "--spoken": `color-mix(in oklab, ${color} 20%, transparent)` }) as CSSProperties;
+
+function Words({ model, block, color, matches, current, marksDoubt, onSeek, tools }: BlockViewProps) {
   const t = useTranslations("transcript");
   const spoken = usePlayerState(({ time }) => {
     if (time < block.start || time > block.end + 1) return NO_WORD;
@@ -168,7 +176,7 @@ function Words({ model, block, matches, current, marksDoubt, onSeek, tools }: Bl
     >
       {places.map((place) => {
         const word = wordAt(model.words, place);
-        const isDoubtful = marksDoubt && word.probability < MIN_CONFIDENCE;
+        const isDoubtful = marksDoubt && isUncertain(word);
         const isFound = matches.some((match) => isIn(match, place));
         return (
           <span key={place}>
@@ -183,9 +191,9 @@ function Words({ model, block, matches, current, marksDoubt, onSeek, tools }: Bl
                 isDoubtful && "underline decoration-muted-foreground decoration-dotted",
                 isFound && "bg-highlight",
                 isIn(current, place) && "bg-highlight-strong",
-                place === spoken &&
-                  "bg-accent text-accent-foreground shadow-[0_0_0_2px_var(--accent)] hover:bg-accent",
+                place === spoken && "bg-(--spoken) shadow-[0_0_0_2px_var(--spoken)] hover:bg-(--spoken)",
               )}
+              style={place === spoken ? spokenStyle(color) : undefined}
             >
               {word.text}
             </span>

@@ -9,7 +9,7 @@ import type { Match } from "@/entities/transcript/find";
 import { blockOfWord, type Block, type TranscriptModel } from "@/entities/transcript/model";
 import { formatPassage } from "@/entities/transcript/passage";
 import { NO_WORD, findLastBegunWord } from "@/entities/transcript/spoken-word";
-import type { BlockTools, Draft } from "@/features/editing/draft/use-draft";
+import { findDrafted, type BlockTools, type Draft } from "@/features/editing/draft/use-draft";
 import { usePlayer, usePlayerState } from "@/features/player/player-context";
 import { BlockView } from "@/features/transcript/block-view";
 import { SelectionBar } from "@/features/transcript/selection-bar";
@@ -47,7 +47,7 @@ export function TranscriptView(props: TranscriptViewProps) {
   const list = useRef<HTMLDivElement>(null);
   const { isFollowing, follow } = useFollowing();
   const draft = editing?.draft ?? null;
-  const drafted = draft ? model.blocks.findIndex(({ segments }) => segments[0] === draft.segment) : -1;
+  const drafted = draft ? findDrafted(model, draft) : -1;
   const virtualizer = useTranscriptVirtualizer(model, list, drafted);
   const scrollTo = useScrollToBlock(virtualizer);
   const matchesOf = useMemo(() => groupMatches(finding.matches), [finding.matches]);
@@ -62,11 +62,17 @@ export function TranscriptView(props: TranscriptViewProps) {
     if (isPlaying && isFollowing && spokenBlock >= 0) scrollTo(spokenBlock);
   }, [isPlaying, isFollowing, spokenBlock, scrollTo]);
 
+  useEffect(() => {
+    if (drafted >= 0) scrollTo(drafted);
+  }, [drafted, scrollTo]);
+
   const foundBlock = current?.block;
   useEffect(() => {
     if (foundBlock !== undefined) scrollTo(foundBlock);
   }, [current, foundBlock, scrollTo]);
 
+  const linkedPlace = startAt === null ? NO_WORD : findLastBegunWord(model, startAt);
+  const linked = startAt === null ? undefined : blockOfWord(model, Math.max(0, linkedPlace))?.index;
   const openAt = useEffectEvent((seconds: number) => {
     player.seek(seconds);
     const block = blockOfWord(model, Math.max(0, findLastBegunWord(model, seconds)));
@@ -124,6 +130,7 @@ export function TranscriptView(props: TranscriptViewProps) {
               duration={duration}
               matches={matchesOf.get(index) ?? NO_MATCHES}
               current={foundBlock === index ? current : undefined}
+              isLinked={linked === index}
               marksDoubt={marksDoubt}
               onSeek={seek}
               onCopy={copyBlock}

@@ -8,16 +8,18 @@ import type { TranscriptModel } from "@/entities/transcript/model";
 const NO_MATCHES: readonly Match[] = [];
 
 /** Search the transcript. The query is kept in the address, the chosen match is not. */
-export function useFind(model: TranscriptModel) {
+export function useFind(model: TranscriptModel, startAt: number | null = null) {
   const [query, setQuery] = useQueryState(
     "q",
     parseAsString.withDefault("").withOptions({ throttleMs: 300 }),
   );
-  const [chosen, setChosen] = useState(0);
+  const [choice, setChosen] = useState<number | null>(null);
   const wanted = useDeferredValue(query);
   const isWanted = wanted !== "";
   const index = useMemo(() => (isWanted ? buildIndex(model) : []), [model, isWanted]);
   const matches = useMemo(() => (wanted ? findMatches(index, wanted) : NO_MATCHES), [index, wanted]);
+  // A link to a place chooses the match there, until another is asked for.
+  const chosen = choice ?? (startAt === null ? 0 : findMatchAt(model, matches, startAt));
   const current = matches.length === 0 ? -1 : ((chosen % matches.length) + matches.length) % matches.length;
   return {
     query,
@@ -30,6 +32,14 @@ export function useFind(model: TranscriptModel) {
     },
     step: (by: 1 | -1) => setChosen(current + by),
   };
+}
+
+/** Return the index of the first match that is spoken at a second or later; the first of all where there is none. */
+function findMatchAt({ words }: TranscriptModel, matches: readonly Match[], seconds: number): number {
+  return Math.max(
+    0,
+    matches.findIndex(({ first }) => (words[first]?.start ?? 0) >= seconds),
+  );
 }
 
 export type Finding = ReturnType<typeof useFind>;

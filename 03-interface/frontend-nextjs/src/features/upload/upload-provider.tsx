@@ -5,6 +5,7 @@ import {
   createContext,
   useContext,
   useEffect,
+  useEffectEvent,
   useMemo,
   useRef,
   useSyncExternalStore,
@@ -12,11 +13,12 @@ import {
 } from "react";
 import { cn } from "@/components/cn";
 import { Deferred } from "@/components/deferred";
+import { useFollowed } from "@/features/upload/following/use-followed";
 import { DropOverlay } from "@/features/upload/drop-overlay";
 import { InterruptedRow, RecoveredRow } from "@/features/upload/tray/unfinished-rows";
 import { UploadTray } from "@/features/upload/tray/upload-tray";
 import { useIncoming } from "@/features/upload/use-incoming";
-import type { UploadSummary } from "@/lib/api/client";
+import type { Meeting, UploadSummary } from "@/lib/api/client";
 
 const loadDialog = () => import("@/features/upload/upload-dialog").then((module) => module.UploadDialog);
 const loadRecorder = () =>
@@ -42,9 +44,16 @@ export function UploadProvider({ children }: { children: ReactNode }) {
   const { queue, recorder } = incoming;
   const [, section, shownId] = usePathname().split("/");
   const isOverPlayer = section === "meetings" && shownId !== undefined;
+  const following = useFollowed(isOverPlayer ? shownId : null);
+  const { follow } = following;
+  const stored = incoming.uploads.find(({ meeting }) => meeting)?.meeting ?? null;
+  const handOver = useEffectEvent((meeting: Meeting) => {
+    follow(meeting);
+    queue.removeStored(meeting.id);
+  });
   useEffect(() => {
-    if (isOverPlayer) queue.removeStored(shownId);
-  }, [isOverPlayer, shownId, queue]);
+    if (stored) handOver(stored);
+  }, [stored]);
   const isRecorderOpen = useSyncExternalStore(
     recorder.subscribe,
     () => recorder.snapshot().phase !== "closed",
@@ -125,7 +134,7 @@ export function UploadProvider({ children }: { children: ReactNode }) {
         )}
       >
         <Deferred load={loadRecorder} isWanted={isRecorderOpen} content={{ recorder }} />
-        <UploadTray uploads={incoming.uploads} queue={queue} unfinished={unfinished} />
+        <UploadTray uploads={incoming.uploads} queue={queue} following={following} unfinished={unfinished} />
       </div>
     </UploadContext>
   );

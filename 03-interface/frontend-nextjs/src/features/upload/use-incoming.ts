@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { MEETINGS_KEY } from "@/entities/meeting/meetings";
+import { FinishedRecordings } from "@/features/recording/finished";
 import { Recorder, recordingLock } from "@/features/recording/recorder";
 import { forget, toFile, type KeptRecording } from "@/features/recording/recording-store";
 import { RECORDINGS_KEY, useRecoveredRecordings } from "@/features/recording/recovered";
@@ -35,10 +36,19 @@ export function useIncoming() {
   const uploads = useStore(queue);
   const interrupted = useInterruptedUploads(uploads);
   const inUse = useMemo(
-    () => new Set([...uploads, ...chosen].map(({ recordingId }) => recordingId ?? 0)),
+    () => new Set([...uploads, ...chosen].map(({ recordingId }) => recordingId)),
     [uploads, chosen],
   );
-  const recovered = useRecoveredRecordings(inUse);
+  const [finished] = useState(() => new FinishedRecordings());
+  /** Recordings that the server has, while they are removed here. */
+  const [sent, setSent] = useState<ReadonlySet<number>>(new Set());
+  const ended = useStore(finished);
+  const left = useRecoveredRecordings(inUse);
+  const recovered = useMemo(() => {
+    const here = ended.map(({ recording }) => recording).filter(({ id }) => !inUse.has(id));
+    const all = [...here, ...left.filter(({ id }) => !here.some((one) => one.id === id))];
+    return all.filter(({ id }) => !sent.has(id));
+  }, [ended, inUse, left, sent]);
 
   /** Resume the interrupted upload of each file that has one; ask for the options of the others. */
   const take = useCallback(
@@ -57,32 +67,35 @@ export function useIncoming() {
   const takeRecording = useCallback(
     (recording: KeptRecording, file: File) => {
       const date = format.dateTime(recording.startedAt, { dateStyle: "long", timeStyle: "short" });
-      const onStored = () =>
-        void forget(recording.id).finally(
-          () => void queryClient.invalidateQueries({ queryKey: RECORDINGS_KEY }),
-        );
+      const onStored = () => {
+        setSent((before) => new Set([...before, recording.id]));
+        void forget(recording.id).finally(() => {
+          finished.remove(recording.id);
+          void queryClient.invalidateQueries({ queryKey: RECORDINGS_KEY });
+        });
+      };
       return take([{ file, recordingId: recording.id, title: t("defaultTitle", { date }), onStored }]);
     },
-    [format, queryClient, t, take],
+    [finished, format, queryClient, t, take],
   );
 
   const [recorder] = useState(() => new Recorder());
   useEffect(
     () =>
-      recorder.onRecorded(({ recording, file }) => {
-        void queryClient.invalidateQueries({ queryKey: RECORDINGS_KEY });
-        void takeRecording(recording, file);
+      recorder.onRecorded((recorded) => {
+        finished.add(recorded);
+        void takeRecording(recorded.recording, recorded.file);
       }),
-    [queryClient, recorder, takeRecording],
+    [finished, recorder, takeRecording],
   );
 
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
-      if (queue.isBusy || recorder.isRecording) event.preventDefault();
+      if (queue.isBusy || recorder.isRecording || finished.isAtRisk) event.preventDefault();
     };
     window.addEventListener("beforeunload", warn);
     return () => window.removeEventListener("beforeunload", warn);
-  }, [queue, recorder]);
+  }, [queue, recorder, finished]);
 
   return {
     queue,
@@ -106,11 +119,13 @@ export function useIncoming() {
         await cancelUpload(id);
         await queryClient.invalidateQueries({ queryKey: UPLOADS_KEY });
       }),
-    takeRecovered: async (recording: KeptRecording) => takeRecording(recording, await toFile(recording)),
+    takeRecovered: async (recording: KeptRecording) =>
+      takeRecording(recording, finished.fileOf(recording) ?? (await toFile(recording))),
     discardRecovered: (recording: KeptRecording) => {
       const date = format.dateTime(recording.startedAt, { dateStyle: "medium", timeStyle: "short" });
       remove(recordingLock(recording.id), t("discarded", { date }), async () => {
         await forget(recording.id);
+        finished.remove(recording.id);
         await queryClient.invalidateQueries({ queryKey: RECORDINGS_KEY });
       });
     },

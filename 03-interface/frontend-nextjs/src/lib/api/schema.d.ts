@@ -1829,6 +1829,11 @@ export interface components {
              */
             segments: components["schemas"]["Segment"][];
             /**
+             * Previous
+             * @description For each of them the id of the segment that comes before it; null for the first
+             */
+            previous: (number | null)[];
+            /**
              * Removed
              * @description Ids of removed segments
              */
@@ -2113,6 +2118,11 @@ export interface components {
              */
             count?: number | null;
             /**
+             * Words
+             * @description Number of words, where only a part of a segment was reassigned
+             */
+            words?: number | null;
+            /**
              * Language
              * @description Code of the language in which they were transcribed
              */
@@ -2132,7 +2142,7 @@ export interface components {
          * DeedKind
          * @enum {string}
          */
-        DeedKind: "machine" | "rename" | "merge" | "reassign" | "edit" | "revert" | "restore" | "adopt" | "transcribe" | "process";
+        DeedKind: "machine" | "rename" | "merge" | "reassign" | "edit" | "split" | "join" | "revert" | "restore" | "adopt" | "transcribe" | "process";
         /** DoneEvent */
         DoneEvent: {
             /**
@@ -2163,11 +2173,13 @@ export interface components {
              */
             edit_id: string;
             /** Operation */
-            operation: components["schemas"]["RenameSpeaker"] | components["schemas"]["MergeSpeakers"] | components["schemas"]["Reassign"] | components["schemas"]["EditText"] | components["schemas"]["Revert"] | components["schemas"]["Restore"] | components["schemas"]["Adopt"];
+            operation: components["schemas"]["RenameSpeaker"] | components["schemas"]["MergeSpeakers"] | components["schemas"]["Reassign"] | components["schemas"]["EditText"] | components["schemas"]["Join"] | components["schemas"]["Revert"] | components["schemas"]["Restore"] | components["schemas"]["Adopt"];
         };
         /**
          * EditText
          * @description New words for what was said. Words that stay keep their times; segments left without words are removed.
+         *
+         *     With `passages`, a segment inside which a line of the text ends is cut there; without, line breaks are spaces.
          */
         EditText: {
             /**
@@ -2182,6 +2194,11 @@ export interface components {
             segments: number[];
             /** Text */
             text: string;
+            /**
+             * Passages
+             * @description Each line of the text but the first begins a passage
+             */
+            passages?: boolean | null;
         };
         /** ErrorEvent */
         ErrorEvent: {
@@ -2526,6 +2543,22 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * Join
+         * @description The segments go on with what was said before them: given to that speaker, as one passage.
+         */
+        Join: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "join";
+            /**
+             * Segments
+             * @description In order; those of one passage
+             */
+            segments: number[];
         };
         /** Language */
         Language: {
@@ -3592,7 +3625,7 @@ export interface components {
         };
         /**
          * Reassign
-         * @description The segments were said by somebody else.
+         * @description The segments were said by somebody else, or some of their words: then the first and the last are cut.
          */
         Reassign: {
             /**
@@ -3602,6 +3635,16 @@ export interface components {
             kind: "reassign";
             /** Segments */
             segments: number[];
+            /**
+             * First Word
+             * @description Place of the first of these words in the first segment; null: its first word
+             */
+            first_word?: number | null;
+            /**
+             * Last Word
+             * @description Place of the last of these words in the last segment; null: its last word
+             */
+            last_word?: number | null;
             /**
              * Speaker
              * @description An existing or a new speaker
@@ -3837,6 +3880,10 @@ export interface components {
             words: components["schemas"]["Word"][];
             /** Language */
             language?: string | null;
+            /** Part Of */
+            part_of?: number | null;
+            /** Begins Passage */
+            begins_passage?: boolean | null;
         };
         /** ShareChange */
         ShareChange: {

@@ -9,6 +9,7 @@ from app.models import Meeting
 from app.schemas.answers.conversation import FoundStretch
 from app.services.answers.wording import speaker_name
 from scribe_contracts.evidence.turns import NumberedTurn, number_turns
+from scribe_contracts.speakers import display_number
 from scribe_contracts.transcript import Transcript
 
 
@@ -65,8 +66,8 @@ class Turn:
 def read_source(meeting: Meeting, transcript: Transcript, language: str) -> Source:
     """Return the meeting with speakers named as people see them, in the language of the answer."""
     speakers = tuple(
-        speaker.model_copy(update={"name": speaker.name or speaker_name(number, language)})
-        for number, speaker in enumerate(transcript.speakers, 1)
+        speaker.model_copy(update={"name": speaker.name or speaker_name(display_number(speaker.id, place), language)})
+        for place, speaker in enumerate(transcript.speakers, 1)
     )
     named = transcript.model_copy(update={"speakers": speakers})
     return Source(meeting.id, meeting.title, meeting.held_at, named)

@@ -4,11 +4,14 @@ import { Languages, Pencil, UserPen, UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DropdownMenu } from "radix-ui";
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
+import type { WordRange } from "@/entities/transcript/model";
 import type { Person } from "@/entities/transcript/speakers/speakers";
 
 /** The segments to assign to another speaker, and the element at which the menu opens. */
 export type Assignment = {
   segments: readonly number[];
+  /** The words of the first and last of them, where these are not meant whole. */
+  words: WordRange | null;
   /** The current speaker; null for words of several speakers. */
   speaker: string | null;
   anchor: HTMLElement;
@@ -21,7 +24,7 @@ type AssignMenuProps = {
   people: readonly Person[];
   nameOf: (speaker: string) => string;
   onClose: () => void;
-  onAssign: (segments: readonly number[], speaker: string | null) => void;
+  onAssign: (segments: readonly number[], speaker: string | null, words: WordRange | null) => void;
   onName: (speaker: string) => void;
   /** Undefined where nothing can be transcribed again. */
   onLanguage: ((segments: readonly number[]) => void) | undefined;
@@ -39,7 +42,7 @@ export function AssignMenu({
 }: AssignMenuProps) {
   const t = useTranslations("editing");
   if (!assignment) return null;
-  const { segments, speaker, anchor, onEdit } = assignment;
+  const { segments, words, speaker, anchor, onEdit } = assignment;
   const box = anchor.getBoundingClientRect();
   const others = people.filter(({ id }) => id !== speaker);
   return (
@@ -82,12 +85,12 @@ export function AssignMenu({
         {speaker || onLanguage ? <MenuSeparator /> : null}
         <MenuLabel>{t("assignTo")}</MenuLabel>
         {others.map(({ id, color }) => (
-          <MenuItem key={id} onSelect={() => onAssign(segments, id)}>
+          <MenuItem key={id} onSelect={() => onAssign(segments, id, words)}>
             <span aria-hidden className="size-2.5 shrink-0 rounded-full" style={{ background: color }} />
             <span className="min-w-0 truncate">{nameOf(id)}</span>
           </MenuItem>
         ))}
-        <MenuItem onSelect={() => onAssign(segments, null)}>
+        <MenuItem onSelect={() => onAssign(segments, null, words)}>
           <UserPlus />
           {t("somebodyNew")}
         </MenuItem>

@@ -2,18 +2,27 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef } from "react";
+import { editorActionOf, type EditorAction } from "@/features/editing/draft/editor-keys";
 import { MAX_TEXT_LENGTH } from "@/lib/limits";
+
+export type EditorState = { text: string; from: number; to: number };
+
+/** What a key led to: the editor has ended, or goes on, with another selection if one is given. */
+export type Outcome = "ended" | "goesOn" | readonly [number, number];
 
 type BlockEditorProps = {
   text: string;
   /** The initial selection: characters from and to. */
   selection: readonly [number, number];
-  /** The text is null when the edit was discarded. */
-  onDone: (text: string | null, by: "key" | "leaving") => void;
+  onAct: (action: EditorAction, state: EditorState) => Outcome;
+  onLeave: (text: string) => void;
 };
 
-/** A paragraph's text as a field: Enter and blur save, Escape discards. */
-export function BlockEditor({ text, selection, onDone }: BlockEditorProps) {
+/** Elements that may take the focus without ending the correction: those of the player. */
+const KEEPS_EDITOR = "[data-keeps-editor]";
+
+/** A paragraph's text as a field: leaving it saves, and keys split, join, play and go on. */
+export function BlockEditor({ text, selection, onAct, onLeave }: BlockEditorProps) {
   const t = useTranslations("editing");
   const hintId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -37,10 +46,10 @@ export function BlockEditor({ text, selection, onDone }: BlockEditorProps) {
     };
   }, [text, from, to]);
 
-  const finish = (value: string | null, by: "key" | "leaving") => {
+  const leave = (value: string) => {
     if (isDone.current) return;
     isDone.current = true;
-    onDone(value, by);
+    onLeave(value);
   };
   return (
     <div className="-mx-2.5 -my-1 rounded-lg bg-surface px-2.5 py-1 shadow-float ring-1 ring-border-strong focus-within:ring-2 focus-within:ring-ring max-sm:mr-0">
@@ -52,17 +61,19 @@ export function BlockEditor({ text, selection, onDone }: BlockEditorProps) {
         rows={1}
         maxLength={MAX_TEXT_LENGTH}
         onInput={(event) => fit(event.currentTarget)}
-        onBlur={(event) => document.hasFocus() && finish(event.currentTarget.value, "leaving")}
+        onBlur={({ currentTarget, relatedTarget }) => {
+          if (document.hasFocus() && !relatedTarget?.closest(KEEPS_EDITOR)) leave(currentTarget.value);
+        }}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
-          if (event.key === "Enter") {
-            event.preventDefault();
-            finish(event.currentTarget.value, "key");
-          }
-          if (event.key === "Escape") {
-            event.preventDefault();
-            finish(null, "key");
-          }
+          const { value, selectionStart, selectionEnd } = event.currentTarget;
+          const caret = { length: value.length, from: selectionStart, to: selectionEnd };
+          const action = editorActionOf(event, caret);
+          if (!action || isDone.current) return;
+          event.preventDefault();
+          const outcome = onAct(action, { text: value, from: selectionStart, to: selectionEnd });
+          if (outcome === "ended") isDone.current = true;
+          else if (outcome !== "goesOn") event.currentTarget.setSelectionRange(...outcome);
         }}
         className="block w-full resize-none overflow-hidden bg-transparent text-[17px] leading-[1.7] outline-none"
       />

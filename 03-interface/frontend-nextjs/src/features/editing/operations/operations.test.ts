@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { segment } from "@/entities/transcript/fixtures";
+import { buildModel } from "@/entities/transcript/model";
 import { difference, patch, perform, type Simple } from "@/features/editing/operations/operations";
 import type { Transcript } from "@/lib/api/client";
 
@@ -21,6 +22,10 @@ const OPERATIONS: Simple[] = [
   { kind: "reassign", segments: [0, 1], speaker: "SPEAKER_02" },
   { kind: "edit", segments: [0, 1], text: "Bonsoir à tous" },
   { kind: "edit", segments: [2], text: " " },
+  { kind: "edit", segments: [0], text: "Bonjour\nà tous.", passages: true },
+  { kind: "edit", segments: [0, 1], text: "Bonsoir à\ntous. On\ncommence ?", passages: true },
+  { kind: "reassign", segments: [0, 1], speaker: "SPEAKER_01", first_word: 1, last_word: 0 },
+  { kind: "join", segments: [2] },
 ];
 
 describe("an operation", () => {
@@ -44,5 +49,48 @@ describe("an operation", () => {
       [3, "Bien."],
     ]);
     expect(after.segments[0]?.words.map(({ text }) => text)).toEqual(["Bonsoir", "à", "tous"]);
+  });
+
+  it("moves exactly the chosen words, with their times", () => {
+    const wanted = {
+      kind: "reassign",
+      segments: [0],
+      speaker: "SPEAKER_01",
+      first_word: 1,
+      last_word: 1,
+    } as const;
+    const after = perform(SAID, { ...wanted, segments: [0] });
+    expect(after.segments.slice(0, 3).map(({ speaker, text }) => [speaker, text])).toEqual([
+      ["SPEAKER_00", "Bonjour"],
+      ["SPEAKER_01", "à"],
+      ["SPEAKER_00", "tous."],
+    ]);
+    const times = ({ segments }: Transcript) =>
+      segments.flatMap(({ words }) => words.map(({ start }) => start));
+    expect(times(after)).toEqual(times(SAID));
+    expect(new Set(after.segments.map(({ id }) => id)).size).toBe(after.segments.length);
+  });
+
+  it("splits a passage where a line ends, and joins it again", () => {
+    const edit = { kind: "edit", text: "Bonjour\nà tous.", passages: true } as const;
+    const split = perform(SAID, { ...edit, segments: [0] });
+    expect(
+      split.segments.slice(0, 2).map(({ id, text, begins_passage }) => [id, text, begins_passage]),
+    ).toEqual([
+      [0, "Bonjour", undefined],
+      [4, "à tous.", true],
+    ]);
+    expect(buildModel(split.segments).blocks[1]?.segments).toEqual([4]);
+    const joined = perform(split, { kind: "join", segments: [4] });
+    expect(buildModel(joined.segments).blocks[0]?.segments).toEqual([0, 4]);
+  });
+
+  it("keeps words on both sides of a correction where they were", () => {
+    const after = perform(SAID, { kind: "edit", segments: [0, 1], text: "Bonjour à toutes. On commence ?" });
+    expect(after.segments.slice(0, 2).map(({ id, text }) => [id, text])).toEqual([
+      [0, "Bonjour à toutes."],
+      [1, "On commence ?"],
+    ]);
+    expect(after.segments[1]).toEqual(SAID.segments[1]);
   });
 });

@@ -1,7 +1,8 @@
+import { cutBefore, editSegments } from "@/features/editing/operations/cutting";
 import type { Changes, Operation, Segment, Speaker, Transcript } from "@/lib/api/client";
 
 /** Operations whose outcome can be shown before the gateway has answered. */
-export type Simple = Extract<Operation, { kind: "rename" | "merge" | "reassign" | "edit" }>;
+export type Simple = Extract<Operation, { kind: "rename" | "merge" | "reassign" | "edit" | "join" }>;
 
 export function isSimple(operation: Operation): operation is Simple {
   return operation.kind !== "revert" && operation.kind !== "restore" && operation.kind !== "adopt";
@@ -25,12 +26,11 @@ export function perform(transcript: Transcript, operation: Simple): Transcript {
     case "merge":
       return merge(transcript, operation.speaker, operation.into);
     case "reassign":
-      return reassign(transcript, new Set(operation.segments), operation.speaker);
+      return reassign(...cutOut(transcript, operation), operation.speaker);
     case "edit":
-      return {
-        ...transcript,
-        segments: rewriteSegments(transcript.segments, operation.segments, operation.text),
-      };
+      return edit(transcript, operation);
+    case "join":
+      return join(transcript, operation.segments);
   }
 }
 
@@ -64,40 +64,84 @@ function reassign(transcript: Transcript, chosen: ReadonlySet<number>, to: strin
   return { ...transcript, segments, speakers };
 }
 
-/** Put the whole text into the first of the chosen segments, its words evenly spread in time, and drop the others. */
-function rewriteSegments(segments: readonly Segment[], chosen: readonly number[], text: string): Segment[] {
-  const own = new Set(chosen);
-  const pieces = text.split(/\s+/).filter(Boolean);
-  const first = segments.find(({ id }) => own.has(id));
-  const last = segments.findLast(({ id }) => own.has(id));
-  return segments.flatMap((segment) => {
-    if (!own.has(segment.id)) return [segment];
-    if (segment !== first || !last || pieces.length === 0) return [];
-    const { speaker, start } = segment;
-    const step = (last.end - start) / pieces.length;
-    const words = pieces.map((piece, at) => ({
-      text: piece,
-      start: start + at * step,
-      end: start + (at + 1) * step,
-      probability: 1,
-      speaker,
-    }));
-    return [{ ...segment, end: last.end, text: pieces.join(" "), words }];
-  });
+function edit(transcript: Transcript, operation: Extract<Operation, { kind: "edit" }>): Transcript {
+  const wanted = new Set(operation.segments);
+  const chosen = transcript.segments.filter(({ id }) => wanted.has(id));
+  const made = editSegments(chosen, operation, nextSegmentId(transcript));
+  const written = new Map<number, Segment[]>(chosen.map(({ id }) => [id, []]));
+  let own: Segment[] = [];
+  for (const segment of made) {
+    own = written.get(segment.id) ?? own;
+    own.push(segment);
+  }
+  return {
+    ...transcript,
+    segments: transcript.segments.flatMap((segment) => written.get(segment.id) ?? [segment]),
+  };
 }
 
-export function patch(transcript: Transcript, { speakers, segments, removed }: Changes): Transcript {
+/** Give segments to the speaker before them, as one passage. */
+function join(transcript: Transcript, ids: readonly number[]): Transcript {
+  const at = transcript.segments.findIndex(({ id }) => id === ids[0]);
+  const before = transcript.segments[at - 1];
+  if (!before) return transcript;
+  const given = reassign(transcript, new Set(ids), before.speaker);
+  return {
+    ...given,
+    segments: given.segments.map((segment, place) =>
+      place === at ? { ...segment, begins_passage: false } : segment,
+    ),
+  };
+}
+
+/** Return the transcript with its segments cut around the words that go to somebody else, and the ids of their parts. */
+function cutOut(
+  transcript: Transcript,
+  { segments: ids, first_word, last_word }: Extract<Operation, { kind: "reassign" }>,
+): [Transcript, ReadonlySet<number>] {
+  const [first] = ids;
+  const last = ids.at(-1);
+  if (first === undefined || last === undefined) return [transcript, new Set()];
+  const isToEnd = last_word === null || last_word === undefined;
+  const [cut] = isToEnd ? [transcript] : cutSegment(transcript, last, last_word + 1);
+  const [both, begin] = cutSegment(cut, first, first_word ?? 0);
+  return [both, new Set([begin, ...ids.slice(1)])];
+}
+
+function cutSegment(transcript: Transcript, wanted: number, word: number): [Transcript, number] {
+  const segment = transcript.segments.find(({ id }) => id === wanted);
+  const parts = segment ? cutBefore(segment, word, nextSegmentId(transcript)) : [];
+  const second = parts[1];
+  if (!second) return [transcript, wanted];
+  const segments = transcript.segments.flatMap((each) => (each === segment ? parts : [each]));
+  return [{ ...transcript, segments }, second.id];
+}
+
+function nextSegmentId({ segments }: Transcript): number {
+  return segments.reduce((max, { id }) => Math.max(max, id), -1) + 1;
+}
+
+export function patch(
+  transcript: Transcript,
+  { speakers, segments, previous, removed }: Changes,
+): Transcript {
   if (segments.length === 0 && removed.length === 0) return { ...transcript, speakers };
+  const known = new Set(transcript.segments.map(({ id }) => id));
   const changed = new Map(segments.map((segment) => [segment.id, segment]));
   const gone = new Set(removed);
-  const kept = transcript.segments.flatMap((segment) => {
-    if (gone.has(segment.id)) return [];
-    const other = changed.get(segment.id);
-    changed.delete(segment.id);
-    return [other ?? segment];
+  const followers = new Map<number | null, Segment>();
+  segments.forEach((segment, at) => {
+    if (!known.has(segment.id)) followers.set(previous[at] ?? null, segment);
   });
-  const added = [...changed.values()];
-  const all = added.length > 0 ? [...kept, ...added].sort((a, b) => a.id - b.id) : kept;
+  const all: Segment[] = [];
+  const follow = (id: number | null) => {
+    for (let next = followers.get(id); next; next = followers.get(next.id)) all.push(next);
+  };
+  follow(null);
+  for (const segment of transcript.segments) {
+    if (!gone.has(segment.id)) all.push(changed.get(segment.id) ?? segment);
+    follow(segment.id);
+  }
   return { ...transcript, speakers, segments: all };
 }
 
@@ -105,9 +149,13 @@ export function patch(transcript: Transcript, { speakers, segments, removed }: C
 export function difference(before: Transcript, after: Transcript): Changes {
   const known = new Map(before.segments.map((segment) => [segment.id, segment]));
   const left = new Set(after.segments.map(({ id }) => id));
+  const changed = after.segments.flatMap((segment, at) =>
+    known.get(segment.id) === segment ? [] : [{ segment, previous: after.segments[at - 1]?.id ?? null }],
+  );
   return {
     speakers: after.speakers,
-    segments: after.segments.filter((segment) => known.get(segment.id) !== segment),
+    segments: changed.map(({ segment }) => segment),
+    previous: changed.map(({ previous }) => previous),
     removed: before.segments.filter(({ id }) => !left.has(id)).map(({ id }) => id),
   };
 }
@@ -121,6 +169,7 @@ export function isUnaffected(operation: Operation, made: Transcript, other: Tran
       return hasSameSpeaker(operation.speaker, made, other) && hasSameSpeaker(operation.into, made, other);
     case "reassign":
     case "edit":
+    case "join":
       return hasSameSegments(operation.segments, made, other);
     case "revert":
       return true;
@@ -147,9 +196,18 @@ export function hasSameSegments(wanted: readonly number[], made: Transcript, oth
 
 /** Return the operation on those of its segments that still exist: some may have been joined meanwhile. */
 export function keepExistingSegments(operation: Operation, { segments }: Transcript): Operation {
-  if (operation.kind !== "edit" && operation.kind !== "reassign") return operation;
+  if (operation.kind !== "edit" && operation.kind !== "reassign" && operation.kind !== "join")
+    return operation;
   const ids = new Set(segments.map(({ id }) => id));
-  return { ...operation, segments: operation.segments.filter((id) => ids.has(id)) };
+  const left = operation.segments.filter((id) => ids.has(id));
+  if (operation.kind !== "reassign") return { ...operation, segments: left };
+  const { first_word, last_word } = operation;
+  return {
+    ...operation,
+    segments: left,
+    first_word: left[0] === operation.segments[0] ? first_word : 0,
+    last_word: left.at(-1) === operation.segments.at(-1) ? last_word : null,
+  };
 }
 
 /** Return whether the speakers and segments that an operation needs exist. */
@@ -161,7 +219,8 @@ export function isPossible(operation: Operation, { speakers, segments }: Transcr
     case "merge":
       return hasSpeaker(operation.speaker) && hasSpeaker(operation.into);
     case "reassign":
-    case "edit": {
+    case "edit":
+    case "join": {
       const ids = new Set(segments.map(({ id }) => id));
       return operation.segments.some((id) => ids.has(id));
     }

@@ -30,9 +30,15 @@ export function useDeedText(): (deed: Deed) => string {
             after: nameOf(deed.after, deed.into),
           });
         case "reassign":
+          if (deed.words)
+            return t("reassignWords", { name: nameOf(deed.after, deed.into), count: deed.words, time });
           return t("reassign", { name: nameOf(deed.after, deed.into), count: deed.count ?? 1, time });
         case "edit":
           return deed.after ? t("edit", { time }) : t("remove", { time });
+        case "split":
+          return t("split", { time });
+        case "join":
+          return t("join", { time });
         case "revert":
           return t("revert", { number });
         case "restore":

@@ -4,11 +4,14 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
 import { meetingKey } from "@/entities/meeting/meetings";
+import { useMe } from "@/entities/session/session";
 import { fetchTranscript, type RevisedTranscript } from "@/entities/transcript/transcript-query";
 import { saveEdit } from "@/features/editing/revisions/revisions";
 import { EditingSession, type Notice } from "@/features/editing/session/editing-session";
 import { keepSteps, keptSteps } from "@/features/editing/session/kept-steps";
 import type { Meeting } from "@/lib/api/client";
+import { ProblemError } from "@/lib/api/problem";
+import { ME_KEY } from "@/lib/query-client";
 import { useStore } from "@/lib/store/use-store";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
@@ -32,7 +35,11 @@ export function useEditing(meeting: Meeting, start: RevisedTranscript) {
   const [session] = useState(
     () =>
       new EditingSession(start, {
-        send: (edit) => saveEdit(meeting.id, edit),
+        send: (edit) =>
+          saveEdit(meeting.id, edit).catch((error: unknown) => {
+            if (error instanceof ProblemError && error.status === 401) queryClient.setQueryData(ME_KEY, null);
+            throw error;
+          }),
         load: () => fetchTranscript(meeting.id),
         keep: (steps) => keepSteps(meeting.id, steps),
       }),
@@ -50,6 +57,11 @@ export function useEditing(meeting: Meeting, start: RevisedTranscript) {
       session.dispose();
     };
   }, [session, meeting.id]);
+
+  const isSignedIn = Boolean(useMe().data);
+  useEffect(() => {
+    if (isSignedIn && session.isUnsaved) session.retry();
+  }, [isSignedIn, session]);
 
   const state = useStore(session);
   return { session, state };

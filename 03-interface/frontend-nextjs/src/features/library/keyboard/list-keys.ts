@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, type RefObject } from "react";
+import { useSingleKeys } from "@/lib/use-single-keys";
 
 const TYPING =
   "input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=menuitem], [role=menuitemradio]";
@@ -14,8 +15,10 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** Move the focus along the links of a list marked `data-list-stop`, by up and down or k and j. */
 export function useListKeys(list: RefObject<HTMLElement | null>): { focusFirst: () => void } {
+  const [hasSingleKeys] = useSingleKeys();
   const handleKey = useEffectEvent((event: KeyboardEvent) => {
     const step = STEPS[event.key];
+    if (!hasSingleKeys && event.key.length === 1) return;
     if (step === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     if (event.defaultPrevented || isTyping(event.target)) return;
     const all = stopsOf(list.current);

@@ -3,13 +3,15 @@
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useEffectEvent } from "react";
 import { isTyping } from "@/features/library/keyboard/list-keys";
+import { useSingleKeys } from "@/lib/use-single-keys";
 
 const LIST = "/meetings";
 const HASH = "#search";
 
 /** Call `onSearch` on `/` and Ctrl+K, and on arrival from another page by Ctrl+K. */
 export function useSearchKeys(onSearch: () => void): void {
-  useKey((event) => isCommand(event) || isSlash(event), onSearch);
+  const [hasSingleKeys] = useSingleKeys();
+  useKey((event) => isCommand(event) || (hasSingleKeys && isSlash(event)), onSearch);
   const arrive = useEffectEvent(() => {
     if (window.location.hash !== HASH) return;
     window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);

@@ -6,11 +6,10 @@ import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useAllMatches, type Searched } from "@/features/library/search/searched-matches";
+import { placeLink } from "@/entities/meeting/place-link";
 import type { ListedMeeting } from "@/lib/api/client";
 import { formatClock } from "@/lib/format/time";
 import { useProblemText } from "@/lib/use-problem-text";
-
-const DECISECONDS = 10;
 
 /** The matching sentences of a meeting, each a link to its time. */
 export function MatchList({ meeting, searched }: { meeting: ListedMeeting; searched: Searched }) {
@@ -34,7 +33,7 @@ export function MatchList({ meeting, searched }: { meeting: ListedMeeting; searc
         {matches.map((match) => (
           <li key={`${match.start}-${match.fragments.length}`}>
             <Link
-              href={`/meetings/${meeting.id}?t=${Math.floor(match.start * DECISECONDS) / DECISECONDS}`}
+              href={placeLink(meeting.id, match.start, match.fragments.find(({ found }) => found)?.text)}
               data-list-stop
               className="-mx-2 grid grid-cols-[3rem_minmax(0,1fr)] gap-x-2 rounded-lg px-2 py-1.5 text-sm hover:bg-muted focus-visible:bg-muted"
             >

@@ -2,13 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import Link from "next/link";
+import { placeLink } from "@/entities/meeting/place-link";
 import type { ListQuery } from "@/entities/meeting/list-query";
 import { usePassages } from "@/features/library/search/passages";
 import type { FoundPassage } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
 import { formatClock } from "@/lib/format/time";
-
-const DECISECONDS = 10;
 
 /** What search by meaning finds, each sentence a link to its second; or why there is none. */
 export function PassageList({ query }: { query: ListQuery }) {
@@ -50,7 +49,7 @@ function Passage({ passage: { meeting_id, title, kind, best } }: { passage: Foun
   const transcript = useTranslations("transcript");
   return (
     <Link
-      href={`/meetings/${meeting_id}?t=${Math.floor(best.start * DECISECONDS) / DECISECONDS}`}
+      href={placeLink(meeting_id, best.start)}
       data-list-stop
       className="-mx-2 grid grid-cols-[3rem_minmax(0,1fr)] gap-x-2 rounded-lg px-2 py-1.5 text-sm hover:bg-muted focus-visible:bg-muted"
     >

@@ -22,6 +22,7 @@ import { KeyboardShortcuts } from "@/features/meeting/shortcuts/keyboard-shortcu
 import { NameSpeakerDialog } from "@/features/meeting/speakers/name-speaker-dialog";
 import { SpeakersPanel } from "@/features/meeting/speakers/speakers-panel";
 import { useSpeakerEdits } from "@/features/meeting/speakers/use-speaker-edits";
+import { LoopButton } from "@/features/player/loop-button";
 import { NoRecording } from "@/features/player/no-recording";
 import { PlayerBar } from "@/features/player/player-bar";
 import { Waveform } from "@/features/player/waveform";
@@ -48,6 +49,7 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
       session={canEdit ? session : null}
       onFind={() => findInput.current?.select()}
       onEdit={drafting.editCurrent}
+      onUncertain={drafting.editUncertain}
     />
   );
   return (
@@ -86,6 +88,7 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
               people={people}
             />
           }
+          loop={<LoopButton passage={drafting.currentPassage} />}
           extra={shortcuts}
         />
       ) : (

@@ -35,9 +35,9 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
   const { meeting, session, state, model, voices, drafting, findInput } = props;
   const t = useTranslations("transcript");
   const { canEdit } = rightsOf(meeting);
-  const finding = useFind(model);
-  const [marksDoubt, setMarksDoubt] = usePreference("marks-doubt", true);
   const startAt = useStartTime();
+  const finding = useFind(model, startAt);
+  const [marksDoubt, setMarksDoubt] = usePreference("marks-doubt", true);
   const linkTo = useCallback(
     (seconds: number) => {
       const time = Math.round(seconds * DECISECONDS) / DECISECONDS;

@@ -12,15 +12,17 @@ type KeyboardShortcutsProps = {
   session: EditingSession | null;
   onFind: () => void;
   onEdit: () => void;
+  onUncertain: () => void;
 };
 
 /** The keys of the meeting page, and the dialog that lists them. */
-export function KeyboardShortcuts({ session, onFind, onEdit }: KeyboardShortcutsProps) {
+export function KeyboardShortcuts({ session, onFind, onEdit, onUncertain }: KeyboardShortcutsProps) {
   const [isHelpOpen, setHelpOpen] = useState(false);
   useShortcuts({
     onFind,
     onHelp: () => setHelpOpen(true),
     onEdit: session ? onEdit : doNothing,
+    onUncertain: session ? onUncertain : doNothing,
     onUndo: session ? () => session.undo() : doNothing,
     onRedo: session ? () => session.redo() : doNothing,
   });

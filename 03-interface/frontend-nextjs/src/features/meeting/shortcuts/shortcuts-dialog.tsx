@@ -4,8 +4,11 @@ import { Keyboard } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Switch } from "@/components/ui/switch";
 import { Tooltip } from "@/components/ui/tooltip";
+import { EDITOR_KEYS } from "@/features/editing/draft/editor-keys";
 import { SHORTCUTS } from "@/features/meeting/shortcuts/shortcuts";
+import { useSingleKeys } from "@/lib/use-single-keys";
 
 export function ShortcutsDialog({
   open,
@@ -15,6 +18,7 @@ export function ShortcutsDialog({
   onOpenChange: (open: boolean) => void;
 }) {
   const t = useTranslations("shortcuts");
+  const [hasSingleKeys, setSingleKeys] = useSingleKeys();
   return (
     <>
       <Tooltip label={t("title")} shortcut="?">
@@ -29,24 +33,37 @@ export function ShortcutsDialog({
         </Button>
       </Tooltip>
       <Dialog open={open} onOpenChange={onOpenChange} title={t("title")} className="max-w-sm">
-        <dl className="grid grid-cols-[1fr_auto] gap-x-6 gap-y-2.5 text-sm">
-          {SHORTCUTS.map(({ action, keys }) => (
-            <div key={action} className="col-span-2 grid grid-cols-subgrid items-center">
-              <dt>{t(action)}</dt>
-              <dd className="flex gap-1 justify-self-end">
-                {keys.map((key) => (
-                  <kbd
-                    key={key}
-                    className="rounded-md border border-border bg-muted px-1.5 py-0.5 font-mono text-xs"
-                  >
-                    {key === "space" ? t("space") : key}
-                  </kbd>
-                ))}
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <KeyList rows={SHORTCUTS.map(({ action, keys }) => ({ label: t(action), keys }))} />
+        <label className="flex cursor-pointer items-center justify-between gap-4 text-sm">
+          {t("singleKeys")}
+          <Switch checked={hasSingleKeys} onCheckedChange={setSingleKeys} />
+        </label>
+        <h3 className="border-t border-border pt-4 text-sm font-semibold">{t("editor.title")}</h3>
+        <KeyList rows={EDITOR_KEYS.map(({ action, keys }) => ({ label: t(`editor.${action}`), keys }))} />
       </Dialog>
     </>
+  );
+}
+
+function KeyList({ rows }: { rows: readonly { label: string; keys: readonly string[] }[] }) {
+  const t = useTranslations("shortcuts");
+  return (
+    <dl className="grid grid-cols-[1fr_auto] gap-x-6 gap-y-2.5 text-sm">
+      {rows.map(({ label, keys }) => (
+        <div key={label} className="col-span-2 grid grid-cols-subgrid items-center">
+          <dt>{label}</dt>
+          <dd className="flex gap-1 justify-self-end">
+            {keys.map((key) => (
+              <kbd
+                key={key}
+                className="rounded-md border border-border bg-muted px-1.5 py-0.5 font-mono text-xs"
+              >
+                {key.replace("space", t("space"))}
+              </kbd>
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

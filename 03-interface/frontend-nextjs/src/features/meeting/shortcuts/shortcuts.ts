@@ -6,6 +6,7 @@ export const SHORTCUTS = [
   { action: "faster", keys: [">"] },
   { action: "find", keys: ["/", "Ctrl F"] },
   { action: "edit", keys: ["E"] },
+  { action: "uncertain", keys: ["N"] },
   { action: "undo", keys: ["Ctrl Z"] },
   { action: "redo", keys: ["Ctrl ⇧ Z"] },
   { action: "help", keys: ["?"] },
@@ -24,6 +25,7 @@ const ACTIONS: Record<string, ShortcutAction> = {
   ">": "faster",
   "/": "find",
   e: "edit",
+  n: "uncertain",
   "?": "help",
 };
 
@@ -33,6 +35,10 @@ const WITH_CONTROL: Record<string, ShortcutAction> = { f: "find", z: "undo", y: 
 
 /** Return whether a field handles the keys of this action itself. */
 export const isTypingAction = (action: ShortcutAction) => action === "undo" || action === "redo";
+
+/** Return whether a key is a single letter or sign, which can be turned off (WCAG 2.1.4). */
+export const isSingleKey = ({ key, ctrlKey, metaKey }: Pick<Pressed, "key" | "ctrlKey" | "metaKey">) =>
+  !ctrlKey && !metaKey && key.length === 1 && key !== " ";
 
 export function shortcutOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): ShortcutAction | null {
   if ((ctrlKey || metaKey) && !altKey) {

@@ -1,22 +1,25 @@
 "use client";
 
 import { useEffect, useEffectEvent } from "react";
-import { isTypingAction, shortcutOf } from "@/features/meeting/shortcuts/shortcuts";
+import { isSingleKey, isTypingAction, shortcutOf } from "@/features/meeting/shortcuts/shortcuts";
 import { SKIP_SECONDS } from "@/features/player/player-bar";
 import { usePlayer } from "@/features/player/player-context";
+import { useSingleKeys } from "@/lib/use-single-keys";
 
 const TYPING = "input:not([type=range]), textarea, select, [contenteditable], [role=dialog], [role=menu]";
 const PRESSABLE = "button, a, [role=switch]";
 
-type Handlers = Record<"onFind" | "onHelp" | "onEdit" | "onUndo" | "onRedo", () => void>;
+type Handlers = Record<"onFind" | "onHelp" | "onEdit" | "onUncertain" | "onUndo" | "onRedo", () => void>;
 
 /** Handle the keys of the meeting page, except in fields and on buttons, where they have their usual meaning. */
-export function useShortcuts({ onFind, onHelp, onEdit, onUndo, onRedo }: Handlers): void {
+export function useShortcuts({ onFind, onHelp, onEdit, onUncertain, onUndo, onRedo }: Handlers): void {
   const player = usePlayer();
+  const [hasSingleKeys] = useSingleKeys();
   const handleKey = useEffectEvent((event: KeyboardEvent) => {
     const action = shortcutOf(event);
     const target = event.target instanceof Element ? event.target : null;
     if (!action || event.defaultPrevented) return;
+    if (!hasSingleKeys && isSingleKey(event)) return;
     const isFree = (event.ctrlKey || event.metaKey) && !isTypingAction(action);
     if (target?.closest(TYPING) && !isFree) return;
     if (event.key === " " && target?.closest(PRESSABLE)) return;
@@ -38,6 +41,8 @@ export function useShortcuts({ onFind, onHelp, onEdit, onUndo, onRedo }: Handler
         return onHelp();
       case "edit":
         return onEdit();
+      case "uncertain":
+        return onUncertain();
       case "undo":
         return onUndo();
       case "redo":

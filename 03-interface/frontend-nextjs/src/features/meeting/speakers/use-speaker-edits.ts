@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import type { WordRange } from "@/entities/transcript/model";
 import { nextSpeakerId } from "@/entities/transcript/speakers/speaker-id";
 import type { Person } from "@/entities/transcript/speakers/speakers";
 import type { EditingSession } from "@/features/editing/session/editing-session";
@@ -30,11 +31,14 @@ export function useSpeakerEdits(meeting: Meeting, session: EditingSession, peopl
       if (naming) merge(naming.id, into);
     },
     /** `speaker` is null for a new speaker. */
-    onAssign: (segments: readonly number[], speaker: string | null) =>
+    onAssign: (segments: readonly number[], speaker: string | null, words: WordRange | null) => {
       session.perform({
         kind: "reassign",
         segments: [...segments],
+        ...words,
         speaker: speaker ?? nextSpeakerId(people),
-      }),
+      });
+      window.getSelection()?.removeAllRanges();
+    },
   };
 }

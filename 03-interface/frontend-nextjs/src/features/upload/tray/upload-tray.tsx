@@ -4,23 +4,32 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { AskForNotices } from "@/features/upload/following/ask-for-notices";
+import { FollowedRow } from "@/features/upload/following/followed-row";
+import type { useFollowed } from "@/features/upload/following/use-followed";
 import type { Upload, UploadQueue } from "@/features/upload/transfer/upload-queue";
 import { UploadRow } from "@/features/upload/tray/upload-row";
+
+type Following = Pick<ReturnType<typeof useFollowed>, "meetings" | "hasEnded" | "isFollowing" | "clear">;
 
 type UploadTrayProps = {
   uploads: readonly Upload[];
   queue: UploadQueue;
+  following: Following;
   /** Rows of uploads and recordings that wait for the user. */
   unfinished: readonly ReactNode[];
 };
 
-export function UploadTray({ uploads, queue, unfinished }: UploadTrayProps) {
+export function UploadTray({ uploads, queue, following, unfinished }: UploadTrayProps) {
   const t = useTranslations("upload");
-  if (uploads.length + unfinished.length === 0) return null;
-  const done = uploads.filter(({ state }) => state === "done").length;
+  const { meetings } = following;
+  const count = uploads.length + meetings.length;
+  if (count + unfinished.length === 0) return null;
+  const done = meetings.filter(({ meeting }) => meeting?.status === "completed").length;
+  const isSending = uploads.some(({ state }) => state !== "failed");
   const title =
-    uploads.length > 0
-      ? t("trayTitle", { done, count: uploads.length })
+    count > 0
+      ? t(isSending ? "trayTitle" : "trayFollowing", { done, count })
       : t("unfinishedTitle", { count: unfinished.length });
   return (
     <section
@@ -31,8 +40,16 @@ export function UploadTray({ uploads, queue, unfinished }: UploadTrayProps) {
         <h2 className="text-sm font-medium">
           <span role="status">{title}</span>
         </h2>
-        {uploads.length > 0 && !queue.isBusy ? (
-          <Button variant="ghost" size="icon-sm" aria-label={t("clear")} onClick={() => queue.clear()}>
+        {(uploads.length > 0 || following.hasEnded) && !queue.isBusy ? (
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label={t("clear")}
+            onClick={() => {
+              queue.clear();
+              following.clear();
+            }}
+          >
             <X />
           </Button>
         ) : null}
@@ -41,8 +58,12 @@ export function UploadTray({ uploads, queue, unfinished }: UploadTrayProps) {
         {uploads.map((upload) => (
           <UploadRow key={upload.id} upload={upload} queue={queue} />
         ))}
+        {meetings.map((followed) => (
+          <FollowedRow key={followed.id} followed={followed} />
+        ))}
         {unfinished}
       </ul>
+      {following.isFollowing ? <AskForNotices /> : null}
     </section>
   );
 }

@@ -3,8 +3,8 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import en from "@messages/en.json";
 import fr from "@messages/fr.json";
-import { launchBrowser, sampleRecording } from "./support/browser";
-import { violations } from "./support/accessibility";
+import { launchBrowser, sampleRecording } from "../support/browser";
+import { violations } from "../support/accessibility";
 
 const TRANSCRIBED_MS = 150_000;
 const ACCOUNT = {

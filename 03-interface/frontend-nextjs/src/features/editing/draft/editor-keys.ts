@@ -1,0 +1,79 @@
+export type PlaybackAction = "toggle" | "back" | "forward" | "slower" | "faster" | "loop";
+export type EditorAction =
+  | PlaybackAction
+  | "split"
+  | "joinBefore"
+  | "joinAfter"
+  | "uncertain"
+  | "uncertainBefore"
+  | "next"
+  | "previous"
+  | "assign"
+  | "save"
+  | "discard";
+
+/** The keys that work while a passage is corrected, for the list of shortcuts. */
+export const EDITOR_KEYS = [
+  { action: "toggle", keys: ["Ctrl space", "Alt K"] },
+  { action: "back", keys: ["Alt J"] },
+  { action: "forward", keys: ["Alt L"] },
+  { action: "slower", keys: ["Alt ↓"] },
+  { action: "faster", keys: ["Alt ↑"] },
+  { action: "loop", keys: ["Alt R"] },
+  { action: "uncertain", keys: ["Alt N"] },
+  { action: "uncertainBefore", keys: ["Alt ⇧ N"] },
+  { action: "next", keys: ["Alt ↵"] },
+  { action: "previous", keys: ["Alt ⇧ ↵"] },
+  { action: "assign", keys: ["Alt W"] },
+  { action: "split", keys: ["↵"] },
+  { action: "joinBefore", keys: ["⌫"] },
+  { action: "save", keys: ["Ctrl ↵"] },
+  { action: "discard", keys: ["Esc"] },
+] as const;
+
+const WITH_ALT: Record<string, EditorAction> = {
+  k: "toggle",
+  j: "back",
+  l: "forward",
+  arrowdown: "slower",
+  arrowup: "faster",
+  r: "loop",
+  n: "uncertain",
+  w: "assign",
+  enter: "next",
+};
+const WITH_ALT_SHIFT: Record<string, EditorAction> = { n: "uncertainBefore", enter: "previous" };
+
+type Pressed = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
+type Caret = { length: number; from: number; to: number };
+
+/** Return what a key does in the text of a passage; null for keys that write. */
+export function editorActionOf(pressed: Pressed, { length, from, to }: Caret): EditorAction | null {
+  const { ctrlKey, metaKey, altKey, shiftKey } = pressed;
+  const isCommand = ctrlKey || metaKey;
+  const key = nameOf(pressed);
+  if (altKey) return isCommand ? null : ((shiftKey ? WITH_ALT_SHIFT : WITH_ALT)[key] ?? null);
+  if (isCommand) {
+    if (key === "enter") return "save";
+    return key === " " && ctrlKey ? "toggle" : null;
+  }
+  const isCaret = from === to;
+  switch (key) {
+    case "escape":
+      return "discard";
+    case "enter":
+      return isCaret && from > 0 && to < length ? "split" : "save";
+    case "backspace":
+      return isCaret && from === 0 ? "joinBefore" : null;
+    case "delete":
+      return isCaret && to === length ? "joinAfter" : null;
+    default:
+      return null;
+  }
+}
+
+/** Return the name of a key. With Option, macOS says the sign that it would write: then its place on the keyboard counts. */
+function nameOf({ key, code, altKey }: Pressed): string {
+  const isSign = altKey && key.length === 1 && !/^[a-z]$/i.test(key);
+  return (isSign && code.startsWith("Key") ? code.slice(3) : key).toLowerCase();
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState, type SubmitEventHandler } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field, Input } from "@/components/ui/field";
+import { useSignInAgain } from "@/entities/session/session";
+import type { User } from "@/lib/api/client";
+import { useProblemText } from "@/lib/use-problem-text";
+
+/** Says that the session has ended, and goes on with it on the spot: nothing of the page is lost meanwhile. */
+export function SessionEnded({ user, otherAccount }: { user: User; otherAccount: string }) {
+  const t = useTranslations("account.ended");
+  const account = useTranslations("account");
+  const problemText = useProblemText();
+  const [isOpen, setOpen] = useState(true);
+  const signIn = useSignInAgain(user);
+  const handleSubmit: SubmitEventHandler<HTMLFormElement> = (event) => {
+    event.preventDefault();
+    signIn.mutate(String(new FormData(event.currentTarget).get("password")));
+  };
+  if (!isOpen)
+    return (
+      <div
+        role="alert"
+        className="fixed inset-x-3 top-16 z-50 mx-auto flex max-w-md items-center justify-between gap-3 rounded-xl border border-border bg-surface-raised px-4 py-2.5 text-sm shadow-float"
+      >
+        {t("title")}
+        <Button size="sm" variant="primary" onClick={() => setOpen(true)}>
+          {account("login")}
+        </Button>
+      </div>
+    );
+  return (
+    <Dialog open onOpenChange={setOpen} title={t("title")} description={t("text")} className="max-w-sm">
+      <form onSubmit={handleSubmit} className="grid gap-4">
+        <Field label={account("email")}>
+          {(control) => (
+            <Input {...control} type="email" autoComplete="username" value={user.email} readOnly />
+          )}
+        </Field>
+        <Field label={account("password")}>
+          {(control) => (
+            <Input
+              {...control}
+              name="password"
+              type="password"
+              autoComplete="current-password"
+              required
+              autoFocus
+            />
+          )}
+        </Field>
+        {signIn.isError ? (
+          <p role="alert" className="text-sm text-danger">
+            {problemText(signIn.error)}
+          </p>
+        ) : null}
+        <div className="flex items-center justify-between gap-3">
+          <a href={otherAccount} className="text-sm text-muted-foreground underline underline-offset-4">
+            {t("other")}
+          </a>
+          <Button type="submit" variant="primary" disabled={signIn.isPending}>
+            {account("login")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

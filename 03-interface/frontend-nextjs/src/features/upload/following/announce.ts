@@ -1,0 +1,40 @@
+import { toast } from "@/lib/toast";
+
+/** Say that a transcript is ready or has failed: on the page, in the tab's title, and by the system where permitted. */
+export function announce(id: string, text: string, action: { label: string; onClick: () => void }): void {
+  toast(text, { id: `followed-${id}`, duration: 15_000, action });
+  if (!document.hidden) return;
+  markTitle(text);
+  notify(id, text, action.onClick);
+}
+
+/** Whether the browser would still have to ask before it shows notices of the system. */
+export function canAskForNotices(): boolean {
+  return typeof Notification !== "undefined" && Notification.permission === "default";
+}
+
+function notify(id: string, text: string, open: () => void): void {
+  if (typeof Notification === "undefined" || Notification.permission !== "granted") return;
+  try {
+    const notice = new Notification(text, { tag: id });
+    notice.addEventListener("click", () => {
+      window.focus();
+      open();
+      notice.close();
+    });
+  } catch {
+    // Chromium on Android knows the constructor, and allows it in service workers only.
+  }
+}
+
+/** Put the text into the tab's title until somebody looks at the tab. */
+function markTitle(text: string): void {
+  const before = document.title;
+  document.title = text;
+  const restore = () => {
+    if (document.hidden) return;
+    document.removeEventListener("visibilitychange", restore);
+    if (document.title === text) document.title = before;
+  };
+  document.addEventListener("visibilitychange", restore);
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { Ban, CircleAlert, CircleCheck, Clock3, LoaderCircle } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import Link from "next/link";
+import { Progress } from "@/components/ui/progress";
+import type { FollowedMeeting } from "@/features/upload/following/use-followed";
+import type { Meeting, MeetingStatus } from "@/lib/api/client";
+import { formatLength } from "@/lib/format/time";
+
+/** A meeting whose recording was sent from here: waiting, in work, ready, failed or cancelled. */
+export function FollowedRow({ followed: { id, title, meeting } }: { followed: FollowedMeeting }) {
+  const t = useTranslations("upload.following");
+  const status = meeting?.status ?? "queued";
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-1.5 px-4 py-3" data-status={status}>
+      <div className="flex items-center gap-2">
+        <StatusIcon status={status} />
+        <Link
+          href={`/meetings/${id}`}
+          className="min-w-0 truncate text-sm font-medium underline-offset-4 hover:underline"
+        >
+          {title}
+        </Link>
+      </div>
+      {status === "processing" && meeting ? (
+        <Progress fraction={meeting.fraction} label={t("progress", { title })} />
+      ) : null}
+      <Note status={status} meeting={meeting} />
+    </li>
+  );
+}
+
+function StatusIcon({ status }: { status: MeetingStatus }) {
+  switch (status) {
+    case "completed":
+      return <CircleCheck className="size-4 shrink-0 text-success" />;
+    case "failed":
+      return <CircleAlert className="size-4 shrink-0 text-danger" />;
+    case "cancelled":
+      return <Ban className="size-4 shrink-0 text-muted-foreground" />;
+    case "queued":
+      return <Clock3 className="size-4 shrink-0 text-muted-foreground" />;
+    case "processing":
+      return <LoaderCircle className="size-4 shrink-0 animate-spin text-muted-foreground" />;
+  }
+}
+
+function Note({ status, meeting }: { status: MeetingStatus; meeting: Meeting | null }) {
+  const t = useTranslations("upload.following");
+  const failures = useTranslations("failures");
+  const meetings = useTranslations("meetings");
+  const locale = useLocale();
+  if (status === "failed")
+    return <p className="text-[13px] text-danger">{failures(meeting?.failure?.code ?? "internal")}</p>;
+  const left = status === "processing" ? (meeting?.eta_seconds ?? null) : null;
+  const text = left === null ? t(status) : meetings("timeLeft", { time: formatLength(left, locale) });
+  return <p className="text-[13px] text-muted-foreground tabular-nums">{text}</p>;
+}
