@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import AsyncIterator
 
 import psutil
@@ -10,6 +11,7 @@ import pytest
 from support.waiting import wait_until
 
 from app.core.errors import UnavailableError
+from app.core.passwords import hashing_process
 from app.core.passwords.hasher import PasswordHasher
 from app.core.passwords.hashing_process import HashingProcess
 
@@ -74,6 +76,32 @@ async def test_a_hash_that_is_none_is_told_without_its_text(hasher: PasswordHash
 
     assert "not a hash" not in str(failed.value)
     assert await hasher.hash(PASSWORD)
+
+
+_STRANGE = """
+import os
+while line := b"".join(iter(lambda: os.read(0, 1), b"\\n")):
+    number = line.split(b":")[1].split(b",")[0]
+    os.write(0, b'{"number": 999, "result": "nobody\\'s"}\\n{"number": %s, "result": "strange"}\\n' % number)
+"""
+_CUT_OFF = "import os; os.read(0, 1); os.write(0, b'{\"number\"')"
+
+
+async def test_an_answer_for_nobody_is_left_out(hasher: PasswordHasher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hashing_process, "_COMMAND", (sys.executable, "-c", _STRANGE))
+
+    async with asyncio.timeout(10):
+        assert [await hasher.hash(PASSWORD) for _ in range(2)] == ["strange"] * 2
+
+
+async def test_an_answer_that_is_cut_off_is_none(hasher: PasswordHasher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hashing_process, "_COMMAND", (sys.executable, "-c", _CUT_OFF))
+    async with asyncio.timeout(10):
+        with pytest.raises(UnavailableError):
+            await hasher.hash(PASSWORD)
+        monkeypatch.undo()
+
+        assert await hasher.hash(PASSWORD)
 
 
 async def test_it_ends_with_its_gateway(hasher: PasswordHasher) -> None:

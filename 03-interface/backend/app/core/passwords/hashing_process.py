@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import structlog
 
@@ -83,7 +83,9 @@ class HashingProcess:
             if isinstance(error, OSError):
                 raise UnavailableError(_UNANSWERED) from error
             raise
-        writer.write(json.dumps({"number": number} | task).encode() + b"\n")
+        # A process that ended meanwhile took its tasks along.
+        if number in self._tasks:
+            writer.write(json.dumps({"number": number} | task).encode() + b"\n")
 
     async def _connect(self) -> asyncio.StreamWriter:
         async with self._starting:
@@ -95,19 +97,24 @@ class HashingProcess:
 
     async def _listen(self, reader: asyncio.StreamReader) -> None:
         """Hand out answers until the process ends."""
-        with suppress(OSError):
-            while line := await reader.readline():
-                self._heard = asyncio.get_running_loop().time()
-                answer = json.loads(line)
-                task = self._tasks.pop(answer["number"])
-                if task.done():
-                    continue
-                if "failed" in answer:
-                    task.set_exception(RuntimeError(f"hashing failed: {answer['failed']}"))
-                else:
-                    task.set_result(answer["result"])
-        structlog.get_logger().error("hashing_ended")
-        self._forget()
+        try:
+            # A line that was cut off is the last one.
+            with suppress(OSError, ValueError):
+                while line := await reader.readline():
+                    self._heard = asyncio.get_running_loop().time()
+                    self._hand_out(json.loads(line))
+            structlog.get_logger().error("hashing_ended")
+        finally:
+            self._forget()
+
+    def _hand_out(self, answer: dict[str, Any]) -> None:
+        task = self._tasks.pop(answer["number"], None)
+        if task is None or task.done():
+            return
+        if "failed" in answer:
+            task.set_exception(RuntimeError(f"hashing failed: {answer['failed']}"))
+        else:
+            task.set_result(answer["result"])
 
     def _forget(self) -> None:
         """Let go of the process, and of those who wait for it."""
