@@ -59,7 +59,7 @@ def end_of(path: Path) -> FileEnd:
         stream.seek(max(start, size - _TAIL_BYTES))
         tail = stream.read(_TAIL_BYTES)
     if head.startswith(_OGG):
-        return FileEnd.WHOLE if _is_whole_ogg(tail) else FileEnd.CUT
+        return _end_of_ogg(tail)
     if len(head) > 2 * _TS_PACKET_BYTES and {head[0], head[188], head[376]} == {_TS_SYNC}:
         return FileEnd.CUT if size % _TS_PACKET_BYTES else FileEnd.UNKNOWN
     if _aac_bytes(head, 0):
@@ -67,6 +67,13 @@ def end_of(path: Path) -> FileEnd:
     if _mp3_bytes(head, 0):
         return _end_of_frames(tail, _mp3_bytes)
     return FileEnd.UNKNOWN
+
+
+def _end_of_ogg(tail: bytes) -> FileEnd:
+    """Return how the last page ends. What is longer than a page and holds none is padding, or something else."""
+    if len(tail) == _TAIL_BYTES and _OGG not in tail:
+        return FileEnd.UNKNOWN
+    return FileEnd.WHOLE if _is_whole_ogg(tail) else FileEnd.CUT
 
 
 def _is_whole_ogg(tail: bytes) -> bool:
@@ -87,15 +94,17 @@ def _end_of_frames(tail: bytes, length_at: FrameLength) -> FileEnd:
     """Follow the frames of the file's last bytes, from wherever some follow each other: one may be damaged."""
     end = len(tail) - _tag_bytes(tail)
     found = FileEnd.UNKNOWN
-    for first in range(end):
-        place, frames = first, 0
-        while place < end and (length := length_at(tail, place)):
-            place += length
-            frames += 1
+    # From the end, so that each place is looked at once: where a frame there leads to, over how many.
+    chains: dict[int, tuple[int, int]] = {}
+    for place in reversed(range(end)):
+        if length := length_at(tail, place):
+            stop, frames = chains.get(place + length, (place + length, 0))
+            chains[place] = (stop, frames + 1)
+    for stop, frames in chains.values():
         if frames >= _MIN_FRAMES:
-            if place == end:
+            if stop == end:
                 return FileEnd.WHOLE
-            if place > end or (end - place < _SHORTEST_HEADER and tail[place] == _SYNC):
+            if stop > end or (end - stop < _SHORTEST_HEADER and tail[stop] == _SYNC):
                 found = FileEnd.CUT
     return found
 

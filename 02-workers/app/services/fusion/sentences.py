@@ -11,12 +11,19 @@ from scribe_contracts.artefacts import SpokenWord
 _TITLE = re.compile(r"(?:^|[\s('’«-])(?:MM?|M(?:me|lle|gr|e)s?|Dr|Pr|Prof|Mr|Mrs|Ms|Ste?|Hrn?|Frl|c\.-à-d)\.$")
 """Titles before a name. The library knows those of English and German; French ones end a sentence for it."""
 
+_WRITTEN_TITLE = re.compile(
+    r"(?<!\w)(?:monsieur|madame|mademoiselle|docteur|professeur|ma[îi]tre|mister|missis|miss|doctor|professor|president"
+    r"|herr|herrn|frau|doktor|señor|señora|doctora?|signor|signora|dottor) [A-Z]\.$",
+    re.IGNORECASE,
+)
+"""An initial after a title in words, before a surname."""
+
 _NUMBERED = re.compile(
     r"(?:^|[\s('’«-])(?:n[o°]s?|pp?|h|art|al|av|bd|chap|fig|réf|tél|vol|env|p[aá]g|n[uú]m|nr|abb|kap)\.$", re.IGNORECASE
 )
 """Abbreviations that end no sentence before a number: "p. 5", "art. 12"."""
 
-_MAX_ABBREVIATION = 12
+_MAX_ABBREVIATION = 24
 """Characters before a full stop that are looked at."""
 
 _ANSWER = re.compile(r"(?<!\w)no\.(?=\s+\D)", re.IGNORECASE)
@@ -88,7 +95,8 @@ def _may_end(text: str, place: int) -> bool:
     if not text[place : place + 2].strip()[:1].isupper():
         return False
     tail = text[max(0, place - _MAX_ABBREVIATION) : place]
-    return bool(_LETTER.search(tail) or _AND_SO_ON.search(tail)) and not _TITLE.search(tail)
+    is_end = _LETTER.search(tail) or _AND_SO_ON.search(tail)
+    return bool(is_end) and not _is_abbreviation(text, place)
 
 
 def _library_ends(text: str, language: str) -> Iterator[int]:
@@ -104,7 +112,8 @@ def _is_abbreviation(text: str, place: int) -> bool:
     """Return whether the full stop before `place` belongs to a title, or to what stands before a number."""
     following = text[place : place + 2].strip()
     tail = text[max(0, place - _MAX_ABBREVIATION) : place]
-    return bool(following) and (bool(_TITLE.search(tail)) or (following[0].isdigit() and bool(_NUMBERED.search(tail))))
+    is_title = _TITLE.search(tail) or _WRITTEN_TITLE.search(tail)
+    return bool(following) and bool(is_title or (following[0].isdigit() and _NUMBERED.search(tail)))
 
 
 def _goes_on(text: str, begun: int, place: int) -> bool:

@@ -1,6 +1,7 @@
 """A recording that breaks off says so wherever its container lets one know, and a whole one never does."""
 
 import struct
+import time
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,25 @@ def test_the_last_unit_tells_how_a_file_ends(tmp_path: Path, name: str, cut: int
     (tmp_path / name).write_bytes(body[: len(body) - cut])
 
     assert end_of(tmp_path / name) is end
+
+
+def test_padding_behind_ogg_is_no_cut(tmp_path: Path) -> None:
+    whole = tmp_path / "a.ogg"
+    ffmpeg("-i", sample("wav"), "-t", 3, whole)
+    body = whole.read_bytes()
+    for zeros, end in ((60_000, FileEnd.WHOLE), (70_000, FileEnd.UNKNOWN)):
+        whole.write_bytes(body + bytes(zeros))
+        assert end_of(whole) == end
+
+
+def test_thousands_of_crafted_frames_are_looked_at_once_each(tmp_path: Path) -> None:
+    crafted = tmp_path / "a.aac"
+    crafted.write_bytes(bytes([0xFF, 0xF1, 0, 0, 0, 7 << 5, 0]) * 9362)
+
+    began = time.process_time()
+    assert end_of(crafted) == FileEnd.WHOLE
+
+    assert time.process_time() - began < 2
 
 
 def ogg_checksum(page: bytes | bytearray) -> int:

@@ -69,7 +69,14 @@ def test_a_pause_after_what_may_be_an_abbreviation_ends_the_sentence(language: s
 
 
 def test_a_pause_after_a_title_or_within_a_name_ends_nothing() -> None:
-    for text, language in (("Je vois M. Dupont.", "fr"), ("That is John F. Kennedy.", "en"), ("I see Mr. Hill.", "en")):
+    for text, language in (
+        ("Je vois M. Dupont.", "fr"),
+        ("Il travaille chez monsieur J. Dupont.", "fr"),
+        ("That is John F. Kennedy.", "en"),
+        ("I see Mr. Hill.", "en"),
+        ("Ask professor H. Stein.", "en"),
+        ("Fragen Sie frau K. Stein.", "de"),
+    ):
         words = [word(f" {each}", 2.0 * at, 2.0 * at + 0.5) for at, each in enumerate(text.split())]
         assert sentence_ends(words, language) == {len(words) - 1}
 
