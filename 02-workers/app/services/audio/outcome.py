@@ -19,8 +19,8 @@ _NO_SPACE_STATUS, _NO_MEMORY_STATUS = 256 - 28, 256 - 12
 
 _NO_SPACE_MESSAGES = ("No space left on device", "Disk quota exceeded")
 _NO_AUDIO_MESSAGES = ("matches no streams", "does not contain any stream")
-_NOT_STARTED_STATUS = 127
-"""That of the system's loader where a library of the program is missing or may not be read."""
+_NOT_STARTED_STATUSES = {126, 127}
+"""Those of a shell and of the system's loader where a program or its library is missing or may not be read."""
 
 _SIGNAL_STATUS, _SIGNAL_MESSAGE = 255, "received signal"
 
@@ -57,7 +57,7 @@ def error_from(status: int, said: Sequence[str]) -> JobError:
     """
     text = "\n".join(said)
     log.info("recording_not_decoded", status=status, ffmpeg=text[-4096:])
-    if "launcher.py" in text or status == _NOT_STARTED_STATUS:
+    if "launcher.py" in text or status in _NOT_STARTED_STATUSES:
         raise RuntimeError(f"FFmpeg was not started: {text[-500:]}")
     if status == _NO_SPACE_STATUS or any(sign in text for sign in _NO_SPACE_MESSAGES):
         return disk_full()

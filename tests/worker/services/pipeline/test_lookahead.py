@@ -2,15 +2,19 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import imageio_ffmpeg
+import psutil
 import pytest
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
@@ -34,14 +38,15 @@ from servers.infrastructure import Endpoints
 GRACE_SECONDS = 30
 """When Docker and the supervisor kill a worker that was told to stop."""
 STEREO = "formats/stereo_diarization.wav"
+HANGING_BYTES = 10_000_001
 
 
 @dataclass
 class PreparingWorker:
-    """A pipeline whose next job is `waiting`, and whose FFmpeg records its runs in a file."""
+    """A pipeline whose next job is `waiting`."""
 
     client: PipelineClient
-    runs: Path
+    runs: list[int]
     waiting: ProcessMeeting | None = None
 
     @property
@@ -49,8 +54,8 @@ class PreparingWorker:
         return self.client.pipeline.lookahead
 
     def converted(self) -> list[int]:
-        """Return the process id of each FFmpeg that was started."""
-        return [int(line) for line in self.runs.read_text().split()] if self.runs.exists() else []
+        """Return the process id of each conversion that was started. A look at a file before that is none."""
+        return list(self.runs)
 
     def prepared(self) -> set[str]:
         ahead = self.client.settings.work_dir / "ahead"
@@ -97,50 +102,51 @@ def make_next(meeting_id: UUID) -> ProcessMeeting:
     return make_job().model_copy(update={"meeting_id": meeting_id, "options": ProcessingOptions()})
 
 
-def counting_ffmpeg(folder: Path, *, hangs_after: int = 99) -> tuple[Path, Path]:
-    """Make an FFmpeg that records its process id in a file; after `hangs_after` runs it hangs. Return both paths.
-
-    Looking at a file before its conversion counts as no run.
-    """
-    runs, script = folder / "runs", folder / "ffmpeg"
+def install_ffmpeg(folder: Path) -> Path:
+    """Return an FFmpeg in a folder of its own that hangs over a recording of HANGING_BYTES."""
+    real, script = folder / "bin" / "real", folder / "bin" / "ffmpeg"
+    real.parent.mkdir(parents=True)
+    shutil.copy(imageio_ffmpeg.get_ffmpeg_exe(), real)
     script.write_text(
-        f'#!/bin/sh\ncase "$*" in *.raw*)\necho $$ >> "{runs}"\n'
-        f'[ "$(wc -l < "{runs}")" -gt {hangs_after} ] && exec sleep 300;;\nesac\n'
-        f'exec "{imageio_ffmpeg.get_ffmpeg_exe()}" "$@"\n'
+        f'#!/bin/sh\ncase "$*" in *.raw*) [ "$(stat -c %s -)" -eq {HANGING_BYTES} ] && exec sleep 300;; esac\n'
+        f'exec "{real}" "$@"\n'
     )
     script.chmod(0o755)
-    return script, runs
-
-
-MakeWorker = Callable[..., PreparingWorker]
+    return script
 
 
 @pytest.fixture
-def make_worker(s3_settings: WorkerSettings, tmp_path: Path) -> Iterator[MakeWorker]:
-    made: list[PreparingWorker] = []
+def preparing(
+    s3_settings: WorkerSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[PreparingWorker]:
+    runs: list[int] = []
 
-    def make(*, hangs_after: int = 99) -> PreparingWorker:
-        ffmpeg, runs = counting_ffmpeg(tmp_path, hangs_after=hangs_after)
-        changes = {"models_dir": models_dir("tiny"), "work_dir": tmp_path / "work", "ffmpeg": ffmpeg}
-        preparing = PreparingWorker(
-            PipelineClient(s3_settings.model_copy(update=changes), peek=lambda: made[0].waiting), runs
-        )
-        made.append(preparing)
-        return preparing
+    class Recorded(subprocess.Popen[bytes]):
+        def __init__(self, command: Sequence[str], **options: Any) -> None:
+            super().__init__(command, **options)
+            if any(word.endswith(".raw") for word in command):
+                runs.append(self.pid)
 
-    yield make
-    for preparing in made:
-        preparing.lookahead.stop(5)
-
-
-@pytest.fixture
-def preparing(make_worker: MakeWorker) -> PreparingWorker:
-    return make_worker()
+    monkeypatch.setattr(subprocess, "Popen", Recorded)
+    changes = {
+        "models_dir": models_dir("tiny"),
+        "work_dir": tmp_path / "work",
+        "ffmpeg": install_ffmpeg(tmp_path / "installed"),
+    }
+    client = PipelineClient(s3_settings.model_copy(update=changes), peek=lambda: made.waiting)
+    made = PreparingWorker(client, runs)
+    yield made
+    made.lookahead.stop(5)
 
 
 @pytest.fixture(scope="module")
 def meeting() -> bytes:
     return recording(STEREO).read_bytes()
+
+
+@pytest.fixture(scope="module")
+def hanging(meeting: bytes) -> bytes:
+    return meeting.ljust(HANGING_BYTES, b"\0")
 
 
 def test_the_next_meeting_is_converted_while_one_computes_and_comes_out_the_same(
@@ -280,9 +286,8 @@ def test_broken_media_ahead_disturb_nobody_and_fail_in_their_turn(preparing: Pre
     assert preparing.client.keys(Bucket.PROCESSED, broken.meeting_id) == set()
 
 
-def test_a_cancelled_job_does_not_wait_for_its_preparation(make_worker: MakeWorker, meeting: bytes) -> None:
-    preparing = make_worker(hangs_after=0)
-    job = preparing.queue(meeting)
+def test_a_cancelled_job_does_not_wait_for_its_preparation(preparing: PreparingWorker, hanging: bytes) -> None:
+    job = preparing.queue(hanging)
     preparing.lookahead.begin()
     [ffmpeg] = eventually(preparing.converted)
 
@@ -293,15 +298,20 @@ def test_a_cancelled_job_does_not_wait_for_its_preparation(make_worker: MakeWork
 
 
 def test_a_worker_that_stops_takes_its_ffmpeg_along(
-    s3_server: Endpoints, redis_server: Endpoints, queue: QueueClient, make_worker: MakeWorker, meeting: bytes
+    *,
+    s3_server: Endpoints,
+    redis_server: Endpoints,
+    queue: QueueClient,
+    preparing: PreparingWorker,
+    meeting: bytes,
+    hanging: bytes,
 ) -> None:
-    preparing = make_worker(hangs_after=1)
-    first, second = (make_next(preparing.client.upload(meeting)) for _ in range(2))
+    first, second = (make_next(preparing.client.upload(each)) for each in (meeting, hanging))
     queue.send(first)
     queue.send(second)
     worker = start_worker(preparing, s3_server, redis_server)
     try:
-        ffmpeg = eventually(lambda: preparing.converted()[1:], seconds=60)[0]
+        [ffmpeg] = eventually(lambda: hanging_children(worker.pid), seconds=60)
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(GRACE_SECONDS) == 0
     finally:
@@ -330,6 +340,16 @@ def start_worker(
         "SCRIBE_FETCH_AHEAD": "true",
     }
     return subprocess.Popen([sys.executable, "-m", "app.worker"], env=environment, cwd=WORKER_ROOT)
+
+
+def hanging_children(parent: int) -> list[int]:
+    """Return the processes below that hang in place of FFmpeg."""
+    found = []
+    for child in psutil.Process(parent).children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            if child.cmdline() == ["sleep", "300"]:
+                found.append(child.pid)
+    return found
 
 
 def is_alive(process: int) -> bool:
