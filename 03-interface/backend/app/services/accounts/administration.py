@@ -52,9 +52,14 @@ async def change(session: AsyncSession, user_id: UUID, wanted: AccountChange, *,
     return await describe(session, user)
 
 
-async def require_administrator(session: AsyncSession) -> None:
-    """Raise LastAdministratorError if nobody who can sign in is administrator; the caller holds `lock_accounts`."""
+async def require_administrator(session: AsyncSession, *, beside: UUID | None = None) -> None:
+    """Raise LastAdministratorError if nobody who can sign in is administrator, or nobody beside an account that goes.
+
+    The caller holds `lock_accounts`.
+    """
     active = select(User.id).where(User.role == Role.ADMIN, User.disabled_at.is_(None), User.password_hash.is_not(None))
+    if beside is not None:
+        active = active.where(User.id != beside)
     if await session.scalar(active.limit(1)) is None:
         raise LastAdministratorError("This is the last active administrator. Make somebody else administrator first.")
 

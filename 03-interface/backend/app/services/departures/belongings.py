@@ -2,14 +2,13 @@
 
 from uuid import UUID
 
-from redis.asyncio import Redis
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError
 from app.models import Deleted, Meeting, MeetingShare, MinutesTemplate, Tombstone, User, Voice
 from app.schemas.administration import Belongings
-from app.services.meetings import meetings
+from app.services.meetings.removal import Removed, remove
 from app.services.storage.purge import add_tombstones
 
 
@@ -19,15 +18,15 @@ class NoHeirError(ConflictError):
     code = "no_heir"
 
 
-async def dispose(session: AsyncSession, redis: Redis, owner: User, wanted: Belongings) -> list[Tombstone]:
+async def dispose(session: AsyncSession, owner: User, wanted: Belongings) -> Removed:
     """Delete the owner's meetings or hand them over; the caller has locked the owner's row. Raise NoHeirError.
 
-    Purge the tombstones after the commit. Shares of meetings that are handed over stay.
+    Settle what is removed after the commit. Shares of meetings that are handed over stay.
     """
     if wanted.heir_id is None:
-        return await _delete_meetings(session, redis, owner)
+        return await remove(session, Meeting.owner_id == owner.id)
     await _hand_over(session, owner, await _find_heir(session, owner, wanted.heir_id))
-    return []
+    return Removed()
 
 
 async def delete_voices(session: AsyncSession, owner: User) -> list[Tombstone]:
@@ -35,14 +34,6 @@ async def delete_voices(session: AsyncSession, owner: User) -> list[Tombstone]:
     ids = list(await session.scalars(select(Voice.id).where(Voice.owner_id == owner.id)))
     await session.execute(delete(Voice).where(Voice.id.in_(ids)))
     return await add_tombstones(session, Deleted.VOICE, ids)
-
-
-async def _delete_meetings(session: AsyncSession, redis: Redis, owner: User) -> list[Tombstone]:
-    mine = select(Meeting).where(Meeting.owner_id == owner.id).order_by(Meeting.id).with_for_update()
-    tombstones: list[Tombstone] = []
-    for meeting in list(await session.scalars(mine)):
-        tombstones += await meetings.remove(session, redis, meeting)
-    return tombstones
 
 
 async def _find_heir(session: AsyncSession, owner: User, heir_id: UUID) -> User:

@@ -9,8 +9,9 @@ from support.factories import PASSWORD, Factory
 from support.object_store import ObjectStore
 
 from app.models import MeetingShare, Permission, Role, User
+from app.resources import Resources
 from scribe_contracts import storage
-from scribe_contracts.events import MeetingStatus
+from scribe_contracts.events import MeetingStatus, cancel_key
 from scribe_contracts.storage import Artefact
 
 ADMIN = "/api/v1/admin/users"
@@ -31,6 +32,10 @@ async def delete(desk: httpx.AsyncClient, user: User, **choice: Any) -> httpx.Re
 async def titles(client: httpx.AsyncClient, factory: Factory, user: User) -> list[str]:
     answer = await client.get(MEETINGS, headers=factory.headers(user))
     return [meeting["title"] for meeting in answer.json()["items"]]
+
+
+async def usage_of(client: httpx.AsyncClient, factory: Factory, user: User) -> Any:
+    return (await client.get(f"{AUTH}/me/usage", headers=factory.headers(user))).json()
 
 
 async def leave(client: httpx.AsyncClient, headers: dict[str, str], password: str) -> httpx.Response:
@@ -122,6 +127,22 @@ async def test_users_delete_their_own_account_with_their_password(
     assert (await client.get(f"{AUTH}/me", headers=headers)).status_code == 401
     again = await client.post(f"{AUTH}/login", data={"username": user.email, "password": PASSWORD})
     assert again.json()["code"] == "wrong_credentials"
+
+
+async def test_what_is_refused_stops_no_job(
+    desk: httpx.AsyncClient, admin: User, user: User, factory: Factory, resources: Resources
+) -> None:
+    own, theirs = await factory.meeting(admin), await factory.meeting(user)
+    used = await usage_of(desk, factory, admin)
+    assert (await leave(desk, factory.headers(admin), PASSWORD)).json()["code"] == "last_administrator"
+    demoted = await desk.patch(
+        f"{ADMIN}/{admin.id}", json={"role": "user", "disabled": True, "belongings": {"meetings": "delete"}}
+    )
+    assert demoted.json()["code"] == "last_administrator"
+    assert not await resources.redis.exists(cancel_key(own.id, own.attempt))
+    assert await usage_of(desk, factory, admin) == used
+    assert (await delete(desk, user, meetings="delete")).status_code == 204
+    assert await resources.redis.exists(cancel_key(theirs.id, theirs.attempt))
 
 
 async def test_the_last_administrator_stays(desk: httpx.AsyncClient, admin: User, factory: Factory) -> None:
