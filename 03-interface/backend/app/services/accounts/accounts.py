@@ -19,6 +19,13 @@ from app.services.accounts.login_limit import LoginLimit
 _ACCOUNTS_LOCK = 0x5C1B_0002
 """Key of the advisory lock under which accounts are made."""
 
+BESIDE_EDITS = {"key_share": True}
+"""Lock of an account's row that lets rows refer to it.
+
+Whoever saves an edit holds the meeting and then refers to its author; whoever holds the account and wants the meeting
+must not keep that from happening, or both wait for each other.
+"""
+
 
 class EmailTakenError(ConflictError):
     """Another account has this e-mail address."""

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.errors import ConflictError
 from app.models import Deleted, Meeting, MeetingShare, MinutesTemplate, Tombstone, User, Voice
 from app.schemas.administration import Belongings
+from app.services.accounts.accounts import BESIDE_EDITS
 from app.services.meetings.removal import Removed, remove
 from app.services.storage.purge import add_tombstones
 
@@ -37,7 +38,7 @@ async def delete_voices(session: AsyncSession, owner: User) -> list[Tombstone]:
 
 
 async def _find_heir(session: AsyncSession, owner: User, heir_id: UUID) -> User:
-    heir = await session.get(User, heir_id, with_for_update=True)
+    heir = await session.get(User, heir_id, with_for_update=BESIDE_EDITS)
     if heir is None or heir.disabled_at is not None or heir.id == owner.id:
         raise NoHeirError("The account that is to take the meetings does not exist or is disabled.")
     return heir

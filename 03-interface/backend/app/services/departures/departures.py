@@ -26,7 +26,7 @@ async def change(resources: Resources, user_id: UUID, wanted: AccountChange, *, 
     async with resources.database.transaction() as session:
         account = await administration.change(session, user_id, wanted, by=by)
         if wanted.belongings is not None:
-            user = await session.get_one(User, user_id, with_for_update=True)
+            user = await session.get_one(User, user_id, with_for_update=accounts.BESIDE_EDITS)
             removed = await dispose(session, user, wanted.belongings)
             account = await administration.describe(session, user)
     await _settle(resources, removed)
@@ -56,7 +56,7 @@ async def leave(resources: Resources, user: User, password: str, limit: LoginLim
 
 async def _remove(session: AsyncSession, user_id: UUID, wanted: Belongings, *, by: UUID) -> Removed:
     await accounts.lock_accounts(session)
-    user = await session.get(User, user_id, with_for_update=True)
+    user = await session.get(User, user_id, with_for_update=accounts.BESIDE_EDITS)
     if user is None:
         raise NotFoundError("There is no such account.")
     if user.role is Role.ADMIN:

@@ -1,14 +1,17 @@
 """Accounts that go, and what becomes of their meetings."""
 
+import asyncio
 from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
+from sqlalchemy import text
 from support.factories import PASSWORD, Factory
 from support.object_store import ObjectStore
+from support.waiting import wait_until
 
-from app.models import MeetingShare, Permission, Role, User
+from app.models import Deed, DeedKind, Meeting, MeetingShare, Permission, Revision, Role, User
 from app.resources import Resources
 from scribe_contracts import storage
 from scribe_contracts.events import MeetingStatus, cancel_key
@@ -143,6 +146,37 @@ async def test_what_is_refused_stops_no_job(
     assert await usage_of(desk, factory, admin) == used
     assert (await delete(desk, user, meetings="delete")).status_code == 204
     assert await resources.redis.exists(cancel_key(theirs.id, theirs.attempt))
+
+
+@pytest.mark.parametrize("deletes", [True, False], ids=["deletes", "hands over"])
+async def test_an_edit_is_saved_while_the_account_waits_for_its_meeting(
+    desk: httpx.AsyncClient, user: User, factory: Factory, resources: Resources, deletes: bool
+) -> None:
+    heir = await factory.user()
+    author = user if deletes else heir
+    meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
+    belongings = {"meetings": "delete"} if deletes else {"meetings": "transfer", "heir_id": str(heir.id)}
+    async with resources.database.transaction() as edit:
+        await edit.get(Meeting, meeting.id, with_for_update=True)
+        going = asyncio.create_task(
+            desk.patch(f"{ADMIN}/{user.id}", json={"disabled": True, "belongings": belongings})
+            if deletes
+            else delete(desk, user, **belongings)
+        )
+        await wait_until(lambda: is_waiting(resources))
+        edit.add(
+            Revision(meeting_id=meeting.id, number=1, author_id=author.id, attempt=1, deed=Deed(kind=DeedKind.EDIT))
+        )
+        async with asyncio.timeout(5):
+            await edit.flush()
+    assert (await going).status_code == (200 if deletes else 204)
+
+
+async def is_waiting(resources: Resources) -> bool:
+    """Return whether a statement waits for a row."""
+    async with resources.database.look() as session:
+        waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND wait_event <> 'advisory'"
+        return bool(await session.scalar(text(waiting)))
 
 
 async def test_the_last_administrator_stays(desk: httpx.AsyncClient, admin: User, factory: Factory) -> None:
