@@ -139,6 +139,17 @@ async def check_password(user: User, password: str, limit: LoginLimit, hasher: P
     await limit.forget()
 
 
+async def require_present(session: AsyncSession, user: User) -> None:
+    """Raise UnauthorizedError if the account is gone or disabled by now; it stays as it is until the commit.
+
+    Begin the last transaction of a long request with it. What becomes of an account's meetings is decided once, and
+    whoever decides waits for this transaction, or this one for them.
+    """
+    present = select(User.id).where(User.id == user.id, User.disabled_at.is_(None)).with_for_update(read=True)
+    if await session.scalar(present) is None:
+        raise UnauthorizedError("The account was disabled or deleted meanwhile.")
+
+
 async def end_sessions(session: AsyncSession, user: User) -> None:
     """End all sessions at once: no refresh token, access token or link of the account is valid any more."""
     user.token_epoch += 1
