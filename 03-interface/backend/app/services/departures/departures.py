@@ -1,4 +1,7 @@
-"""Accounts that are disabled or deleted, by an administrator or by their owner."""
+"""Accounts that are disabled or deleted, by an administrator or by their owner.
+
+The files of thousands of meetings take minutes to remove: the purger does it, which is told to begin at once.
+"""
 
 from uuid import UUID
 
@@ -14,7 +17,6 @@ from app.services.accounts.links import OwnAccountError
 from app.services.accounts.login_limit import LoginLimit
 from app.services.departures.belongings import delete_voices, dispose
 from app.services.meetings.removal import Removed, settle
-from app.services.storage.purge import Purger
 
 
 async def change(resources: Resources, user_id: UUID, wanted: AccountChange, *, by: UUID) -> Account:
@@ -29,7 +31,7 @@ async def change(resources: Resources, user_id: UUID, wanted: AccountChange, *, 
             user = await session.get_one(User, user_id, with_for_update=accounts.BESIDE_EDITS)
             removed = await dispose(session, user, wanted.belongings)
             account = await administration.describe(session, user)
-    await _settle(resources, removed)
+    await settle(resources.redis, removed)
     return account
 
 
@@ -42,7 +44,7 @@ async def delete(resources: Resources, user_id: UUID, wanted: Belongings, *, by:
         raise OwnAccountError("Delete your own account on the page of your account.")
     async with resources.database.transaction() as session:
         removed = await _remove(session, user_id, wanted, by=by)
-    await _settle(resources, removed)
+    await settle(resources.redis, removed)
 
 
 async def leave(resources: Resources, user: User, password: str, limit: LoginLimit) -> None:
@@ -51,7 +53,7 @@ async def leave(resources: Resources, user: User, password: str, limit: LoginLim
     wanted = Belongings(meetings=MeetingsFate.DELETE)
     async with resources.database.transaction() as session:
         removed = await _remove(session, user.id, wanted, by=user.id)
-    await _settle(resources, removed)
+    await settle(resources.redis, removed)
 
 
 async def _remove(session: AsyncSession, user_id: UUID, wanted: Belongings, *, by: UUID) -> Removed:
@@ -62,7 +64,7 @@ async def _remove(session: AsyncSession, user_id: UUID, wanted: Belongings, *, b
     if user.role is Role.ADMIN:
         await administration.require_administrator(session, beside=user_id)
     removed = await dispose(session, user, wanted)
-    removed.tombstones.extend(await delete_voices(session, user))
+    await delete_voices(session, user)
     # Sessions, tokens, links, shares, uploads, conversations, preferences and own templates go with the row.
     await session.delete(user)
     await session.flush()
@@ -70,8 +72,3 @@ async def _remove(session: AsyncSession, user_id: UUID, wanted: Belongings, *, b
         "account_deleted", user_id=str(user_id), by=str(by), meetings=wanted.meetings, heir_id=str(wanted.heir_id or "")
     )
     return removed
-
-
-async def _settle(resources: Resources, removed: Removed) -> None:
-    await settle(resources.redis, removed)
-    await Purger(resources).purge(removed.tombstones)

@@ -58,7 +58,7 @@ async def test_a_deleted_account_takes_its_meetings_files_and_voices_along(
     theirs = factory.headers(user)
 
     assert (await delete(desk, user, meetings="delete")).status_code == 204
-    assert store.stored() == {f"voices/{kept.id}/samples/0"}
+    await wait_until(lambda: store.stored() == {f"voices/{kept.id}/samples/0"})
     assert (await desk.get(f"{AUTH}/me", headers=theirs)).status_code == 401
     assert (await desk.get(ADMIN, params={"search": user.email})).json()["total"] == 0
     assert (await delete(desk, user, meetings="delete")).status_code == 404
@@ -126,7 +126,7 @@ async def test_users_delete_their_own_account_with_their_password(
     assert (await leave(client, headers, "a wrong guess")).json()["code"] == "wrong_password"
     assert len(store.stored()) == 1
     assert (await leave(client, headers, PASSWORD)).status_code == 204
-    assert store.stored() == set()
+    await wait_until(lambda: store.stored() == set())
     assert (await client.get(f"{AUTH}/me", headers=headers)).status_code == 401
     again = await client.post(f"{AUTH}/login", data={"username": user.email, "password": PASSWORD})
     assert again.json()["code"] == "wrong_credentials"
