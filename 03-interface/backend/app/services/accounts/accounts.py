@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.config import Settings
 from app.core.db import Database
 from app.core.errors import ConflictError, FieldError, ForbiddenError, InvalidError, UnauthorizedError
+from app.core.nudges.nudges import tell
 from app.core.passwords.hasher import PasswordHasher
 from app.models import AccountLink, RefreshToken, Role, User
 from app.models.base import now
@@ -160,6 +161,7 @@ async def end_sessions(session: AsyncSession, user: User) -> None:
         .values(revoked_at=now())
     )
     await session.execute(delete(AccountLink).where(AccountLink.user_id == user.id))
+    await tell(session, user.id)
 
 
 async def _check_registration_open(session: AsyncSession, settings: Settings) -> None:

@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import NotFoundError
+from app.core.nudges.nudges import tell
 from app.models import Role, User
 from app.resources import Resources
 from app.schemas.administration import Account, AccountChange, Belongings, MeetingsFate
@@ -68,6 +69,7 @@ async def _remove(session: AsyncSession, user_id: UUID, wanted: Belongings, *, b
     # Sessions, tokens, links, shares, uploads, conversations, preferences and own templates go with the row.
     await session.delete(user)
     await session.flush()
+    await tell(session, user_id)
     structlog.get_logger().info(
         "account_deleted", user_id=str(user_id), by=str(by), meetings=wanted.meetings, heir_id=str(wanted.heir_id or "")
     )

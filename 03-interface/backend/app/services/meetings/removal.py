@@ -16,6 +16,7 @@ from sqlalchemy import ARRAY, ColumnElement, Uuid, and_, any_, cast, delete, fun
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from app.core.nudges.nudges import tell
 from app.models import AnswerClaim, AnswerEvidence, Deleted, Meeting, QuestionSource, Tombstone, Voice
 from app.services.accounts import usage
 from app.services.accounts.usage import Sent
@@ -61,6 +62,7 @@ async def remove(session: AsyncSession, chosen: ColumnElement[bool]) -> Removed:
     await _forget_answers(session, ids)
     gone = delete(Meeting).where(_is_among(Meeting.id, ids))
     await session.execute(gone.execution_options(synchronize_session=False))
+    await tell(session, *ids)
     return Removed(
         tombstones,
         [Running(row.id, row.attempt) for row in rows if not row.status.is_final],
