@@ -1,4 +1,8 @@
-"""Index edited meetings again: unnamed speakers were numbered anew once others had been merged away.
+"""Index meetings again whose unnamed speakers were numbered otherwise than on their page.
+
+They were counted where they stand, which differs from their ids where a speaker is missing: after a merge, after a
+change that takes somebody's last words or brings an earlier transcript back, in imported transcripts, and where a
+channel of a recording has no speech. All others keep their vectors, which take a model to make.
 
 Revision ID: 0020
 """
@@ -12,7 +16,15 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.execute("UPDATE meetings SET indexed_attempt = 0 WHERE id IN (SELECT meeting_id FROM revisions)")
+    op.execute(
+        """
+        UPDATE meetings SET indexed_attempt = 0
+        WHERE imported OR options ->> 'channels' = 'separate' OR id IN (
+            SELECT meeting_id FROM revisions
+            WHERE deed ->> 'kind' IN ('merge', 'reassign', 'revert', 'restore', 'adopt')
+        )
+        """
+    )
 
 
 def downgrade() -> None:

@@ -21,7 +21,11 @@ class Settings(InfrastructureSettings):
     """Everything an operator may set. Start-up stops on a secret that is missing, short or from an example."""
 
     database_url: SecretStr = Field(description="PostgreSQL 16: postgresql+asyncpg://user:secret@host:5432/scribe")
-    database_connections: int = Field(default=20, ge=2, description="Most connections to PostgreSQL at once")
+    database_connections: int = Field(
+        default=20,
+        ge=2,
+        description="Most connections to PostgreSQL at once; each gateway holds one more, to hear of changes",
+    )
     jwt_secret: SecretStr = Field(description="Signs access tokens: 32 random characters or more, no default")
     access_token_seconds: int = Field(default=15 * 60, ge=60, description="How long an access token is good for")
     refresh_token_seconds: int = Field(default=30 * 86_400, ge=3600, description="How long an idle session lasts")

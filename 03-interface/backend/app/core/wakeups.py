@@ -17,6 +17,7 @@ class Work(StrEnum):
     SEND_JOB = "send_job"
     INDEX_MEETING = "index_meeting"
     SEND_MINUTES = "send_minutes"
+    PURGE = "purge"
 
 
 def announce(session: AsyncSession, work: Work) -> None:

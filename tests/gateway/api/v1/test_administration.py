@@ -11,6 +11,7 @@ from support.gateway_settings import ORIGIN
 from app.core.config import Settings
 from app.main import create_app
 from app.models import Role, User
+from app.services.accounts import instance
 
 ADMIN = "/api/v1/admin"
 AUTH = "/api/v1/auth"
@@ -184,6 +185,10 @@ async def test_closed_registration_says_whom_to_ask(settings: Settings, factory:
             return named
 
         assert await contact() == "Help desk, 4217"
+        await admin_client.put(f"{ADMIN}/settings", json={"minutes_for_all": True})
+        moved = settings.model_copy(update={"registration_contact": "Help desk, 11"})
+        async with app.state.resources.database.look() as session:
+            assert await instance.find_contact(session, moved) == "Help desk, 11"
         for wanted, said in {" Camille, room 12 ": "Camille, room 12", "": None}.items():
             changed = await admin_client.put(f"{ADMIN}/settings", json={"registration_contact": wanted})
             assert changed.json()["registration_contact"] == said

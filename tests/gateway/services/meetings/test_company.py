@@ -9,12 +9,19 @@ from uuid import uuid4
 
 import httpx
 import pytest
+from fastapi import FastAPI
 from httpx_sse import aconnect_sse
+from sqlalchemy import event
 from support.factories import Factory
 from support.object_store import ObjectStore
 from support.transcripts import dialogue
+from support.waiting import wait_until
 
+from app.core.security import Bearer
 from app.models import Meeting, MeetingShare, Permission, User
+from app.resources import Resources
+from app.services.accounts.accounts import end_sessions
+from app.services.meetings.company import accompany
 from scribe_contracts import s3 as storage
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Artefact
@@ -51,7 +58,7 @@ class Page:
         raise AssertionError("the stream has ended")
 
     async def ended(self) -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(5):  # half of the time after which a page looks by itself
             async for _ in self._events:
                 pass
 
@@ -117,3 +124,40 @@ async def test_the_stream_ends_with_the_share(
         await theirs.until(revision=0)
         await client.delete(f"/api/v1/meetings/{meeting.id}/shares/{colleague.id}")
         await theirs.ended()
+
+
+async def test_the_stream_ends_with_the_session(
+    server: str, meeting: Meeting, factory: Factory, colleague: User
+) -> None:
+    async with opened(server, meeting, factory.headers(colleague)) as theirs:
+        await theirs.until(revision=0)
+        async with factory.database.transaction() as session:
+            await end_sessions(session, await session.get_one(User, colleague.id))
+        await theirs.ended()
+
+
+async def test_pages_without_news_look_together(app: FastAPI, factory: Factory, user: User) -> None:
+    resources: Resources = app.state.resources
+    meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
+    viewer = Bearer(user.id, uuid4(), user.token_epoch)
+    pages = [accompany(resources, app.state.live, viewer, meeting.id, renew_seconds=0.3) for _ in range(8)]
+    for page in pages:
+        await anext(page)
+    waiting = [asyncio.ensure_future(anext(page)) for page in pages]
+    looks: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if "max(revisions.number)" in statement:
+            looks.append("of one page")
+        elif "ORDINALITY" in statement:
+            looks.append("of all pages")
+
+    engine = resources.database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        await wait_until(lambda: looks[-4:] == ["of all pages"] * 4)
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+        for each in waiting:
+            each.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)

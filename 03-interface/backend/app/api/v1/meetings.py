@@ -32,6 +32,7 @@ from app.services.meetings.meetings import (
     NoRecordingError,
     NotMeetingOwnerError,
 )
+from app.services.meetings.removal import settle
 from app.services.storage.purge import Purger
 
 router = APIRouter(prefix="/meetings", tags=["meetings"])
@@ -89,8 +90,9 @@ async def delete_meeting(meeting_id: UUID, user: CurrentUser, resources: Resourc
     Only its owner may, as with cancelling and processing again.
     """
     async with resources.database.transaction() as session:
-        tombstones = await meetings.delete(session, resources.redis, user, meeting_id)
-    await Purger(resources).purge(tombstones)
+        removed = await meetings.delete(session, user, meeting_id)
+    await settle(resources.redis, removed)
+    await Purger(resources).purge(removed.tombstones)
 
 
 @router.post("/{meeting_id}/cancel", status_code=HTTPStatus.ACCEPTED)

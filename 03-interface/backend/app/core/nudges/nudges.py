@@ -1,4 +1,4 @@
-"""Word among the gateways that a meeting has changed, by PostgreSQL's LISTEN and NOTIFY.
+"""Word among the gateways that a meeting or a user's session has changed, by PostgreSQL's LISTEN and NOTIFY.
 
 What a transaction tells is heard once it has committed, and never if it rolls back. Nothing is kept for those who do
 not listen: whoever watches looks again from time to time.
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ARRAY, Text, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -18,9 +18,11 @@ from app.core.db import Database
 _CHANNEL = "scribe_meeting_changed"
 
 
-async def tell(session: AsyncSession, meeting_id: UUID) -> None:
-    """Tell all gateways that the meeting has changed, once the session commits."""
-    await session.execute(select(func.pg_notify(_CHANNEL, str(meeting_id))))
+async def tell(session: AsyncSession, *ids: UUID) -> None:
+    """Tell all gateways that these meetings, or what these users may see, have changed, once the session commits."""
+    if ids:
+        each = func.unnest(cast([str(each) for each in ids], ARRAY(Text)))
+        await session.execute(select(func.pg_notify(_CHANNEL, each)))
 
 
 class Nudges:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.config import Settings
 from app.core.db import Database
 from app.core.errors import ConflictError, FieldError, ForbiddenError, InvalidError, UnauthorizedError
+from app.core.nudges.nudges import tell
 from app.core.passwords.hasher import PasswordHasher
 from app.models import AccountLink, RefreshToken, Role, User
 from app.models.base import now
@@ -18,6 +19,13 @@ from app.services.accounts.login_limit import LoginLimit
 
 _ACCOUNTS_LOCK = 0x5C1B_0002
 """Key of the advisory lock under which accounts are made."""
+
+BESIDE_EDITS = {"key_share": True}
+"""Lock of an account's row that lets rows refer to it.
+
+Whoever saves an edit holds the meeting and then refers to its author; whoever holds the account and wants the meeting
+must not keep that from happening, or both wait for each other.
+"""
 
 
 class EmailTakenError(ConflictError):
@@ -132,6 +140,17 @@ async def check_password(user: User, password: str, limit: LoginLimit, hasher: P
     await limit.forget()
 
 
+async def require_present(session: AsyncSession, user: User) -> None:
+    """Raise UnauthorizedError if the account is gone or disabled by now; it stays as it is until the commit.
+
+    Begin the last transaction of a long request with it. What becomes of an account's meetings is decided once, and
+    whoever decides waits for this transaction, or this one for them.
+    """
+    present = select(User.id).where(User.id == user.id, User.disabled_at.is_(None)).with_for_update(read=True)
+    if await session.scalar(present) is None:
+        raise UnauthorizedError("The account was disabled or deleted meanwhile.")
+
+
 async def end_sessions(session: AsyncSession, user: User) -> None:
     """End all sessions at once: no refresh token, access token or link of the account is valid any more."""
     user.token_epoch += 1
@@ -142,6 +161,7 @@ async def end_sessions(session: AsyncSession, user: User) -> None:
         .values(revoked_at=now())
     )
     await session.execute(delete(AccountLink).where(AccountLink.user_id == user.id))
+    await tell(session, user.id)
 
 
 async def _check_registration_open(session: AsyncSession, settings: Settings) -> None:

@@ -10,7 +10,7 @@ from app.core.errors import ConflictError, NotFoundError
 from app.models import AccountLink, LinkKind, Meeting, RefreshToken, Role, User
 from app.models.base import now
 from app.schemas.administration import Account, AccountChange, AccountQuery
-from app.services.accounts.accounts import end_sessions, lock_accounts
+from app.services.accounts.accounts import BESIDE_EDITS, end_sessions, lock_accounts
 
 
 class LastAdministratorError(ConflictError):
@@ -35,7 +35,7 @@ async def list_page(session: AsyncSession, query: AccountQuery) -> tuple[list[Ac
 async def change(session: AsyncSession, user_id: UUID, wanted: AccountChange, *, by: UUID) -> Account:
     """Grant or withdraw the role of administrator, disable or enable. Disabling ends all sessions at once."""
     await lock_accounts(session)
-    user = await session.get(User, user_id, with_for_update=True)
+    user = await session.get(User, user_id, with_for_update=BESIDE_EDITS)
     if user is None:
         raise NotFoundError("There is no such account.")
     if wanted.role is not None:
@@ -52,9 +52,14 @@ async def change(session: AsyncSession, user_id: UUID, wanted: AccountChange, *,
     return await describe(session, user)
 
 
-async def require_administrator(session: AsyncSession) -> None:
-    """Raise LastAdministratorError if nobody who can sign in is administrator; the caller holds `lock_accounts`."""
+async def require_administrator(session: AsyncSession, *, beside: UUID | None = None) -> None:
+    """Raise LastAdministratorError if nobody who can sign in is administrator, or nobody beside an account that goes.
+
+    The caller holds `lock_accounts`.
+    """
     active = select(User.id).where(User.role == Role.ADMIN, User.disabled_at.is_(None), User.password_hash.is_not(None))
+    if beside is not None:
+        active = active.where(User.id != beside)
     if await session.scalar(active.limit(1)) is None:
         raise LastAdministratorError("This is the last active administrator. Make somebody else administrator first.")
 

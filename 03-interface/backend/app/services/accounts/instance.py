@@ -38,7 +38,8 @@ async def show(session: AsyncSession, settings: Settings) -> InstanceSettings:
 async def change(session: AsyncSession, settings: Settings, wanted: InstanceChange) -> InstanceSettings:
     """Change the settings that are sent, and return all."""
     shown = await show(session, settings)
-    # An empty contact stays empty in the row: else the environment's would come back.
-    changed = shown.model_dump(exclude_none=True) | wanted.model_dump(exclude_none=True)
+    # What is shown as the contact may be the environment's: only one that is sent goes into the row. An empty one stays
+    # empty there, else the environment's would come back.
+    changed = shown.model_dump(exclude={"registration_contact"}) | wanted.model_dump(exclude_none=True)
     await session.merge(Instance(id=ONLY, **changed))
     return await show(session, settings)

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings
 from app.core.errors import ConflictError, UnauthorizedError
+from app.core.nudges.nudges import tell
 from app.core.passwords.hashes import is_outdated
 from app.core.security import Bearer, hash_token, issue_access_token, new_refresh_token
 from app.models import RefreshToken, User
@@ -75,7 +76,7 @@ async def refresh(session: AsyncSession, token: str | None, settings: Settings) 
     if row.rotated_at is None:
         row.rotated_at = at
     elif at - row.rotated_at > timedelta(seconds=settings.refresh_grace_seconds):
-        await _end(session, row.family_id, at)
+        await _end(session, row, at)
         structlog.get_logger().warning("refresh_token_reused", user_id=str(row.user_id), family=str(row.family_id))
         raise ReusedRefreshTokenError("The session has ended. Sign in again.")
     user = await session.get_one(User, row.user_id)
@@ -88,7 +89,7 @@ async def sign_out(session: AsyncSession, token: str | None) -> None:
     """End the session. An unknown token is no error: its session has ended already."""
     row = await _find(session, token)
     if row is not None:
-        await _end(session, row.family_id, now())
+        await _end(session, row, now())
 
 
 async def find_user(session: AsyncSession, bearer: Bearer) -> User | None:
@@ -131,9 +132,10 @@ async def _issue(session: AsyncSession, user: User, family_id: UUID, settings: S
     return Tokens(access_token=access.token, refresh_token=token, expires_in=access.expires_in)
 
 
-async def _end(session: AsyncSession, family_id: UUID, at: datetime) -> None:
+async def _end(session: AsyncSession, row: RefreshToken, at: datetime) -> None:
     await session.execute(
         update(RefreshToken)
-        .where(RefreshToken.family_id == family_id, RefreshToken.revoked_at.is_(None))
+        .where(RefreshToken.family_id == row.family_id, RefreshToken.revoked_at.is_(None))
         .values(revoked_at=at)
     )
+    await tell(session, row.user_id)

@@ -1,7 +1,9 @@
 """Use that each user makes of what users are allowed: jobs under way, bytes stored, bytes and minutes of the day."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
+from typing import NamedTuple
 from uuid import UUID
 
 from redis.asyncio import Redis
@@ -38,6 +40,15 @@ class StorageQuotaError(AppError):
 
     status = HTTPStatus.CONFLICT
     code = "storage_quota_used"
+
+
+class Sent(NamedTuple):
+    """What somebody sent as one meeting, and when."""
+
+    owner_id: UUID
+    at: datetime
+    size_bytes: int
+    seconds: float
 
 
 QUOTA_ERRORS = (TooManyJobsError, DailyQuotaError, StorageQuotaError)
@@ -95,15 +106,16 @@ def check_jobs(usage: Usage) -> None:
         raise TooManyJobsError(message, retry_after=_RETRY_SECONDS)
 
 
-async def remember_deleted(redis: Redis, meeting: Meeting) -> None:
-    """Count a meeting of today that is deleted: its bytes and minutes were sent all the same."""
-    if meeting.created_at < _midnight():
-        return
-    key = _deleted_key(meeting.owner_id)
+async def remember_deleted(redis: Redis, sent: Iterable[Sent]) -> None:
+    """Count meetings of today that are deleted: their bytes and minutes were sent all the same."""
+    midnight = _midnight()
     async with redis.pipeline(transaction=True) as pipe:
-        pipe.hincrby(key, "bytes", meeting.size_bytes)
-        pipe.hincrby(key, "seconds", round(meeting.duration or 0))
-        pipe.expire(key, _KEPT_SECONDS)
+        for each in sent:
+            if each.at >= midnight:
+                key = _deleted_key(each.owner_id)
+                pipe.hincrby(key, "bytes", each.size_bytes)
+                pipe.hincrby(key, "seconds", round(each.seconds))
+                pipe.expire(key, _KEPT_SECONDS)
         await pipe.execute()
 
 

@@ -2,14 +2,15 @@
 
 from uuid import UUID
 
-from redis.asyncio import Redis
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError
-from app.models import Deleted, Meeting, MeetingShare, MinutesTemplate, Tombstone, User, Voice
+from app.core.wakeups import Work, announce
+from app.models import Deleted, Meeting, MeetingShare, MinutesTemplate, User, Voice
 from app.schemas.administration import Belongings
-from app.services.meetings import meetings
+from app.services.accounts.accounts import BESIDE_EDITS
+from app.services.meetings.removal import Removed, remove
 from app.services.storage.purge import add_tombstones
 
 
@@ -19,34 +20,27 @@ class NoHeirError(ConflictError):
     code = "no_heir"
 
 
-async def dispose(session: AsyncSession, redis: Redis, owner: User, wanted: Belongings) -> list[Tombstone]:
+async def dispose(session: AsyncSession, owner: User, wanted: Belongings) -> Removed:
     """Delete the owner's meetings or hand them over; the caller has locked the owner's row. Raise NoHeirError.
 
-    Purge the tombstones after the commit. Shares of meetings that are handed over stay.
+    Settle what is removed after the commit, which wakes the purger. Shares of meetings that are handed over stay.
     """
     if wanted.heir_id is None:
-        return await _delete_meetings(session, redis, owner)
+        announce(session, Work.PURGE)
+        return await remove(session, Meeting.owner_id == owner.id)
     await _hand_over(session, owner, await _find_heir(session, owner, wanted.heir_id))
-    return []
+    return Removed()
 
 
-async def delete_voices(session: AsyncSession, owner: User) -> list[Tombstone]:
-    """Delete all voices that are the owner's; purge the tombstones after the commit."""
-    ids = list(await session.scalars(select(Voice.id).where(Voice.owner_id == owner.id)))
-    await session.execute(delete(Voice).where(Voice.id.in_(ids)))
-    return await add_tombstones(session, Deleted.VOICE, ids)
-
-
-async def _delete_meetings(session: AsyncSession, redis: Redis, owner: User) -> list[Tombstone]:
-    mine = select(Meeting).where(Meeting.owner_id == owner.id).order_by(Meeting.id).with_for_update()
-    tombstones: list[Tombstone] = []
-    for meeting in list(await session.scalars(mine)):
-        tombstones += await meetings.remove(session, redis, meeting)
-    return tombstones
+async def delete_voices(session: AsyncSession, owner: User) -> None:
+    """Delete all voices that are the owner's."""
+    ids = await session.scalars(delete(Voice).where(Voice.owner_id == owner.id).returning(Voice.id))
+    await add_tombstones(session, Deleted.VOICE, ids)
+    announce(session, Work.PURGE)
 
 
 async def _find_heir(session: AsyncSession, owner: User, heir_id: UUID) -> User:
-    heir = await session.get(User, heir_id, with_for_update=True)
+    heir = await session.get(User, heir_id, with_for_update=BESIDE_EDITS)
     if heir is None or heir.disabled_at is not None or heir.id == owner.id:
         raise NoHeirError("The account that is to take the meetings does not exist or is disabled.")
     return heir

@@ -1,4 +1,7 @@
-"""Accounts that are disabled or deleted, by an administrator or by their owner."""
+"""Accounts that are disabled or deleted, by an administrator or by their owner.
+
+The files of thousands of meetings take minutes to remove: the purger does it, which is told to begin at once.
+"""
 
 from uuid import UUID
 
@@ -6,14 +9,15 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import NotFoundError
-from app.models import Role, Tombstone, User
+from app.core.nudges.nudges import tell
+from app.models import Role, User
 from app.resources import Resources
 from app.schemas.administration import Account, AccountChange, Belongings, MeetingsFate
 from app.services.accounts import accounts, administration
 from app.services.accounts.links import OwnAccountError
 from app.services.accounts.login_limit import LoginLimit
 from app.services.departures.belongings import delete_voices, dispose
-from app.services.storage.purge import Purger
+from app.services.meetings.removal import Removed, settle
 
 
 async def change(resources: Resources, user_id: UUID, wanted: AccountChange, *, by: UUID) -> Account:
@@ -21,14 +25,14 @@ async def change(resources: Resources, user_id: UUID, wanted: AccountChange, *, 
 
     Raise NotFoundError, LastAdministratorError or NoHeirError.
     """
-    tombstones: list[Tombstone] = []
+    removed = Removed()
     async with resources.database.transaction() as session:
         account = await administration.change(session, user_id, wanted, by=by)
         if wanted.belongings is not None:
-            user = await session.get_one(User, user_id, with_for_update=True)
-            tombstones = await dispose(session, resources.redis, user, wanted.belongings)
+            user = await session.get_one(User, user_id, with_for_update=accounts.BESIDE_EDITS)
+            removed = await dispose(session, user, wanted.belongings)
             account = await administration.describe(session, user)
-    await Purger(resources).purge(tombstones)
+    await settle(resources.redis, removed)
     return account
 
 
@@ -40,8 +44,8 @@ async def delete(resources: Resources, user_id: UUID, wanted: Belongings, *, by:
     if user_id == by:
         raise OwnAccountError("Delete your own account on the page of your account.")
     async with resources.database.transaction() as session:
-        tombstones = await _remove(session, resources, user_id, wanted, by=by)
-    await Purger(resources).purge(tombstones)
+        removed = await _remove(session, user_id, wanted, by=by)
+    await settle(resources.redis, removed)
 
 
 async def leave(resources: Resources, user: User, password: str, limit: LoginLimit) -> None:
@@ -49,25 +53,24 @@ async def leave(resources: Resources, user: User, password: str, limit: LoginLim
     await accounts.check_password(user, password, limit, resources.hasher)
     wanted = Belongings(meetings=MeetingsFate.DELETE)
     async with resources.database.transaction() as session:
-        tombstones = await _remove(session, resources, user.id, wanted, by=user.id)
-    await Purger(resources).purge(tombstones)
+        removed = await _remove(session, user.id, wanted, by=user.id)
+    await settle(resources.redis, removed)
 
 
-async def _remove(
-    session: AsyncSession, resources: Resources, user_id: UUID, wanted: Belongings, *, by: UUID
-) -> list[Tombstone]:
+async def _remove(session: AsyncSession, user_id: UUID, wanted: Belongings, *, by: UUID) -> Removed:
     await accounts.lock_accounts(session)
-    user = await session.get(User, user_id, with_for_update=True)
+    user = await session.get(User, user_id, with_for_update=accounts.BESIDE_EDITS)
     if user is None:
         raise NotFoundError("There is no such account.")
-    tombstones = await dispose(session, resources.redis, user, wanted)
-    tombstones += await delete_voices(session, user)
+    if user.role is Role.ADMIN:
+        await administration.require_administrator(session, beside=user_id)
+    removed = await dispose(session, user, wanted)
+    await delete_voices(session, user)
     # Sessions, tokens, links, shares, uploads, conversations, preferences and own templates go with the row.
     await session.delete(user)
     await session.flush()
-    if user.role is Role.ADMIN:
-        await administration.require_administrator(session)
+    await tell(session, user_id)
     structlog.get_logger().info(
         "account_deleted", user_id=str(user_id), by=str(by), meetings=wanted.meetings, heir_id=str(wanted.heir_id or "")
     )
-    return tombstones
+    return removed

@@ -1,17 +1,20 @@
 """Making a meeting of a transcript: its documents, its row and, where there is a recording, its job."""
 
 import asyncio
+from contextlib import suppress
 from datetime import UTC
 from uuid import UUID, uuid4
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.errors import AppError, UnavailableError
 from app.core.metrics import count_upload
 from app.core.wakeups import Work, announce
 from app.models import Creation, Meeting, User
 from app.models.base import now
 from app.resources import Resources
+from app.services.accounts.accounts import require_present
 from app.services.editing.turns import turns_from_text
 from app.services.forms.multipart import MultipartReader
 from app.services.imports.building import UNKNOWN_LANGUAGE
@@ -57,8 +60,11 @@ async def import_transcript(
             transcript = await asyncio.to_thread(_read, received, meeting_id)
             await _store(Objects(resources), transcript, is_complete=received.recording is None)
             meeting = await _commit(resources, owner, received, transcript, repeatable, request_id=request_id)
-        except BaseException:
+        except BaseException as error:
             await receiver.discard()
+            if isinstance(error, AppError):  # a refusal: no row was committed, as after a lost connection it may be
+                with suppress(UnavailableError):
+                    await Objects(resources).delete(*_documents(meeting_id))
             raise
         if meeting.id != meeting_id:
             await receiver.discard()
@@ -83,6 +89,7 @@ async def _commit(
     """Record the meeting and return it, or the one that another request with the same key has recorded meanwhile."""
     made_id = transcript.meeting_id
     async with resources.database.transaction() as session:
+        await require_present(session, owner)
         if repeatable is not None:
             made_id = await repeatable.claim(session, received.content_sha256, made_id)
         if made_id == transcript.meeting_id:

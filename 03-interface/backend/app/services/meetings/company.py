@@ -24,6 +24,7 @@ from app.resources import Resources
 from app.schemas.revision import Company, Person
 from app.services.accounts import sessions
 from app.services.meetings import meetings
+from app.services.meetings.glances import State
 from app.services.meetings.live import LiveEvents, patiently
 
 _RENEW_SECONDS = 10.0
@@ -58,27 +59,44 @@ class Visit:
 
 
 async def accompany(
-    resources: Resources, live: LiveEvents, viewer: Bearer, meeting_id: UUID
+    resources: Resources,
+    live: LiveEvents,
+    viewer: Bearer,
+    meeting_id: UUID,
+    *,
+    renew_seconds: float = _RENEW_SECONDS,
 ) -> AsyncGenerator[Company]:
     """Yield the newest revision and the others who are here, and again after each change.
 
-    Ends when the viewer may not see the meeting any more.
+    Ends when the viewer may not see the meeting any more. Without news, all open pages look together.
     """
     visit = Visit(resources.redis, meeting_id, viewer.user_id)
     shown: Company | None = None
-    with live.watch(meeting_id) as watch:
+    state: State | None = None
+    were: set[UUID] = set()
+    glance = partial(live.glances.state, resources.database, viewer, meeting_id)
+    with live.watch(meeting_id, viewer.user_id) as watch:
         try:
             await visit.renew()
             await patiently(partial(_announce, resources, meeting_id))
+            has_news = True
             while True:
                 here = await visit.renew()
-                company = await patiently(partial(_read, resources, live, viewer, meeting_id, here - {viewer.user_id}))
-                if company is None:
-                    return
-                if company != shown:
-                    yield company
-                    shown = company
-                await watch.next(_RENEW_SECONDS)
+                if not has_news:
+                    before, state = state, await patiently(glance)
+                    if state is None:
+                        return
+                    has_news = (state, here) != (before, were)
+                if has_news:
+                    others = here - {viewer.user_id}
+                    company = await patiently(partial(_read, resources, live, viewer, meeting_id, others))
+                    if company is None:
+                        return
+                    if company != shown:
+                        yield company
+                        shown = company
+                    were = here
+                has_news = await watch.hears(renew_seconds)
         finally:
             # Whoever closes the page ends this task, and with it what it would still wait for.
             parting = asyncio.create_task(_part(resources, visit, meeting_id))

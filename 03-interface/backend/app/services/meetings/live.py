@@ -42,7 +42,7 @@ _MAX_READS = 4
 """Rows that watchers read at once. There may be hundreds of watchers, and twenty connections for everybody."""
 
 _LOOK_AGAIN_SECONDS = 15.0
-"""For changes without an event: a new title, a deletion, a session that ended, or events lost with Redis."""
+"""For changes without an event or a nudge, such as a new title, and for those lost with Redis."""
 
 
 class EventPosition(NamedTuple):
@@ -68,13 +68,18 @@ class Watch:
 
     async def next(self, seconds: float) -> EventPosition:
         """Return the position of the latest news as soon as there is some; after `seconds` the last known one."""
+        await self.hears(seconds)
+        return self._latest
+
+    async def hears(self, seconds: float) -> bool:
+        """Return True as soon as there is news, and False after `seconds` without."""
         try:
             async with asyncio.timeout(seconds):
                 await self._news.wait()
         except TimeoutError:
-            return self._latest
+            return False
         self._news.clear()
-        return self._latest
+        return True
 
 
 class LiveEvents:
@@ -97,28 +102,30 @@ class LiveEvents:
         self._position = last[0][0].decode() if last else "0"
 
     @contextmanager
-    def watch(self, meeting_id: UUID) -> Iterator[Watch]:
-        """Watch for news of a meeting, or of minutes by their id.
+    def watch(self, *ids: UUID) -> Iterator[Watch]:
+        """Watch for news of a meeting, or of minutes by their id, and of what a user may see, by the user's.
 
         Begin before the first look at the row, or changes in between are missed.
         """
         watch = Watch()
-        self._watches[meeting_id].add(watch)
+        for each in ids:
+            self._watches[each].add(watch)
         try:
             yield watch
         finally:
-            self._watches[meeting_id].discard(watch)
-            if not self._watches[meeting_id]:
-                del self._watches[meeting_id]
+            for each in ids:
+                self._watches[each].discard(watch)
+                if not self._watches[each]:
+                    del self._watches[each]
 
     def notify(self, event: JobEvent | MinutesEvent) -> None:
         subject = event.minutes_id if isinstance(event, MinutesEvent) else event.meeting_id
         for watch in self._watches.get(subject, ()):
             watch.notify(EventPosition(event.attempt, event.sequence))
 
-    def nudge(self, meeting_id: UUID) -> None:
-        """Have the watchers of a meeting look again, for a change that is no event of a job."""
-        for watch in self._watches.get(meeting_id, ()):
+    def nudge(self, id_: UUID) -> None:
+        """Have the watchers of a meeting or of a user look again, for a change that is no event of a job."""
+        for watch in self._watches.get(id_, ()):
             watch.notify(EventPosition(0, 0))
 
     async def run(self) -> None:
@@ -144,7 +151,7 @@ async def follow(
 ) -> AsyncGenerator[Meeting]:
     """Yield the meeting, and again after each change, until its job has ended or the viewer may not see it any more."""
     shown: State | None = None
-    with live.watch(meeting_id) as watch:
+    with live.watch(meeting_id, viewer.user_id) as watch:
         position = EventPosition(0, 0)
         while (meeting := await patiently(partial(_read, database, live, viewer, meeting_id, position))) is not None:
             state = State.of(meeting)

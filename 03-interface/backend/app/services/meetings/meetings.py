@@ -4,39 +4,24 @@ Somebody it is shared with may read it or, with permission to edit, change its t
 delete, share or cancel it, or process it again, which replaces what everybody reads and uses the owner's voices.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import structlog
 from redis.asyncio import Redis
-from sqlalchemy import and_, func, or_, select
-from sqlalchemy import delete as delete_rows
+from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError, ForbiddenError, NotFoundError
 from app.core.wakeups import Work, announce
-from app.models import (
-    Access,
-    AnswerClaim,
-    AnswerEvidence,
-    Deleted,
-    Meeting,
-    MeetingShare,
-    QuestionSource,
-    Tombstone,
-    User,
-    Voice,
-)
+from app.models import Access, Meeting, MeetingShare, User
 from app.models.meeting import PassageWork
 from app.resources import Resources
 from app.schemas.process import OptionsChange
 from app.services.accounts import usage
 from app.services.jobs import events, outbox
-from app.services.storage.purge import add_tombstones
-from scribe_contracts.events import MeetingStatus, cancel_key
-
-_CANCEL_KEY_LIFETIME = timedelta(days=7)
-"""Longer than a job waits in the queue."""
+from app.services.meetings.removal import Removed, Running, ask_to_stop, remove
+from scribe_contracts.events import MeetingStatus
 
 
 class MeetingEndedError(ConflictError):
@@ -140,7 +125,7 @@ async def cancel(session: AsyncSession, redis: Redis, user: User, meeting_id: UU
         return meeting
     if meeting.status.is_final:
         raise MeetingEndedError(f"This meeting has ended; it is {meeting.status}.")
-    await _ask_to_stop(redis, meeting)
+    await ask_to_stop(redis, [Running(meeting.id, meeting.attempt)])
     await outbox.withdraw(session, meeting)
     await events.apply(session, await events.publish_end(redis, meeting, MeetingStatus.CANCELLED))
     await session.refresh(meeting)
@@ -209,37 +194,7 @@ async def begin_attempt(
     await outbox.enqueue(session, meeting, request_id=request_id)
 
 
-async def delete(session: AsyncSession, redis: Redis, owner: User, meeting_id: UUID) -> list[Tombstone]:
-    """Delete the rows. Purge the tombstones once the transaction is committed, which removes the files."""
+async def delete(session: AsyncSession, owner: User, meeting_id: UUID) -> Removed:
+    """Delete the rows; raise NotFoundError or NotMeetingOwnerError."""
     meeting = await find(session, owner, meeting_id, need=Access.OWNER, lock=True)
-    return await remove(session, redis, meeting)
-
-
-async def remove(session: AsyncSession, redis: Redis, meeting: Meeting) -> list[Tombstone]:
-    """Delete the rows of a meeting that the caller has locked; purge the tombstones after the commit."""
-    if not meeting.status.is_final:
-        await _ask_to_stop(redis, meeting)
-    voices = await session.scalars(select(Voice.id).where(Voice.meeting_id == meeting.id))
-    tombstones = await add_tombstones(session, Deleted.MEETING, [meeting.id]) + await add_tombstones(
-        session, Deleted.VOICE, voices
-    )
-    await forget_answers(session, meeting.id)
-    await usage.remember_deleted(redis, meeting)
-    await session.delete(meeting)
-    await session.flush()
-    return tombstones
-
-
-async def forget_answers(session: AsyncSession, meeting_id: UUID) -> None:
-    """Delete every sentence of an answer that rests on the meeting.
-
-    One that could not be checked may rest on any meeting that was read for it.
-    """
-    resting = select(AnswerEvidence.claim_id).where(AnswerEvidence.meeting_id == meeting_id)
-    read = select(QuestionSource.question_id).where(QuestionSource.meeting_id == meeting_id)
-    unchecked = and_(AnswerClaim.question_id.in_(read), func.cardinality(AnswerClaim.doubts) > 0)
-    await session.execute(delete_rows(AnswerClaim).where(or_(AnswerClaim.id.in_(resting), unchecked)))
-
-
-async def _ask_to_stop(redis: Redis, meeting: Meeting) -> None:
-    await redis.set(cancel_key(meeting.id, meeting.attempt), "1", ex=_CANCEL_KEY_LIFETIME)
+    return await remove(session, Meeting.id == meeting.id)

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError, NotFoundError
+from app.core.nudges.nudges import tell
 from app.models import Access, Meeting, MeetingShare, Permission, User
 from app.schemas.share import NewShare, Share, ShareChange, Sharing
 from app.services.meetings import meetings
@@ -63,6 +64,7 @@ async def remove(session: AsyncSession, user: User, meeting_id: UUID, user_id: U
     need = Access.READ if user.id == user_id else Access.OWNER
     meeting = await meetings.find(session, user, meeting_id, need=need)
     await session.delete(await _find_share(session, meeting, user_id))
+    await tell(session, meeting.id)
 
 
 async def _find_own(session: AsyncSession, owner: User, meeting_id: UUID) -> Meeting:

@@ -21,7 +21,7 @@ async def follow(
 ) -> AsyncGenerator[Minutes]:
     """Yield the minutes, and again after each change, until their job has ended or the viewer may not see them."""
     shown: tuple[Any, ...] = ()
-    with live.watch(minutes_id) as watch:
+    with live.watch(minutes_id, viewer.id) as watch:
         position = EventPosition(0, 0)
         while (minutes := await _read(database, viewer, meeting_id, minutes_id, position)) is not None:
             state = (minutes.updated_at, minutes.attempt, minutes.event_sequence)

@@ -4,7 +4,6 @@ A worker that was running when its meeting was deleted may write artefacts after
 deleted voice. A tombstone remembers both until no job can be that old.
 """
 
-import asyncio
 from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
@@ -15,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import UnavailableError
 from app.core.meaning.meaning import forget
+from app.core.wakeups import Wakeup, Work
 from app.models import Deleted, Tombstone
 from app.models.base import now
 from app.resources import Resources
@@ -30,11 +30,16 @@ class Purger:
         self._objects = Objects(resources)
         self._meaning = resources.meaning
         self._keep = timedelta(hours=resources.settings.orphan_hours)
+        self._wakeup: Wakeup | None = None
+        """Made by `run`: those that purge once, in a request, are many and need none."""
 
     async def run(self) -> None:
+        if self._wakeup is None:
+            self._wakeup = Wakeup(self._database, Work.PURGE)
         while True:
+            self._wakeup.clear()
             await self.sweep()
-            await asyncio.sleep(_SWEEP_SECONDS)
+            await self._wakeup.wait(_SWEEP_SECONDS)
 
     async def sweep(self) -> None:
         """Purge for every tombstone, then delete those that are old enough."""

@@ -10,6 +10,7 @@ from app.core.metrics import count_upload
 from app.models import Creation, Meeting, RequestKey, User, Voice, VoiceSample
 from app.resources import Resources
 from app.services.accounts import usage
+from app.services.accounts.accounts import require_present
 from app.services.forms.multipart import MultipartReader
 from app.services.jobs.outbox import enqueue
 from app.services.repeats.request_keys import Repeatable, find_made, require_same
@@ -60,6 +61,7 @@ async def process(
             raise
         try:
             async with resources.database.transaction() as session:
+                await require_present(session, owner)
                 made_id = meeting_id
                 if repeatable is not None:
                     made_id = await repeatable.claim(session, received.content_sha256, meeting_id)

@@ -14,13 +14,14 @@ import structlog
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.errors import InvalidError, NotFoundError
+from app.core.errors import InvalidError, NotFoundError, UnauthorizedError
 from app.core.limits import HEAD_BYTES
 from app.core.metrics import count_upload
 from app.models import Creation, Meeting, Upload, UploadPart, User
 from app.resources import Resources
 from app.schemas.upload import UploadStart
 from app.services.accounts import usage
+from app.services.accounts.accounts import require_present
 from app.services.forms.disposition import clean_content_type, clean_filename
 from app.services.jobs.outbox import enqueue
 from app.services.meetings import meetings
@@ -169,19 +170,33 @@ async def complete(resources: Resources, owner: User, upload_id: UUID, *, reques
         if not await _is_stored(resources, upload):
             await cancel(resources, owner, upload_id)
             raise
-    async with resources.database.transaction() as session:
-        taken = await session.scalar(delete(Upload).where(Upload.id == upload.id).returning(Upload.id))
-        if taken is not None:
-            meeting = _record(session, upload)
-            await enqueue(session, meeting, request_id=request_id)
-            count_upload(meeting.size_bytes)
-            structlog.get_logger().info("upload_completed", meeting_id=str(upload.id), size_bytes=upload.size_bytes)
-            return meeting
-        other = await session.get(Meeting, upload.id)
+    try:
+        async with resources.database.transaction() as session:
+            await require_present(session, owner)
+            taken = await session.scalar(delete(Upload).where(Upload.id == upload.id).returning(Upload.id))
+            if taken is not None:
+                meeting = _record(session, upload)
+                await enqueue(session, meeting, request_id=request_id)
+                count_upload(meeting.size_bytes)
+                structlog.get_logger().info("upload_completed", meeting_id=str(upload.id), size_bytes=upload.size_bytes)
+                return meeting
+            other = await session.get(Meeting, upload.id)
+    except UnauthorizedError:
+        await _abandon(resources, upload)
+        raise
     if other is None:
         await Objects(resources).run(partial(target.remove, None))
         raise NotFoundError("This upload was cancelled.")
     return other
+
+
+async def _abandon(resources: Resources, upload: Upload) -> None:
+    """Remove an upload whose owner has gone, unless it became a meeting before."""
+    async with resources.database.transaction() as session:
+        await session.execute(delete(Upload).where(Upload.id == upload.id))
+        is_meeting = await session.get(Meeting, upload.id) is not None
+    if not is_meeting:
+        await remove(resources, upload)
 
 
 async def cancel(resources: Resources, owner: User, upload_id: UUID) -> None:

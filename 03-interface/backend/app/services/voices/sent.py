@@ -2,6 +2,7 @@
 
 from app.models import Creation, User, Voice
 from app.resources import Resources
+from app.services.accounts.accounts import require_present
 from app.services.forms.multipart import MultipartReader
 from app.services.repeats.request_keys import Repeatable, find_made
 from app.services.storage.objects import Objects
@@ -24,6 +25,7 @@ async def enrol(resources: Resources, form: MultipartReader, owner: User, *, key
         enrolment.fingerprint.add("consent", received.consent or "")
         made_id = enrolment.voice_id
         async with resources.database.transaction() as session:
+            await require_present(session, owner)
             if key is not None:
                 repeatable = Repeatable(owner, Creation.VOICE, key)
                 made_id = await repeatable.claim(session, enrolment.fingerprint.digest(), made_id)

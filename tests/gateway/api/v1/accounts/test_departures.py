@@ -1,16 +1,20 @@
 """Accounts that go, and what becomes of their meetings."""
 
+import asyncio
 from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
+from sqlalchemy import text
 from support.factories import PASSWORD, Factory
 from support.object_store import ObjectStore
+from support.waiting import wait_until
 
-from app.models import MeetingShare, Permission, Role, User
+from app.models import Deed, DeedKind, Meeting, MeetingShare, Permission, Revision, Role, User
+from app.resources import Resources
 from scribe_contracts import storage
-from scribe_contracts.events import MeetingStatus
+from scribe_contracts.events import MeetingStatus, cancel_key
 from scribe_contracts.storage import Artefact
 
 ADMIN = "/api/v1/admin/users"
@@ -33,6 +37,10 @@ async def titles(client: httpx.AsyncClient, factory: Factory, user: User) -> lis
     return [meeting["title"] for meeting in answer.json()["items"]]
 
 
+async def usage_of(client: httpx.AsyncClient, factory: Factory, user: User) -> Any:
+    return (await client.get(f"{AUTH}/me/usage", headers=factory.headers(user))).json()
+
+
 async def leave(client: httpx.AsyncClient, headers: dict[str, str], password: str) -> httpx.Response:
     return await client.post(f"{AUTH}/me/delete", json={"current_password": password}, headers=headers)
 
@@ -50,7 +58,7 @@ async def test_a_deleted_account_takes_its_meetings_files_and_voices_along(
     theirs = factory.headers(user)
 
     assert (await delete(desk, user, meetings="delete")).status_code == 204
-    assert store.stored() == {f"voices/{kept.id}/samples/0"}
+    await wait_until(lambda: store.stored() == {f"voices/{kept.id}/samples/0"})
     assert (await desk.get(f"{AUTH}/me", headers=theirs)).status_code == 401
     assert (await desk.get(ADMIN, params={"search": user.email})).json()["total"] == 0
     assert (await delete(desk, user, meetings="delete")).status_code == 404
@@ -118,10 +126,57 @@ async def test_users_delete_their_own_account_with_their_password(
     assert (await leave(client, headers, "a wrong guess")).json()["code"] == "wrong_password"
     assert len(store.stored()) == 1
     assert (await leave(client, headers, PASSWORD)).status_code == 204
-    assert store.stored() == set()
+    await wait_until(lambda: store.stored() == set())
     assert (await client.get(f"{AUTH}/me", headers=headers)).status_code == 401
     again = await client.post(f"{AUTH}/login", data={"username": user.email, "password": PASSWORD})
     assert again.json()["code"] == "wrong_credentials"
+
+
+async def test_what_is_refused_stops_no_job(
+    desk: httpx.AsyncClient, admin: User, user: User, factory: Factory, resources: Resources
+) -> None:
+    own, theirs = await factory.meeting(admin), await factory.meeting(user)
+    used = await usage_of(desk, factory, admin)
+    assert (await leave(desk, factory.headers(admin), PASSWORD)).json()["code"] == "last_administrator"
+    demoted = await desk.patch(
+        f"{ADMIN}/{admin.id}", json={"role": "user", "disabled": True, "belongings": {"meetings": "delete"}}
+    )
+    assert demoted.json()["code"] == "last_administrator"
+    assert not await resources.redis.exists(cancel_key(own.id, own.attempt))
+    assert await usage_of(desk, factory, admin) == used
+    assert (await delete(desk, user, meetings="delete")).status_code == 204
+    assert await resources.redis.exists(cancel_key(theirs.id, theirs.attempt))
+
+
+@pytest.mark.parametrize("deletes", [True, False], ids=["deletes", "hands over"])
+async def test_an_edit_is_saved_while_the_account_waits_for_its_meeting(
+    desk: httpx.AsyncClient, user: User, factory: Factory, resources: Resources, deletes: bool
+) -> None:
+    heir = await factory.user()
+    author = user if deletes else heir
+    meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
+    belongings = {"meetings": "delete"} if deletes else {"meetings": "transfer", "heir_id": str(heir.id)}
+    async with resources.database.transaction() as edit:
+        await edit.get(Meeting, meeting.id, with_for_update=True)
+        going = asyncio.create_task(
+            desk.patch(f"{ADMIN}/{user.id}", json={"disabled": True, "belongings": belongings})
+            if deletes
+            else delete(desk, user, **belongings)
+        )
+        await wait_until(lambda: is_waiting(resources))
+        edit.add(
+            Revision(meeting_id=meeting.id, number=1, author_id=author.id, attempt=1, deed=Deed(kind=DeedKind.EDIT))
+        )
+        async with asyncio.timeout(5):
+            await edit.flush()
+    assert (await going).status_code == (200 if deletes else 204)
+
+
+async def is_waiting(resources: Resources) -> bool:
+    """Return whether a statement waits for a row."""
+    async with resources.database.look() as session:
+        waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND wait_event <> 'advisory'"
+        return bool(await session.scalar(text(waiting)))
 
 
 async def test_the_last_administrator_stays(desk: httpx.AsyncClient, admin: User, factory: Factory) -> None:
