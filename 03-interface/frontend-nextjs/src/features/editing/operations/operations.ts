@@ -126,12 +126,16 @@ export function patch(
   { speakers, segments, previous, removed }: Changes,
 ): Transcript {
   if (segments.length === 0 && removed.length === 0) return { ...transcript, speakers };
-  const known = new Set(transcript.segments.map(({ id }) => id));
+  const known = new Map(transcript.segments.map((segment) => [segment.id, segment]));
   const changed = new Map(segments.map((segment) => [segment.id, segment]));
   const gone = new Set(removed);
+  const placed = new Set<number>();
   const followers = new Map<number | null, Segment>();
   segments.forEach((segment, at) => {
-    if (!known.has(segment.id)) followers.set(previous[at] ?? null, segment);
+    const before = known.get(segment.id);
+    if (before && isSamePlace(before, segment)) return;
+    placed.add(segment.id);
+    followers.set(previous[at] ?? null, segment);
   });
   const all: Segment[] = [];
   const follow = (id: number | null) => {
@@ -139,10 +143,20 @@ export function patch(
   };
   follow(null);
   for (const segment of transcript.segments) {
+    if (placed.has(segment.id)) continue;
     if (!gone.has(segment.id)) all.push(changed.get(segment.id) ?? segment);
     follow(segment.id);
   }
   return { ...transcript, speakers, segments: all };
+}
+
+/**
+ * Return whether two segments with one id stand at one place: an id means another segment once its own was cut off and
+ * taken back, or the meeting was processed again.
+ */
+function isSamePlace(one: Segment, two: Segment): boolean {
+  const overlap = one.start === two.start || (one.start < two.end && two.start < one.end);
+  return (one.part_of ?? null) === (two.part_of ?? null) && overlap;
 }
 
 /** Return the changes from one state to the other; unchanged segments must be the same objects in both. */
