@@ -74,10 +74,28 @@ function edit(transcript: Transcript, operation: Extract<Operation, { kind: "edi
     own = written.get(segment.id) ?? own;
     own.push(segment);
   }
+  handOnBeginnings(chosen, written);
   return {
     ...transcript,
     segments: transcript.segments.flatMap((segment) => written.get(segment.id) ?? [segment]),
   };
+}
+
+/** Let the next segment that is left begin the passage that a removed one began, or go on with it likewise. */
+function handOnBeginnings(chosen: readonly Segment[], written: ReadonlyMap<number, Segment[]>) {
+  let removed: Segment[] = [];
+  for (const segment of chosen) {
+    const left = written.get(segment.id);
+    const [next] = left ?? [];
+    if (!left || !next) {
+      removed.push(segment);
+      continue;
+    }
+    const begins = removed.some(({ begins_passage }) => begins_passage) || removed[0]?.begins_passage;
+    if (begins || (begins === false && typeof next.begins_passage !== "boolean"))
+      left[0] = { ...next, begins_passage: begins };
+    removed = [];
+  }
 }
 
 /** Give segments to the speaker before them, as one passage. */
