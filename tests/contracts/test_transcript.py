@@ -1,8 +1,9 @@
-"""Warnings in documents, old and new."""
+"""Documents, old and new."""
 
+import json
 from uuid import uuid4
 
-from scribe_contracts.transcript import Models, RecordingWarning, Transcript, WarningCode
+from scribe_contracts.transcript import Models, RecordingWarning, Segment, Transcript, WarningCode
 
 EMPTY = Transcript(
     meeting_id=uuid4(),
@@ -32,3 +33,16 @@ def test_minutes_are_never_shown_with_sixty_seconds() -> None:
     warning = RecordingWarning(code=WarningCode.TRUNCATED, start=59.99)
 
     assert warning.describe() == "The file is cut off from 0:01:00.0."
+
+
+def test_only_segments_that_a_person_cut_say_so() -> None:
+    heard = Segment(id=0, speaker="SPEAKER_00", start=0.0, end=1.0, text="Yes.", words=())
+    cut = heard.model_copy(update={"id": 1, "part_of": 0, "begins_passage": False})
+    transcript = EMPTY.model_copy(update={"segments": (heard, cut)})
+
+    stored = transcript.model_dump_json()
+
+    assert Transcript.model_validate_json(stored) == transcript
+    first, second = json.loads(stored)["segments"]
+    assert first.keys() == {"id", "speaker", "start", "end", "text", "words", "language"}
+    assert (second["part_of"], second["begins_passage"]) == (0, False)

@@ -48,6 +48,10 @@ class Word(Contract):
     speaker: str
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class Segment(Contract):
     """A stretch of speech of one speaker."""
 
@@ -60,10 +64,11 @@ class Segment(Contract):
     language: str | None = None
     """Code of the language that is spoken; documents of older versions have none."""
 
-    part_of: int | None = Field(default=None, ge=0)
+    # Left out where nobody cut, so that the version before, which refuses unknown fields, can read it.
+    part_of: int | None = Field(default=None, ge=0, exclude_if=_is_none)
     """Id of the segment that it was cut from by a person."""
 
-    begins_passage: bool | None = None
+    begins_passage: bool | None = Field(default=None, exclude_if=_is_none)
     """True where a person began a new passage, False where one joined it to the passage before."""
 
 

@@ -20,7 +20,7 @@ def upgrade() -> None:
         sa.Column("question_id", sa.Uuid(), sa.ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True),
         sa.Column("position", sa.Integer(), primary_key=True, autoincrement=False),
         sa.Column("meeting_id", sa.Uuid(), sa.ForeignKey("meetings.id", ondelete="CASCADE"), nullable=False),
-        sa.Column("lines", ARRAY(sa.Integer()), nullable=False),
+        sa.Column("segments", ARRAY(sa.Integer()), nullable=False),
         sa.Column("start", sa.Float(), nullable=False),
         sa.Column("end", sa.Float(), nullable=False),
         sa.Column("digest", sa.String(64), nullable=False),

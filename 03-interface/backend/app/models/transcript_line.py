@@ -22,6 +22,9 @@ class TranscriptLine(Base):
     segment_id: Mapped[int | None]
     """Its id there; None in rows of an older version whose transcript had been edited."""
 
+    part_of: Mapped[int | None]
+    """Id of the segment that it was cut from."""
+
     start: Mapped[float]
     speaker: Mapped[str | None] = mapped_column(Text)
     """Name of the speaker; None for somebody unknown."""

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from support.edits import cuts, operation, speaker_changes
-from support.transcripts import dialogue
+from support.transcripts import dialogue, make_segment
 
 from app.schemas.revision import Changes, MergeSpeakers, Reassign, RenameSpeaker
 from app.services.editing import changes, operations
@@ -16,13 +16,11 @@ RENAMED = operations.apply(SAID, operation(kind="rename", speaker="SPEAKER_01", 
 
 def patch(before: Transcript, changes: Changes) -> Transcript:
     """Apply the changes as a client does."""
-    segments = [segment for segment in before.segments if segment.id not in changes.removed]
+    changed = {segment.id for segment in changes.segments}
+    segments = [segment for segment in before.segments if segment.id not in changed.union(changes.removed)]
     for segment, previous in zip(changes.segments, changes.previous, strict=True):
         places = {known.id: at for at, known in enumerate(segments)}
-        if segment.id in places:
-            segments[places[segment.id]] = segment
-        else:
-            segments.insert(0 if previous is None else places[previous] + 1, segment)
+        segments.insert(0 if previous is None else places[previous] + 1, segment)
     return before.model_copy(update={"speakers": changes.speakers, "segments": tuple(segments)})
 
 
@@ -54,6 +52,44 @@ def test_a_cut_is_reverted_below_a_later_cut() -> None:
     assert [segment.id for segment in reverted.segments] == [0, 1, 2, 3, 5]
     again = changes.revert(reverted, head, reverted)
     assert again == head
+
+
+def _cut(before: Transcript, segment: int, text: str) -> Transcript:
+    return operations.apply(before, operation(kind="edit", segments=[segment], text=text, passages=True))
+
+
+def _said(given: Transcript) -> list[tuple[int, str]]:
+    return [(segment.id, segment.text) for segment in given.segments]
+
+
+def test_parts_stand_where_they_were_cut_off_once_the_meeting_was_processed_again() -> None:
+    before = _cut(SAID, 1, "Hello *you*\n<there> & all.")
+    assert [segment.id for segment in before.segments] == [0, 1, 4, 2, 3]
+    again = [*SAID.segments, make_segment(4, "SPEAKER_00", 9.0, "Indeed.")]
+    again[0] = make_segment(0, "SPEAKER_00", 0.5, "Good mourning, Steve.")
+    machine = SAID.model_copy(update={"segments": tuple(again)})
+    head = operations.apply(machine, operation(kind="rename", speaker="SPEAKER_01", name="Steve"))
+
+    assert _said(changes.revert(head, before, machine)) == _said(before)
+    assert patch(machine, changes.compare(machine, before)) == before
+    assert patch(before, changes.compare(before, machine)) == machine
+
+
+def test_an_id_that_was_given_again_stands_with_what_it_was_cut_off() -> None:
+    first = _cut(SAID, 1, "Hello *you*\n<there> & all.")
+    shorter = operations.apply(first, operation(kind="edit", segments=[1, 4], text="Hello *you*"))
+    second = _cut(shorter, 2, "How are\nyou?")
+    assert [segment.id for segment in second.segments] == [0, 1, 2, 4, 3]
+    head = operations.apply(second, operation(kind="edit", segments=[3], text="1. Well?"))
+
+    reverted = changes.revert(head, first, second)
+    assert _said(reverted) == [*_said(first)[:-1], (3, "1. Well?")]
+
+
+def test_a_changed_text_stays_behind_the_parts_that_were_cut_off_since() -> None:
+    edited = operations.apply(SAID, operation(kind="edit", segments=[2], text="How were you?"))
+    head = _cut(edited, 1, "Hello *you*\n<there> & all.")
+    assert changes.revert(head, SAID, edited) == _cut(SAID, 1, "Hello *you*\n<there> & all.")
 
 
 def test_only_what_changed_is_told() -> None:

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from support.edits import operation, speaker_changes
-from support.transcripts import dialogue
+from support.transcripts import dialogue, make_segment, transcript
 
 from app.core.errors import InvalidError
 from app.schemas.revision import MergeSpeakers, Reassign, RenameSpeaker
 from app.services.editing import deeds, operations
-from scribe_contracts.transcript import Transcript
+from scribe_contracts.transcript import Speaker, Transcript
 
 SAID = dialogue()
 
@@ -101,3 +101,33 @@ def test_a_speaker_without_segments_is_removed() -> None:
 def test_unknown_speakers_and_segments_are_rejected(fields: dict[str, Any]) -> None:
     with pytest.raises(InvalidError):
         operations.apply(SAID, operation(**fields))
+
+
+@pytest.mark.parametrize(
+    ("removed", "next_", "expected"),
+    [
+        ([True], None, True),
+        ([True], False, True),
+        ([False], None, False),
+        ([False], True, True),
+        ([None, True], None, True),
+        ([True, False], None, True),
+        ([None, False], None, None),
+        ([None], False, False),
+    ],
+)
+def test_what_is_left_of_a_passage_begins_it_like_what_was_removed(
+    removed: list[bool | None], next_: bool | None, expected: bool | None
+) -> None:
+    marks = [None, *removed, next_]
+    segments = [make_segment(at, "SPEAKER_00", at * 2.0, f"word{at}") for at in range(len(marks))]
+    said = transcript(
+        tuple(each.model_copy(update={"begins_passage": mark}) for each, mark in zip(segments, marks, strict=True)),
+        (Speaker(id="SPEAKER_00", speech_seconds=1),),
+    )
+    chosen = [segment.id for segment in segments[1:]]
+
+    edit = operation(kind="edit", segments=chosen, text=segments[-1].text)
+    left = operations.apply(said, edit).segments
+
+    assert [(each.id, each.begins_passage) for each in left] == [(0, None), (chosen[-1], expected)]

@@ -46,6 +46,28 @@ def test_names_and_words_move_nothing() -> None:
     assert followed(kind="edit", segments=[2, 3], text="") == as_before
 
 
+def test_a_turn_follows_parts_that_were_cut_before_it_was_heard() -> None:
+    heard = operations.apply(SAID, operation(kind="edit", segments=[2], text="How are\nyou?", passages=True))
+    edited = operations.apply(heard, operation(kind="reassign", segments=[4], speaker="SPEAKER_02"))
+    followed = turns.follow_edits(TURNS[2:3], heard, edited)
+    assert [(turn.speaker, turn.start, turn.end) for turn in followed] == [
+        ("SPEAKER_00", 4.9, 5.8),
+        ("SPEAKER_02", 5.8, 6.6),
+        ("SPEAKER_00", 6.6, 8.0),
+    ]
+
+
+def test_a_turn_follows_a_part_that_has_the_number_of_a_deleted_segment() -> None:
+    shorter = operations.apply(SAID, operation(kind="edit", segments=[2, 3], text="How are you?"))
+    cut = operations.apply(
+        shorter, operation(kind="edit", segments=[1], text="Hello *you*\n<there> & all.", passages=True)
+    )
+    edited = operations.apply(cut, operation(kind="reassign", segments=[3], speaker="SPEAKER_02"))
+    assert (edited.segments[2].id, edited.segments[2].part_of) == (3, 1)
+    owners = {turn.speaker for turn in turns.follow_edits(TURNS[1:2], SAID, edited)}
+    assert owners == {"SPEAKER_01", "SPEAKER_02"}
+
+
 @given(speaker_changes())
 def test_every_moment_of_speech_stays_one(
     change: tuple[Transcript, RenameSpeaker | MergeSpeakers | Reassign],

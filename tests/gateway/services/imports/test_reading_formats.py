@@ -362,6 +362,19 @@ def test_our_own_json_belongs_to_the_new_meeting_and_recognises_nobody() -> None
     assert (back.speakers[0].name, back.speakers[0].voice_id, back.speakers[0].similarity) == ("Katie", None, None)
 
 
+def test_segments_of_our_own_json_are_parts_of_none() -> None:
+    cut = make_segment(1, "SPEAKER_00", 3.0, "All.").model_copy(update={"part_of": 0, "begins_passage": True})
+    said = (make_segment(0, "SPEAKER_00", 1.0, "Hello."), cut)
+    made = transcript(said, (Speaker(id="SPEAKER_00", speech_seconds=1),))
+
+    back = read(made.model_dump_json().encode(), uuid4())
+
+    assert [(each.id, each.part_of, each.begins_passage) for each in back.segments] == [
+        (0, None, None),
+        (1, None, True),
+    ]
+
+
 def test_our_own_json_must_agree_with_itself() -> None:
     made = transcript((make_segment(0, "SPEAKER_07", 1.0, "Hello."),), ())
 

@@ -80,6 +80,11 @@ class MinutesDocument(Contract):
 
 
 def digest_segment(segment: Segment) -> str:
-    """Return the digest of a segment's words and speaker; spaces do not count."""
-    said = " ".join(segment.text.split())
-    return hashlib.sha256(f"{segment.speaker}\n{said}".encode()).hexdigest()[:16]
+    """Return the digest of a segment's words and speaker."""
+    return digest_said(segment.speaker, segment.text)
+
+
+def digest_said(speaker: str, text: str) -> str:
+    """Return the digest of what the speaker with this id says; the number of spaces does not count."""
+    said = " ".join(text.split())
+    return hashlib.sha256(f"{speaker}\n{said}".encode()).hexdigest()[:16]

@@ -73,7 +73,9 @@ class QuestionPassage(Base):
     question_id: Mapped[UUID] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
-    lines: Mapped[list[int]] = mapped_column(ARRAY(Integer))
+    segments: Mapped[list[int]] = mapped_column(ARRAY(Integer))
+    """Ids of the segments; what was cut off them since goes with them."""
+
     start: Mapped[float]
     end: Mapped[float]
     digest: Mapped[str] = mapped_column(String(64))
@@ -102,12 +104,9 @@ class AnswerEvidence(Base):
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
     segments: Mapped[list[int]] = mapped_column(ARRAY(Integer))
-    """Ids of the segments."""
-
-    lines: Mapped[list[int]] = mapped_column(ARRAY(Integer))
-    """Their places in the transcript, which are the numbers of its lines in the index."""
+    """Ids of the segments; what was cut off them since goes with them. None where the meeting as such was counted."""
 
     start: Mapped[float]
     end: Mapped[float]
     digest: Mapped[str] = mapped_column(String(64))
-    """Of the words that were read there, so that a later edit shows."""
+    """Of the words that were read there, so that a later edit shows; empty where the meeting as such was counted."""

@@ -95,13 +95,11 @@ def written_row(position: int, claim: WrittenClaim) -> AnswerClaim:
 
 
 def _turn_row(position: int, turn: Turn, text: str) -> AnswerEvidence:
-    lines = turn.lines
-    said = [turn.source.transcript.segments[line].text for line in lines]
+    said = [turn.source.transcript.segments[line].text for line in turn.lines]
     return AnswerEvidence(
         position=position,
         meeting_id=turn.source.meeting_id,
         segments=list(turn.spoken.segments),
-        lines=lines,
         start=turn.spoken.start,
         end=turn.spoken.end,
         digest=digest(said, turn.spoken.speaker, text),
@@ -119,7 +117,7 @@ def _passage_row(position: int, stretch: Stretch) -> QuestionPassage:
     return QuestionPassage(
         position=position,
         meeting_id=found.meeting_id,
-        lines=list(stretch.lines),
+        segments=found.segment_ids,
         start=found.start,
         end=found.end,
         digest=digest(said, "", ""),
@@ -154,14 +152,13 @@ def _place_row(
     line = lines.get((place.meeting_id, place.line)) if place.line is not None else None
     if line is None:
         return AnswerEvidence(
-            position=position, meeting_id=place.meeting_id, segments=[], lines=[], start=0.0, end=0.0, digest=""
+            position=position, meeting_id=place.meeting_id, segments=[], start=0.0, end=0.0, digest=""
         )
     after = lines.get((place.meeting_id, line.number + 1))
     return AnswerEvidence(
         position=position,
         meeting_id=place.meeting_id,
         segments=[] if line.segment_id is None else [line.segment_id],
-        lines=[line.number],
         start=line.start,
         end=after.start if after is not None and after.start > line.start else line.start + _LAST_LINE_SECONDS,
         digest=digest([line.text], line.speaker or speaker_name(line.speaker_number, language), text),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from redis.asyncio import Redis
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.models import (
@@ -30,6 +30,7 @@ from app.schemas.answers.conversation import (
     Outcome,
 )
 from app.schemas.meeting import MeetingFilters
+from app.services.answers.places import Lines, Place
 from app.services.answers.running import is_running
 from app.services.answers.wording import speaker_name
 from app.services.meetings.library import filters
@@ -37,9 +38,6 @@ from scribe_contracts.evidence.checks import Doubt
 from scribe_contracts.evidence.words import tokens
 
 MAX_QUOTE_LENGTH = 700
-
-_Place = AnswerEvidence | QuestionPassage
-Lines = Mapping[tuple[UUID, int], TranscriptLine]
 
 
 async def show(session: AsyncSession, redis: Redis, user: User, conversation: Conversation) -> ConversationWithMessages:
@@ -60,10 +58,10 @@ async def show_messages(
     questions = list(await session.scalars(query.execution_options(populate_existing=True)))
     claims = [claim for question in questions for claim in question.claims]
     passages = [passage for question in questions for passage in question.passages]
-    places: list[_Place] = [*(each for claim in claims for each in claim.evidence), *passages]
+    places: list[Place] = [*(each for claim in claims for each in claim.evidence), *passages]
     read = {source.meeting_id for question in questions for source in question.sources}
     readable = await _readable(session, user, {each.meeting_id for each in places} | read)
-    lines = await _lines(session, [each for each in places if each.meeting_id in readable])
+    lines = await Lines.load(session, [each for each in places if each.meeting_id in readable])
     return [
         _message(question, readable, lines, is_last=question is questions[-1], running=running)
         for question in questions
@@ -74,7 +72,7 @@ async def show_claims(session: AsyncSession, user: User, claims: Sequence[Answer
     """Return sentences that are not stored yet."""
     evidence = [each for claim in claims for each in claim.evidence]
     readable = await _readable(session, user, {each.meeting_id for each in evidence})
-    lines = await _lines(session, evidence)
+    lines = await Lines.load(session, evidence)
     return [_claim(claim, readable, lines, language, read_all=True) for claim in claims]
 
 
@@ -82,14 +80,6 @@ async def _readable(session: AsyncSession, user: User, ids: Iterable[UUID]) -> M
     """Return those of the meetings that the user may read."""
     query = select(Meeting).where(*filters(user, MeetingFilters()), Meeting.id.in_(list(ids)))
     return {meeting.id: meeting for meeting in await session.scalars(query)}
-
-
-async def _lines(session: AsyncSession, places: Sequence[_Place]) -> Lines:
-    wanted = {(each.meeting_id, line) for each in places for line in each.lines}
-    if not wanted:
-        return {}
-    query = select(TranscriptLine).where(tuple_(TranscriptLine.meeting_id, TranscriptLine.number).in_(list(wanted)))
-    return {(line.meeting_id, line.number): line for line in await session.scalars(query)}
 
 
 def _message(
@@ -145,9 +135,12 @@ def _evidence(
     row: AnswerEvidence, text: str, meeting: Meeting, lines: Lines, language: str
 ) -> tuple[ClaimEvidence, bool]:
     """Return the place as the transcript has it now, and whether it has changed."""
-    found = [line for at in row.lines if (line := lines.get((row.meeting_id, at))) is not None]
-    speaker = (found[0].speaker or speaker_name(found[0].speaker_number, language)) if found else ""
-    is_changed = bool(row.lines) and digest([line.text for line in found], speaker, text) != row.digest
+
+    def is_same(said: Sequence[str], first: TranscriptLine) -> bool:
+        return digest(said, _speaker(first, language), text) == row.digest
+
+    found, is_unchanged = lines.find(row, is_same)
+    is_changed = bool(row.digest) and not is_unchanged
     quote = " ".join(" ".join(line.text.split()) for line in found)
     evidence = ClaimEvidence(
         meeting_id=row.meeting_id,
@@ -155,7 +148,7 @@ def _evidence(
         segment_ids=row.segments,
         start=row.start,
         end=row.end,
-        speaker=speaker,
+        speaker=_speaker(found[0], language) if found else "",
         quote=quote[:MAX_QUOTE_LENGTH],
     )
     return evidence, is_changed
@@ -163,8 +156,8 @@ def _evidence(
 
 def _passage(row: QuestionPassage, meeting: Meeting, lines: Lines, language: str) -> FoundStretch | None:
     """Return a passage; None if the transcript was edited there."""
-    found = [line for at in row.lines if (line := lines.get((row.meeting_id, at))) is not None]
-    if digest([line.text for line in found], "", "") != row.digest:
+    found, is_unchanged = lines.find(row, lambda said, _: digest(said, "", "") == row.digest)
+    if not is_unchanged:
         return None
     return FoundStretch(
         meeting_id=row.meeting_id,
@@ -173,9 +166,13 @@ def _passage(row: QuestionPassage, meeting: Meeting, lines: Lines, language: str
         segment_ids=[line.segment_id for line in found if line.segment_id is not None],
         start=row.start,
         end=row.end,
-        speaker=found[0].speaker or speaker_name(found[0].speaker_number, language),
+        speaker=_speaker(found[0], language),
         text=" ".join(line.text for line in found),
     )
+
+
+def _speaker(line: TranscriptLine, language: str) -> str:
+    return line.speaker or speaker_name(line.speaker_number, language)
 
 
 def digest(said: Iterable[str], speaker: str, claim: str) -> str:

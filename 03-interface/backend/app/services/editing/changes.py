@@ -79,7 +79,11 @@ def put_on_top(head: Transcript, before: Transcript, after: Transcript) -> Trans
 
 def _in_order(segments: Mapping[int, Segment], head: Transcript, other: Transcript) -> tuple[Segment, ...]:
     """Return the segments in the order of `head`; those that only `other` has stand after what they follow there."""
-    known = {segment.id for segment in head.segments if segment.id in segments}
+    known = {
+        segment.id
+        for segment in head.segments
+        if segment.id in segments and _is_same_place(segment, segments[segment.id])
+    }
     followers: defaultdict[int | None, list[int]] = defaultdict(list)
     place: int | None = None
     for segment in other.segments:
@@ -92,6 +96,15 @@ def _in_order(segments: Mapping[int, Segment], head: Transcript, other: Transcri
         if segment.id in known:
             order += [segment.id, *followers[segment.id]]
     return tuple(segments[id_] for id_ in order)
+
+
+def _is_same_place(one: Segment, two: Segment) -> bool:
+    """Return whether two segments with one id stand at one place.
+
+    An id means another segment once its own was cut off and taken back, or the meeting was processed again.
+    """
+    overlap = one.start == two.start or (one.start < two.end and two.start < one.end)
+    return one.part_of == two.part_of and overlap
 
 
 def _overlap() -> EditOverlapsError:

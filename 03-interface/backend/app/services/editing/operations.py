@@ -1,7 +1,7 @@
 """Operations on a transcript that need nothing but the transcript."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from app.core.errors import InvalidError
 from app.core.text import one_line
@@ -186,5 +186,21 @@ def _edit(transcript: Transcript, wanted: EditText) -> Transcript:
         own = segment.id if segment.id in written else own
         if own is not None:
             written[own].append(segment)
+    _hand_on_beginnings(chosen, written)
     segments = tuple(part for segment in transcript.segments for part in written.get(segment.id, (segment,)))
     return transcript.model_copy(update={"segments": segments})
+
+
+def _hand_on_beginnings(chosen: Iterable[Segment], written: Mapping[int, list[Segment]]) -> None:
+    """Let the next segment that is left begin the passage that a removed one began, or go on with it likewise."""
+    removed: list[Segment] = []
+    for segment in chosen:
+        left = written[segment.id]
+        if not left:
+            removed.append(segment)
+            continue
+        if removed:
+            begins = any(each.begins_passage for each in removed) or removed[0].begins_passage
+            if begins or left[0].begins_passage is None:
+                left[0] = left[0].model_copy(update={"begins_passage": begins})
+        removed = []

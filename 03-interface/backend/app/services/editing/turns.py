@@ -14,7 +14,7 @@ def follow_edits(turns: Sequence[Turn], heard: Transcript, edited: Transcript) -
     `heard` is the machine's transcript of these turns. A turn goes with the segments that its speaker says in it; if
     they went to several people it is cut half-way between them. A turn without words follows its speaker.
     """
-    now = _parts(edited)
+    now = _parts(heard, edited)
     said: defaultdict[str, list[Segment]] = defaultdict(list)
     for segment in sorted(heard.segments, key=lambda segment: segment.start):
         said[segment.speaker].append(segment)
@@ -39,11 +39,14 @@ def turns_from_text(edited: Transcript) -> tuple[Turn, ...]:
     return tuple(sorted(turns, key=lambda turn: (turn.start, turn.end)))
 
 
-def _parts(edited: Transcript) -> dict[int, list[Segment]]:
+def _parts(heard: Transcript, edited: Transcript) -> dict[int, list[Segment]]:
     """Return what has become of each segment that was heard, by its id: itself, or the parts it was cut into."""
+    already_cut = {(segment.id, segment.part_of) for segment in heard.segments}
     parts: defaultdict[int, list[Segment]] = defaultdict(list)
     for segment in edited.segments:
-        parts[segment.id if segment.part_of is None else segment.part_of].append(segment)
+        is_itself = (segment.id, segment.part_of) in already_cut
+        origin = segment.id if is_itself or segment.part_of is None else segment.part_of
+        parts[origin].append(segment)
     return dict(parts)
 
 
@@ -72,7 +75,7 @@ def _owners(heard: Segment, now: dict[int, list[Segment]], otherwise: str) -> It
 
 def _successors(heard: Transcript, edited: Transcript) -> Iterator[tuple[str, str]]:
     """Yield each speaker that is gone with the one who has most of their words."""
-    now = _parts(edited)
+    now = _parts(heard, edited)
     left = {speaker.id for speaker in edited.speakers}
     words_by_successor: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for segment in heard.segments:

@@ -1,12 +1,16 @@
 """Comparison of an item's evidence with the transcript as it is now."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from app.services.exports.language import WORDINGS, Language
-from scribe_contracts.minutes.document import EvidenceSegment, digest_segment
+from scribe_contracts.minutes.document import EvidenceSegment, digest_said, digest_segment
 from scribe_contracts.speakers import speaker_number
-from scribe_contracts.transcript import Transcript
+from scribe_contracts.transcript import Segment, Transcript
+
+_MAX_PARTS = 40
+"""Parts of one segment that are looked at together; nobody cuts one turn more often, and the work grows with it."""
 
 _SPEAKER_ID = re.compile(r"\bSPEAKER_\d{2,4}\b")
 
@@ -20,6 +24,8 @@ class Present:
         self._unnamed = WORDINGS[Language.FRENCH if french else Language.ENGLISH].speaker
         self._labels = transcript.speaker_labels()
         self._said = {(segment.speaker, digest_segment(segment)) for segment in transcript.segments}
+        for (_, speaker), run in groupby(transcript.segments, key=_origin):
+            self._said.update((speaker, digest_said(speaker, text)) for text in _joined(list(run)))
 
     def is_stale(self, evidence: Sequence[EvidenceSegment], *texts: str | None) -> bool:
         """Return whether a segment was changed, or a speaker's new name replaces one that the texts mention."""
@@ -36,3 +42,17 @@ class Present:
         label = self._labels.get(speaker, speaker)
         number = speaker_number(speaker)
         return label if label != speaker or number is None else f"{self._unnamed} {number + 1}"
+
+
+def _origin(segment: Segment) -> tuple[int, str]:
+    return segment.id if segment.part_of is None else segment.part_of, segment.speaker
+
+
+def _joined(parts: Sequence[Segment]) -> Iterator[str]:
+    """Yield what was said in one segment before a person cut it between two words, for all parts in a row."""
+    for first, part in enumerate(parts):
+        spaced = glued = part.text
+        for more in parts[first + 1 : first + _MAX_PARTS]:
+            has_space = not more.words or more.words[0].text[:1].isspace()
+            spaced, glued = f"{spaced} {more.text}", f"{glued}{' ' if has_space else ''}{more.text}"
+            yield from (spaced, glued)

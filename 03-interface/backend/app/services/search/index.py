@@ -26,6 +26,7 @@ async def index_transcript(session: AsyncSession, meeting: Meeting, transcript: 
         {
             "number": number,
             "segment_id": segment.id,
+            "part_of": segment.part_of,
             "start": segment.start,
             "speaker": names.get(segment.speaker),
             "speaker_number": numbers.get(segment.speaker, 0),

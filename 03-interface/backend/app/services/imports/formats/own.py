@@ -17,7 +17,7 @@ def is_own(document: Any) -> bool:
 
 
 def parse_own(document: Any, meeting_id: UUID) -> Transcript:
-    """Return the transcript as that of this meeting, its segments unchanged.
+    """Return the transcript as that of this meeting, its segments as what was heard: none is part of another.
 
     Recognised voices are left out: they are those of another meeting's owner. Raise MalformedTranscriptError, naming
     the field.
@@ -42,4 +42,5 @@ def parse_own(document: Any, meeting_id: UUID) -> Transcript:
     speakers = tuple(
         speaker.model_copy(update={"voice_id": None, "similarity": None}) for speaker in transcript.speakers
     )
-    return transcript.model_copy(update={"speakers": speakers})
+    segments = tuple(segment.model_copy(update={"part_of": None}) for segment in transcript.segments)
+    return transcript.model_copy(update={"speakers": speakers, "segments": segments})

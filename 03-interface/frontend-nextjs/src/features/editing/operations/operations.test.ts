@@ -35,6 +35,42 @@ describe("an operation", () => {
     expect(patch(after, difference(after, SAID))).toEqual(SAID);
   });
 
+  it("puts a part where it was cut off, also where its number means another segment", () => {
+    const cut = perform(SAID, { kind: "edit", segments: [0], text: "Bonjour\nà tous.", passages: true });
+    const again = {
+      ...SAID,
+      segments: [...SAID.segments, { ...segment("SPEAKER_00", 16, "Voilà."), id: 4 }],
+    } as Transcript;
+    expect(cut.segments.map(({ id }) => id)).toEqual([0, 4, 1, 2, 3]);
+    expect(patch(again, difference(again, cut))).toEqual(cut);
+    expect(patch(cut, difference(cut, again))).toEqual(again);
+  });
+
+  it("lets what is left of a passage begin it once its first sentence is removed", () => {
+    const passages: Simple = {
+      kind: "edit",
+      segments: [0, 1],
+      text: "Bonjour à\ntous. On commence ?",
+      passages: true,
+    };
+    const split = perform(SAID, passages);
+    expect(split.segments.map(({ id }) => id)).toEqual([0, 4, 1, 2, 3]);
+    const left = perform(split, { kind: "edit", segments: [4, 1], text: "On commence ?" });
+    expect(left.segments.map(({ id, begins_passage }) => [id, begins_passage ?? null])).toEqual([
+      [0, null],
+      [1, true],
+      [2, null],
+      [3, null],
+    ]);
+  });
+
+  it("leaves what it takes back behind the parts that were cut off since", () => {
+    const edited = perform(SAID, { kind: "edit", segments: [1], text: "On finit ?" });
+    const split: Simple = { kind: "edit", segments: [0], text: "Bonjour\nà tous.", passages: true };
+    const undone = patch(perform(edited, split), difference(edited, SAID));
+    expect(undone.segments).toEqual(perform(SAID, split).segments);
+  });
+
   it("assigns a merged speaker's words and name to the other", () => {
     const after = perform(SAID, { kind: "merge", speaker: "SPEAKER_00", into: "SPEAKER_01" });
     expect(after.speakers).toEqual([{ id: "SPEAKER_01", name: "Anne", speech_seconds: expect.any(Number) }]);

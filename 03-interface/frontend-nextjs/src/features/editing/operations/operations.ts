@@ -74,10 +74,28 @@ function edit(transcript: Transcript, operation: Extract<Operation, { kind: "edi
     own = written.get(segment.id) ?? own;
     own.push(segment);
   }
+  handOnBeginnings(chosen, written);
   return {
     ...transcript,
     segments: transcript.segments.flatMap((segment) => written.get(segment.id) ?? [segment]),
   };
+}
+
+/** Let the next segment that is left begin the passage that a removed one began, or go on with it likewise. */
+function handOnBeginnings(chosen: readonly Segment[], written: ReadonlyMap<number, Segment[]>) {
+  let removed: Segment[] = [];
+  for (const segment of chosen) {
+    const left = written.get(segment.id);
+    const [next] = left ?? [];
+    if (!left || !next) {
+      removed.push(segment);
+      continue;
+    }
+    const begins = removed.some(({ begins_passage }) => begins_passage) || removed[0]?.begins_passage;
+    if (begins || (begins === false && typeof next.begins_passage !== "boolean"))
+      left[0] = { ...next, begins_passage: begins };
+    removed = [];
+  }
 }
 
 /** Give segments to the speaker before them, as one passage. */
@@ -126,12 +144,16 @@ export function patch(
   { speakers, segments, previous, removed }: Changes,
 ): Transcript {
   if (segments.length === 0 && removed.length === 0) return { ...transcript, speakers };
-  const known = new Set(transcript.segments.map(({ id }) => id));
+  const known = new Map(transcript.segments.map((segment) => [segment.id, segment]));
   const changed = new Map(segments.map((segment) => [segment.id, segment]));
   const gone = new Set(removed);
+  const placed = new Set<number>();
   const followers = new Map<number | null, Segment>();
   segments.forEach((segment, at) => {
-    if (!known.has(segment.id)) followers.set(previous[at] ?? null, segment);
+    const before = known.get(segment.id);
+    if (before && isSamePlace(before, segment)) return;
+    placed.add(segment.id);
+    followers.set(previous[at] ?? null, segment);
   });
   const all: Segment[] = [];
   const follow = (id: number | null) => {
@@ -139,10 +161,20 @@ export function patch(
   };
   follow(null);
   for (const segment of transcript.segments) {
+    if (placed.has(segment.id)) continue;
     if (!gone.has(segment.id)) all.push(changed.get(segment.id) ?? segment);
     follow(segment.id);
   }
   return { ...transcript, speakers, segments: all };
+}
+
+/**
+ * Return whether two segments with one id stand at one place: an id means another segment once its own was cut off and
+ * taken back, or the meeting was processed again.
+ */
+function isSamePlace(one: Segment, two: Segment): boolean {
+  const overlap = one.start === two.start || (one.start < two.end && two.start < one.end);
+  return (one.part_of ?? null) === (two.part_of ?? null) && overlap;
 }
 
 /** Return the changes from one state to the other; unchanged segments must be the same objects in both. */
