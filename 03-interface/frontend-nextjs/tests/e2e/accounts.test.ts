@@ -6,6 +6,7 @@ import fr from "@messages/fr.json";
 import { violations } from "./support/accessibility";
 import { createAdministrator, PASSWORD, signIn } from "./support/accounts";
 import { launchBrowser } from "./support/browser";
+import { plantedTranscript } from "./support/planted";
 
 const CHOSEN = "quatre mots sans rapport";
 const RENEWED = "another four unrelated words";
@@ -95,6 +96,33 @@ describe("somebody who was invited", () => {
     await page.getByRole("link", { name: t("shell.voices"), exact: true }).click();
     await page.waitForURL("**/login*");
     await choosePassword(page, link, RENEWED, t("account.setPassword"));
+  });
+
+  it("keeps a meeting that came while an administrator was about to delete the account", async () => {
+    await desk.reload();
+    await openMenu(guest.name);
+    await desk.getByRole("menuitem", { name: t("accounts.delete") }).click();
+    const dialog = desk.getByRole("dialog");
+    await dialog.waitFor();
+    const imported = await page.request.post("/api/v1/imports", {
+      headers: { Origin: inject("webUrl") },
+      multipart: {
+        title: "Point",
+        transcript: {
+          name: "point.json",
+          mimeType: "application/json",
+          buffer: Buffer.from(JSON.stringify(plantedTranscript())),
+        },
+      },
+    });
+    expect(imported.ok()).toBe(true);
+    expect(await dialog.getByRole("radio").count()).toBe(0);
+    await dialog.getByRole("button", { name: t("accounts.delete"), exact: true }).click();
+    await dialog.getByText(t("accounts.meetingsFate", { count: 1 })).waitFor();
+    expect(await violations(desk)).toEqual([]);
+    await desk.keyboard.press("Escape");
+    const { total } = (await (await page.request.get("/api/v1/meetings")).json()) as { total: number };
+    expect(total).toBe(1);
   });
 
   it("deletes the account with the password", async () => {

@@ -19,11 +19,21 @@ class NoHeirError(ConflictError):
     code = "no_heir"
 
 
-async def dispose(session: AsyncSession, redis: Redis, owner: User, wanted: Belongings) -> list[Tombstone]:
-    """Delete the owner's meetings or hand them over; the caller has locked the owner's row. Raise NoHeirError.
+class OwnsMeetingsError(ConflictError):
+    """The account has meetings, and nothing was said about what becomes of them."""
 
-    Purge the tombstones after the commit. Shares of meetings that are handed over stay.
+    code = "owns_meetings"
+
+
+async def dispose(session: AsyncSession, redis: Redis, owner: User, wanted: Belongings) -> list[Tombstone]:
+    """Delete the owner's meetings or hand them over; the caller has locked the owner's row.
+
+    Raise NoHeirError, or OwnsMeetingsError where nothing is wanted for meetings that there are. Purge the tombstones
+    after the commit. Shares of meetings that are handed over stay.
     """
+    if wanted.meetings is None:
+        await _require_none(session, owner)
+        return []
     if wanted.heir_id is None:
         return await _delete_meetings(session, redis, owner)
     await _hand_over(session, owner, await _find_heir(session, owner, wanted.heir_id))
@@ -35,6 +45,11 @@ async def delete_voices(session: AsyncSession, owner: User) -> list[Tombstone]:
     ids = list(await session.scalars(select(Voice.id).where(Voice.owner_id == owner.id)))
     await session.execute(delete(Voice).where(Voice.id.in_(ids)))
     return await add_tombstones(session, Deleted.VOICE, ids)
+
+
+async def _require_none(session: AsyncSession, owner: User) -> None:
+    if await session.scalar(select(Meeting.id).where(Meeting.owner_id == owner.id).limit(1)) is not None:
+        raise OwnsMeetingsError("The account has meetings: say what becomes of them.")
 
 
 async def _delete_meetings(session: AsyncSession, redis: Redis, owner: User) -> list[Tombstone]:
