@@ -34,8 +34,20 @@ export function rememberSessionEnd(expiresInSeconds: number): void {
   localStorage.setItem(EXPIRES_AT, String(Date.now() + expiresInSeconds * 1000));
 }
 
+/** Forget the session, and tell the other tabs. */
 export function forgetSession(): void {
+  // Only a change is told, and there may be nothing to remove.
+  localStorage.setItem(EXPIRES_AT, "0");
   localStorage.removeItem(EXPIRES_AT);
+}
+
+/** Call `listener` when another tab signs out or deletes the account, until the returned function is called. */
+export function onSignedOutElsewhere(listener: () => void): () => void {
+  const hear = ({ key, newValue }: StorageEvent) => {
+    if (key === EXPIRES_AT && newValue === null) listener();
+  };
+  window.addEventListener("storage", hear);
+  return () => window.removeEventListener("storage", hear);
 }
 
 /** Renew the session if it ends soon: media elements and event streams cannot renew it themselves. */

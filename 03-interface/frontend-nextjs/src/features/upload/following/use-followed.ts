@@ -8,6 +8,7 @@ import { isActive, meetingKey } from "@/entities/meeting/meetings";
 import { FollowedMeetings } from "@/features/upload/following/followed";
 import { announce } from "@/features/upload/following/announce";
 import { api, unwrap, type Meeting } from "@/lib/api/client";
+import { whileSignedIn } from "@/lib/api/polling";
 import { ProblemError } from "@/lib/api/problem";
 import { useStore } from "@/lib/store/use-store";
 
@@ -27,8 +28,8 @@ export function useFollowed(shown: string | null) {
       queryKey: meetingKey(id),
       queryFn: () =>
         unwrap(api.GET("/api/v1/meetings/{meeting_id}", { params: { path: { meeting_id: id } } })),
-      refetchInterval: ({ state }: { state: { data: Meeting | undefined } }) =>
-        state.data && !isActive(state.data) ? (false as const) : POLL_MS,
+      refetchInterval: ({ state }: { state: { data: Meeting | undefined; error: Error | null } }) =>
+        whileSignedIn(state, state.data && !isActive(state.data) ? false : POLL_MS),
       refetchIntervalInBackground: true,
     })),
   });
