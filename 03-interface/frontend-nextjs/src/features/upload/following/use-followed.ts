@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueries, useQueryClient } from "@tanstack/react-query";
+import { useQueries, useQueryClient, type QueryState } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useMemo, useState } from "react";
@@ -8,12 +8,11 @@ import { isActive, meetingKey } from "@/entities/meeting/meetings";
 import { useMe } from "@/entities/session/session";
 import { FollowedMeetings } from "@/features/upload/following/followed";
 import { announce } from "@/features/upload/following/announce";
+import { pollInterval } from "@/features/upload/following/poll";
 import { api, unwrap, type Meeting } from "@/lib/api/client";
 import { whileSignedIn } from "@/lib/api/polling";
 import { ProblemError } from "@/lib/api/problem";
 import { useStore } from "@/lib/store/use-store";
-
-const POLL_MS = 2_000;
 
 /** Follow the meetings of this browser's uploads to their end, and announce it. `shown` is the one being viewed. */
 export function useFollowed(shown: string | null) {
@@ -32,8 +31,8 @@ export function useFollowed(shown: string | null) {
       queryKey: meetingKey(id),
       queryFn: () =>
         unwrap(api.GET("/api/v1/meetings/{meeting_id}", { params: { path: { meeting_id: id } } })),
-      refetchInterval: ({ state }: { state: { data: Meeting | undefined; error: Error | null } }) =>
-        whileSignedIn(state, state.data && !isActive(state.data) ? false : POLL_MS),
+      refetchInterval: ({ state }: { state: QueryState<Meeting> }) =>
+        whileSignedIn(state, pollInterval(state.data?.status, state.dataUpdateCount, !document.hidden)),
       refetchIntervalInBackground: true,
     })),
   });
