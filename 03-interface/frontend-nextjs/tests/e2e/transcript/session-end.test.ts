@@ -65,7 +65,7 @@ it.each([
   const said = await (await page.request.get(`/api/v1/meetings/${id}/export/txt`)).text();
   expect(said).toContain("Kept over the end of a session");
 
-  // A link to a second opens with its passage marked, and Back leads to the list.
+  // A link to a second opens with its passage marked.
   await page.goto("/meetings");
   await page.goto(`/meetings/${id}?t=62&q=else`);
   await page.locator('[data-linked="true"][data-block="6"]').waitFor();
