@@ -45,11 +45,6 @@ export function useFollowed(shown: string | null) {
   }, [followed, goneKey]);
 
   const ended = meetings.filter((meeting) => !isActive(meeting));
-  const seen = ended.find(({ id }) => id === shown)?.id;
-  useEffect(() => {
-    if (seen) followed.remove([seen]);
-  }, [followed, seen]);
-
   const tell = useEffectEvent((id: string) => {
     const one = ended.find((each) => each.id === id);
     if (!one || !followed.tell(id)) return;
@@ -64,6 +59,12 @@ export function useFollowed(shown: string | null) {
   useEffect(() => {
     for (const id of endedKey.split(" ").filter(Boolean)) tell(id);
   }, [endedKey]);
+
+  // After it was told: what is removed is told no more.
+  const seen = ended.find(({ id }) => id === shown)?.id;
+  useEffect(() => {
+    if (seen) followed.remove([seen]);
+  }, [followed, seen]);
 
   return {
     meetings: meetings.filter(({ id }) => id !== shown),
