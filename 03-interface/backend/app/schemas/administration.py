@@ -34,8 +34,10 @@ class MeetingsFate(StrEnum):
 class Belongings(BaseModel):
     """Choice of what becomes of what an account owns."""
 
-    meetings: MeetingsFate = Field(
-        description="`delete` them with their recordings, or `transfer` them to another account"
+    meetings: MeetingsFate | None = Field(
+        default=None,
+        description="`delete` them with their recordings, or `transfer` them to another account; "
+        "left out where there should be none: `owns_meetings` if there are",
     )
     heir_id: UUID | None = Field(default=None, description="The account that `transfer` gives them to")
 

@@ -1,3 +1,4 @@
+import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
 import { negotiateLocale } from "@/i18n/locale";
 import en from "@messages/en.json";
@@ -5,15 +6,33 @@ import fr from "@messages/fr.json";
 
 type Tree = { [key: string]: string | Tree };
 
-function paths(tree: Tree, prefix = ""): string[] {
-  return Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === "string" ? [`${prefix}${key}`] : paths(value, `${prefix}${key}.`),
+function texts(tree: Tree, prefix = ""): [path: string, text: string][] {
+  return Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+    typeof value === "string" ? [[`${prefix}${key}`, value]] : texts(value, `${prefix}${key}.`),
   );
 }
+
+const paths = (tree: Tree) => texts(tree).map(([path]) => path);
 
 describe("messages", () => {
   it("are the same in both languages", () => {
     expect(paths(fr)).toEqual(paths(en));
+  });
+
+  it("have no-break spaces around French punctuation", () => {
+    const wrong =
+      /[^\S\u00a0][:»%]|«[^\S\u00a0]|[^\S\u202f][;?!]|[\p{L}}][;?!»]|«[\p{L}{]|\p{L}:\s(?!Bearer)/u;
+    expect(texts(fr).filter(([, text]) => wrong.test(text))).toEqual([]);
+  });
+
+  it.each([
+    [0, "0 prêt"],
+    [1, "1 prêt"],
+    [2, "2 prêts"],
+  ])("count %i recordings that are ready in French", (done, expected) => {
+    const t = createTranslator({ locale: "fr", messages: fr });
+    for (const key of ["upload.trayTitle", "upload.trayFollowing"] as const)
+      expect(t(key, { count: 3, done })).toBe(`3 enregistrements, ${expected}`);
   });
 });
 

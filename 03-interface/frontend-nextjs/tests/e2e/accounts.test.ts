@@ -6,6 +6,7 @@ import fr from "@messages/fr.json";
 import { violations } from "./support/accessibility";
 import { createAdministrator, PASSWORD, signIn } from "./support/accounts";
 import { launchBrowser } from "./support/browser";
+import { plantedTranscript } from "./support/planted";
 
 const CHOSEN = "quatre mots sans rapport";
 const RENEWED = "another four unrelated words";
@@ -46,6 +47,8 @@ async function takeLink(): Promise<string> {
 async function choosePassword(page: Page, link: string, password: string, submit: string): Promise<void> {
   await page.goto(new URL(link).pathname + new URL(link).hash);
   const field = page.locator('input[name="password"]');
+  await field.waitFor();
+  expect(new URL(page.url()).hash).toBe("");
   await field.fill(password);
   expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: submit }).click();
@@ -93,8 +96,37 @@ describe("somebody who was invited", () => {
       .click();
     const link = await takeLink();
     await page.getByRole("link", { name: t("shell.voices"), exact: true }).click();
+    await page.getByRole("dialog", { name: t("account.ended.title") }).waitFor();
+    await page.keyboard.press("Escape");
     await page.waitForURL("**/login*");
     await choosePassword(page, link, RENEWED, t("account.setPassword"));
+  });
+
+  it("keeps a meeting that came while an administrator was about to delete the account", async () => {
+    await desk.reload();
+    await openMenu(guest.name);
+    await desk.getByRole("menuitem", { name: t("accounts.delete") }).click();
+    const dialog = desk.getByRole("dialog");
+    await dialog.waitFor();
+    const imported = await page.request.post("/api/v1/imports", {
+      headers: { Origin: inject("webUrl") },
+      multipart: {
+        title: "Point",
+        transcript: {
+          name: "point.json",
+          mimeType: "application/json",
+          buffer: Buffer.from(JSON.stringify(plantedTranscript())),
+        },
+      },
+    });
+    expect(imported.ok()).toBe(true);
+    expect(await dialog.getByRole("radio").count()).toBe(0);
+    await dialog.getByRole("button", { name: t("accounts.delete"), exact: true }).click();
+    await dialog.getByText(t("accounts.meetingsFate", { count: 1 })).waitFor();
+    expect(await violations(desk)).toEqual([]);
+    await desk.keyboard.press("Escape");
+    const { total } = (await (await page.request.get("/api/v1/meetings")).json()) as { total: number };
+    expect(total).toBe(1);
   });
 
   it("deletes the account with the password", async () => {
@@ -112,6 +144,34 @@ describe("somebody who was invited", () => {
     await desk.getByText(t("accounts.none")).waitFor();
     await theirs.close();
   });
+});
+
+describe("a link to choose a password", () => {
+  it.each(["fr", "en"] as const)(
+    "is not said to be bad where only the login after it fails (%s)",
+    async (locale) => {
+      const headers = { Origin: inject("webUrl") };
+      const made = await desk.request.post("/api/v1/admin/users", {
+        headers,
+        data: { email: `late-${locale}-${stamp}@example.org`, name: "Late" },
+      });
+      const { url } = (await made.json()) as { url: string };
+      const theirs = await newContext(locale);
+      const page = await theirs.newPage();
+      await page.route("**/api/v1/auth/login", (route) =>
+        route.fulfill({ status: 429, json: { code: "rate_limited" } }),
+      );
+      await page.goto(new URL(url).pathname + new URL(url).hash);
+      await page.locator('input[name="password"]').fill(CHOSEN);
+      await page.getByRole("button", { name: say[locale]("account.join") }).click();
+      await page.getByText(say[locale]("account.loginChosen")).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.goto(new URL(url).pathname);
+      await page.getByRole("heading", { name: say[locale]("account.linkMissingTitle") }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await theirs.close();
+    },
+  );
 });
 
 describe("closed registration", () => {

@@ -279,6 +279,10 @@ it("stays quick with a thousand meetings", async () => {
     () => other.getByRole("button", { name: t("meetings.nextPage") }).click(),
     () => row(other, "Réunion 20").waitFor(),
   );
+  await other.goBack();
+  await row(other, "Réunion 0").waitFor();
+  await other.goForward();
+  await row(other, "Réunion 20").waitFor();
   await measure(
     "rare word",
     () => other.getByRole("textbox", { name: t("library.search") }).fill("photosynthese"),

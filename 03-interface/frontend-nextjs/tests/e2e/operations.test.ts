@@ -57,6 +57,14 @@ it.each([
   await retry.waitFor();
   await page.getByRole("rowheader", { name: user.name }).waitFor();
   expect(await page.getByText("Confidential").count()).toBe(0);
+  await page.route(
+    "**/api/v1/admin/operations/settings",
+    (route) => route.fulfill({ status: 503, json: { code: "storage_unavailable" } }),
+    // The page tries three times by itself.
+    { times: 3 },
+  );
+  await page.getByRole("button", { name: t("operations.settingsShow") }).click();
+  await page.getByRole("main").getByRole("alert").waitFor();
   await page.getByRole("button", { name: t("operations.settingsShow") }).click();
   await page.getByText("SCRIBE_JWT_SECRET", { exact: true }).waitFor();
   expect(await violations(page)).toEqual([]);

@@ -20,11 +20,21 @@ class NoHeirError(ConflictError):
     code = "no_heir"
 
 
-async def dispose(session: AsyncSession, owner: User, wanted: Belongings) -> Removed:
-    """Delete the owner's meetings or hand them over; the caller has locked the owner's row. Raise NoHeirError.
+class OwnsMeetingsError(ConflictError):
+    """The account has meetings, and nothing was said about what becomes of them."""
 
-    Settle what is removed after the commit, which wakes the purger. Shares of meetings that are handed over stay.
+    code = "owns_meetings"
+
+
+async def dispose(session: AsyncSession, owner: User, wanted: Belongings) -> Removed:
+    """Delete the owner's meetings or hand them over; the caller has locked the owner's row.
+
+    Raise NoHeirError, or OwnsMeetingsError where nothing is wanted for meetings that there are. Settle what is removed
+    after the commit, which wakes the purger. Shares of meetings that are handed over stay.
     """
+    if wanted.meetings is None:
+        await _require_none(session, owner)
+        return Removed()
     if wanted.heir_id is None:
         announce(session, Work.PURGE)
         return await remove(session, Meeting.owner_id == owner.id)
@@ -37,6 +47,11 @@ async def delete_voices(session: AsyncSession, owner: User) -> None:
     ids = await session.scalars(delete(Voice).where(Voice.owner_id == owner.id).returning(Voice.id))
     await add_tombstones(session, Deleted.VOICE, ids)
     announce(session, Work.PURGE)
+
+
+async def _require_none(session: AsyncSession, owner: User) -> None:
+    if await session.scalar(select(Meeting.id).where(Meeting.owner_id == owner.id).limit(1)) is not None:
+        raise OwnsMeetingsError("The account has meetings: say what becomes of them.")
 
 
 async def _find_heir(session: AsyncSession, owner: User, heir_id: UUID) -> User:

@@ -23,7 +23,7 @@ from app.services.meetings.removal import Removed, settle
 async def change(resources: Resources, user_id: UUID, wanted: AccountChange, *, by: UUID) -> Account:
     """Change the role or disable or enable, and dispose of what a disabled account owns if that is wanted.
 
-    Raise NotFoundError, LastAdministratorError or NoHeirError.
+    Raise NotFoundError, LastAdministratorError, NoHeirError or OwnsMeetingsError.
     """
     removed = Removed()
     async with resources.database.transaction() as session:
@@ -39,7 +39,8 @@ async def change(resources: Resources, user_id: UUID, wanted: AccountChange, *, 
 async def delete(resources: Resources, user_id: UUID, wanted: Belongings, *, by: UUID) -> None:
     """Delete somebody's account, and what it owns unless that is handed over.
 
-    Raise NotFoundError, LastAdministratorError, NoHeirError, or OwnAccountError for the administrator's own.
+    Raise NotFoundError, LastAdministratorError, NoHeirError, OwnsMeetingsError, or OwnAccountError for the
+    administrator's own.
     """
     if user_id == by:
         raise OwnAccountError("Delete your own account on the page of your account.")
@@ -71,6 +72,10 @@ async def _remove(session: AsyncSession, user_id: UUID, wanted: Belongings, *, b
     await session.flush()
     await tell(session, user_id)
     structlog.get_logger().info(
-        "account_deleted", user_id=str(user_id), by=str(by), meetings=wanted.meetings, heir_id=str(wanted.heir_id or "")
+        "account_deleted",
+        user_id=str(user_id),
+        by=str(by),
+        meetings=wanted.meetings or "none",
+        heir_id=str(wanted.heir_id or ""),
     )
     return removed

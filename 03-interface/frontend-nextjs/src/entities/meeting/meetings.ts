@@ -13,6 +13,7 @@ import {
   type OptionsChange,
   type PassageLanguage,
 } from "@/lib/api/client";
+import { whileSignedIn } from "@/lib/api/polling";
 
 export const MEETINGS_KEY = ["meetings"] as const;
 export const PAGE_SIZE = 20;
@@ -62,7 +63,8 @@ export function useMeetingsPage(query: ListQuery) {
   const page = useQuery({
     ...pageOptions(query),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (state.data?.items.some(isActive) ? BUSY_POLL_MS : IDLE_POLL_MS),
+    refetchInterval: ({ state }) =>
+      whileSignedIn(state, state.data?.items.some(isActive) ? BUSY_POLL_MS : IDLE_POLL_MS),
   });
   const hasNext = !page.isPlaceholderData && (page.data?.total ?? 0) > query.page * PAGE_SIZE;
   useEffect(() => {

@@ -17,14 +17,17 @@ export function useAccountLink(token: string | null) {
   });
 }
 
-/** Choose the password by the link, and sign in with it. */
+/** Choose the password by the link, and sign in with it: false where only that failed, as the link has served then. */
 export function useChoosePassword() {
   const queryClient = useQueryClient();
   return useMutation({
     meta: { signsIn: true },
     mutationFn: async ({ token, email, password }: { token: string; email: string; password: string }) => {
       await unwrap(api.POST("/api/v1/auth/links/use", { body: { token, password } }));
-      await signIn({ email, password });
+      return signIn({ email, password }).then(
+        () => true,
+        () => false,
+      );
     },
     onSuccess: () =>
       queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "account-link" }),

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { api, settle, unwrap, type User } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
 import { forgetSession, rememberSessionEnd } from "@/lib/api/session";
@@ -81,15 +81,19 @@ export function useRegistration() {
   });
 }
 
+/** Leave for the login page by a full page load, so that nothing of this account stays in memory. */
+export function leave(queryClient: QueryClient): void {
+  queryClient.clear();
+  window.location.replace(new URL("/login", window.location.origin));
+}
+
 export function useSignOut() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => settle(api.POST("/api/v1/auth/logout")),
     onSuccess: () => {
       forgetSession();
-      // A full page load, so that nothing of this account stays in memory.
-      queryClient.clear();
-      window.location.replace(new URL("/login", window.location.origin));
+      leave(queryClient);
     },
   });
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { leave } from "@/entities/session/session";
 import { api, settle, unwrap } from "@/lib/api/client";
 import { forgetSession, rememberSessionEnd } from "@/lib/api/session";
 import { ME_KEY } from "@/lib/query-client";
@@ -26,9 +27,7 @@ export function useDeleteMe() {
       settle(api.POST("/api/v1/auth/me/delete", { body: { current_password: password } })),
     onSuccess: () => {
       forgetSession();
-      // A full page load, so that nothing of this account stays in memory.
-      queryClient.clear();
-      window.location.replace(new URL("/login", window.location.origin));
+      leave(queryClient);
     },
   });
 }

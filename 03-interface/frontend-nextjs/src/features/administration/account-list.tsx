@@ -9,6 +9,7 @@ import { AccountRow, type AccountAction } from "@/features/administration/accoun
 import {
   useChangeAccount,
   useDeleteAccount,
+  useReloadAccounts,
   useRenewLink,
   type Account,
   type AccountChange,
@@ -16,6 +17,7 @@ import {
 } from "@/features/administration/accounts";
 import { DepartureDialog } from "@/features/administration/departure-dialog";
 import { LinkDialog } from "@/features/administration/link-dialog";
+import { ProblemError } from "@/lib/api/problem";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
@@ -39,6 +41,13 @@ export function AccountList({ accounts }: { accounts: readonly Account[] }) {
   const [made, setMade] = useState<{ link: MadeLink; name: string } | null>(null);
   const close = () => setAsked(null);
   const onError = (error: Error) => void toast.error(problemText(error));
+  const reload = useReloadAccounts();
+  /** Close the dialog, or let it ask about meetings that the list did not know yet. */
+  const settle = (error: Error | null) => {
+    if (error instanceof ProblemError && error.code === "owns_meetings") void reload();
+    else close();
+  };
+  const leaving = asked && (accounts.find(({ id }) => id === asked.account.id) ?? asked.account);
 
   const perform = (account: Account, action: keyof typeof CHANGES, more: AccountChange = {}) =>
     change.mutate(
@@ -46,7 +55,7 @@ export function AccountList({ accounts }: { accounts: readonly Account[] }) {
       {
         onSuccess: () => void toast.success(t(`done.${action}`, { name: account.name })),
         onError,
-        onSettled: close,
+        onSettled: (_account, error) => settle(error),
       },
     );
   const renewLink = ({ id, name }: Account) =>
@@ -54,7 +63,10 @@ export function AccountList({ accounts }: { accounts: readonly Account[] }) {
   const handle = (account: Account, action: AccountAction) => {
     if (action === "invited") renewLink(account);
     else if (action === "promoted" || action === "demoted" || action === "enabled") perform(account, action);
-    else setAsked({ account, action });
+    else {
+      setAsked({ account, action });
+      void reload();
+    }
   };
   return (
     <>
@@ -68,9 +80,9 @@ export function AccountList({ accounts }: { accounts: readonly Account[] }) {
           />
         ))}
       </ul>
-      {asked?.action === "disabled" || asked?.action === "deleted" ? (
+      {leaving && asked.action !== "reset" ? (
         <DepartureDialog
-          account={asked.account}
+          account={leaving}
           deletes={asked.action === "deleted"}
           isPending={change.isPending || remove.isPending}
           onClose={close}
@@ -83,7 +95,7 @@ export function AccountList({ accounts }: { accounts: readonly Account[] }) {
                 {
                   onSuccess: () => void toast.success(t("deleted", { name: account.name })),
                   onError,
-                  onSettled: close,
+                  onSettled: (_nothing, error) => settle(error),
                 },
               );
           }}

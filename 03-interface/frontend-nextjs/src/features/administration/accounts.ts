@@ -44,6 +44,12 @@ export function useChangeAccount() {
   });
 }
 
+/** Return a function that reads the accounts again. */
+export function useReloadAccounts(): () => Promise<void> {
+  const queryClient = useQueryClient();
+  return () => queryClient.invalidateQueries({ queryKey: ACCOUNTS_KEY });
+}
+
 /** Create an account, which gives a link for its owner. */
 export function useInvite() {
   const queryClient = useQueryClient();

@@ -11,6 +11,10 @@ describe("the choice of what becomes of meetings", () => {
     expect(belongingsOf("transfer", "someone")).toEqual({ meetings: "transfer", heir_id: "someone" });
   });
 
+  it("deletes nothing where there seem to be none", () => {
+    expect(belongingsOf("none", "")).toEqual({});
+  });
+
   it("is not complete without that account", () => {
     expect(belongingsOf("transfer", "")).toBe("incomplete");
   });

@@ -21,7 +21,7 @@ export function ContactForm({ contact }: { contact: string | null }) {
         const wanted = String(new FormData(event.currentTarget).get("contact")).trim();
         change.mutate(
           { registration_contact: wanted },
-          { onSuccess: () => void toast.success(t("contactSaved")) },
+          { onSuccess: () => void toast.success(t(wanted ? "contactSaved" : "contactCleared")) },
         );
       }}
     >

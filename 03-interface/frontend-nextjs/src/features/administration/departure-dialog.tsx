@@ -20,13 +20,14 @@ type DepartureDialogProps = {
 /** Asks what becomes of the meetings of an account that is disabled or deleted. */
 export function DepartureDialog({ account, deletes, isPending, onConfirm, onClose }: DepartureDialogProps) {
   const t = useTranslations("accounts");
-  const [fate, setFate] = useState<Fate>(deletes ? "transfer" : "keep");
+  const [fate, setFate] = useState<Exclude<Fate, "none">>(deletes ? "transfer" : "keep");
   const [heir, setHeir] = useState("");
   const group = useId();
   const hasNone = account.meetings === 0;
-  const chosen: Fate = hasNone ? (deletes ? "delete" : "keep") : fate;
+  // The list may be older than the latest meeting: then the gateway refuses, and the question comes up.
+  const chosen: Fate = hasNone ? "none" : fate;
   const belongings = belongingsOf(chosen, heir);
-  const fates: readonly Fate[] = deletes ? ["transfer", "delete"] : ["keep", "transfer", "delete"];
+  const fates = deletes ? (["transfer", "delete"] as const) : (["keep", "transfer", "delete"] as const);
   const labels = { keep: "fateKeep", transfer: "fateTransfer", delete: "fateDelete" } as const;
   return (
     <Dialog

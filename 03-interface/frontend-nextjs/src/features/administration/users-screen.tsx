@@ -68,7 +68,7 @@ function Users() {
       <Pager
         page={page}
         pages={Math.ceil((accounts.data?.total ?? 0) / PAGE_SIZE)}
-        onChange={(chosen) => void setPlace({ page: chosen })}
+        onChange={(chosen) => void setPlace({ page: chosen }, { history: "push" })}
       />
     </div>
   );

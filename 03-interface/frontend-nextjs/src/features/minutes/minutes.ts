@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api, settle, unwrap, type Minutes, type MinutesState } from "@/lib/api/client";
+import { isSignedOut, whileSignedIn } from "@/lib/api/polling";
 
 const KEY = ["minutes"] as const;
 const POLL_MS = 5_000;
@@ -28,7 +29,7 @@ export function useLanguage() {
   return useQuery({
     queryKey: ["language"],
     queryFn: () => unwrap(api.GET("/api/v1/language")),
-    refetchInterval: ({ state }) => (state.data?.state === "ready" ? false : 6 * POLL_MS),
+    refetchInterval: ({ state }) => whileSignedIn(state, state.data?.state === "ready" ? false : 6 * POLL_MS),
   });
 }
 
@@ -82,10 +83,11 @@ export function useLiveMinutes(meetingId: string, state: MinutesState | undefine
       }
     });
     // A stream may be cut for good; asking is slower and always works.
-    const timer = setInterval(
-      () => void queryClient.invalidateQueries({ queryKey: listKey(meetingId), exact: true }),
-      POLL_MS,
-    );
+    const timer = setInterval(() => {
+      const key = listKey(meetingId);
+      if (isSignedOut(queryClient.getQueryState(key)?.error ?? null)) return;
+      void queryClient.invalidateQueries({ queryKey: key, exact: true });
+    }, POLL_MS);
     return () => {
       clearInterval(timer);
       events.close();

@@ -3,39 +3,40 @@
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
 import { Field, Input } from "@/components/ui/field";
 import { MIN_PASSWORD_LENGTH } from "@/entities/session/password";
 import { useAccountLink, useChoosePassword } from "@/entities/session/account-link";
 import { AccountForm } from "@/features/session/account-form";
 import { AccountNotice } from "@/features/session/account-notice";
+import { LinkToken } from "@/features/session/link-token";
 import { ProblemError } from "@/lib/api/problem";
+import { useStore } from "@/lib/store/use-store";
 import { useProblemText } from "@/lib/use-problem-text";
-
-const onHashChange = (notify: () => void) => {
-  window.addEventListener("hashchange", notify);
-  return () => window.removeEventListener("hashchange", notify);
-};
 
 /** Chooses a password by a link, whose token stands behind the `#` of the address: no server gets that. */
 export function LinkForm() {
   const t = useTranslations("account");
   const problemText = useProblemText();
   const router = useRouter();
-  const token = useSyncExternalStore(
-    onHashChange,
-    () => window.location.hash.slice(1),
-    () => null,
-  );
+  const [taken] = useState(() => new LinkToken());
+  const token = useStore(taken);
+  useEffect(() => {
+    const take = () => taken.take();
+    // The router learns of the new address only once its own effects have run.
+    queueMicrotask(take);
+    window.addEventListener("hashchange", take);
+    return () => window.removeEventListener("hashchange", take);
+  }, [taken]);
   const link = useAccountLink(token);
   const choose = useChoosePassword();
-  const isInvalid =
-    token === "" || (link.error instanceof ProblemError && link.error.code === "link_invalid");
+  const isMissing = token === "";
+  const isInvalid = isMissing || (link.error instanceof ProblemError && link.error.code === "link_invalid");
   if (isInvalid) {
     return (
       <AccountNotice
-        title={t("linkInvalidTitle")}
-        lead={t("linkInvalidLead")}
+        title={t(isMissing ? "linkMissingTitle" : "linkInvalidTitle")}
+        lead={t(isMissing ? "linkMissingLead" : "linkInvalidLead")}
         action={t("login")}
         to="/login"
       />
@@ -65,7 +66,7 @@ export function LinkForm() {
       onSubmit={(form) =>
         choose.mutate(
           { token, email, password: String(form.get("password")) },
-          { onSuccess: () => router.replace("/meetings") },
+          { onSuccess: (isSignedIn) => router.replace(isSignedIn ? "/meetings" : "/login?chosen") },
         )
       }
       footer={t.rich("toLogin", {

@@ -9,7 +9,13 @@ import { AccountForm } from "@/features/session/account-form";
 import { safeNextPath } from "@/features/session/next-path";
 import { useProblemText } from "@/lib/use-problem-text";
 
-export function LoginForm({ next }: { next: string | undefined }) {
+type LoginFormProps = {
+  next: string | undefined;
+  /** A password was chosen by a link just now. */
+  hasChosen: boolean;
+};
+
+export function LoginForm({ next, hasChosen }: LoginFormProps) {
   const t = useTranslations("account");
   const problemText = useProblemText();
   const router = useRouter();
@@ -18,7 +24,7 @@ export function LoginForm({ next }: { next: string | undefined }) {
   return (
     <AccountForm
       title={t("loginTitle")}
-      lead={t("loginLead")}
+      lead={t(hasChosen ? "loginChosen" : "loginLead")}
       problem={signIn.isError ? problemText(signIn.error) : null}
       submit={t("login")}
       isPending={signIn.isPending || signIn.isSuccess}

@@ -7,6 +7,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import { useSignInAgain } from "@/entities/session/session";
 import type { User } from "@/lib/api/client";
+import { hasUnsavedWork } from "@/lib/unsaved";
 import { useProblemText } from "@/lib/use-problem-text";
 
 /** Says that the session has ended, and goes on with it on the spot: nothing of the page is lost meanwhile. */
@@ -16,6 +17,11 @@ export function SessionEnded({ user, otherAccount }: { user: User; otherAccount:
   const problemText = useProblemText();
   const [isOpen, setOpen] = useState(true);
   const signIn = useSignInAgain(user);
+  // Whoever comes by after it must not read on: the page stays only where something would be lost with it.
+  const dismiss = () => {
+    if (hasUnsavedWork()) setOpen(false);
+    else window.location.replace(new URL(otherAccount, window.location.origin));
+  };
   const handleSubmit: SubmitEventHandler<HTMLFormElement> = (event) => {
     event.preventDefault();
     signIn.mutate(String(new FormData(event.currentTarget).get("password")));
@@ -33,7 +39,7 @@ export function SessionEnded({ user, otherAccount }: { user: User; otherAccount:
       </div>
     );
   return (
-    <Dialog open onOpenChange={setOpen} title={t("title")} description={t("text")} className="max-w-sm">
+    <Dialog open onOpenChange={dismiss} title={t("title")} description={t("text")} className="max-w-sm">
       <form onSubmit={handleSubmit} className="grid gap-4">
         <Field label={account("email")}>
           {(control) => (

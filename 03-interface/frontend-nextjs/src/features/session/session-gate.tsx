@@ -1,14 +1,17 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useState, type ReactNode } from "react";
 import { Deferred } from "@/components/deferred";
 import { Button } from "@/components/ui/button";
-import { useMe } from "@/entities/session/session";
+import { leave, useMe } from "@/entities/session/session";
 import { loginPath } from "@/features/session/next-path";
 import type { User } from "@/lib/api/client";
-import { renewSessionInTime } from "@/lib/api/session";
+import { onSignedOutElsewhere, renewSessionInTime } from "@/lib/api/session";
+import { ME_KEY } from "@/lib/query-client";
+import { hasUnsavedWork } from "@/lib/unsaved";
 import { useProblemText } from "@/lib/use-problem-text";
 
 const loadSessionEnded = () =>
@@ -28,6 +31,16 @@ export function SessionGate({ fallback, children }: { fallback: ReactNode; child
   useEffect(() => {
     if (isStranger) router.replace(loginPath(pathname + window.location.search));
   }, [isStranger, pathname, router]);
+
+  const queryClient = useQueryClient();
+  useEffect(
+    () =>
+      onSignedOutElsewhere(() => {
+        if (hasUnsavedWork()) queryClient.setQueryData(ME_KEY, null);
+        else leave(queryClient);
+      }),
+    [queryClient],
+  );
 
   const isKnown = Boolean(me.data);
   useEffect(() => {

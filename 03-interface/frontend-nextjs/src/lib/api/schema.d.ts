@@ -38,6 +38,8 @@ export interface paths {
         /**
          * Delete Account
          * @description Delete an account with its voices, and its meetings unless they are handed to another account.
+         *
+         *     Without a choice for its meetings it is deleted only where it has none.
          */
         delete: operations["delete_account"];
         options?: never;
@@ -1755,8 +1757,8 @@ export interface components {
          * @description Choice of what becomes of what an account owns.
          */
         Belongings: {
-            /** @description `delete` them with their recordings, or `transfer` them to another account */
-            meetings: components["schemas"]["MeetingsFate"];
+            /** @description `delete` them with their recordings, or `transfer` them to another account; left out where there should be none: `owns_meetings` if there are */
+            meetings?: components["schemas"]["MeetingsFate"] | null;
             /**
              * Heir Id
              * @description The account that `transfer` gives them to
@@ -4507,15 +4509,16 @@ export interface components {
          *
          *     - `last_administrator`: Without this account there would be no active administrator.
          *     - `no_heir`: The account that is to take the meetings is gone, disabled, or the one that gives them.
+         *     - `owns_meetings`: The account has meetings, and nothing was said about what becomes of them.
          */
-        "409.last_administrator.no_heir": {
+        "409.last_administrator.no_heir.owns_meetings": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "last_administrator" | "no_heir";
+                    code: "last_administrator" | "no_heir" | "owns_meetings";
                 };
             };
         };
@@ -4773,15 +4776,33 @@ export interface components {
          *     - `last_administrator`: Without this account there would be no active administrator.
          *     - `no_heir`: The account that is to take the meetings is gone, disabled, or the one that gives them.
          *     - `own_account`: Administrators do this to their own account on the page of the account, with their password.
+         *     - `owns_meetings`: The account has meetings, and nothing was said about what becomes of them.
          */
-        "409.last_administrator.no_heir.own_account": {
+        "409.last_administrator.no_heir.own_account.owns_meetings": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "last_administrator" | "no_heir" | "own_account";
+                    code: "last_administrator" | "no_heir" | "own_account" | "owns_meetings";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `last_administrator`: Without this account there would be no active administrator.
+         *     - `no_heir`: The account that is to take the meetings is gone, disabled, or the one that gives them.
+         */
+        "409.last_administrator.no_heir": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "last_administrator" | "no_heir";
                 };
             };
         };
@@ -5727,9 +5748,9 @@ export interface operations {
     };
     delete_account: {
         parameters: {
-            query: {
-                /** @description `delete` them with their recordings, or `transfer` them to another account */
-                meetings: components["schemas"]["MeetingsFate"];
+            query?: {
+                /** @description `delete` them with their recordings, or `transfer` them to another account; left out where there should be none: `owns_meetings` if there are */
+                meetings?: components["schemas"]["MeetingsFate"] | null;
                 /** @description The account that `transfer` gives them to */
                 heir_id?: string | null;
             };
@@ -5752,7 +5773,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.last_administrator.no_heir.own_account"];
+            409: components["responses"]["409.last_administrator.no_heir.own_account.owns_meetings"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -5795,7 +5816,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.last_administrator.no_heir"];
+            409: components["responses"]["409.last_administrator.no_heir.owns_meetings"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { renewSessionInTime, rememberSessionEnd, sessionFetch } from "@/lib/api/session";
+import {
+  onSignedOutElsewhere,
+  renewSessionInTime,
+  rememberSessionEnd,
+  sessionFetch,
+} from "@/lib/api/session";
 
 const ORIGIN = "http://localhost:3000";
 const ask = () => sessionFetch(new Request(`${ORIGIN}/api/v1/meetings`));
@@ -42,6 +47,22 @@ describe("the session", () => {
     const answer = await sessionFetch(new Request(`${ORIGIN}/api/v1/auth/login`, { method: "POST" }));
     expect(answer.status).toBe(401);
     expect(refreshes).toBe(0);
+  });
+
+  it("ends in all tabs at once", () => {
+    vi.stubGlobal("window", new EventTarget());
+    const leave = vi.fn();
+    const stop = onSignedOutElsewhere(leave);
+    const store = (key: string, newValue: string | null) =>
+      window.dispatchEvent(Object.assign(new Event("storage"), { key, newValue }));
+    store("scribe.session-expires-at", "1");
+    store("scribe.speed", null);
+    expect(leave).not.toHaveBeenCalled();
+    store("scribe.session-expires-at", null);
+    expect(leave).toHaveBeenCalledTimes(1);
+    stop();
+    store("scribe.session-expires-at", null);
+    expect(leave).toHaveBeenCalledTimes(1);
   });
 
   it("is renewed before it ends, and not sooner", async () => {

@@ -3,6 +3,8 @@
  * known here; it is stored for all tabs, so that one of them renews the session in time.
  */
 const EXPIRES_AT = "scribe.session-expires-at";
+/** Begins the names of what a browser stores for one user, until a sign-out. */
+export const PRIVATE_PREFIX = "scribe.private.";
 const REFRESH_PATH = "/api/v1/auth/refresh";
 const RENEW_BEFORE_MS = 180_000;
 const PATHS_WITHOUT_REFRESH = [
@@ -34,8 +36,22 @@ export function rememberSessionEnd(expiresInSeconds: number): void {
   localStorage.setItem(EXPIRES_AT, String(Date.now() + expiresInSeconds * 1000));
 }
 
+/** Forget the session with what is stored for its user, and tell the other tabs. */
 export function forgetSession(): void {
+  const keys = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at));
+  for (const key of keys) if (key?.startsWith(PRIVATE_PREFIX)) localStorage.removeItem(key);
+  // Only a change is told, and there may be nothing to remove.
+  localStorage.setItem(EXPIRES_AT, "0");
   localStorage.removeItem(EXPIRES_AT);
+}
+
+/** Call `listener` when another tab signs out or deletes the account, until the returned function is called. */
+export function onSignedOutElsewhere(listener: () => void): () => void {
+  const hear = ({ key, newValue }: StorageEvent) => {
+    if (key === EXPIRES_AT && newValue === null) listener();
+  };
+  window.addEventListener("storage", hear);
+  return () => window.removeEventListener("storage", hear);
 }
 
 /** Renew the session if it ends soon: media elements and event streams cannot renew it themselves. */

@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import en from "@messages/en.json";
 import fr from "@messages/fr.json";
-import { PASSWORD, register } from "../support/accounts";
+import { PASSWORD, register, signIn } from "../support/accounts";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
 import { plantedTranscript } from "../support/planted";
@@ -45,6 +45,13 @@ it.each([
 
   const dialog = page.getByRole("dialog", { name: t("account.ended.title") });
   await dialog.waitFor();
+  // What is not saved yet keeps the page, whatever becomes of the dialog.
+  await page.keyboard.press("Escape");
+  await page
+    .getByRole("alert")
+    .getByRole("button", { name: t("account.login") })
+    .click();
+  await dialog.waitFor();
   expect(new URL(page.url()).pathname).toBe(`/meetings/${id}`);
   expect(await violations(page)).toEqual([]);
   await dialog.getByLabel(t("account.password")).fill("wrong");
@@ -58,11 +65,42 @@ it.each([
   const said = await (await page.request.get(`/api/v1/meetings/${id}/export/txt`)).text();
   expect(said).toContain("Kept over the end of a session");
 
-  // A link to a second opens with its passage marked, and Back leads to the list.
+  // A link to a second opens with its passage marked.
   await page.goto("/meetings");
   await page.goto(`/meetings/${id}?t=62&q=else`);
   await page.locator('[data-linked="true"][data-block="6"]').waitFor();
   expect(await page.locator(".bg-highlight-strong").first().getAttribute("data-word")).not.toBeNull();
   expect(await violations(page)).toEqual([]);
+  await context.close();
+});
+
+it("a page with nothing to lose does not stay readable once its session has ended", async () => {
+  const t = createTranslator({ locale: "en", messages: en });
+  const context = await browser.newContext({ baseURL: inject("webUrl"), locale: "en" });
+  const page = await context.newPage();
+  await page.goto("/login");
+  const email = `left-${Date.now()}@example.org`;
+  await register(page, email, "Camille");
+  await page.goto("/voices");
+  await page.getByRole("heading", { name: t("voices.title") }).waitFor();
+  await context.clearCookies();
+  await page.waitForFunction(() => {
+    // Each return to the tab asks again for what is no longer fresh.
+    document.dispatchEvent(new Event("visibilitychange"));
+    return document.querySelector('[role="dialog"]') !== null;
+  });
+  await page.getByRole("dialog", { name: t("account.ended.title") }).waitFor();
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.keyboard.press("Escape");
+  await page.waitForURL("**/login?next=%2Fvoices");
+  expect(asked.filter((url) => url.endsWith("/api/v1/auth/refresh")).length).toBeLessThan(3);
+
+  await signIn(page, email);
+  const other = await context.newPage();
+  await other.goto("/meetings");
+  await other.getByRole("button", { name: t("shell.userMenu") }).click();
+  await other.getByRole("menuitem", { name: t("shell.logout") }).click();
+  await Promise.all([page.waitForURL("**/login"), other.waitForURL("**/login")]);
   await context.close();
 });

@@ -80,12 +80,30 @@ async def test_meetings_are_handed_to_somebody_with_their_shares(
     assert len(store.stored()) == 1
 
 
-@pytest.mark.parametrize("choice", [{}, {"meetings": "transfer"}, {"meetings": "delete", "heir_id": str(uuid4())}])
+@pytest.mark.parametrize(
+    "choice", [{"meetings": "transfer"}, {"heir_id": str(uuid4())}, {"meetings": "delete", "heir_id": str(uuid4())}]
+)
 async def test_the_choice_is_made_by_whoever_deletes(
     desk: httpx.AsyncClient, user: User, choice: dict[str, Any]
 ) -> None:
     assert (await delete(desk, user, **choice)).status_code == 422
     assert (await desk.get(ADMIN, params={"search": user.email})).json()["total"] == 1
+
+
+async def test_without_a_choice_only_an_account_without_meetings_goes(
+    desk: httpx.AsyncClient, user: User, factory: Factory
+) -> None:
+    await factory.meeting(user)
+    refused = await delete(desk, user)
+    assert (refused.status_code, refused.json()["code"]) == (409, "owns_meetings")
+    unsure = await desk.patch(f"{ADMIN}/{user.id}", json={"disabled": True, "belongings": {}})
+    assert (unsure.status_code, unsure.json()["code"]) == (409, "owns_meetings")
+    assert await titles(desk, factory, user) == ["Stand-up"]
+
+    newcomer, idle = await factory.user(), await factory.user()
+    assert (await delete(desk, newcomer)).status_code == 204
+    disabled = await desk.patch(f"{ADMIN}/{idle.id}", json={"disabled": True, "belongings": {}})
+    assert disabled.json()["disabled_at"] is not None
 
 
 async def test_nobody_inherits_who_cannot_sign_in(

@@ -13,8 +13,7 @@ from app.core.limits import HEAD_BYTES
 from app.core.quotas.occupancy import MAX_AT_ONCE, Use
 from app.core.quotas.pace import Pace
 from app.models import User
-from app.services.uploads.resumable import MAX_OPEN_UPLOADS
-from app.services.uploads.writer import PART_BYTES
+from app.services.uploads.resumable import MAX_OPEN_UPLOADS, PART_BYTES
 from scribe_contracts.events import MeetingStatus
 
 PATH = "/api/v1/uploads"

@@ -16,7 +16,7 @@ from app.core.config import Settings
 from app.core.limits import HEAD_BYTES
 from app.models import Meeting, OutboxJob, Upload, User
 from app.resources import Resources
-from app.services.uploads.writer import PART_BYTES
+from app.services.uploads.resumable import PART_BYTES
 from scribe_contracts.storage import Bucket, source
 
 PATH = "/api/v1/uploads"

@@ -15,7 +15,7 @@ from support.waiting import wait_until
 
 from app.core.config import Settings
 from app.core.limits import HEAD_BYTES
-from app.services.uploads.writer import PART_BYTES
+from app.services.uploads.resumable import PART_BYTES
 from scribe_contracts import s3 as storage
 from scribe_contracts.storage import source
 

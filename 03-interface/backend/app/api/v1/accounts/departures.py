@@ -17,17 +17,20 @@ from app.services.accounts.accounts import WrongPasswordError
 from app.services.accounts.administration import LastAdministratorError
 from app.services.accounts.links import OwnAccountError
 from app.services.departures import departures
-from app.services.departures.belongings import NoHeirError
+from app.services.departures.belongings import NoHeirError, OwnsMeetingsError
 
 router = APIRouter()
 
 
 @router.delete("/admin/users/{user_id}", tags=["administration"], status_code=HTTPStatus.NO_CONTENT)
-@raises(NotFoundError, LastAdministratorError, NoHeirError, OwnAccountError)
+@raises(NotFoundError, LastAdministratorError, NoHeirError, OwnsMeetingsError, OwnAccountError)
 async def delete_account(
     user_id: UUID, admin: AdminUser, belongings: Annotated[Belongings, Query()], resources: ResourcesDep
 ) -> None:
-    """Delete an account with its voices, and its meetings unless they are handed to another account."""
+    """Delete an account with its voices, and its meetings unless they are handed to another account.
+
+    Without a choice for its meetings it is deleted only where it has none.
+    """
     await departures.delete(resources, user_id, belongings, by=admin.id)
 
 

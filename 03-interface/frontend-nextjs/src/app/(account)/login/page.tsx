@@ -7,6 +7,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LoginPage({ searchParams }: PageProps<"/login">) {
-  const { next } = await searchParams;
-  return <LoginForm next={typeof next === "string" ? next : undefined} />;
+  const { next, chosen } = await searchParams;
+  return <LoginForm next={typeof next === "string" ? next : undefined} hasChosen={chosen !== undefined} />;
 }

@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, settle, unwrap } from "@/lib/api/client";
+import { whileSignedIn } from "@/lib/api/polling";
 import type { components } from "@/lib/api/schema";
 
 export type Overview = components["schemas"]["Overview"];
@@ -15,7 +16,7 @@ const LOOK_EVERY_MS = 5_000;
 export function useOverview() {
   return useQuery({
     queryKey: OVERVIEW_KEY,
-    refetchInterval: LOOK_EVERY_MS,
+    refetchInterval: ({ state }) => whileSignedIn(state, LOOK_EVERY_MS),
     queryFn: () => unwrap(api.GET("/api/v1/admin/operations")),
   });
 }

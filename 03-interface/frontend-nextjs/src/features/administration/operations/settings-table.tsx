@@ -12,7 +12,7 @@ export function SettingsTable() {
   const t = useTranslations("operations");
   const problemText = useProblemText();
   const [isShown, setShown] = useState(false);
-  const { data, error, isFetching } = useShownSettings(isShown);
+  const { data, error, isFetching, refetch } = useShownSettings(isShown);
   return (
     <Part title={t("settings")} text={t("settingsText")}>
       {data ? (
@@ -37,7 +37,7 @@ export function SettingsTable() {
         </dl>
       ) : (
         <div>
-          <Button disabled={isFetching} onClick={() => setShown(true)}>
+          <Button disabled={isFetching} onClick={() => (isShown ? void refetch() : setShown(true))}>
             {t("settingsShow")}
           </Button>
         </div>

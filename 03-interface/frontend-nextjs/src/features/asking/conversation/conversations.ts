@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, settle, unwrap } from "@/lib/api/client";
+import { whileSignedIn } from "@/lib/api/polling";
 
 export const CONVERSATIONS_KEY = ["conversations"] as const;
 const MOST = 50;
@@ -13,7 +14,8 @@ export function useAnswersStatus() {
   return useQuery({
     queryKey: ["answers-status"],
     queryFn: () => unwrap(api.GET("/api/v1/answers/status")),
-    refetchInterval: ({ state }) => (state.data?.language === "ready" ? false : STATUS_POLL_MS),
+    refetchInterval: ({ state }) =>
+      whileSignedIn(state, state.data?.language === "ready" ? false : STATUS_POLL_MS),
   });
 }
 
@@ -42,7 +44,8 @@ export function useConversation(id: string | null) {
           params: { path: { conversation_id: id ?? "" } },
         }),
       ),
-    refetchInterval: ({ state }) => (state.data?.messages.at(-1)?.outcome === null ? POLL_MS : false),
+    refetchInterval: ({ state }) =>
+      whileSignedIn(state, state.data?.messages.at(-1)?.outcome === null ? POLL_MS : false),
   });
 }
 

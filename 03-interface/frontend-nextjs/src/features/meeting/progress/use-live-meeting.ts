@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { isActive, meetingKey, MEETINGS_KEY, useMeeting } from "@/entities/meeting/meetings";
 import type { Meeting } from "@/lib/api/client";
+import { isSignedOut } from "@/lib/api/polling";
 
 const REOPEN_MS = 3_000;
 
@@ -12,7 +13,7 @@ export function useLiveMeeting(id: string) {
   const queryClient = useQueryClient();
   const meeting = useMeeting(id);
   const [isCut, setIsCut] = useState(false);
-  const isLive = meeting.data !== undefined && isActive(meeting.data);
+  const isLive = meeting.data !== undefined && isActive(meeting.data) && !isSignedOut(meeting.error);
 
   useEffect(() => {
     if (!isLive) return;

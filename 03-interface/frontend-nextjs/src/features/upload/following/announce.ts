@@ -27,14 +27,21 @@ function notify(id: string, text: string, open: () => void): void {
   }
 }
 
+/** The title that the tab had before, and the text that stands in its place. */
+let marked: { before: string; text: string } | null = null;
+
 /** Put the text into the tab's title until somebody looks at the tab. */
 function markTitle(text: string): void {
-  const before = document.title;
+  if (marked === null) document.addEventListener("visibilitychange", restoreTitle);
+  const before = document.title === marked?.text ? marked.before : document.title;
   document.title = text;
-  const restore = () => {
-    if (document.hidden) return;
-    document.removeEventListener("visibilitychange", restore);
-    if (document.title === text) document.title = before;
-  };
-  document.addEventListener("visibilitychange", restore);
+  marked = { before, text };
+}
+
+function restoreTitle(): void {
+  if (document.hidden || marked === null) return;
+  document.removeEventListener("visibilitychange", restoreTitle);
+  // A page that was opened meanwhile has a title of its own.
+  if (document.title === marked.text) document.title = marked.before;
+  marked = null;
 }

@@ -4,14 +4,13 @@ import { Ban, CircleAlert, CircleCheck, Clock3, LoaderCircle } from "lucide-reac
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import { Progress } from "@/components/ui/progress";
-import type { FollowedMeeting } from "@/features/upload/following/use-followed";
 import type { Meeting, MeetingStatus } from "@/lib/api/client";
 import { formatLength } from "@/lib/format/time";
 
 /** A meeting whose recording was sent from here: waiting, in work, ready, failed or cancelled. */
-export function FollowedRow({ followed: { id, title, meeting } }: { followed: FollowedMeeting }) {
+export function FollowedRow({ meeting }: { meeting: Meeting }) {
   const t = useTranslations("upload.following");
-  const status = meeting?.status ?? "queued";
+  const { id, title, status } = meeting;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)] gap-1.5 px-4 py-3" data-status={status}>
       <div className="flex items-center gap-2">
@@ -23,10 +22,10 @@ export function FollowedRow({ followed: { id, title, meeting } }: { followed: Fo
           {title}
         </Link>
       </div>
-      {status === "processing" && meeting ? (
+      {status === "processing" ? (
         <Progress fraction={meeting.fraction} label={t("progress", { title })} />
       ) : null}
-      <Note status={status} meeting={meeting} />
+      <Note meeting={meeting} />
     </li>
   );
 }
@@ -46,14 +45,15 @@ function StatusIcon({ status }: { status: MeetingStatus }) {
   }
 }
 
-function Note({ status, meeting }: { status: MeetingStatus; meeting: Meeting | null }) {
+function Note({ meeting }: { meeting: Meeting }) {
   const t = useTranslations("upload.following");
   const failures = useTranslations("failures");
   const meetings = useTranslations("meetings");
   const locale = useLocale();
+  const { status } = meeting;
   if (status === "failed")
-    return <p className="text-[13px] text-danger">{failures(meeting?.failure?.code ?? "internal")}</p>;
-  const left = status === "processing" ? (meeting?.eta_seconds ?? null) : null;
+    return <p className="text-[13px] text-danger">{failures(meeting.failure?.code ?? "internal")}</p>;
+  const left = status === "processing" ? meeting.eta_seconds : null;
   const text = left === null ? t(status) : meetings("timeLeft", { time: formatLength(left, locale) });
   return <p className="text-[13px] text-muted-foreground tabular-nums">{text}</p>;
 }

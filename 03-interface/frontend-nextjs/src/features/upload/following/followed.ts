@@ -1,43 +1,72 @@
+import { PRIVATE_PREFIX } from "@/lib/api/session";
 import { Store } from "@/lib/store/store";
 
-export type Followed = { id: string; title: string };
+/** A meeting that is followed; `isTold` once its end was announced. */
+export type Followed = { id: string; isTold: boolean };
 
-const KEY = "scribe.followed";
+/** Former versions kept titles here, whoever was signed in. */
+const FORMER_KEY = "scribe.followed";
 const MAX_FOLLOWED = 20;
 
-/** The meetings of this browser's uploads, until their end has been seen. They outlive a reload. */
+/**
+ * The meetings of a user's uploads from this browser, until their end has been seen. They outlive a reload, are shared
+ * by the tabs, and are forgotten at a sign-out.
+ */
 export class FollowedMeetings extends Store<readonly Followed[]> {
-  constructor() {
+  private readonly key: string;
+
+  constructor(userId: string) {
     super([]);
+    this.key = `${PRIVATE_PREFIX}followed.${userId}`;
   }
 
-  /** Take up what was followed before the page was loaded. */
-  load(): void {
-    try {
-      const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-      if (Array.isArray(kept)) this.setState(kept.filter(isFollowed).slice(-MAX_FOLLOWED));
-    } catch {
-      localStorage.removeItem(KEY);
-    }
+  /** Take up what is stored, and what other tabs store, until the returned function is called. */
+  listen(): () => void {
+    localStorage.removeItem(FORMER_KEY);
+    const hear = ({ key }: StorageEvent) => {
+      if (key === this.key || key === null) this.setState(this.read());
+    };
+    window.addEventListener("storage", hear);
+    this.setState(this.read());
+    return () => window.removeEventListener("storage", hear);
   }
 
-  add({ id, title }: Followed): void {
-    const others = this.state.filter((one) => one.id !== id);
-    this.keep([...others, { id, title }].slice(-MAX_FOLLOWED));
+  add(id: string): void {
+    const others = this.read().filter((one) => one.id !== id);
+    this.keep([...others, { id, isTold: false }].slice(-MAX_FOLLOWED));
   }
 
   remove(ids: readonly string[]): void {
-    if (this.state.some(({ id }) => ids.includes(id)))
-      this.keep(this.state.filter(({ id }) => !ids.includes(id)));
+    const followed = this.read();
+    if (followed.some(({ id }) => ids.includes(id)))
+      this.keep(followed.filter(({ id }) => !ids.includes(id)));
+  }
+
+  /** Note that the end of a meeting is announced; return false where any tab has done it before. */
+  tell(id: string): boolean {
+    const followed = this.read();
+    if (!followed.some((one) => one.id === id && !one.isTold)) return false;
+    this.keep(followed.map((one) => (one.id === id ? { id, isTold: true } : one)));
+    return true;
+  }
+
+  /** Return what is stored: other tabs may have changed it. */
+  private read(): Followed[] {
+    try {
+      const kept: unknown = JSON.parse(localStorage.getItem(this.key) ?? "[]");
+      return Array.isArray(kept) ? kept.filter(isFollowed).slice(-MAX_FOLLOWED) : [];
+    } catch {
+      return [];
+    }
   }
 
   private keep(followed: readonly Followed[]): void {
+    localStorage.setItem(this.key, JSON.stringify(followed));
     this.setState(followed);
-    localStorage.setItem(KEY, JSON.stringify(followed));
   }
 }
 
 function isFollowed(value: unknown): value is Followed {
-  const { id, title } = (value ?? {}) as Partial<Followed>;
-  return typeof id === "string" && typeof title === "string";
+  const { id, isTold } = (value ?? {}) as Partial<Followed>;
+  return typeof id === "string" && typeof isTold === "boolean";
 }

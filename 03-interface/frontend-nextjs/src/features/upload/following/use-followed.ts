@@ -1,42 +1,42 @@
 "use client";
 
-import { useQueries } from "@tanstack/react-query";
+import { useQueries, useQueryClient, type QueryState } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useState } from "react";
 import { isActive, meetingKey } from "@/entities/meeting/meetings";
+import { useMe } from "@/entities/session/session";
 import { FollowedMeetings } from "@/features/upload/following/followed";
 import { announce } from "@/features/upload/following/announce";
+import { pollInterval } from "@/features/upload/following/poll";
 import { api, unwrap, type Meeting } from "@/lib/api/client";
+import { whileSignedIn } from "@/lib/api/polling";
 import { ProblemError } from "@/lib/api/problem";
 import { useStore } from "@/lib/store/use-store";
-
-const POLL_MS = 2_000;
-
-export type FollowedMeeting = { id: string; title: string; meeting: Meeting | null };
 
 /** Follow the meetings of this browser's uploads to their end, and announce it. `shown` is the one being viewed. */
 export function useFollowed(shown: string | null) {
   const t = useTranslations("upload.ready");
   const router = useRouter();
-  const [followed] = useState(() => new FollowedMeetings());
-  useEffect(() => followed.load(), [followed]);
+  const queryClient = useQueryClient();
+  const me = useMe().data;
+  // While a session has ended there is no user, and what was followed stays.
+  const [owner, setOwner] = useState(me?.id ?? "");
+  if (me && me.id !== owner) setOwner(me.id);
+  const followed = useMemo(() => new FollowedMeetings(owner), [owner]);
+  useEffect(() => followed.listen(), [followed]);
   const kept = useStore(followed);
   const queries = useQueries({
     queries: kept.map(({ id }) => ({
       queryKey: meetingKey(id),
       queryFn: () =>
         unwrap(api.GET("/api/v1/meetings/{meeting_id}", { params: { path: { meeting_id: id } } })),
-      refetchInterval: ({ state }: { state: { data: Meeting | undefined } }) =>
-        state.data && !isActive(state.data) ? (false as const) : POLL_MS,
+      refetchInterval: ({ state }: { state: QueryState<Meeting> }) =>
+        whileSignedIn(state, pollInterval(state.data?.status, state.dataUpdateCount, !document.hidden)),
       refetchIntervalInBackground: true,
     })),
   });
-  const meetings: FollowedMeeting[] = kept.map(({ id, title }, at) => ({
-    id,
-    title: queries[at]?.data?.title ?? title,
-    meeting: queries[at]?.data ?? null,
-  }));
+  const meetings = queries.flatMap(({ data }) => (data ? [data] : []));
 
   const gone = kept.filter((_, at) => isGone(queries[at]?.error)).map(({ id }) => id);
   const goneKey = gone.join(" ");
@@ -44,19 +44,12 @@ export function useFollowed(shown: string | null) {
     if (goneKey) followed.remove(goneKey.split(" "));
   }, [followed, goneKey]);
 
-  const ended = meetings.filter(({ meeting }) => meeting && !isActive(meeting));
-  const seen = ended.find(({ id }) => id === shown)?.id;
-  useEffect(() => {
-    if (seen) followed.remove([seen]);
-  }, [followed, seen]);
-
-  const announced = useRef(new Set<string>());
+  const ended = meetings.filter((meeting) => !isActive(meeting));
   const tell = useEffectEvent((id: string) => {
     const one = ended.find((each) => each.id === id);
-    if (!one?.meeting || announced.current.has(id)) return;
-    announced.current.add(id);
-    const isReady = one.meeting.status === "completed";
-    if (one.meeting.status === "cancelled" || (id === shown && !document.hidden)) return;
+    if (!one || !followed.tell(id)) return;
+    const isReady = one.status === "completed";
+    if (one.status === "cancelled" || (id === shown && !document.hidden)) return;
     announce(id, t(isReady ? "ready" : "failed", { title: one.title }), {
       label: t("open"),
       onClick: () => router.push(`/meetings/${id}`),
@@ -67,11 +60,23 @@ export function useFollowed(shown: string | null) {
     for (const id of endedKey.split(" ").filter(Boolean)) tell(id);
   }, [endedKey]);
 
+  // After it was told: what is removed is told no more.
+  const seen = ended.find(({ id }) => id === shown)?.id;
+  useEffect(() => {
+    if (seen) followed.remove([seen]);
+  }, [followed, seen]);
+
   return {
     meetings: meetings.filter(({ id }) => id !== shown),
     hasEnded: ended.length > 0,
-    isFollowing: meetings.some(({ meeting }) => !meeting || isActive(meeting)),
-    follow: (meeting: Meeting) => followed.add(meeting),
+    isFollowing: meetings.some(isActive),
+    follow: (meeting: Meeting) => {
+      // Known at once, and asked for all the same.
+      queryClient.setQueryData<Meeting>(meetingKey(meeting.id), (known) => known ?? meeting, {
+        updatedAt: 1,
+      });
+      followed.add(meeting.id);
+    },
     clear: () => followed.remove(ended.map(({ id }) => id)),
   };
 }

@@ -25,7 +25,7 @@ export function UploadTray({ uploads, queue, following, unfinished }: UploadTray
   const { meetings } = following;
   const count = uploads.length + meetings.length;
   if (count + unfinished.length === 0) return null;
-  const done = meetings.filter(({ meeting }) => meeting?.status === "completed").length;
+  const done = meetings.filter(({ status }) => status === "completed").length;
   const isSending = uploads.some(({ state }) => state !== "failed");
   const title =
     count > 0
@@ -58,8 +58,8 @@ export function UploadTray({ uploads, queue, following, unfinished }: UploadTray
         {uploads.map((upload) => (
           <UploadRow key={upload.id} upload={upload} queue={queue} />
         ))}
-        {meetings.map((followed) => (
-          <FollowedRow key={followed.id} followed={followed} />
+        {meetings.map((meeting) => (
+          <FollowedRow key={meeting.id} meeting={meeting} />
         ))}
         {unfinished}
       </ul>
