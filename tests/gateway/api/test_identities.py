@@ -308,5 +308,6 @@ async def test_nothing_is_found_after_a_share_has_ended(
     async with factory.database.transaction() as session:
         await session.delete(await session.get_one(MeetingShare, (ids["meeting_id"], reader.id)))
     client.headers.update(factory.headers(reader))
-    of_meeting = [route for route in EXPECTED if "{meeting_id}" in route[1]]
+    paths = "/api/v1/meetings/{meeting_id}"
+    of_meeting = [route for route in EXPECTED if route[1].startswith(paths)]
     assert {route: await ask(client, route, ids) for route in of_meeting} == dict.fromkeys(of_meeting, 404)
