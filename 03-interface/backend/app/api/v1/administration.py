@@ -30,7 +30,8 @@ async def list_accounts(query: Annotated[AccountQuery, Query()], session: Sessio
 async def change_account(user_id: UUID, wanted: AccountChange, admin: AdminUser, resources: ResourcesDep) -> Account:
     """Promote or demote an account, disable or enable it. One active administrator always remains.
 
-    A disabled account keeps its meetings unless `belongings` says what becomes of them.
+    A disabled account keeps its meetings unless `belongings` says what becomes of them. An administrator may be the one
+    who gets them; the log says so, by ids.
     """
     return await departures.change(resources, user_id, wanted, by=admin.id)
 

@@ -43,7 +43,7 @@ class StorageQuotaError(AppError):
 
 
 class Sent(NamedTuple):
-    """What somebody sent as one meeting, and when."""
+    """One meeting as somebody sent it, and when."""
 
     owner_id: UUID
     at: datetime

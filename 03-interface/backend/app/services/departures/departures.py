@@ -32,6 +32,13 @@ async def change(resources: Resources, user_id: UUID, wanted: AccountChange, *, 
             user = await session.get_one(User, user_id, with_for_update=accounts.BESIDE_EDITS)
             removed = await dispose(session, user, wanted.belongings)
             account = await administration.describe(session, user)
+            structlog.get_logger().info(
+                "account_disposed_of",
+                user_id=str(user_id),
+                by=str(by),
+                meetings=wanted.belongings.meetings,
+                heir_id=str(wanted.belongings.heir_id or ""),
+            )
     await settle(resources.redis, removed)
     return account
 

@@ -40,6 +40,8 @@ export interface paths {
          * @description Delete an account with its voices, and its meetings unless they are handed to another account.
          *
          *     Without a choice for its meetings it is deleted only where it has none.
+         *     An administrator may be the one who gets them; the log says, by ids, who deleted what and for whom. Files are
+         *     removed soon after the answer.
          */
         delete: operations["delete_account"];
         options?: never;
@@ -48,7 +50,8 @@ export interface paths {
          * Change Account
          * @description Promote or demote an account, disable or enable it. One active administrator always remains.
          *
-         *     A disabled account keeps its meetings unless `belongings` says what becomes of them.
+         *     A disabled account keeps its meetings unless `belongings` says what becomes of them. An administrator may be the one
+         *     who gets them; the log says so, by ids.
          */
         patch: operations["change_account"];
         trace?: never;
@@ -313,6 +316,9 @@ export interface paths {
         /**
          * Renew Link
          * @description Return a new link to choose a password. The present password and all sessions of the account end at once.
+         *
+         *     Whoever uses the link has the account and its meetings, an administrator too. The log says, by ids, who made it, and
+         *     the owner notices, since neither sessions nor password are good any more.
          */
         post: operations["renew_link"];
         delete?: never;
@@ -373,6 +379,8 @@ export interface paths {
         /**
          * Delete Own Account
          * @description Delete one's own account with its meetings, recordings and voices. This cannot be undone.
+         *
+         *     Files are removed soon after the answer.
          */
         post: operations["delete_own_account"];
         delete?: never;

@@ -7,6 +7,7 @@ from uuid import uuid4
 import httpx
 import pytest
 from sqlalchemy import text
+from structlog.testing import capture_logs
 from support.factories import PASSWORD, Factory
 from support.object_store import ObjectStore
 from support.waiting import wait_until
@@ -125,7 +126,10 @@ async def test_a_disabled_account_keeps_its_meetings_unless_told(
     kept = await desk.patch(f"{ADMIN}/{user.id}", json={"disabled": True})
     assert kept.json()["meetings"] == 1
     choice = {"meetings": "transfer", "heir_id": str(admin.id)}
-    handed = await desk.patch(f"{ADMIN}/{user.id}", json={"disabled": True, "belongings": choice})
+    with capture_logs() as logged:
+        handed = await desk.patch(f"{ADMIN}/{user.id}", json={"disabled": True, "belongings": choice})
+    told = next(entry for entry in logged if entry["event"] == "account_disposed_of")
+    assert (told["user_id"], told["by"], told["heir_id"]) == (str(user.id), str(admin.id), str(admin.id))
     assert handed.json()["meetings"] == 0
     assert await titles(desk, factory, admin) == ["Stand-up"]
     other = await factory.user()

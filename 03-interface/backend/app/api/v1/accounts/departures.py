@@ -30,6 +30,8 @@ async def delete_account(
     """Delete an account with its voices, and its meetings unless they are handed to another account.
 
     Without a choice for its meetings it is deleted only where it has none.
+    An administrator may be the one who gets them; the log says, by ids, who deleted what and for whom. Files are
+    removed soon after the answer.
     """
     await departures.delete(resources, user_id, belongings, by=admin.id)
 
@@ -39,6 +41,9 @@ async def delete_account(
 async def delete_own_account(
     leaving: Leaving, user: CurrentUser, limit: PasswordLimitDep, response: Response, resources: ResourcesDep
 ) -> None:
-    """Delete one's own account with its meetings, recordings and voices. This cannot be undone."""
+    """Delete one's own account with its meetings, recordings and voices. This cannot be undone.
+
+    Files are removed soon after the answer.
+    """
     await departures.leave(resources, user, leaving.current_password.get_secret_value(), limit)
     clear_session_cookies(response, resources.settings)

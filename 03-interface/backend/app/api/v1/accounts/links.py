@@ -41,7 +41,11 @@ async def invite(new: NewAccount, admin: AdminUser, session: SessionDep, setting
 @router.post("/admin/users/{user_id}/link", tags=["administration"], status_code=HTTPStatus.CREATED)
 @raises(NotFoundError, OwnAccountError, LastAdministratorError)
 async def renew_link(user_id: UUID, admin: AdminUser, session: SessionDep, settings: SettingsDep) -> MadeLink:
-    """Return a new link to choose a password. The present password and all sessions of the account end at once."""
+    """Return a new link to choose a password. The present password and all sessions of the account end at once.
+
+    Whoever uses the link has the account and its meetings, an administrator too. The log says, by ids, who made it, and
+    the owner notices, since neither sessions nor password are good any more.
+    """
     return await links.renew(session, settings, user_id, by=admin.id)
 
 
