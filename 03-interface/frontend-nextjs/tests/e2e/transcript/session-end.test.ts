@@ -86,7 +86,7 @@ it("a page with nothing to lose does not stay readable once its session has ende
   await context.clearCookies();
   await page.waitForFunction(() => {
     // Each return to the tab asks again for what is no longer fresh.
-    document.dispatchEvent(new Event("visibilitychange"));
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
     return document.querySelector('[role="dialog"]') !== null;
   });
   await page.getByRole("dialog", { name: t("account.ended.title") }).waitFor();
