@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { editorActionOf } from "@/features/editing/draft/editor-keys";
+import { editorActionOf, isDoneOnce } from "@/features/editing/draft/editor-keys";
 
 const press = (key: string, held: Partial<KeyboardEvent> = {}) => ({
   key,
@@ -10,10 +10,11 @@ const press = (key: string, held: Partial<KeyboardEvent> = {}) => ({
   shiftKey: false,
   ...held,
 });
-const AT_START = { length: 10, from: 0, to: 0 };
-const INSIDE = { length: 10, from: 4, to: 4 };
-const AT_END = { length: 10, from: 10, to: 10 };
-const CHOSEN = { length: 10, from: 0, to: 4 };
+const UNCHANGED = { isChanged: false, isTouched: false };
+const AT_START = { ...UNCHANGED, length: 10, from: 0, to: 0 };
+const INSIDE = { ...UNCHANGED, length: 10, from: 4, to: 4 };
+const AT_END = { ...UNCHANGED, length: 10, from: 10, to: 10 };
+const CHOSEN = { ...UNCHANGED, length: 10, from: 0, to: 4 };
 
 describe("in the text of a passage", () => {
   it("Enter splits inside and saves at both ends", () => {
@@ -51,6 +52,22 @@ describe("in the text of a passage", () => {
 
   it("Option on a Mac writes signs, and means the letter", () => {
     expect(editorActionOf(press("∆", { altKey: true, code: "KeyJ" }), INSIDE)).toBe("back");
+  });
+
+  it("a key that is held down does not run over passages", () => {
+    expect((["split", "joinBefore", "joinAfter", "save"] as const).map(isDoneOnce)).not.toContain(false);
+    expect((["forward", "next", "uncertain", "undo"] as const).map(isDoneOnce)).not.toContain(true);
+  });
+
+  it("undo means the last edit where nothing was typed, and redo where nothing ever was", () => {
+    const undo = press("z", { ctrlKey: true });
+    const redo = press("Z", { metaKey: true, shiftKey: true });
+    expect(editorActionOf(undo, INSIDE)).toBe("undo");
+    expect(editorActionOf(redo, INSIDE)).toBe("redo");
+    expect(editorActionOf(press("y", { ctrlKey: true }), INSIDE)).toBe("redo");
+    expect(editorActionOf(undo, { ...INSIDE, isTouched: true })).toBe("undo");
+    expect(editorActionOf(redo, { ...INSIDE, isTouched: true })).toBeNull();
+    expect(editorActionOf(undo, { ...INSIDE, isTouched: true, isChanged: true })).toBeNull();
   });
 
   it("AltGr writes what it writes", () => {

@@ -9,6 +9,8 @@ export type EditorAction =
   | "next"
   | "previous"
   | "assign"
+  | "undo"
+  | "redo"
   | "save"
   | "discard";
 
@@ -45,16 +47,23 @@ const WITH_ALT: Record<string, EditorAction> = {
 const WITH_ALT_SHIFT: Record<string, EditorAction> = { n: "uncertainBefore", enter: "previous" };
 
 type Pressed = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
-type Caret = { length: number; from: number; to: number };
+/** The caret in the text, and what has been done to the text since it was opened. */
+type Caret = { length: number; from: number; to: number; isChanged: boolean; isTouched: boolean };
 
 /** Return what a key does in the text of a passage; null for keys that write. */
-export function editorActionOf(pressed: Pressed, { length, from, to }: Caret): EditorAction | null {
+export function editorActionOf(
+  pressed: Pressed,
+  { length, from, to, isChanged, isTouched }: Caret,
+): EditorAction | null {
   const { ctrlKey, metaKey, altKey, shiftKey } = pressed;
   const isCommand = ctrlKey || metaKey;
   const key = nameOf(pressed);
   if (altKey) return isCommand ? null : ((shiftKey ? WITH_ALT_SHIFT : WITH_ALT)[key] ?? null);
   if (isCommand) {
     if (key === "enter") return "save";
+    // What was typed here is the browser's to undo; where nothing is, the last edit.
+    if (key === "z" && !shiftKey && !isChanged) return "undo";
+    if ((key === "y" || (key === "z" && shiftKey)) && !isTouched) return "redo";
     return key === " " && ctrlKey ? "toggle" : null;
   }
   const isCaret = from === to;
@@ -77,3 +86,8 @@ function nameOf({ key, code, altKey }: Pressed): string {
   const isSign = altKey && key.length === 1 && !/^[a-z]$/i.test(key);
   return (isSign && code.startsWith("Key") ? code.slice(3) : key).toLowerCase();
 }
+
+const ONCE: ReadonlySet<EditorAction> = new Set(["split", "joinBefore", "joinAfter", "save", "discard"]);
+
+/** Return whether an action is done once for a key that is held down: it would run on through the transcript. */
+export const isDoneOnce = (action: EditorAction) => ONCE.has(action);
