@@ -6,6 +6,7 @@ import { editorActionOf, isDoneOnce, type EditorAction } from "@/features/editin
 import type { Live, Selection } from "@/features/editing/draft/open-draft";
 import { MAX_TEXT_LENGTH } from "@/lib/limits";
 import { KEEPS_EDITOR } from "@/lib/open-field";
+import { useIsMac } from "@/lib/use-is-mac";
 
 type BlockEditorProps = {
   /** Return the text and selection to begin with. */
@@ -23,6 +24,7 @@ export function BlockEditor({ read, isChanged, onWrite, onAct, onLeave }: BlockE
   const t = useTranslations("editing");
   const hintId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
+  const isMac = useIsMac();
   const [begun] = useState(read);
 
   useEffect(() => {
@@ -80,12 +82,14 @@ export function BlockEditor({ read, isChanged, onWrite, onAct, onLeave }: BlockE
           const element = event.currentTarget;
           write(element);
           const { value, selectionStart: from, selectionEnd: to } = element;
-          const action = editorActionOf(event, {
+          const caret = {
             length: value.length,
             from,
             to,
-            ...stateOf(read, isChanged),
-          });
+            isChanged: isChanged(),
+            isTouched: read().isTouched,
+          };
+          const action = editorActionOf(event, caret, isMac);
           if (!action) return;
           event.preventDefault();
           if (event.repeat && isDoneOnce(action)) return;
@@ -97,16 +101,11 @@ export function BlockEditor({ read, isChanged, onWrite, onAct, onLeave }: BlockE
         className="block w-full resize-none overflow-hidden bg-transparent text-[17px] leading-[1.7] outline-none"
       />
       <p id={hintId} className="pb-0.5 text-xs text-muted-foreground">
-        {t("editHint")}
+        {t(isMac ? "editHintMac" : "editHint")}
       </p>
     </div>
   );
 }
-
-const stateOf = (read: () => Live, isChanged: () => boolean) => ({
-  isChanged: isChanged(),
-  isTouched: read().isTouched,
-});
 
 /** Set the height of the field to that of its text. */
 function fit(element: HTMLTextAreaElement): void {
