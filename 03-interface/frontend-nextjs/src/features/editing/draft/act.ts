@@ -91,9 +91,10 @@ function join({ session, desk, open }: Hands, block: Block, direction: 1 | -1): 
   const { blocks } = currentModel(session);
   const neighbour = blocks[block.index + direction];
   if (!neighbour) return;
+  const wasChanged = desk.isChanged;
   const { isSame } = desk.close();
-  // What somebody else has changed is asked about first.
-  if (!isSame) return;
+  // What somebody else has changed as well is asked about first.
+  if (wasChanged && !isSame) return;
   const [before, after] = direction > 0 ? [block, neighbour] : [neighbour, block];
   const { joined, at } = joinPassages(session, before, after);
   const now = currentModel(session);
