@@ -1,7 +1,12 @@
 import { expect, it } from "vitest";
-import { segment } from "@/entities/transcript/fixtures";
+import { conversation, segment } from "@/entities/transcript/fixtures";
 import { buildModel } from "@/entities/transcript/model";
-import { findUncertain, rangeInText, wordAtCaret } from "@/entities/transcript/uncertain";
+import {
+  findUncertain,
+  firstWordFrom,
+  lastWordUntil,
+  wordOnCharacter,
+} from "@/entities/transcript/uncertain";
 
 const said = segment("A", 0, "un deux trois deux cinq");
 const model = buildModel([
@@ -16,13 +21,19 @@ it("goes from one uncertain word to the next, and back", () => {
   expect(findUncertain(model, 1, -1)).toBeNull();
 });
 
-it("finds a word in the text, also after a correction before it", () => {
-  expect(rangeInText(model, 0, 3, "un deux trois deux cinq")).toEqual([14, 18]);
-  expect(rangeInText(model, 0, 3, "une fois deux trois deux cinq")).toEqual([20, 24]);
-  expect(rangeInText(model, 0, 3, "un deux trois")).toBeNull();
+it("knows on which word a character is", () => {
+  expect([0, 1, 2, 3, 16, 18, 99].map((at) => wordOnCharacter(model, 0, at))).toEqual([0, 0, 0, 1, 3, 3, 4]);
+  expect(wordOnCharacter(model, 2, 6)).toBe(3);
 });
 
-it("knows at which word the caret stands", () => {
-  expect(wordAtCaret(model, 0, 5, "un deux trois deux cinq", 0)).toBe(0);
-  expect(wordAtCaret(model, 0, 5, "un deux trois deux cinq", 16)).toBe(3);
+it("knows which word begins after a character, and which ends before it", () => {
+  expect([0, 1, 3, 4, 18, 20].map((at) => firstWordFrom(model, 0, at))).toEqual([0, 1, 1, 2, 4, 5]);
+  expect([0, 1, 2, 6, 7, 99].map((at) => lastWordUntil(model, 0, at))).toEqual([-1, -1, 0, 0, 1, 4]);
+});
+
+it("counts no space where the text has none", () => {
+  // "Bonjour Élodie, l'équipe": the article and its noun are two words.
+  expect([16, 17, 18].map((at) => wordOnCharacter(conversation, 0, at))).toEqual([2, 2, 3]);
+  expect(firstWordFrom(conversation, 0, 18)).toBe(3);
+  expect(lastWordUntil(conversation, 0, 18)).toBe(2);
 });

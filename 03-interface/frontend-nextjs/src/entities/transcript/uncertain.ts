@@ -11,41 +11,39 @@ export function findUncertain(model: TranscriptModel, place: number, direction: 
   return null;
 }
 
-/** Return the place of the word at which the caret stands in the text of words first to last (excluded), edited or not. */
-export function wordAtCaret(
-  model: TranscriptModel,
-  first: number,
-  last: number,
-  text: string,
-  caret: number,
-) {
-  let cursor = 0;
+/** Return the place of the word on a character of the text that begins with word `first`; between two, of the one before. */
+export function wordOnCharacter(model: TranscriptModel, first: number, character: number): number {
   let found = first;
-  for (let place = first; place < last; place += 1) {
-    const word = wordAt(model.words, place).text;
-    const at = text.indexOf(word, cursor);
-    if (at < 0) continue;
-    if (at > caret) break;
+  for (const { place, begin } of wordsFrom(model, first)) {
+    if (begin > character) break;
     found = place;
-    cursor = at + word.length;
   }
   return found;
 }
 
-/** Return from and to of a word in the text of words first to last (excluded); null if it was written over. */
-export function rangeInText(
-  model: TranscriptModel,
-  first: number,
-  wanted: number,
-  text: string,
-): readonly [number, number] | null {
-  let cursor = 0;
-  for (let place = first; place <= wanted; place += 1) {
-    const word = wordAt(model.words, place).text;
-    const at = text.indexOf(word, cursor);
-    if (at < 0) continue;
-    if (place === wanted) return [at, at + word.length];
-    cursor = at + word.length;
+/** Return the place of the first word that begins at a character or later; one past the last where none does. */
+export function firstWordFrom(model: TranscriptModel, first: number, character: number): number {
+  for (const { place, begin } of wordsFrom(model, first)) if (begin >= character) return place;
+  return model.words.length;
+}
+
+/** Return the place of the last word that ends at a character or earlier; one before `first` where none does. */
+export function lastWordUntil(model: TranscriptModel, first: number, character: number): number {
+  let found = first - 1;
+  for (const { place, end } of wordsFrom(model, first)) {
+    if (end > character) break;
+    found = place;
   }
-  return null;
+  return found;
+}
+
+/** Give each word from `first` on with its characters, begin and end, in the text that they make. */
+function* wordsFrom({ words }: TranscriptModel, first: number) {
+  let end = 0;
+  for (let place = first; place < words.length; place += 1) {
+    const { text, spaceBefore } = wordAt(words, place);
+    const begin = end + (place > first && spaceBefore ? 1 : 0);
+    end = begin + text.length;
+    yield { place, begin, end };
+  }
 }

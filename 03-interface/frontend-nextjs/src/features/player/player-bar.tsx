@@ -9,6 +9,7 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { RATES } from "@/features/player/player";
 import { usePlayer, usePlayerState } from "@/features/player/player-context";
 import { formatClock } from "@/lib/format/time";
+import { returnToField } from "@/lib/open-field";
 
 export const SKIP_SECONDS = 10;
 
@@ -151,7 +152,7 @@ function RateMenu() {
           {show(rate)}
         </Button>
       </MenuTrigger>
-      <MenuContent className="min-w-28" data-keeps-editor>
+      <MenuContent className="min-w-28" data-keeps-editor onCloseAutoFocus={returnToField}>
         <MenuRadioGroup value={String(rate)} onValueChange={(value) => player.setRate(Number(value))}>
           {RATES.map((value) => (
             <MenuRadioItem key={value} value={String(value)}>

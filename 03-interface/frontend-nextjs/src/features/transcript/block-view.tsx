@@ -6,11 +6,12 @@ import { memo, type CSSProperties } from "react";
 import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import type { Match } from "@/entities/transcript/find";
-import { blockText, wordAt, type Block, type TranscriptModel } from "@/entities/transcript/model";
+import { wordAt, type Block, type TranscriptModel } from "@/entities/transcript/model";
 import { NO_WORD, findSpokenWord } from "@/entities/transcript/spoken-word";
 import { isUncertain } from "@/entities/transcript/uncertain";
 import { BlockEditor } from "@/features/editing/draft/block-editor";
-import type { BlockTools, Draft } from "@/features/editing/draft/use-draft";
+import type { Draft } from "@/features/editing/draft/open-draft";
+import type { BlockTools } from "@/features/editing/draft/use-draft";
 import { usePlayerState } from "@/features/player/player-context";
 import { formatAlignedClock } from "@/lib/format/time";
 
@@ -36,7 +37,7 @@ type BlockViewProps = {
 
 /** One paragraph of the transcript. */
 export const BlockView = memo(function BlockView(props: BlockViewProps) {
-  const { model, block, name, color, duration, isLinked, onSeek, onCopy, onLink, tools, draft } = props;
+  const { block, name, color, duration, isLinked, onSeek, onCopy, onLink, tools, draft } = props;
   const t = useTranslations("transcript");
   const editing = useTranslations("editing");
   const clock = formatAlignedClock(block.start, duration);
@@ -95,10 +96,12 @@ export const BlockView = memo(function BlockView(props: BlockViewProps) {
         ) : null}
         {tools && draft ? (
           <BlockEditor
-            text={blockText(model, block.first, block.last)}
-            selection={draft.selection}
-            onAct={(action, state) => tools.act(block, action, state)}
-            onLeave={(text) => tools.leave(block, text)}
+            key={draft.opening}
+            read={tools.read}
+            isChanged={tools.isChanged}
+            onWrite={(text, selection) => tools.write(draft.opening, text, selection)}
+            onAct={(action) => tools.act(block, action)}
+            onLeave={() => tools.leave(draft.opening)}
           />
         ) : (
           <Words {...props} />

@@ -2,32 +2,41 @@
 
 import { Copy, UserPen } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useState, type RefObject } from "react";
+import { useEffect, useEffectEvent, useState, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
+import { blockText, type TranscriptModel } from "@/entities/transcript/model";
 
 /** Half of the width of the bar. */
 const HALF_WIDTH = 150;
 
 type Chosen = { first: number; last: number; top: number; left: number };
+/** What was chosen, in the transcript of that moment. */
+type Held = { chosen: Chosen; model: TranscriptModel };
 
 type SelectionBarProps = {
   container: RefObject<HTMLElement | null>;
+  model: TranscriptModel;
   onCopy: (first: number, last: number) => void;
   /** Null for users who may only read. */
   onAssign: ((first: number, last: number, anchor: HTMLElement) => void) | null;
 };
 
 /** The bar above selected text: copies it with speakers and times, or assigns it to a speaker. */
-export function SelectionBar({ container, onCopy, onAssign }: SelectionBarProps) {
+export function SelectionBar({ container, model, onCopy, onAssign }: SelectionBarProps) {
   const t = useTranslations("transcript");
   const editing = useTranslations("editing");
-  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [held, setHeld] = useState<Held | null>(null);
+  const read = useEffectEvent(() => {
+    const chosen = readSelection(container.current);
+    setHeld(chosen && { chosen, model });
+  });
   useEffect(() => {
-    const read = () => setChosen(readSelection(container.current));
     document.addEventListener("selectionchange", read);
     return () => document.removeEventListener("selectionchange", read);
-  }, [container]);
-  if (!chosen) return null;
+  }, []);
+  // A change of the transcript may put other words where these were.
+  if (!held || !hasSameWords(held, model)) return null;
+  const { chosen } = held;
   return (
     <div
       className="absolute z-20 flex -translate-x-1/2 -translate-y-full divide-x divide-primary-foreground/25 overflow-hidden rounded-lg bg-primary shadow-float"
@@ -57,6 +66,16 @@ export function SelectionBar({ container, onCopy, onAssign }: SelectionBarProps)
       ) : null}
     </div>
   );
+}
+
+function hasSameWords({ chosen: { first, last }, model }: Held, now: TranscriptModel): boolean {
+  if (model === now) return true;
+  const said = (of: TranscriptModel) =>
+    of.words
+      .slice(first, last + 1)
+      .map(({ segment }) => segment)
+      .join(" ");
+  return said(model) === said(now) && blockText(model, first, last + 1) === blockText(now, first, last + 1);
 }
 
 function readSelection(container: HTMLElement | null): Chosen | null {

@@ -9,7 +9,8 @@ import type { Match } from "@/entities/transcript/find";
 import { blockOfWord, type Block, type TranscriptModel } from "@/entities/transcript/model";
 import { formatPassage } from "@/entities/transcript/passage";
 import { NO_WORD, findLastBegunWord } from "@/entities/transcript/spoken-word";
-import { findDrafted, type BlockTools, type Draft } from "@/features/editing/draft/use-draft";
+import type { Draft } from "@/features/editing/draft/open-draft";
+import type { BlockTools } from "@/features/editing/draft/use-draft";
 import { usePlayer, usePlayerState } from "@/features/player/player-context";
 import { BlockView } from "@/features/transcript/block-view";
 import { SelectionBar } from "@/features/transcript/selection-bar";
@@ -35,6 +36,8 @@ type TranscriptViewProps = {
   editing: {
     tools: BlockTools;
     draft: Draft | null;
+    /** Index of the paragraph that is being edited; -1 without one. */
+    drafted: number;
     onAssign: (first: number, last: number, anchor: HTMLElement) => void;
   } | null;
 };
@@ -47,29 +50,37 @@ export function TranscriptView(props: TranscriptViewProps) {
   const list = useRef<HTMLDivElement>(null);
   const { isFollowing, follow } = useFollowing();
   const draft = editing?.draft ?? null;
-  const drafted = draft ? findDrafted(model, draft) : -1;
+  const drafted = editing?.drafted ?? -1;
   const virtualizer = useTranscriptVirtualizer(model, list, drafted);
   const scrollTo = useScrollToBlock(virtualizer);
   const matchesOf = useMemo(() => groupMatches(finding.matches), [finding.matches]);
-  const current = finding.matches[finding.current];
+  const { wanted, current: chosen } = finding;
+  const current = finding.matches[chosen];
 
   const spokenBlock = usePlayerState(({ time }) => {
     const place = findLastBegunWord(model, time);
     return place === NO_WORD ? -1 : (blockOfWord(model, place)?.index ?? -1);
   });
+  const opening = draft?.opening;
+  const isWriting = opening !== undefined;
   const isPlaying = usePlayerState(({ isPlaying }) => isPlaying);
   useEffect(() => {
-    if (isPlaying && isFollowing && spokenBlock >= 0) scrollTo(spokenBlock);
-  }, [isPlaying, isFollowing, spokenBlock, scrollTo]);
+    if (isPlaying && isFollowing && !isWriting && spokenBlock >= 0) scrollTo(spokenBlock);
+  }, [isPlaying, isFollowing, isWriting, spokenBlock, scrollTo]);
 
-  useEffect(() => {
+  // Only what the reader does moves the page, not what somebody else saves meanwhile.
+  const showDrafted = useEffectEvent(() => {
     if (drafted >= 0) scrollTo(drafted);
-  }, [drafted, scrollTo]);
+  });
+  useEffect(() => {
+    if (opening !== undefined) showDrafted();
+  }, [opening]);
 
   const foundBlock = current?.block;
-  useEffect(() => {
+  const showFound = useEffectEvent(() => {
     if (foundBlock !== undefined) scrollTo(foundBlock);
-  }, [current, foundBlock, scrollTo]);
+  });
+  useEffect(() => showFound(), [wanted, chosen]);
 
   const linkedPlace = startAt === null ? NO_WORD : findLastBegunWord(model, startAt);
   const linked = startAt === null ? undefined : blockOfWord(model, Math.max(0, linkedPlace))?.index;
@@ -141,7 +152,7 @@ export function TranscriptView(props: TranscriptViewProps) {
           </div>
         ) : null;
       })}
-      <SelectionBar container={list} onCopy={copy} onAssign={editing?.onAssign ?? null} />
+      <SelectionBar container={list} model={model} onCopy={copy} onAssign={editing?.onAssign ?? null} />
       {isPlaying && !isFollowing ? (
         <Button
           variant="primary"
@@ -176,6 +187,7 @@ function useTranscriptVirtualizer(
     count: model.blocks.length,
     overscan: 6,
     scrollMargin,
+    getItemKey: (index) => model.blocks[index]?.segments[0] ?? `end-${index}`,
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);
       return pinned < 0 || shown.includes(pinned) ? shown : [...shown, pinned].sort((a, b) => a - b);

@@ -23,6 +23,8 @@ export function useFind(model: TranscriptModel, startAt: number | null = null) {
   const current = matches.length === 0 ? -1 : ((chosen % matches.length) + matches.length) % matches.length;
   return {
     query,
+    /** The query that `matches` answer: the latest one only once there is time to search. */
+    wanted,
     matches,
     /** Index of the chosen match; -1 without matches. */
     current,

@@ -1,84 +1,107 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useId, useRef } from "react";
-import { editorActionOf, type EditorAction } from "@/features/editing/draft/editor-keys";
+import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
+import { editorActionOf, isDoneOnce, type EditorAction } from "@/features/editing/draft/editor-keys";
+import type { Live, Selection } from "@/features/editing/draft/open-draft";
 import { MAX_TEXT_LENGTH } from "@/lib/limits";
-
-export type EditorState = { text: string; from: number; to: number };
-
-/** What a key led to: the editor has ended, or goes on, with another selection if one is given. */
-export type Outcome = "ended" | "goesOn" | readonly [number, number];
+import { KEEPS_EDITOR } from "@/lib/open-field";
+import { useIsMac } from "@/lib/use-is-mac";
 
 type BlockEditorProps = {
-  text: string;
-  /** The initial selection: characters from and to. */
-  selection: readonly [number, number];
-  onAct: (action: EditorAction, state: EditorState) => Outcome;
-  onLeave: (text: string) => void;
+  /** Return the text and selection to begin with. */
+  read: () => Live;
+  /** Return whether there is something to save. */
+  isChanged: () => boolean;
+  onWrite: (text: string, selection: Selection) => void;
+  /** Do what a key asks for; return another selection, if there is one. */
+  onAct: (action: EditorAction) => Selection | null;
+  onLeave: () => void;
 };
 
-/** Elements that may take the focus without ending the correction: those of the player. */
-const KEEPS_EDITOR = "[data-keeps-editor]";
-
 /** A paragraph's text as a field: leaving it saves, and keys split, join, play and go on. */
-export function BlockEditor({ text, selection, onAct, onLeave }: BlockEditorProps) {
+export function BlockEditor({ read, isChanged, onWrite, onAct, onLeave }: BlockEditorProps) {
   const t = useTranslations("editing");
   const hintId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const isDone = useRef(false);
-  const [from, to] = selection;
+  const isMac = useIsMac();
+  const [begun] = useState(read);
 
   useEffect(() => {
     const element = field.current;
     if (!element) return;
     fit(element);
     element.focus({ preventScroll: true });
-    element.setSelectionRange(from, to);
-    const warn = (event: BeforeUnloadEvent) => element.value !== text && event.preventDefault();
-    window.addEventListener("beforeunload", warn);
+    element.setSelectionRange(...begun.selection);
     // Turning a phone changes the line breaks.
     const turned = () => fit(element);
     window.addEventListener("resize", turned);
+    return () => window.removeEventListener("resize", turned);
+  }, [begun]);
+
+  const warn = useEffectEvent((event: BeforeUnloadEvent) => isChanged() && event.preventDefault());
+  /** From the player, the keyboard or the pointer may go elsewhere without coming back to the field. */
+  const leaveFor = useEffectEvent(({ target }: Event) => {
+    const element = field.current;
+    if (document.activeElement === element) return;
+    if (target instanceof Element && target !== element && !target.closest(KEEPS_EDITOR)) onLeave();
+  });
+  useEffect(() => {
+    window.addEventListener("beforeunload", warn);
+    document.addEventListener("focusin", leaveFor);
+    document.addEventListener("pointerdown", leaveFor);
     return () => {
       window.removeEventListener("beforeunload", warn);
-      window.removeEventListener("resize", turned);
+      document.removeEventListener("focusin", leaveFor);
+      document.removeEventListener("pointerdown", leaveFor);
     };
-  }, [text, from, to]);
+  }, []);
 
-  const leave = (value: string) => {
-    if (isDone.current) return;
-    isDone.current = true;
-    onLeave(value);
-  };
+  const write = ({ value, selectionStart, selectionEnd }: HTMLTextAreaElement) =>
+    onWrite(value, [selectionStart, selectionEnd]);
   return (
     <div className="-mx-2.5 -my-1 rounded-lg bg-surface px-2.5 py-1 shadow-float ring-1 ring-border-strong focus-within:ring-2 focus-within:ring-ring max-sm:mr-0">
       <textarea
         ref={field}
+        data-open-field
         aria-label={t("textOf")}
         aria-describedby={hintId}
-        defaultValue={text}
+        defaultValue={begun.text}
         rows={1}
         maxLength={MAX_TEXT_LENGTH}
-        onInput={(event) => fit(event.currentTarget)}
-        onBlur={({ currentTarget, relatedTarget }) => {
-          if (document.hasFocus() && !relatedTarget?.closest(KEEPS_EDITOR)) leave(currentTarget.value);
+        onInput={({ currentTarget }) => {
+          fit(currentTarget);
+          write(currentTarget);
+        }}
+        onSelect={({ currentTarget }) => write(currentTarget)}
+        onBlur={({ relatedTarget }) => {
+          if (document.hasFocus() && !relatedTarget?.closest(KEEPS_EDITOR)) onLeave();
         }}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
-          const { value, selectionStart, selectionEnd } = event.currentTarget;
-          const caret = { length: value.length, from: selectionStart, to: selectionEnd };
-          const action = editorActionOf(event, caret);
-          if (!action || isDone.current) return;
+          const element = event.currentTarget;
+          write(element);
+          const { value, selectionStart: from, selectionEnd: to } = element;
+          const caret = {
+            length: value.length,
+            from,
+            to,
+            isChanged: isChanged(),
+            isTouched: read().isTouched,
+          };
+          const action = editorActionOf(event, caret, isMac);
+          if (!action) return;
           event.preventDefault();
-          const outcome = onAct(action, { text: value, from: selectionStart, to: selectionEnd });
-          if (outcome === "ended") isDone.current = true;
-          else if (outcome !== "goesOn") event.currentTarget.setSelectionRange(...outcome);
+          if (event.repeat && isDoneOnce(action)) return;
+          const selection = onAct(action);
+          if (!selection) return;
+          element.setSelectionRange(...selection);
+          write(element);
         }}
         className="block w-full resize-none overflow-hidden bg-transparent text-[17px] leading-[1.7] outline-none"
       />
       <p id={hintId} className="pb-0.5 text-xs text-muted-foreground">
-        {t("editHint")}
+        {t(isMac ? "editHintMac" : "editHint")}
       </p>
     </div>
   );

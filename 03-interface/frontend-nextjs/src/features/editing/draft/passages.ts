@@ -1,33 +1,19 @@
-import { blockText, buildModel, type Block, type TranscriptModel } from "@/entities/transcript/model";
+import {
+  blockOfWord,
+  blockText,
+  buildModel,
+  type Block,
+  type TranscriptModel,
+} from "@/entities/transcript/model";
 import type { EditingSession } from "@/features/editing/session/editing-session";
 
 /** Return the model of the transcript as it is now, also before React has rendered an edit. */
 export const currentModel = (session: EditingSession) => buildModel(session.snapshot().transcript.segments);
 
-/** Save the text of a passage, if it was changed. */
-export function saveText(session: EditingSession, model: TranscriptModel, block: Block, text: string): void {
-  if (text.trim() === blockText(model, block.first, block.last)) return;
-  session.perform({ kind: "edit", segments: [...block.segments], text });
-}
-
 /** Return the passage in which one of these segments is now. */
 export function findBlock({ blocks }: TranscriptModel, segments: readonly number[]): Block | undefined {
   const wanted = new Set(segments);
   return blocks.find((block) => block.segments.some((id) => wanted.has(id)));
-}
-
-/** Split a passage at a character of its text; return the passage that begins there. */
-export function splitPassage(
-  session: EditingSession,
-  block: Block,
-  text: string,
-  at: number,
-): Block | undefined {
-  const passages = `${text.slice(0, at)}\n${text.slice(at)}`;
-  session.perform({ kind: "edit", segments: [...block.segments], text: passages, passages: true });
-  const model = currentModel(session);
-  const first = findBlock(model, block.segments);
-  return first && model.blocks[first.index + 1];
 }
 
 /** Join a passage to the one before it; return the joined passage and the character at which they meet. */
@@ -40,4 +26,16 @@ export function joinPassages(session: EditingSession, before: Block, block: Bloc
     session.perform({ kind: "join", segments: [...next.segments] });
   const joined = findBlock(currentModel(session), before.segments);
   return { joined, at: length };
+}
+
+/** Return the passage that contains a word, and the characters from and to of the word in its text. */
+export function passageOfWord(model: TranscriptModel, place: number) {
+  const block = model.words[place] && blockOfWord(model, place);
+  return block && { block, selection: selectionOf(model, block, place) };
+}
+
+/** Return the selection of a word in the text of its passage. */
+export function selectionOf(model: TranscriptModel, { first }: Block, word: number) {
+  const end = blockText(model, first, word + 1).length;
+  return [end - (model.words[word]?.text.length ?? 0), end] as const;
 }

@@ -5,8 +5,14 @@ import type { Player } from "@/features/player/player";
 /** Seconds to go back or forward while typing: about what one has just failed to catch. */
 export const EDITOR_SKIP_SECONDS = 2;
 
+/** What the keys of the field need of the player. */
+export type Playback = Pick<
+  Player,
+  "isPlaying" | "time" | "loop" | "seek" | "toggle" | "skip" | "stepRate" | "repeat"
+>;
+
 /** Work the player from inside the text: what is paused elsewhere plays from the passage that is corrected. */
-export function playWhileEditing(player: Player, block: Block, action: PlaybackAction): void {
+export function playWhileEditing(player: Playback, block: Block, action: PlaybackAction): void {
   switch (action) {
     case "toggle":
       if (!player.isPlaying && (player.time < block.start - EDITOR_SKIP_SECONDS || player.time >= block.end))

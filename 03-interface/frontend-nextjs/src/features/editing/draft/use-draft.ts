@@ -1,9 +1,8 @@
 "use client";
 
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import {
   blockOfWord,
-  blockText,
   rangeOfWords,
   segmentsOfTurn,
   segmentsOfWords,
@@ -12,57 +11,58 @@ import {
   type TranscriptModel,
 } from "@/entities/transcript/model";
 import { NO_WORD, findLastBegunWord } from "@/entities/transcript/spoken-word";
-import { findUncertain, rangeInText, wordAtCaret } from "@/entities/transcript/uncertain";
+import { findUncertain } from "@/entities/transcript/uncertain";
+import { act, type Hands } from "@/features/editing/draft/act";
 import type { Assignment } from "@/features/editing/draft/assign-menu";
-import type { EditorState, Outcome } from "@/features/editing/draft/block-editor";
 import type { EditorAction } from "@/features/editing/draft/editor-keys";
-import {
-  currentModel,
-  findBlock,
-  joinPassages,
-  saveText,
-  splitPassage,
-} from "@/features/editing/draft/passages";
-import { playWhileEditing } from "@/features/editing/draft/playback";
+import { OpenDraft, type Draft, type Live, type Selection } from "@/features/editing/draft/open-draft";
+import { findOpened, isAsOpened, noteOpened } from "@/features/editing/draft/opened";
+import { currentModel, findBlock, passageOfWord, selectionOf } from "@/features/editing/draft/passages";
 import type { EditingSession } from "@/features/editing/session/editing-session";
 import { usePlayer } from "@/features/player/player-context";
-
-export type Draft = {
-  /** Id of its first segment: indexes of paragraphs change while one is edited. */
-  segment: number;
-  /** Second at which it begins: the gateway may have numbered a part of it otherwise. */
-  start: number;
-  selection: readonly [number, number];
-};
+import type { Transcript } from "@/lib/api/client";
+import { useStore } from "@/lib/store/use-store";
 
 /** Actions on paragraphs for users who may edit; the same object until the transcript changes. */
 export type BlockTools = {
   edit: (block: number, word: number | null) => void;
-  leave: (block: Block, text: string) => void;
-  act: (block: Block, action: EditorAction, state: EditorState) => Outcome;
+  /** Return the field as it was written last. */
+  read: () => Live;
+  isChanged: () => boolean;
+  write: (opening: number, text: string, selection: Selection) => void;
+  leave: (opening: number) => void;
+  act: (block: Block, action: EditorAction) => Selection | null;
   assign: (block: number, what: "block" | "turn", anchor: HTMLElement) => void;
 };
 
+/** Seconds that are heard before an uncertain word. */
 const CONTEXT_SECONDS = 1;
-const NOTHING: readonly number[] = [];
 
 /** Hold the paragraph being edited and the pending assignment to another speaker. */
-export function useDraft(model: TranscriptModel, session: EditingSession) {
+export function useDraft(model: TranscriptModel, transcript: Transcript, session: EditingSession) {
   const player = usePlayer();
-  const [draft, setDraft] = useState<Draft | null>(null);
-  const [assignment, setAssignment] = useState<Assignment | null>(null);
+  const { segments } = transcript;
+  const [desk] = useState(() => new OpenDraft(session));
+  const draft = useStore(desk);
+  const { assignment, setAssignment } = useAssignment(transcript, session);
+  /** The uncertain word that was offered last, from which `N` goes on. */
+  const offered = useRef<{ segment: number; start: number } | null>(null);
 
-  /** Open a passage with this selection, else with the caret at its end. */
+  useEffect(() => {
+    const save = () => void desk.close();
+    window.addEventListener("pagehide", save);
+    return () => {
+      window.removeEventListener("pagehide", save);
+      save();
+    };
+  }, [desk]);
+
   const open = useCallback(
-    (block: Block | undefined, selection?: readonly [number, number]) => {
-      const [segment] = block?.segments ?? [];
-      if (!block || segment === undefined) return setDraft(null);
-      const now = currentModel(session);
-      const length = blockText(now, block.first, block.last).length;
-      setDraft({ segment, start: block.start, selection: selection ?? [length, length] });
-      if (player.loop) player.repeat(block);
+    (block: Block | undefined, selection?: Selection) => {
+      desk.open(block, selection);
+      if (block && player.loop) player.repeat(block);
     },
-    [player, session],
+    [desk, player],
   );
 
   const assignWords = useCallback(
@@ -73,19 +73,16 @@ export function useDraft(model: TranscriptModel, session: EditingSession) {
         speaker: null,
         anchor,
       }),
-    [model],
+    [model, setAssignment],
   );
 
-  const goToUncertain = useCallback(
-    (from: number, direction: 1 | -1, now: TranscriptModel) => {
-      const place = findUncertain(now, from, direction);
-      const block = place === null ? undefined : blockOfWord(now, place);
-      if (place === null || !block) return false;
-      player.seek(Math.max(block.start, wordAt(now.words, place).start - CONTEXT_SECONDS));
-      open(block, selectionOf(now, block, place));
-      return true;
+  const offer = useCallback(
+    (now: TranscriptModel, place: number) => {
+      const { segment, start } = wordAt(now.words, place);
+      offered.current = { segment, start };
+      player.seek(Math.max(blockOfWord(now, place)?.start ?? 0, start - CONTEXT_SECONDS));
     },
-    [open, player],
+    [player],
   );
 
   const tools = useMemo<BlockTools>(() => {
@@ -95,93 +92,25 @@ export function useDraft(model: TranscriptModel, session: EditingSession) {
       if (word !== null) player.pause();
       open(block, word === null ? undefined : selectionOf(model, block, word));
     };
-    const act: BlockTools["act"] = (block, action, { text, from, to }) => {
-      const save = () => saveText(session, model, block, text);
-      /** Save, and return the passage as it is then. */
-      const saved = () => {
-        save();
-        const now = currentModel(session);
-        return { now, at: findBlock(now, block.segments) };
-      };
-      switch (action) {
-        case "save":
-        case "discard":
-          if (action === "save") save();
-          setDraft(null);
-          focusBlock(block.index);
-          return "ended";
-        case "split":
-          if (!text.slice(0, from).trim() || !text.slice(to).trim()) return "goesOn";
-          open(splitPassage(session, block, text, from), [0, 0]);
-          return "ended";
-        case "joinBefore":
-        case "joinAfter": {
-          const before = model.blocks[block.index - (action === "joinBefore" ? 1 : 0)];
-          const after = model.blocks[block.index + (action === "joinBefore" ? 0 : 1)];
-          if (!before || !after) return "goesOn";
-          save();
-          const { joined, at } = joinPassages(session, before, after);
-          const caret = Math.min(
-            at + 1,
-            joined ? blockText(currentModel(session), joined.first, joined.last).length : 0,
-          );
-          open(joined, [caret, caret]);
-          return "ended";
-        }
-        case "next":
-        case "previous": {
-          const { now, at } = saved();
-          const index = (at?.index ?? block.index) + (action === "next" ? 1 : -1);
-          const target = now.blocks[index];
-          if (!target) {
-            setDraft(null);
-            focusBlock(Math.min(block.index, now.blocks.length - 1));
-            return "ended";
-          }
-          if (!player.isPlaying) player.seek(target.start);
-          open(target, [0, 0]);
-          return "ended";
-        }
-        case "uncertain":
-        case "uncertainBefore": {
-          const direction = action === "uncertain" ? 1 : -1;
-          const place = wordAtCaret(model, block.first, block.last, text, direction > 0 ? to : from);
-          // A caret at the very start stands before the first word.
-          const start = direction > 0 && from === 0 && to === 0 ? block.first - 1 : place;
-          const next = findUncertain(model, start, direction);
-          if (next === null) return "goesOn";
-          if (next >= block.first && next < block.last) {
-            const range = rangeInText(model, block.first, next, text);
-            player.seek(Math.max(block.start, wordAt(model.words, next).start - CONTEXT_SECONDS));
-            if (range) return range;
-          }
-          const { now, at } = saved();
-          const edge = direction > 0 ? (at?.last ?? 0) - 1 : (at?.first ?? 0);
-          return goToUncertain(edge, direction, now) ? "ended" : "goesOn";
-        }
-        case "assign": {
-          const { now, at } = saved();
-          setDraft(null);
-          const anchor = document.querySelector<HTMLElement>(`[data-block="${block.index}"]`);
-          if (!at || !anchor) return "ended";
-          const isPart = from !== to;
-          const first = isPart ? wordAtCaret(now, at.first, at.last, text, from) : at.first;
-          const last = isPart ? wordAtCaret(now, at.first, at.last, text, to - 1) : at.last - 1;
-          requestAnimationFrame(() => assignWords(first, last, anchor, now));
-          return "ended";
-        }
-        default:
-          playWhileEditing(player, block, action);
-          return "goesOn";
-      }
+    const hands: Hands = {
+      session,
+      desk,
+      player,
+      open,
+      focus: focusBlock,
+      offer,
+      assign: (now, index, first, last) => {
+        const anchor = document.querySelector<HTMLElement>(`[data-block="${index}"]`);
+        if (anchor) requestAnimationFrame(() => assignWords(first, last, anchor, now));
+      },
     };
     return {
       edit,
-      act,
-      leave: (block, text) => {
-        saveText(session, model, block, text);
-        setDraft(null);
-      },
+      read: desk.readLive,
+      isChanged: () => desk.isChanged,
+      write: (opening, text, selection) => desk.write(opening, text, selection),
+      leave: (opening) => desk.leave(opening),
+      act: (block, action) => act(hands, block, action),
       assign: (index, what, anchor) => {
         const block = model.blocks[index];
         if (!block) return;
@@ -190,7 +119,9 @@ export function useDraft(model: TranscriptModel, session: EditingSession) {
         setAssignment({ segments, words: null, speaker: block.speaker, anchor, ...onEdit });
       },
     };
-  }, [model, player, session, open, assignWords, goToUncertain]);
+  }, [model, player, session, desk, open, assignWords, offer, setAssignment]);
+
+  const drafted = useMemo(() => (draft ? findDrafted(model, segments, draft) : -1), [draft, model, segments]);
 
   /** Edit the paragraph that has the focus, else the one under the pointer, else the one being played. */
   const editCurrent = useCallback(() => {
@@ -199,26 +130,35 @@ export function useDraft(model: TranscriptModel, session: EditingSession) {
   }, [model, player, tools]);
 
   /** Return the paragraph being edited, else the one that is meant by `editCurrent`. */
-  const currentPassage = useCallback(() => {
-    const edited = draft && model.blocks[findDrafted(model, draft)];
-    return edited ?? model.blocks[currentBlock(model, player.time) ?? -1] ?? null;
-  }, [draft, model, player]);
+  const currentPassage = useCallback(
+    () => model.blocks[drafted] ?? model.blocks[currentBlock(model, player.time) ?? -1] ?? null,
+    [drafted, model, player],
+  );
 
-  /** Edit the next uncertain word after the place being played, or after the paragraph that has the focus. */
+  /** Edit the next uncertain word after the place being played, or in and after the paragraph that has the focus. */
   const editUncertain = useCallback(() => {
-    const heard = findLastBegunWord(model, player.time);
-    const focused = focusedBlock();
-    const from = focused === undefined ? heard : (model.blocks[focused]?.first ?? 0) - 1;
-    goToUncertain(heard === NO_WORD && focused === undefined ? -1 : from, 1, model);
-  }, [model, player, goToUncertain]);
+    desk.close();
+    const now = currentModel(session);
+    const focused = now.blocks[focusedBlock() ?? -1];
+    const next = findUncertain(
+      now,
+      focused ? placeBefore(now, focused, offered.current) : findLastBegunWord(now, player.time),
+      1,
+    );
+    const there = next === null ? undefined : passageOfWord(now, next);
+    if (next === null || !there) return;
+    offer(now, next);
+    open(there.block, there.selection);
+  }, [desk, session, player, open, offer]);
 
-  const inHand = useMemo(() => {
-    const block = draft && model.blocks[findDrafted(model, draft)];
-    return block ? [...block.segments] : NOTHING;
-  }, [draft, model]);
+  const inHand = useMemo(
+    () => [...(model.blocks[drafted]?.segments ?? []), ...(assignment?.segments ?? [])],
+    [drafted, model, assignment],
+  );
 
   return {
     draft,
+    drafted,
     inHand,
     tools,
     editCurrent,
@@ -230,18 +170,45 @@ export function useDraft(model: TranscriptModel, session: EditingSession) {
   };
 }
 
-/** Return the index of the passage that is being edited. */
-export function findDrafted(model: TranscriptModel, { segment, start }: Draft): number {
-  const found = model.blocks.findIndex(({ segments }) => segments.includes(segment));
-  return found >= 0 ? found : (blockOfWord(model, Math.max(0, findLastBegunWord(model, start)))?.index ?? -1);
-}
-
 export type Drafting = ReturnType<typeof useDraft>;
 
-/** Return the selection of a word in the text of its passage. */
-function selectionOf(model: TranscriptModel, { first }: Block, word: number) {
-  const end = blockText(model, first, word + 1).length;
-  return [end - (model.words[word]?.text.length ?? 0), end] as const;
+/** Hold a pending assignment, until somebody changes what it is about: its numbers of words count there only. */
+function useAssignment({ segments }: Transcript, session: EditingSession) {
+  const [held, setHeld] = useState<{
+    assignment: Assignment;
+    opened: ReturnType<typeof noteOpened>;
+  } | null>(null);
+  const setAssignment = useCallback(
+    (assignment: Assignment | null) =>
+      setHeld(
+        assignment && {
+          assignment,
+          opened: noteOpened(assignment.segments, session.snapshot().transcript.segments),
+        },
+      ),
+    [session],
+  );
+  const assignment = held && isAsOpened(held.opened, segments) ? held.assignment : null;
+  return { assignment, setAssignment };
+}
+
+/** Return the index of the passage that is being edited. */
+function findDrafted(model: TranscriptModel, segments: Transcript["segments"], draft: Draft): number {
+  const found = findBlock(model, findOpened(draft.segments, segments).segments);
+  if (found) return found.index;
+  return blockOfWord(model, Math.max(0, findLastBegunWord(model, draft.start)))?.index ?? -1;
+}
+
+/** Return the word in a passage after which the next uncertain one is wanted: the one offered last, if it is there. */
+export function placeBefore(
+  { words }: TranscriptModel,
+  { first, last, segments }: Block,
+  offered: { segment: number; start: number } | null,
+): number {
+  if (!offered || !segments.includes(offered.segment)) return first - 1;
+  let place = first - 1;
+  for (let at = first; at < last; at += 1) if (wordAt(words, at).start <= offered.start) place = at;
+  return place;
 }
 
 function focusedBlock(): number | undefined {

@@ -1,71 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { segment } from "@/entities/transcript/fixtures";
-import type { RevisedTranscript } from "@/entities/transcript/transcript-query";
-import { difference, patch, perform, type Simple } from "@/features/editing/operations/operations";
+import { perform, type Simple } from "@/features/editing/operations/operations";
 import { EditingSession } from "@/features/editing/session/editing-session";
+import { Gateway, START } from "@/features/editing/session/fixtures";
 import type { KeptStep } from "@/features/editing/session/step";
-import type { Edit, Saved, Transcript } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
-
-const START: Transcript = {
-  schema_version: 1,
-  meeting_id: "m",
-  language: "fr",
-  language_probability: 1,
-  duration: 60,
-  models: { diarization: "d", identification: "i", transcription: "t" },
-  speakers: [
-    { id: "SPEAKER_00", name: null, speech_seconds: 10 },
-    { id: "SPEAKER_01", name: null, speech_seconds: 5 },
-  ],
-  segments: [
-    { ...segment("SPEAKER_00", 0, "Bonjour à tous."), id: 0 },
-    { ...segment("SPEAKER_01", 5, "Bonjour."), id: 1 },
-  ],
-  warnings: [],
-};
-
-/** Answers as the gateway does, from all revisions that it has. */
-class Gateway {
-  readonly revisions = [START];
-  readonly sent: Edit[] = [];
-  failure: ProblemError | null = null;
-
-  get head(): RevisedTranscript {
-    return { transcript: this.revisions.at(-1) ?? START, revision: this.revisions.length - 1 };
-  }
-
-  readonly send = (edit: Edit): Promise<Saved> => {
-    this.sent.push(edit);
-    if (this.failure) return Promise.reject(this.failure);
-    const { transcript, revision } = this.head;
-    if (edit.base !== revision) return Promise.reject(new ProblemError("revision_conflict", 409, ""));
-    const after = this.apply(transcript, edit);
-    const changes = difference(transcript, after);
-    const isSame = changes.segments.length === 0 && after === transcript;
-    if (!isSame) this.revisions.push(after);
-    const saved = {
-      number: this.head.revision,
-      author: null,
-      created_at: "",
-      attempt: 1,
-      deed: { kind: "edit" },
-    };
-    return Promise.resolve({ revision: saved as Saved["revision"], changes });
-  };
-
-  readonly load = () => Promise.resolve(this.head);
-
-  private apply(transcript: Transcript, { operation }: Edit): Transcript {
-    if (operation.kind === "revert") {
-      const before = this.revisions[operation.revision - 1] ?? START;
-      const after = this.revisions[operation.revision] ?? START;
-      return patch(transcript, difference(after, before));
-    }
-    if (operation.kind === "restore") return this.revisions[operation.revision] ?? START;
-    return perform(transcript, operation as Simple);
-  }
-}
 
 const EDIT: Simple = { kind: "edit", segments: [0], text: "Bonsoir à tous." };
 const RENAME: Simple = { kind: "rename", speaker: "SPEAKER_01", name: "Anne" };
@@ -300,6 +238,41 @@ describe("a change by somebody else", () => {
     expect(session.snapshot().revision).toBe(0);
     session.perform(EDIT);
     await vi.waitFor(() => expect(session.snapshot().status).toBe("conflict"));
+  });
+
+  it("does not join a passage to the one in which somebody writes", async () => {
+    gateway.revisions.push(perform(START, { kind: "join", segments: [1] }));
+    await session.refresh(() => [0]);
+    expect(session.snapshot().revision).toBe(0);
+    await session.refresh();
+    expect(session.snapshot().revision).toBe(1);
+  });
+
+  it("to what an edit was made of is asked about, also after a reload", async () => {
+    session.perform(EDIT, { isContested: true });
+    session.perform(RENAME);
+    await settle();
+    expect(session.snapshot()).toMatchObject({ status: "conflict", conflict: { operation: EDIT } });
+    expect(gateway.sent).toHaveLength(0);
+    session.dispose();
+    const left = JSON.parse(JSON.stringify(kept)) as KeptStep[];
+    session = open();
+    session.resume(left);
+    await settle();
+    expect(session.snapshot().status).toBe("conflict");
+    session.keepOurs();
+    await settle();
+    expect(text(gateway.head.transcript)).toBe("Bonsoir à tous.");
+    expect(gateway.head.transcript.speakers[1]?.name).toBe("Anne");
+  });
+
+  it("that is found while a contested edit waits leaves the choice", async () => {
+    gateway.revisions.push(perform(START, RENAME));
+    session.perform({ kind: "rename", speaker: "SPEAKER_00", name: "Paul" });
+    session.perform(EDIT, { isContested: true });
+    await settle();
+    expect(gateway.head.transcript.speakers[0]?.name).toBe("Paul");
+    expect(session.snapshot().status).toBe("conflict");
   });
 
   it("shows what was saved elsewhere while somebody writes in another passage", async () => {

@@ -1,12 +1,12 @@
 import type { RevisedTranscript } from "@/entities/transcript/transcript-query";
 import {
   difference,
-  hasSameSegments,
   isPossible,
   isUnaffected,
   keepExistingSegments,
   patch,
 } from "@/features/editing/operations/operations";
+import { hasSamePassages } from "@/features/editing/session/in-hand";
 import {
   applyStep,
   createStep,
@@ -75,17 +75,18 @@ export class EditingSession extends Store<EditingState> {
   /** Continue with the steps that had not been saved when the page was reloaded. */
   resume(kept: readonly KeptStep[]): void {
     if (this.queue.length > 0) return;
-    for (const { editId, operation, target } of kept) {
+    for (const { editId, operation, isContested, target } of kept) {
       const known = this.queue.find((step) => step.editId === target?.editId);
       const lost = target && { ...createStep(null, null), ...target };
-      this.queue.push({ ...createStep(operation, known ?? lost), editId });
+      this.queue.push({ ...createStep(operation, known ?? lost), editId, isContested });
     }
     if (this.queue.length > 0) this.update();
     void this.flush();
   }
 
-  perform(operation: Operation): void {
-    const step = createStep(operation, null);
+  /** Show and save an edit; one that is contested is shown and saved only once the user has chosen. */
+  perform(operation: Operation, { isContested = false } = {}): void {
+    const step = { ...createStep(operation, null), isContested };
     this.undoable.push(step);
     this.redoable = [];
     this.enqueue(step);
@@ -124,12 +125,13 @@ export class EditingSession extends Store<EditingState> {
 
   /**
    * Show what was saved elsewhere, unless something is unsaved here: then the next save finds it. Nor does it change
-   * under the hands of somebody who writes in one of the segments `inHand`: saving that finds the conflict.
+   * under the hands of somebody who writes in one of the segments `inHand`, nor do their passages gain or lose others:
+   * saving that finds the conflict.
    */
   async refresh(inHand: () => readonly number[] = () => []): Promise<void> {
     const theirs = await this.ports.load().catch(() => null);
     if (!theirs || this.isUnsaved || theirs.revision <= this.confirmed.revision) return;
-    if (!hasSameSegments(inHand(), this.confirmed.transcript, theirs.transcript)) return;
+    if (!hasSamePassages(inHand(), this.confirmed.transcript, theirs.transcript)) return;
     this.confirmed = theirs;
     this.update();
     this.onSaved(theirs);
@@ -242,7 +244,7 @@ export class EditingSession extends Store<EditingState> {
     }
     for (const step of this.queue) {
       const { operation } = step;
-      step.isContested =
+      step.isContested ||=
         operation !== null && !isUnaffected(operation, this.confirmed.transcript, theirs.transcript);
     }
     this.confirmed = theirs;

@@ -16,7 +16,7 @@ export type Step = {
 };
 
 /** A step as it is kept over a reload of the page. */
-export type KeptStep = Pick<Step, "editId" | "operation"> & {
+export type KeptStep = Pick<Step, "editId" | "operation" | "isContested"> & {
   target: { editId: string; revision: number | null } | null;
 };
 
@@ -43,10 +43,11 @@ export function toWireOperation({ operation, target }: Step): Operation | null {
   return target?.revision ? { kind: "revert", revision: target.revision } : null;
 }
 
-export function toKept({ editId, operation, target }: Step): KeptStep {
+export function toKept({ editId, operation, isContested, target }: Step): KeptStep {
   return {
     editId,
     operation,
+    isContested,
     target: target && { editId: target.editId, revision: target.revision },
   };
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { useEffect, useEffectEvent, useState } from "react";
-import type { EditingSession } from "@/features/editing/session/editing-session";
+import { useEffect, useRef, useState } from "react";
+import type { EditingSession, SaveStatus } from "@/features/editing/session/editing-session";
 import type { components } from "@/lib/api/schema";
 
 export type Person = components["schemas"]["Person"];
@@ -16,22 +16,26 @@ const REOPEN_MS = 5_000;
  * Follow who else has the transcript open, and show what they save at once.
  *
  * A hidden page does not follow: a browser has few connections to one server, and nobody is there. `inHand` are the
- * segments in which the user writes.
+ * segments in which the user writes, or that are about to be given to a speaker.
  */
 export function useCompany(
   meetingId: string,
   session: EditingSession,
+  status: SaveStatus,
   inHand: readonly number[],
 ): readonly Person[] {
   const [people, setPeople] = useState<readonly Person[]>([]);
   const [newest, setNewest] = useState(0);
-  const isWriting = inHand.length > 0;
-  const refresh = useEffectEvent(() => void session.refresh(() => inHand));
-
-  // Also once nobody writes any more: what could not be shown then is shown now.
+  const isSaved = status === "saved";
+  const latest = useRef(inHand);
   useEffect(() => {
-    if (newest > session.snapshot().revision) refresh();
-  }, [newest, isWriting, session]);
+    latest.current = inHand;
+  }, [inHand]);
+
+  // Also once something else is in hand, or all is saved: what could not be shown then is shown now.
+  useEffect(() => {
+    if (isSaved && newest > session.snapshot().revision) void session.refresh(() => latest.current);
+  }, [newest, inHand, isSaved, session]);
 
   useEffect(() => {
     let events: EventSource | null = null;

@@ -38,11 +38,11 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
   const model = useModel(transcript);
   const voices = usePeople(transcript.speakers);
   const { people, nameOf } = voices;
-  const drafting = useDraft(model, session);
+  const drafting = useDraft(model, transcript, session);
   const speakers = useSpeakerEdits(meeting, session, people);
   const [passage, setPassage] = useState<readonly number[] | null>(null);
   useRefreshAfterPassage(meeting, session);
-  const company = useCompany(meeting.id, session, drafting.inHand);
+  const company = useCompany(meeting.id, session, state.status, drafting.inHand);
   const findInput = useRef<HTMLInputElement>(null);
   const shortcuts = (
     <KeyboardShortcuts

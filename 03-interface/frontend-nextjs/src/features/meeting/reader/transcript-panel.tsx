@@ -76,7 +76,14 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
           linkTo={linkTo}
           startAt={startAt}
           editing={
-            canEdit ? { tools: drafting.tools, draft: drafting.draft, onAssign: drafting.assignWords } : null
+            canEdit
+              ? {
+                  tools: drafting.tools,
+                  draft: drafting.draft,
+                  drafted: drafting.drafted,
+                  onAssign: drafting.assignWords,
+                }
+              : null
           }
         />
       )}

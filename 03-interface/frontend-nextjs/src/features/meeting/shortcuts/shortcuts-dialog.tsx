@@ -6,8 +6,9 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Switch } from "@/components/ui/switch";
 import { Tooltip } from "@/components/ui/tooltip";
-import { EDITOR_KEYS } from "@/features/editing/draft/editor-keys";
+import { editorKeys } from "@/features/editing/draft/editor-keys";
 import { SHORTCUTS } from "@/features/meeting/shortcuts/shortcuts";
+import { useIsMac } from "@/lib/use-is-mac";
 import { useSingleKeys } from "@/lib/use-single-keys";
 
 export function ShortcutsDialog({
@@ -19,6 +20,7 @@ export function ShortcutsDialog({
 }) {
   const t = useTranslations("shortcuts");
   const [hasSingleKeys, setSingleKeys] = useSingleKeys();
+  const isMac = useIsMac();
   return (
     <>
       <Tooltip label={t("title")} shortcut="?">
@@ -39,7 +41,9 @@ export function ShortcutsDialog({
           <Switch checked={hasSingleKeys} onCheckedChange={setSingleKeys} />
         </label>
         <h3 className="border-t border-border pt-4 text-sm font-semibold">{t("editor.title")}</h3>
-        <KeyList rows={EDITOR_KEYS.map(({ action, keys }) => ({ label: t(`editor.${action}`), keys }))} />
+        <KeyList
+          rows={editorKeys(isMac).map(({ action, keys }) => ({ label: t(`editor.${action}`), keys }))}
+        />
       </Dialog>
     </>
   );
