@@ -51,6 +51,13 @@ function newContext(locale: string): Promise<BrowserContext> {
   return browser.newContext({ baseURL: inject("webUrl"), locale, viewport: { width: 1280, height: 800 } });
 }
 
+/** Say no to going on where somebody else has ended the session. */
+async function leaveEnded(left: Page): Promise<void> {
+  await left.getByRole("dialog", { name: t("account.ended.title") }).waitFor();
+  await left.keyboard.press("Escape");
+  await left.waitForURL("**/login*");
+}
+
 async function isFlawless(): Promise<void> {
   expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
@@ -100,7 +107,7 @@ describe("the own account", () => {
     await page.getByText(t("profile.passwordChanged")).waitFor();
 
     await other.getByRole("link", { name: t("shell.meetings"), exact: true }).click();
-    await other.waitForURL("**/login*");
+    await leaveEnded(other);
     await elsewhere.close();
     await page.goto("/account");
     await page.getByRole("heading", { name: t("profile.title") }).waitFor();
@@ -203,7 +210,7 @@ describe("administrators", () => {
       .click();
     await desk.getByText(t("accounts.disabled"), { exact: true }).waitFor();
     await page.getByRole("link", { name: t("shell.voices"), exact: true }).click();
-    await page.waitForURL("**/login*");
+    await leaveEnded(page);
     await page.getByLabel(t("account.email")).fill(member.email);
     await page.getByLabel(t("account.password")).fill(NEW_PASSWORD);
     await page.getByRole("button", { name: t("account.login") }).click();
