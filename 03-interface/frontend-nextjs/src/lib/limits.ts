@@ -13,3 +13,5 @@ export const MAX_CONTACT_LENGTH = 300;
 export const MAX_TEXT_LENGTH = 20_000;
 /** Of a question to meetings. */
 export const MAX_QUESTION_LENGTH = 500;
+/** Of a password that is chosen, at least. */
+export const MIN_PASSWORD_LENGTH = 8;

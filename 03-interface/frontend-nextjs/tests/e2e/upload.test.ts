@@ -9,6 +9,7 @@ import fr from "@messages/fr.json";
 import { launchBrowser } from "./support/browser";
 import { CutLine } from "./support/cut-line";
 import { storedChecksum } from "./support/storage";
+import { wavHeader } from "./support/wav";
 
 const MB = 1_000_000;
 const SIZE = 300 * MB;
@@ -262,19 +263,7 @@ function keptChunks(): Promise<number> {
 
 /** Write a WAV file of noise, 48 kHz stereo, and return its SHA-256. */
 async function writeNoise(path: string, size: number): Promise<string> {
-  const header = Buffer.alloc(44);
-  header.write("RIFF", 0);
-  header.writeUInt32LE(size - 8, 4);
-  header.write("WAVEfmt ", 8);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(2, 22);
-  header.writeUInt32LE(48_000, 24);
-  header.writeUInt32LE(192_000, 28);
-  header.writeUInt16LE(4, 32);
-  header.writeUInt16LE(16, 34);
-  header.write("data", 36);
-  header.writeUInt32LE(size - 44, 40);
+  const header = wavHeader({ rate: 48_000, channels: 2, bits: 16 }, size - 44);
   const hash = createHash("sha256").update(header);
   const file = await open(path, "w");
   await file.write(header);

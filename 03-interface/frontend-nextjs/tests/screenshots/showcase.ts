@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page, Route } from "playwright-core";
 import { speakerId } from "@/entities/transcript/speakers/speaker-id";
+import { wavHeader } from "../e2e/support/wav";
 import type { Locale } from "./camera";
 
 /** Seconds. */
@@ -214,20 +215,7 @@ function answerAudio(route: Route, audio: Buffer): Promise<void> {
 
 function silence(): Buffer {
   const size = DURATION * RATE;
-  const wav = Buffer.alloc(44 + size, 128);
-  wav.write("RIFF", 0);
-  wav.writeUInt32LE(36 + size, 4);
-  wav.write("WAVEfmt ", 8);
-  wav.writeUInt32LE(16, 16);
-  wav.writeUInt16LE(1, 20);
-  wav.writeUInt16LE(1, 22);
-  wav.writeUInt32LE(RATE, 24);
-  wav.writeUInt32LE(RATE, 28);
-  wav.writeUInt16LE(1, 32);
-  wav.writeUInt16LE(8, 34);
-  wav.write("data", 36);
-  wav.writeUInt32LE(size, 40);
-  return wav;
+  return Buffer.concat([wavHeader({ rate: RATE, channels: 1, bits: 8 }, size), Buffer.alloc(size, 128)]);
 }
 
 /** Return matches of the searched word in a few meetings, as the gateway does. */

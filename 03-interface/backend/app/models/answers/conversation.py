@@ -65,21 +65,26 @@ class QuestionSource(Base):
     )
 
 
-class QuestionPassage(Base):
-    """A place that is like a question which nobody has answered."""
+class _Place:
+    """Columns of a place in a meeting."""
 
-    __tablename__ = "question_passages"
-
-    question_id: Mapped[UUID] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
     segments: Mapped[list[int]] = mapped_column(ARRAY(Integer))
-    """Ids of the segments; what was cut off them since goes with them."""
+    """Ids of the segments; what was cut off them since goes with them. None where the meeting as such is meant."""
 
     start: Mapped[float]
     end: Mapped[float]
     digest: Mapped[str] = mapped_column(String(64))
-    """Of the words that were found there: what was edited since is shown no more."""
+    """Of the words that were there, so that a later edit shows; empty where the meeting as such is meant."""
+
+
+class QuestionPassage(_Place, Base):
+    """A place that is like a question which nobody has answered. What was edited there since is shown no more."""
+
+    __tablename__ = "question_passages"
+
+    question_id: Mapped[UUID] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True)
 
 
 class AnswerClaim(Base):
@@ -95,18 +100,9 @@ class AnswerClaim(Base):
     evidence: Mapped[list["AnswerEvidence"]] = relationship(order_by="AnswerEvidence.position", lazy="selectin")
 
 
-class AnswerEvidence(Base):
+class AnswerEvidence(_Place, Base):
     """A place that a sentence rests on. Deleting its meeting deletes the sentence too: see `services/answers`."""
 
     __tablename__ = "answer_evidence"
 
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("answer_claims.id", ondelete="CASCADE"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
-    segments: Mapped[list[int]] = mapped_column(ARRAY(Integer))
-    """Ids of the segments; what was cut off them since goes with them. None where the meeting as such was counted."""
-
-    start: Mapped[float]
-    end: Mapped[float]
-    digest: Mapped[str] = mapped_column(String(64))
-    """Of the words that were read there, so that a later edit shows; empty where the meeting as such was counted."""

@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { SectionCard } from "@/components/section-card";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
-import { MIN_PASSWORD_LENGTH } from "@/entities/session/password";
 import { useChangePassword } from "@/features/account/account";
+import { NewPasswordField } from "@/components/new-password-field";
 import { ProblemError } from "@/lib/api/problem";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
@@ -47,22 +47,11 @@ export function PasswordForm({ email }: { email: string }) {
             <Input {...control} name="current" type="password" autoComplete="current-password" required />
           )}
         </Field>
-        <Field
+        <NewPasswordField
+          name="next"
           label={t("new")}
-          hint={account("passwordHint")}
           error={wrong.includes("new_password") ? newPasswordError : undefined}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              name="next"
-              type="password"
-              autoComplete="new-password"
-              minLength={MIN_PASSWORD_LENGTH}
-              required
-            />
-          )}
-        </Field>
+        />
         <div>
           <Button type="submit" variant="primary" disabled={change.isPending}>
             {t("changePassword")}

@@ -4,12 +4,11 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { Field, Input } from "@/components/ui/field";
-import { MIN_PASSWORD_LENGTH } from "@/entities/session/password";
 import { useAccountLink, useChoosePassword } from "@/entities/session/account-link";
 import { AccountForm } from "@/features/session/account-form";
 import { AccountNotice } from "@/features/session/account-notice";
 import { LinkToken } from "@/features/session/link-token";
+import { NewPasswordField } from "@/components/new-password-field";
 import { ProblemError } from "@/lib/api/problem";
 import { useStore } from "@/lib/store/use-store";
 import { useProblemText } from "@/lib/use-problem-text";
@@ -78,19 +77,7 @@ export function LinkForm() {
       })}
     >
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      <Field label={t("password")} hint={t("passwordHint")} error={isWeak ? weakText : undefined}>
-        {(control) => (
-          <Input
-            {...control}
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            minLength={MIN_PASSWORD_LENGTH}
-            required
-            autoFocus
-          />
-        )}
-      </Field>
+      <NewPasswordField label={t("password")} error={isWeak ? weakText : undefined} autoFocus />
     </AccountForm>
   );
 }

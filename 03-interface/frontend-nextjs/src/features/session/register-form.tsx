@@ -4,9 +4,9 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { Field, Input } from "@/components/ui/field";
-import { MIN_PASSWORD_LENGTH } from "@/entities/session/password";
 import { useRegister, useRegistration } from "@/entities/session/session";
 import { AccountForm } from "@/features/session/account-form";
+import { NewPasswordField } from "@/components/new-password-field";
 import { safeNextPath } from "@/features/session/next-path";
 import { RegistrationClosed } from "@/features/session/registration-closed";
 import { ProblemError } from "@/lib/api/problem";
@@ -69,18 +69,7 @@ export function RegisterForm({ next }: { next: string | undefined }) {
       <Field label={t("email")} error={errorOf("email")}>
         {(control) => <Input {...control} name="email" type="email" autoComplete="email" required />}
       </Field>
-      <Field label={t("password")} hint={t("passwordHint")} error={errorOf("password")}>
-        {(control) => (
-          <Input
-            {...control}
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            minLength={MIN_PASSWORD_LENGTH}
-            required
-          />
-        )}
-      </Field>
+      <NewPasswordField label={t("password")} error={errorOf("password")} />
       {registration?.needs_administrator ? (
         <Field
           label={t("setupCode")}

@@ -1,5 +1,7 @@
 /** A transcript of five minutes with planted errors, what it should say, and a recording of that length. */
 
+import { wavHeader } from "./wav";
+
 const SECONDS = 300;
 const PASSAGES = 30;
 const WORDS = 15;
@@ -88,19 +90,7 @@ export function expectedWords(): string[] {
 /** Return the bytes of a recording: a quiet tone, 8 bits, 8 kHz. */
 export function toneRecording(): Buffer {
   const samples = SECONDS * RATE;
-  const header = Buffer.alloc(44);
-  header.write("RIFF", 0);
-  header.writeUInt32LE(36 + samples, 4);
-  header.write("WAVEfmt ", 8);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(RATE, 24);
-  header.writeUInt32LE(RATE, 28);
-  header.writeUInt16LE(1, 32);
-  header.writeUInt16LE(8, 34);
-  header.write("data", 36);
-  header.writeUInt32LE(samples, 40);
+  const header = wavHeader({ rate: RATE, channels: 1, bits: 8 }, samples);
   const tone = Buffer.from(
     Uint8Array.from({ length: samples }, (_, at) => 128 + 20 * Math.sin((at * 2 * Math.PI * 220) / RATE)),
   );

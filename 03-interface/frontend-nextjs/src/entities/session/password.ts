@@ -1,2 +1,0 @@
-/** The minimum that the gateway accepts, in characters. */
-export const MIN_PASSWORD_LENGTH = 8;
