@@ -9,7 +9,7 @@ from botocore.exceptions import EndpointConnectionError
 from app.core.config import Settings
 from app.core.errors import UnavailableError
 from app.resources import Resources
-from app.services.uploads.writer import MAX_PARTS, PART_BYTES, ObjectWriter, bytes_of_part
+from app.services.uploads.writer import MAX_PARTS, STORED_PART_BYTES, ObjectWriter, bytes_of_part
 from scribe_contracts.storage import Bucket, S3Location
 
 LOCATION = S3Location(Bucket.UPLOADS, "somewhere/source")
@@ -31,7 +31,17 @@ def unfinished(resources: Resources) -> list[Any]:
     return list(resources.s3.list_multipart_uploads(Bucket=LOCATION.bucket).get("Uploads", []))
 
 
-@pytest.mark.parametrize("size", [1, PART_BYTES - 1, PART_BYTES, PART_BYTES + 1, 2 * PART_BYTES, 3 * PART_BYTES - 1])
+@pytest.mark.parametrize(
+    "size",
+    [
+        1,
+        STORED_PART_BYTES - 1,
+        STORED_PART_BYTES,
+        STORED_PART_BYTES + 1,
+        2 * STORED_PART_BYTES,
+        3 * STORED_PART_BYTES - 1,
+    ],
+)
 @pytest.mark.parametrize("piece", [64 * 1024 + 1, 20 * 2**20], ids=["small pieces", "one piece"])
 async def test_written_bytes_are_stored(writer: ObjectWriter, resources: Resources, size: int, piece: int) -> None:
     content = (b"0123456789abcdef-" * (size // 17 + 1))[:size]
@@ -43,7 +53,7 @@ async def test_written_bytes_are_stored(writer: ObjectWriter, resources: Resourc
     assert not unfinished(resources)
 
 
-@pytest.mark.parametrize("size", [0, 1, PART_BYTES, 2 * PART_BYTES + 1])
+@pytest.mark.parametrize("size", [0, 1, STORED_PART_BYTES, 2 * STORED_PART_BYTES + 1])
 @pytest.mark.parametrize("finished", [False, True])
 async def test_a_discarded_object_is_removed(
     writer: ObjectWriter, resources: Resources, size: int, finished: bool
@@ -66,7 +76,7 @@ async def test_an_outage_of_storage_is_reported_and_leaves_nothing(
     monkeypatch.setattr(resources.s3, failing, fail)
 
     async def write_all() -> None:
-        await writer.write(bytes(3 * PART_BYTES))
+        await writer.write(bytes(3 * STORED_PART_BYTES))
         await writer.finish()
 
     with pytest.raises(UnavailableError):
@@ -84,7 +94,7 @@ async def test_discarding_never_raises(
     def fail(**_: object) -> None:
         raise EndpointConnectionError(endpoint_url="http://s3")
 
-    await writer.write(bytes(PART_BYTES))
+    await writer.write(bytes(STORED_PART_BYTES))
     monkeypatch.setattr(resources.s3, "abort_multipart_upload", fail)
     await writer.discard()
 

@@ -17,7 +17,7 @@ from scribe_contracts.storage import S3Location
 if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import CompletedPartTypeDef
 
-PART_BYTES = 5 * 2**20
+STORED_PART_BYTES = 5 * 2**20
 """The least that S3 takes: parts of all recordings under way lie in memory."""
 
 MAX_PARTS = 10_000
@@ -141,4 +141,4 @@ class ObjectWriter:
 
 def bytes_of_part(number: int) -> int:
     """Return the size of a part; the first is 1."""
-    return PART_BYTES if number <= _LARGE_FROM else 2 * PART_BYTES
+    return STORED_PART_BYTES if number <= _LARGE_FROM else 2 * STORED_PART_BYTES

@@ -15,7 +15,7 @@ from app.core.config import Settings
 from app.main import create_app
 from app.models import Meeting, OutboxJob, User, Voice
 from app.resources import Resources
-from app.services.uploads.writer import PART_BYTES
+from app.services.uploads.writer import STORED_PART_BYTES
 from scribe_contracts.jobs import JOBS_STREAM
 from scribe_contracts.storage import Bucket, source, voice_sample
 
@@ -119,7 +119,7 @@ async def test_fields_may_come_before_or_after_the_file(post: Any, order: str) -
 
 
 async def test_a_file_of_several_parts_arrives_whole(post: Any, s3: "S3Client") -> None:
-    content = sound() + bytes(2 * PART_BYTES + 12_345)
+    content = sound() + bytes(2 * STORED_PART_BYTES + 12_345)
     answer = await post(part("file", content, "long.wav"))
     assert answer.status_code == 202
     bucket, key = source(UUID(answer.json()["id"]))
@@ -232,14 +232,14 @@ async def test_strangers_upload_nothing(client: httpx.AsyncClient, resources: Re
 class TestLimit:
     @pytest.fixture
     def settings(self, settings: Settings) -> Settings:
-        return settings.model_copy(update={"max_upload_bytes": 2 * PART_BYTES + 100})
+        return settings.model_copy(update={"max_upload_bytes": 2 * STORED_PART_BYTES + 100})
 
     async def test_the_largest_file_is_accepted(self, post: Any) -> None:
-        content = sound() + bytes(2 * PART_BYTES + 100 - len(sound()))
+        content = sound() + bytes(2 * STORED_PART_BYTES + 100 - len(sound()))
         assert (await post(part("file", content, "a.wav"))).status_code == 202
 
     async def test_one_byte_over_the_limit_is_rejected(self, post: Any, resources: Resources) -> None:
-        content = sound() + bytes(2 * PART_BYTES + 101 - len(sound()))
+        content = sound() + bytes(2 * STORED_PART_BYTES + 101 - len(sound()))
         answer = await post(part("file", content, "a.wav"))
         assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
         await assert_nothing_left(resources)

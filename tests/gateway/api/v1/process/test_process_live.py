@@ -22,7 +22,7 @@ from support.processes import BACKEND, environment
 from support.waiting import wait_until
 
 from app.core.config import Settings
-from app.services.uploads.writer import PART_BYTES
+from app.services.uploads.writer import STORED_PART_BYTES
 from scribe_contracts import s3 as storage
 from scribe_contracts.jobs import JOBS_STREAM
 from scribe_contracts.storage import Bucket, source
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 MIB = 2**20
-SIZE = 410 * PART_BYTES
+SIZE = 410 * STORED_PART_BYTES
 MAX_GROWTH = 64 * MIB
 
 HEAD = b'--limit\r\nContent-Disposition: form-data; name="file"; filename="long.wav"\r\nContent-Type: audio/wav\r\n\r\n'
@@ -78,7 +78,7 @@ async def test_a_connection_that_breaks_leaves_nothing(
     with closing(connect(server)) as connection:
         connection.sendall(request_head(headers, SIZE) + HEAD)
         for _ in range(3):
-            await asyncio.to_thread(connection.sendall, bytes(PART_BYTES))
+            await asyncio.to_thread(connection.sendall, bytes(STORED_PART_BYTES))
         await wait_until(lambda: unfinished(s3) == 1)
     await wait_until(lambda: unfinished(s3) == 0)
     assert objects(s3) == 0
@@ -151,14 +151,14 @@ class MemoryWatch(threading.Thread):
         self.join()
 
 
-PARTS = tuple(hashlib.shake_128(bytes([number])).digest(PART_BYTES) for number in range(3))
+PARTS = tuple(hashlib.shake_128(bytes([number])).digest(STORED_PART_BYTES) for number in range(3))
 """Noise; an object is these in turn, so that its checksum is quickly known and a part in the wrong place shows."""
 
 
 def etag(size: int) -> str:
     """Return the ETag that S3 gives an object of those parts."""
     digests = [hashlib.md5(part, usedforsecurity=False).digest() for part in PARTS]
-    count = size // PART_BYTES
+    count = size // STORED_PART_BYTES
     whole = b"".join(digests[number % len(digests)] for number in range(count))
     return f"{hashlib.md5(whole, usedforsecurity=False).hexdigest()}-{count}"
 
@@ -166,7 +166,7 @@ def etag(size: int) -> str:
 def send(server: str, headers: dict[str, str], size: int) -> dict[str, str]:
     with closing(connect(server)) as connection:
         connection.sendall(request_head(headers, len(HEAD) + size + len(TAIL)) + HEAD)
-        for number in range(size // PART_BYTES):
+        for number in range(size // STORED_PART_BYTES):
             connection.sendall(PARTS[number % len(PARTS)])
         connection.sendall(TAIL)
         answer = answer_of(connection)
@@ -182,7 +182,7 @@ async def test_two_gibibytes_pass_through_a_bounded_memory(
     server, gateway = process
     await wait_until(lambda: is_alive(server), seconds=30)
     # One small upload first: imports, connections and pools are no part of what an upload needs.
-    await asyncio.to_thread(send, server, headers, PART_BYTES)
+    await asyncio.to_thread(send, server, headers, STORED_PART_BYTES)
     before = resident(gateway)
     began = time.monotonic()
     with MemoryWatch(gateway) as watch:
