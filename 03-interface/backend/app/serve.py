@@ -65,10 +65,12 @@ def _receive(app: FastAPI, settings: Settings, channel: Channel) -> None:
 
 
 def _config(app: FastAPI, protocol: type[TimedH11Protocol], **options: Any) -> uvicorn.Config:
-    # The application logs requests, and decides which proxies to believe, itself.
+    # The application logs requests, and decides which proxies to believe, itself. The protocol sets how much is read at
+    # once, which other loops that uvicorn would take where they are installed have no way for.
     return uvicorn.Config(
         app,
         http=protocol,
+        loop="asyncio",
         access_log=False,
         proxy_headers=False,
         timeout_graceful_shutdown=_STOP_SECONDS,

@@ -50,6 +50,12 @@ async def get_session(resources: ResourcesDep) -> AsyncIterator[AsyncSession]:
         await session.commit()
 
 
+async def get_look(resources: ResourcesDep) -> AsyncIterator[AsyncSession]:
+    """Open a session for the request that only reads, without a transaction."""
+    async with resources.database.look() as session:
+        yield session
+
+
 async def get_settings(resources: ResourcesDep) -> Settings:
     return resources.settings
 
@@ -77,6 +83,7 @@ async def get_client_address(request: Request) -> str:
 
 
 SessionDep = Annotated[AsyncSession, Depends(get_session, scope="function")]
+LookDep = Annotated[AsyncSession, Depends(get_look, scope="function")]
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 S3Dep = Annotated["S3Client", Depends(get_s3)]
 RedisDep = Annotated[Redis, Depends(get_redis)]

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Depends, Request
 
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, ResourcesDep, SessionDep
+from app.api.deps import CurrentUser, LookDep, ResourcesDep, SessionDep
 from app.core.errors import NotFoundError
 from app.models import Access, Meeting
 from app.services.editing.revisions import Revisions
@@ -17,7 +17,7 @@ from app.services.storage.objects import Objects
 
 
 @raises(NotFoundError)
-async def get_visible_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep) -> Meeting:
+async def get_visible_meeting(meeting_id: UUID, user: CurrentUser, session: LookDep) -> Meeting:
     return await meetings.find(session, user, meeting_id)
 
 

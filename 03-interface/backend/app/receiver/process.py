@@ -60,6 +60,7 @@ def start(ours: Channel, theirs: Channel, serve: Callable[[], None]) -> Receiver
     status = 1
     try:
         os.nice(NICENESS)
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
         serve()
         status = 0
     except Exception:  # noqa: BLE001 - the last place where it can be told

@@ -15,6 +15,7 @@ from app.core.security import Bearer
 from app.models import Meeting, MeetingShare, Permission, RefreshToken, User
 from app.models.base import now
 from app.services.meetings.live import EventPosition, LiveEvents, Watch, follow
+from app.services.meetings.views import Sight
 from scribe_contracts.event_stream import EVENTS_STREAM, encode_event
 from scribe_contracts.events import JobEvent, MeetingStatus
 
@@ -60,12 +61,12 @@ async def test_news_are_shown_once_another_replica_has_written_them(redis: Redis
     meeting = await factory.meeting(user)
     live = LiveEvents(redis)
     states = follow(factory.database, live, bearer(user), meeting.id)
-    assert (await anext(states)).fraction == 0
+    assert (await anext(states)).answer.fraction == 0
     live.notify(event(meeting, 4))
     upcoming = asyncio.ensure_future(anext(states))
     assert not (await asyncio.wait([upcoming], timeout=0.3))[0]
     await write(factory, meeting, fraction=0.5, event_attempt=1, event_sequence=4)
-    assert (await upcoming).fraction == 0.5
+    assert (await upcoming).answer.fraction == 0.5
     await states.aclose()
 
 
@@ -74,7 +75,7 @@ async def test_changes_without_an_event_are_seen_later(redis: Redis, factory: Fa
     states = follow(factory.database, LiveEvents(redis), bearer(user), meeting.id, look_again_seconds=0.1)
     await anext(states)
     await write(factory, meeting, title="New")
-    assert (await anext(states)).title == "New"
+    assert (await anext(states)).answer.title == "New"
     async with factory.database.transaction() as session:
         await session.delete(await session.get_one(Meeting, meeting.id))
     with pytest.raises(StopAsyncIteration):
@@ -100,7 +101,7 @@ async def test_a_stream_ends_with_the_session_that_opened_it(
 ) -> None:
     meeting = await factory.meeting(user)
     states = follow(factory.database, LiveEvents(redis), bearer(user), meeting.id, look_again_seconds=0.1)
-    assert (await anext(states)).id == meeting.id
+    assert (await anext(states)).answer.id == meeting.id
     async with factory.database.transaction() as session:
         await session.execute(update(User).where(User.id == user.id).values(**ended))
     async with asyncio.timeout(5):
@@ -114,7 +115,7 @@ async def test_a_stream_ends_when_its_session_is_logged_out_of(redis: Redis, fac
         RefreshToken(token_hash=bytes(32), family_id=viewer.session_id, user_id=user.id, expires_at=now())
     )
     states = follow(factory.database, LiveEvents(redis), viewer, meeting.id, look_again_seconds=0.1)
-    assert (await anext(states)).id == meeting.id
+    assert (await anext(states)).answer.id == meeting.id
     async with factory.database.transaction() as session:
         (await session.get_one(RefreshToken, token.token_hash)).revoked_at = now()
     async with asyncio.timeout(5):
@@ -128,7 +129,7 @@ async def test_a_stream_ends_once_the_meeting_is_not_shared_any_more(
     meeting = await factory.meeting(user)
     share = await factory.save(MeetingShare(meeting_id=meeting.id, user_id=reader.id, permission=Permission.READ))
     states = follow(factory.database, LiveEvents(redis), bearer(reader), meeting.id, look_again_seconds=0.1)
-    assert (await anext(states)).id == meeting.id
+    assert (await anext(states)).answer.id == meeting.id
     async with factory.database.transaction() as session:
         await session.delete(share)
     async with asyncio.timeout(5):
@@ -142,7 +143,7 @@ async def test_watchers_wait_while_the_database_has_no_connection_left(
     small = Database(settings.model_copy(update={"database_connections": 2}))
     small.engine.pool._timeout = 0.2  # type: ignore[attr-defined]
     states = follow(small, LiveEvents(redis), bearer(user), meeting.id, look_again_seconds=0.1)
-    assert (await anext(states)).title == meeting.title
+    assert (await anext(states)).answer.title == meeting.title
     async with small.transaction() as one, small.transaction() as other:
         await one.execute(select(1))
         await other.execute(select(1))
@@ -151,7 +152,7 @@ async def test_watchers_wait_while_the_database_has_no_connection_left(
         done, _ = await asyncio.wait([following], timeout=1)
         assert not done
 
-    assert (await asyncio.wait_for(following, 10)).title == "Retro"
+    assert (await asyncio.wait_for(following, 10)).answer.title == "Retro"
     await states.aclose()
     await small.close()
 
@@ -164,7 +165,7 @@ async def test_many_watchers_leave_connections_to_others(factory: Factory, redis
     watchers = [follow(database, live, bearer(user), meeting.id, look_again_seconds=0.01) for meeting in meetings]
     most = 0
 
-    async def watch(states: AsyncGenerator[Meeting]) -> None:
+    async def watch(states: AsyncGenerator[Sight]) -> None:
         async for _ in states:
             pass
 

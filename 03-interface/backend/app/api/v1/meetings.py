@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import aclosing
-from functools import partial
 from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
@@ -11,12 +10,11 @@ from fastapi import APIRouter, Header, Query, Response
 from sse_starlette import EventSourceResponse, JSONServerSentEvent, ServerSentEvent
 
 from app.api.declarations import raises
-from app.api.deps import BearerDep, CurrentUser, RedisDep, RequestIdDep, ResourcesDep, SessionDep, occupying
+from app.api.deps import BearerDep, CurrentUser, LookDep, RedisDep, RequestIdDep, ResourcesDep, SessionDep, occupying
 from app.api.meeting_deps import LiveDep, VisibleMeeting
 from app.core.errors import InvalidError, NotFoundError
 from app.core.quotas.occupancy import Use
-from app.models import Meeting, User
-from app.resources import Resources
+from app.models import Meeting
 from app.schemas.common import Page
 from app.schemas.meeting import ListedMeeting, ListedSpeaker, Match, MatchQuery, MeetingChange, MeetingQuery
 from app.schemas.meeting import Meeting as MeetingAnswer
@@ -24,7 +22,7 @@ from app.schemas.process import OptionsChange
 from app.services.accounts.usage import TooManyJobsError
 from app.services.meetings import library, meetings
 from app.services.meetings import views as meeting_views
-from app.services.meetings.live import LiveEvents, follow, patiently
+from app.services.meetings.live import follow
 from app.services.meetings.meetings import (
     MeetingEndedError,
     MeetingReadOnlyError,
@@ -44,10 +42,13 @@ _RETRY_MS = 2000
 
 @router.get("")
 async def list_meetings(
-    query: Annotated[MeetingQuery, Query()], user: CurrentUser, session: SessionDep
+    query: Annotated[MeetingQuery, Query()], user: CurrentUser, resources: ResourcesDep
 ) -> Page[ListedMeeting]:
     """List your meetings and those shared with you. With `q`, each comes with the sentences that were found."""
-    return await library.list_page(session, user, query)
+    # A search has settings of its own for its transaction.
+    reading = resources.database.transaction if query.q else resources.database.look
+    async with reading() as session:
+        return await library.list_page(session, user, query)
 
 
 @router.get("/speakers")
@@ -57,9 +58,10 @@ async def list_speakers(user: CurrentUser, session: SessionDep) -> list[ListedSp
 
 
 @router.get("/{meeting_id}")
-async def get_meeting(meeting: VisibleMeeting, user: CurrentUser, session: SessionDep) -> MeetingAnswer:
+@raises(NotFoundError)
+async def get_meeting(meeting_id: UUID, user: CurrentUser, session: LookDep) -> MeetingAnswer:
     """Return one meeting."""
-    return await meeting_views.show(session, user, meeting)
+    return await meeting_views.see(session, user, meeting_id)
 
 
 @router.get("/{meeting_id}/matches")
@@ -136,7 +138,6 @@ async def retry_meeting(
 )
 async def follow_meeting(
     meeting: VisibleMeeting,
-    user: CurrentUser,
     bearer: BearerDep,
     resources: ResourcesDep,
     live: LiveDep,
@@ -149,26 +150,13 @@ async def follow_meeting(
 
     async def states() -> AsyncIterator[ServerSentEvent]:
         async with aclosing(follow(resources.database, live, bearer, meeting.id)) as changes:
-            async for state in changes:
-                answer = await patiently(partial(_show, resources, live, user, state))
-                if answer is None:
-                    return
+            async for state, answer in changes:
                 yield JSONServerSentEvent(
                     answer.model_dump(mode="json"), event="meeting", id=_event_id(state), retry=_RETRY_MS
                 )
 
     headers = {"Cache-Control": "no-store, no-transform"}  # a compressing proxy would hold events back
     return EventSourceResponse(states(), ping=_KEEP_ALIVE_SECONDS, headers=headers)
-
-
-async def _show(resources: Resources, live: LiveEvents, user: User, meeting: Meeting) -> MeetingAnswer | None:
-    """Return the meeting as the user sees it; None once it is not shared with the user any more."""
-    async with live.reads, resources.database.look() as session:
-        try:
-            await meetings.find(session, user, meeting.id)
-        except NotFoundError:
-            return None
-        return await meeting_views.show(session, user, meeting)
 
 
 def _event_id(meeting: Meeting) -> str:

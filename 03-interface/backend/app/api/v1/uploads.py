@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Request
 
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, IdempotencyKey, RequestIdDep, ResourcesDep, SessionDep, occupying
+from app.api.deps import CurrentUser, IdempotencyKey, LookDep, RequestIdDep, ResourcesDep, occupying
 from app.core.errors import NotFoundError, TooLargeError
 from app.core.quotas.occupancy import Use
 from app.core.quotas.pace import TooSlowError
@@ -54,7 +54,7 @@ async def begin_upload(
 
 
 @router.get("")
-async def list_uploads(user: CurrentUser, session: SessionDep) -> list[UploadSummary]:
+async def list_uploads(user: CurrentUser, session: LookDep) -> list[UploadSummary]:
     """List your unfinished uploads, newest first."""
     found = await resumable.list_all(session, user)
     return [UploadSummary.summarize(upload, received) for upload, received in found]
@@ -62,7 +62,7 @@ async def list_uploads(user: CurrentUser, session: SessionDep) -> list[UploadSum
 
 @router.get("/{upload_id}")
 @raises(NotFoundError)
-async def get_upload(upload_id: UUID, user: CurrentUser, session: SessionDep) -> Upload:
+async def get_upload(upload_id: UUID, user: CurrentUser, session: LookDep) -> Upload:
     """Return the upload with the parts that have arrived and their checksums."""
     return Upload.of(*await resumable.find_progress(session, user, upload_id))
 

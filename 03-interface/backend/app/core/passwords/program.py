@@ -27,6 +27,7 @@ _MAX_THREADS = 2
 def main() -> None:
     """Do what comes, a few tasks at a time, until the socket ends."""
     os.nice(NICENESS)
+    os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
     # Ctrl+C is for the gateway, which ends the socket.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threads = ThreadPoolExecutor(_threads())

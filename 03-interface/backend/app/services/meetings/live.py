@@ -14,17 +14,13 @@ from uuid import UUID
 
 from redis.asyncio import Redis
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.database_errors import is_outage
 from app.core.db import Database
-from app.core.errors import NotFoundError
 from app.core.security import Bearer
-from app.models import Meeting
-from app.services.accounts import sessions
 from app.services.jobs.events import Entry, parse
-from app.services.meetings import meetings
 from app.services.meetings.glances import Glances, State
+from app.services.meetings.views import Sight, see_signed_in
 from scribe_contracts.event_stream import EVENTS_STREAM
 from scribe_contracts.events import JobEvent
 from scribe_contracts.minutes.events import MinutesEvent
@@ -148,17 +144,17 @@ async def follow(
     meeting_id: UUID,
     *,
     look_again_seconds: float = _LOOK_AGAIN_SECONDS,
-) -> AsyncGenerator[Meeting]:
+) -> AsyncGenerator[Sight]:
     """Yield the meeting, and again after each change, until its job has ended or the viewer may not see it any more."""
     shown: State | None = None
     with live.watch(meeting_id, viewer.user_id) as watch:
         position = EventPosition(0, 0)
-        while (meeting := await patiently(partial(_read, database, live, viewer, meeting_id, position))) is not None:
-            state = State.of(meeting)
+        while (sight := await patiently(partial(_read, database, live, viewer, meeting_id, position))) is not None:
+            state = State.of(sight.meeting)
             if state != shown:
-                yield meeting
+                yield sight
                 shown = state
-            if meeting.status.is_final:
+            if sight.meeting.status.is_final:
                 return
             glance = partial(live.glances.state, database, viewer, meeting_id)
             position = await watch.next(look_again_seconds)
@@ -183,26 +179,15 @@ async def patiently(read: Callable[[], Awaitable[T]]) -> T:
 
 async def _read(
     database: Database, live: LiveEvents, viewer: Bearer, meeting_id: UUID, position: EventPosition
-) -> Meeting | None:
+) -> Sight | None:
     """Return the row once it has reached the position, which another replica may be writing just now."""
     deadline = asyncio.get_running_loop().time() + _CATCH_UP_SECONDS
     pause = _CATCH_UP_POLL_SECONDS
     while True:
         async with live.reads, database.look() as session:
-            meeting = await _find(session, viewer, meeting_id)
-        late = meeting is not None and EventPosition(meeting.event_attempt, meeting.event_sequence) < position
+            sight = await see_signed_in(session, viewer, meeting_id)
+        late = sight is not None and State.of(sight.meeting)[1:] < position
         if not late or asyncio.get_running_loop().time() > deadline:
-            return meeting
+            return sight
         await asyncio.sleep(pause)
         pause = min(2 * pause, _MAX_POLL_SECONDS)
-
-
-async def _find(session: AsyncSession, viewer: Bearer, meeting_id: UUID) -> Meeting | None:
-    """Return the row; None if it is gone or not visible to the viewer, or if the viewer's session has ended since."""
-    user = await sessions.find_user(session, viewer)
-    if user is None:
-        return None
-    try:
-        return await meetings.find(session, user, meeting_id)
-    except NotFoundError:
-        return None

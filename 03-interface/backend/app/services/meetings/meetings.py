@@ -9,7 +9,7 @@ from uuid import UUID
 
 import structlog
 from redis.asyncio import Redis
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError, ForbiddenError, NotFoundError
@@ -60,6 +60,19 @@ class NoRecordingError(ConflictError):
     code = "no_recording"
 
 
+_VISIBLE = (
+    select(Meeting, MeetingShare.permission)
+    .outerjoin(MeetingShare, and_(MeetingShare.meeting_id == Meeting.id, MeetingShare.user_id == bindparam("user_id")))
+    .where(
+        Meeting.id == bindparam("meeting_id"),
+        or_(Meeting.owner_id == bindparam("user_id"), MeetingShare.user_id.is_not(None)),
+    )
+)
+"""Built once, as building costs as much as asking."""
+
+_VISIBLE_LOCKED = _VISIBLE.with_for_update(of=Meeting)
+
+
 async def find(
     session: AsyncSession, user: User, meeting_id: UUID, *, need: Access = Access.READ, lock: bool = False
 ) -> Meeting:
@@ -67,13 +80,8 @@ async def find(
 
     `lock` keeps everybody else, events included, from changing the row until the transaction ends.
     """
-    shared = and_(MeetingShare.meeting_id == Meeting.id, MeetingShare.user_id == user.id)
-    query = (
-        select(Meeting, MeetingShare.permission)
-        .outerjoin(MeetingShare, shared)
-        .where(Meeting.id == meeting_id, or_(Meeting.owner_id == user.id, MeetingShare.user_id.is_not(None)))
-    )
-    row = (await session.execute(query.with_for_update(of=Meeting) if lock else query)).one_or_none()
+    query = _VISIBLE_LOCKED if lock else _VISIBLE
+    row = (await session.execute(query, {"meeting_id": meeting_id, "user_id": user.id})).one_or_none()
     if row is None:
         raise NotFoundError("There is no such meeting.")
     meeting, permission = row

@@ -1,13 +1,69 @@
 """Meetings as one person sees them: their owner, the number of shares, and the person's rights."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Row, and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
+from app.core.errors import NotFoundError
+from app.core.security import Bearer
 from app.models import Access, Meeting, MeetingShare, User
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.meeting import MeetingState
+from app.services.accounts import sessions
+
+_SHARES = (
+    select(func.count())
+    .where(MeetingShare.meeting_id == Meeting.id)
+    .correlate(Meeting)
+    .scalar_subquery()
+    .label("shares")
+)
+_OWN_SHARE = and_(MeetingShare.meeting_id == Meeting.id, MeetingShare.user_id == bindparam("user_id"))
+_VIEWER = aliased(User)
+
+# Built once, as building a statement costs as much as asking it.
+_ABOUT = (
+    select(Meeting.id, User.name, MeetingShare.permission, _SHARES)
+    .join(User, User.id == Meeting.owner_id)
+    .outerjoin(MeetingShare, _OWN_SHARE)
+    .where(Meeting.id.in_(bindparam("ids", expanding=True)))
+)
+_SEEN = (
+    select(Meeting, User.name, MeetingShare.permission, _SHARES)
+    .join(User, User.id == Meeting.owner_id)
+    .outerjoin(MeetingShare, _OWN_SHARE)
+    .where(
+        Meeting.id == bindparam("meeting_id"),
+        or_(Meeting.owner_id == bindparam("user_id"), MeetingShare.user_id.is_not(None)),
+    )
+)
+_SEEN_BY_SIGNED_IN = _SEEN.join(_VIEWER, sessions.is_signed_in(_VIEWER))
+
+
+class Sight(NamedTuple):
+    """A meeting's row, and what one person sees of it."""
+
+    meeting: Meeting
+    answer: MeetingAnswer
+
+
+async def see(session: AsyncSession, viewer: User, meeting_id: UUID) -> MeetingAnswer:
+    """Return the meeting in one query; raise NotFoundError for one that the viewer may not see."""
+    row = (await session.execute(_SEEN, {"meeting_id": meeting_id, "user_id": viewer.id})).one_or_none()
+    if row is None:
+        raise NotFoundError("There is no such meeting.")
+    return _sight(row, viewer.id).answer
+
+
+async def see_signed_in(session: AsyncSession, viewer: Bearer, meeting_id: UUID) -> Sight | None:
+    """Return the meeting; None if it is gone or not visible to the viewer, or if the viewer's session has ended."""
+    asked = {"meeting_id": meeting_id, **sessions.asked(viewer)}
+    row = (await session.execute(_SEEN_BY_SIGNED_IN, asked)).one_or_none()
+    return None if row is None else _sight(row, viewer.user_id)
 
 
 async def show(session: AsyncSession, viewer: User, meeting: Meeting) -> MeetingAnswer:
@@ -16,26 +72,13 @@ async def show(session: AsyncSession, viewer: User, meeting: Meeting) -> Meeting
 
 async def show_all(session: AsyncSession, viewer: User, meetings: Sequence[Meeting]) -> list[MeetingAnswer]:
     """Return the meetings in the same order. The caller has checked that the viewer may see them."""
-    ids = [meeting.id for meeting in meetings]
-    shares = (
-        select(func.count())
-        .where(MeetingShare.meeting_id == Meeting.id)
-        .correlate(Meeting)
-        .scalar_subquery()
-        .label("shares")
-    )
-    own = and_(MeetingShare.meeting_id == Meeting.id, MeetingShare.user_id == viewer.id)
-    rows = await session.execute(
-        select(Meeting.id, User.name, MeetingShare.permission, shares)
-        .join(User, User.id == Meeting.owner_id)
-        .outerjoin(MeetingShare, own)
-        .where(Meeting.id.in_(ids))
-    )
+    asked = {"ids": [meeting.id for meeting in meetings], "user_id": viewer.id}
+    rows = await session.execute(_ABOUT, asked)
     known = {row.id: row for row in rows}
     return [
         _answer(
             meeting,
-            permission=_access(viewer, meeting, known[meeting.id].permission),
+            permission=_access(viewer.id, meeting, known[meeting.id].permission),
             owner_name=known[meeting.id].name,
             shares=known[meeting.id].shares,
         )
@@ -48,8 +91,14 @@ def show_new(owner: User, meeting: Meeting) -> MeetingAnswer:
     return _answer(meeting, permission=Access.OWNER, owner_name=owner.name, shares=0)
 
 
-def _access(viewer: User, meeting: Meeting, permission: str | None) -> Access:
-    return Access.OWNER if meeting.owner_id == viewer.id else Access(permission or Access.READ)
+def _access(viewer_id: UUID, meeting: Meeting, permission: str | None) -> Access:
+    return Access.OWNER if meeting.owner_id == viewer_id else Access(permission or Access.READ)
+
+
+def _sight(row: Row[Meeting, str, str | None, int], viewer_id: UUID) -> Sight:
+    meeting, owner_name, permission, shares = row
+    access = _access(viewer_id, meeting, permission)
+    return Sight(meeting, _answer(meeting, permission=access, owner_name=owner_name, shares=shares))
 
 
 def _answer(meeting: Meeting, *, permission: Access, owner_name: str, shares: int) -> MeetingAnswer:
