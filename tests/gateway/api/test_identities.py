@@ -23,6 +23,9 @@ from scribe_contracts.storage import Artefact
 IDENTITIES = ("anonymous", "disabled", "stranger", "reader", "editor", "owner", "admin")
 TABLE = """
 POST   /api/mcp                                             401 401 400 400 400 400 400
+GET    /api/v1/admin/audit                                  401 401 403 403 403 403 200
+GET    /api/v1/admin/audit/check                            401 401 403 403 403 403 200
+GET    /api/v1/admin/audit/export                           401 401 403 403 403 403 200
 GET    /api/v1/admin/operations                             401 401 403 403 403 403 200
 GET    /api/v1/admin/operations/settings                    401 401 403 403 403 403 200
 POST   /api/v1/admin/operations/failed/{meeting_id}/retry   401 401 403 403 403 403 404

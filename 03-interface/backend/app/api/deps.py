@@ -16,8 +16,10 @@ from app.core.limits import MAX_REQUEST_KEY_LENGTH
 from app.core.quotas.occupancy import TooManyAtOnceError, Use
 from app.core.security import API_TOKEN_PREFIX, Bearer, read_access_token
 from app.models import Role, User
+from app.models.audit.actions import Via
 from app.resources import Resources
 from app.services.accounts import sessions
+from app.services.audit.entry import identify
 from app.services.maintenance.readiness import Readiness
 
 if TYPE_CHECKING:
@@ -135,6 +137,7 @@ async def get_current_user(bearer: BearerDep, resources: ResourcesDep) -> User:
         user = await sessions.find_user(session, bearer)
     if user is None:
         raise UnauthorizedError("The session has ended. Sign in again.")
+    identify(user.id, Via.SESSION, bearer.session_id)
     return user
 
 

@@ -114,6 +114,13 @@ class Settings(InfrastructureSettings):
         default=24, ge=1, description="Age at which an unfinished upload or an object without a meeting is removed"
     )
 
+    audit_days: int = Field(
+        default=365,
+        ge=0,
+        le=36_500,
+        description="Days for which entries of the audit log are kept; 0 keeps them for ever",
+    )
+
     @field_validator("trusted_proxies", mode="before")
     @classmethod
     def _split_at_commas(cls, value: object) -> object:

@@ -8,6 +8,7 @@ from app.models.answers.conversation import (
     QuestionPassage,
     QuestionSource,
 )
+from app.models.audit.log import AuditChain, AuditEntry, AuditPending
 from app.models.base import Base
 from app.models.instance import Instance
 from app.models.meeting import Meeting
@@ -28,6 +29,9 @@ __all__ = [
     "AnswerClaim",
     "AnswerEvidence",
     "ApiToken",
+    "AuditChain",
+    "AuditEntry",
+    "AuditPending",
     "Base",
     "ChangeKind",
     "Conversation",

@@ -20,11 +20,12 @@ from app.api.v1 import (
 from app.api.v1.accounts import departures, links
 from app.api.v1.answers import conversations, questions
 from app.api.v1.minutes import minutes, templates
-from app.api.v1.operations import overview
+from app.api.v1.operations import audit, overview
 
 router = APIRouter(prefix="/api/v1")
 router.include_router(administration.router)
 router.include_router(overview.router)
+router.include_router(audit.router)
 router.include_router(auth.router)
 router.include_router(links.router)
 router.include_router(departures.router)

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Cookie, Depends, Request, Response
 from fastapi.security import OAuth2PasswordRequestForm
 
+from app.api.audit import audited, refusals
 from app.api.cookies import (
     DEVICE_COOKIE,
     REFRESH_COOKIE,
@@ -19,6 +20,7 @@ from app.core.errors import ConflictError, ForbiddenError, RateLimitedError
 from app.core.passwords.strength import WeakPasswordError
 from app.core.security import issue_device_token, read_device_token
 from app.models import User
+from app.models.audit.actions import Action, Subject
 from app.schemas.usage import Usage
 from app.schemas.user import NewUser, PasswordChange, Profile, RefreshRequest, Registration, Tokens
 from app.schemas.user import User as UserAnswer
@@ -120,6 +122,7 @@ async def get_registration(session: SessionDep, settings: SettingsDep) -> Regist
     "/register", dependencies=[Depends(limit_registrations)], status_code=HTTPStatus.CREATED, response_model=UserAnswer
 )
 @raises(RegistrationClosedError, EmailTakenError, WeakPasswordError, WrongSetupCodeError)
+@audited(Action.ACCOUNT_REGISTER, Subject.ACCOUNT)
 async def register(new: NewUser, resources: ResourcesDep) -> User:
     """Create an account. With the set-up code it becomes the administrator's, as long as there is none."""
     return await accounts.register(resources.database, new, resources.hasher, resources.settings)
@@ -127,6 +130,7 @@ async def register(new: NewUser, resources: ResourcesDep) -> User:
 
 @router.post("/login", dependencies=[Depends(reject_foreign_pages)])
 @raises(WrongCredentialsError, AccountDisabledError, RateLimitedError)
+@audited(Action.LOGIN, Subject.ACCOUNT)
 async def login(form: LoginForm, limit: LoginLimitDep, response: Response, resources: ResourcesDep) -> Tokens:
     """Sign in with the e-mail address as username. The tokens are also set as cookies, for browsers."""
     tokens = await sessions.sign_in(resources, form.username, form.password, limit)
@@ -137,6 +141,7 @@ async def login(form: LoginForm, limit: LoginLimitDep, response: Response, resou
 
 @router.post("/refresh", dependencies=[Depends(limit_refreshes)])
 @raises(InvalidRefreshTokenError, ReusedRefreshTokenError)
+@refusals(Action.SESSION_REFRESH, Subject.SESSION)
 async def refresh(token: RefreshTokenDep, response: Response, session: SessionDep, settings: SettingsDep) -> Tokens:
     """Exchange a refresh token, from the body or the cookie, for new tokens. Each is good once."""
     tokens = await sessions.refresh(session, token, settings)
@@ -145,6 +150,7 @@ async def refresh(token: RefreshTokenDep, response: Response, session: SessionDe
 
 
 @router.post("/logout", status_code=HTTPStatus.NO_CONTENT)
+@audited(Action.LOGOUT, Subject.SESSION)
 async def logout(token: RefreshTokenDep, response: Response, session: SessionDep, settings: SettingsDep) -> None:
     """End the session of a refresh token, from the body or the cookie."""
     await sessions.sign_out(session, token)
@@ -164,6 +170,7 @@ async def get_usage(user: CurrentUser, session: SessionDep, redis: RedisDep, set
 
 
 @router.patch("/me", response_model=UserAnswer)
+@audited(Action.ACCOUNT_RENAME)
 async def change_profile(profile: Profile, user: CurrentUser, session: SessionDep) -> User:
     """Change the name of the account."""
     return await accounts.rename(session, user.id, profile.name)
@@ -171,6 +178,7 @@ async def change_profile(profile: Profile, user: CurrentUser, session: SessionDe
 
 @router.post("/password")
 @raises(WrongPasswordError, WeakPasswordError, ConflictError, RateLimitedError)
+@audited(Action.PASSWORD_CHANGE)
 async def change_password(
     change: PasswordChange,
     user: CurrentUser,

@@ -13,6 +13,7 @@ from app.core.security import API_TOKEN_PREFIX, hash_token, new_api_token
 from app.models import ApiToken, TokenScope, User
 from app.models.base import now
 from app.schemas.user import NewApiToken
+from app.services.audit import entry as audit
 
 MAX_TOKENS = 20
 """Tokens of one user."""
@@ -56,6 +57,7 @@ async def create(session: AsyncSession, user: User, wanted: NewApiToken) -> tupl
     )
     session.add(made)
     await session.flush()
+    audit.tell(made.id, details={"scope": str(made.scope), "days": wanted.days})
     structlog.get_logger().info(
         "api_token_made", user_id=str(owner.id), token_id=str(made.id), scope=made.scope, days=wanted.days
     )

@@ -23,6 +23,7 @@ from app.schemas.user import PasswordChange, Tokens
 from app.services.accounts import accounts
 from app.services.accounts.accounts import WrongCredentialsError
 from app.services.accounts.login_limit import LoginLimit
+from app.services.audit import entry as audit
 
 
 class InvalidRefreshTokenError(UnauthorizedError):
@@ -49,6 +50,7 @@ async def sign_in(resources: Resources, email: str, password: str, limit: LoginL
         if user is None or user.disabled_at is not None or user.token_epoch != verified.token_epoch:
             raise WrongCredentialsError("The account has changed meanwhile. Sign in again.")
         user.password_hash = renewed or user.password_hash
+        audit.tell(user.id, actor_id=user.id)
         return await _issue(session, user, uuid4(), resources.settings)
 
 
@@ -77,6 +79,7 @@ async def refresh(session: AsyncSession, token: str | None, settings: Settings) 
         row.rotated_at = at
     elif at - row.rotated_at > timedelta(seconds=settings.refresh_grace_seconds):
         await _end(session, row, at)
+        audit.tell(row.family_id, actor_id=row.user_id, details={"reason": "reused"})
         structlog.get_logger().warning("refresh_token_reused", user_id=str(row.user_id), family=str(row.family_id))
         raise ReusedRefreshTokenError("The session has ended. Sign in again.")
     user = await session.get_one(User, row.user_id)
@@ -89,6 +92,7 @@ async def sign_out(session: AsyncSession, token: str | None) -> None:
     """End the session. An unknown token is no error: its session has ended already."""
     row = await _find(session, token)
     if row is not None:
+        audit.tell(row.family_id, actor_id=row.user_id)
         await _end(session, row, now())
 
 

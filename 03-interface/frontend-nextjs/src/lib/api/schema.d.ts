@@ -140,6 +140,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Entries
+         * @description List the entries that match, newest first.
+         *
+         *     An entry comes within a second or two of what it tells of. None has a title, a word of a meeting, or a secret.
+         */
+        get: operations["list_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Entries
+         * @description Export all entries that match, oldest first, as JSON lines or as syslog (RFC 5424).
+         *
+         *     JSON lines have everything that the hashes cover, so that the chain can be checked without the product.
+         */
+        get: operations["export_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check Chain
+         * @description Read the whole chain, and say where it is broken if it is: what was removed, changed or put in.
+         */
+        get: operations["check_chain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/registration": {
         parameters: {
             query?: never;
@@ -1683,6 +1747,11 @@ export interface components {
             belongings?: components["schemas"]["Belongings"] | null;
         };
         /**
+         * Action
+         * @enum {string}
+         */
+        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "share_add" | "share_change" | "share_end" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim";
+        /**
          * Adopt
          * @description Take what the machine heard when the meeting was last processed, in place of everything edited before.
          */
@@ -1749,6 +1818,117 @@ export interface components {
              * @description To the minute; null if it was never used
              */
             last_used_at: string | null;
+        };
+        /** AuditCheck */
+        AuditCheck: {
+            /**
+             * Entries
+             * @description Entries that were read and are right
+             */
+            entries: number;
+            /**
+             * First Seq
+             * @description Place of the oldest entry; those before it were removed by the retention
+             */
+            first_seq: number;
+            /** Head Seq */
+            head_seq: number;
+            /**
+             * Head Hash
+             * @description Hash of the newest entry: keep it elsewhere, and compare
+             */
+            head_hash: string;
+            /** @description None if the chain is whole */
+            broken: components["schemas"]["AuditFault"] | null;
+        };
+        /** AuditFault */
+        AuditFault: {
+            /** @description In which way the chain is broken */
+            fault: components["schemas"]["Fault"];
+            /**
+             * Seq
+             * @description Place of the first entry that is missing or wrong
+             */
+            seq: number;
+        };
+        /**
+         * AuditFormat
+         * @enum {string}
+         */
+        AuditFormat: "jsonl" | "syslog";
+        /** AuditLine */
+        AuditLine: {
+            /**
+             * Seq
+             * @description Place in the chain
+             */
+            seq: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            action: components["schemas"]["Action"];
+            /** @description `denied`: not allowed, or not found, as strangers are told */
+            result: components["schemas"]["Result"];
+            /**
+             * Status
+             * @description Status of the answer; 0 for what was written with the change itself
+             */
+            status: number;
+            /** Actor Id */
+            actor_id: string | null;
+            /** @description None for an account that is gone */
+            actor?: components["schemas"]["AuditPerson"] | null;
+            via: components["schemas"]["Via"];
+            /**
+             * Credential Id
+             * @description Session or key that was used
+             */
+            credential_id: string | null;
+            /**
+             * Address
+             * @description Address of the client
+             */
+            address: string;
+            subject_kind: components["schemas"]["Subject"];
+            /** Subject Id */
+            subject_id: string | null;
+            /** @description The account, if it is about one that exists */
+            subject?: components["schemas"]["AuditPerson"] | null;
+            /** Meeting Id */
+            meeting_id: string | null;
+            /** Details */
+            details: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** Request Id */
+            request_id: string;
+        };
+        /** AuditPage */
+        AuditPage: {
+            /**
+             * Items
+             * @description Newest first
+             */
+            items: components["schemas"]["AuditLine"][];
+            /**
+             * Before
+             * @description Ask for older ones with this; None if there are none
+             */
+            before: number | null;
+        };
+        /** AuditPerson */
+        AuditPerson: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Email */
+            email: string;
         };
         /** Author */
         Author: {
@@ -2284,6 +2464,12 @@ export interface components {
          * @enum {string}
          */
         FailureCode: "unreadable_media" | "no_audio" | "too_long" | "too_many_channels" | "source_missing" | "out_of_memory" | "disk_full" | "conversion_interrupted" | "storage_unavailable" | "worker_lost" | "passage_edited" | "invalid_job" | "internal";
+        /**
+         * Fault
+         * @description Ways in which a chain is broken.
+         * @enum {string}
+         */
+        Fault: "missing" | "changed" | "moved" | "cut_off" | "trimmed" | "unexpected";
         /** FieldProblem */
         FieldProblem: {
             /** Field */
@@ -3753,6 +3939,11 @@ export interface components {
             revision: number;
         };
         /**
+         * Result
+         * @enum {string}
+         */
+        Result: "done" | "denied" | "failed";
+        /**
          * Revert
          * @description Undo what one revision changed, and nothing that came after it.
          */
@@ -4028,6 +4219,11 @@ export interface components {
              */
             models: components["schemas"]["ModelUse"][];
         };
+        /**
+         * Subject
+         * @enum {string}
+         */
+        Subject: "meeting" | "minutes" | "account" | "voice" | "upload" | "conversation" | "key" | "session" | "settings" | "log" | "none";
         /** Template */
         Template: {
             /** Name */
@@ -4305,6 +4501,11 @@ export interface components {
              */
             seconds: number;
         };
+        /**
+         * Via
+         * @enum {string}
+         */
+        Via: "session" | "key" | "nobody" | "shell" | "product";
         /** Voice */
         Voice: {
             /**
@@ -6002,6 +6203,139 @@ export interface operations {
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_jobs"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_entries: {
+        parameters: {
+            query?: {
+                /** @description Part of the name or e-mail address of an account, the id of anything, or a client's address */
+                q?: string | null;
+                /** @description Only these actions */
+                action?: components["schemas"]["Action"][] | null;
+                result?: components["schemas"]["Result"] | null;
+                /** @description Only what this account did */
+                actor_id?: string | null;
+                /** @description Only what was done with this meeting */
+                meeting_id?: string | null;
+                /** @description Only from then on, with a time zone */
+                since?: string | null;
+                /** @description Only before then, with a time zone */
+                until?: string | null;
+                /** @description Only entries before this place: `before` of the page in hand */
+                before?: number | null;
+                /** @description Entries on a page */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_entries: {
+        parameters: {
+            query?: {
+                /** @description Part of the name or e-mail address of an account, the id of anything, or a client's address */
+                q?: string | null;
+                /** @description Only these actions */
+                action?: components["schemas"]["Action"][] | null;
+                result?: components["schemas"]["Result"] | null;
+                /** @description Only what this account did */
+                actor_id?: string | null;
+                /** @description Only what was done with this meeting */
+                meeting_id?: string | null;
+                /** @description Only from then on, with a time zone */
+                since?: string | null;
+                /** @description Only before then, with a time zone */
+                until?: string | null;
+                /** @description `jsonl`: an object on each line; `syslog`: RFC 5424 */
+                format?: components["schemas"]["AuditFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": string;
+                    "text/plain": string;
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_chain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditCheck"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
