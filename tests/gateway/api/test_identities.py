@@ -49,6 +49,9 @@ POST   /api/v1/auth/password                                401 401 422 422 422 
 POST   /api/v1/auth/refresh                                 401 401 401 401 401 401 401
 POST   /api/v1/auth/register                                422 422 422 422 422 422 422
 GET    /api/v1/auth/registration                            200 200 200 200 200 200 200
+DELETE /api/v1/auth/sessions                                401 401 204 204 204 204 204
+GET    /api/v1/auth/sessions                                401 401 200 200 200 200 200
+DELETE /api/v1/auth/sessions/{session_id}                   401 401 404 404 404 204 404
 GET    /api/v1/auth/tokens                                  401 401 200 200 200 200 200
 POST   /api/v1/auth/tokens                                  401 401 201 201 201 201 201
 DELETE /api/v1/auth/tokens/{token_id}                       401 401 404 404 404 204 404
@@ -233,8 +236,10 @@ async def make_resources(factory: Factory, store: ObjectStore, people: dict[str,
     item = await factory.minutes_item(minutes)
     conversation = await factory.conversation(owner)
     token = await factory.api_token(owner)
+    session_id = await factory.session(owner)
     minutes_ids = {
         "token_id": token.id,
+        "session_id": session_id,
         "conversation_id": conversation.id,
         "minutes_id": minutes.id,
         "item_id": item.id,

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from typing import Any, TypeVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from app.core.config import Settings
 from app.core.db import Database
@@ -15,10 +15,12 @@ from app.models import (
     Meeting,
     Minutes,
     MinutesItem,
+    RefreshToken,
     Role,
     TokenScope,
     Upload,
     User,
+    UserSession,
     Voice,
     VoiceSample,
 )
@@ -68,6 +70,20 @@ class Factory:
         defaults = {"name": "Assistant", "scope": TokenScope.MCP, "ending": "abcd", "epoch": owner.token_epoch}
         hidden = {"token_hash": uuid4().bytes * 2, "expires_at": now() + timedelta(days=1)}
         return await self.save(ApiToken(user_id=owner.id, **defaults | hidden | fields))
+
+    async def session(self, owner: User) -> UUID:
+        """Make a session that goes on, and return its id."""
+        begun = await self.save(UserSession(id=uuid4(), user_id=owner.id, device="", address=""))
+        await self.save(
+            RefreshToken(
+                token_hash=uuid4().bytes * 2,
+                family_id=begun.id,
+                user_id=owner.id,
+                epoch=owner.token_epoch,
+                expires_at=now() + timedelta(days=1),
+            )
+        )
+        return begun.id
 
     async def conversation(self, owner: User, **fields: Any) -> Conversation:
         return await self.save(Conversation(owner_id=owner.id, **{"scope": {}, "title": "Budget"} | fields))

@@ -20,7 +20,7 @@ from app.models.share import Access, MeetingShare, Permission
 from app.models.tombstone import Deleted, Tombstone
 from app.models.transcript_line import MeetingSpeaker, TranscriptLine
 from app.models.upload import Upload, UploadPart
-from app.models.user import AccountLink, ApiToken, LinkKind, RefreshToken, Role, TokenScope, User
+from app.models.user import AccountLink, ApiToken, LinkKind, RefreshToken, Role, TokenScope, User, UserSession
 from app.models.voice import Voice, VoiceSample
 
 __all__ = [
@@ -64,6 +64,7 @@ __all__ = [
     "Upload",
     "UploadPart",
     "User",
+    "UserSession",
     "Voice",
     "VoiceSample",
 ]

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.limits import MAX_NAME_LENGTH
+from app.core.limits import MAX_DEVICE_LENGTH, MAX_NAME_LENGTH
 from app.models.base import Base, enum_column, now
 
 
@@ -52,6 +52,21 @@ class RefreshToken(Base):
     """Time of its first exchange for a successor."""
 
     revoked_at: Mapped[datetime | None]
+
+
+class UserSession(Base):
+    """A session as its owner sees it. Its id is the `family_id` of its refresh tokens, which say whether it goes on."""
+
+    __tablename__ = "sessions"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    device: Mapped[str] = mapped_column(String(MAX_DEVICE_LENGTH))
+    """Whatever the client says that it is: its User-Agent. Empty if it says nothing."""
+
+    address: Mapped[str] = mapped_column(String(64))
+    began_at: Mapped[datetime] = mapped_column(default=now)
+    last_used_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class LinkKind(StrEnum):

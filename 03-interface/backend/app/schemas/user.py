@@ -87,6 +87,15 @@ class Tokens(Schema):
     expires_in: int = Field(description="Seconds until the access token expires")
 
 
+class OpenSession(Schema):
+    id: UUID
+    device: str = Field(description="The User-Agent of its client; empty if it said nothing")
+    address: str = Field(description="Address that it was last renewed from; empty for one from before this was kept")
+    began_at: datetime
+    last_used_at: datetime = Field(description="Last time it was begun or renewed, which clients do every few minutes")
+    current: bool = Field(description="True for the session that asks")
+
+
 class RefreshRequest(BaseModel):
     refresh_token: str | None = Field(default=None, description="May be left out if the cookie carries it")
 
