@@ -38,6 +38,9 @@ class Bearer:
     epoch: int
     """The user's `token_epoch` when it was issued."""
 
+    is_key: bool = False
+    """True for a program's key, whose id `session_id` is then."""
+
 
 def issue_access_token(
     user_id: UUID, session_id: UUID, settings: Settings, *, epoch: int = 0, until: datetime | None = None

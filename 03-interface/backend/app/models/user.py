@@ -89,10 +89,25 @@ class AccountLink(Base):
 
 
 class TokenScope(StrEnum):
-    """Whatever a token opens; nothing else is open to it."""
+    """Whatever a key opens; nothing else is open to it. None opens what belongs to the account's owner in person."""
 
     MCP = "mcp"
     """The tools of the Model Context Protocol, which read and ask."""
+
+    READ = "read"
+    """Whatever the owner may read."""
+
+    WRITE = "write"
+    """Whatever the owner may read and change."""
+
+    ADMIN = "admin"
+    """That, and administration, as long as the owner is administrator."""
+
+    @property
+    def included(self) -> "frozenset[TokenScope]":
+        """Return the scopes whose routes a key of this one opens."""
+        ladder = (TokenScope.READ, TokenScope.WRITE, TokenScope.ADMIN)
+        return frozenset(ladder[: ladder.index(self) + 1]) if self in ladder else frozenset({self})
 
 
 class ApiToken(Base):
@@ -103,7 +118,7 @@ class ApiToken(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(MAX_NAME_LENGTH))
-    scope: Mapped[str] = mapped_column(String(32))
+    scope: Mapped[TokenScope] = mapped_column(enum_column(TokenScope))
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     ending: Mapped[str] = mapped_column(String(4))
     """Last characters, by which its owner knows it."""

@@ -105,7 +105,11 @@ class NewApiToken(BaseModel):
 
     name: Name = Field(description="The program that it is for, as its owner calls it")
     days: int = Field(default=90, ge=1, le=MAX_TOKEN_DAYS, description="Days until it expires")
-    scope: TokenScope = Field(default=TokenScope.MCP, description="What it opens")
+    scope: TokenScope = Field(
+        default=TokenScope.MCP,
+        description="What it opens: `read`, `write` (which reads too), `admin` (all, for administrators), or `mcp`, "
+        "which is `/api/mcp` alone",
+    )
 
 
 class ApiToken(Schema):
@@ -116,6 +120,14 @@ class ApiToken(Schema):
     created_at: datetime
     expires_at: datetime
     last_used_at: datetime | None = Field(description="To the minute; null if it was never used")
+
+
+class OwnedKey(ApiToken):
+    """A key as administrators see it, who never see the key itself."""
+
+    owner_id: UUID
+    owner_name: str
+    owner_email: str
 
 
 class MadeApiToken(ApiToken):

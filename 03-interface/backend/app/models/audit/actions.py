@@ -18,6 +18,7 @@ class Action(StrEnum):
     ACCOUNT_RENAME = "account_rename"
     ACCOUNT_CHANGE = "account_change"
     ACCOUNT_DELETE = "account_delete"
+    KEYS_READ = "keys_read"
     KEY_MAKE = "key_make"
     KEY_REVOKE = "key_revoke"
     SETTINGS_CHANGE = "settings_change"

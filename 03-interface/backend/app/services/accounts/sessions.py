@@ -17,7 +17,7 @@ from app.core.errors import ConflictError, NotFoundError, UnauthorizedError
 from app.core.nudges.nudges import tell
 from app.core.passwords.hashes import is_outdated
 from app.core.security import Bearer, hash_token, issue_access_token, new_refresh_token
-from app.models import RefreshToken, User, UserSession
+from app.models import ApiToken, RefreshToken, User, UserSession
 from app.models.base import now
 from app.resources import Resources
 from app.schemas.user import OpenSession, PasswordChange, Tokens
@@ -183,8 +183,11 @@ async def sign_out(session: AsyncSession, token: str | None) -> None:
 
 
 async def find_user(session: AsyncSession, bearer: Bearer) -> User | None:
-    """Return the account of an access token; None if it is gone or disabled, or if the token's session has ended."""
-    has_ended = exists().where(RefreshToken.family_id == bearer.session_id, RefreshToken.revoked_at.is_not(None))
+    """Return the account of an access token or a key; None if it is gone or disabled, or the session or key ended."""
+    if bearer.is_key:
+        has_ended = ~exists().where(ApiToken.id == bearer.session_id, ApiToken.expires_at > now())
+    else:
+        has_ended = exists().where(RefreshToken.family_id == bearer.session_id, RefreshToken.revoked_at.is_not(None))
     return await session.scalar(
         select(User).where(
             User.id == bearer.user_id, User.disabled_at.is_(None), User.token_epoch == bearer.epoch, ~has_ended

@@ -204,6 +204,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Keys
+         * @description List the keys of all accounts, newest first: whose, for what, until when, last used; never the key itself.
+         */
+        get: operations["list_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/keys/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Key
+         * @description Revoke anybody's key: it opens nothing any more.
+         */
+        delete: operations["revoke_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/registration": {
         parameters: {
             query?: never;
@@ -512,9 +552,11 @@ export interface paths {
         put?: never;
         /**
          * Create Api Token
-         * @description Make a token for a program, such as an assistant that speaks the Model Context Protocol.
+         * @description Make a key for a program. It comes as `Authorization: Bearer scribe_…` and is shown this once.
          *
-         *     It opens `/api/mcp` and nothing else, with your rights, until it expires, is revoked, or you change your password.
+         *     It opens what its scope says, with your rights, until it expires, is revoked, or you change your password:
+         *     `x-key-scope` of each route names the least scope that opens it. `mcp` opens `/api/mcp` alone, for assistants that
+         *     speak the Model Context Protocol. None opens what is yours in person: password, sessions, keys, the account itself.
          */
         post: operations["create_api_token"];
         delete?: never;
@@ -1794,7 +1836,7 @@ export interface components {
          * Action
          * @enum {string}
          */
-        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "share_add" | "share_change" | "share_end" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim";
+        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "share_add" | "share_change" | "share_end" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim";
         /**
          * Adopt
          * @description Take what the machine heard when the meeting was last processed, in place of everything edited before.
@@ -3443,7 +3485,7 @@ export interface components {
              */
             days: number;
             /**
-             * @description What it opens
+             * @description What it opens: `read`, `write` (which reads too), `admin` (all, for administrators), or `mcp`, which is `/api/mcp` alone
              * @default mcp
              */
             scope: components["schemas"]["TokenScope"];
@@ -3662,6 +3704,49 @@ export interface components {
              */
             storage_limit_bytes: number | null;
         };
+        /**
+         * OwnedKey
+         * @description A key as administrators see it, who never see the key itself.
+         */
+        OwnedKey: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            scope: components["schemas"]["TokenScope"];
+            /**
+             * Ending
+             * @description Its last characters
+             */
+            ending: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Last Used At
+             * @description To the minute; null if it was never used
+             */
+            last_used_at: string | null;
+            /**
+             * Owner Id
+             * Format: uuid
+             */
+            owner_id: string;
+            /** Owner Name */
+            owner_name: string;
+            /** Owner Email */
+            owner_email: string;
+        };
         /** Page[Account] */
         Page_Account_: {
             /** Items */
@@ -3688,6 +3773,17 @@ export interface components {
         Page_ListedMeeting_: {
             /** Items */
             items: components["schemas"]["ListedMeeting"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+        };
+        /** Page[OwnedKey] */
+        Page_OwnedKey_: {
+            /** Items */
+            items: components["schemas"]["OwnedKey"][];
             /** Total */
             total: number;
             /** Page */
@@ -4311,10 +4407,10 @@ export interface components {
         };
         /**
          * TokenScope
-         * @description Whatever a token opens; nothing else is open to it.
+         * @description Whatever a key opens; nothing else is open to it. None opens what belongs to the account's owner in person.
          * @enum {string}
          */
-        TokenScope: "mcp";
+        TokenScope: "mcp" | "read" | "write" | "admin";
         /** Tokens */
         Tokens: {
             /** Access Token */
@@ -4715,15 +4811,16 @@ export interface components {
          * @description Forbidden
          *
          *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          */
-        "403.forbidden": {
+        "403.forbidden.insufficient_scope": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden";
+                    code: "forbidden" | "insufficient_scope";
                 };
             };
         };
@@ -4970,6 +5067,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "invalid_refresh_token";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         */
+        "403.forbidden": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden";
                 };
             };
         };
@@ -5282,16 +5395,17 @@ export interface components {
          * @description Forbidden
          *
          *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          *     - `meeting_read_only`: The meeting is shared with the user for reading only.
          */
-        "403.forbidden.meeting_read_only": {
+        "403.forbidden.insufficient_scope.meeting_read_only": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "meeting_read_only";
+                    code: "forbidden" | "insufficient_scope" | "meeting_read_only";
                 };
             };
         };
@@ -5299,16 +5413,17 @@ export interface components {
          * @description Forbidden
          *
          *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          *     - `not_meeting_owner`: Only the meeting's owner may do this.
          */
-        "403.forbidden.not_meeting_owner": {
+        "403.forbidden.insufficient_scope.not_meeting_owner": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "not_meeting_owner";
+                    code: "forbidden" | "insufficient_scope" | "not_meeting_owner";
                 };
             };
         };
@@ -5316,17 +5431,18 @@ export interface components {
          * @description Forbidden
          *
          *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          *     - `meeting_read_only`: The meeting is shared with the user for reading only.
          *     - `not_meeting_owner`: Only the meeting's owner may do this.
          */
-        "403.forbidden.meeting_read_only.not_meeting_owner": {
+        "403.forbidden.insufficient_scope.meeting_read_only.not_meeting_owner": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "meeting_read_only" | "not_meeting_owner";
+                    code: "forbidden" | "insufficient_scope" | "meeting_read_only" | "not_meeting_owner";
                 };
             };
         };
@@ -5979,7 +6095,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -6016,7 +6132,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.email_taken"];
             413: components["responses"]["413.too_large"];
@@ -6057,7 +6173,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.last_administrator.no_heir.own_account.owns_meetings"];
@@ -6100,7 +6216,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.last_administrator.no_heir.owns_meetings"];
@@ -6137,7 +6253,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -6173,7 +6289,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -6208,7 +6324,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -6240,7 +6356,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -6274,7 +6390,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_running.no_recording"];
@@ -6330,7 +6446,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -6380,7 +6496,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -6413,7 +6529,81 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_keys: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1 */
+                page?: number;
+                /** @description Items on a page */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OwnedKey_"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -6631,7 +6821,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -6667,7 +6857,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -6702,7 +6892,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -6738,7 +6928,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.conflict"];
             413: components["responses"]["413.too_large"];
@@ -6777,7 +6967,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.last_administrator.own_account"];
@@ -6892,7 +7082,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -6922,7 +7112,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             503: components["responses"]["503.unavailable"];
@@ -6956,7 +7146,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -6994,7 +7184,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.last_administrator.no_heir"];
@@ -7032,7 +7222,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -7068,7 +7258,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.too_many_tokens"];
             413: components["responses"]["413.too_large"];
@@ -7104,7 +7294,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -7140,7 +7330,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -7179,7 +7369,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -7216,7 +7406,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -7254,7 +7444,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -7288,7 +7478,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -7330,7 +7520,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -7372,7 +7562,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.question_running"];
@@ -7412,7 +7602,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.nothing_running"];
@@ -7484,7 +7674,7 @@ export interface operations {
             };
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent"];
             410: components["responses"]["410.upload_lost"];
@@ -7541,7 +7731,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -7574,7 +7764,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -7608,7 +7798,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -7642,7 +7832,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -7684,7 +7874,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -7727,7 +7917,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -7763,7 +7953,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.meeting_read_only.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_ended"];
@@ -7806,7 +7996,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_running.no_recording"];
@@ -7853,7 +8043,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_at_once"];
@@ -7890,7 +8080,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];
@@ -7934,7 +8124,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent.language_off.meeting_not_completed"];
@@ -7974,7 +8164,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];
@@ -8010,7 +8200,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed"];
@@ -8050,7 +8240,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed.minutes_ended"];
@@ -8090,7 +8280,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.language_off.meeting_not_completed.minutes_ended.minutes_running"];
@@ -8130,7 +8320,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.language_off.meeting_not_completed.minutes_running.nothing_stale"];
@@ -8168,7 +8358,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];
@@ -8211,7 +8401,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed"];
@@ -8250,7 +8440,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed"];
@@ -8295,7 +8485,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed"];
@@ -8336,7 +8526,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];
@@ -8379,7 +8569,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed"];
@@ -8419,7 +8609,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];
@@ -8469,7 +8659,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid.not_for_minutes"];
@@ -8504,7 +8694,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -8536,7 +8726,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -8572,7 +8762,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -8611,7 +8801,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -8648,7 +8838,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -8689,7 +8879,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -8725,7 +8915,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -8813,7 +9003,7 @@ export interface operations {
             };
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent.storage_quota_used"];
             410: components["responses"]["410.upload_lost"];
@@ -8854,7 +9044,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             416: components["responses"]["416.range_not_satisfiable"];
@@ -8892,7 +9082,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             416: components["responses"]["416.range_not_satisfiable"];
@@ -8930,7 +9120,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found.object_missing"];
             416: components["responses"]["416.range_not_satisfiable"];
             422: components["responses"]["422.invalid"];
@@ -8977,7 +9167,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found.object_missing"];
             416: components["responses"]["416.range_not_satisfiable"];
             422: components["responses"]["422.invalid"];
@@ -9026,7 +9216,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];
@@ -9078,7 +9268,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             409: components["responses"]["409.meaning_off"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.meaning_unavailable.unavailable"];
@@ -9112,7 +9302,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -9151,7 +9341,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent.storage_quota_used.too_many_uploads"];
             413: components["responses"]["413.too_large"];
@@ -9191,7 +9381,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -9225,7 +9415,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -9270,7 +9460,7 @@ export interface operations {
             };
             400: components["responses"]["400.digest_missing.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             410: components["responses"]["410.upload_lost"];
@@ -9310,7 +9500,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.parts_missing"];
@@ -9350,7 +9540,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -9390,7 +9580,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
             404: components["responses"]["404.no_such_account.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.already_owner"];
@@ -9428,7 +9618,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -9471,7 +9661,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -9514,7 +9704,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];
@@ -9555,7 +9745,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.edit_overlaps.meeting_not_completed.revision_conflict"];
@@ -9598,7 +9788,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed.meeting_running.no_recording.revision_conflict"];
@@ -9641,7 +9831,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_at_once"];
@@ -9679,7 +9869,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             416: components["responses"]["416.range_not_satisfiable"];
@@ -9715,7 +9905,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -9762,7 +9952,7 @@ export interface operations {
             };
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent"];
             413: components["responses"]["413.too_large"];
@@ -9807,7 +9997,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed.too_little_speech"];
@@ -9844,7 +10034,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.voice_in_bank"];
@@ -9887,7 +10077,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.voice_in_bank"];
@@ -9934,7 +10124,7 @@ export interface operations {
             };
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.voice_in_bank"];
@@ -9986,7 +10176,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found.object_missing"];
             416: components["responses"]["416.range_not_satisfiable"];
             422: components["responses"]["422.invalid"];
@@ -10022,7 +10212,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.last_sample.voice_in_bank"];

@@ -47,7 +47,7 @@ export const GROUPS = {
     "password_link_make",
     "accounts_read",
   ],
-  keys: ["key_make", "key_revoke"],
+  keys: ["key_make", "key_revoke", "keys_read"],
   settings: ["settings_change", "operations_read", "audit_read", "audit_check", "audit_trim"],
 } as const satisfies Record<string, readonly Action[]>;
 
