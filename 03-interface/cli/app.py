@@ -84,7 +84,7 @@ def transcribe(
     words: Annotated[bool, typer.Option("--words", help="Print the time of each word too.")] = False,
     url: Annotated[
         str | None,
-        typer.Option(metavar="URL", help="Another gateway; account in SCRIBE_CLI_EMAIL and SCRIBE_CLI_PASSWORD."),
+        typer.Option(metavar="URL", help="Another gateway; key in SCRIBE_CLI_TOKEN, or account."),
     ] = None,
     keep: Annotated[bool, typer.Option("--keep/--delete", help="Keep the meeting on the server, or delete it.")] = True,
 ) -> None:
@@ -141,7 +141,7 @@ def import_(
     date: Annotated[datetime | None, typer.Option(help="When it was held, in local time; now if left out.")] = None,
     url: Annotated[
         str | None,
-        typer.Option(metavar="URL", help="Another gateway; account in SCRIBE_CLI_EMAIL and SCRIBE_CLI_PASSWORD."),
+        typer.Option(metavar="URL", help="Another gateway; key in SCRIBE_CLI_TOKEN, or account."),
     ] = None,
 ) -> None:
     """Import transcripts made elsewhere; each becomes a meeting. Their ids go to standard output.
@@ -178,7 +178,7 @@ def minutes(
     transcript: Annotated[bool, typer.Option("--transcript", help="With the transcript after the minutes.")] = False,
     url: Annotated[
         str | None,
-        typer.Option(metavar="URL", help="Another gateway; account in SCRIBE_CLI_EMAIL and SCRIBE_CLI_PASSWORD."),
+        typer.Option(metavar="URL", help="Another gateway; key in SCRIBE_CLI_TOKEN, or account."),
     ] = None,
 ) -> None:
     """Have the minutes of a meeting written, wait, and print them with a link to the second of each item."""
@@ -207,7 +207,7 @@ def ask(
     ] = None,
     url: Annotated[
         str | None,
-        typer.Option(metavar="URL", help="Another gateway; account in SCRIBE_CLI_EMAIL and SCRIBE_CLI_PASSWORD."),
+        typer.Option(metavar="URL", help="Another gateway; key in SCRIBE_CLI_TOKEN, or account."),
     ] = None,
 ) -> None:
     """Ask the meetings, and print the answer with the second of everything that it rests on."""
@@ -225,7 +225,7 @@ def mcp(
         str | None,
         typer.Option(
             metavar="URL",
-            help="Another gateway; SCRIBE_CLI_TOKEN, or account in SCRIBE_CLI_EMAIL and SCRIBE_CLI_PASSWORD.",
+            help="Another gateway; key in SCRIBE_CLI_TOKEN, or account in SCRIBE_CLI_EMAIL and SCRIBE_CLI_PASSWORD.",
         ),
     ] = None,
 ) -> None:

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from cli.errors import UsageError
+from cli.client.session import Account
 from cli.settings import CliSettings
 from cli.target import local_target, remote_target
 
@@ -14,12 +14,8 @@ _BACKEND = Path(__file__).parents[1] / "backend"
 def serve(url: str | None, settings: CliSettings) -> None:
     """Become the program that speaks the protocol. Raise UsageError where no account or token is named."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(_BACKEND), os.environ.get("PYTHONPATH", "")])}
-    if url is not None and settings.token is not None:
-        if not url.startswith(("http://", "https://")):
-            raise UsageError(f"{url} is not an address that begins with http:// or https://")
-        address = url
-    else:
-        address, account = local_target() if url is None else remote_target(url, settings)
+    address, account = local_target() if url is None else remote_target(url, settings)
+    if isinstance(account, Account):
         environment.pop("SCRIBE_CLI_TOKEN", None)
         environment |= {
             "SCRIBE_CLI_EMAIL": account.email,

@@ -9,8 +9,8 @@ class CliSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="SCRIBE_CLI_", extra="ignore")
 
-    email: str | None = Field(default=None, description="Account of `transcribe --url`: e-mail address")
-    password: SecretStr | None = Field(default=None, description="Account of `transcribe --url`: password")
+    email: str | None = Field(default=None, description="Account for `--url`: e-mail address")
+    password: SecretStr | None = Field(default=None, description="Account for `--url`: password")
     token: SecretStr | None = Field(
-        default=None, description="Access token of `mcp --url`, instead of the account; good until it expires"
+        default=None, description="Key for `--url`, instead of the account: made on the account's page, scope `write`"
     )

@@ -2,7 +2,7 @@
 
 from pydantic import SecretStr
 
-from cli.client.session import Account
+from cli.client.session import Account, Key
 from cli.errors import UnreachableError, UsageError
 from cli.settings import CliSettings
 from ops.local.account import local_account
@@ -20,10 +20,14 @@ def local_target() -> tuple[str, Account]:
     return address.gateway_url, Account(email, SecretStr(password))
 
 
-def remote_target(url: str, settings: CliSettings) -> tuple[str, Account]:
-    """Return the address and the account named in the settings; UsageError where either is missing."""
+def remote_target(url: str, settings: CliSettings) -> tuple[str, Account | Key]:
+    """Return the address and the key or account named in the settings; UsageError where either is missing."""
     if not url.startswith(("http://", "https://")):
         raise UsageError(f"{url} is not an address that begins with http:// or https://")
+    if settings.token is not None:
+        return url, Key(settings.token)
     if settings.email is None or settings.password is None:
-        raise UsageError("With --url, name the account in SCRIBE_CLI_EMAIL and SCRIBE_CLI_PASSWORD.")
+        raise UsageError(
+            "With --url, name a key in SCRIBE_CLI_TOKEN, or the account in SCRIBE_CLI_EMAIL and SCRIBE_CLI_PASSWORD."
+        )
     return url, Account(settings.email, settings.password)

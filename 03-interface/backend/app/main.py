@@ -2,11 +2,13 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from functools import partial
 
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
 from app.api import health, problems, v1
+from app.api.audit import AuditMiddleware
 from app.api.mcp import endpoint
 from app.api.mcp.protocol import open_mcp
 from app.api.middleware.body_limit import BodyLimitMiddleware
@@ -20,11 +22,14 @@ from app.core.client_address import TrustedProxies
 from app.core.config import Settings, get_settings
 from app.core.nudges.nudges import Nudges
 from app.core.quotas.occupancy import BESIDE_RECEIVER, MAX_AT_ONCE
+from app.core.wakeups import Work
 from app.receiver.channel import Channel
 from app.receiver.relay import Heartbeat, listening, relaying
 from app.resources import open_resources
 from app.schemas.common import Problem
 from app.services.answers.stream import Answers
+from app.services.audit.chainer import Chainer
+from app.services.audit.recorder import open_recorder
 from app.services.jobs.dispatcher import Dispatcher
 from app.services.jobs.events import EventConsumer
 from app.services.jobs.lost import LostJobs
@@ -68,6 +73,7 @@ def create_app(settings: Settings | None = None, receiver: Channel | None = None
     describe_problems(app)
     app.add_middleware(HeadMiddleware)
     app.add_middleware(BodyLimitMiddleware)
+    app.add_middleware(AuditMiddleware)
     app.add_middleware(RequestMiddleware)
     app.add_middleware(LingeringMiddleware)
     app.add_middleware(ClientAddressMiddleware, proxies=TrustedProxies(settings.trusted_proxies))
@@ -85,7 +91,9 @@ def _receiving(settings: Settings, channel: Channel) -> Callable[[FastAPI], Abst
         async with open_resources(settings, prepared=True) as resources:
             app.state.resources = resources
             with relaying(channel, resources.database):
-                async with run_in_background(Heartbeat(channel).run):
+                tell = partial(channel.tell, {"work": Work.CHAIN_AUDIT.value})
+                app.state.audit = recorder = open_recorder(resources.database, announce=tell)
+                async with recorder.recording(), run_in_background(Heartbeat(channel).run, recorder.run):
                     yield
 
     return lifespan
@@ -102,6 +110,8 @@ def _lifespan(settings: Settings, receiver: Channel | None) -> Callable[[FastAPI
             dispatcher = Dispatcher(
                 resources.database, resources.redis, resources.broker, sweep_seconds=settings.sweep_seconds
             )
+            app.state.audit = recorder = open_recorder(resources.database)
+            await stack.enter_async_context(recorder.recording())
             live = LiveEvents(resources.redis)
             await live.begin()
             loops = (
@@ -115,6 +125,8 @@ def _lifespan(settings: Settings, receiver: Channel | None) -> Callable[[FastAPI
                 Indexer(resources).run,
                 MinutesDispatcher(resources).run,
                 JobMetrics(resources).run,
+                recorder.run,
+                Chainer(resources.database, days=settings.audit_days).run,
             )
             await stack.enter_async_context(run_in_background(*loops))
             app.state.resources = resources

@@ -16,11 +16,14 @@ from app.core.errors import AppError
 from app.core.passwords.hasher import PasswordHasher
 from app.core.passwords.strength import WeakPasswordError
 from app.models import Role
+from app.models.audit.actions import Action
 from app.models.base import now
 from app.resources import open_resources
 from app.schemas.administration import MadeLink, NewAccount
+from app.schemas.operations.audit import AuditExport, AuditFormat
 from app.schemas.user import NewUser
 from app.services.accounts import accounts, links
+from app.services.audit import shell
 from app.services.maintenance.sweeper import Sweeper
 from app.services.storage.purge import Purger
 from scribe_contracts.logs import configure
@@ -68,7 +71,37 @@ def _parser() -> argparse.ArgumentParser:
         "--hours", type=int, required=True, help="age of what is removed; 0 also takes uploads that are under way"
     )
     sweep.set_defaults(run=_sweep)
+    _add_audit(commands.add_parser("audit", help="write the audit log out, or check its chain"))
     return parser
+
+
+def _add_audit(audit: argparse.ArgumentParser) -> None:
+    verbs = audit.add_subparsers(required=True)
+    export = verbs.add_parser("export", help="write the entries to standard output, oldest first")
+    export.add_argument("--format", choices=[kind.value for kind in AuditFormat], default=AuditFormat.JSONL.value)
+    export.add_argument("--since", help="only from this time on: ISO 8601 with a zone, as 2026-03-01T00:00:00Z")
+    export.add_argument("--until", help="only before this time")
+    export.set_defaults(run=_export_audit)
+    verify = verbs.add_parser("verify", help="check the chain; exit with 1 and say where if it is broken")
+    verify.add_argument("--expect", metavar="SEQ:HASH", help="an entry noted earlier, which must be there unchanged")
+    verify.set_defaults(run=_verify_audit)
+
+
+def _export_audit(options: argparse.Namespace) -> int:
+    try:
+        wanted = AuditExport(format=options.format, since=options.since, until=options.until)
+    except ValidationError as error:
+        return _explain(error)
+    asyncio.run(shell.export(get_settings(), wanted, sys.stdout))
+    return 0
+
+
+def _verify_audit(options: argparse.Namespace) -> int:
+    expected = shell.noted(options.expect) if options.expect else None
+    if options.expect and expected is None:
+        sys.stderr.write("--expect wants SEQ:HASH, as an earlier check has printed it.\n")
+        return _INVALID
+    return 0 if asyncio.run(shell.verify(get_settings(), expected, sys.stdout)) else 1
 
 
 def _create(options: argparse.Namespace) -> int:
@@ -91,18 +124,18 @@ def _invite(options: argparse.Namespace) -> int:
         new = NewAccount(email=options.email, name=options.name, role=Role(options.role))
     except ValidationError as error:
         return _explain(error)
-    return _print_link(partial(links.invite, new=new, by=None))
+    return _print_link(partial(links.invite, new=new, by=None), Action.ACCOUNT_CREATE)
 
 
 def _reset(options: argparse.Namespace) -> int:
-    return _print_link(partial(links.renew_by_email, email=options.email))
+    return _print_link(partial(links.renew_by_email, email=options.email), Action.PASSWORD_LINK_MAKE)
 
 
-def _print_link(make: Callable[[AsyncSession, Settings], Awaitable[MadeLink]]) -> int:
+def _print_link(make: Callable[[AsyncSession, Settings], Awaitable[MadeLink]], action: Action) -> int:
     settings = get_settings()
     configure(settings, service="gateway")
     try:
-        made = asyncio.run(_make_link(make, settings))
+        made = asyncio.run(_make_link(make, settings, action))
     except AppError as error:
         sys.stderr.write(f"{error.detail}\n")
         return _INVALID
@@ -111,11 +144,14 @@ def _print_link(make: Callable[[AsyncSession, Settings], Awaitable[MadeLink]]) -
     return 0
 
 
-async def _make_link(make: Callable[[AsyncSession, Settings], Awaitable[MadeLink]], settings: Settings) -> MadeLink:
+async def _make_link(
+    make: Callable[[AsyncSession, Settings], Awaitable[MadeLink]], settings: Settings, action: Action
+) -> MadeLink:
     database = Database(settings)
     try:
-        async with database.transaction() as session:
-            return await make(session, settings)
+        with shell.recording(database, action):
+            async with database.transaction() as session:
+                return await make(session, settings)
     finally:
         await database.close()
 
@@ -147,7 +183,8 @@ async def _create_user(account: NewUser, role: Role, settings: Settings) -> None
     hasher = PasswordHasher(settings.bcrypt_rounds)
     try:
         await database.migrate()
-        await accounts.create_or_update(database, account, role, hasher)
+        with shell.recording(database, Action.ACCOUNT_CREATE):
+            await accounts.create_or_update(database, account, role, hasher)
     finally:
         hasher.close()
         await database.close()

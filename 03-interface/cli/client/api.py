@@ -12,7 +12,7 @@ from httpx_sse import SSEError, connect_sse
 
 from cli.client.problems import raise_for_refusal, read
 from cli.client.schemas import AnswerEvent, Conversation, Meeting, Minutes
-from cli.client.session import Account, Session
+from cli.client.session import Account, Key, KeyAuth, Session
 from cli.errors import UnreachableError
 from cli.texts import readable
 from scribe_contracts.jobs import ProcessingOptions
@@ -28,14 +28,14 @@ UPLOAD_SECONDS = 300.0
 
 
 class Api:
-    """A client of one gateway with one account. Every call may raise RefusedError or UnreachableError."""
+    """A client of one gateway with one account or key. Every call may raise RefusedError or UnreachableError."""
 
-    def __init__(self, url: str, account: Account) -> None:
+    def __init__(self, url: str, account: Account | Key) -> None:
         base = httpx.URL(url.rstrip("/") + "/api/v1/")
         self.url = url.rstrip("/")
         self._client = httpx.Client(
             base_url=base,
-            auth=Session(account, str(base.join("auth/login"))),
+            auth=KeyAuth(account) if isinstance(account, Key) else Session(account, str(base.join("auth/login"))),
             timeout=httpx.Timeout(ANSWER_SECONDS, connect=10.0),
             # Proxies of the environment are for other machines.
             trust_env=base.host not in LOOPBACK,

@@ -1,4 +1,4 @@
-"""Sign-in, repeated when the access token has expired: jobs outlast tokens."""
+"""A key, or sign-in, repeated when the access token has expired: jobs outlast tokens."""
 
 from collections.abc import Generator
 from http import HTTPStatus
@@ -14,6 +14,23 @@ from cli.client.schemas import Tokens
 class Account(NamedTuple):
     email: str
     password: SecretStr
+
+
+class Key(NamedTuple):
+    """A program's key, or an access token, instead of an account."""
+
+    token: SecretStr
+
+
+class KeyAuth(httpx.Auth):
+    """Authentication of every request with a key."""
+
+    def __init__(self, key: Key) -> None:
+        self._key = key
+
+    def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        request.headers["Authorization"] = f"Bearer {self._key.token.get_secret_value()}"
+        yield request
 
 
 class Session(httpx.Auth):

@@ -13,7 +13,7 @@ from support.object_store import ObjectStore
 from support.sounds import m4a, tone, wav
 from support.transcripts import dialogue, diarization
 
-from app.models import MeetingShare, MinutesTemplate, Permission, Role, User
+from app.models import MeetingShare, MinutesTemplate, Permission, Role, TokenScope, User
 from app.models.base import now
 from scribe_contracts import storage
 from scribe_contracts.events import MeetingStatus
@@ -23,6 +23,11 @@ from scribe_contracts.storage import Artefact
 IDENTITIES = ("anonymous", "disabled", "stranger", "reader", "editor", "owner", "admin")
 TABLE = """
 POST   /api/mcp                                             401 401 400 400 400 400 400
+GET    /api/v1/admin/audit                                  401 401 403 403 403 403 200
+GET    /api/v1/admin/audit/check                            401 401 403 403 403 403 200
+GET    /api/v1/admin/audit/export                           401 401 403 403 403 403 200
+GET    /api/v1/admin/keys                                   401 401 403 403 403 403 200
+DELETE /api/v1/admin/keys/{token_id}                        401 401 403 403 403 403 204
 GET    /api/v1/admin/operations                             401 401 403 403 403 403 200
 GET    /api/v1/admin/operations/settings                    401 401 403 403 403 403 200
 POST   /api/v1/admin/operations/failed/{meeting_id}/retry   401 401 403 403 403 403 404
@@ -46,6 +51,9 @@ POST   /api/v1/auth/password                                401 401 422 422 422 
 POST   /api/v1/auth/refresh                                 401 401 401 401 401 401 401
 POST   /api/v1/auth/register                                422 422 422 422 422 422 422
 GET    /api/v1/auth/registration                            200 200 200 200 200 200 200
+DELETE /api/v1/auth/sessions                                401 401 204 204 204 204 204
+GET    /api/v1/auth/sessions                                401 401 200 200 200 200 200
+DELETE /api/v1/auth/sessions/{session_id}                   401 401 404 404 404 204 404
 GET    /api/v1/auth/tokens                                  401 401 200 200 200 200 200
 POST   /api/v1/auth/tokens                                  401 401 201 201 201 201 201
 DELETE /api/v1/auth/tokens/{token_id}                       401 401 404 404 404 204 404
@@ -189,6 +197,37 @@ def routes(app: FastAPI) -> Iterator[tuple[str, str]]:
             yield method, context.path_format
 
 
+KEYS = {"read": ("owner", "read"), "write": ("owner", "write"), "admin": ("admin", "admin"), "mcp": ("admin", "mcp")}
+"""Keys by whose they are and what their scope is."""
+
+PERSONAL = {
+    ("POST", "/api/v1/auth/logout"),
+    ("POST", "/api/v1/auth/register"),
+    ("POST", "/api/v1/auth/login"),
+    ("POST", "/api/v1/auth/refresh"),
+    ("GET", "/api/v1/auth/registration"),
+    ("POST", "/api/v1/auth/links/open"),
+    ("POST", "/api/v1/auth/links/use"),
+}
+"""Routes under `/auth` that look at no session, and so at no key."""
+
+
+def expected_with_key(identity: str, scope: str, route: tuple[str, str]) -> int:
+    """Return what a key of that scope is answered: as its owner, or 403 where the scope is too small."""
+    method, path = route
+    as_owner = EXPECTED[route][identity]
+    if EXPECTED[route]["anonymous"] != 401 or route in PERSONAL or path == "/api/mcp":
+        return as_owner if path != "/api/mcp" else (400 if scope == "mcp" else 401)
+    if path.startswith("/api/v1/auth/") and path not in {"/api/v1/auth/me", "/api/v1/auth/me/usage"}:
+        return 403
+    needed = "admin" if "/admin/" in path else "read" if method in {"GET", "HEAD"} else "write"
+    if path == "/api/v1/auth/me" and method != "GET":
+        return 403
+    ladder = ["read", "write", "admin"]
+    is_open = scope in ladder and ladder.index(scope) >= ladder.index(needed)
+    return as_owner if is_open else 403
+
+
 def changes_much(route: tuple[str, str]) -> bool:
     """Return whether the route needs a meeting, an upload and a voice that no other has changed."""
     return route[0] == "DELETE" or route[1].endswith(("/retry", "/cancel", "/passage"))
@@ -230,8 +269,10 @@ async def make_resources(factory: Factory, store: ObjectStore, people: dict[str,
     item = await factory.minutes_item(minutes)
     conversation = await factory.conversation(owner)
     token = await factory.api_token(owner)
+    session_id = await factory.session(owner)
     minutes_ids = {
         "token_id": token.id,
+        "session_id": session_id,
         "conversation_id": conversation.id,
         "minutes_id": minutes.id,
         "item_id": item.id,
@@ -275,6 +316,29 @@ async def test_everybody_may_do_what_the_table_says(
             ids = await make_resources(factory, store, people)
         found[route] = await ask(client, route, ids)
     assert found == {route: statuses[identity] for route, statuses in EXPECTED.items()}
+
+
+@pytest.mark.parametrize("key", KEYS)
+async def test_a_key_opens_what_its_scope_says(
+    app: FastAPI,
+    client: httpx.AsyncClient,
+    factory: Factory,
+    store: ObjectStore,
+    *,
+    people: dict[str, User | None],
+    key: str,
+) -> None:
+    identity, scope = KEYS[key]
+    user = people[identity]
+    assert user is not None
+    client.headers.update(await factory.key_headers(user, TokenScope(scope)))
+    ids = await make_resources(factory, store, people)
+    found = {}
+    for route in sorted(routes(app), key=changes_much):
+        if changes_much(route):
+            ids = await make_resources(factory, store, people)
+        found[route] = await ask(client, route, ids)
+    assert found == {route: expected_with_key(identity, scope, route) for route in EXPECTED}
 
 
 async def test_only_those_who_may_list_what_belongs_to_somebody(

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 from typing import Any, TypeVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from app.core.config import Settings
 from app.core.db import Database
 from app.core.passwords.hashes import hash_password
-from app.core.security import issue_access_token
+from app.core.security import hash_token, issue_access_token, new_api_token
 from app.models import (
     ApiToken,
     Base,
@@ -15,10 +15,12 @@ from app.models import (
     Meeting,
     Minutes,
     MinutesItem,
+    RefreshToken,
     Role,
     TokenScope,
     Upload,
     User,
+    UserSession,
     Voice,
     VoiceSample,
 )
@@ -68,6 +70,26 @@ class Factory:
         defaults = {"name": "Assistant", "scope": TokenScope.MCP, "ending": "abcd", "epoch": owner.token_epoch}
         hidden = {"token_hash": uuid4().bytes * 2, "expires_at": now() + timedelta(days=1)}
         return await self.save(ApiToken(user_id=owner.id, **defaults | hidden | fields))
+
+    async def key_headers(self, owner: User, scope: TokenScope, **fields: Any) -> dict[str, str]:
+        """Make a key, and return the headers of a request with it."""
+        text = new_api_token()
+        await self.api_token(owner, scope=scope, token_hash=hash_token(text), ending=text[-4:], **fields)
+        return {"Authorization": f"Bearer {text}"}
+
+    async def session(self, owner: User) -> UUID:
+        """Make a session that goes on, and return its id."""
+        begun = await self.save(UserSession(id=uuid4(), user_id=owner.id, device="", address=""))
+        await self.save(
+            RefreshToken(
+                token_hash=uuid4().bytes * 2,
+                family_id=begun.id,
+                user_id=owner.id,
+                epoch=owner.token_epoch,
+                expires_at=now() + timedelta(days=1),
+            )
+        )
+        return begun.id
 
     async def conversation(self, owner: User, **fields: Any) -> Conversation:
         return await self.save(Conversation(owner_id=owner.id, **{"scope": {}, "title": "Budget"} | fields))

@@ -8,7 +8,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.declarations import errors_by_status
 from app.api.problems import MEDIA_TYPE
-from app.core.errors import AppError, BadRequestError, MethodNotAllowedError, NotFoundError, TooLargeError
+from app.core.errors import (
+    AppError,
+    BadRequestError,
+    MethodNotAllowedError,
+    NotFoundError,
+    TooLargeError,
+    UnavailableError,
+)
 
 _BEYOND_ROUTES = {AppError.code, MethodNotAllowedError.code, BadRequestError.code}
 """Codes of a crash, which any route describes as its default, of a method that the route is not for, and of a body that
@@ -43,7 +50,7 @@ def _is_declared(route: Any, problem: dict[str, Any]) -> bool:
     if problem["code"] in _BEYOND_ROUTES:
         return True
     if not isinstance(route, APIRoute):
-        # Either there is no such route, or its body was refused before the route was looked for.
-        return problem["code"] in {NotFoundError.code, TooLargeError.code}
+        # Either there is no such route, or the request was refused before the route was looked for.
+        return problem["code"] in {NotFoundError.code, TooLargeError.code, UnavailableError.code}
     declared = errors_by_status(route).get(problem["status"], {})
     return problem["code"] in declared

@@ -10,14 +10,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api.cookies import ACCESS_COOKIE
 from app.api.declarations import raises
+from app.api.scopes import InsufficientScopeError, require_scope
 from app.core.config import Settings
 from app.core.errors import AppError, ForbiddenError, UnauthorizedError
 from app.core.limits import MAX_REQUEST_KEY_LENGTH
 from app.core.quotas.occupancy import TooManyAtOnceError, Use
 from app.core.security import API_TOKEN_PREFIX, Bearer, read_access_token
 from app.models import Role, User
+from app.models.audit.actions import Via
 from app.resources import Resources
-from app.services.accounts import sessions
+from app.services.accounts import api_tokens, sessions
+from app.services.audit.entry import identify
 from app.services.maintenance.readiness import Readiness
 
 if TYPE_CHECKING:
@@ -111,22 +114,34 @@ def check_origin(request: Request, settings: Settings) -> None:
         raise ForbiddenError("A write that is authenticated by cookie must come from an allowed origin.")
 
 
-@raises(UnauthorizedError, ForbiddenError)
+@raises(UnauthorizedError, ForbiddenError, InsufficientScopeError)
 async def get_bearer(
     request: Request,
+    resources: ResourcesDep,
     settings: SettingsDep,
     bearer: Annotated[str | None, Depends(_bearer)],
     cookie: Annotated[str | None, Cookie(alias=ACCESS_COOKIE, include_in_schema=False)] = None,
 ) -> Bearer:
-    """Return what the access token says, which comes as bearer token or cookie."""
+    """Return what the access token says, which comes as bearer token or cookie; or what the key in its place opens."""
     token = bearer or cookie
     if token is None:
         raise UnauthorizedError("Sign in first.")
     if bearer is None:
         check_origin(request, settings)
     if token.startswith(API_TOKEN_PREFIX):
-        raise UnauthorizedError("This token is for /api/mcp only. Sign in for everything else.")
+        if bearer is None:
+            raise UnauthorizedError("A key comes in the header Authorization, not in a cookie.")
+        return await _open_with_key(request, resources, token)
     return read_access_token(token, settings)
+
+
+async def _open_with_key(request: Request, resources: Resources, text: str) -> Bearer:
+    key = await api_tokens.find(resources.database, text)
+    if key is None:
+        raise UnauthorizedError("The key has expired or was revoked.")
+    identify(key.user_id, Via.KEY, key.id)
+    require_scope(key.scope, request.method, request.scope["path"])
+    return Bearer(key.user_id, key.id, key.epoch, is_key=True)
 
 
 BearerDep = Annotated[Bearer, Depends(get_bearer)]
@@ -142,6 +157,7 @@ async def get_current_user(bearer: BearerDep, resources: ResourcesDep) -> User:
         user = await sessions.find_user(session, bearer)
     if user is None:
         raise UnauthorizedError("The session has ended. Sign in again.")
+    identify(user.id, Via.KEY if bearer.is_key else Via.SESSION, bearer.session_id)
     return user
 
 

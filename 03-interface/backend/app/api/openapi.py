@@ -10,17 +10,19 @@ from fastapi.routing import APIRoute, iter_route_contexts
 
 from app.api.declarations import ErrorType, errors_by_status
 from app.api.problems import MEDIA_TYPE
+from app.api.scopes import describe_scopes
 
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 
 def describe_problems(app: FastAPI) -> None:
-    """Add to the description of each route the errors it declares: their statuses, codes and meanings."""
+    """Add to the description of each route the errors it declares, with their meanings, and the keys that open it."""
     describe: Callable[[], dict[str, Any]] = app.openapi
 
     def described() -> dict[str, Any]:
         if app.openapi_schema is None:
             _add_problems(describe(), app)
+            describe_scopes(describe(), app)
         return describe()
 
     # FastAPI's own way to extend the description.

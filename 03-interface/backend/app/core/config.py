@@ -29,6 +29,11 @@ class Settings(InfrastructureSettings):
     jwt_secret: SecretStr = Field(description="Signs access tokens: 32 random characters or more, no default")
     access_token_seconds: int = Field(default=15 * 60, ge=60, description="How long an access token is good for")
     refresh_token_seconds: int = Field(default=30 * 86_400, ge=3600, description="How long an idle session lasts")
+    session_max_seconds: int = Field(
+        default=90 * 86_400,
+        ge=3600,
+        description="How long a session lasts at most, however much it is used; then one signs in again",
+    )
     refresh_grace_seconds: int = Field(
         default=30, ge=0, description="How long a rotated refresh token still answers, for parallel tabs"
     )
@@ -112,6 +117,13 @@ class Settings(InfrastructureSettings):
     )
     orphan_hours: int = Field(
         default=24, ge=1, description="Age at which an unfinished upload or an object without a meeting is removed"
+    )
+
+    audit_days: int = Field(
+        default=365,
+        ge=0,
+        le=36_500,
+        description="Days for which entries of the audit log are kept; 0 keeps them for ever",
     )
 
     @field_validator("trusted_proxies", mode="before")

@@ -26,3 +26,6 @@ MAX_PASSWORD_LENGTH = 500
 
 MAX_LANGUAGE_LENGTH = 8
 """Characters of a language's code."""
+
+MAX_DEVICE_LENGTH = 300
+"""Characters of what a client says that it is."""

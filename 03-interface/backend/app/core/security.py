@@ -38,10 +38,18 @@ class Bearer:
     epoch: int
     """The user's `token_epoch` when it was issued."""
 
+    is_key: bool = False
+    """True for a program's key, whose id `session_id` is then."""
 
-def issue_access_token(user_id: UUID, session_id: UUID, settings: Settings, *, epoch: int = 0) -> AccessToken:
-    """Return a signed access token for the account, in one of its sessions."""
+
+def issue_access_token(
+    user_id: UUID, session_id: UUID, settings: Settings, *, epoch: int = 0, until: datetime | None = None
+) -> AccessToken:
+    """Return a signed access token for the account, in one of its sessions, which ends at `until` at the latest."""
     now = datetime.now(UTC)
+    seconds = settings.access_token_seconds
+    if until is not None:
+        seconds = max(0, min(seconds, int((until - now).total_seconds())))
     claims = {
         "sub": str(user_id),
         "sid": str(session_id),
@@ -50,10 +58,10 @@ def issue_access_token(user_id: UUID, session_id: UUID, settings: Settings, *, e
         "iss": ISSUER,
         "aud": AUDIENCE,
         "iat": now,
-        "exp": now + timedelta(seconds=settings.access_token_seconds),
+        "exp": now + timedelta(seconds=seconds),
     }
     token = jwt.encode(claims, settings.jwt_secret.get_secret_value(), algorithm=ALGORITHM)
-    return AccessToken(token=token, expires_in=settings.access_token_seconds)
+    return AccessToken(token=token, expires_in=seconds)
 
 
 def read_access_token(token: str, settings: Settings) -> Bearer:

@@ -18,6 +18,7 @@ class Work(StrEnum):
     INDEX_MEETING = "index_meeting"
     SEND_MINUTES = "send_minutes"
     PURGE = "purge"
+    CHAIN_AUDIT = "chain_audit"
 
 
 def announce(session: AsyncSession, work: Work) -> None:

@@ -8,6 +8,7 @@ from app.models.answers.conversation import (
     QuestionPassage,
     QuestionSource,
 )
+from app.models.audit.log import AuditChain, AuditEntry, AuditPending
 from app.models.base import Base
 from app.models.instance import Instance
 from app.models.meeting import Meeting
@@ -19,7 +20,7 @@ from app.models.share import Access, MeetingShare, Permission
 from app.models.tombstone import Deleted, Tombstone
 from app.models.transcript_line import MeetingSpeaker, TranscriptLine
 from app.models.upload import Upload, UploadPart
-from app.models.user import AccountLink, ApiToken, LinkKind, RefreshToken, Role, TokenScope, User
+from app.models.user import AccountLink, ApiToken, LinkKind, RefreshToken, Role, TokenScope, User, UserSession
 from app.models.voice import Voice, VoiceSample
 
 __all__ = [
@@ -28,6 +29,9 @@ __all__ = [
     "AnswerClaim",
     "AnswerEvidence",
     "ApiToken",
+    "AuditChain",
+    "AuditEntry",
+    "AuditPending",
     "Base",
     "ChangeKind",
     "Conversation",
@@ -60,6 +64,7 @@ __all__ = [
     "Upload",
     "UploadPart",
     "User",
+    "UserSession",
     "Voice",
     "VoiceSample",
 ]

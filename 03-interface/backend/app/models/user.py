@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.limits import MAX_NAME_LENGTH
+from app.core.limits import MAX_DEVICE_LENGTH, MAX_NAME_LENGTH
 from app.models.base import Base, enum_column, now
 
 
@@ -54,6 +54,21 @@ class RefreshToken(Base):
     revoked_at: Mapped[datetime | None]
 
 
+class UserSession(Base):
+    """A session as its owner sees it. Its id is the `family_id` of its refresh tokens, which say whether it goes on."""
+
+    __tablename__ = "sessions"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    device: Mapped[str] = mapped_column(String(MAX_DEVICE_LENGTH))
+    """Whatever the client says that it is: its User-Agent. Empty if it says nothing."""
+
+    address: Mapped[str] = mapped_column(String(64))
+    began_at: Mapped[datetime] = mapped_column(default=now)
+    last_used_at: Mapped[datetime] = mapped_column(default=now)
+
+
 class LinkKind(StrEnum):
     """Reasons to choose a password by a link."""
 
@@ -74,10 +89,25 @@ class AccountLink(Base):
 
 
 class TokenScope(StrEnum):
-    """Whatever a token opens; nothing else is open to it."""
+    """Whatever a key opens; nothing else is open to it. None opens what belongs to the account's owner in person."""
 
     MCP = "mcp"
     """The tools of the Model Context Protocol, which read and ask."""
+
+    READ = "read"
+    """Whatever the owner may read."""
+
+    WRITE = "write"
+    """Whatever the owner may read and change."""
+
+    ADMIN = "admin"
+    """That, and administration, as long as the owner is administrator."""
+
+    @property
+    def included(self) -> "frozenset[TokenScope]":
+        """Return the scopes whose routes a key of this one opens."""
+        ladder = (TokenScope.READ, TokenScope.WRITE, TokenScope.ADMIN)
+        return frozenset(ladder[: ladder.index(self) + 1]) if self in ladder else frozenset({self})
 
 
 class ApiToken(Base):
@@ -88,7 +118,7 @@ class ApiToken(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(MAX_NAME_LENGTH))
-    scope: Mapped[str] = mapped_column(String(32))
+    scope: Mapped[TokenScope] = mapped_column(enum_column(TokenScope))
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     ending: Mapped[str] = mapped_column(String(4))
     """Last characters, by which its owner knows it."""

@@ -87,6 +87,15 @@ class Tokens(Schema):
     expires_in: int = Field(description="Seconds until the access token expires")
 
 
+class OpenSession(Schema):
+    id: UUID
+    device: str = Field(description="The User-Agent of its client; empty if it said nothing")
+    address: str = Field(description="Address that it was last renewed from; empty for one from before this was kept")
+    began_at: datetime
+    last_used_at: datetime = Field(description="Last time it was begun or renewed, which clients do every few minutes")
+    current: bool = Field(description="True for the session that asks")
+
+
 class RefreshRequest(BaseModel):
     refresh_token: str | None = Field(default=None, description="May be left out if the cookie carries it")
 
@@ -96,7 +105,11 @@ class NewApiToken(BaseModel):
 
     name: Name = Field(description="The program that it is for, as its owner calls it")
     days: int = Field(default=90, ge=1, le=MAX_TOKEN_DAYS, description="Days until it expires")
-    scope: TokenScope = Field(default=TokenScope.MCP, description="What it opens")
+    scope: TokenScope = Field(
+        default=TokenScope.MCP,
+        description="What it opens: `read`, `write` (which reads too), `admin` (all, for administrators), or `mcp`, "
+        "which is `/api/mcp` alone",
+    )
 
 
 class ApiToken(Schema):
@@ -107,6 +120,14 @@ class ApiToken(Schema):
     created_at: datetime
     expires_at: datetime
     last_used_at: datetime | None = Field(description="To the minute; null if it was never used")
+
+
+class OwnedKey(ApiToken):
+    """A key as administrators see it, who never see the key itself."""
+
+    owner_id: UUID
+    owner_name: str
+    owner_email: str
 
 
 class MadeApiToken(ApiToken):

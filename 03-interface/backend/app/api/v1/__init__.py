@@ -17,16 +17,19 @@ from app.api.v1 import (
     voice_samples,
     voices,
 )
-from app.api.v1.accounts import departures, links
+from app.api.v1.accounts import departures, links, sessions
 from app.api.v1.answers import conversations, questions
 from app.api.v1.minutes import minutes, templates
-from app.api.v1.operations import overview
+from app.api.v1.operations import audit, keys, overview
 
 router = APIRouter(prefix="/api/v1")
 router.include_router(administration.router)
 router.include_router(overview.router)
+router.include_router(audit.router)
+router.include_router(keys.router)
 router.include_router(auth.router)
 router.include_router(links.router)
+router.include_router(sessions.router)
 router.include_router(departures.router)
 router.include_router(api_tokens.router)
 router.include_router(conversations.router)

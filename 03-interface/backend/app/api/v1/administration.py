@@ -5,9 +5,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
 
+from app.api.audit import audited, reads
 from app.api.declarations import raises
 from app.api.deps import AdminUser, ResourcesDep, SessionDep, SettingsDep, get_admin_user
 from app.core.errors import NotFoundError
+from app.models.audit.actions import Action, Subject
 from app.schemas.administration import Account, AccountChange, AccountQuery, InstanceChange, InstanceSettings
 from app.schemas.common import Page
 from app.services.accounts import administration, instance
@@ -19,6 +21,7 @@ router = APIRouter(prefix="/admin", tags=["administration"], dependencies=[Depen
 
 
 @router.get("/users")
+@reads(Action.ACCOUNTS_READ, once=True)
 async def list_accounts(query: Annotated[AccountQuery, Query()], session: SessionDep) -> Page[Account]:
     """List the accounts by name."""
     found, total = await administration.list_page(session, query)
@@ -27,6 +30,7 @@ async def list_accounts(query: Annotated[AccountQuery, Query()], session: Sessio
 
 @router.patch("/users/{user_id}")
 @raises(NotFoundError, LastAdministratorError, NoHeirError, OwnsMeetingsError)
+@audited(Action.ACCOUNT_CHANGE, Subject.ACCOUNT)
 async def change_account(user_id: UUID, wanted: AccountChange, admin: AdminUser, resources: ResourcesDep) -> Account:
     """Promote or demote an account, disable or enable it. One active administrator always remains.
 
@@ -43,6 +47,7 @@ async def get_settings(session: SessionDep, settings: SettingsDep) -> InstanceSe
 
 
 @router.put("/settings")
+@audited(Action.SETTINGS_CHANGE)
 async def change_settings(wanted: InstanceChange, session: SessionDep, settings: SettingsDep) -> InstanceSettings:
     """Change the settings that are sent. They take precedence over the environment."""
     return await instance.change(session, settings, wanted)

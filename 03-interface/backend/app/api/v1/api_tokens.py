@@ -5,9 +5,11 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
+from app.api.audit import audited
 from app.api.declarations import raises
 from app.api.deps import CurrentUser, SessionDep
-from app.core.errors import NotFoundError
+from app.core.errors import ForbiddenError, NotFoundError
+from app.models.audit.actions import Action, Subject
 from app.schemas.user import ApiToken, MadeApiToken, NewApiToken
 from app.services.accounts import api_tokens
 from app.services.accounts.api_tokens import TooManyTokensError
@@ -22,11 +24,14 @@ async def list_api_tokens(user: CurrentUser, session: SessionDep) -> list[ApiTok
 
 
 @router.post("", status_code=HTTPStatus.CREATED)
-@raises(TooManyTokensError)
+@raises(TooManyTokensError, ForbiddenError)
+@audited(Action.KEY_MAKE, Subject.KEY)
 async def create_api_token(wanted: NewApiToken, user: CurrentUser, session: SessionDep) -> MadeApiToken:
-    """Make a token for a program, such as an assistant that speaks the Model Context Protocol.
+    """Make a key for a program. It comes as `Authorization: Bearer scribe_…` and is shown this once.
 
-    It opens `/api/mcp` and nothing else, with your rights, until it expires, is revoked, or you change your password.
+    It opens what its scope says, with your rights, until it expires, is revoked, or you change your password:
+    `x-key-scope` of each route names the least scope that opens it. `mcp` opens `/api/mcp` alone, for assistants that
+    speak the Model Context Protocol. None opens what is yours in person: password, sessions, keys, the account itself.
     """
     made, text = await api_tokens.create(session, user, wanted)
     return MadeApiToken(**ApiToken.model_validate(made).model_dump(), token=text)
@@ -34,6 +39,7 @@ async def create_api_token(wanted: NewApiToken, user: CurrentUser, session: Sess
 
 @router.delete("/{token_id}", status_code=HTTPStatus.NO_CONTENT)
 @raises(NotFoundError)
+@audited(Action.KEY_REVOKE, Subject.KEY, parameter="token_id")
 async def revoke_api_token(token_id: UUID, user: CurrentUser, session: SessionDep) -> None:
     """Revoke a token of yours: it opens nothing any more."""
     await api_tokens.revoke(session, user, token_id)

@@ -3,9 +3,10 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Cookie, Depends, Request, Response
+from fastapi import APIRouter, Cookie, Depends, Header, Request, Response
 from fastapi.security import OAuth2PasswordRequestForm
 
+from app.api.audit import audited, refusals
 from app.api.cookies import (
     DEVICE_COOKIE,
     REFRESH_COOKIE,
@@ -16,9 +17,11 @@ from app.api.cookies import (
 from app.api.declarations import raises
 from app.api.deps import ClientAddressDep, CurrentUser, RedisDep, ResourcesDep, SessionDep, SettingsDep, check_origin
 from app.core.errors import ConflictError, ForbiddenError, RateLimitedError
+from app.core.limits import MAX_DEVICE_LENGTH
 from app.core.passwords.strength import WeakPasswordError
 from app.core.security import issue_device_token, read_device_token
 from app.models import User
+from app.models.audit.actions import Action, Subject
 from app.schemas.usage import Usage
 from app.schemas.user import NewUser, PasswordChange, Profile, RefreshRequest, Registration, Tokens
 from app.schemas.user import User as UserAnswer
@@ -32,7 +35,7 @@ from app.services.accounts.accounts import (
     WrongSetupCodeError,
 )
 from app.services.accounts.login_limit import LoginLimit, limit_address
-from app.services.accounts.sessions import InvalidRefreshTokenError, ReusedRefreshTokenError
+from app.services.accounts.sessions import Client, InvalidRefreshTokenError, ReusedRefreshTokenError, SessionTooOldError
 
 router = APIRouter(prefix="/auth", tags=["auth"])
 
@@ -101,6 +104,15 @@ async def get_password_limit(
     return LoginLimit(redis, settings, email=user.email, address=address)
 
 
+async def get_client(
+    address: ClientAddressDep, user_agent: Annotated[str, Header(include_in_schema=False)] = ""
+) -> Client:
+    """Return where the request comes from, and what its client says it is."""
+    shown = "".join(character for character in user_agent if character.isprintable())
+    return Client(address[:64], shown[:MAX_DEVICE_LENGTH])
+
+
+ClientDep = Annotated[Client, Depends(get_client)]
 PasswordLimitDep = Annotated[LoginLimit, Depends(get_password_limit)]
 LoginLimitDep = Annotated[LoginLimit, Depends(get_login_limit)]
 RefreshTokenDep = Annotated[str | None, Depends(get_refresh_token)]
@@ -120,6 +132,7 @@ async def get_registration(session: SessionDep, settings: SettingsDep) -> Regist
     "/register", dependencies=[Depends(limit_registrations)], status_code=HTTPStatus.CREATED, response_model=UserAnswer
 )
 @raises(RegistrationClosedError, EmailTakenError, WeakPasswordError, WrongSetupCodeError)
+@audited(Action.ACCOUNT_REGISTER, Subject.ACCOUNT)
 async def register(new: NewUser, resources: ResourcesDep) -> User:
     """Create an account. With the set-up code it becomes the administrator's, as long as there is none."""
     return await accounts.register(resources.database, new, resources.hasher, resources.settings)
@@ -127,24 +140,31 @@ async def register(new: NewUser, resources: ResourcesDep) -> User:
 
 @router.post("/login", dependencies=[Depends(reject_foreign_pages)])
 @raises(WrongCredentialsError, AccountDisabledError, RateLimitedError)
-async def login(form: LoginForm, limit: LoginLimitDep, response: Response, resources: ResourcesDep) -> Tokens:
+@audited(Action.LOGIN, Subject.ACCOUNT)
+async def login(
+    form: LoginForm, limit: LoginLimitDep, client: ClientDep, response: Response, resources: ResourcesDep
+) -> Tokens:
     """Sign in with the e-mail address as username. The tokens are also set as cookies, for browsers."""
-    tokens = await sessions.sign_in(resources, form.username, form.password, limit)
+    tokens = await sessions.sign_in(resources, form.username, form.password, limit, client)
     set_session_cookies(response, tokens, resources.settings)
     set_device_cookie(response, issue_device_token(form.username, resources.settings), resources.settings)
     return tokens
 
 
 @router.post("/refresh", dependencies=[Depends(limit_refreshes)])
-@raises(InvalidRefreshTokenError, ReusedRefreshTokenError)
-async def refresh(token: RefreshTokenDep, response: Response, session: SessionDep, settings: SettingsDep) -> Tokens:
+@raises(InvalidRefreshTokenError, ReusedRefreshTokenError, SessionTooOldError)
+@refusals(Action.SESSION_REFRESH, Subject.SESSION)
+async def refresh(
+    token: RefreshTokenDep, client: ClientDep, response: Response, session: SessionDep, settings: SettingsDep
+) -> Tokens:
     """Exchange a refresh token, from the body or the cookie, for new tokens. Each is good once."""
-    tokens = await sessions.refresh(session, token, settings)
+    tokens = await sessions.refresh(session, token, client, settings)
     set_session_cookies(response, tokens, settings)
     return tokens
 
 
 @router.post("/logout", status_code=HTTPStatus.NO_CONTENT)
+@audited(Action.LOGOUT, Subject.SESSION)
 async def logout(token: RefreshTokenDep, response: Response, session: SessionDep, settings: SettingsDep) -> None:
     """End the session of a refresh token, from the body or the cookie."""
     await sessions.sign_out(session, token)
@@ -164,6 +184,7 @@ async def get_usage(user: CurrentUser, session: SessionDep, redis: RedisDep, set
 
 
 @router.patch("/me", response_model=UserAnswer)
+@audited(Action.ACCOUNT_RENAME)
 async def change_profile(profile: Profile, user: CurrentUser, session: SessionDep) -> User:
     """Change the name of the account."""
     return await accounts.rename(session, user.id, profile.name)
@@ -171,14 +192,17 @@ async def change_profile(profile: Profile, user: CurrentUser, session: SessionDe
 
 @router.post("/password")
 @raises(WrongPasswordError, WeakPasswordError, ConflictError, RateLimitedError)
+@audited(Action.PASSWORD_CHANGE)
 async def change_password(
     change: PasswordChange,
     user: CurrentUser,
     limit: PasswordLimitDep,
+    *,
+    client: ClientDep,
     response: Response,
     resources: ResourcesDep,
 ) -> Tokens:
     """Change the password and end all sessions of the account; the response, with its cookies, begins a new one."""
-    tokens = await sessions.change_password(resources, user, change, limit)
+    tokens = await sessions.change_password(resources, user, change, limit, client)
     set_session_cookies(response, tokens, resources.settings)
     return tokens

@@ -5,9 +5,11 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
+from app.api.audit import audited
 from app.api.declarations import raises
 from app.api.deps import CurrentUser, IdempotencyKey, RequestIdDep, ResourcesDep, occupying
 from app.core.quotas.occupancy import Use
+from app.models.audit.actions import Action, Subject
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.process import ImportFields
 from app.services.forms.errors import FORM_ERRORS
@@ -53,6 +55,7 @@ def _form() -> dict[str, Any]:
     KeyReusedError,
     KeySpentError,
 )
+@audited(Action.MEETING_CREATE, Subject.MEETING)
 async def import_transcript(
     request: Request,
     user: CurrentUser,

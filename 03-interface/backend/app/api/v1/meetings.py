@@ -9,12 +9,14 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Query, Response
 from sse_starlette import EventSourceResponse, JSONServerSentEvent, ServerSentEvent
 
+from app.api.audit import audited, reads
 from app.api.declarations import raises
 from app.api.deps import BearerDep, CurrentUser, LookDep, RedisDep, RequestIdDep, ResourcesDep, SessionDep, occupying
 from app.api.meeting_deps import LiveDep, VisibleMeeting
 from app.core.errors import InvalidError, NotFoundError
 from app.core.quotas.occupancy import Use
 from app.models import Meeting
+from app.models.audit.actions import Action, Subject
 from app.schemas.common import Page
 from app.schemas.meeting import ListedMeeting, ListedSpeaker, Match, MatchQuery, MeetingChange, MeetingQuery
 from app.schemas.meeting import Meeting as MeetingAnswer
@@ -41,6 +43,7 @@ _RETRY_MS = 2000
 
 
 @router.get("")
+@reads(Action.LIBRARY_READ, once=True)
 async def list_meetings(
     query: Annotated[MeetingQuery, Query()], user: CurrentUser, resources: ResourcesDep
 ) -> Page[ListedMeeting]:
@@ -58,6 +61,7 @@ async def list_speakers(user: CurrentUser, session: SessionDep) -> list[ListedSp
 
 
 @router.get("/{meeting_id}")
+@reads(Action.MEETING_OPEN, Subject.MEETING, once=True)
 @raises(NotFoundError)
 async def get_meeting(meeting_id: UUID, user: CurrentUser, session: LookDep) -> MeetingAnswer:
     """Return one meeting."""
@@ -65,6 +69,7 @@ async def get_meeting(meeting_id: UUID, user: CurrentUser, session: LookDep) -> 
 
 
 @router.get("/{meeting_id}/matches")
+@reads(Action.SEARCH, Subject.MEETING, once=True)
 async def list_matches(
     meeting: VisibleMeeting, query: Annotated[MatchQuery, Query()], user: CurrentUser, session: SessionDep
 ) -> list[Match]:
@@ -74,6 +79,7 @@ async def list_matches(
 
 @router.patch("/{meeting_id}")
 @raises(NotFoundError, MeetingReadOnlyError)
+@audited(Action.MEETING_CHANGE, Subject.MEETING)
 async def change_meeting(
     meeting_id: UUID, change: MeetingChange, user: CurrentUser, session: SessionDep
 ) -> MeetingAnswer:
@@ -84,6 +90,7 @@ async def change_meeting(
 
 @router.delete("/{meeting_id}", status_code=HTTPStatus.NO_CONTENT)
 @raises(NotFoundError, NotMeetingOwnerError)
+@audited(Action.MEETING_DELETE, Subject.MEETING)
 async def delete_meeting(meeting_id: UUID, user: CurrentUser, resources: ResourcesDep) -> None:
     """Delete the meeting with its recording, its transcript and the voices sent with it; a running job is stopped.
 
@@ -99,6 +106,7 @@ async def delete_meeting(meeting_id: UUID, user: CurrentUser, resources: Resourc
 
 @router.post("/{meeting_id}/cancel", status_code=HTTPStatus.ACCEPTED)
 @raises(NotFoundError, NotMeetingOwnerError, MeetingReadOnlyError, MeetingEndedError)
+@audited(Action.MEETING_CANCEL, Subject.MEETING)
 async def cancel_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDep, redis: RedisDep) -> MeetingAnswer:
     """Cancel the job: at once if it waits, and if it runs, as soon as its worker notices.
 
@@ -110,6 +118,7 @@ async def cancel_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDe
 
 @router.post("/{meeting_id}/retry", status_code=HTTPStatus.ACCEPTED)
 @raises(NotFoundError, NotMeetingOwnerError, MeetingRunningError, NoRecordingError, TooManyJobsError, InvalidError)
+@audited(Action.MEETING_RETRY, Subject.MEETING)
 async def retry_meeting(
     meeting_id: UUID,
     user: CurrentUser,

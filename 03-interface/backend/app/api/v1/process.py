@@ -5,9 +5,11 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
+from app.api.audit import audited
 from app.api.declarations import raises
 from app.api.deps import CurrentUser, IdempotencyKey, RequestIdDep, ResourcesDep, occupying
 from app.core.quotas.occupancy import Use
+from app.models.audit.actions import Action, Subject
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.process import ProcessFields
 from app.services.accounts.usage import QUOTA_ERRORS
@@ -68,6 +70,7 @@ def _form() -> dict[str, Any]:
     KeySpentError,
     *QUOTA_ERRORS,
 )
+@audited(Action.MEETING_CREATE, Subject.MEETING)
 async def process(
     request: Request,
     user: CurrentUser,

@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Header, Request, Response
 
 from app.api import byte_ranges
+from app.api.audit import reads
 from app.api.declarations import raises
 from app.api.meeting_deps import CompletedMeeting, MeetingRevisions, ObjectsDep, VisibleMeeting
 from app.models import Meeting
+from app.models.audit.actions import Action, Subject
 from app.schemas.common import InZone
 from app.services.exports import Document, ExportFormat, content_disposition, negotiate, render
 from app.services.storage.objects import ObjectMissingError
@@ -26,6 +28,7 @@ _AUDIO = "audio/mp4"
 
 @router.get("/transcript", responses={200: {"model": Transcript}})
 @raises(ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
+@reads(Action.TRANSCRIPT_READ, Subject.MEETING)
 async def get_transcript(revisions: MeetingRevisions, request: Request, objects: ObjectsDep) -> Response:
     """Return the transcript as last edited, word by word. The header `Scribe-Revision` has its revision number."""
     revision = await revisions.newest()
@@ -36,6 +39,7 @@ async def get_transcript(revisions: MeetingRevisions, request: Request, objects:
 
 @router.get("/manifest", responses={200: {"model": Manifest}})
 @raises(ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
+@reads(Action.MANIFEST_READ, Subject.MEETING)
 async def get_manifest(meeting: CompletedMeeting, request: Request, objects: ObjectsDep) -> Response:
     """Return how the transcript was made: models, timings, memory."""
     return await byte_ranges.serve(request, objects, _read(meeting, Artefact.MANIFEST), _JSON)
@@ -51,6 +55,7 @@ async def get_peaks(meeting: VisibleMeeting, request: Request, objects: ObjectsD
 @router.head("/audio", include_in_schema=False)
 @router.get("/audio", responses={status: {"content": {_AUDIO: {}}} for status in (200, 206)})
 @raises(ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
+@reads(Action.RECORDING_PLAY, Subject.MEETING, once=True)
 async def get_audio(meeting: VisibleMeeting, request: Request, objects: ObjectsDep) -> Response:
     """Return the recording as browsers play it, or any range of it; it exists once it has been converted."""
     return await byte_ranges.serve(request, objects, _read(meeting, Artefact.AUDIO), _AUDIO)
@@ -61,6 +66,7 @@ async def get_audio(meeting: VisibleMeeting, request: Request, objects: ObjectsD
     responses={200: {"content": {export_format.content_type: {} for export_format in ExportFormat}}},
 )
 @raises(ObjectMissingError)
+@reads(Action.MEETING_EXPORT, Subject.MEETING, details=("export_format",))
 async def export_meeting(
     meeting: CompletedMeeting,
     export_format: ExportFormat,

@@ -10,12 +10,14 @@ from fastapi import APIRouter, Query, Request, Response
 from sse_starlette import EventSourceResponse, JSONServerSentEvent, ServerSentEvent
 
 from app.api import byte_ranges
+from app.api.audit import audited, reads
 from app.api.declarations import raises
 from app.api.deps import BearerDep, CurrentUser, RequestIdDep, ResourcesDep, occupying
 from app.api.meeting_deps import EditableMeetingRevisions, LiveDep, MeetingRevisions, ObjectsDep, VisibleMeeting
 from app.core.errors import NotFoundError
 from app.core.quotas.occupancy import Use
 from app.models import Access
+from app.models.audit.actions import Action, Subject
 from app.schemas.common import Page, PageQueryDep, RowNumber
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.revision import Company, Edit, PassageLanguage, Revision, Saved
@@ -51,6 +53,7 @@ async def list_revisions(revisions: MeetingRevisions, query: PageQueryDep) -> Pa
 
 @router.post("", status_code=HTTPStatus.CREATED)
 @raises(ObjectMissingError, RevisionConflictError, EditOverlapsError, NotInTranscriptError)
+@audited(Action.TRANSCRIPT_EDIT, Subject.MEETING)
 async def save_revision(revisions: EditableMeetingRevisions, edit: Edit, user: CurrentUser) -> Saved:
     """Edit the newest revision and return the changes.
 
@@ -73,6 +76,7 @@ async def save_revision(revisions: EditableMeetingRevisions, edit: Edit, user: C
     NotInTranscriptError,
     TooManyJobsError,
 )
+@audited(Action.PASSAGE_TRANSCRIBE, Subject.MEETING)
 async def transcribe_passage(
     meeting_id: UUID, wanted: PassageLanguage, user: CurrentUser, resources: ResourcesDep, request_id: RequestIdDep
 ) -> MeetingAnswer:
@@ -122,6 +126,7 @@ async def follow_edits(
 
 @router.get("/{number}", responses={200: {"model": Transcript}})
 @raises(NotFoundError, ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
+@reads(Action.REVISION_READ, Subject.MEETING, details=("number",))
 async def get_revision(
     revisions: MeetingRevisions,
     number: RowNumber,

@@ -4,10 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from app.api.audit import reads
 from app.api.declarations import raises
 from app.api.deps import CurrentUser, ResourcesDep, SessionDep
 from app.core.meaning.errors import MeaningOffError, MeaningUnavailableError
 from app.core.meaning.meaning import require
+from app.models.audit.actions import Action
 from app.schemas.search import FoundPassages, PassageQuery
 from app.services.meetings import passages
 
@@ -16,6 +18,7 @@ router = APIRouter(tags=["search"])
 
 @router.get("/search")
 @raises(MeaningOffError, MeaningUnavailableError)
+@reads(Action.SEARCH)
 async def search_passages(
     query: Annotated[PassageQuery, Query()], user: CurrentUser, resources: ResourcesDep, session: SessionDep
 ) -> FoundPassages:

@@ -5,9 +5,11 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
+from app.api.audit import audited
 from app.api.declarations import raises
 from app.api.deps import CurrentUser, SessionDep
 from app.core.errors import NotFoundError
+from app.models.audit.actions import Action, Subject
 from app.schemas.share import NewShare, Share, ShareChange, Sharing
 from app.services.meetings import shares
 from app.services.meetings.meetings import NotMeetingOwnerError
@@ -25,6 +27,7 @@ async def list_shares(meeting_id: UUID, user: CurrentUser, session: SessionDep) 
 
 @router.post("", status_code=HTTPStatus.CREATED)
 @raises(NotFoundError, NotMeetingOwnerError, NoSuchAccountError, AlreadyOwnerError)
+@audited(Action.SHARE_ADD, Subject.ACCOUNT)
 async def share_meeting(meeting_id: UUID, wanted: NewShare, user: CurrentUser, session: SessionDep) -> Share:
     """Share the meeting with an account, by e-mail address.
 
@@ -35,6 +38,7 @@ async def share_meeting(meeting_id: UUID, wanted: NewShare, user: CurrentUser, s
 
 @router.patch("/{user_id}")
 @raises(NotFoundError, NotMeetingOwnerError)
+@audited(Action.SHARE_CHANGE, Subject.ACCOUNT)
 async def change_share(
     meeting_id: UUID, user_id: UUID, wanted: ShareChange, user: CurrentUser, session: SessionDep
 ) -> Share:
@@ -44,6 +48,7 @@ async def change_share(
 
 @router.delete("/{user_id}", status_code=HTTPStatus.NO_CONTENT)
 @raises(NotFoundError, NotMeetingOwnerError)
+@audited(Action.SHARE_END, Subject.ACCOUNT)
 async def unshare_meeting(meeting_id: UUID, user_id: UUID, user: CurrentUser, session: SessionDep) -> None:
     """End a share. The owner may end any, and other people their own."""
     await shares.remove(session, user, meeting_id, user_id)

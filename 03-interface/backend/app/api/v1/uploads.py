@@ -6,11 +6,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, Request
 
+from app.api.audit import audited
 from app.api.declarations import raises
 from app.api.deps import CurrentUser, IdempotencyKey, LookDep, RequestIdDep, ResourcesDep, occupying
 from app.core.errors import NotFoundError, TooLargeError
 from app.core.quotas.occupancy import Use
 from app.core.quotas.pace import TooSlowError
+from app.models.audit.actions import Action, Subject
 from app.schemas.common import RowNumber
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.upload import Upload, UploadStart, UploadSummary
@@ -42,6 +44,7 @@ _BYTES: dict[str, Any] = {
 
 @router.post("", status_code=HTTPStatus.CREATED)
 @raises(EmptyFileError, NotMediaError, TooLargeError, TooManyUploadsError, KeyReusedError, KeySpentError, *QUOTA_ERRORS)
+@audited(Action.UPLOAD_BEGIN, Subject.UPLOAD)
 async def begin_upload(
     start: UploadStart, user: CurrentUser, resources: ResourcesDep, idempotency_key: IdempotencyKey = None
 ) -> Upload:
@@ -99,6 +102,7 @@ async def put_part(
 
 @router.post("/{upload_id}/complete", status_code=HTTPStatus.ACCEPTED)
 @raises(NotFoundError, PartsMissingError, UploadLostError)
+@audited(Action.MEETING_CREATE, Subject.MEETING, parameter="upload_id")
 async def complete_upload(
     upload_id: UUID, user: CurrentUser, resources: ResourcesDep, request_id: RequestIdDep
 ) -> MeetingAnswer:
@@ -108,6 +112,7 @@ async def complete_upload(
 
 @router.delete("/{upload_id}", status_code=HTTPStatus.NO_CONTENT)
 @raises(NotFoundError)
+@audited(Action.UPLOAD_CANCEL, Subject.UPLOAD)
 async def cancel_upload(upload_id: UUID, user: CurrentUser, resources: ResourcesDep) -> None:
     """Cancel the upload. Nothing of it is kept."""
     await resumable.cancel(resources, user, upload_id)

@@ -7,11 +7,13 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 
 from app.api import byte_ranges
+from app.api.audit import audited, reads
 from app.api.declarations import raises
 from app.api.deps import CurrentUser, ResourcesDep, SessionDep, occupying
 from app.api.meeting_deps import ObjectsDep
 from app.core.errors import ForbiddenError, NotFoundError
 from app.core.quotas.occupancy import Use
+from app.models.audit.actions import Action, Subject
 from app.schemas.common import RowNumber
 from app.schemas.voice import Voice as VoiceAnswer
 from app.services.forms.errors import FORM_ERRORS
@@ -33,6 +35,7 @@ _AUDIO: dict[int | str, dict[str, Any]] = {status: {"content": {"audio/*": {}}} 
 
 @router.post("", dependencies=[occupying(Use.VOICE_FORM)], status_code=HTTPStatus.CREATED, openapi_extra=_FORM)
 @raises(*FORM_ERRORS, *SAMPLE_ERRORS, NotFoundError, ForbiddenError, VoiceInBankError, TooManySamplesError)
+@audited(Action.VOICE_CHANGE, Subject.VOICE)
 async def add_samples(voice_id: UUID, request: Request, user: CurrentUser, resources: ResourcesDep) -> VoiceAnswer:
     """Add recordings of the same person. From the next meeting on, the voice is recognised by all of them."""
     return voice_views.show(await voice_samples.add(resources, MultipartReader.of(request), user, voice_id), user)
@@ -41,6 +44,7 @@ async def add_samples(voice_id: UUID, request: Request, user: CurrentUser, resou
 @router.head("/{number}", include_in_schema=False)
 @router.get("/{number}", responses=_AUDIO)
 @raises(NotFoundError, ForbiddenError, ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
+@reads(Action.VOICE_LISTEN, Subject.VOICE, details=("number",), once=True)
 async def listen(
     voice_id: UUID, number: RowNumber, request: Request, user: CurrentUser, *, session: SessionDep, objects: ObjectsDep
 ) -> Response:
@@ -56,6 +60,7 @@ async def listen(
 
 @router.delete("/{number}", status_code=HTTPStatus.NO_CONTENT)
 @raises(NotFoundError, ForbiddenError, VoiceInBankError, LastSampleError)
+@audited(Action.VOICE_CHANGE, Subject.VOICE, details=("number",))
 async def remove_sample(
     voice_id: UUID, number: RowNumber, user: CurrentUser, session: SessionDep, objects: ObjectsDep
 ) -> None:

@@ -5,13 +5,16 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request
 
+from app.api.audit import audited
 from app.api.declarations import raises
 from app.api.deps import CurrentUser, IdempotencyKey, ResourcesDep, SessionDep, occupying
 from app.api.meeting_deps import EditableMeeting
 from app.core.errors import ForbiddenError, NotFoundError
 from app.core.quotas.occupancy import Use
+from app.models.audit.actions import Action, Subject
 from app.schemas.voice import SpeakerVoice, VoiceChange
 from app.schemas.voice import Voice as VoiceAnswer
+from app.services.audit import entry as audit
 from app.services.editing.revisions import Revisions
 from app.services.forms.errors import FORM_ERRORS
 from app.services.forms.multipart import MultipartReader
@@ -38,6 +41,7 @@ async def list_voices(user: CurrentUser, session: SessionDep) -> list[VoiceAnswe
 
 @router.post("/voices", dependencies=[occupying(Use.VOICE_FORM)], status_code=HTTPStatus.CREATED, openapi_extra=_FORM)
 @raises(*FORM_ERRORS, *SAMPLE_ERRORS, KeyReusedError, KeySpentError)
+@audited(Action.VOICE_ENROL, Subject.VOICE)
 async def enrol_voice(
     request: Request, user: CurrentUser, resources: ResourcesDep, idempotency_key: IdempotencyKey = None
 ) -> VoiceAnswer:
@@ -51,6 +55,7 @@ async def enrol_voice(
 
 @router.post("/meetings/{meeting_id}/speakers/{speaker}/voice", status_code=HTTPStatus.CREATED)
 @raises(ObjectMissingError, TooLittleSpeechError, *SAMPLE_ERRORS)
+@audited(Action.VOICE_ENROL, Subject.VOICE)
 async def enrol_speaker(
     meeting: EditableMeeting, speaker: str, who: SpeakerVoice, user: CurrentUser, resources: ResourcesDep
 ) -> VoiceAnswer:
@@ -66,6 +71,7 @@ async def enrol_speaker(
         await enrolment.add(await cut_speaker(objects, recording, diarization, speaker))
         voice = enrolment.row(who.name, meeting.owner_id)
         voices.note_consent(voice, who.consent, user)
+        audit.tell(voice.id, details={"consent": True})
         async with resources.database.transaction() as session:
             session.add(voice)
     return views.show(voice, user)
@@ -73,6 +79,7 @@ async def enrol_speaker(
 
 @router.patch("/voices/{voice_id}")
 @raises(NotFoundError, ForbiddenError, VoiceInBankError)
+@audited(Action.VOICE_CHANGE, Subject.VOICE)
 async def change_voice(voice_id: UUID, wanted: VoiceChange, user: CurrentUser, session: SessionDep) -> VoiceAnswer:
     """Rename a voice, note that the person agrees, or, as administrator, share it with everybody."""
     return views.show(await voices.change(session, user, voice_id, wanted), user)
@@ -80,6 +87,7 @@ async def change_voice(voice_id: UUID, wanted: VoiceChange, user: CurrentUser, s
 
 @router.delete("/voices/{voice_id}", status_code=HTTPStatus.NO_CONTENT)
 @raises(NotFoundError, ForbiddenError, VoiceInBankError)
+@audited(Action.VOICE_DELETE, Subject.VOICE)
 async def delete_voice(voice_id: UUID, user: CurrentUser, resources: ResourcesDep) -> None:
     """Delete a voice with its recordings and everything computed from them. Names in transcripts stay."""
     async with resources.database.transaction() as session:

@@ -16,6 +16,7 @@ from app.models.base import now
 from app.schemas.user import NewUser
 from app.services.accounts import instance
 from app.services.accounts.login_limit import LoginLimit
+from app.services.audit import entry as audit
 
 _ACCOUNTS_LOCK = 0x5C1B_0002
 """Key of the advisory lock under which accounts are made."""
@@ -82,6 +83,8 @@ async def register(database: Database, new: NewUser, hasher: PasswordHasher, set
         role = Role.ADMIN if wants_role else Role.USER
         user = User(email=new.email, name=new.name, role=role, password_hash=password_hash)
         session.add(user)
+        await session.flush()
+        audit.tell(user.id, actor_id=user.id, details={"role": role.value})
     return user
 
 
@@ -109,6 +112,8 @@ async def create_or_update(database: Database, account: NewUser, role: Role, has
         user.disabled_at = None
         user.name = account.name
         user.role = role
+        await session.flush()
+        audit.tell(user.id, details={"role": role.value})
     return user
 
 
@@ -116,6 +121,8 @@ async def authenticate(database: Database, email: str, password: str, hasher: Pa
     """Return the account, or raise the same error after the same work whether address or password is wrong."""
     async with database.transaction() as session:
         user = await find(session, email.strip().lower())
+    if user is not None:
+        audit.tell(user.id)
     is_right = await hasher.verify(password, user.password_hash if user else None)
     if user is None or not is_right:
         raise WrongCredentialsError("The e-mail address or the password is wrong.")

@@ -11,6 +11,7 @@ from app.models import AccountLink, LinkKind, Meeting, RefreshToken, Role, User
 from app.models.base import now
 from app.schemas.administration import Account, AccountChange, AccountQuery
 from app.services.accounts.accounts import BESIDE_EDITS, end_sessions, lock_accounts
+from app.services.audit import entry as audit
 
 
 class LastAdministratorError(ConflictError):
@@ -48,6 +49,7 @@ async def change(session: AsyncSession, user_id: UUID, wanted: AccountChange, *,
     await session.flush()
     await require_administrator(session)
     changes = wanted.model_dump(include={"role", "disabled"}, exclude_none=True)
+    audit.tell(details=changes)
     structlog.get_logger().info("account_changed", user_id=str(user_id), by=str(by), **changes)
     return await describe(session, user)
 

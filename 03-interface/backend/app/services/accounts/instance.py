@@ -6,6 +6,7 @@ from app.core.config import Settings
 from app.models import Instance
 from app.models.instance import ONLY
 from app.schemas.administration import InstanceChange, InstanceSettings
+from app.services.audit import entry as audit
 
 
 async def is_registration_open(session: AsyncSession, settings: Settings) -> bool:
@@ -40,6 +41,9 @@ async def change(session: AsyncSession, settings: Settings, wanted: InstanceChan
     shown = await show(session, settings)
     # What is shown as the contact may be the environment's: only one that is sent goes into the row. An empty one stays
     # empty there, else the environment's would come back.
+    sent = wanted.model_dump(exclude_none=True)
+    # The contact is a free text, of which only is told that it was changed.
+    audit.tell(details={name: value if isinstance(value, bool) else "changed" for name, value in sent.items()})
     changed = shown.model_dump(exclude={"registration_contact"}) | wanted.model_dump(exclude_none=True)
     await session.merge(Instance(id=ONLY, **changed))
     return await show(session, settings)

@@ -21,6 +21,7 @@ from app.schemas.administration import MadeLink, NewAccount
 from app.schemas.user import LinkUse, OpenedLink
 from app.services.accounts.accounts import EmailTakenError, end_sessions, find, lock_accounts
 from app.services.accounts.administration import require_administrator
+from app.services.audit import entry as audit
 
 _PAGES = {LinkKind.INVITATION: "invitation", LinkKind.PASSWORD_RESET: "new-password"}
 
@@ -48,6 +49,7 @@ async def invite(session: AsyncSession, settings: Settings, new: NewAccount, *, 
     user = User(email=new.email, name=new.name, role=new.role)
     session.add(user)
     await session.flush()
+    audit.tell(user.id, details={"role": user.role.value})
     structlog.get_logger().info("account_invited", user_id=str(user.id), role=user.role, by=_name(by))
     return await _make(session, settings, user, LinkKind.INVITATION)
 
@@ -70,6 +72,7 @@ async def renew(session: AsyncSession, settings: Settings, user_id: UUID, *, by:
     await end_sessions(session, user)
     if by is not None:
         await require_administrator(session)
+    audit.tell(user_id, details={"kind": kind.value})
     structlog.get_logger().info("password_link_made", user_id=str(user_id), kind=kind, by=_name(by))
     return await _make(session, settings, user, kind)
 
@@ -100,6 +103,7 @@ async def use(database: Database, hasher: PasswordHasher, wanted: LinkUse) -> Us
         locked.password_hash = new_hash
         locked.name = wanted.name or locked.name
         await end_sessions(session, locked)
+        audit.tell(locked.id, details={"kind": link.kind.value})
         structlog.get_logger().info("password_link_used", user_id=str(locked.id), kind=link.kind)
     return locked
 

@@ -4,32 +4,41 @@ A token is exchanged once. For a short grace period it still answers, because se
 cookie and refresh at the same time. Later use means that somebody copied it: the whole chain ends.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import structlog
-from sqlalchemy import ColumnElement, and_, bindparam, exists, select, update
+from sqlalchemy import Boolean, ColumnElement, and_, bindparam, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings
-from app.core.errors import ConflictError, UnauthorizedError
+from app.core.errors import ConflictError, NotFoundError, UnauthorizedError
 from app.core.nudges.nudges import tell
 from app.core.passwords.hashes import is_outdated
 from app.core.security import Bearer, hash_token, issue_access_token, new_refresh_token
-from app.models import RefreshToken, User
+from app.models import ApiToken, RefreshToken, User, UserSession
 from app.models.base import now
 from app.resources import Resources
-from app.schemas.user import PasswordChange, Tokens
+from app.schemas.user import OpenSession, PasswordChange, Tokens
 from app.services.accounts import accounts
 from app.services.accounts.accounts import WrongCredentialsError
 from app.services.accounts.login_limit import LoginLimit
+from app.services.audit import entry as audit
+
+_MAX_LISTED = 200
 
 
 def is_signed_in(user: type[User]) -> ColumnElement[bool]:
-    """Return the condition for the account of a token whose session goes on; its parameters are those of `asked`."""
-    ended = exists().where(RefreshToken.family_id == bindparam("session_id"), RefreshToken.revoked_at.is_not(None))
-    has_token = and_(user.id == bindparam("user_id"), user.token_epoch == bindparam("epoch"))
-    return and_(has_token, user.disabled_at.is_(None), ~ended)
+    """Return the condition for the account of a token, or a key, that opens something still.
+
+    Its parameters are those of `asked`.
+    """
+    id_ = bindparam("session_id")
+    has_token = and_(user.id == bindparam("user_id"), user.token_epoch == bindparam("epoch"), user.disabled_at.is_(None))
+    session_ended = exists().where(RefreshToken.family_id == id_, RefreshToken.revoked_at.is_not(None))
+    key_opens = exists().where(ApiToken.id == id_, ApiToken.expires_at > bindparam("at"))
+    return and_(has_token, ~session_ended, or_(~bindparam("is_key", type_=Boolean), key_opens))
 
 
 _SIGNED_IN = select(User).where(is_signed_in(User))
@@ -48,7 +57,80 @@ class ReusedRefreshTokenError(InvalidRefreshTokenError):
     keeps_changes = True
 
 
-async def sign_in(resources: Resources, email: str, password: str, limit: LoginLimit) -> Tokens:
+class SessionTooOldError(InvalidRefreshTokenError):
+    """The session has lasted as long as one may: it is ended, and stays so although the request fails."""
+
+    keeps_changes = True
+
+
+class NoSuchSessionError(NotFoundError):
+    """The account has no such session, or it has ended."""
+
+
+@dataclass(frozen=True)
+class Client:
+    """Whoever asks for a session: where from, and what they say they are."""
+
+    address: str
+    device: str
+
+
+async def list_open(session: AsyncSession, user: User, current: UUID) -> list[OpenSession]:
+    """Return the sessions of the user that go on, the one that asks first, then by last use."""
+    rows = await session.scalars(
+        select(UserSession)
+        .where(UserSession.user_id == user.id, _goes_on(user))
+        .order_by((UserSession.id == current).desc(), UserSession.last_used_at.desc())
+        .limit(_MAX_LISTED)
+    )
+    return [
+        OpenSession(
+            id=row.id,
+            device=row.device,
+            address=row.address,
+            began_at=row.began_at,
+            last_used_at=row.last_used_at,
+            current=row.id == current,
+        )
+        for row in rows
+    ]
+
+
+async def end_one(session: AsyncSession, user: User, session_id: UUID) -> None:
+    """End a session of the user at once; raise NoSuchSessionError."""
+    found = await session.scalar(
+        select(UserSession.id).where(UserSession.id == session_id, UserSession.user_id == user.id, _goes_on(user))
+    )
+    if found is None:
+        raise NoSuchSessionError("There is no such session, or it has ended.")
+    await _revoke(session, user, RefreshToken.family_id == session_id)
+
+
+async def end_others(session: AsyncSession, user: User, current: UUID) -> None:
+    """End all sessions of the user but the one that asks."""
+    await _revoke(session, user, RefreshToken.family_id != current)
+
+
+def _goes_on(user: User) -> ColumnElement[bool]:
+    return exists().where(
+        RefreshToken.family_id == UserSession.id,
+        RefreshToken.revoked_at.is_(None),
+        RefreshToken.expires_at > now(),
+        RefreshToken.epoch == user.token_epoch,
+    )
+
+
+async def _revoke(session: AsyncSession, user: User, which: ColumnElement[bool]) -> None:
+    at = now()
+    mine = select(RefreshToken).where(RefreshToken.user_id == user.id, which, RefreshToken.revoked_at.is_(None))
+    # In the order in which a refresh locks them.
+    for row in await session.scalars(mine.order_by(RefreshToken.token_hash).with_for_update()):
+        row.revoked_at = at
+    await session.flush()
+    await tell(session, user.id)
+
+
+async def sign_in(resources: Resources, email: str, password: str, limit: LoginLimit, client: Client) -> Tokens:
     """Begin a session for the right password. No transaction is open while the password is verified."""
     await limit.count()
     verified = await accounts.authenticate(resources.database, email, password, resources.hasher)
@@ -60,10 +142,13 @@ async def sign_in(resources: Resources, email: str, password: str, limit: LoginL
         if user is None or user.disabled_at is not None or user.token_epoch != verified.token_epoch:
             raise WrongCredentialsError("The account has changed meanwhile. Sign in again.")
         user.password_hash = renewed or user.password_hash
-        return await _issue(session, user, uuid4(), resources.settings)
+        audit.tell(user.id, actor_id=user.id)
+        return await _begin(session, user, client, resources.settings)
 
 
-async def change_password(resources: Resources, user: User, change: PasswordChange, limit: LoginLimit) -> Tokens:
+async def change_password(
+    resources: Resources, user: User, change: PasswordChange, limit: LoginLimit, client: Client
+) -> Tokens:
     """Set a new password, end all sessions of the user, and begin a new one."""
     await accounts.check_password(user, change.current_password.get_secret_value(), limit, resources.hasher)
     new_hash = await resources.hasher.hash_new(
@@ -75,11 +160,11 @@ async def change_password(resources: Resources, user: User, change: PasswordChan
             raise ConflictError("The password has been changed meanwhile. Sign in again.")
         locked.password_hash = new_hash
         await accounts.end_sessions(session, locked)
-        return await _issue(session, locked, uuid4(), resources.settings)
+        return await _begin(session, locked, client, resources.settings)
 
 
-async def refresh(session: AsyncSession, token: str | None, settings: Settings) -> Tokens:
-    """Exchange a refresh token for a new one and a new access token."""
+async def refresh(session: AsyncSession, token: str | None, client: Client, settings: Settings) -> Tokens:
+    """Exchange a refresh token for a new one and a new access token, unless its session has had its time."""
     row = await _find(session, token)
     at = now()
     if row is None or row.revoked_at is not None or row.expires_at <= at:
@@ -88,29 +173,45 @@ async def refresh(session: AsyncSession, token: str | None, settings: Settings) 
         row.rotated_at = at
     elif at - row.rotated_at > timedelta(seconds=settings.refresh_grace_seconds):
         await _end(session, row, at)
+        audit.tell(row.family_id, actor_id=row.user_id, details={"reason": "reused"})
         structlog.get_logger().warning("refresh_token_reused", user_id=str(row.user_id), family=str(row.family_id))
         raise ReusedRefreshTokenError("The session has ended. Sign in again.")
     user = await session.get_one(User, row.user_id)
     if user.disabled_at is not None or user.token_epoch != row.epoch:
         raise InvalidRefreshTokenError("The session has ended. Sign in again.")
-    return await _issue(session, user, row.family_id, settings)
+    begun = await session.get(UserSession, row.family_id)
+    if begun is None:
+        begun = _record(session, user, client, row.family_id)
+    if _end_of(begun, settings) <= at:
+        await _end(session, row, at)
+        raise SessionTooOldError("The session has lasted as long as one may. Sign in again.")
+    begun.last_used_at = at
+    begun.device, begun.address = client.device or begun.device, client.address
+    return await _issue(session, user, begun, settings)
 
 
 async def sign_out(session: AsyncSession, token: str | None) -> None:
     """End the session. An unknown token is no error: its session has ended already."""
     row = await _find(session, token)
     if row is not None:
+        audit.tell(row.family_id, actor_id=row.user_id)
         await _end(session, row, now())
 
 
 async def find_user(session: AsyncSession, bearer: Bearer) -> User | None:
-    """Return the account of an access token; None if it is gone or disabled, or if the token's session has ended."""
+    """Return the account of an access token or a key; None if it is gone or disabled, or the session or key ended."""
     return await session.scalar(_SIGNED_IN, asked(bearer))
 
 
 def asked(bearer: Bearer) -> dict[str, object]:
     """Return the parameters of a statement with `is_signed_in`."""
-    return {"user_id": bearer.user_id, "session_id": bearer.session_id, "epoch": bearer.epoch}
+    return {
+        "user_id": bearer.user_id,
+        "epoch": bearer.epoch,
+        "session_id": bearer.session_id,
+        "is_key": bearer.is_key,
+        "at": now(),
+    }
 
 
 async def _find(session: AsyncSession, token: str | None) -> RefreshToken | None:
@@ -125,21 +226,39 @@ async def _find(session: AsyncSession, token: str | None) -> RefreshToken | None
     return next((row for row in rows if row.token_hash == token_hash), None)
 
 
-async def _issue(session: AsyncSession, user: User, family_id: UUID, settings: Settings) -> Tokens:
-    token = new_refresh_token()
+async def _begin(session: AsyncSession, user: User, client: Client, settings: Settings) -> Tokens:
+    return await _issue(session, user, _record(session, user, client, uuid4()), settings)
+
+
+def _record(session: AsyncSession, user: User, client: Client, session_id: UUID) -> UserSession:
     at = now()
+    begun = UserSession(
+        id=session_id, user_id=user.id, device=client.device, address=client.address, began_at=at, last_used_at=at
+    )
+    session.add(begun)
+    return begun
+
+
+def _end_of(begun: UserSession, settings: Settings) -> datetime:
+    """Return when the session ends however much it is used; a setting that is lowered holds for all."""
+    return begun.began_at + timedelta(seconds=settings.session_max_seconds)
+
+
+async def _issue(session: AsyncSession, user: User, begun: UserSession, settings: Settings) -> Tokens:
+    token = new_refresh_token()
+    at, until = now(), _end_of(begun, settings)
     session.add(
         RefreshToken(
             token_hash=hash_token(token),
-            family_id=family_id,
+            family_id=begun.id,
             user_id=user.id,
             epoch=user.token_epoch,
             created_at=at,
-            expires_at=at + timedelta(seconds=settings.refresh_token_seconds),
+            expires_at=min(at + timedelta(seconds=settings.refresh_token_seconds), until),
         )
     )
     await session.flush()
-    access = issue_access_token(user.id, family_id, settings, epoch=user.token_epoch)
+    access = issue_access_token(user.id, begun.id, settings, epoch=user.token_epoch, until=until)
     return Tokens(access_token=access.token, refresh_token=token, expires_in=access.expires_in)
 
 

@@ -16,6 +16,7 @@ from app.schemas.administration import Account, AccountChange, Belongings, Meeti
 from app.services.accounts import accounts, administration
 from app.services.accounts.links import OwnAccountError
 from app.services.accounts.login_limit import LoginLimit
+from app.services.audit import entry as audit
 from app.services.departures.belongings import delete_voices, dispose
 from app.services.meetings.removal import Removed, settle
 
@@ -32,6 +33,7 @@ async def change(resources: Resources, user_id: UUID, wanted: AccountChange, *, 
             user = await session.get_one(User, user_id, with_for_update=accounts.BESIDE_EDITS)
             removed = await dispose(session, user, wanted.belongings)
             account = await administration.describe(session, user)
+            audit.tell(details=_choice(wanted.belongings))
             structlog.get_logger().info(
                 "account_disposed_of",
                 user_id=str(user_id),
@@ -78,6 +80,7 @@ async def _remove(session: AsyncSession, user_id: UUID, wanted: Belongings, *, b
     await session.delete(user)
     await session.flush()
     await tell(session, user_id)
+    audit.tell(user_id, details=_choice(wanted))
     structlog.get_logger().info(
         "account_deleted",
         user_id=str(user_id),
@@ -86,3 +89,10 @@ async def _remove(session: AsyncSession, user_id: UUID, wanted: Belongings, *, b
         heir_id=str(wanted.heir_id or ""),
     )
     return removed
+
+
+def _choice(wanted: Belongings) -> dict[str, audit.Detail]:
+    return {
+        "meetings": wanted.meetings.value if wanted.meetings else "none",
+        "heir_id": str(wanted.heir_id) if wanted.heir_id else None,
+    }

@@ -14,6 +14,7 @@ from app.models import Deed, DeedKind, Meeting, Revision, User
 from app.schemas import revision as schemas
 from app.schemas.common import PageQuery
 from app.schemas.revision import Adopt, Edit, Restore, Revert
+from app.services.audit import entry as audit
 from app.services.editing import changes, deeds, operations, turns
 from app.services.editing.operations import TranscriptOperation
 from app.services.editing.results import machine_place, machine_revision
@@ -108,6 +109,7 @@ class Revisions:
         )
         if after.language != before.language:
             self._meeting.language = after.language
+        audit.tell(details={"revision": revision.number, "kind": operation.kind})
         await self._store(revision, after)
         return await self._saved(revision, before, after)
 

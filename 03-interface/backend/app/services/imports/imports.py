@@ -15,6 +15,7 @@ from app.models import Creation, Meeting, User
 from app.models.base import now
 from app.resources import Resources
 from app.services.accounts.accounts import require_present
+from app.services.audit import entry as audit
 from app.services.editing.turns import turns_from_text
 from app.services.forms.multipart import MultipartReader
 from app.services.imports.building import UNKNOWN_LANGUAGE
@@ -157,4 +158,5 @@ def _record(session: AsyncSession, owner: User, received: ReceivedImport, transc
         if transcript.language != UNKNOWN_LANGUAGE:
             meeting.language = transcript.language[:_MAX_LANGUAGE_LENGTH]
     session.add(meeting)
+    audit.tell(meeting.id, meeting_id=meeting.id, details={"bytes": meeting.size_bytes, "imported": True})
     return meeting

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import structlog
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, exists, or_, select
 
-from app.models import Meeting, OutboxJob, RefreshToken, Upload, Voice
+from app.models import Meeting, OutboxJob, RefreshToken, Upload, UserSession, Voice
 from app.models.base import now
 from app.resources import Resources
 from app.services.maintenance.superseded import remove_superseded
@@ -59,6 +59,8 @@ class Sweeper:
         await remove_superseded(self._resources, before)
         async with self._database.transaction() as session:
             await session.execute(delete(RefreshToken).where(RefreshToken.expires_at < now()))
+            goes_on = exists().where(RefreshToken.family_id == UserSession.id)
+            await session.execute(delete(UserSession).where(~goes_on))
             await request_keys.remove_expired(session)
             # A job is kept until its attempt has ended: the queue may lose it.
             ended = or_(Meeting.status.in_(_ENDED), Meeting.attempt > OutboxJob.attempt)

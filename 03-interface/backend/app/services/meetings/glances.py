@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Integer, Select, Uuid, and_, cast, column, exists, func, or_, select
+from sqlalchemy import ARRAY, Boolean, Integer, Select, Uuid, and_, cast, column, exists, func, or_, select
 
 from app.core.db import Database
 from app.core.security import Bearer
-from app.models import Meeting, MeetingShare, RefreshToken, User
+from app.models import ApiToken, Meeting, MeetingShare, RefreshToken, User
 
 _GATHER_SECONDS = 0.5
 """Time in which questions are gathered. Nobody waits for the answers: they are about what no event tells of."""
@@ -81,19 +81,23 @@ def _states(questions: list[_Question]) -> Select[int, datetime, int, int]:
             cast([question.viewer.user_id for question in questions], ARRAY(Uuid)),
             cast([question.viewer.session_id for question in questions], ARRAY(Uuid)),
             cast([question.viewer.epoch for question in questions], ARRAY(Integer)),
+            cast([question.viewer.is_key for question in questions], ARRAY(Boolean)),
             cast([question.meeting_id for question in questions], ARRAY(Uuid)),
         )
         .table_valued(
             column("user_id", Uuid),
             column("session_id", Uuid),
             column("epoch", Integer),
+            column("is_key", Boolean),
             column("meeting_id", Uuid),
             with_ordinality="number",
         )
         .render_derived()
     )
     shared = exists().where(MeetingShare.meeting_id == Meeting.id, MeetingShare.user_id == User.id)
-    has_ended = exists().where(RefreshToken.family_id == asked.c.session_id, RefreshToken.revoked_at.is_not(None))
+    session_ended = exists().where(RefreshToken.family_id == asked.c.session_id, RefreshToken.revoked_at.is_not(None))
+    key_opens = exists().where(ApiToken.id == asked.c.session_id, ApiToken.expires_at > func.now())
+    has_ended = or_(session_ended, and_(asked.c.is_key, ~key_opens))
     signed_in = and_(User.id == asked.c.user_id, User.token_epoch == asked.c.epoch, User.disabled_at.is_(None))
     return (
         select(asked.c.number, Meeting.updated_at, Meeting.event_attempt, Meeting.event_sequence)

@@ -11,6 +11,7 @@ from app.core.errors import ConflictError, NotFoundError
 from app.core.nudges.nudges import tell
 from app.models import Access, Meeting, MeetingShare, Permission, User
 from app.schemas.share import NewShare, Share, ShareChange, Sharing
+from app.services.audit import entry as audit
 from app.services.meetings import meetings
 
 
@@ -42,6 +43,7 @@ async def add(session: AsyncSession, owner: User, meeting_id: UUID, wanted: NewS
         raise NoSuchAccountError("Nobody here has an account with this e-mail address.")
     if user.id == meeting.owner_id:
         raise AlreadyOwnerError("You own this meeting already.")
+    audit.tell(user.id, details={"permission": wanted.permission.value})
     share = insert(MeetingShare).values(meeting_id=meeting.id, user_id=user.id, permission=wanted.permission)
     await session.execute(
         share.on_conflict_do_update(
@@ -54,6 +56,7 @@ async def add(session: AsyncSession, owner: User, meeting_id: UUID, wanted: NewS
 async def change(session: AsyncSession, owner: User, meeting_id: UUID, user_id: UUID, wanted: ShareChange) -> Share:
     meeting = await _find_own(session, owner, meeting_id)
     share = await _find_share(session, meeting, user_id)
+    audit.tell(details={"permission": wanted.permission.value})
     share.permission = wanted.permission
     await session.flush()
     return await _show_one(session, owner, meeting, user_id)

@@ -11,6 +11,7 @@ from app.models import Creation, Meeting, RequestKey, User, Voice, VoiceSample
 from app.resources import Resources
 from app.services.accounts import usage
 from app.services.accounts.accounts import require_present
+from app.services.audit import entry as audit
 from app.services.forms.multipart import MultipartReader
 from app.services.jobs.outbox import enqueue
 from app.services.repeats.request_keys import Repeatable, find_made, require_same
@@ -104,6 +105,7 @@ def _record(session: AsyncSession, meeting_id: UUID, owner: User, received: Rece
         options=received.fields.options(),
     )
     session.add(meeting)
+    audit.tell(meeting.id, meeting_id=meeting.id, details={"bytes": meeting.size_bytes})
     session.add_all(
         Voice(
             id=voice.id,

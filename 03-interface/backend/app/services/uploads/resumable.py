@@ -22,6 +22,7 @@ from app.resources import Resources
 from app.schemas.upload import UploadStart
 from app.services.accounts import usage
 from app.services.accounts.accounts import require_present
+from app.services.audit import entry as audit
 from app.services.forms.disposition import clean_content_type, clean_filename
 from app.services.jobs.outbox import enqueue
 from app.services.meetings import meetings
@@ -96,6 +97,7 @@ async def begin(resources: Resources, owner: User, start: UploadStart, *, key: s
             made_id = await repeatable.claim(session, said, upload.id) if repeatable is not None else upload.id
             if made_id == upload.id:
                 session.add(upload)
+                audit.tell(upload.id, details={"bytes": upload.size_bytes})
     except KeyReusedError:
         await remove(resources, upload)
         raise
@@ -239,4 +241,5 @@ def _record(session: AsyncSession, upload: Upload) -> Meeting:
         options=upload.options,
     )
     session.add(meeting)
+    audit.tell(meeting.id, meeting_id=meeting.id, details={"bytes": meeting.size_bytes})
     return meeting

@@ -3,6 +3,7 @@
 from app.models import Creation, User, Voice
 from app.resources import Resources
 from app.services.accounts.accounts import require_present
+from app.services.audit import entry as audit
 from app.services.forms.multipart import MultipartReader
 from app.services.repeats.request_keys import Repeatable, find_made
 from app.services.storage.objects import Objects
@@ -29,6 +30,7 @@ async def enrol(resources: Resources, form: MultipartReader, owner: User, *, key
             if key is not None:
                 repeatable = Repeatable(owner, Creation.VOICE, key)
                 made_id = await repeatable.claim(session, enrolment.fingerprint.digest(), made_id)
+            audit.tell(made_id, details={"consent": received.consent is not None})
             if made_id == enrolment.voice_id:
                 session.add(voice)
     if made_id == enrolment.voice_id:

@@ -9,6 +9,7 @@ from app.core.errors import ConflictError, ForbiddenError, NotFoundError
 from app.models import Deleted, Role, Tombstone, User, Voice
 from app.models.base import now
 from app.schemas.voice import VoiceChange
+from app.services.audit import entry as audit
 from app.services.storage.purge import add_tombstones
 
 
@@ -35,10 +36,13 @@ async def change(session: AsyncSession, user: User, voice_id: UUID, wanted: Voic
         if user.role is not Role.ADMIN:
             raise ForbiddenError("Only an administrator may share a voice with everybody.")
         voice.shared = wanted.shared
+        audit.tell(details={"shared": wanted.shared})
     if wanted.name is not None:
         voice.name = wanted.name
+        audit.tell(details={"renamed": True})
     if wanted.consent is not None:
         note_consent(voice, wanted.consent, user)
+        audit.tell(details={"consent": True})
     await session.flush()
     return voice
 

@@ -23,8 +23,8 @@ export function TokenRow({ token, onRevoked }: { token: ApiToken; onRevoked?: ()
           {token.name} <span className="font-mono text-sm text-muted-foreground">…{token.ending}</span>
         </p>
         <p className="text-sm text-muted-foreground">
-          {t(isOver ? "expired" : "expires", { date: day(token.expires_at) })} ·{" "}
-          {token.last_used_at ? t("used", { date: day(token.last_used_at) }) : t("unused")}
+          {t(`scopes.${token.scope}`)} · {t(isOver ? "expired" : "expires", { date: day(token.expires_at) })}{" "}
+          · {token.last_used_at ? t("used", { date: day(token.last_used_at) }) : t("unused")}
         </p>
       </div>
       <Button

@@ -4,19 +4,22 @@ import { useTranslations } from "next-intl";
 import { SectionCard } from "@/components/section-card";
 import { Button } from "@/components/ui/button";
 import { Field, Input, Select } from "@/components/ui/field";
+import { useMe } from "@/entities/session/session";
 import { TokenRow } from "@/features/account/token-row";
-import { useMakeToken, useTokens } from "@/features/account/tokens";
+import { useMakeToken, useTokens, type KeyScope } from "@/features/account/tokens";
 import { MAX_NAME_LENGTH } from "@/lib/limits";
 import { useProblemText } from "@/lib/use-problem-text";
 
+const SCOPES: readonly KeyScope[] = ["read", "write", "mcp"];
 const DAYS = [30, 90, 365] as const;
 
-/** Tokens for assistants: made here, shown once, revoked here. */
+/** Keys for programs: made here, shown once, revoked here. */
 export function TokensCard() {
   const t = useTranslations("tokens");
   const problemText = useProblemText();
   const { data: tokens = [], error } = useTokens();
   const make = useMakeToken();
+  const scopes: readonly KeyScope[] = useMe().data?.role === "admin" ? [...SCOPES, "admin"] : SCOPES;
   return (
     <SectionCard title={t("title")} text={t("text")}>
       <form
@@ -26,7 +29,11 @@ export function TokensCard() {
           const element = event.currentTarget;
           const form = new FormData(element);
           make.mutate(
-            { name: String(form.get("token")).trim(), days: Number(form.get("days")) },
+            {
+              name: String(form.get("token")).trim(),
+              days: Number(form.get("days")),
+              scope: scopes.find((scope) => scope === form.get("scope")) ?? "read",
+            },
             { onSuccess: () => element.reset() },
           );
         }}
@@ -54,7 +61,18 @@ export function TokensCard() {
             </Select>
           )}
         </Field>
-        <div>
+        <Field label={t("scope")}>
+          {(control) => (
+            <Select {...control} name="scope" defaultValue="read">
+              {scopes.map((scope) => (
+                <option key={scope} value={scope}>
+                  {t(`scopes.${scope}`)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <div className="self-end">
           <Button type="submit" variant="primary" disabled={make.isPending}>
             {t("make")}
           </Button>
@@ -64,7 +82,9 @@ export function TokensCard() {
         <div role="status" className="grid gap-2 rounded-xl border border-border bg-muted p-4 text-sm">
           <p>{t("once")}</p>
           <code className="font-mono break-all select-all">{make.data.token}</code>
-          <p className="break-words text-muted-foreground">{t("where", { url: "/api/mcp" })}</p>
+          <p className="break-words text-muted-foreground">
+            {make.data.scope === "mcp" ? t("where", { url: "/api/mcp" }) : t("whereApi")}
+          </p>
         </div>
       ) : null}
       {error ? (

@@ -1,7 +1,9 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, unwrap } from "@/lib/api/client";
+import { api, unwrap, type ApiToken } from "@/lib/api/client";
+
+export type KeyScope = ApiToken["scope"];
 
 const TOKENS_KEY = ["api-tokens"] as const;
 
@@ -13,8 +15,8 @@ export function useTokens() {
 export function useMakeToken() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (wanted: { name: string; days: number }) =>
-      unwrap(api.POST("/api/v1/auth/tokens", { body: { ...wanted, scope: "mcp" } })),
+    mutationFn: (wanted: { name: string; days: number; scope: KeyScope }) =>
+      unwrap(api.POST("/api/v1/auth/tokens", { body: wanted })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: TOKENS_KEY }),
   });
 }

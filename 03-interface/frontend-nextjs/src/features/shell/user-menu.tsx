@@ -1,6 +1,6 @@
 "use client";
 
-import { Gauge, LogOut, NotepadText, UserRound, UsersRound } from "lucide-react";
+import { Gauge, LogOut, NotepadText, UserRound, UsersRound, KeyRound, ScrollText } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
 import Link from "next/link";
@@ -62,6 +62,22 @@ export function UserMenu({ trigger }: Opened) {
             <Link href="/admin/operations">
               <Gauge />
               {t("operations")}
+            </Link>
+          </MenuItem>
+        ) : null}
+        {me?.role === "admin" ? (
+          <MenuItem asChild>
+            <Link href="/admin/keys">
+              <KeyRound />
+              {t("keys")}
+            </Link>
+          </MenuItem>
+        ) : null}
+        {me?.role === "admin" ? (
+          <MenuItem asChild>
+            <Link href="/admin/audit">
+              <ScrollText />
+              {t("audit")}
             </Link>
           </MenuItem>
         ) : null}

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
+from app.api.audit import audited
 from app.api.cookies import clear_session_cookies
 from app.api.declarations import raises
 from app.api.deps import AdminUser, CurrentUser, ResourcesDep
 from app.api.v1.auth import PasswordLimitDep
 from app.core.errors import NotFoundError, RateLimitedError
+from app.models.audit.actions import Action, Subject
 from app.schemas.administration import Belongings
 from app.schemas.user import Leaving
 from app.services.accounts.accounts import WrongPasswordError
@@ -24,6 +26,7 @@ router = APIRouter()
 
 @router.delete("/admin/users/{user_id}", tags=["administration"], status_code=HTTPStatus.NO_CONTENT)
 @raises(NotFoundError, LastAdministratorError, NoHeirError, OwnsMeetingsError, OwnAccountError)
+@audited(Action.ACCOUNT_DELETE, Subject.ACCOUNT)
 async def delete_account(
     user_id: UUID, admin: AdminUser, belongings: Annotated[Belongings, Query()], resources: ResourcesDep
 ) -> None:
@@ -38,6 +41,7 @@ async def delete_account(
 
 @router.post("/auth/me/delete", tags=["auth"], status_code=HTTPStatus.NO_CONTENT)
 @raises(WrongPasswordError, LastAdministratorError, NoHeirError, NotFoundError, RateLimitedError)
+@audited(Action.ACCOUNT_DELETE)
 async def delete_own_account(
     leaving: Leaving, user: CurrentUser, limit: PasswordLimitDep, response: Response, resources: ResourcesDep
 ) -> None:

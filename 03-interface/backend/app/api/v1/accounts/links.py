@@ -5,11 +5,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends
 
+from app.api.audit import audited, refusals
 from app.api.declarations import raises
 from app.api.deps import AdminUser, ClientAddressDep, RedisDep, ResourcesDep, SessionDep, SettingsDep
 from app.core.errors import NotFoundError, RateLimitedError
 from app.core.passwords.strength import WeakPasswordError
 from app.models import User
+from app.models.audit.actions import Action, Subject
 from app.schemas.administration import MadeLink, NewAccount
 from app.schemas.user import LinkQuery, LinkUse, OpenedLink
 from app.schemas.user import User as UserAnswer
@@ -33,6 +35,7 @@ async def limit_links(address: ClientAddressDep, redis: RedisDep, settings: Sett
 
 @router.post("/admin/users", tags=["administration"], status_code=HTTPStatus.CREATED)
 @raises(EmailTakenError)
+@audited(Action.ACCOUNT_CREATE, Subject.ACCOUNT)
 async def invite(new: NewAccount, admin: AdminUser, session: SessionDep, settings: SettingsDep) -> MadeLink:
     """Create an account, and return the link by which its owner chooses a password."""
     return await links.invite(session, settings, new, by=admin.id)
@@ -40,6 +43,7 @@ async def invite(new: NewAccount, admin: AdminUser, session: SessionDep, setting
 
 @router.post("/admin/users/{user_id}/link", tags=["administration"], status_code=HTTPStatus.CREATED)
 @raises(NotFoundError, OwnAccountError, LastAdministratorError)
+@audited(Action.PASSWORD_LINK_MAKE, Subject.ACCOUNT)
 async def renew_link(user_id: UUID, admin: AdminUser, session: SessionDep, settings: SettingsDep) -> MadeLink:
     """Return a new link to choose a password. The present password and all sessions of the account end at once.
 
@@ -51,6 +55,7 @@ async def renew_link(user_id: UUID, admin: AdminUser, session: SessionDep, setti
 
 @router.post("/auth/links/open", tags=["auth"], dependencies=[Depends(limit_links)])
 @raises(LinkInvalidError)
+@refusals(Action.PASSWORD_LINK_USE, Subject.ACCOUNT)
 async def open_link(query: LinkQuery, session: SessionDep) -> OpenedLink:
     """Return whose password a link chooses. It stays good."""
     return await links.open_link(session, query.token.get_secret_value())
@@ -58,6 +63,7 @@ async def open_link(query: LinkQuery, session: SessionDep) -> OpenedLink:
 
 @router.post("/auth/links/use", tags=["auth"], dependencies=[Depends(limit_links)], response_model=UserAnswer)
 @raises(LinkInvalidError, WeakPasswordError)
+@audited(Action.PASSWORD_LINK_USE, Subject.ACCOUNT)
 async def use_link(wanted: LinkUse, resources: ResourcesDep) -> User:
     """Choose the password of the account that the link was made for. The link is good once."""
     return await links.use(resources.database, resources.hasher, wanted)

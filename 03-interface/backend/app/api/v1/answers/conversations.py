@@ -6,10 +6,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
 
+from app.api.audit import audited, reads
 from app.api.declarations import raises
 from app.api.deps import CurrentUser, RedisDep, ResourcesDep, SessionDep
 from app.core.errors import NotFoundError
 from app.models import Conversation as ConversationRow
+from app.models.audit.actions import Action, Subject
 from app.schemas.answers.conversation import (
     AnswersStatus,
     Conversation,
@@ -41,6 +43,7 @@ async def get_answers_status(user: CurrentUser, request: Request, resources: Res
 
 
 @router.get("/conversations")
+@reads(Action.ANSWERS_READ, once=True)
 async def list_conversations(
     query: PageQueryDep,
     user: CurrentUser,
@@ -59,6 +62,7 @@ async def create_conversation(wanted: NewConversation, user: CurrentUser, sessio
 
 
 @router.get("/conversations/{conversation_id}")
+@reads(Action.ANSWERS_READ, Subject.CONVERSATION)
 async def get_conversation(
     found: OwnConversation, user: CurrentUser, session: SessionDep, redis: RedisDep
 ) -> ConversationWithMessages:
@@ -81,6 +85,7 @@ async def rename_conversation(
 
 @router.delete("/conversations/{conversation_id}", status_code=HTTPStatus.NO_CONTENT)
 @raises(NotFoundError)
+@audited(Action.ANSWERS_DELETE, Subject.CONVERSATION)
 async def delete_conversation(conversation_id: UUID, user: CurrentUser, session: SessionDep) -> None:
     """Delete the conversation with all its messages."""
     await conversations.delete(session, user, conversation_id)

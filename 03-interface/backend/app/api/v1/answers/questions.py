@@ -8,11 +8,13 @@ from typing import Any
 from fastapi import APIRouter, Request
 from sse_starlette import EventSourceResponse, JSONServerSentEvent, ServerSentEvent
 
+from app.api.audit import reads
 from app.api.declarations import raises
 from app.api.deps import CurrentUser, RedisDep, occupying
 from app.api.v1.answers.conversations import OwnConversation
 from app.core.errors import RateLimitedError
 from app.core.quotas.occupancy import Use
+from app.models.audit.actions import Action, Subject
 from app.schemas.answers.conversation import NewQuestion
 from app.schemas.answers.events import AnswerEvent
 from app.services.answers.running import NothingRunningError, QuestionRunningError, ask_to_stop
@@ -28,6 +30,7 @@ _KEEP_ALIVE_SECONDS = 15
     "/questions", dependencies=[occupying(Use.QUESTION)], response_class=EventSourceResponse, responses=_STREAM
 )
 @raises(QuestionRunningError, RateLimitedError)
+@reads(Action.QUESTION_ASK, Subject.CONVERSATION)
 async def ask_question(
     found: OwnConversation, wanted: NewQuestion, user: CurrentUser, request: Request
 ) -> EventSourceResponse:

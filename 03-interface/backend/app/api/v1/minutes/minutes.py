@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Depends, Header, Query, Response
 from sse_starlette import EventSourceResponse, JSONServerSentEvent, ServerSentEvent
 
+from app.api.audit import audited, reads
 from app.api.declarations import raises
 from app.api.deps import (
     CurrentUser,
@@ -28,6 +29,7 @@ from app.core.quotas.occupancy import Use
 from app.models import Access
 from app.models import Minutes as MinutesRow
 from app.models import MinutesItem as ItemRow
+from app.models.audit.actions import Action, Subject
 from app.schemas.common import InZone
 from app.schemas.minutes import Change, Item, ItemChange, Minutes, MinutesState, NewItem, NewMinutes, Restoration
 from app.services.exports import content_disposition, negotiate
@@ -78,6 +80,7 @@ EditableItem = Annotated[ItemRow, Depends(get_editable_item, scope="function")]
 
 
 @router.get("")
+@reads(Action.MINUTES_READ, Subject.MEETING, once=True)
 async def list_minutes(revisions: MeetingRevisions, session: SessionDep) -> list[MinutesState]:
     """List the minutes of a meeting, newest first."""
     return [views.show_state(row) for row in await minutes.list_of(session, revisions.meeting)]
@@ -85,6 +88,7 @@ async def list_minutes(revisions: MeetingRevisions, session: SessionDep) -> list
 
 @router.post("", status_code=HTTPStatus.ACCEPTED)
 @raises(LanguageOffError, KeyReusedError, KeySpentError)
+@audited(Action.MINUTES_WRITE, Subject.MEETING)
 async def create_minutes(
     *,
     revisions: EditableMeetingRevisions,
@@ -107,6 +111,7 @@ async def create_minutes(
 
 @router.get("/{minutes_id}")
 @raises(ObjectMissingError)
+@reads(Action.MINUTES_READ, Subject.MINUTES)
 async def get_minutes(found: VisibleMinutes, revisions: MeetingRevisions, session: SessionDep) -> Minutes:
     """Return minutes with their items. Items whose segments were changed since are marked stale."""
     present = Present(await revisions.load(await revisions.newest()), found.language)
@@ -114,6 +119,7 @@ async def get_minutes(found: VisibleMinutes, revisions: MeetingRevisions, sessio
 
 
 @router.delete("/{minutes_id}", status_code=HTTPStatus.NO_CONTENT)
+@audited(Action.MINUTES_DELETE, Subject.MINUTES)
 async def delete_minutes(found: EditableMinutes, session: SessionDep, redis: RedisDep) -> None:
     """Delete minutes with all their items; a running job is stopped. Needs permission to edit."""
     await minutes.delete(session, redis, found)
@@ -121,6 +127,7 @@ async def delete_minutes(found: EditableMinutes, session: SessionDep, redis: Red
 
 @router.post("/{minutes_id}/cancel", status_code=HTTPStatus.ACCEPTED)
 @raises(MinutesEndedError)
+@audited(Action.MINUTES_WRITE, Subject.MINUTES)
 async def cancel_minutes(found: EditableMinutes, session: SessionDep, redis: RedisDep) -> MinutesState:
     """Cancel the job: at once if it waits, and if it runs, as soon as its writer notices."""
     await minutes.cancel(session, redis, found)
@@ -129,6 +136,7 @@ async def cancel_minutes(found: EditableMinutes, session: SessionDep, redis: Red
 
 @router.post("/{minutes_id}/retry", status_code=HTTPStatus.ACCEPTED)
 @raises(LanguageOffError, MinutesEndedError, MinutesRunningError)
+@audited(Action.MINUTES_WRITE, Subject.MINUTES)
 async def retry_minutes(
     found: EditableMinutes, session: SessionDep, settings: SettingsDep, request_id: RequestIdDep
 ) -> MinutesState:
@@ -139,6 +147,7 @@ async def retry_minutes(
 
 @router.post("/{minutes_id}/rewrite", status_code=HTTPStatus.ACCEPTED)
 @raises(LanguageOffError, MinutesRunningError, NothingStaleError, ObjectMissingError)
+@audited(Action.MINUTES_WRITE, Subject.MINUTES)
 async def rewrite_minutes(
     found: EditableMinutes,
     revisions: EditableMeetingRevisions,
@@ -169,6 +178,7 @@ async def follow_minutes(
 
 @router.post("/{minutes_id}/items", status_code=HTTPStatus.CREATED)
 @raises(NoSuchSectionError, ObjectMissingError)
+@audited(Action.MINUTES_EDIT, Subject.MINUTES)
 async def add_item(
     found: EditableMinutes, revisions: EditableMeetingRevisions, wanted: NewItem, user: CurrentUser, session: SessionDep
 ) -> Item:
@@ -181,6 +191,7 @@ async def add_item(
 
 @router.patch("/{minutes_id}/items/{item_id}")
 @raises(ObjectMissingError)
+@audited(Action.MINUTES_EDIT, Subject.MINUTES, details=("item_id",))
 async def change_item(
     item: EditableItem,
     revisions: EditableMeetingRevisions,
@@ -194,6 +205,7 @@ async def change_item(
 
 
 @router.delete("/{minutes_id}/items/{item_id}", status_code=HTTPStatus.NO_CONTENT)
+@audited(Action.MINUTES_EDIT, Subject.MINUTES, details=("item_id",))
 async def delete_item(item: EditableItem, user: CurrentUser, session: SessionDep) -> None:
     """Delete an item. Needs permission to edit."""
     await items.delete(session, user, item)
@@ -201,6 +213,7 @@ async def delete_item(item: EditableItem, user: CurrentUser, session: SessionDep
 
 @router.get("/{minutes_id}/items/{item_id}/history")
 @raises(NotFoundError)
+@reads(Action.MINUTES_READ, Subject.MINUTES, details=("item_id",))
 async def list_item_changes(found: VisibleMinutes, item_id: UUID, session: SessionDep) -> list[Change]:
     """List the changes of an item, newest first; a deleted item has its history too."""
     changes = await items.history(session, await items.find(session, found, item_id, with_deleted=True))
@@ -209,6 +222,7 @@ async def list_item_changes(found: VisibleMinutes, item_id: UUID, session: Sessi
 
 @router.post("/{minutes_id}/items/{item_id}/restore")
 @raises(NotFoundError, ObjectMissingError)
+@audited(Action.MINUTES_EDIT, Subject.MINUTES, details=("item_id",))
 async def restore_item(
     item: KeptItem, revisions: EditableMeetingRevisions, wanted: Restoration, user: CurrentUser, session: SessionDep
 ) -> Item:
@@ -219,6 +233,7 @@ async def restore_item(
 
 @router.get("/{minutes_id}/deleted-items")
 @raises(ObjectMissingError)
+@reads(Action.MINUTES_READ, Subject.MINUTES)
 async def list_deleted_items(found: VisibleMinutes, revisions: MeetingRevisions, session: SessionDep) -> list[Item]:
     """List the items that were deleted, last deleted first; their history leads back."""
     present = Present(await revisions.load(await revisions.newest()))
@@ -230,6 +245,7 @@ async def list_deleted_items(found: VisibleMinutes, revisions: MeetingRevisions,
     responses={200: {"content": {export_format.content_type: {} for export_format in export.FORMATS}}},
 )
 @raises(ObjectMissingError, export.NotForMinutesError)
+@reads(Action.MINUTES_EXPORT, Subject.MINUTES, details=("export_format",))
 async def export_minutes(
     *,
     found: VisibleMinutes,

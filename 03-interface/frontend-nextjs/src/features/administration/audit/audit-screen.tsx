@@ -1,0 +1,74 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { NotFoundNotice } from "@/components/not-found-notice";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useMe } from "@/entities/session/session";
+import { useEntries } from "@/features/administration/audit/audit";
+import { ChainCheck } from "@/features/administration/audit/chain-check";
+import { EntryTable } from "@/features/administration/audit/entry-table";
+import { FilterForm } from "@/features/administration/audit/filter-form";
+import { exportAddress, GROUP_NAMES, RESULTS } from "@/features/administration/audit/filters";
+import { useProblemText } from "@/lib/use-problem-text";
+
+const PLACE = {
+  q: parseAsString.withDefault(""),
+  group: parseAsStringLiteral(GROUP_NAMES),
+  result: parseAsStringLiteral(RESULTS),
+  since: parseAsString,
+  until: parseAsString,
+};
+
+export function AuditScreen() {
+  const isAdmin = useMe().data?.role === "admin";
+  return isAdmin ? <Audit /> : <NotFoundNotice />;
+}
+
+function Audit() {
+  const t = useTranslations("audit");
+  const problemText = useProblemText();
+  const [filters, setFilters] = useQueryStates(PLACE);
+  const entries = useEntries(filters);
+  const listed = entries.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <div className="mx-auto grid max-w-5xl grid-cols-[minmax(0,1fr)] gap-6 px-4 py-8 sm:px-6 sm:py-10">
+      <header className="grid gap-1.5">
+        <h1 className="font-serif text-3xl font-medium tracking-tight">{t("title")}</h1>
+        <p className="text-[15px] text-muted-foreground">{t("lead")}</p>
+      </header>
+      <ChainCheck />
+      <FilterForm filters={filters} onChange={(changed) => void setFilters(changed)} />
+      <div className="flex flex-wrap items-center gap-3">
+        <Button size="sm" onClick={() => void entries.refetch()} disabled={entries.isFetching}>
+          {t("refresh")}
+        </Button>
+        {(["jsonl", "syslog"] as const).map((format) => (
+          <Button key={format} size="sm" asChild>
+            <a href={exportAddress(filters, format)} download>
+              {t(`export.${format}`)}
+            </a>
+          </Button>
+        ))}
+      </div>
+      {entries.isPending ? <Skeleton className="h-64 w-full rounded-2xl" /> : null}
+      {entries.error ? (
+        <p role="alert" className="rounded-lg bg-danger-soft px-4 py-3 text-sm text-danger">
+          {problemText(entries.error)}
+        </p>
+      ) : null}
+      {entries.data && listed.length === 0 ? (
+        <p className="py-10 text-center text-muted-foreground">{t("none")}</p>
+      ) : null}
+      {listed.length > 0 ? <EntryTable entries={listed} /> : null}
+      {entries.hasNextPage ? (
+        <div className="flex justify-center">
+          <Button onClick={() => void entries.fetchNextPage()} disabled={entries.isFetchingNextPage}>
+            {t("older")}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Field, Input, Select } from "@/components/ui/field";
+import { GROUP_NAMES, RESULTS, type Filters } from "@/features/administration/audit/filters";
+
+/** Fields that narrow the list; each applies at once. */
+export function FilterForm({
+  filters,
+  onChange,
+}: {
+  filters: Filters;
+  onChange: (changed: Partial<Filters>) => void;
+}) {
+  const t = useTranslations("audit");
+  return (
+    <div role="search" aria-label={t("filters")} className="grid gap-4 sm:grid-cols-2 lg:grid-cols-6">
+      <div className="sm:col-span-2">
+        <Field label={t("search")} hint={t("searchHint")}>
+          {(control) => (
+            <Input
+              {...control}
+              type="search"
+              maxLength={200}
+              value={filters.q}
+              onChange={({ target }) => onChange({ q: target.value })}
+            />
+          )}
+        </Field>
+      </div>
+      <Field label={t("action")}>
+        {(control) => (
+          <Select
+            {...control}
+            value={filters.group ?? ""}
+            onChange={({ target }) =>
+              onChange({ group: GROUP_NAMES.find((name) => name === target.value) ?? null })
+            }
+          >
+            <option value="">{t("all")}</option>
+            {GROUP_NAMES.map((name) => (
+              <option key={name} value={name}>
+                {t(`groups.${name}`)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field label={t("result")}>
+        {(control) => (
+          <Select
+            {...control}
+            value={filters.result ?? ""}
+            onChange={({ target }) =>
+              onChange({ result: RESULTS.find((name) => name === target.value) ?? null })
+            }
+          >
+            <option value="">{t("all")}</option>
+            {RESULTS.map((name) => (
+              <option key={name} value={name}>
+                {t(`results.${name}`)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      {(["since", "until"] as const).map((name) => (
+        <Field key={name} label={t(name)}>
+          {(control) => (
+            <Input
+              {...control}
+              type="date"
+              value={filters[name] ?? ""}
+              onChange={({ target }) => onChange({ [name]: target.value || null })}
+            />
+          )}
+        </Field>
+      ))}
+    </div>
+  );
+}

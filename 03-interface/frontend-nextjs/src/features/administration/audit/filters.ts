@@ -1,0 +1,93 @@
+import type { components } from "@/lib/api/schema";
+
+export type Entry = components["schemas"]["AuditLine"];
+export type Action = components["schemas"]["Action"];
+export type Result = components["schemas"]["Result"];
+
+export const RESULTS = ["done", "denied", "failed"] as const satisfies readonly Result[];
+
+/** Actions that people look for together. */
+export const GROUPS = {
+  access: ["login", "logout", "session_refresh", "session_end", "password_change", "password_link_use"],
+  reading: [
+    "meeting_open",
+    "transcript_read",
+    "revision_read",
+    "manifest_read",
+    "recording_play",
+    "library_read",
+    "search",
+    "minutes_read",
+    "question_ask",
+    "answers_read",
+    "voice_listen",
+  ],
+  exports: ["meeting_export", "minutes_export", "audit_export"],
+  edits: [
+    "meeting_create",
+    "meeting_change",
+    "meeting_cancel",
+    "meeting_retry",
+    "upload_begin",
+    "upload_cancel",
+    "transcript_edit",
+    "passage_transcribe",
+    "minutes_write",
+    "minutes_edit",
+  ],
+  shares: ["share_add", "share_change", "share_end"],
+  voices: ["voice_enrol", "voice_change", "voice_delete"],
+  deletions: ["meeting_delete", "minutes_delete", "voice_delete", "account_delete", "answers_delete"],
+  accounts: [
+    "account_register",
+    "account_create",
+    "account_rename",
+    "account_change",
+    "account_delete",
+    "password_link_make",
+    "accounts_read",
+  ],
+  keys: ["key_make", "key_revoke", "keys_read"],
+  settings: ["settings_change", "operations_read", "audit_read", "audit_check", "audit_trim"],
+} as const satisfies Record<string, readonly Action[]>;
+
+export type Group = keyof typeof GROUPS;
+
+export const GROUP_NAMES = Object.keys(GROUPS) as Group[];
+
+export type Filters = {
+  q: string;
+  group: Group | null;
+  result: Result | null;
+  /** Days in the reader's calendar, as 2026-11-27; the last one is included. */
+  since: string | null;
+  until: string | null;
+};
+
+/** Return what the API is asked for. */
+export function toQuery({ q, group, result, since, until }: Filters) {
+  const from = since ? startOf(since, 0) : null;
+  const to = until ? startOf(until, 1) : null;
+  return {
+    ...(q.trim() ? { q: q.trim() } : {}),
+    ...(group ? { action: [...GROUPS[group]] } : {}),
+    ...(result ? { result } : {}),
+    ...(from ? { since: from } : {}),
+    ...(to ? { until: to } : {}),
+  };
+}
+
+/** Return the address of the export of what is listed. */
+export function exportAddress(filters: Filters, format: "jsonl" | "syslog"): string {
+  const params = new URLSearchParams({ format });
+  for (const [name, value] of Object.entries(toQuery(filters)))
+    for (const each of [value].flat()) params.append(name, each);
+  return `/api/v1/admin/audit/export?${params}`;
+}
+
+function startOf(day: string, after: number): string | null {
+  const [year, month, date] = day.split("-").map(Number);
+  if (year === undefined || month === undefined || date === undefined) return null;
+  const moment = new Date(year, month - 1, date + after);
+  return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
+}

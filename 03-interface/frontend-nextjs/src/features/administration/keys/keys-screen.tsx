@@ -1,0 +1,92 @@
+"use client";
+
+import { useFormatter, useNow, useTranslations } from "next-intl";
+import { parseAsInteger, useQueryState } from "nuqs";
+import { NotFoundNotice } from "@/components/not-found-notice";
+import { Pager } from "@/components/pager";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useMe } from "@/entities/session/session";
+import { PAGE_SIZE, useKeys, useRevokeKey, type OwnedKey } from "@/features/administration/keys/keys";
+import { toast } from "@/lib/toast";
+import { useProblemText } from "@/lib/use-problem-text";
+
+export function KeysScreen() {
+  const isAdmin = useMe().data?.role === "admin";
+  return isAdmin ? <Keys /> : <NotFoundNotice />;
+}
+
+function Keys() {
+  const t = useTranslations("keys");
+  const problemText = useProblemText();
+  const [page, setPage] = useQueryState("page", parseAsInteger.withDefault(1));
+  const keys = useKeys(page);
+  return (
+    <div className="mx-auto grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-6 px-4 py-8 sm:px-6 sm:py-10">
+      <header className="grid gap-1.5">
+        <h1 className="font-serif text-3xl font-medium tracking-tight">{t("title")}</h1>
+        <p className="text-[15px] text-muted-foreground">{t("lead")}</p>
+      </header>
+      {keys.isPending ? <Skeleton className="h-48 w-full rounded-2xl" /> : null}
+      {keys.error ? (
+        <p role="alert" className="rounded-lg bg-danger-soft px-4 py-3 text-sm text-danger">
+          {problemText(keys.error)}
+        </p>
+      ) : null}
+      {keys.data?.total === 0 ? <p className="py-10 text-center text-muted-foreground">{t("none")}</p> : null}
+      {keys.data?.items.length ? (
+        <ul
+          aria-label={t("title")}
+          className="divide-y divide-border rounded-2xl border border-border bg-surface text-sm"
+        >
+          {keys.data.items.map((key) => (
+            <KeyRow key={key.id} held={key} />
+          ))}
+        </ul>
+      ) : null}
+      <Pager
+        page={page}
+        pages={Math.ceil((keys.data?.total ?? 0) / PAGE_SIZE)}
+        onChange={(chosen) => void setPage(chosen, { history: "push" })}
+      />
+    </div>
+  );
+}
+
+function KeyRow({ held }: { held: OwnedKey }) {
+  const t = useTranslations("tokens");
+  const format = useFormatter();
+  const now = useNow();
+  const problemText = useProblemText();
+  const revoke = useRevokeKey();
+  const day = (at: string) => format.dateTime(new Date(at), { dateStyle: "medium" });
+  const isOver = new Date(held.expires_at) <= now;
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3">
+      <div className="grid min-w-0 gap-0.5">
+        <p className="break-words">
+          <bdi className="font-medium">{held.owner_name}</bdi> · <bdi>{held.name}</bdi>{" "}
+          <span className="font-mono text-muted-foreground">…{held.ending}</span>
+        </p>
+        <p className="break-words text-muted-foreground">
+          {t(`scopes.${held.scope}`)} · {t(isOver ? "expired" : "expires", { date: day(held.expires_at) })} ·{" "}
+          {held.last_used_at ? t("used", { date: day(held.last_used_at) }) : t("unused")} ·{" "}
+          <bdi>{held.owner_email}</bdi>
+        </p>
+      </div>
+      <Button
+        variant="outline"
+        aria-label={t("revokeNamed", { name: held.name, ending: held.ending })}
+        disabled={revoke.isPending}
+        onClick={() =>
+          revoke.mutate(held.id, {
+            onSuccess: () => void toast.success(t("revoked")),
+            onError: (error) => void toast.error(problemText(error)),
+          })
+        }
+      >
+        {t("revoke")}
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,68 @@
+import { createTranslator } from "next-intl";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import en from "@messages/en.json";
+import fr from "@messages/fr.json";
+import { violations } from "./support/accessibility";
+import { createAdministrator, register, signIn } from "./support/accounts";
+import { launchBrowser } from "./support/browser";
+
+const stamp = Date.now();
+const chief = { email: `auditor-${stamp}@example.org`, name: "Simone Audoin" };
+const user = { email: `seen-${stamp}@example.org`, name: `Marius ${stamp}` };
+
+let browser: Browser;
+
+beforeAll(async () => {
+  createAdministrator(chief.email, chief.name);
+  browser = await launchBrowser();
+  const page = await browser.newPage({ baseURL: inject("webUrl"), locale: "en" });
+  await page.goto("/login");
+  await register(page, user.email, user.name);
+  await page.close();
+}, 120_000);
+afterAll(() => browser.close());
+
+it.each([
+  ["fr", fr],
+  ["en", en],
+] as const)("shows administrators who did what, in %s", async (locale, messages) => {
+  const t = createTranslator({ locale, messages });
+  const context = await browser.newContext({ baseURL: inject("webUrl"), locale });
+  const page = await context.newPage();
+  await page.goto("/login");
+  await signIn(page, chief.email);
+  await page.goto("/meetings");
+  await page.getByRole("button", { name: t("shell.userMenu") }).click();
+  await page.getByRole("menuitem", { name: t("shell.audit") }).click();
+  await page.getByRole("heading", { name: t("audit.title"), level: 1 }).waitFor();
+  await page.getByLabel(t("audit.search"), { exact: true }).fill(user.email);
+  const login = page.getByRole("row").filter({ hasText: t("audit.actions.login") });
+  await login.first().waitFor();
+  expect(await login.first().innerText()).toContain(user.name);
+  await page.getByLabel(t("audit.action"), { exact: true }).selectOption("shares");
+  await page.getByText(t("audit.none")).waitFor();
+  expect(new URL(page.url()).searchParams.get("group")).toBe("shares");
+  await page.getByLabel(t("audit.action"), { exact: true }).selectOption("access");
+  await login.first().waitFor();
+  await page.getByRole("button", { name: t("audit.check.start") }).click();
+  await page.getByText(/:[0-9a-f]{64}$/).waitFor();
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: t("audit.export.jsonl") }).click();
+  expect((await download).suggestedFilename()).toBe("audit.jsonl");
+  expect(await violations(page)).toEqual([]);
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await context.close();
+});
+
+it("shows nobody else the log", async () => {
+  const context = await browser.newContext({ baseURL: inject("webUrl"), locale: "en" });
+  const page = await context.newPage();
+  await page.goto("/login");
+  await signIn(page, user.email);
+  await page.goto("/admin/audit");
+  await page.getByText(en.notFound.title).waitFor();
+  expect((await page.request.get("/api/v1/admin/audit")).status()).toBe(403);
+  await context.close();
+});

@@ -1,0 +1,61 @@
+import { createTranslator } from "next-intl";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import en from "@messages/en.json";
+import fr from "@messages/fr.json";
+import { violations } from "./support/accessibility";
+import { register, signIn } from "./support/accounts";
+import { launchBrowser } from "./support/browser";
+
+const stamp = Date.now();
+const user = { email: `everywhere-${stamp}@example.org`, name: `Nomade ${stamp}` };
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  const page = await browser.newPage({ baseURL: inject("webUrl"), locale: "en" });
+  await page.goto("/login");
+  await register(page, user.email, user.name);
+  await page.context().close();
+}, 120_000);
+afterAll(() => browser.close());
+
+async function signInSomewhere(locale: string): Promise<Page> {
+  const page = await (await browser.newContext({ baseURL: inject("webUrl"), locale })).newPage();
+  await page.goto("/login");
+  await signIn(page, user.email);
+  return page;
+}
+
+async function isSignedIn(page: Page): Promise<boolean> {
+  return (await page.request.get("/api/v1/auth/me")).ok();
+}
+
+it.each([
+  ["fr", fr],
+  ["en", en],
+] as const)("lists one's sessions and ends one, then all others, in %s", async (locale, messages) => {
+  const t = createTranslator({ locale, messages });
+  const desk = await signInSomewhere(locale);
+  const [lost, borrowed] = [await signInSomewhere(locale), await signInSomewhere(locale)];
+  await desk.goto("/account");
+  const list = desk.getByRole("list", { name: t("sessions.title") });
+  await list.getByText(t("sessions.current")).waitFor();
+  expect(await list.getByRole("listitem").first().innerText()).toContain("127.0.0.1");
+  const ends = list.getByRole("button", { name: t("sessions.end") });
+  expect(await violations(desk)).toEqual([]);
+  const before = await ends.count();
+  // The last one that was used stands first.
+  await ends.first().click();
+  await desk.getByText(t("sessions.ended")).waitFor();
+  await expect.poll(() => ends.count()).toBe(before - 1);
+  expect(await isSignedIn(borrowed)).toBe(false);
+  expect(await isSignedIn(lost)).toBe(true);
+  await desk.getByRole("button", { name: t("sessions.endOthers") }).click();
+  await desk.getByText(t("sessions.othersEnded")).waitFor();
+  await expect.poll(() => ends.count()).toBe(0);
+  expect(await isSignedIn(lost)).toBe(false);
+  expect(await isSignedIn(desk)).toBe(true);
+  await Promise.all([desk, lost, borrowed].map((page) => page.context().close()));
+});
