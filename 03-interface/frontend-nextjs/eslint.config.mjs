@@ -19,7 +19,7 @@ const ORDER = {
   src: [["lib", "i18n", "server"], ["components", "entities"], ["features"], ["app"]],
   "src/entities": [["meeting", "session", "transcript"]],
   "src/features": [
-    ["account", "administration", "player", "recording", "session", "sharing", "voices"],
+    ["account", "administration", "player", "recording", "session", "sharing", "tags", "voices"],
     ["editing", "meeting-actions", "upload"],
     ["importing", "library", "minutes", "transcript"],
     ["asking"],

@@ -97,6 +97,8 @@ POST   /api/v1/meetings/{meeting_id}/shares                 401 401 404 403 403 
 DELETE /api/v1/meetings/{meeting_id}/shares/{user_id}       401 401 404 204 403 204 404
 PATCH  /api/v1/meetings/{meeting_id}/shares/{user_id}       401 401 404 403 403 200 404
 POST   /api/v1/meetings/{meeting_id}/speakers/{speaker}/voice 401 401 404 403 201 201 404
+DELETE /api/v1/meetings/{meeting_id}/tags/{tag_id}          401 401 404 404 404 204 404
+PUT    /api/v1/meetings/{meeting_id}/tags/{tag_id}          401 401 404 404 404 204 404
 GET    /api/v1/meetings/{meeting_id}/transcript             401 401 404 200 200 200 404
 GET    /api/v1/minutes-preferences                          401 401 200 200 200 200 200
 PUT    /api/v1/minutes-preferences                          401 401 200 200 200 200 200
@@ -106,6 +108,10 @@ DELETE /api/v1/minutes-templates/{template_id}              401 401 404 404 404 
 PUT    /api/v1/minutes-templates/{template_id}              401 401 404 404 404 200 404
 POST   /api/v1/process                                      401 401 415 415 415 415 415
 GET    /api/v1/search                                       401 401 422 422 422 422 422
+GET    /api/v1/tags                                         401 401 200 200 200 200 200
+POST   /api/v1/tags                                         401 401 201 201 201 201 201
+DELETE /api/v1/tags/{tag_id}                                401 401 404 404 404 204 404
+PATCH  /api/v1/tags/{tag_id}                                401 401 404 404 404 200 404
 GET    /api/v1/uploads                                      401 401 200 200 200 200 200
 POST   /api/v1/uploads                                      401 401 422 422 422 422 422
 DELETE /api/v1/uploads/{upload_id}                          401 401 404 404 404 204 404
@@ -160,6 +166,8 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/meetings/{meeting_id}/speakers/{speaker}/voice"): {
         "json": {"name": "Mine", "consent": "By word"}
     },
+    ("POST", "/api/v1/tags"): {"json": {"name": "Clients"}},
+    ("PATCH", "/api/v1/tags/{tag_id}"): {"json": {"color": "red"}},
     ("POST", "/api/v1/auth/tokens"): {"json": {"name": "Assistant"}},
     ("POST", "/api/v1/conversations"): {"json": {}},
     ("PATCH", "/api/v1/conversations/{conversation_id}"): {"json": {"title": "Mine"}},
@@ -232,6 +240,7 @@ async def make_resources(factory: Factory, store: ObjectStore, people: dict[str,
     token = await factory.api_token(owner)
     minutes_ids = {
         "token_id": token.id,
+        "tag_id": (await factory.tag(owner)).id,
         "conversation_id": conversation.id,
         "minutes_id": minutes.id,
         "item_id": item.id,

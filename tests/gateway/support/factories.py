@@ -16,6 +16,7 @@ from app.models import (
     Minutes,
     MinutesItem,
     Role,
+    Tag,
     TokenScope,
     Upload,
     User,
@@ -68,6 +69,10 @@ class Factory:
         defaults = {"name": "Assistant", "scope": TokenScope.MCP, "ending": "abcd", "epoch": owner.token_epoch}
         hidden = {"token_hash": uuid4().bytes * 2, "expires_at": now() + timedelta(days=1)}
         return await self.save(ApiToken(user_id=owner.id, **defaults | hidden | fields))
+
+    async def tag(self, owner: User, **fields: Any) -> Tag:
+        name = fields.pop("name", uuid4().hex)
+        return await self.save(Tag(owner_id=owner.id, name=name, key=name.casefold(), **fields))
 
     async def conversation(self, owner: User, **fields: Any) -> Conversation:
         return await self.save(Conversation(owner_id=owner.id, **{"scope": {}, "title": "Budget"} | fields))

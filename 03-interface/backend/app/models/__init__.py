@@ -10,6 +10,7 @@ from app.models.answers.conversation import (
 )
 from app.models.base import Base
 from app.models.instance import Instance
+from app.models.marks.tag import MeetingTag, Tag, TagColor
 from app.models.meeting import Meeting
 from app.models.minutes import ChangeKind, Minutes, MinutesChange, MinutesItem, MinutesPreference, MinutesTemplate
 from app.models.outbox import OutboxJob
@@ -40,6 +41,7 @@ __all__ = [
     "Meeting",
     "MeetingShare",
     "MeetingSpeaker",
+    "MeetingTag",
     "Minutes",
     "MinutesChange",
     "MinutesItem",
@@ -54,6 +56,8 @@ __all__ = [
     "RequestKey",
     "Revision",
     "Role",
+    "Tag",
+    "TagColor",
     "TokenScope",
     "Tombstone",
     "TranscriptLine",

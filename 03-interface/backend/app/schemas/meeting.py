@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from app.models import Access
 from app.models.meeting import PassageWork
 from app.schemas.common import HeldAt, Moment, Name, PageQuery, Schema, Title
+from app.schemas.marks.tag import ChosenTags, MeetingTag
 from scribe_contracts.events import Failure, MeetingStatus, Stage
 from scribe_contracts.jobs import ProcessingOptions
 
@@ -66,6 +67,7 @@ class Meeting(MeetingState):
     permission: Access = Field(description="Rights of the signed-in user")
     owner_name: str
     shares: int = Field(description="Number of people whom its owner shares it with")
+    tags: list[MeetingTag] = Field(description="Your tags on it, and those that its owner shows")
 
 
 class Fragment(Schema):
@@ -111,6 +113,7 @@ class MeetingFilters(BaseModel):
     since: Moment | None = Field(default=None, description="Only meetings held at that time or later")
     before: Moment | None = Field(default=None, description="Only meetings held before that time")
     owner: MeetingHolder | None = Field(default=None, description="Only your own, or only those shared with you")
+    tags: ChosenTags = []
 
 
 class MeetingQuery(PageQuery, MeetingFilters):

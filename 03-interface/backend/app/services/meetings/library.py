@@ -22,6 +22,7 @@ from app.services.meetings.views import show_all
 from app.services.search.configurations import SIMPLE, configurations_for, regconfig
 from app.services.search.matches import find_matches
 from app.services.search.query import Search, Term, TsQuery, parse
+from app.services.tags.tags import bears
 
 _ORDERS: dict[MeetingSort, tuple[ColumnElement[Any], ...]] = {
     MeetingSort.NEWEST: (Meeting.held_at.desc(),),
@@ -112,6 +113,7 @@ def filters(user: User, query: MeetingFilters) -> list[ColumnElement[bool]]:
     if query.speaker:
         heard = (MeetingSpeaker.meeting_id == Meeting.id) & (MeetingSpeaker.name == query.speaker)
         wanted.append(exists().where(heard))
+    wanted += [bears(user, tag_id) for tag_id in query.tags]
     return wanted
 
 

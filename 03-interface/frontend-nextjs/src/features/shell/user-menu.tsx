@@ -1,6 +1,6 @@
 "use client";
 
-import { Gauge, LogOut, NotepadText, UserRound, UsersRound } from "lucide-react";
+import { Gauge, LogOut, NotepadText, Tags, UserRound, UsersRound } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
 import Link from "next/link";
@@ -41,6 +41,12 @@ export function UserMenu({ trigger }: Opened) {
           <Link href="/account">
             <UserRound />
             {t("account")}
+          </Link>
+        </MenuItem>
+        <MenuItem asChild>
+          <Link href="/tags">
+            <Tags />
+            {t("tags")}
           </Link>
         </MenuItem>
         <MenuItem asChild>

@@ -735,6 +735,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tags
+         * @description List your tags, and those that others show on meetings that they share with you.
+         */
+        get: operations["list_tags"];
+        put?: never;
+        /**
+         * Create Tag
+         * @description Make a tag of your own.
+         */
+        post: operations["create_tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{tag_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Tag
+         * @description Delete a tag of yours. The meetings that bear it stay.
+         */
+        delete: operations["delete_tag"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Tag
+         * @description Rename a tag of yours, give it another color, or decide who sees it.
+         */
+        patch: operations["change_tag"];
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/tags/{tag_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Attach Tag
+         * @description Put a tag of yours on a meeting that you may read.
+         */
+        put: operations["attach_tag"];
+        post?: never;
+        /**
+         * Detach Tag
+         * @description Take a tag of yours off a meeting.
+         */
+        delete: operations["detach_tag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{meeting_id}/minutes": {
         parameters: {
             query?: never;
@@ -2729,6 +2801,11 @@ export interface components {
              */
             shares: number;
             /**
+             * Tags
+             * @description Your tags on it, and those that its owner shows
+             */
+            tags: components["schemas"]["MeetingTag"][];
+            /**
              * Matches
              * @description Best sentences for `q`, in the order in which they were said
              */
@@ -2982,6 +3059,11 @@ export interface components {
              * @description Number of people whom its owner shares it with
              */
             shares: number;
+            /**
+             * Tags
+             * @description Your tags on it, and those that its owner shows
+             */
+            tags: components["schemas"]["MeetingTag"][];
         };
         /** MeetingChange */
         MeetingChange: {
@@ -3008,6 +3090,25 @@ export interface components {
          * @enum {string}
          */
         MeetingStatus: "queued" | "processing" | "completed" | "failed" | "cancelled";
+        /**
+         * MeetingTag
+         * @description A tag on a meeting.
+         */
+        MeetingTag: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            color: components["schemas"]["TagColor"];
+            /**
+             * Own
+             * @description False for a tag of the meeting's owner, who shows it to you
+             */
+            own: boolean;
+        };
         /**
          * MeetingsFate
          * @description Choices of what becomes of the meetings of an account that goes.
@@ -3282,6 +3383,19 @@ export interface components {
             email: string;
             /** @default read */
             permission: components["schemas"]["Permission"];
+        };
+        /** NewTag */
+        NewTag: {
+            /** Name */
+            name: string;
+            /** @default gray */
+            color: components["schemas"]["TagColor"];
+            /**
+             * Shared
+             * @description Show it to those whom your meetings are shared with
+             * @default false
+             */
+            shared: boolean;
         };
         /** NewTemplate */
         NewTemplate: {
@@ -3846,6 +3960,12 @@ export interface components {
             /** @description Only your own, or only those shared with you */
             owner?: components["schemas"]["MeetingHolder"] | null;
             /**
+             * Tags
+             * @description Ids of tags: only meetings that bear all of them, as you see them
+             * @default []
+             */
+            tags: string[];
+            /**
              * Q
              * @description Only meetings that these words find, as in the list of meetings
              * @default
@@ -4028,6 +4148,48 @@ export interface components {
              */
             models: components["schemas"]["ModelUse"][];
         };
+        /** Tag */
+        Tag: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            color: components["schemas"]["TagColor"];
+            /**
+             * Own
+             * @description False for a tag of the meeting's owner, who shows it to you
+             */
+            own: boolean;
+            /**
+             * Shared
+             * @description Those whom its owner's meetings are shared with see it there
+             */
+            shared: boolean;
+            /** Owner Name */
+            owner_name: string;
+            /**
+             * Meetings
+             * @description Number of meetings on which you see it
+             */
+            meetings: number;
+        };
+        /** TagChange */
+        TagChange: {
+            /** Name */
+            name?: string | null;
+            color?: components["schemas"]["TagColor"] | null;
+            /** Shared */
+            shared?: boolean | null;
+        };
+        /**
+         * TagColor
+         * @description Colors by name: a page chooses the shade that suits its theme.
+         * @enum {string}
+         */
+        TagColor: "gray" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple";
         /** Template */
         Template: {
             /** Name */
@@ -5064,6 +5226,39 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "meeting_ended";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `tag_exists`: You have a tag of this name already.
+         *     - `too_many_tags`: The account has as many tags as it may have.
+         */
+        "409.tag_exists.too_many_tags": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "tag_exists" | "too_many_tags";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `tag_exists`: You have a tag of this name already.
+         */
+        "409.tag_exists": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "tag_exists";
                 };
             };
         };
@@ -7005,6 +7200,8 @@ export interface operations {
                 before?: string | null;
                 /** @description Only your own, or only those shared with you */
                 owner?: components["schemas"]["MeetingHolder"] | null;
+                /** @description Ids of tags: only meetings that bear all of them, as you see them */
+                tags?: string[];
                 /** @description Number of the page, from 1 */
                 page?: number;
                 /** @description Items on a page */
@@ -7345,6 +7542,231 @@ export interface operations {
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_at_once"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTag"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.tag_exists.too_many_tags"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.tag_exists"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attach_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    detach_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -8543,6 +8965,8 @@ export interface operations {
                 before?: string | null;
                 /** @description Only your own, or only those shared with you */
                 owner?: components["schemas"]["MeetingHolder"] | null;
+                /** @description Ids of tags: only meetings that bear all of them, as you see them */
+                tags?: string[];
                 /** @description A question, or words; passages of like meaning are found */
                 q: string;
                 /** @description Only this meeting */

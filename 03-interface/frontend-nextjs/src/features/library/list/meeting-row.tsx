@@ -12,6 +12,7 @@ import type { Searched } from "@/features/library/search/searched-matches";
 import { useMeetingFacts } from "@/features/meeting-actions/meeting-facts";
 import { MeetingMenuButton } from "@/features/meeting-actions/meeting-menu-button";
 import type { MeetingActions } from "@/features/meeting-actions/use-meeting-actions";
+import { TagList } from "@/features/tags/tag-list";
 import type { ListedMeeting, Meeting } from "@/lib/api/client";
 import { formatLength, type DayGroup } from "@/lib/format/time";
 
@@ -72,6 +73,7 @@ export function MeetingRow({ meeting, actions, under, searched }: MeetingRowProp
             </h3>
           )}
           <p className="text-[13px] text-muted-foreground sm:truncate">{facts.join(" · ")}</p>
+          <TagList meeting={meeting} className="mt-1" />
         </div>
         <RowStatus meeting={meeting} />
         <MatchList meeting={meeting} searched={searched} />
