@@ -56,6 +56,7 @@ GET    /api/v1/conversations/{conversation_id}              401 401 404 404 404 
 PATCH  /api/v1/conversations/{conversation_id}              401 401 404 404 404 200 404
 POST   /api/v1/conversations/{conversation_id}/questions    401 401 404 404 404 200 404
 POST   /api/v1/conversations/{conversation_id}/stop         401 401 404 404 404 409 404
+GET    /api/v1/exports/{export_format}                      401 401 404 200 200 200 404
 POST   /api/v1/imports                                      401 401 415 415 415 415 415
 GET    /api/v1/language                                     401 401 200 200 200 200 200
 GET    /api/v1/meetings                                     401 401 200 200 200 200 200
@@ -257,7 +258,10 @@ async def ask(client: httpx.AsyncClient, route: tuple[str, str], ids: dict[str, 
     if "/shares/{user_id}" not in path:
         parameters["user_id"] = "0" * 32
     address = re.sub(r"{(\w+)}", lambda found: parameters[found[1]], path)
-    return (await client.request(method, address, **BODIES.get(route, {}))).status_code
+    more = BODIES.get(route, {})
+    if path == "/api/v1/exports/{export_format}":
+        more = {"params": {"meetings": ids["meeting_id"]}}
+    return (await client.request(method, address, **more)).status_code
 
 
 def test_every_route_is_in_the_table(app: FastAPI) -> None:

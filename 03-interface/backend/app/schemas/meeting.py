@@ -84,7 +84,20 @@ class Match(Schema):
     fragments: list[Fragment]
 
 
+class HeardPerson(Schema):
+    name: str | None = Field(description="null if the voice is unknown")
+    number: int = Field(description="Number by which an unnamed speaker is shown, from 1")
+
+
+class Opening(Schema):
+    """What a list shows of a transcript."""
+
+    people: list[HeardPerson] = Field(description="Who speaks, in the order in which they are heard first")
+    words: str = Field(description="The first words that are said")
+
+
 class ListedMeeting(Meeting):
+    opening: Opening | None = Field(description="null while there is no transcript that can be searched")
     matches: list[Match] = Field(description="Best sentences for `q`, in the order in which they were said")
     match_count: int = Field(description="Number of sentences that match `q`")
 

@@ -1,6 +1,5 @@
 """Results of a meeting, served from storage."""
 
-import asyncio
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -11,7 +10,8 @@ from app.api.declarations import raises
 from app.api.meeting_deps import CompletedMeeting, MeetingRevisions, ObjectsDep, VisibleMeeting
 from app.models import Meeting
 from app.schemas.common import InZone
-from app.services.exports import Document, ExportFormat, content_disposition, negotiate, render
+from app.services.bundles.bundles import render_meeting
+from app.services.exports import ExportFormat, content_disposition, negotiate
 from app.services.storage.objects import ObjectMissingError
 from scribe_contracts import storage
 from scribe_contracts.artefacts import Manifest, Peaks
@@ -73,16 +73,7 @@ async def export_meeting(
     Headings, and the names of people without one, are in English or French. `rttm` has the turns that the machine
     heard; where a turn was reassigned by an edit, it has the new speaker.
     """
-    document = Document(
-        title=meeting.title,
-        date=meeting.held_at.astimezone(ZoneInfo(time_zone)),
-        transcript=await revisions.load(await revisions.newest()),
-        language=negotiate(accept_language),
-    )
-    diarization = None
-    if export_format is ExportFormat.RTTM:
-        diarization = await revisions.turns()
-    content = await asyncio.to_thread(render, document, export_format, diarization)
+    content = await render_meeting(revisions, export_format, negotiate(accept_language), ZoneInfo(time_zone))
     headers = {
         "Content-Type": export_format.content_type,
         "Content-Disposition": content_disposition(meeting.title, export_format),

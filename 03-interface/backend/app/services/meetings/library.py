@@ -18,6 +18,7 @@ from app.schemas.meeting import (
     MeetingQuery,
     MeetingSort,
 )
+from app.services.meetings.openings import find_openings
 from app.services.meetings.views import show_all
 from app.services.search.configurations import SIMPLE, configurations_for, regconfig
 from app.services.search.matches import find_matches
@@ -58,9 +59,11 @@ async def list_page(session: AsyncSession, user: User, query: MeetingQuery) -> P
     )
     meetings = await show_all(session, user, list(found))
     matches = await find_matches(session, search, [meeting.id for meeting in meetings], speaker=query.speaker)
+    openings = await find_openings(session, [meeting.id for meeting in meetings])
     items = [
         ListedMeeting(
             **meeting.model_dump(),
+            opening=openings.get(meeting.id),
             matches=matches[meeting.id].best if meeting.id in matches else [],
             match_count=matches[meeting.id].count if meeting.id in matches else 0,
         )

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError, NotFoundError
+from app.core.folding import fold
 from app.models import Meeting, MeetingShare, MeetingTag, Tag, User
 from app.schemas.marks.tag import MeetingTag as MeetingTagAnswer
 from app.schemas.marks.tag import NewTag, TagChange
@@ -65,9 +66,11 @@ async def list_visible(session: AsyncSession, user: User) -> list[TagAnswer]:
         .join(User, User.id == Tag.owner_id)
         .outerjoin(counted, counted.c.tag_id == Tag.id)
         .where(or_(Tag.owner_id == user.id, meetings > 0))
-        .order_by((Tag.owner_id == user.id).desc(), Tag.key, Tag.id)
+        .order_by(Tag.key, Tag.id)
     )
-    return [_answer(tag, user, name, count) for tag, name, count in rows]
+    found = [_answer(tag, user, name, count) for tag, name, count in rows]
+    # As people look them up: without capitals and accents.
+    return sorted(found, key=lambda tag: (not tag.own, fold(tag.name)))
 
 
 async def on_meetings(
@@ -86,7 +89,7 @@ async def on_meetings(
         found.setdefault(meeting_id, []).append(
             MeetingTagAnswer(id=tag.id, name=tag.name, color=tag.color, own=tag.owner_id == viewer.id)
         )
-    return found
+    return {meeting_id: sorted(tags, key=lambda tag: fold(tag.name)) for meeting_id, tags in found.items()}
 
 
 async def create(session: AsyncSession, user: User, wanted: NewTag) -> TagAnswer:

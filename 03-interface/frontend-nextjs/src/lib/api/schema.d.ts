@@ -807,6 +807,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/{export_format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Meetings
+         * @description Export the transcripts of several meetings as one ZIP archive, each as last edited and as its own file.
+         *
+         *     Files are named by day and title. Where some meetings could not be exported, a text file in the archive names them
+         *     with the reason; where none could, the answer is the first one's error.
+         */
+        get: operations["export_meetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{meeting_id}/minutes": {
         parameters: {
             query?: never;
@@ -2449,6 +2472,19 @@ export interface components {
              */
             found: boolean;
         };
+        /** HeardPerson */
+        HeardPerson: {
+            /**
+             * Name
+             * @description null if the voice is unknown
+             */
+            name: string | null;
+            /**
+             * Number
+             * @description Number by which an unnamed speaker is shown, from 1
+             */
+            number: number;
+        };
         /**
          * InstanceChange
          * @description Settings that are not sent stay as they are.
@@ -2805,6 +2841,8 @@ export interface components {
              * @description Your tags on it, and those that its owner shows
              */
             tags: components["schemas"]["MeetingTag"][];
+            /** @description null while there is no transcript that can be searched */
+            opening: components["schemas"]["Opening"] | null;
             /**
              * Matches
              * @description Best sentences for `q`, in the order in which they were said
@@ -3440,6 +3478,22 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+        };
+        /**
+         * Opening
+         * @description What a list shows of a transcript.
+         */
+        Opening: {
+            /**
+             * People
+             * @description Who speaks, in the order in which they are heard first
+             */
+            people: components["schemas"]["HeardPerson"][];
+            /**
+             * Words
+             * @description The first words that are said
+             */
+            words: string;
         };
         /**
          * OptionsChange
@@ -7767,6 +7821,51 @@ export interface operations {
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_meetings: {
+        parameters: {
+            query: {
+                /** @description Ids of the meetings, one a parameter */
+                meetings: string[];
+                /** @description Time zone of the dates, by its IANA name, such as Europe/Paris */
+                time_zone?: string;
+            };
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                export_format: components["schemas"]["ExportFormat"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.meeting_not_completed"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {

@@ -5,19 +5,8 @@ import { useTimeZone, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
 import { DEFAULT_TIME_ZONE } from "@/i18n/time-zone";
-import type { ExportFormat, Meeting } from "@/lib/api/client";
-import { exportAddress } from "@/lib/api/export-address";
-
-const FORMATS = [
-  "docx",
-  "pdf",
-  "md",
-  "txt",
-  "srt",
-  "vtt",
-  "json",
-  "rttm",
-] as const satisfies readonly ExportFormat[];
+import type { Meeting } from "@/lib/api/client";
+import { EXPORT_FORMATS, exportAddress } from "@/lib/api/export-address";
 
 export function ExportMenu({ meeting }: { meeting: Meeting }) {
   const t = useTranslations("export");
@@ -31,7 +20,7 @@ export function ExportMenu({ meeting }: { meeting: Meeting }) {
         </Button>
       </MenuTrigger>
       <MenuContent className="w-64">
-        {FORMATS.map((format) => (
+        {EXPORT_FORMATS.map((format) => (
           <MenuItem key={format} asChild>
             <a href={exportAddress(`/api/v1/meetings/${meeting.id}`, format, timeZone)} download>
               <span className="min-w-0 flex-1">{t(`formats.${format}`)}</span>
