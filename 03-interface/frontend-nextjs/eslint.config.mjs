@@ -21,7 +21,7 @@ const ORDER = {
   "src/features": [
     ["account", "administration", "player", "recording", "session", "sharing", "tags", "voices"],
     ["editing", "meeting-actions", "upload"],
-    ["importing", "library", "minutes", "transcript"],
+    ["comments", "importing", "library", "minutes", "transcript"],
     ["asking"],
     ["meeting", "shell"],
   ],

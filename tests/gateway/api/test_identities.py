@@ -67,6 +67,10 @@ PATCH  /api/v1/meetings/{meeting_id}                        401 401 404 403 200 
 GET    /api/v1/meetings/{meeting_id}/audio                  401 401 404 200 200 200 404
 HEAD   /api/v1/meetings/{meeting_id}/audio                  401 401 404 200 200 200 404
 POST   /api/v1/meetings/{meeting_id}/cancel                 401 401 404 403 403 409 404
+GET    /api/v1/meetings/{meeting_id}/comments               401 401 404 200 200 200 404
+POST   /api/v1/meetings/{meeting_id}/comments               401 401 404 403 201 201 404
+DELETE /api/v1/meetings/{meeting_id}/comments/{comment_id}  401 401 404 403 403 204 404
+PATCH  /api/v1/meetings/{meeting_id}/comments/{comment_id}  401 401 404 403 403 200 404
 GET    /api/v1/meetings/{meeting_id}/events                 401 401 404 200 200 200 404
 GET    /api/v1/meetings/{meeting_id}/export/{export_format} 401 401 404 200 200 200 404
 GET    /api/v1/meetings/{meeting_id}/manifest               401 401 404 200 200 200 404
@@ -167,6 +171,8 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/meetings/{meeting_id}/speakers/{speaker}/voice"): {
         "json": {"name": "Mine", "consent": "By word"}
     },
+    ("POST", "/api/v1/meetings/{meeting_id}/comments"): {"json": {"start": 0, "end": 1, "segments": [0]}},
+    ("PATCH", "/api/v1/meetings/{meeting_id}/comments/{comment_id}"): {"json": {"text": "Mine"}},
     ("POST", "/api/v1/tags"): {"json": {"name": "Clients"}},
     ("PATCH", "/api/v1/tags/{tag_id}"): {"json": {"color": "red"}},
     ("POST", "/api/v1/auth/tokens"): {"json": {"name": "Assistant"}},
@@ -241,6 +247,7 @@ async def make_resources(factory: Factory, store: ObjectStore, people: dict[str,
     token = await factory.api_token(owner)
     minutes_ids = {
         "token_id": token.id,
+        "comment_id": (await factory.comment(owner, meeting)).id,
         "tag_id": (await factory.tag(owner)).id,
         "conversation_id": conversation.id,
         "minutes_id": minutes.id,

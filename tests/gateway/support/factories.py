@@ -11,6 +11,7 @@ from app.core.security import issue_access_token
 from app.models import (
     ApiToken,
     Base,
+    Comment,
     Conversation,
     Meeting,
     Minutes,
@@ -69,6 +70,10 @@ class Factory:
         defaults = {"name": "Assistant", "scope": TokenScope.MCP, "ending": "abcd", "epoch": owner.token_epoch}
         hidden = {"token_hash": uuid4().bytes * 2, "expires_at": now() + timedelta(days=1)}
         return await self.save(ApiToken(user_id=owner.id, **defaults | hidden | fields))
+
+    async def comment(self, author: User, meeting: Meeting, **fields: Any) -> Comment:
+        defaults = {"start": 0.5, "end": 1.5, "segments": [0], "text": "Is that so?"}
+        return await self.save(Comment(author_id=author.id, meeting_id=meeting.id, **defaults | fields))
 
     async def tag(self, owner: User, **fields: Any) -> Tag:
         name = fields.pop("name", uuid4().hex)

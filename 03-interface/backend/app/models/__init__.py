@@ -10,6 +10,7 @@ from app.models.answers.conversation import (
 )
 from app.models.base import Base
 from app.models.instance import Instance
+from app.models.marks.comment import Comment
 from app.models.marks.tag import MeetingTag, Tag, TagColor
 from app.models.meeting import Meeting
 from app.models.minutes import ChangeKind, Minutes, MinutesChange, MinutesItem, MinutesPreference, MinutesTemplate
@@ -31,6 +32,7 @@ __all__ = [
     "ApiToken",
     "Base",
     "ChangeKind",
+    "Comment",
     "Conversation",
     "Creation",
     "Deed",

@@ -17,3 +17,5 @@ export const MAX_QUESTION_LENGTH = 500;
 export const MIN_PASSWORD_LENGTH = 8;
 /** Of a tag. */
 export const MAX_TAG_LENGTH = 50;
+/** Of a comment on a passage. */
+export const MAX_COMMENT_LENGTH = 5_000;

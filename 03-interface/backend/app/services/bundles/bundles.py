@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -10,11 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import AppError
 from app.core.text import one_line
-from app.models import User
+from app.models import Comment, User
 from app.models.base import now
 from app.resources import Resources
 from app.services.bundles.archive import Archive
 from app.services.bundles.names import FileNames
+from app.services.comments.export import list_comments
 from app.services.editing.revisions import Revisions
 from app.services.exports import Document, ExportFormat, Language, render
 from app.services.meetings import meetings
@@ -24,9 +26,18 @@ _MISSING = {Language.ENGLISH: "not exported.txt", Language.FRENCH: "non exporté
 
 
 async def render_meeting(
-    revisions: Revisions, export_format: ExportFormat, language: Language, zone: ZoneInfo
+    revisions: Revisions,
+    export_format: ExportFormat,
+    language: Language,
+    zone: ZoneInfo,
+    *,
+    comments: Sequence[Comment] = (),
+    public_url: str = "",
 ) -> str | bytes:
-    """Return the transcript of a meeting, as last edited, in a format; raise ObjectMissingError."""
+    """Return the transcript of a meeting, as last edited and after the comments, in a format.
+
+    Raise ObjectMissingError.
+    """
     meeting = revisions.meeting
     document = Document(
         title=meeting.title,
@@ -34,6 +45,8 @@ async def render_meeting(
         transcript=await revisions.load(await revisions.newest()),
         language=language,
     )
+    notes = list_comments(comments, meeting, document, zone=zone, public_url=public_url)
+    document = replace(document, notes=notes)
     diarization = await revisions.turns() if export_format is ExportFormat.RTTM else None
     return await asyncio.to_thread(render, document, export_format, diarization)
 

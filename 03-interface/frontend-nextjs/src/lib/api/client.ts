@@ -10,6 +10,7 @@ export type ListedMeeting = components["schemas"]["ListedMeeting"];
 export type MeetingTag = components["schemas"]["MeetingTag"];
 export type Tag = components["schemas"]["Tag"];
 export type TagColor = components["schemas"]["TagColor"];
+export type Comment = components["schemas"]["Comment"];
 export type Match = components["schemas"]["Match"];
 export type FoundPassage = components["schemas"]["FoundPassage"];
 export type MeetingStatus = components["schemas"]["MeetingStatus"];

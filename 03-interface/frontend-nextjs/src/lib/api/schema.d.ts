@@ -807,6 +807,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{meeting_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Comments
+         * @description List the highlights and comments in the order of the recording.
+         *
+         *     The words that one is about are those said from `start` to `end` in segments that are, or are parts of, `segments`.
+         */
+        get: operations["list_comments"];
+        put?: never;
+        /**
+         * Write Comment
+         * @description Highlight a passage, with or without a comment. Needs permission to edit.
+         */
+        post: operations["write_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Comment
+         * @description Delete a comment that you wrote; the meeting's owner may delete any.
+         */
+        delete: operations["delete_comment"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Comment
+         * @description Change a comment that you wrote.
+         */
+        patch: operations["change_comment"];
+        trace?: never;
+    };
     "/api/v1/exports/{export_format}": {
         parameters: {
             query?: never;
@@ -1529,9 +1579,10 @@ export interface paths {
         };
         /**
          * Follow Edits
-         * @description Stream server-sent events named `company`: the newest revision and the others who have the transcript open.
+         * @description Stream server-sent events named `company`: the newest revision, the state of the comments, and who else is here.
          *
-         *     The present state, then each change. Read the transcript again when there is a newer revision than yours.
+         *     The present state, then each change. Read the transcript again when there is a newer revision than yours, and
+         *     the comments when `comments` is another.
          */
         get: operations["follow_edits"];
         put?: never;
@@ -2062,6 +2113,50 @@ export interface components {
          * @enum {string}
          */
         ClaimReason: "changed";
+        /** Comment */
+        Comment: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Author Name */
+            author_name: string;
+            /**
+             * Own
+             * @description You wrote it, and may change it
+             */
+            own: boolean;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Segments */
+            segments: number[];
+            /**
+             * Text
+             * @description Empty for a highlight alone
+             */
+            text: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Edited At
+             * @description When its author last changed the text
+             */
+            edited_at: string | null;
+        };
+        /** CommentChange */
+        CommentChange: {
+            /**
+             * Text
+             * @description Empty for a highlight alone
+             */
+            text: string;
+        };
         /** Company */
         Company: {
             /**
@@ -2069,6 +2164,11 @@ export interface components {
              * @description Number of the newest revision; 0 is what the machine heard
              */
             revision: number;
+            /**
+             * Comments
+             * @description Changes whenever a comment is written, changed or deleted
+             */
+            comments: string;
             /**
              * People
              * @description Others who have the transcript open, by name
@@ -3356,6 +3456,33 @@ export interface components {
              * @default mcp
              */
             scope: components["schemas"]["TokenScope"];
+        };
+        /**
+         * NewComment
+         * @description A comment on words: those of these segments that are said in this time.
+         */
+        NewComment: {
+            /**
+             * Start
+             * @description Where the first word begins, in seconds from the start of the recording
+             */
+            start: number;
+            /**
+             * End
+             * @description Where the last word ends
+             */
+            end: number;
+            /**
+             * Segments
+             * @description Ids of the segments, in order; of a part that was cut off a segment, its `part_of`
+             */
+            segments: number[];
+            /**
+             * Text
+             * @description Empty for a highlight alone
+             * @default
+             */
+            text: string;
         };
         /** NewConversation */
         NewConversation: {
@@ -5320,6 +5447,58 @@ export interface components {
          * @description Conflict
          *
          *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
+         *     - `too_many_comments`: The meeting has as many comments as it may have.
+         */
+        "409.meeting_not_completed.too_many_comments": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meeting_not_completed" | "too_many_comments";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `meeting_read_only`: The meeting is shared with the user for reading only.
+         *     - `not_comment_author`: Only its author may change a comment; the meeting's owner may delete it too.
+         */
+        "403.forbidden.meeting_read_only.not_comment_author": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "meeting_read_only" | "not_comment_author";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `not_comment_author`: Only its author may change a comment; the meeting's owner may delete it too.
+         */
+        "403.forbidden.not_comment_author": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "not_comment_author";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          */
         "409.meeting_not_completed": {
             headers: {
@@ -5544,6 +5723,23 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "range_not_satisfiable";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `not_for_comments`: This format holds a transcript only, and no comments.
+         */
+        "422.invalid.not_for_comments": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "not_for_comments";
                 };
             };
         };
@@ -7833,6 +8029,165 @@ export interface operations {
             };
         };
     };
+    list_comments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.meeting_read_only"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.meeting_not_completed.too_many_comments"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.not_comment_author"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.meeting_read_only.not_comment_author"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     export_meetings: {
         parameters: {
             query: {
@@ -9005,6 +9360,8 @@ export interface operations {
     export_meeting: {
         parameters: {
             query?: {
+                /** @description Highlights and comments too; in docx, pdf, md and txt */
+                comments?: boolean;
                 /** @description Time zone of the dates, by its IANA name, such as Europe/Paris */
                 time_zone?: string;
             };
@@ -9038,7 +9395,7 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
-            422: components["responses"]["422.invalid"];
+            422: components["responses"]["422.invalid.not_for_comments"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {

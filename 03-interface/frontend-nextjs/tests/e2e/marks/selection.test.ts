@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createTranslator } from "next-intl";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import en from "@messages/en.json";
 import fr from "@messages/fr.json";
 import { violations } from "../support/accessibility";
@@ -48,6 +48,15 @@ describe.each([
     for (const title of TITLES.toReversed()) {
       await importMeeting(page, title, "Camille: Bonjour à tous.\nYanis: Commençons par le budget.\n");
     }
+    await vi.waitFor(
+      async () => {
+        const { items } = (await (await page.request.get("/api/v1/meetings")).json()) as {
+          items: { opening: unknown }[];
+        };
+        expect(items.every(({ opening }) => opening !== null)).toBe(true);
+      },
+      { timeout: 30_000, interval: 250 },
+    );
     await page.goto("/meetings");
     await link("Alpha").waitFor();
   });

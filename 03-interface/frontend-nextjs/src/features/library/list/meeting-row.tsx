@@ -35,7 +35,7 @@ export function MeetingRow({ meeting, actions, under, searched, isSelected, onSe
       data-meeting={meeting.id}
       className={cn(
         "group relative flex items-start gap-1.5 py-2 pr-2 pl-3.5 transition-colors first:rounded-t-2xl last:rounded-b-2xl hover:bg-muted/60 has-[h3_a:focus-visible]:bg-muted/60 sm:pl-4",
-        isSelected && "bg-accent-soft/60 hover:bg-accent-soft",
+        isSelected && "bg-muted hover:bg-muted",
       )}
     >
       <SelectBox title={meeting.title} isSelected={isSelected} onToggle={onSelect} />
