@@ -19,9 +19,9 @@ const ORDER = {
   src: [["lib", "i18n", "server"], ["components", "entities"], ["features"], ["app"]],
   "src/entities": [["meeting", "session", "transcript"]],
   "src/features": [
-    ["account", "administration", "player", "recording", "session", "sharing", "voices"],
+    ["account", "administration", "player", "recording", "session", "sharing", "tags", "voices"],
     ["editing", "meeting-actions", "upload"],
-    ["importing", "library", "minutes", "transcript"],
+    ["comments", "importing", "library", "minutes", "transcript"],
     ["asking"],
     ["meeting", "shell"],
   ],

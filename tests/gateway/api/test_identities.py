@@ -64,6 +64,7 @@ GET    /api/v1/conversations/{conversation_id}              401 401 404 404 404 
 PATCH  /api/v1/conversations/{conversation_id}              401 401 404 404 404 200 404
 POST   /api/v1/conversations/{conversation_id}/questions    401 401 404 404 404 200 404
 POST   /api/v1/conversations/{conversation_id}/stop         401 401 404 404 404 409 404
+GET    /api/v1/exports/{export_format}                      401 401 404 200 200 200 404
 POST   /api/v1/imports                                      401 401 415 415 415 415 415
 GET    /api/v1/language                                     401 401 200 200 200 200 200
 GET    /api/v1/meetings                                     401 401 200 200 200 200 200
@@ -74,6 +75,10 @@ PATCH  /api/v1/meetings/{meeting_id}                        401 401 404 403 200 
 GET    /api/v1/meetings/{meeting_id}/audio                  401 401 404 200 200 200 404
 HEAD   /api/v1/meetings/{meeting_id}/audio                  401 401 404 200 200 200 404
 POST   /api/v1/meetings/{meeting_id}/cancel                 401 401 404 403 403 409 404
+GET    /api/v1/meetings/{meeting_id}/comments               401 401 404 200 200 200 404
+POST   /api/v1/meetings/{meeting_id}/comments               401 401 404 403 201 201 404
+DELETE /api/v1/meetings/{meeting_id}/comments/{comment_id}  401 401 404 403 403 204 404
+PATCH  /api/v1/meetings/{meeting_id}/comments/{comment_id}  401 401 404 403 403 200 404
 GET    /api/v1/meetings/{meeting_id}/events                 401 401 404 200 200 200 404
 GET    /api/v1/meetings/{meeting_id}/export/{export_format} 401 401 404 200 200 200 404
 GET    /api/v1/meetings/{meeting_id}/manifest               401 401 404 200 200 200 404
@@ -105,6 +110,8 @@ POST   /api/v1/meetings/{meeting_id}/shares                 401 401 404 403 403 
 DELETE /api/v1/meetings/{meeting_id}/shares/{user_id}       401 401 404 204 403 204 404
 PATCH  /api/v1/meetings/{meeting_id}/shares/{user_id}       401 401 404 403 403 200 404
 POST   /api/v1/meetings/{meeting_id}/speakers/{speaker}/voice 401 401 404 403 201 201 404
+DELETE /api/v1/meetings/{meeting_id}/tags/{tag_id}          401 401 404 404 404 204 404
+PUT    /api/v1/meetings/{meeting_id}/tags/{tag_id}          401 401 404 404 404 204 404
 GET    /api/v1/meetings/{meeting_id}/transcript             401 401 404 200 200 200 404
 GET    /api/v1/minutes-preferences                          401 401 200 200 200 200 200
 PUT    /api/v1/minutes-preferences                          401 401 200 200 200 200 200
@@ -114,6 +121,10 @@ DELETE /api/v1/minutes-templates/{template_id}              401 401 404 404 404 
 PUT    /api/v1/minutes-templates/{template_id}              401 401 404 404 404 200 404
 POST   /api/v1/process                                      401 401 415 415 415 415 415
 GET    /api/v1/search                                       401 401 422 422 422 422 422
+GET    /api/v1/tags                                         401 401 200 200 200 200 200
+POST   /api/v1/tags                                         401 401 201 201 201 201 201
+DELETE /api/v1/tags/{tag_id}                                401 401 404 404 404 204 404
+PATCH  /api/v1/tags/{tag_id}                                401 401 404 404 404 200 404
 GET    /api/v1/uploads                                      401 401 200 200 200 200 200
 POST   /api/v1/uploads                                      401 401 422 422 422 422 422
 DELETE /api/v1/uploads/{upload_id}                          401 401 404 404 404 204 404
@@ -168,6 +179,10 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/meetings/{meeting_id}/speakers/{speaker}/voice"): {
         "json": {"name": "Mine", "consent": "By word"}
     },
+    ("POST", "/api/v1/meetings/{meeting_id}/comments"): {"json": {"start": 0, "end": 1, "segments": [0]}},
+    ("PATCH", "/api/v1/meetings/{meeting_id}/comments/{comment_id}"): {"json": {"text": "Mine"}},
+    ("POST", "/api/v1/tags"): {"json": {"name": "Clients"}},
+    ("PATCH", "/api/v1/tags/{tag_id}"): {"json": {"color": "red"}},
     ("POST", "/api/v1/auth/tokens"): {"json": {"name": "Assistant"}},
     ("POST", "/api/v1/conversations"): {"json": {}},
     ("PATCH", "/api/v1/conversations/{conversation_id}"): {"json": {"title": "Mine"}},
@@ -273,6 +288,8 @@ async def make_resources(factory: Factory, store: ObjectStore, people: dict[str,
     minutes_ids = {
         "token_id": token.id,
         "session_id": session_id,
+        "comment_id": (await factory.comment(owner, meeting)).id,
+        "tag_id": (await factory.tag(owner)).id,
         "conversation_id": conversation.id,
         "minutes_id": minutes.id,
         "item_id": item.id,
@@ -289,7 +306,10 @@ async def ask(client: httpx.AsyncClient, route: tuple[str, str], ids: dict[str, 
     if "/shares/{user_id}" not in path:
         parameters["user_id"] = "0" * 32
     address = re.sub(r"{(\w+)}", lambda found: parameters[found[1]], path)
-    return (await client.request(method, address, **BODIES.get(route, {}))).status_code
+    more = BODIES.get(route, {})
+    if path == "/api/v1/exports/{export_format}":
+        more = {"params": {"meetings": ids["meeting_id"]}}
+    return (await client.request(method, address, **more)).status_code
 
 
 def test_every_route_is_in_the_table(app: FastAPI) -> None:

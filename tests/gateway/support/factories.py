@@ -11,12 +11,14 @@ from app.core.security import hash_token, issue_access_token, new_api_token
 from app.models import (
     ApiToken,
     Base,
+    Comment,
     Conversation,
     Meeting,
     Minutes,
     MinutesItem,
     RefreshToken,
     Role,
+    Tag,
     TokenScope,
     Upload,
     User,
@@ -90,6 +92,14 @@ class Factory:
             )
         )
         return begun.id
+
+    async def comment(self, author: User, meeting: Meeting, **fields: Any) -> Comment:
+        defaults = {"start": 0.5, "end": 1.5, "segments": [0], "text": "Is that so?"}
+        return await self.save(Comment(author_id=author.id, meeting_id=meeting.id, **defaults | fields))
+
+    async def tag(self, owner: User, **fields: Any) -> Tag:
+        name = fields.pop("name", uuid4().hex)
+        return await self.save(Tag(owner_id=owner.id, name=name, key=name.casefold(), **fields))
 
     async def conversation(self, owner: User, **fields: Any) -> Conversation:
         return await self.save(Conversation(owner_id=owner.id, **{"scope": {}, "title": "Budget"} | fields))

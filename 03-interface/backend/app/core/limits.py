@@ -6,6 +6,9 @@ MAX_TITLE_LENGTH = 200
 MAX_NAME_LENGTH = 200
 """Characters of the name of a person, an account or a voice."""
 
+MAX_TAG_LENGTH = 50
+"""Characters of a tag."""
+
 MAX_CONTACT_LENGTH = 300
 """Characters that say whom to ask for an account."""
 

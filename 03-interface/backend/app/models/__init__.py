@@ -11,6 +11,8 @@ from app.models.answers.conversation import (
 from app.models.audit.log import AuditChain, AuditEntry, AuditPending
 from app.models.base import Base
 from app.models.instance import Instance
+from app.models.marks.comment import Comment
+from app.models.marks.tag import MeetingTag, Tag, TagColor
 from app.models.meeting import Meeting
 from app.models.minutes import ChangeKind, Minutes, MinutesChange, MinutesItem, MinutesPreference, MinutesTemplate
 from app.models.outbox import OutboxJob
@@ -34,6 +36,7 @@ __all__ = [
     "AuditPending",
     "Base",
     "ChangeKind",
+    "Comment",
     "Conversation",
     "Creation",
     "Deed",
@@ -44,6 +47,7 @@ __all__ = [
     "Meeting",
     "MeetingShare",
     "MeetingSpeaker",
+    "MeetingTag",
     "Minutes",
     "MinutesChange",
     "MinutesItem",
@@ -58,6 +62,8 @@ __all__ = [
     "RequestKey",
     "Revision",
     "Role",
+    "Tag",
+    "TagColor",
     "TokenScope",
     "Tombstone",
     "TranscriptLine",

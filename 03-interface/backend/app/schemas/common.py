@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from fastapi import Query
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from app.core.limits import MAX_CONSENT_LENGTH, MAX_CONTACT_LENGTH, MAX_NAME_LENGTH, MAX_TITLE_LENGTH
+from app.core.limits import MAX_CONSENT_LENGTH, MAX_CONTACT_LENGTH, MAX_NAME_LENGTH, MAX_TAG_LENGTH, MAX_TITLE_LENGTH
 from app.core.text import has_hidden_characters
 
 T = TypeVar("T")
@@ -27,6 +27,7 @@ def _reject_hidden(text: str) -> str:
 
 Name = Annotated[str, _line(MAX_NAME_LENGTH), AfterValidator(_reject_hidden)]
 Title = Annotated[str, _line(MAX_TITLE_LENGTH), AfterValidator(_reject_hidden)]
+TagName = Annotated[str, _line(MAX_TAG_LENGTH), AfterValidator(_reject_hidden)]
 ConsentText = Annotated[str, _line(MAX_CONSENT_LENGTH), AfterValidator(_reject_hidden)]
 Contact = Annotated[
     str,

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from app.models import Access
 from app.models.meeting import PassageWork
 from app.schemas.common import HeldAt, Moment, Name, PageQuery, Schema, Title
+from app.schemas.marks.tag import ChosenTags, MeetingTag
 from scribe_contracts.events import Failure, MeetingStatus, Stage
 from scribe_contracts.jobs import ProcessingOptions
 
@@ -66,6 +67,7 @@ class Meeting(MeetingState):
     permission: Access = Field(description="Rights of the signed-in user")
     owner_name: str
     shares: int = Field(description="Number of people whom its owner shares it with")
+    tags: list[MeetingTag] = Field(description="Your tags on it, and those that its owner shows")
 
 
 class Fragment(Schema):
@@ -82,7 +84,20 @@ class Match(Schema):
     fragments: list[Fragment]
 
 
+class HeardPerson(Schema):
+    name: str | None = Field(description="null if the voice is unknown")
+    number: int = Field(description="Number by which an unnamed speaker is shown, from 1")
+
+
+class Opening(Schema):
+    """What a list shows of a transcript."""
+
+    people: list[HeardPerson] = Field(description="Who speaks, in the order in which they are heard first")
+    words: str = Field(description="The first words that are said")
+
+
 class ListedMeeting(Meeting):
+    opening: Opening | None = Field(description="null while there is no transcript that can be searched")
     matches: list[Match] = Field(description="Best sentences for `q`, in the order in which they were said")
     match_count: int = Field(description="Number of sentences that match `q`")
 
@@ -111,6 +126,7 @@ class MeetingFilters(BaseModel):
     since: Moment | None = Field(default=None, description="Only meetings held at that time or later")
     before: Moment | None = Field(default=None, description="Only meetings held before that time")
     owner: MeetingHolder | None = Field(default=None, description="Only your own, or only those shared with you")
+    tags: ChosenTags = []
 
 
 class MeetingQuery(PageQuery, MeetingFilters):

@@ -147,4 +147,5 @@ class Person(Schema):
 
 class Company(Schema):
     revision: int = Field(description="Number of the newest revision; 0 is what the machine heard")
+    comments: str = Field(description="Changes whenever a comment is written, changed or deleted")
     people: list[Person] = Field(description="Others who have the transcript open, by name")

@@ -5,10 +5,18 @@ import { useRef } from "react";
 import { cn } from "@/components/cn";
 import { MAX_TITLE_LENGTH } from "@/lib/limits";
 
-type RenameFormProps = { title: string; className?: string; onDone: (title: string | null) => void };
+type RenameFormProps = {
+  title: string;
+  /** Name of the field, where it is not the title of a meeting. */
+  label?: string;
+  maxLength?: number;
+  className?: string;
+  onDone: (title: string | null) => void;
+};
 
 /** The title as a field: Enter and blur keep the change, Escape discards it (null). */
-export function RenameForm({ title, className, onDone }: RenameFormProps) {
+export function RenameForm(props: RenameFormProps) {
+  const { title, label, maxLength = MAX_TITLE_LENGTH, className, onDone } = props;
   const t = useTranslations("meetings");
   const isDone = useRef(false);
   const finish = (text: string | null) => {
@@ -19,9 +27,9 @@ export function RenameForm({ title, className, onDone }: RenameFormProps) {
   };
   return (
     <input
-      aria-label={t("newTitle")}
+      aria-label={label ?? t("newTitle")}
       defaultValue={title}
-      maxLength={MAX_TITLE_LENGTH}
+      maxLength={maxLength}
       ref={(input) => {
         // Wait for a frame: the menu that opened this still holds the focus.
         requestAnimationFrame(() => input?.select());

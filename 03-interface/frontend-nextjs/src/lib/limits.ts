@@ -15,3 +15,7 @@ export const MAX_TEXT_LENGTH = 20_000;
 export const MAX_QUESTION_LENGTH = 500;
 /** Of a password that is chosen, at least. */
 export const MIN_PASSWORD_LENGTH = 8;
+/** Of a tag. */
+export const MAX_TAG_LENGTH = 50;
+/** Of a comment on a passage. */
+export const MAX_COMMENT_LENGTH = 5_000;

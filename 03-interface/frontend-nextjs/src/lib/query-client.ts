@@ -25,3 +25,5 @@ export function createQueryClient(): QueryClient {
   });
   return client;
 }
+
+export const commentsKey = (meetingId: string) => ["comments", meetingId] as const;

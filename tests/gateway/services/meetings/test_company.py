@@ -52,9 +52,19 @@ class Page:
         async with asyncio.timeout(8):
             async for event in self._events:
                 company = json.loads(event.data)
-                shown = {"revision": company["revision"], "names": [each["name"] for each in company["people"]]}
+                names = [each["name"] for each in company["people"]]
+                shown = {"revision": company["revision"], "comments": company["comments"], "names": names}
                 if wanted.items() <= shown.items():
                     return
+        raise AssertionError("the stream has ended")
+
+    async def told_comments(self, known: list[str]) -> str:
+        """Wait for a state of the comments that is none of these, and return it."""
+        async with asyncio.timeout(8):
+            async for event in self._events:
+                state: str = json.loads(event.data)["comments"]
+                if state not in known:
+                    return state
         raise AssertionError("the stream has ended")
 
     async def ended(self) -> None:
@@ -161,3 +171,21 @@ async def test_pages_without_news_look_together(app: FastAPI, factory: Factory, 
         for each in waiting:
             each.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
+
+
+async def test_comments_are_told_at_once(
+    server: str, meeting: Meeting, factory: Factory, user: User, colleague: User
+) -> None:
+    async with opened(server, meeting, factory.headers(colleague)) as theirs:
+        await theirs.until(comments="")
+        async with httpx.AsyncClient(base_url=server, headers=factory.headers(user)) as client:
+            path = f"/api/v1/meetings/{meeting.id}/comments"
+            body = {"start": 0.5, "end": 1.5, "segments": [0], "text": "Is that so?"}
+            states = [""]
+            written = (await client.post(path, json=body)).json()["id"]
+            states.append(await theirs.told_comments(states))
+            await client.patch(f"{path}/{written}", json={"text": "It is not."})
+            states.append(await theirs.told_comments(states))
+            await client.delete(f"{path}/{written}")
+        await theirs.until(comments="")
+    assert len(set(states)) == 3

@@ -1,19 +1,22 @@
 """Results of a meeting, served from storage."""
 
-import asyncio
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 
 from app.api import byte_ranges
 from app.api.audit import reads
 from app.api.declarations import raises
+from app.api.deps import SessionDep, SettingsDep
 from app.api.meeting_deps import CompletedMeeting, MeetingRevisions, ObjectsDep, VisibleMeeting
 from app.models import Meeting
 from app.models.audit.actions import Action, Subject
 from app.schemas.common import InZone
-from app.services.exports import Document, ExportFormat, content_disposition, negotiate, render
+from app.services.bundles.bundles import render_meeting
+from app.services.comments.comments import of_meeting
+from app.services.comments.export import NotForCommentsError, require_format
+from app.services.exports import ExportFormat, content_disposition, negotiate
 from app.services.storage.objects import ObjectMissingError
 from scribe_contracts import storage
 from scribe_contracts.artefacts import Manifest, Peaks
@@ -65,12 +68,20 @@ async def get_audio(meeting: VisibleMeeting, request: Request, objects: ObjectsD
     "/export/{export_format}",
     responses={200: {"content": {export_format.content_type: {} for export_format in ExportFormat}}},
 )
+<<<<<<< HEAD
 @raises(ObjectMissingError)
 @reads(Action.MEETING_EXPORT, Subject.MEETING, details=("export_format",))
+=======
+@raises(ObjectMissingError, NotForCommentsError)
+>>>>>>> web2
 async def export_meeting(
+    *,
     meeting: CompletedMeeting,
     export_format: ExportFormat,
     revisions: MeetingRevisions,
+    session: SessionDep,
+    settings: SettingsDep,
+    comments: Annotated[bool, Query(description="Highlights and comments too; in docx, pdf, md and txt")] = False,
     accept_language: Annotated[str | None, Header()] = None,
     time_zone: InZone = "UTC",
 ) -> Response:
@@ -79,16 +90,16 @@ async def export_meeting(
     Headings, and the names of people without one, are in English or French. `rttm` has the turns that the machine
     heard; where a turn was reassigned by an edit, it has the new speaker.
     """
-    document = Document(
-        title=meeting.title,
-        date=meeting.held_at.astimezone(ZoneInfo(time_zone)),
-        transcript=await revisions.load(await revisions.newest()),
-        language=negotiate(accept_language),
+    if comments:
+        require_format(export_format)
+    content = await render_meeting(
+        revisions,
+        export_format,
+        negotiate(accept_language),
+        ZoneInfo(time_zone),
+        comments=await of_meeting(session, meeting) if comments else (),
+        public_url=settings.public_url,
     )
-    diarization = None
-    if export_format is ExportFormat.RTTM:
-        diarization = await revisions.turns()
-    content = await asyncio.to_thread(render, document, export_format, diarization)
     headers = {
         "Content-Type": export_format.content_type,
         "Content-Disposition": content_disposition(meeting.title, export_format),

@@ -108,9 +108,10 @@ async def follow_edits(
     *,
     follow: Annotated[bool, Query(description="False for the present state only")] = True,
 ) -> Response:
-    """Stream server-sent events named `company`: the newest revision and the others who have the transcript open.
+    """Stream server-sent events named `company`: the newest revision, the state of the comments, and who else is here.
 
-    The present state, then each change. Read the transcript again when there is a newer revision than yours.
+    The present state, then each change. Read the transcript again when there is a newer revision than yours, and
+    the comments when `comments` is another.
     """
 
     async def states() -> AsyncIterator[ServerSentEvent]:

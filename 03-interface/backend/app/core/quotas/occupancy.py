@@ -25,6 +25,7 @@ class Use(StrEnum):
     VOICE_FORM = "voices"
     EVENT_STREAM = "event streams"
     QUESTION = "questions"
+    BUNDLE = "archives"
 
 
 MAX_AT_ONCE: Mapping[Use, int] = {
@@ -33,6 +34,7 @@ MAX_AT_ONCE: Mapping[Use, int] = {
     Use.VOICE_FORM: 4,
     Use.EVENT_STREAM: 40,
     Use.QUESTION: 3,
+    Use.BUNDLE: 2,
 }
 """Requests of one user in one gateway. A browser sends three parts at once and follows one meeting a tab."""
 

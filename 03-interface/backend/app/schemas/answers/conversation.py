@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from app.schemas.common import Moment, Schema, Title
+from app.schemas.marks.tag import ChosenTags
 from app.schemas.meeting import MeetingHolder, SearchText, Text
 from app.schemas.minutes import LanguageState
 from scribe_contracts.evidence.checks import Doubt
@@ -33,6 +34,7 @@ class Scope(BaseModel):
     since: Moment | None = Field(default=None, description="Only meetings created at that time or later")
     before: Moment | None = Field(default=None, description="Only meetings created before that time")
     owner: MeetingHolder | None = Field(default=None, description="Only your own, or only those shared with you")
+    tags: ChosenTags = []
     q: SearchText = Field(default="", description="Only meetings that these words find, as in the list of meetings")
 
 

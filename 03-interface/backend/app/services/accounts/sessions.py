@@ -35,10 +35,10 @@ def is_signed_in(user: type[User]) -> ColumnElement[bool]:
     Its parameters are those of `asked`.
     """
     id_ = bindparam("session_id")
-    has_token = and_(user.id == bindparam("user_id"), user.token_epoch == bindparam("epoch"), user.disabled_at.is_(None))
+    has_token = and_(user.id == bindparam("user_id"), user.token_epoch == bindparam("epoch"))
     session_ended = exists().where(RefreshToken.family_id == id_, RefreshToken.revoked_at.is_not(None))
     key_opens = exists().where(ApiToken.id == id_, ApiToken.expires_at > bindparam("at"))
-    return and_(has_token, ~session_ended, or_(~bindparam("is_key", type_=Boolean), key_opens))
+    return and_(has_token, user.disabled_at.is_(None), ~session_ended, or_(~bindparam("is_key", type_=Boolean), key_opens))
 
 
 _SIGNED_IN = select(User).where(is_signed_in(User))

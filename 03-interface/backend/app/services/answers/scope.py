@@ -22,6 +22,7 @@ async def conditions(session: AsyncSession, user: User, scope: Scope) -> list[Co
         since=scope.since,
         before=scope.before,
         owner=scope.owner,
+        tags=scope.tags,
     )
     wanted = [*filters(user, of_library), Meeting.result_attempt.is_not(None)]
     if scope.meeting_id is not None:
@@ -48,5 +49,5 @@ async def wait_for_index(database: Database, user: User, scope: Scope) -> None:
 
 def describe(scope: Scope) -> str:
     """Return what kind of scope it is, for the log: no word of it."""
-    kinds = [name for name in ("speaker", "since", "before", "owner", "q") if getattr(scope, name)]
+    kinds = [name for name in ("speaker", "since", "before", "owner", "tags", "q") if getattr(scope, name)]
     return "+".join(["meeting" if scope.meeting_id else "library", *kinds])

@@ -76,7 +76,8 @@ async def _remove(session: AsyncSession, user_id: UUID, wanted: Belongings, *, b
         await administration.require_administrator(session, beside=user_id)
     removed = await dispose(session, user, wanted)
     await delete_voices(session, user)
-    # Sessions, tokens, links, shares, uploads, conversations, preferences and own templates go with the row.
+    # Sessions, tokens, links, shares, uploads, conversations, preferences, tags, comments and own templates go with
+    # the row.
     await session.delete(user)
     await session.flush()
     await tell(session, user_id)

@@ -81,13 +81,13 @@ def render(document: Document, export_format: ExportFormat, diarization: Diariza
 
 def content_disposition(title: str, export_format: ExportFormat) -> str:
     """Return a header that names the file after the meeting (RFC 6266), in UTF-8 and, for old clients, in ASCII."""
-    stem = _stem(title)
+    stem = file_stem(title)
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().strip(" .") or "transcript"
     name = quote(f"{stem}.{export_format}", safe="")
     return f"attachment; filename=\"{plain}.{export_format}\"; filename*=UTF-8''{name}"
 
 
-def _stem(title: str) -> str:
+def file_stem(title: str) -> str:
     """Return the title without characters that break file systems or header parsers."""
     kept = "".join(" " if c in '\\/:*?"<>|%' else c for c in title)
     return one_line(kept)[:_MAX_STEM_LENGTH].strip(" .") or "transcript"

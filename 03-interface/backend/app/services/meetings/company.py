@@ -1,4 +1,4 @@
-"""Company at a transcript: who else has it open, and which revision is the newest.
+"""Company at a transcript: who else has it open, and which revision and comments are the newest.
 
 Each open page renews its visit in Redis; one that breaks off is forgotten after a while. A gateway hears of arrivals,
 departures and saved edits at once, wherever they happen.
@@ -23,6 +23,7 @@ from app.models import Revision, User
 from app.resources import Resources
 from app.schemas.revision import Company, Person
 from app.services.accounts import sessions
+from app.services.comments import comments
 from app.services.meetings import meetings
 from app.services.meetings.glances import State
 from app.services.meetings.live import LiveEvents, patiently
@@ -66,7 +67,7 @@ async def accompany(
     *,
     renew_seconds: float = _RENEW_SECONDS,
 ) -> AsyncGenerator[Company]:
-    """Yield the newest revision and the others who are here, and again after each change.
+    """Yield the newest revision, the state of the comments and the others who are here, and again after each change.
 
     Ends when the viewer may not see the meeting any more. Without news, all open pages look together.
     """
@@ -131,5 +132,6 @@ async def _read(
             return None
         revision = await session.scalar(select(func.max(Revision.number)).where(Revision.meeting_id == meeting_id))
         found = await session.scalars(select(User).where(User.id.in_(others)).order_by(User.name, User.id))
+        remarks = await comments.state(session, meeting_id)
         people = [Person(id=person.id, name=person.name) for person in found]
-    return Company(revision=revision or 0, people=people)
+    return Company(revision=revision or 0, comments=remarks, people=people)

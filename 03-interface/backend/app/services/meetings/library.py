@@ -18,10 +18,12 @@ from app.schemas.meeting import (
     MeetingQuery,
     MeetingSort,
 )
+from app.services.meetings.openings import find_openings
 from app.services.meetings.views import show_all
 from app.services.search.configurations import SIMPLE, configurations_for, regconfig
 from app.services.search.matches import find_matches
 from app.services.search.query import Search, Term, TsQuery, parse
+from app.services.tags.tags import bears
 
 _ORDERS: dict[MeetingSort, tuple[ColumnElement[Any], ...]] = {
     MeetingSort.NEWEST: (Meeting.held_at.desc(),),
@@ -57,9 +59,11 @@ async def list_page(session: AsyncSession, user: User, query: MeetingQuery) -> P
     )
     meetings = await show_all(session, user, list(found))
     matches = await find_matches(session, search, [meeting.id for meeting in meetings], speaker=query.speaker)
+    openings = await find_openings(session, [meeting.id for meeting in meetings])
     items = [
         ListedMeeting(
             **meeting.model_dump(),
+            opening=openings.get(meeting.id),
             matches=matches[meeting.id].best if meeting.id in matches else [],
             match_count=matches[meeting.id].count if meeting.id in matches else 0,
         )
@@ -112,6 +116,7 @@ def filters(user: User, query: MeetingFilters) -> list[ColumnElement[bool]]:
     if query.speaker:
         heard = (MeetingSpeaker.meeting_id == Meeting.id) & (MeetingSpeaker.name == query.speaker)
         wanted.append(exists().where(heard))
+    wanted += [bears(user, tag_id) for tag_id in query.tags]
     return wanted
 
 

@@ -11,8 +11,10 @@ from sqlalchemy.orm import aliased
 from app.core.errors import NotFoundError
 from app.core.security import Bearer
 from app.models import Access, Meeting, MeetingShare, User
+from app.schemas.marks.tag import MeetingTag
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.meeting import MeetingState
+<<<<<<< HEAD
 from app.services.accounts import sessions
 
 _SHARES = (
@@ -64,6 +66,9 @@ async def see_signed_in(session: AsyncSession, viewer: Bearer, meeting_id: UUID)
     asked = {"meeting_id": meeting_id, **sessions.asked(viewer)}
     row = (await session.execute(_SEEN_BY_SIGNED_IN, asked)).one_or_none()
     return None if row is None else _sight(row, viewer.user_id)
+=======
+from app.services.tags.tags import on_meetings
+>>>>>>> web2
 
 
 async def show(session: AsyncSession, viewer: User, meeting: Meeting) -> MeetingAnswer:
@@ -75,12 +80,14 @@ async def show_all(session: AsyncSession, viewer: User, meetings: Sequence[Meeti
     asked = {"ids": [meeting.id for meeting in meetings], "user_id": viewer.id}
     rows = await session.execute(_ABOUT, asked)
     known = {row.id: row for row in rows}
+    tags = await on_meetings(session, viewer, ids)
     return [
         _answer(
             meeting,
             permission=_access(viewer.id, meeting, known[meeting.id].permission),
             owner_name=known[meeting.id].name,
             shares=known[meeting.id].shares,
+            tags=tags.get(meeting.id, []),
         )
         for meeting in meetings
     ]
@@ -88,7 +95,7 @@ async def show_all(session: AsyncSession, viewer: User, meetings: Sequence[Meeti
 
 def show_new(owner: User, meeting: Meeting) -> MeetingAnswer:
     """Return a meeting that its owner has just made."""
-    return _answer(meeting, permission=Access.OWNER, owner_name=owner.name, shares=0)
+    return _answer(meeting, permission=Access.OWNER, owner_name=owner.name, shares=0, tags=[])
 
 
 def _access(viewer_id: UUID, meeting: Meeting, permission: str | None) -> Access:
@@ -101,6 +108,8 @@ def _sight(row: Row[Meeting, str, str | None, int], viewer_id: UUID) -> Sight:
     return Sight(meeting, _answer(meeting, permission=access, owner_name=owner_name, shares=shares))
 
 
-def _answer(meeting: Meeting, *, permission: Access, owner_name: str, shares: int) -> MeetingAnswer:
+def _answer(
+    meeting: Meeting, *, permission: Access, owner_name: str, shares: int, tags: list[MeetingTag]
+) -> MeetingAnswer:
     state = MeetingState.model_validate(meeting).model_dump()
-    return MeetingAnswer(**state, permission=permission, owner_name=owner_name, shares=shares)
+    return MeetingAnswer(**state, permission=permission, owner_name=owner_name, shares=shares, tags=tags)

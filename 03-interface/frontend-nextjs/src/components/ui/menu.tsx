@@ -48,6 +48,21 @@ export function MenuRadioItem({
   );
 }
 
+export function MenuCheckboxItem({
+  className,
+  children,
+  ...props
+}: ComponentProps<typeof DropdownMenu.CheckboxItem>) {
+  return (
+    <DropdownMenu.CheckboxItem className={cn(item, "pr-8", className)} {...props}>
+      {children}
+      <DropdownMenu.ItemIndicator className="absolute right-2.5">
+        <Check />
+      </DropdownMenu.ItemIndicator>
+    </DropdownMenu.CheckboxItem>
+  );
+}
+
 export function MenuLabel({ className, ...props }: ComponentProps<typeof DropdownMenu.Label>) {
   return (
     <DropdownMenu.Label

@@ -1,4 +1,10 @@
-import { parseAsInteger, parseAsString, parseAsStringLiteral, type inferParserType } from "nuqs";
+import {
+  parseAsArrayOf,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+  type inferParserType,
+} from "nuqs";
 import { isDay, PERIODS } from "@/entities/meeting/period";
 
 export const STATUSES = ["processing", "queued", "completed", "failed", "cancelled"] as const;
@@ -15,6 +21,7 @@ export const meetingsQuery = {
   from: parseAsString,
   to: parseAsString,
   owner: parseAsStringLiteral(OWNERS),
+  tags: parseAsArrayOf(parseAsString).withDefault([]),
   sort: parseAsStringLiteral(SORTS).withDefault("newest"),
 };
 
@@ -23,9 +30,18 @@ export type ListQuery = inferParserType<typeof meetingsQuery>;
 /** A change of filters or sorting; null resets one. Each change goes back to the first page. */
 export type ListChange = Partial<{ [K in keyof ListQuery]: ListQuery[K] | null }>;
 
-const NO_FILTER = { q: null, status: null, speaker: null, period: null, from: null, to: null, owner: null };
+const NO_FILTER = {
+  q: null,
+  status: null,
+  speaker: null,
+  period: null,
+  from: null,
+  to: null,
+  owner: null,
+  tags: null,
+};
 export const WITHOUT_FILTERS: ListChange = { ...NO_FILTER, page: null };
 
-export function isFiltered({ q, status, speaker, period, from, to, owner }: ListQuery): boolean {
-  return Boolean(q || status || speaker || period || isDay(from) || isDay(to) || owner);
+export function isFiltered({ q, status, speaker, period, from, to, owner, tags }: ListQuery): boolean {
+  return Boolean(q || status || speaker || period || isDay(from) || isDay(to) || owner || tags.length > 0);
 }

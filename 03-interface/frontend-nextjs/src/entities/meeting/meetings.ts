@@ -48,6 +48,7 @@ const pageOptions = (query: ListQuery) => ({
             status: query.status ?? undefined,
             speaker: query.speaker ?? undefined,
             owner: query.owner ?? undefined,
+            tags: query.tags,
             since: since?.toISOString(),
             before: before?.toISOString(),
           },

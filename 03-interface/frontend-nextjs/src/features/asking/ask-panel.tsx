@@ -18,7 +18,7 @@ export function AskPanel({ meetingId }: { meetingId: string }) {
       <ConversationView
         key={key}
         id={id}
-        scope={{ meeting_id: meetingId, q: "" }}
+        scope={{ meeting_id: meetingId, tags: [], q: "" }}
         label={t("meetingTitle")}
         lead={t("meetingLead")}
         onBegin={begin}

@@ -6,6 +6,7 @@ import { parseAsString, useQueryState, useQueryStates } from "nuqs";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { meetingsQuery } from "@/entities/meeting/list-query";
+import { useTags } from "@/entities/meeting/tags";
 import { ConversationList } from "@/features/asking/conversation/conversation-list";
 import { ConversationView } from "@/features/asking/conversation/conversation-view";
 import { useConversation } from "@/features/asking/conversation/conversations";
@@ -77,11 +78,14 @@ function ScopeText({ scope }: { scope: Scope }) {
   const t = useTranslations("asking");
   const library = useTranslations("library");
   const format = useFormatter();
+  const tags = useTags().data ?? [];
+  const tagNames = useTranslations("tags");
   const day = (time: string, back = 0) =>
     format.dateTime(new Date(new Date(time).getTime() - back), { dateStyle: "medium" });
   const parts = [
     scope.meeting_id ? t("scopeMeeting") : null,
     scope.speaker,
+    ...scope.tags.map((id) => tags.find((tag) => tag.id === id)?.name ?? tagNames("gone")),
     scope.owner ? library(`owners.${scope.owner}`) : null,
     scope.since ? library("after", { from: day(scope.since) }) : null,
     // The range ends before this moment: its last day is the one before.

@@ -4,12 +4,13 @@ import type { Scope } from "@/lib/api/client";
 
 /** Return the scope that the library's filters describe, at this moment. */
 export function scopeOf(
-  query: Pick<ListQuery, "speaker" | "owner" | "period" | "from" | "to">,
+  query: Pick<ListQuery, "speaker" | "owner" | "tags" | "period" | "from" | "to">,
   now: Date,
 ): Scope {
   const { since, before } = rangeOf(query, now);
   return {
     q: "",
+    tags: query.tags,
     ...(query.speaker ? { speaker: query.speaker } : {}),
     ...(query.owner ? { owner: query.owner } : {}),
     ...(since ? { since: since.toISOString() } : {}),

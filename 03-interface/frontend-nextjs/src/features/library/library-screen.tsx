@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { useRef } from "react";
@@ -15,7 +16,15 @@ import { MeetingList } from "@/features/library/list/meeting-list";
 import { NoMeetings } from "@/features/library/list/no-meetings";
 import { PassageList } from "@/features/library/search/passage-list";
 import { SearchBox } from "@/features/library/search/search-box";
+import { SelectAll } from "@/features/library/selection/select-all";
+import { useSelection } from "@/features/library/selection/use-selection";
+import { useMeetingActions } from "@/features/meeting-actions/use-meeting-actions";
 import { useProblemText } from "@/lib/use-problem-text";
+
+const SelectionBar = dynamic(
+  () => import("@/features/library/selection/selection-bar").then((module) => module.SelectionBar),
+  { ssr: false },
+);
 
 export function MeetingsScreen() {
   const t = useTranslations("meetings");
@@ -26,6 +35,9 @@ export function MeetingsScreen() {
   const list = useRef<HTMLDivElement>(null);
   const { focusFirst } = useListKeys(list);
   const total = meetings.data?.total;
+  const actions = useMeetingActions();
+  const shown = (meetings.data?.items ?? []).filter(({ id }) => !actions.hidden.has(id));
+  const selection = useSelection(shown);
   const isBlank = total === 0 && !isFiltered(query);
   // Back returns to the list before a filter; the letters of a search are no places to return to.
   const change = (change: ListChange) =>
@@ -60,8 +72,17 @@ export function MeetingsScreen() {
       {total === 0 ? <NoMeetings query={query} onReset={() => void setQuery(WITHOUT_FILTERS)} /> : null}
       {meetings.data && total !== 0 ? (
         <div ref={list} className={cn("transition-opacity", meetings.isPlaceholderData && "opacity-60")}>
+          {shown.length > 0 ? (
+            <SelectAll
+              selected={selection.selected.length}
+              count={shown.length}
+              onToggle={selection.toggleAll}
+            />
+          ) : null}
           <MeetingList
-            meetings={meetings.data.items}
+            meetings={shown}
+            actions={actions}
+            selection={selection}
             searched={query}
             isByDay={query.sort === "newest" || query.sort === "oldest"}
           />
@@ -73,6 +94,9 @@ export function MeetingsScreen() {
               window.scrollTo({ top: 0 });
             }}
           />
+          {selection.selected.length > 0 ? (
+            <SelectionBar meetings={selection.selected} onClear={selection.clear} />
+          ) : null}
         </div>
       ) : null}
       {query.q ? <PassageList query={query} /> : null}
@@ -84,8 +108,10 @@ function ListSkeleton() {
   return (
     <div className="grid gap-3" aria-busy>
       {Array.from({ length: 5 }, (_, index) => (
-        <div key={index} className="flex items-center gap-4 rounded-xl border border-border bg-surface p-4">
-          <Skeleton className="size-10 rounded-lg" />
+        <div
+          key={index}
+          className="flex items-center gap-4 rounded-xl border border-border bg-surface px-4 py-3"
+        >
           <div className="grid flex-1 gap-2">
             <Skeleton className="h-4 w-2/5" />
             <Skeleton className="h-3 w-1/4" />

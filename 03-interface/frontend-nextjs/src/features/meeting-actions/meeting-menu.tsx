@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, CalendarClock, LogOut, Pencil, RotateCw, Trash2, Users } from "lucide-react";
+import { Ban, CalendarClock, LogOut, Pencil, RotateCw, Tags, Trash2, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
@@ -10,6 +10,7 @@ import { rightsOf } from "@/entities/meeting/rights";
 import { DateDialog } from "@/features/meeting-actions/date-dialog";
 import type { MeetingActions } from "@/features/meeting-actions/use-meeting-actions";
 import { ShareDialog } from "@/features/sharing/share-dialog";
+import { TagDialog } from "@/features/tags/tag-dialog";
 import type { Meeting } from "@/lib/api/client";
 
 export type MeetingMenuProps = {
@@ -23,9 +24,10 @@ export type MeetingMenuProps = {
 export function MeetingMenu({ trigger, meeting, actions, onRename, onRemoved }: MeetingMenuProps & Opened) {
   const t = useTranslations("meetings");
   const sharing = useTranslations("sharing");
+  const tags = useTranslations("tags");
   const { canEdit, isOwner } = rightsOf(meeting);
   const button = useRef<HTMLButtonElement>(null);
-  const [dialog, setDialog] = useState<"sharing" | "date" | null>(null);
+  const [dialog, setDialog] = useState<"sharing" | "date" | "tags" | null>(null);
   const handleClose = () => {
     setDialog(null);
     requestAnimationFrame(() => button.current?.focus());
@@ -50,6 +52,10 @@ export function MeetingMenu({ trigger, meeting, actions, onRename, onRemoved }: 
               </MenuItem>
             </>
           ) : null}
+          <MenuItem onSelect={() => setDialog("tags")}>
+            <Tags />
+            {tags("edit")}
+          </MenuItem>
           <MenuItem onSelect={() => setDialog("sharing")}>
             <Users />
             {isOwner ? sharing("share") : sharing("people")}
@@ -70,6 +76,7 @@ export function MeetingMenu({ trigger, meeting, actions, onRename, onRemoved }: 
         </MenuContent>
       </Menu>
       <ShareDialog meeting={meeting} open={dialog === "sharing"} onOpenChange={handleClose} />
+      <TagDialog meetings={[meeting]} open={dialog === "tags"} onOpenChange={handleClose} />
       <DateDialog
         meeting={meeting}
         open={dialog === "date"}

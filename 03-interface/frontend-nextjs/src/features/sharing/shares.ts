@@ -27,10 +27,15 @@ function useSharingChange<V>(change: (variables: V) => Promise<unknown>) {
   });
 }
 
-export const useShareMeeting = (id: string) =>
-  useSharingChange((body: { email: string; permission: Permission }) =>
-    unwrap(api.POST("/api/v1/meetings/{meeting_id}/shares", { params: { path: { meeting_id: id } }, body })),
+type NewShare = { email: string; permission: Permission };
+
+export function shareMeeting(id: string, body: NewShare) {
+  return unwrap(
+    api.POST("/api/v1/meetings/{meeting_id}/shares", { params: { path: { meeting_id: id } }, body }),
   );
+}
+
+export const useShareMeeting = (id: string) => useSharingChange((body: NewShare) => shareMeeting(id, body));
 
 export const useChangeShare = (id: string) =>
   useSharingChange(({ userId, permission }: { userId: string; permission: Permission }) =>

@@ -1,6 +1,10 @@
 "use client";
 
+<<<<<<< HEAD
 import { Gauge, LogOut, NotepadText, UserRound, UsersRound, KeyRound, ScrollText } from "lucide-react";
+=======
+import { Gauge, LogOut, NotepadText, Tags, UserRound, UsersRound } from "lucide-react";
+>>>>>>> web2
 import { useLocale, useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
 import Link from "next/link";
@@ -41,6 +45,12 @@ export function UserMenu({ trigger }: Opened) {
           <Link href="/account">
             <UserRound />
             {t("account")}
+          </Link>
+        </MenuItem>
+        <MenuItem asChild>
+          <Link href="/tags">
+            <Tags />
+            {t("tags")}
           </Link>
         </MenuItem>
         <MenuItem asChild>

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { memo, type CSSProperties } from "react";
 import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
+import type { WordSpan } from "@/entities/transcript/anchor";
 import type { Match } from "@/entities/transcript/find";
 import { wordAt, type Block, type TranscriptModel } from "@/entities/transcript/model";
 import { NO_WORD, findSpokenWord } from "@/entities/transcript/spoken-word";
@@ -22,6 +23,8 @@ type BlockViewProps = {
   color: string;
   duration: number;
   matches: readonly Match[];
+  /** Words with a highlight or a comment. */
+  noted: readonly WordSpan[];
   current: Match | undefined;
   /** The address of the page leads here. */
   isLinked: boolean;
@@ -159,7 +162,7 @@ export const BlockView = memo(function BlockView(props: BlockViewProps) {
 const spokenStyle = (color: string) =>
   ({ "--spoken": `color-mix(in oklab, ${color} 20%, transparent)` }) as CSSProperties;
 
-function Words({ model, block, color, matches, current, marksDoubt, onSeek, tools }: BlockViewProps) {
+function Words({ model, block, color, matches, noted, current, marksDoubt, onSeek, tools }: BlockViewProps) {
   const t = useTranslations("transcript");
   const spoken = usePlayerState(({ time }) => {
     if (time < block.start || time > block.end + 1) return NO_WORD;
@@ -180,18 +183,21 @@ function Words({ model, block, color, matches, current, marksDoubt, onSeek, tool
       {places.map((place) => {
         const word = wordAt(model.words, place);
         const isDoubtful = marksDoubt && isUncertain(word);
+        const isNoted = noted.some(({ first, last }) => place >= first && place <= last);
         const isFound = matches.some((match) => isIn(match, place));
         return (
           <span key={place}>
             {place > block.first && word.spaceBefore ? " " : ""}
             <span
               data-word={place}
+              data-noted={isNoted || undefined}
               data-spoken={place === spoken || undefined}
               title={isDoubtful ? t("doubt", { percent: Math.round(word.probability * 100) }) : undefined}
               onClick={() => window.getSelection()?.isCollapsed !== false && onSeek(word.start)}
               className={cn(
                 "cursor-pointer rounded-[4px] decoration-1 underline-offset-[5px] hover:bg-muted",
                 isDoubtful && "underline decoration-muted-foreground decoration-dotted",
+                isNoted && "rounded-none border-b-2 border-highlight-strong",
                 isFound && "bg-highlight",
                 isIn(current, place) && "bg-highlight-strong",
                 place === spoken && "bg-(--spoken) shadow-[0_0_0_2px_var(--spoken)] hover:bg-(--spoken)",

@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, UserPen } from "lucide-react";
+import { Copy, Highlighter, MessageSquarePlus, UserPen } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
@@ -8,6 +8,7 @@ import { blockText, type TranscriptModel } from "@/entities/transcript/model";
 
 /** Half of the width of the bar. */
 const HALF_WIDTH = 150;
+const HALF_WIDTH_OF_EDITORS = 260;
 
 type Chosen = { first: number; last: number; top: number; left: number };
 /** What was chosen, in the transcript of that moment. */
@@ -19,15 +20,20 @@ type SelectionBarProps = {
   onCopy: (first: number, last: number) => void;
   /** Null for users who may only read. */
   onAssign: ((first: number, last: number, anchor: HTMLElement) => void) | null;
+  /** Null for users who may only read. */
+  notes: NoteTools | null;
 };
 
-/** The bar above selected text: copies it with speakers and times, or assigns it to a speaker. */
-export function SelectionBar({ container, model, onCopy, onAssign }: SelectionBarProps) {
+export type NoteTools = Record<"onHighlight" | "onComment", (first: number, last: number) => void>;
+
+/** The bar above selected text: copies it with speakers and times, assigns it to a speaker, highlights or comments it. */
+export function SelectionBar({ container, model, onCopy, onAssign, notes }: SelectionBarProps) {
   const t = useTranslations("transcript");
   const editing = useTranslations("editing");
+  const comments = useTranslations("comments");
   const [held, setHeld] = useState<Held | null>(null);
   const read = useEffectEvent(() => {
-    const chosen = readSelection(container.current);
+    const chosen = readSelection(container.current, notes ? HALF_WIDTH_OF_EDITORS : HALF_WIDTH);
     setHeld(chosen && { chosen, model });
   });
   useEffect(() => {
@@ -39,7 +45,7 @@ export function SelectionBar({ container, model, onCopy, onAssign }: SelectionBa
   const { chosen } = held;
   return (
     <div
-      className="absolute z-20 flex -translate-x-1/2 -translate-y-full divide-x divide-primary-foreground/25 overflow-hidden rounded-lg bg-primary shadow-float"
+      className="absolute z-20 flex w-max max-w-full -translate-x-1/2 -translate-y-full flex-wrap justify-center divide-x divide-primary-foreground/25 overflow-hidden rounded-lg bg-primary shadow-float"
       style={{ top: chosen.top - 8, left: chosen.left }}
       onPointerDown={(event) => event.preventDefault()}
     >
@@ -64,6 +70,31 @@ export function SelectionBar({ container, model, onCopy, onAssign }: SelectionBa
           {editing("assignPassage")}
         </Button>
       ) : null}
+      {notes ? (
+        <>
+          <Button
+            size="sm"
+            variant="primary"
+            className="rounded-none"
+            onClick={() => {
+              notes.onHighlight(chosen.first, chosen.last);
+              window.getSelection()?.removeAllRanges();
+            }}
+          >
+            <Highlighter />
+            {comments("highlight")}
+          </Button>
+          <Button
+            size="sm"
+            variant="primary"
+            className="rounded-none"
+            onClick={() => notes.onComment(chosen.first, chosen.last)}
+          >
+            <MessageSquarePlus />
+            {comments("comment")}
+          </Button>
+        </>
+      ) : null}
     </div>
   );
 }
@@ -78,7 +109,7 @@ function hasSameWords({ chosen: { first, last }, model }: Held, now: TranscriptM
   return said(model) === said(now) && blockText(model, first, last + 1) === blockText(now, first, last + 1);
 }
 
-function readSelection(container: HTMLElement | null): Chosen | null {
+function readSelection(container: HTMLElement | null, halfWidth: number): Chosen | null {
   const selection = window.getSelection();
   if (!container || !selection || selection.isCollapsed || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0);
@@ -90,8 +121,8 @@ function readSelection(container: HTMLElement | null): Chosen | null {
   const box = range.getBoundingClientRect();
   const frame = container.getBoundingClientRect();
   const left = Math.min(
-    Math.max(box.left + box.width / 2 - frame.left, HALF_WIDTH),
-    frame.width - HALF_WIDTH,
+    Math.max(box.left + box.width / 2 - frame.left, Math.min(halfWidth, frame.width / 2)),
+    Math.max(frame.width - halfWidth, frame.width / 2),
   );
   return { first: Math.min(...places), last: Math.max(...places), top: box.top - frame.top, left };
 }

@@ -5,6 +5,7 @@ import { LocateFixed } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
+import type { WordSpan } from "@/entities/transcript/anchor";
 import type { Match } from "@/entities/transcript/find";
 import { blockOfWord, type Block, type TranscriptModel } from "@/entities/transcript/model";
 import { formatPassage } from "@/entities/transcript/passage";
@@ -13,7 +14,7 @@ import type { Draft } from "@/features/editing/draft/open-draft";
 import type { BlockTools } from "@/features/editing/draft/use-draft";
 import { usePlayer, usePlayerState } from "@/features/player/player-context";
 import { BlockView } from "@/features/transcript/block-view";
-import { SelectionBar } from "@/features/transcript/selection-bar";
+import { SelectionBar, type NoteTools } from "@/features/transcript/selection-bar";
 import type { Finding } from "@/features/transcript/use-find";
 import { useFollowing } from "@/features/transcript/use-following";
 import { useScrollToBlock } from "@/features/transcript/use-scroll-to-block";
@@ -22,6 +23,7 @@ import { toast } from "@/lib/toast";
 const WORDS_PER_LINE = 14;
 const LINE_HEIGHT = 29;
 const NO_MATCHES: readonly Match[] = [];
+const NO_SPANS: readonly WordSpan[] = [];
 
 type TranscriptViewProps = {
   model: TranscriptModel;
@@ -39,12 +41,18 @@ type TranscriptViewProps = {
     /** Index of the paragraph that is being edited; -1 without one. */
     drafted: number;
     onAssign: (first: number, last: number, anchor: HTMLElement) => void;
+    notes: NoteTools;
   } | null;
+  /** Words with a highlight or a comment. */
+  noted: readonly WordSpan[];
+  /** The second to show; a new object shows it again. */
+  shown: { seconds: number } | null;
 };
 
 /** The transcript, of which only the paragraphs in view are in the document. */
 export function TranscriptView(props: TranscriptViewProps) {
-  const { model, duration, nameOf, colorOf, finding, marksDoubt, linkTo, startAt, editing } = props;
+  const { model, duration, nameOf, colorOf, finding, marksDoubt, linkTo, startAt, editing, noted, shown } =
+    props;
   const t = useTranslations("transcript");
   const player = usePlayer();
   const list = useRef<HTMLDivElement>(null);
@@ -54,6 +62,7 @@ export function TranscriptView(props: TranscriptViewProps) {
   const virtualizer = useTranscriptVirtualizer(model, list, drafted);
   const scrollTo = useScrollToBlock(virtualizer);
   const matchesOf = useMemo(() => groupMatches(finding.matches), [finding.matches]);
+  const notedOf = useMemo(() => groupSpans(model, noted), [model, noted]);
   const { wanted, current: chosen } = finding;
   const current = finding.matches[chosen];
 
@@ -92,6 +101,14 @@ export function TranscriptView(props: TranscriptViewProps) {
   useEffect(() => {
     if (startAt !== null) openAt(startAt);
   }, [startAt]);
+
+  const showPlace = useEffectEvent((seconds: number) => {
+    const block = blockOfWord(model, Math.max(0, findLastBegunWord(model, seconds)));
+    if (block) scrollTo(block.index);
+  });
+  useEffect(() => {
+    if (shown) showPlace(shown.seconds);
+  }, [shown]);
 
   const seek = useCallback(
     (seconds: number) => {
@@ -140,6 +157,7 @@ export function TranscriptView(props: TranscriptViewProps) {
               color={colorOf(block.speaker)}
               duration={duration}
               matches={matchesOf.get(index) ?? NO_MATCHES}
+              noted={notedOf.get(index) ?? NO_SPANS}
               current={foundBlock === index ? current : undefined}
               isLinked={linked === index}
               marksDoubt={marksDoubt}
@@ -152,7 +170,13 @@ export function TranscriptView(props: TranscriptViewProps) {
           </div>
         ) : null;
       })}
-      <SelectionBar container={list} model={model} onCopy={copy} onAssign={editing?.onAssign ?? null} />
+      <SelectionBar
+        container={list}
+        model={model}
+        onCopy={copy}
+        onAssign={editing?.onAssign ?? null}
+        notes={editing?.notes ?? null}
+      />
       {isPlaying && !isFollowing ? (
         <Button
           variant="primary"
@@ -198,6 +222,23 @@ function useTranscriptVirtualizer(
       return lines * LINE_HEIGHT + (block?.startsTurn ? 50 : 10);
     },
   });
+}
+
+/** Return the spans that have words in a block, by its index. */
+function groupSpans(
+  model: TranscriptModel,
+  spans: readonly WordSpan[],
+): ReadonlyMap<number, readonly WordSpan[]> {
+  const groups = new Map<number, WordSpan[]>();
+  for (const span of spans) {
+    const last = blockOfWord(model, span.last)?.index ?? -1;
+    for (let index = blockOfWord(model, span.first)?.index ?? 0; index <= last; index += 1) {
+      const group = groups.get(index);
+      if (group) group.push(span);
+      else groups.set(index, [span]);
+    }
+  }
+  return groups;
 }
 
 function groupMatches(matches: readonly Match[]): ReadonlyMap<number, readonly Match[]> {

@@ -1,3 +1,16 @@
+import type { ExportFormat } from "@/lib/api/client";
+
+export const EXPORT_FORMATS = [
+  "docx",
+  "pdf",
+  "md",
+  "txt",
+  "srt",
+  "vtt",
+  "json",
+  "rttm",
+] as const satisfies readonly ExportFormat[];
+
 /** Return the address of an export, with its dates in the reader's zone. */
 export function exportAddress(
   place: string,
@@ -6,4 +19,15 @@ export function exportAddress(
   more: Record<string, string> = {},
 ): string {
   return `${place}/export/${format}?${new URLSearchParams({ time_zone: timeZone, ...more })}`;
+}
+
+/** Return the address of an archive with an export of each meeting. */
+export function bundleAddress(
+  meetings: readonly { id: string }[],
+  format: ExportFormat,
+  timeZone: string,
+): string {
+  const query = new URLSearchParams({ time_zone: timeZone });
+  for (const { id } of meetings) query.append("meetings", id);
+  return `/api/v1/exports/${format}?${query}`;
 }

@@ -885,6 +885,151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tags
+         * @description List your tags, and those that others show on meetings that they share with you.
+         */
+        get: operations["list_tags"];
+        put?: never;
+        /**
+         * Create Tag
+         * @description Make a tag of your own.
+         */
+        post: operations["create_tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{tag_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Tag
+         * @description Delete a tag of yours. The meetings that bear it stay.
+         */
+        delete: operations["delete_tag"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Tag
+         * @description Rename a tag of yours, give it another color, or decide who sees it.
+         */
+        patch: operations["change_tag"];
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/tags/{tag_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Attach Tag
+         * @description Put a tag of yours on a meeting that you may read.
+         */
+        put: operations["attach_tag"];
+        post?: never;
+        /**
+         * Detach Tag
+         * @description Take a tag of yours off a meeting.
+         */
+        delete: operations["detach_tag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Comments
+         * @description List the highlights and comments in the order of the recording.
+         *
+         *     The words that one is about are those said from `start` to `end` in segments that are, or are parts of, `segments`.
+         */
+        get: operations["list_comments"];
+        put?: never;
+        /**
+         * Write Comment
+         * @description Highlight a passage, with or without a comment. Needs permission to edit.
+         */
+        post: operations["write_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Comment
+         * @description Delete a comment that you wrote; the meeting's owner may delete any.
+         */
+        delete: operations["delete_comment"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Comment
+         * @description Change a comment that you wrote.
+         */
+        patch: operations["change_comment"];
+        trace?: never;
+    };
+    "/api/v1/exports/{export_format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Meetings
+         * @description Export the transcripts of several meetings as one ZIP archive, each as last edited and as its own file.
+         *
+         *     Files are named by day and title. Where some meetings could not be exported, a text file in the archive names them
+         *     with the reason; where none could, the answer is the first one's error.
+         */
+        get: operations["export_meetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{meeting_id}/minutes": {
         parameters: {
             query?: never;
@@ -1584,9 +1729,10 @@ export interface paths {
         };
         /**
          * Follow Edits
-         * @description Stream server-sent events named `company`: the newest revision and the others who have the transcript open.
+         * @description Stream server-sent events named `company`: the newest revision, the state of the comments, and who else is here.
          *
-         *     The present state, then each change. Read the transcript again when there is a newer revision than yours.
+         *     The present state, then each change. Read the transcript again when there is a newer revision than yours, and
+         *     the comments when `comments` is another.
          */
         get: operations["follow_edits"];
         put?: never;
@@ -2233,6 +2379,50 @@ export interface components {
          * @enum {string}
          */
         ClaimReason: "changed";
+        /** Comment */
+        Comment: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Author Name */
+            author_name: string;
+            /**
+             * Own
+             * @description You wrote it, and may change it
+             */
+            own: boolean;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Segments */
+            segments: number[];
+            /**
+             * Text
+             * @description Empty for a highlight alone
+             */
+            text: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Edited At
+             * @description When its author last changed the text
+             */
+            edited_at: string | null;
+        };
+        /** CommentChange */
+        CommentChange: {
+            /**
+             * Text
+             * @description Empty for a highlight alone
+             */
+            text: string;
+        };
         /** Company */
         Company: {
             /**
@@ -2240,6 +2430,11 @@ export interface components {
              * @description Number of the newest revision; 0 is what the machine heard
              */
             revision: number;
+            /**
+             * Comments
+             * @description Changes whenever a comment is written, changed or deleted
+             */
+            comments: string;
             /**
              * People
              * @description Others who have the transcript open, by name
@@ -2649,6 +2844,19 @@ export interface components {
              */
             found: boolean;
         };
+        /** HeardPerson */
+        HeardPerson: {
+            /**
+             * Name
+             * @description null if the voice is unknown
+             */
+            name: string | null;
+            /**
+             * Number
+             * @description Number by which an unnamed speaker is shown, from 1
+             */
+            number: number;
+        };
         /**
          * InstanceChange
          * @description Settings that are not sent stay as they are.
@@ -3001,6 +3209,13 @@ export interface components {
              */
             shares: number;
             /**
+             * Tags
+             * @description Your tags on it, and those that its owner shows
+             */
+            tags: components["schemas"]["MeetingTag"][];
+            /** @description null while there is no transcript that can be searched */
+            opening: components["schemas"]["Opening"] | null;
+            /**
              * Matches
              * @description Best sentences for `q`, in the order in which they were said
              */
@@ -3254,6 +3469,11 @@ export interface components {
              * @description Number of people whom its owner shares it with
              */
             shares: number;
+            /**
+             * Tags
+             * @description Your tags on it, and those that its owner shows
+             */
+            tags: components["schemas"]["MeetingTag"][];
         };
         /** MeetingChange */
         MeetingChange: {
@@ -3280,6 +3500,25 @@ export interface components {
          * @enum {string}
          */
         MeetingStatus: "queued" | "processing" | "completed" | "failed" | "cancelled";
+        /**
+         * MeetingTag
+         * @description A tag on a meeting.
+         */
+        MeetingTag: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            color: components["schemas"]["TagColor"];
+            /**
+             * Own
+             * @description False for a tag of the meeting's owner, who shows it to you
+             */
+            own: boolean;
+        };
         /**
          * MeetingsFate
          * @description Choices of what becomes of the meetings of an account that goes.
@@ -3490,6 +3729,33 @@ export interface components {
              */
             scope: components["schemas"]["TokenScope"];
         };
+        /**
+         * NewComment
+         * @description A comment on words: those of these segments that are said in this time.
+         */
+        NewComment: {
+            /**
+             * Start
+             * @description Where the first word begins, in seconds from the start of the recording
+             */
+            start: number;
+            /**
+             * End
+             * @description Where the last word ends
+             */
+            end: number;
+            /**
+             * Segments
+             * @description Ids of the segments, in order; of a part that was cut off a segment, its `part_of`
+             */
+            segments: number[];
+            /**
+             * Text
+             * @description Empty for a highlight alone
+             * @default
+             */
+            text: string;
+        };
         /** NewConversation */
         NewConversation: {
             scope?: components["schemas"]["Scope"];
@@ -3554,6 +3820,19 @@ export interface components {
             email: string;
             /** @default read */
             permission: components["schemas"]["Permission"];
+        };
+        /** NewTag */
+        NewTag: {
+            /** Name */
+            name: string;
+            /** @default gray */
+            color: components["schemas"]["TagColor"];
+            /**
+             * Shared
+             * @description Show it to those whom your meetings are shared with
+             * @default false
+             */
+            shared: boolean;
         };
         /** NewTemplate */
         NewTemplate: {
@@ -3632,6 +3911,22 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+        };
+        /**
+         * Opening
+         * @description What a list shows of a transcript.
+         */
+        Opening: {
+            /**
+             * People
+             * @description Who speaks, in the order in which they are heard first
+             */
+            people: components["schemas"]["HeardPerson"][];
+            /**
+             * Words
+             * @description The first words that are said
+             */
+            words: string;
         };
         /**
          * OptionsChange
@@ -4211,6 +4506,12 @@ export interface components {
             /** @description Only your own, or only those shared with you */
             owner?: components["schemas"]["MeetingHolder"] | null;
             /**
+             * Tags
+             * @description Ids of tags: only meetings that bear all of them, as you see them
+             * @default []
+             */
+            tags: string[];
+            /**
              * Q
              * @description Only meetings that these words find, as in the list of meetings
              * @default
@@ -4393,11 +4694,56 @@ export interface components {
              */
             models: components["schemas"]["ModelUse"][];
         };
+<<<<<<< HEAD
         /**
          * Subject
          * @enum {string}
          */
         Subject: "meeting" | "minutes" | "account" | "voice" | "upload" | "conversation" | "key" | "session" | "settings" | "log" | "none";
+=======
+        /** Tag */
+        Tag: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            color: components["schemas"]["TagColor"];
+            /**
+             * Own
+             * @description False for a tag of the meeting's owner, who shows it to you
+             */
+            own: boolean;
+            /**
+             * Shared
+             * @description Those whom its owner's meetings are shared with see it there
+             */
+            shared: boolean;
+            /** Owner Name */
+            owner_name: string;
+            /**
+             * Meetings
+             * @description Number of meetings on which you see it
+             */
+            meetings: number;
+        };
+        /** TagChange */
+        TagChange: {
+            /** Name */
+            name?: string | null;
+            color?: components["schemas"]["TagColor"] | null;
+            /** Shared */
+            shared?: boolean | null;
+        };
+        /**
+         * TagColor
+         * @description Colors by name: a page chooses the shade that suits its theme.
+         * @enum {string}
+         */
+        TagColor: "gray" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple";
+>>>>>>> web2
         /** Template */
         Template: {
             /** Name */
@@ -5465,6 +5811,91 @@ export interface components {
         /**
          * @description Conflict
          *
+         *     - `tag_exists`: You have a tag of this name already.
+         *     - `too_many_tags`: The account has as many tags as it may have.
+         */
+        "409.tag_exists.too_many_tags": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "tag_exists" | "too_many_tags";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `tag_exists`: You have a tag of this name already.
+         */
+        "409.tag_exists": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "tag_exists";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
+         *     - `too_many_comments`: The meeting has as many comments as it may have.
+         */
+        "409.meeting_not_completed.too_many_comments": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meeting_not_completed" | "too_many_comments";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `meeting_read_only`: The meeting is shared with the user for reading only.
+         *     - `not_comment_author`: Only its author may change a comment; the meeting's owner may delete it too.
+         */
+        "403.forbidden.meeting_read_only.not_comment_author": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "meeting_read_only" | "not_comment_author";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `not_comment_author`: Only its author may change a comment; the meeting's owner may delete it too.
+         */
+        "403.forbidden.not_comment_author": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "not_comment_author";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
          *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          */
         "409.meeting_not_completed": {
@@ -5690,6 +6121,23 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "range_not_satisfiable";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `not_for_comments`: This format holds a transcript only, and no comments.
+         */
+        "422.invalid.not_for_comments": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "not_for_comments";
                 };
             };
         };
@@ -7707,6 +8155,8 @@ export interface operations {
                 before?: string | null;
                 /** @description Only your own, or only those shared with you */
                 owner?: components["schemas"]["MeetingHolder"] | null;
+                /** @description Ids of tags: only meetings that bear all of them, as you see them */
+                tags?: string[];
                 /** @description Number of the page, from 1 */
                 page?: number;
                 /** @description Items on a page */
@@ -8045,6 +8495,435 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_at_once"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTag"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.tag_exists.too_many_tags"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.tag_exists"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attach_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    detach_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_comments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.meeting_read_only"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.meeting_not_completed.too_many_comments"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.not_comment_author"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.meeting_read_only.not_comment_author"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_meetings: {
+        parameters: {
+            query: {
+                /** @description Ids of the meetings, one a parameter */
+                meetings: string[];
+                /** @description Time zone of the dates, by its IANA name, such as Europe/Paris */
+                time_zone?: string;
+            };
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                export_format: components["schemas"]["ExportFormat"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
@@ -9186,6 +10065,8 @@ export interface operations {
     export_meeting: {
         parameters: {
             query?: {
+                /** @description Highlights and comments too; in docx, pdf, md and txt */
+                comments?: boolean;
                 /** @description Time zone of the dates, by its IANA name, such as Europe/Paris */
                 time_zone?: string;
             };
@@ -9219,7 +10100,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
-            422: components["responses"]["422.invalid"];
+            422: components["responses"]["422.invalid.not_for_comments"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -9245,6 +10126,8 @@ export interface operations {
                 before?: string | null;
                 /** @description Only your own, or only those shared with you */
                 owner?: components["schemas"]["MeetingHolder"] | null;
+                /** @description Ids of tags: only meetings that bear all of them, as you see them */
+                tags?: string[];
                 /** @description A question, or words; passages of like meaning are found */
                 q: string;
                 /** @description Only this meeting */

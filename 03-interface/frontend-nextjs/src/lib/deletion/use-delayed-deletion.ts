@@ -10,7 +10,7 @@ import { useProblemText } from "@/lib/use-problem-text";
 const UNDO_MS = 6_000;
 const deletions = new DelayedDeletions(UNDO_MS);
 
-/** Return the ids of pending deletions, and a function that deletes one after a toast that can undo it. */
+/** Return the ids of pending deletions, and functions that delete one or several after a toast that can undo it. */
 export function useDelayedDeletion() {
   const t = useTranslations("common");
   const problemText = useProblemText();
@@ -26,5 +26,20 @@ export function useDelayedDeletion() {
     deletions.schedule(id, () => run().catch((error: unknown) => void toast.error(problemText(error))));
     toast(message, { duration: UNDO_MS, action: { label: t("undo"), onClick: () => deletions.undo(id) } });
   };
-  return { hidden, remove };
+  /** Undo brings all back; each that cannot be deleted is told by its name. */
+  const removeMany = (
+    items: readonly { id: string; name: string }[],
+    message: string,
+    run: (id: string) => Promise<void>,
+  ) => {
+    for (const { id, name } of items) {
+      const tell = (error: unknown) => void toast.error(t("failedFor", { name, reason: problemText(error) }));
+      deletions.schedule(id, () => run(id).catch(tell));
+    }
+    const undo = () => {
+      for (const { id } of items) deletions.undo(id);
+    };
+    toast(message, { duration: UNDO_MS, action: { label: t("undo"), onClick: undo } });
+  };
+  return { hidden, remove, removeMany };
 }

@@ -252,3 +252,23 @@ async def test_orders(library: MeetingLibrary) -> None:
     assert await library.titles(sort="oldest") == ["école", "Zoo", "Été", "Abri"]
     assert await library.titles(sort="title") == ["Abri", "école", "Été", "Zoo"]
     assert await library.titles(sort="longest") == ["Été", "Abri", "école", "Zoo"]
+
+
+async def test_a_row_says_who_spoke_and_the_first_words(library: MeetingLibrary) -> None:
+    said = [("SPEAKER_01", "Bonjour."), ("SPEAKER_00", "Commençons. " * 30), ("SPEAKER_00", "Ensuite.")]
+    await library.add("Budget", *said)
+    await library.add("Empty")
+    await library.factory.meeting(library.user, title="Waiting")
+    openings = {item["title"]: item["opening"] for item in (await library.page())["items"]}
+    assert openings["Waiting"] is None
+    assert openings["Empty"] == {"people": [{"name": "Katie", "number": 0}], "words": ""} or openings["Empty"] is None
+    assert openings["Budget"]["people"] == [{"name": None, "number": 2}, {"name": "Katie", "number": 1}]
+    assert openings["Budget"]["words"].startswith("Bonjour. Commençons. Commençons.")
+    assert len(openings["Budget"]["words"]) == 240
+
+
+async def test_somebody_who_speaks_late_is_named_after_the_others(library: MeetingLibrary) -> None:
+    said = [("SPEAKER_00", "Bonjour.")] * 50 + [("SPEAKER_01", "Enfin.")]
+    await library.add("Long", *said, names=("Katie", "Steve"))
+    (item,) = (await library.page())["items"]
+    assert [person["name"] for person in item["opening"]["people"]] == ["Katie", "Steve"]

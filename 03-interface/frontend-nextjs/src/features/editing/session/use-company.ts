@@ -1,7 +1,9 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { EditingSession, SaveStatus } from "@/features/editing/session/editing-session";
+import { commentsKey } from "@/lib/query-client";
 import type { components } from "@/lib/api/schema";
 
 export type Person = components["schemas"]["Person"];
@@ -13,7 +15,7 @@ const OPEN_AFTER_MS = 1_500;
 const REOPEN_MS = 5_000;
 
 /**
- * Follow who else has the transcript open, and show what they save at once.
+ * Follow who else has the transcript open, and show what they save and comment at once.
  *
  * A hidden page does not follow: a browser has few connections to one server, and nobody is there. `inHand` are the
  * segments in which the user writes, or that are about to be given to a speaker.
@@ -24,6 +26,7 @@ export function useCompany(
   status: SaveStatus,
   inHand: readonly number[],
 ): readonly Person[] {
+  const queryClient = useQueryClient();
   const [people, setPeople] = useState<readonly Person[]>([]);
   const [newest, setNewest] = useState(0);
   const isSaved = status === "saved";
@@ -40,6 +43,7 @@ export function useCompany(
   useEffect(() => {
     let events: EventSource | null = null;
     let timer: ReturnType<typeof setTimeout>;
+    let remarks: string | null = null;
     const close = () => {
       clearTimeout(timer);
       events?.close();
@@ -52,6 +56,10 @@ export function useCompany(
         const company = JSON.parse(data) as Company;
         setPeople(company.people);
         setNewest(company.revision);
+        if (remarks !== null && remarks !== company.comments) {
+          void queryClient.invalidateQueries({ queryKey: commentsKey(meetingId) });
+        }
+        remarks = company.comments;
       });
       events.addEventListener("error", () => {
         setPeople([]);
@@ -71,7 +79,7 @@ export function useCompany(
       window.removeEventListener("online", follow);
       close();
     };
-  }, [meetingId]);
+  }, [meetingId, queryClient]);
 
   return people;
 }

@@ -6,10 +6,11 @@ import { OWNERS, type ListChange, type ListQuery } from "@/entities/meeting/list
 import { useSpeakerNames } from "@/entities/meeting/meetings";
 import { DateFilter } from "@/features/library/filters/date-filter";
 import { Filter } from "@/features/library/filters/filter";
+import { TagFilter } from "@/features/library/filters/tag-filter";
 
 type MeetingFiltersProps = { query: ListQuery; onChange: (change: ListChange) => void };
 
-/** The filters by who speaks, when, and whose it is: of the list, and of the meetings that are asked. */
+/** The filters by who speaks, its tags, when, and whose it is: of the list, and of the meetings that are asked. */
 export function MeetingFilters({ query, onChange }: MeetingFiltersProps) {
   const t = useTranslations("library");
   const speakers = useSpeakerNames().data ?? [];
@@ -29,6 +30,7 @@ export function MeetingFilters({ query, onChange }: MeetingFiltersProps) {
           onChange={(speaker) => onChange({ speaker })}
         />
       ) : null}
+      <TagFilter chosen={query.tags} onChange={(tags) => onChange({ tags: tags.length > 0 ? tags : null })} />
       <DateFilter query={query} onChange={onChange} />
       <Filter
         icon={<Users />}

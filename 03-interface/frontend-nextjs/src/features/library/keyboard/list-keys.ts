@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, type RefObject } from "react";
 import { useSingleKeys } from "@/lib/use-single-keys";
 
 const TYPING =
-  "input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=menuitem], [role=menuitemradio]";
+  "input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu], [role=menuitem], [role=menuitemradio]";
 const STOP = "[data-list-stop]";
 const STEPS: Record<string, number> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
 
@@ -22,7 +22,10 @@ export function useListKeys(list: RefObject<HTMLElement | null>): { focusFirst: 
     if (step === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     if (event.defaultPrevented || isTyping(event.target)) return;
     const all = stopsOf(list.current);
-    const at = all.findIndex((stop) => stop === document.activeElement);
+    // From the box of a row, its link is where one is.
+    const focused = document.activeElement;
+    const here = focused?.matches("input") ? focused.closest("li")?.querySelector(STOP) : focused;
+    const at = all.findIndex((stop) => stop === here);
     const next = all[at === -1 ? (step > 0 ? 0 : -1) : at + step];
     if (!next) return;
     event.preventDefault();

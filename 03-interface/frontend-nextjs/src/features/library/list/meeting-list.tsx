@@ -3,20 +3,25 @@
 import { useTranslations } from "next-intl";
 import { MeetingRow } from "@/features/library/list/meeting-row";
 import type { Searched } from "@/features/library/search/searched-matches";
-import { useMeetingActions } from "@/features/meeting-actions/use-meeting-actions";
+import type { MeetingSelection } from "@/features/library/selection/use-selection";
+import type { MeetingActions } from "@/features/meeting-actions/use-meeting-actions";
 import type { ListedMeeting } from "@/lib/api/client";
 import { dayGroup, type DayGroup } from "@/lib/format/time";
 
-type MeetingListProps = { meetings: readonly ListedMeeting[]; isByDay: boolean; searched: Searched };
+type MeetingListProps = {
+  meetings: readonly ListedMeeting[];
+  actions: MeetingActions;
+  selection: MeetingSelection;
+  isByDay: boolean;
+  searched: Searched;
+};
 
 /** One page of meetings, grouped by day when sorted by date. */
-export function MeetingList({ meetings, isByDay, searched }: MeetingListProps) {
+export function MeetingList({ meetings, actions, selection, isByDay, searched }: MeetingListProps) {
   const t = useTranslations("meetings");
-  const actions = useMeetingActions();
-  const shown = meetings.filter(({ id }) => !actions.hidden.has(id));
-  const groups = isByDay ? groupByDay(shown, new Date()) : new Map([[null, shown]]);
+  const groups = isByDay ? groupByDay(meetings, new Date()) : new Map([[null, meetings]]);
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       {[...groups].map(([group, members]) => (
         <section key={group} aria-label={group === null ? t("title") : t(`days.${group}`)}>
           {group === null ? null : (
@@ -30,6 +35,8 @@ export function MeetingList({ meetings, isByDay, searched }: MeetingListProps) {
                 actions={actions}
                 under={group}
                 searched={searched}
+                isSelected={selection.isSelected(meeting.id)}
+                onSelect={(isRange) => selection.toggle(meeting.id, isRange)}
               />
             ))}
           </ul>

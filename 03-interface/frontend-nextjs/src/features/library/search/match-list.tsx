@@ -28,7 +28,7 @@ export function MatchList({ meeting, searched }: { meeting: ListedMeeting; searc
   }, [isWhole, best]);
   if (best === 0) return null;
   return (
-    <div className="relative z-10 grid w-full gap-0.5 max-sm:-ml-[3.375rem] max-sm:w-[calc(100%+3.375rem)]">
+    <div className="relative z-10 grid w-full gap-0.5 max-sm:-ml-8 max-sm:w-[calc(100%+2rem)]">
       <ul ref={list} aria-label={t("matchesOf", { title: meeting.title })} className="grid gap-0.5">
         {matches.map((match) => (
           <li key={`${match.start}-${match.fragments.length}`}>

@@ -13,7 +13,7 @@ const FRESH_MS = 30_000;
 export function usePassages(query: ListQuery) {
   const q = query.q.trim();
   return useQuery({
-    queryKey: ["passages", q, query.speaker, query.owner, query.period, query.from, query.to],
+    queryKey: ["passages", q, query.speaker, query.owner, query.tags, query.period, query.from, query.to],
     enabled: q.length >= MIN_LETTERS && query.page === 1,
     retry: false,
     staleTime: FRESH_MS,
@@ -28,6 +28,7 @@ export function usePassages(query: ListQuery) {
               size: MOST,
               speaker: query.speaker ?? undefined,
               owner: query.owner ?? undefined,
+              tags: query.tags,
               since: since?.toISOString(),
               before: before?.toISOString(),
             },

@@ -10,6 +10,7 @@ import { useMeetingFacts } from "@/features/meeting-actions/meeting-facts";
 import { MeetingMenuButton } from "@/features/meeting-actions/meeting-menu-button";
 import { useMeetingActions } from "@/features/meeting-actions/use-meeting-actions";
 import { ShareButton } from "@/features/sharing/share-button";
+import { TagList } from "@/features/tags/tag-list";
 import type { Meeting } from "@/lib/api/client";
 
 export function MeetingHeader({ meeting, children }: { meeting: Meeting; children?: ReactNode }) {
@@ -49,6 +50,7 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
             </h1>
           )}
           <p className="mt-1 text-[13px] text-muted-foreground sm:mt-1.5 sm:text-sm">{facts.join(" · ")}</p>
+          <TagList meeting={meeting} className="mt-2" />
         </div>
         <div className="flex items-center gap-1.5">
           {meeting.permission === "read" ? <ReadOnly /> : null}

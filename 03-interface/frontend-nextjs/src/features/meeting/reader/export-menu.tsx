@@ -2,25 +2,27 @@
 
 import { Download } from "lucide-react";
 import { useTimeZone, useTranslations } from "next-intl";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import {
+  Menu,
+  MenuCheckboxItem,
+  MenuContent,
+  MenuItem,
+  MenuSeparator,
+  MenuTrigger,
+} from "@/components/ui/menu";
 import { DEFAULT_TIME_ZONE } from "@/i18n/time-zone";
-import type { ExportFormat, Meeting } from "@/lib/api/client";
-import { exportAddress } from "@/lib/api/export-address";
+import type { Meeting } from "@/lib/api/client";
+import { EXPORT_FORMATS, exportAddress } from "@/lib/api/export-address";
 
-const FORMATS = [
-  "docx",
-  "pdf",
-  "md",
-  "txt",
-  "srt",
-  "vtt",
-  "json",
-  "rttm",
-] as const satisfies readonly ExportFormat[];
+const WITH_COMMENTS = new Set<string>(["docx", "pdf", "md", "txt"]);
 
-export function ExportMenu({ meeting }: { meeting: Meeting }) {
+type ExportMenuProps = { meeting: Meeting; hasComments: boolean };
+
+export function ExportMenu({ meeting, hasComments }: ExportMenuProps) {
   const t = useTranslations("export");
+  const [wantsComments, setWantsComments] = useState(false);
   const timeZone = useTimeZone() ?? DEFAULT_TIME_ZONE;
   return (
     <Menu modal={false}>
@@ -31,14 +33,34 @@ export function ExportMenu({ meeting }: { meeting: Meeting }) {
         </Button>
       </MenuTrigger>
       <MenuContent className="w-64">
-        {FORMATS.map((format) => (
+        {EXPORT_FORMATS.map((format) => (
           <MenuItem key={format} asChild>
-            <a href={exportAddress(`/api/v1/meetings/${meeting.id}`, format, timeZone)} download>
+            <a
+              href={exportAddress(
+                `/api/v1/meetings/${meeting.id}`,
+                format,
+                timeZone,
+                hasComments && wantsComments && WITH_COMMENTS.has(format) ? { comments: "true" } : {},
+              )}
+              download
+            >
               <span className="min-w-0 flex-1">{t(`formats.${format}`)}</span>
               <span className="font-mono text-xs text-muted-foreground">.{format}</span>
             </a>
           </MenuItem>
         ))}
+        {hasComments ? (
+          <>
+            <MenuSeparator />
+            <MenuCheckboxItem
+              checked={wantsComments}
+              onCheckedChange={setWantsComments}
+              onSelect={(event) => event.preventDefault()}
+            >
+              {t("withComments")}
+            </MenuCheckboxItem>
+          </>
+        ) : null}
       </MenuContent>
     </Menu>
   );

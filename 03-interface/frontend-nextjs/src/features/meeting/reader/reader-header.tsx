@@ -8,10 +8,15 @@ import { MeetingHeader } from "@/features/meeting/header/meeting-header";
 import { ExportMenu } from "@/features/meeting/reader/export-menu";
 import type { Meeting } from "@/lib/api/client";
 
-type ReaderHeaderProps = { meeting: Meeting; session: EditingSession; revision: number };
+type ReaderHeaderProps = {
+  meeting: Meeting;
+  session: EditingSession;
+  revision: number;
+  hasComments: boolean;
+};
 
 /** The meeting's header, with the history of its transcript and its exports. */
-export function ReaderHeader({ meeting, session, revision }: ReaderHeaderProps) {
+export function ReaderHeader({ meeting, session, revision, hasComments }: ReaderHeaderProps) {
   const { canEdit, isOwner } = rightsOf(meeting);
   const restore = (number: number) => session.perform({ kind: "restore", revision: number });
   return (
@@ -20,7 +25,7 @@ export function ReaderHeader({ meeting, session, revision }: ReaderHeaderProps) 
       {isOwner && meeting.has_recording && !meeting.imported ? (
         <ProcessAgainButton meeting={meeting} />
       ) : null}
-      <ExportMenu meeting={meeting} />
+      <ExportMenu meeting={meeting} hasComments={hasComments} />
     </MeetingHeader>
   );
 }

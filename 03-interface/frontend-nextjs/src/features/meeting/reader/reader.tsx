@@ -6,6 +6,9 @@ import { rightsOf } from "@/entities/meeting/rights";
 import { usePeople } from "@/entities/transcript/speakers/use-people";
 import type { RevisedTranscript } from "@/entities/transcript/transcript-query";
 import { useModel } from "@/entities/transcript/use-model";
+import { CommentDialog } from "@/features/comments/comment-dialog";
+import { CommentsPanel } from "@/features/comments/comments-panel";
+import { useCommenting } from "@/features/comments/use-commenting";
 import { AssignMenu } from "@/features/editing/draft/assign-menu";
 import { useDraft } from "@/features/editing/draft/use-draft";
 import { CompanyLine } from "@/features/editing/notices/company-line";
@@ -24,6 +27,7 @@ import { SpeakersPanel } from "@/features/meeting/speakers/speakers-panel";
 import { useSpeakerEdits } from "@/features/meeting/speakers/use-speaker-edits";
 import { LoopButton } from "@/features/player/loop-button";
 import { NoRecording } from "@/features/player/no-recording";
+import { usePlayer } from "@/features/player/player-context";
 import { PlayerBar } from "@/features/player/player-bar";
 import { Waveform } from "@/features/player/waveform";
 import type { Meeting } from "@/lib/api/client";
@@ -42,6 +46,9 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
   const speakers = useSpeakerEdits(meeting, session, people);
   const [passage, setPassage] = useState<readonly number[] | null>(null);
   useRefreshAfterPassage(meeting, session);
+  const commenting = useCommenting(meeting.id, transcript, model);
+  const player = usePlayer();
+  const [shown, setShown] = useState<{ seconds: number } | null>(null);
   const company = useCompany(meeting.id, session, state.status, drafting.inHand);
   const findInput = useRef<HTMLInputElement>(null);
   const shortcuts = (
@@ -50,12 +57,18 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
       onFind={() => findInput.current?.select()}
       onEdit={drafting.editCurrent}
       onUncertain={drafting.editUncertain}
+      onComment={() => commenting.beginAt(player.time)}
     />
   );
   return (
     <>
       <div className="mx-auto min-h-[calc(100dvh-9rem)] max-w-7xl px-4 pt-4 pb-16 sm:px-6 sm:pt-8">
-        <ReaderHeader meeting={meeting} session={session} revision={revision} />
+        <ReaderHeader
+          meeting={meeting}
+          session={session}
+          revision={revision}
+          hasComments={commenting.placed.length > 0}
+        />
         <CompanyLine people={company} />
         <AttemptBar meeting={meeting} isCut={isCut} />
         <RecordingWarnings warnings={transcript.warnings} />
@@ -63,7 +76,22 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
           <aside className="min-w-0 lg:order-2">
             <div className="lg:sticky lg:top-20 lg:-mx-2 lg:max-h-[calc(100dvh-12rem)] lg:overflow-y-auto lg:px-2">
               <SpeakersPanel people={people} nameOf={nameOf} editing={canEdit ? speakers : null} />
-              <SidePanels meeting={meeting} revision={revision} />
+              <SidePanels
+                meeting={meeting}
+                revision={revision}
+                comments={
+                  <CommentsPanel
+                    meeting={meeting}
+                    commenting={commenting}
+                    nameOf={nameOf}
+                    onShow={(seconds) => {
+                      player.seek(seconds);
+                      setShown({ seconds });
+                    }}
+                  />
+                }
+                commentCount={commenting.placed.length}
+              />
             </div>
           </aside>
           <TranscriptPanel
@@ -74,6 +102,8 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
             voices={voices}
             drafting={drafting}
             findInput={findInput}
+            commenting={commenting}
+            shown={shown}
           />
         </div>
       </div>
@@ -103,6 +133,7 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
         onName={speakers.onName}
         onLanguage={meeting.has_recording && !isActive(meeting) ? setPassage : undefined}
       />
+      <CommentDialog commenting={commenting} />
       <PassageDialog
         meeting={meeting}
         revision={revision}

@@ -2,17 +2,26 @@
 
 import { useTranslations } from "next-intl";
 import { Tabs } from "radix-ui";
+import type { ReactNode } from "react";
 import { AskPanel } from "@/features/asking/ask-panel";
 import { MinutesPanel } from "@/features/minutes/minutes-panel";
 import type { Meeting } from "@/lib/api/client";
 
 const tab =
-  "flex-1 rounded-md px-3 py-1.5 text-[13px] font-medium text-muted-foreground hover:text-foreground data-[state=active]:bg-surface data-[state=active]:text-foreground data-[state=active]:shadow-xs";
+  "flex-1 rounded-md px-2 py-1.5 text-[13px] font-medium text-muted-foreground hover:text-foreground data-[state=active]:bg-surface data-[state=active]:text-foreground data-[state=active]:shadow-xs";
 
-/** Minutes of the meeting and questions to it. Both stay as they are while the other is shown. */
-export function SidePanels({ meeting, revision }: { meeting: Meeting; revision: number }) {
+type SidePanelsProps = {
+  meeting: Meeting;
+  revision: number;
+  comments: ReactNode;
+  commentCount: number;
+};
+
+/** Minutes of the meeting, questions to it, and comments. Each stays as it is while another is shown. */
+export function SidePanels({ meeting, revision, comments, commentCount }: SidePanelsProps) {
   const t = useTranslations("asking");
   const minutes = useTranslations("minutes");
+  const remarks = useTranslations("comments");
   return (
     <Tabs.Root defaultValue="minutes" className="mt-6 max-lg:mb-6">
       <Tabs.List aria-label={t("panels")} className="mb-4 flex rounded-lg bg-muted p-1">
@@ -22,12 +31,18 @@ export function SidePanels({ meeting, revision }: { meeting: Meeting; revision: 
         <Tabs.Trigger value="ask" className={tab}>
           {t("tab")}
         </Tabs.Trigger>
+        <Tabs.Trigger value="comments" className={tab}>
+          {remarks("tab", { count: commentCount })}
+        </Tabs.Trigger>
       </Tabs.List>
       <Tabs.Content value="minutes" forceMount className="data-[state=inactive]:hidden">
         <MinutesPanel meeting={meeting} revision={revision} />
       </Tabs.Content>
       <Tabs.Content value="ask" forceMount className="data-[state=inactive]:hidden">
         <AskPanel meetingId={meeting.id} />
+      </Tabs.Content>
+      <Tabs.Content value="comments" forceMount className="data-[state=inactive]:hidden">
+        {comments}
       </Tabs.Content>
     </Tabs.Root>
   );

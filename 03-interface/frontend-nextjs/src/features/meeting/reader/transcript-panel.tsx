@@ -5,6 +5,7 @@ import { useCallback, type RefObject } from "react";
 import { rightsOf } from "@/entities/meeting/rights";
 import type { TranscriptModel } from "@/entities/transcript/model";
 import type { People } from "@/entities/transcript/speakers/use-people";
+import type { Commenting } from "@/features/comments/use-commenting";
 import type { Drafting } from "@/features/editing/draft/use-draft";
 import { ConflictBar } from "@/features/editing/notices/conflict-bar";
 import { ReprocessedBar } from "@/features/editing/notices/reprocessed-bar";
@@ -28,11 +29,13 @@ type TranscriptPanelProps = {
   voices: People;
   drafting: Drafting;
   findInput: RefObject<HTMLInputElement | null>;
+  commenting: Commenting;
+  shown: { seconds: number } | null;
 };
 
 /** The transcript, with its search and options above it and, for those who may edit, the state of their edits. */
 export function TranscriptPanel(props: TranscriptPanelProps) {
-  const { meeting, session, state, model, voices, drafting, findInput } = props;
+  const { meeting, session, state, model, voices, drafting, findInput, commenting, shown } = props;
   const t = useTranslations("transcript");
   const { canEdit } = rightsOf(meeting);
   const startAt = useStartTime();
@@ -75,6 +78,8 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
           marksDoubt={marksDoubt}
           linkTo={linkTo}
           startAt={startAt}
+          noted={commenting.spans}
+          shown={shown}
           editing={
             canEdit
               ? {
@@ -82,6 +87,7 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
                   draft: drafting.draft,
                   drafted: drafting.drafted,
                   onAssign: drafting.assignWords,
+                  notes: { onHighlight: commenting.highlight, onComment: commenting.begin },
                 }
               : null
           }

@@ -13,16 +13,24 @@ type KeyboardShortcutsProps = {
   onFind: () => void;
   onEdit: () => void;
   onUncertain: () => void;
+  onComment: () => void;
 };
 
 /** The keys of the meeting page, and the dialog that lists them. */
-export function KeyboardShortcuts({ session, onFind, onEdit, onUncertain }: KeyboardShortcutsProps) {
+export function KeyboardShortcuts({
+  session,
+  onFind,
+  onEdit,
+  onUncertain,
+  onComment,
+}: KeyboardShortcutsProps) {
   const [isHelpOpen, setHelpOpen] = useState(false);
   useShortcuts({
     onFind,
     onHelp: () => setHelpOpen(true),
     onEdit: session ? onEdit : doNothing,
     onUncertain: session ? onUncertain : doNothing,
+    onComment: session ? onComment : doNothing,
     onUndo: session ? () => session.undo() : doNothing,
     onRedo: session ? () => session.redo() : doNothing,
   });

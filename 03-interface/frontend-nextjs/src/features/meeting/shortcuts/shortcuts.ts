@@ -7,6 +7,7 @@ export const SHORTCUTS = [
   { action: "find", keys: ["/", "Ctrl F"] },
   { action: "edit", keys: ["E"] },
   { action: "uncertain", keys: ["N"] },
+  { action: "comment", keys: ["C"] },
   { action: "undo", keys: ["Ctrl Z"] },
   { action: "redo", keys: ["Ctrl ⇧ Z"] },
   { action: "help", keys: ["?"] },
@@ -26,6 +27,7 @@ const ACTIONS: Record<string, ShortcutAction> = {
   "/": "find",
   e: "edit",
   n: "uncertain",
+  c: "comment",
   "?": "help",
 };
 

@@ -9,10 +9,21 @@ import { useSingleKeys } from "@/lib/use-single-keys";
 const TYPING = "input:not([type=range]), textarea, select, [contenteditable], [role=dialog], [role=menu]";
 const PRESSABLE = "button, a, [role=switch]";
 
-type Handlers = Record<"onFind" | "onHelp" | "onEdit" | "onUncertain" | "onUndo" | "onRedo", () => void>;
+type Handlers = Record<
+  "onFind" | "onHelp" | "onEdit" | "onUncertain" | "onComment" | "onUndo" | "onRedo",
+  () => void
+>;
 
 /** Handle the keys of the meeting page, except in fields and on buttons, where they have their usual meaning. */
-export function useShortcuts({ onFind, onHelp, onEdit, onUncertain, onUndo, onRedo }: Handlers): void {
+export function useShortcuts({
+  onFind,
+  onHelp,
+  onEdit,
+  onUncertain,
+  onComment,
+  onUndo,
+  onRedo,
+}: Handlers): void {
   const player = usePlayer();
   const [hasSingleKeys] = useSingleKeys();
   const handleKey = useEffectEvent((event: KeyboardEvent) => {
@@ -43,6 +54,8 @@ export function useShortcuts({ onFind, onHelp, onEdit, onUncertain, onUndo, onRe
         return onEdit();
       case "uncertain":
         return onUncertain();
+      case "comment":
+        return onComment();
       case "undo":
         return onUndo();
       case "redo":

@@ -1,0 +1,1 @@
+"""Routes of what people add to meetings beside their words."""

@@ -1,0 +1,1 @@
+"""Tables of what people add to meetings beside their words."""

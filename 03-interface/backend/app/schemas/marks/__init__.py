@@ -1,0 +1,1 @@
+"""What people add to meetings beside their words, as the API shows it."""

@@ -1,0 +1,1 @@
+"""Transcripts of several meetings as one archive."""

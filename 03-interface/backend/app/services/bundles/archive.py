@@ -1,0 +1,51 @@
+"""A ZIP file that is written while it is read, an entry at a time."""
+
+import io
+from datetime import datetime
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+_FIRST_YEAR, _LAST_YEAR = 1980, 2107
+"""The years that the format can write."""
+
+_READABLE = 0o644 << 16
+
+
+class _Outlet(io.RawIOBase):
+    """Keeps what is written until it is taken. It cannot be sought, so that sizes follow each entry."""
+
+    def __init__(self) -> None:
+        self._written = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object) -> int:
+        piece = bytes(data)  # type: ignore[call-overload]
+        self._written += piece
+        return len(piece)
+
+    def take(self) -> bytes:
+        taken = bytes(self._written)
+        self._written.clear()
+        return taken
+
+
+class Archive:
+    """Takes entries and gives the bytes that they make; one entry is in memory at a time."""
+
+    def __init__(self) -> None:
+        self._outlet = _Outlet()
+        self._file = ZipFile(self._outlet, "w", ZIP_DEFLATED)
+
+    def add(self, name: str, content: str | bytes, at: datetime) -> bytes:
+        """Add an entry, and return what is to be sent for it. Large ones take a while: call it in a thread."""
+        year = min(max(at.year, _FIRST_YEAR), _LAST_YEAR)
+        entry = ZipInfo(name, (year, at.month, at.day, at.hour, at.minute, at.second))
+        entry.compress_type, entry.external_attr = ZIP_DEFLATED, _READABLE
+        self._file.writestr(entry, content)
+        return self._outlet.take()
+
+    def finish(self) -> bytes:
+        """Return the end of the file."""
+        self._file.close()
+        return self._outlet.take()

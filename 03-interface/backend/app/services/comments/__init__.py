@@ -1,0 +1,1 @@
+"""Highlights of passages, and comments on them."""

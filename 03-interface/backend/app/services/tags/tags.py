@@ -1,0 +1,175 @@
+"""Tags: made by a user, put on meetings that the user may read, and shown to others as the user allows."""
+
+import unicodedata
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.errors import ConflictError, NotFoundError
+from app.core.folding import fold
+from app.models import Meeting, MeetingShare, MeetingTag, Tag, User
+from app.schemas.marks.tag import MeetingTag as MeetingTagAnswer
+from app.schemas.marks.tag import NewTag, TagChange
+from app.schemas.marks.tag import Tag as TagAnswer
+
+MAX_TAGS = 200
+"""Tags of one user."""
+
+
+class TagExistsError(ConflictError):
+    """You have a tag of this name already."""
+
+    code = "tag_exists"
+
+
+class TooManyTagsError(ConflictError):
+    """The account has as many tags as it may have."""
+
+    code = "too_many_tags"
+
+
+def shown_to(user: User) -> ColumnElement[bool]:
+    """Return the condition, on a tag and a meeting that bears it, that the user sees the tag there.
+
+    That the user may read the meeting is not part of it.
+    """
+    return or_(Tag.owner_id == user.id, and_(Tag.shared, Tag.owner_id == Meeting.owner_id))
+
+
+def bears(user: User, tag_id: UUID) -> ColumnElement[bool]:
+    """Return the condition that a meeting bears a tag as the user sees it; for a tag of strangers none does."""
+    return exists().where(
+        MeetingTag.meeting_id == Meeting.id, MeetingTag.tag_id == tag_id, Tag.id == tag_id, shown_to(user)
+    )
+
+
+async def list_visible(session: AsyncSession, user: User) -> list[TagAnswer]:
+    """Return the user's own tags, then those that others show on meetings shared with the user, each by name."""
+    readable = or_(
+        Meeting.owner_id == user.id,
+        exists().where(MeetingShare.meeting_id == Meeting.id, MeetingShare.user_id == user.id),
+    )
+    counted = (
+        select(MeetingTag.tag_id, func.count().label("meetings"))
+        .join(Meeting, Meeting.id == MeetingTag.meeting_id)
+        .join(Tag, Tag.id == MeetingTag.tag_id)
+        .where(shown_to(user), readable)
+        .group_by(MeetingTag.tag_id)
+        .subquery()
+    )
+    meetings = func.coalesce(counted.c.meetings, 0)
+    rows = await session.execute(
+        select(Tag, User.name, meetings)
+        .join(User, User.id == Tag.owner_id)
+        .outerjoin(counted, counted.c.tag_id == Tag.id)
+        .where(or_(Tag.owner_id == user.id, meetings > 0))
+        .order_by(Tag.key, Tag.id)
+    )
+    found = [_answer(tag, user, name, count) for tag, name, count in rows]
+    # As people look them up: without capitals and accents.
+    return sorted(found, key=lambda tag: (not tag.own, fold(tag.name)))
+
+
+async def on_meetings(
+    session: AsyncSession, viewer: User, meeting_ids: Collection[UUID]
+) -> dict[UUID, list[MeetingTagAnswer]]:
+    """Return the tags that the viewer sees on each of these meetings, by name."""
+    rows = await session.execute(
+        select(MeetingTag.meeting_id, Tag)
+        .join(Tag, Tag.id == MeetingTag.tag_id)
+        .join(Meeting, Meeting.id == MeetingTag.meeting_id)
+        .where(MeetingTag.meeting_id.in_(list(meeting_ids)), shown_to(viewer))
+        .order_by(Tag.key, Tag.id)
+    )
+    found: dict[UUID, list[MeetingTagAnswer]] = {}
+    for meeting_id, tag in rows:
+        found.setdefault(meeting_id, []).append(
+            MeetingTagAnswer(id=tag.id, name=tag.name, color=tag.color, own=tag.owner_id == viewer.id)
+        )
+    return {meeting_id: sorted(tags, key=lambda tag: fold(tag.name)) for meeting_id, tags in found.items()}
+
+
+async def create(session: AsyncSession, user: User, wanted: NewTag) -> TagAnswer:
+    """Make a tag; raise TagExistsError or TooManyTagsError."""
+    owner = await _lock(session, user)
+    held = await session.scalar(select(func.count()).select_from(Tag).where(Tag.owner_id == owner.id)) or 0
+    if held >= MAX_TAGS:
+        raise TooManyTagsError(f"An account has {MAX_TAGS} tags at most. Delete one first.")
+    await _require_free(session, owner, wanted.name)
+    tag = Tag(owner_id=owner.id, name=wanted.name, key=_key(wanted.name), color=wanted.color, shared=wanted.shared)
+    session.add(tag)
+    await session.flush()
+    return _answer(tag, user, owner.name, 0)
+
+
+async def change(session: AsyncSession, user: User, tag_id: UUID, wanted: TagChange) -> TagAnswer:
+    """Rename a tag of one's own, give it another color, show or hide it; raise NotFoundError or TagExistsError."""
+    owner = await _lock(session, user)
+    tag = await _own(session, user, tag_id)
+    if wanted.name is not None:
+        await _require_free(session, owner, wanted.name, beside=tag.id)
+        tag.name, tag.key = wanted.name, _key(wanted.name)
+    if wanted.color is not None:
+        tag.color = wanted.color
+    if wanted.shared is not None:
+        tag.shared = wanted.shared
+    await session.flush()
+    return next(each for each in await list_visible(session, user) if each.id == tag.id)
+
+
+async def delete(session: AsyncSession, user: User, tag_id: UUID) -> None:
+    """Delete a tag of one's own, and take it off all meetings."""
+    await session.delete(await _own(session, user, tag_id))
+
+
+async def attach(session: AsyncSession, user: User, meeting: Meeting, tag_id: UUID) -> None:
+    """Put a tag of one's own on a meeting that one may read; a second time changes nothing."""
+    tag = await _own(session, user, tag_id)
+    row = insert(MeetingTag).values(meeting_id=meeting.id, tag_id=tag.id)
+    await session.execute(row.on_conflict_do_nothing())
+
+
+async def detach(session: AsyncSession, user: User, meeting: Meeting, tag_id: UUID) -> None:
+    """Take a tag of one's own off a meeting; one that is not there changes nothing."""
+    tag = await _own(session, user, tag_id)
+    row = await session.get(MeetingTag, (meeting.id, tag.id))
+    if row is not None:
+        await session.delete(row)
+
+
+def _key(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+async def _lock(session: AsyncSession, user: User) -> User:
+    """Lock the user's row, so that two requests at once do not make two tags of one name."""
+    return await session.get_one(User, user.id, with_for_update={"key_share": True})
+
+
+async def _require_free(session: AsyncSession, owner: User, name: str, *, beside: UUID | None = None) -> None:
+    query = select(Tag.id).where(Tag.owner_id == owner.id, Tag.key == _key(name))
+    found = await session.scalar(query)
+    if found is not None and found != beside:
+        raise TagExistsError("You have a tag of this name already.")
+
+
+async def _own(session: AsyncSession, user: User, tag_id: UUID) -> Tag:
+    tag = await session.get(Tag, tag_id)
+    if tag is None or tag.owner_id != user.id:
+        raise NotFoundError("There is no such tag of yours.")
+    return tag
+
+
+def _answer(tag: Tag, viewer: User, owner_name: str, meetings: int) -> TagAnswer:
+    return TagAnswer(
+        id=tag.id,
+        name=tag.name,
+        color=tag.color,
+        own=tag.owner_id == viewer.id,
+        shared=tag.shared,
+        owner_name=owner_name,
+        meetings=meetings,
+    )

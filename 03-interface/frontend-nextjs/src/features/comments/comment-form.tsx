@@ -1,0 +1,63 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState, type FormEvent } from "react";
+import { Button } from "@/components/ui/button";
+import { MAX_COMMENT_LENGTH } from "@/lib/limits";
+
+type CommentFormProps = {
+  text: string;
+  isBusy: boolean;
+  error?: string | undefined;
+  onSave: (text: string) => void;
+  onDismiss: () => void;
+};
+
+/** The text of a comment; Ctrl+Enter saves it. */
+export function CommentForm({ text, isBusy, error, onSave, onDismiss }: CommentFormProps) {
+  const t = useTranslations("comments");
+  const [value, setValue] = useState(text);
+  const save = () => {
+    if (!isBusy) onSave(value.trim());
+  };
+  return (
+    <form
+      className="grid gap-3"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <textarea
+        aria-label={t("text")}
+        value={value}
+        rows={4}
+        maxLength={MAX_COMMENT_LENGTH}
+        aria-invalid={error !== undefined}
+        // The dialog or the row has been opened to write.
+        autoFocus
+        className="w-full rounded-lg border border-border-strong/60 bg-surface px-3 py-2 text-[15px] hover:border-border-strong"
+        onChange={(event) => setValue(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            save();
+          }
+        }}
+      />
+      {error ? (
+        <p role="alert" className="text-[13px] text-danger">
+          {error}
+        </p>
+      ) : null}
+      <div className="flex justify-end gap-2">
+        <Button variant="ghost" onClick={onDismiss}>
+          {t("dismiss")}
+        </Button>
+        <Button type="submit" variant="primary" disabled={isBusy}>
+          {t("save")}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { Pencil, Trash2 } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { CommentForm } from "@/features/comments/comment-form";
+import { useChangeComment } from "@/features/comments/comments";
+import type { PlacedComment } from "@/features/comments/use-commenting";
+import { formatClock } from "@/lib/format/time";
+import { useProblemText } from "@/lib/use-problem-text";
+
+type CommentRowProps = {
+  meetingId: string;
+  placed: PlacedComment;
+  /** Name of who says the words. */
+  speaker: string;
+  canChange: boolean;
+  canDelete: boolean;
+  onShow: () => void;
+  onDelete: () => void;
+};
+
+/** A comment with the words that it is about, its author and its time. */
+export function CommentRow(props: CommentRowProps) {
+  const { meetingId, placed, speaker, canChange, canDelete, onShow, onDelete } = props;
+  const { comment, quote } = placed;
+  const t = useTranslations("comments");
+  const format = useFormatter();
+  const problemText = useProblemText();
+  const change = useChangeComment(meetingId);
+  const [isWriting, setWriting] = useState(false);
+  const time = formatClock(comment.start);
+  const written = format.dateTime(new Date(comment.edited_at ?? comment.created_at), {
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
+  return (
+    <li className="group -mx-2 grid gap-1 rounded-lg px-2 py-2 hover:bg-muted/60">
+      <button
+        type="button"
+        aria-label={t("show", { time })}
+        className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 rounded-md text-left text-[13px]"
+        onClick={onShow}
+      >
+        <span className="font-mono text-xs leading-5 text-accent tabular-nums">{time}</span>
+        <span className="line-clamp-3 border-l-2 border-highlight-strong pl-2 leading-5">
+          {quote ? (
+            <>
+              <span className="font-medium">{speaker}</span> <bdi>{quote}</bdi>
+            </>
+          ) : (
+            <span className="text-muted-foreground italic">{t("gone")}</span>
+          )}
+        </span>
+      </button>
+      {isWriting ? (
+        <CommentForm
+          text={comment.text}
+          isBusy={change.isPending}
+          error={change.isError ? problemText(change.error) : undefined}
+          onSave={(text) => change.mutate({ id: comment.id, text }, { onSuccess: () => setWriting(false) })}
+          onDismiss={() => {
+            change.reset();
+            setWriting(false);
+          }}
+        />
+      ) : comment.text ? (
+        <p className="text-sm [overflow-wrap:anywhere] whitespace-pre-line" dir="auto">
+          {comment.text}
+        </p>
+      ) : null}
+      <div className="flex min-h-7 items-center gap-1">
+        <p className="min-w-0 flex-1 truncate text-xs text-muted-foreground">
+          <bdi>{comment.author_name}</bdi> · {written}
+          {comment.edited_at ? ` · ${t("edited")}` : ""}
+        </p>
+        {canChange && !isWriting ? (
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label={t("edit", { time })}
+            onClick={() => setWriting(true)}
+          >
+            <Pencil />
+          </Button>
+        ) : null}
+        {canDelete && !isWriting ? (
+          <Button variant="ghost" size="icon-sm" aria-label={t("delete", { time })} onClick={onDelete}>
+            <Trash2 />
+          </Button>
+        ) : null}
+      </div>
+    </li>
+  );
+}

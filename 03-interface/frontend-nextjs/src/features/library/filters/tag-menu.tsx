@@ -1,0 +1,52 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import {
+  Menu,
+  MenuCheckboxItem,
+  MenuContent,
+  MenuItem,
+  MenuSeparator,
+  MenuTrigger,
+} from "@/components/ui/menu";
+import type { Opened } from "@/components/ui/opener";
+import { TagDot } from "@/features/tags/tag-chip";
+import type { Tag } from "@/lib/api/client";
+
+export type TagMenuProps = {
+  tags: readonly Tag[];
+  chosen: readonly string[];
+  onChange: (ids: string[]) => void;
+};
+
+/** A choice of several tags; it stays open while one chooses. */
+export function TagMenu({ trigger, tags, chosen, onChange }: TagMenuProps & Opened) {
+  const t = useTranslations("tags");
+  return (
+    <Menu defaultOpen modal={false}>
+      <MenuTrigger asChild>{trigger}</MenuTrigger>
+      <MenuContent className="max-h-80 max-w-72">
+        {tags.map(({ id, name, color, meetings }) => (
+          <MenuCheckboxItem
+            key={id}
+            checked={chosen.includes(id)}
+            onSelect={(event) => event.preventDefault()}
+            onCheckedChange={(isOn) =>
+              onChange(isOn ? [...chosen, id] : chosen.filter((other) => other !== id))
+            }
+          >
+            <TagDot color={color} />
+            <bdi className="min-w-0 flex-1 truncate">{name}</bdi>
+            <span className="text-xs text-muted-foreground tabular-nums">{meetings}</span>
+          </MenuCheckboxItem>
+        ))}
+        {chosen.length > 0 ? (
+          <>
+            <MenuSeparator />
+            <MenuItem onSelect={() => onChange([])}>{t("anyTag")}</MenuItem>
+          </>
+        ) : null}
+      </MenuContent>
+    </Menu>
+  );
+}

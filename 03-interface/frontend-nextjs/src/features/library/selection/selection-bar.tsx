@@ -1,0 +1,60 @@
+"use client";
+
+import { Tags, Trash2, Users, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { BundleMenu } from "@/features/library/selection/bundle-menu";
+import { ShareManyDialog } from "@/features/library/selection/share-many-dialog";
+import { useRemoveMany } from "@/features/library/selection/use-remove-many";
+import { TagDialog } from "@/features/tags/tag-dialog";
+import type { ListedMeeting } from "@/lib/api/client";
+
+type SelectionBarProps = { meetings: readonly ListedMeeting[]; onClear: () => void };
+
+/** What can be done with the chosen meetings, below the list. */
+export function SelectionBar({ meetings, onClear }: SelectionBarProps) {
+  const t = useTranslations("selection");
+  const tags = useTranslations("tags");
+  const sharing = useTranslations("sharing");
+  const list = useTranslations("meetings");
+  const [dialog, setDialog] = useState<"tags" | "share" | null>(null);
+  const removeMany = useRemoveMany();
+  const close = () => setDialog(null);
+  return (
+    <section
+      aria-label={t("actions")}
+      className="sticky bottom-3 z-20 mx-auto mt-4 flex w-fit max-w-full flex-wrap items-center justify-center gap-1 rounded-2xl border border-border bg-surface-raised p-1.5 shadow-float"
+    >
+      <p role="status" className="px-2.5 text-sm font-medium tabular-nums">
+        {t("count", { count: meetings.length })}
+      </p>
+      <Button variant="ghost" size="sm" onClick={() => setDialog("tags")}>
+        <Tags />
+        {tags("title")}
+      </Button>
+      <BundleMenu meetings={meetings} />
+      <Button variant="ghost" size="sm" onClick={() => setDialog("share")}>
+        <Users />
+        {sharing("share")}
+      </Button>
+      <Button
+        variant="ghost"
+        size="sm"
+        className="text-danger"
+        onClick={() => {
+          removeMany(meetings);
+          onClear();
+        }}
+      >
+        <Trash2 />
+        {list("delete")}
+      </Button>
+      <Button variant="ghost" size="icon-sm" aria-label={t("clear")} onClick={onClear}>
+        <X />
+      </Button>
+      <TagDialog meetings={meetings} open={dialog === "tags"} onOpenChange={close} />
+      <ShareManyDialog meetings={meetings} open={dialog === "share"} onOpenChange={close} />
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { deleteMeeting, MEETINGS_KEY } from "@/entities/meeting/meetings";
+import { rightsOf } from "@/entities/meeting/rights";
+import type { Meeting } from "@/lib/api/client";
+import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
+import { toast } from "@/lib/toast";
+
+/** Return a function that deletes meetings after a message that can undo it. What is not one's own stays, and is told. */
+export function useRemoveMany() {
+  const t = useTranslations("selection");
+  const list = useTranslations("meetings");
+  const queryClient = useQueryClient();
+  const { removeMany } = useDelayedDeletion();
+  return (meetings: readonly Meeting[]) => {
+    const own = meetings.filter((meeting) => rightsOf(meeting).isOwner);
+    for (const { title, permission } of meetings) {
+      if (permission !== "owner") toast.error(t("notYours", { title }));
+    }
+    const [only] = own;
+    if (!only) return;
+    removeMany(
+      own.map(({ id, title }) => ({ id, name: title })),
+      own.length === 1 ? list("deleted", { title: only.title }) : t("deleted", { count: own.length }),
+      async (id) => {
+        await deleteMeeting(id);
+        await queryClient.invalidateQueries({ queryKey: MEETINGS_KEY });
+      },
+    );
+  };
+}

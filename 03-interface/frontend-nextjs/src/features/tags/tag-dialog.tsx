@@ -1,0 +1,66 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { Dialog } from "@/components/ui/dialog";
+import { tagState, useTags } from "@/entities/meeting/tags";
+import { NewTagForm } from "@/features/tags/new-tag-form";
+import { TagDot } from "@/features/tags/tag-chip";
+import { useSetTag } from "@/features/tags/use-set-tag";
+import type { Meeting } from "@/lib/api/client";
+
+type TagDialogProps = {
+  meetings: readonly Meeting[];
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
+
+/** One's own tags, to put on these meetings or take off them. */
+export function TagDialog({ meetings, open, onOpenChange }: TagDialogProps) {
+  const t = useTranslations("tags");
+  const own = (useTags().data ?? []).filter((tag) => tag.own);
+  const set = useSetTag();
+  const [first] = meetings;
+  const title =
+    meetings.length === 1 && first
+      ? t("titleOf", { title: first.title })
+      : t("titleOfMany", { count: meetings.length });
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={title} description={t("dialogLead")}>
+      {own.length > 0 ? (
+        <ul className="-mx-2 grid max-h-72 grid-cols-[minmax(0,1fr)] overflow-y-auto">
+          {own.map((tag) => {
+            const isChanging = set.isPending && set.variables.tagId === tag.id;
+            const state = isChanging ? (set.variables.isOn ? "all" : "none") : tagState(meetings, tag);
+            return (
+              <li key={tag.id}>
+                <label className="flex items-center gap-2.5 rounded-md px-2 py-1.5 text-sm hover:bg-muted">
+                  <input
+                    type="checkbox"
+                    className="size-4 shrink-0 accent-(--primary)"
+                    checked={state === "all"}
+                    ref={(box) => {
+                      if (box) box.indeterminate = state === "some";
+                    }}
+                    onChange={(event) => set.mutate({ tagId: tag.id, isOn: event.target.checked, meetings })}
+                  />
+                  <TagDot color={tag.color} />
+                  <bdi className="truncate">{tag.name}</bdi>
+                </label>
+              </li>
+            );
+          })}
+        </ul>
+      ) : null}
+      <NewTagForm onMade={({ id }) => set.mutate({ tagId: id, isOn: true, meetings })} />
+      <div className="flex border-t border-border pt-4">
+        <Link
+          href="/tags"
+          className="rounded-md text-sm text-muted-foreground underline-offset-4 hover:underline"
+        >
+          {t("manage")}
+        </Link>
+      </div>
+    </Dialog>
+  );
+}

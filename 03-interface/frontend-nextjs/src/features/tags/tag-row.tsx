@@ -1,0 +1,100 @@
+"use client";
+
+import { Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { useState } from "react";
+import { RenameForm } from "@/components/rename-form";
+import { Button } from "@/components/ui/button";
+import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import { Switch } from "@/components/ui/switch";
+import { useChangeTag } from "@/entities/meeting/tags";
+import { ColorPicker } from "@/features/tags/color-picker";
+import { TagDot } from "@/features/tags/tag-chip";
+import type { Tag } from "@/lib/api/client";
+import { MAX_TAG_LENGTH } from "@/lib/limits";
+import { toast } from "@/lib/toast";
+import { useProblemText } from "@/lib/use-problem-text";
+
+/** A tag with its color, its name and who sees it, to change if it is one's own. */
+export function TagRow({ tag, onDelete }: { tag: Tag; onDelete: () => void }) {
+  const t = useTranslations("tags");
+  const problemText = useProblemText();
+  const change = useChangeTag();
+  const [isRenaming, setRenaming] = useState(false);
+  const { id, name, color, shared, own } = tag;
+  const save = (wanted: { name?: string; color?: Tag["color"]; shared?: boolean }) =>
+    change.mutate({ id, ...wanted }, { onError: (error) => void toast.error(problemText(error)) });
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2.5">
+      <div className="flex min-w-0 flex-1 basis-56 items-center gap-1.5">
+        {own ? (
+          <ColorPicker
+            label={t("colorOf", { name })}
+            color={color}
+            onChange={(chosen) => save({ color: chosen })}
+          />
+        ) : (
+          <span className="flex size-8 items-center justify-center">
+            <TagDot color={color} className="size-3.5" />
+          </span>
+        )}
+        {isRenaming ? (
+          <RenameForm
+            title={name}
+            label={t("newName")}
+            maxLength={MAX_TAG_LENGTH}
+            onDone={(wanted) => {
+              setRenaming(false);
+              if (wanted !== null) save({ name: wanted });
+            }}
+          />
+        ) : (
+          <div className="min-w-0">
+            <h3 className="truncate font-medium">
+              <bdi>{name}</bdi>
+            </h3>
+            {own ? null : (
+              <p className="text-[13px] text-muted-foreground">{t("by", { name: tag.owner_name })}</p>
+            )}
+          </div>
+        )}
+      </div>
+      <Link
+        href={`/meetings?tags=${id}`}
+        className="rounded-md text-[13px] text-muted-foreground underline-offset-4 hover:underline"
+      >
+        {t("meetings", { count: tag.meetings })}
+      </Link>
+      {own ? (
+        <>
+          <label className="flex items-center gap-2 text-[13px] text-muted-foreground">
+            <Switch
+              checked={shared}
+              aria-label={t("showOf", { name })}
+              onCheckedChange={(isShared) => save({ shared: isShared })}
+            />
+            <span aria-hidden>{t("show")}</span>
+          </label>
+          <Menu modal={false}>
+            <MenuTrigger asChild>
+              <Button variant="ghost" size="icon-sm" aria-label={t("menuOf", { name })}>
+                <Ellipsis />
+              </Button>
+            </MenuTrigger>
+            <MenuContent onCloseAutoFocus={(event) => event.preventDefault()}>
+              <MenuItem onSelect={() => setRenaming(true)}>
+                <Pencil />
+                {t("rename")}
+              </MenuItem>
+              <MenuItem className="text-danger [&_svg]:text-danger" onSelect={onDelete}>
+                <Trash2 />
+                {t("delete")}
+              </MenuItem>
+            </MenuContent>
+          </Menu>
+        </>
+      ) : null}
+    </li>
+  );
+}

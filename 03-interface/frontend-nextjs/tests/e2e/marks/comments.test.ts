@@ -1,0 +1,147 @@
+import { createTranslator } from "next-intl";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import en from "@messages/en.json";
+import fr from "@messages/fr.json";
+import { violations } from "../support/accessibility";
+import { launchBrowser } from "../support/browser";
+import { HEADERS, importMeeting, newUser, shareMeeting } from "../support/meetings";
+
+const SAID = "Camille: Nous ouvrons la boutique en mars.\nYanis: Le budget reste à décider.\n";
+
+let browser: Browser;
+const failures: string[] = [];
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** Select words by their places, as a mouse does. */
+async function select(page: Page, first: number, last: number): Promise<void> {
+  await page.evaluate(
+    ([from, to]) => {
+      const word = (place: number) => document.querySelector(`[data-word="${place}"]`);
+      const [begin, end] = [word(from ?? 0), word(to ?? 0)];
+      if (begin && end) getSelection()?.setBaseAndExtent(begin, 0, end, end.childNodes.length);
+    },
+    [first, last],
+  );
+}
+
+const notedWords = async (page: Page) =>
+  (await page.locator("[data-noted]").allTextContents()).join(" ").trim();
+
+describe.each([
+  ["fr", fr],
+  ["en", en],
+] as const)("comments in %s", (locale, messages) => {
+  const t = createTranslator({ locale, messages });
+  const stamp = Date.now();
+  const reader = `comments-reader-${locale}-${stamp}@example.org`;
+  let page: Page;
+  let theirs: Page;
+  let meeting: string;
+
+  const tab = (on: Page) => on.getByRole("tab", { name: t("comments.title") });
+  const list = (on: Page) => on.getByRole("list", { name: t("comments.title") });
+
+  beforeAll(async () => {
+    page = await newUser(browser, locale, `comments-${locale}-${stamp}@example.org`, "Camille Renard");
+    page.on("pageerror", (error) => failures.push(error.message));
+    theirs = await newUser(browser, locale, reader, "Yanis Benali");
+    meeting = await importMeeting(page, "Boutique", SAID);
+    await shareMeeting(page, meeting, reader);
+    await page.goto(`/meetings/${meeting}`);
+    await theirs.goto(`/meetings/${meeting}`);
+    await theirs.locator('[data-word="0"]').waitFor();
+    await page.locator('[data-word="0"]').waitFor();
+  });
+  afterAll(async () => {
+    await page.context().close();
+    await theirs.context().close();
+  });
+
+  it("are written on selected words, and shown to the others at once", async () => {
+    // The other's page follows from now on.
+    await page.getByText(t("editing.company", { names: "Yanis Benali", count: 1 })).waitFor();
+    await tab(theirs).click();
+    await select(page, 3, 4);
+    await page.getByRole("button", { name: t("comments.comment"), exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: t("comments.new") });
+    await dialog.getByText("boutique en").waitFor();
+    await dialog.getByLabel(t("comments.text")).fill("Laquelle ?");
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press("Control+Enter");
+    await dialog.waitFor({ state: "detached" });
+    await page.locator("[data-noted]").first().waitFor();
+    expect(await notedWords(page)).toBe("boutique en");
+    await list(theirs).getByText("Laquelle ?").waitFor({ timeout: 10_000 });
+    await list(theirs).getByText("Camille Renard").waitFor();
+  });
+
+  it("are highlights alone, too", async () => {
+    await select(page, 7, 8);
+    await page.getByRole("button", { name: t("comments.highlight"), exact: true }).click();
+    await page.getByRole("tab", { name: t("comments.tab", { count: 2 }) }).click();
+    await list(page).getByText("budget", { exact: false }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it("keep their words when a passage is split in the middle of them and corrected", async () => {
+    const edit = async (base: number, operation: Record<string, unknown>) => {
+      const answer = await page.request.post(`/api/v1/meetings/${meeting}/revisions`, {
+        headers: HEADERS(),
+        data: { base, edit_id: crypto.randomUUID(), operation },
+      });
+      expect(answer.ok(), await answer.text()).toBe(true);
+    };
+    const text = "Nous ouvrons la boutique\nen mars.";
+    await edit(0, { kind: "edit", segments: [0], text, passages: true });
+    await page.reload();
+    await page.locator("[data-noted]").first().waitFor();
+    expect(await notedWords(page)).toContain("boutique en");
+    await edit(1, { kind: "edit", segments: [0], text: "Nous ouvrons le magasin" });
+    await page.reload();
+    await tab(page).click();
+    await list(page).getByText("magasin en").waitFor();
+  });
+
+  it("cannot be written or changed by those who may only read", async () => {
+    await select(theirs, 0, 1);
+    await theirs.getByRole("button", { name: t("transcript.copyPassage") }).waitFor();
+    expect(await theirs.getByRole("button", { name: t("comments.comment"), exact: true }).count()).toBe(0);
+    expect(await list(theirs).getByRole("button").count()).toBe(2);
+  });
+
+  it("are written on the passage by keyboard, changed, and deleted with undo", async () => {
+    await page.locator("body").press("c");
+    const dialog = page.getByRole("dialog", { name: t("comments.new") });
+    await dialog.getByLabel(t("comments.text")).fill("Par le clavier");
+    await page.keyboard.press("Control+Enter");
+    const row = list(page).getByRole("listitem").filter({ hasText: "Par le clavier" });
+    await row.waitFor();
+    await row.getByRole("button", { name: t("comments.edit", { time: "0:00" }) }).click();
+    await row.getByLabel(t("comments.text")).fill("Au clavier");
+    await page.keyboard.press("Control+Enter");
+    const changed = list(page).getByRole("listitem").filter({ hasText: "Au clavier" });
+    await changed.getByText(t("comments.edited"), { exact: false }).waitFor();
+    await changed.getByRole("button", { name: t("comments.delete", { time: "0:00" }) }).click();
+    await changed.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: t("common.undo") }).click();
+    await changed.waitFor();
+  });
+
+  it("are exported if asked", async () => {
+    await page.getByRole("button", { name: t("export.label"), exact: true }).click();
+    await page.getByRole("menuitemcheckbox", { name: t("export.withComments") }).click();
+    const address = await page.getByRole("menuitem", { name: ".md" }).getAttribute("href");
+    const file = await (await page.request.get(address ?? "")).text();
+    expect(file).toContain("Laquelle ?");
+    expect(file).toContain("Camille Renard");
+    await page.keyboard.press("Escape");
+  });
+
+  it("raise no error in the page", () => {
+    expect(failures).toEqual([]);
+  });
+});

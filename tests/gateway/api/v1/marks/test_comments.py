@@ -1,0 +1,214 @@
+"""Comments over HTTP: who reads and writes them, what edits do to their place, and their export."""
+
+import io
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+from zipfile import ZipFile
+
+import httpx
+import pytest
+from sqlalchemy import select
+from support.factories import Factory
+from support.object_store import ObjectStore
+from support.transcripts import dialogue
+
+from app.models import Comment, Meeting, MeetingShare, Permission, User
+from app.services.comments.quotes import find_quote
+from app.services.exports import ExportFormat
+from scribe_contracts.events import MeetingStatus
+from scribe_contracts.storage import Artefact
+from scribe_contracts.transcript import Transcript
+
+MORNING = {"start": 0.9, "end": 1.3, "segments": [0], "text": "Which morning?"}
+"""On the word "morning," of the first segment."""
+
+
+@dataclass
+class Discussion:
+    """A meeting of `owner` that `editor` may edit and `reader` may read."""
+
+    client: httpx.AsyncClient
+    factory: Factory
+    meeting: Meeting
+    owner: User
+    editor: User
+    reader: User
+
+    async def ask(self, user: User, method: str, path: str = "", **more: Any) -> httpx.Response:
+        address = f"/api/v1/meetings/{self.meeting.id}{path}"
+        return await self.client.request(method, address, headers=self.factory.headers(user), **more)
+
+    async def write(self, user: User, **fields: Any) -> dict[str, Any]:
+        answer = await self.ask(user, "POST", "/comments", json=MORNING | fields)
+        assert answer.status_code == 201, answer.text
+        made: dict[str, Any] = answer.json()
+        return made
+
+    async def texts(self, user: User) -> list[tuple[str, str, bool]]:
+        listed = (await self.ask(user, "GET", "/comments")).json()
+        return [(each["author_name"], each["text"], each["own"]) for each in listed]
+
+    async def edit(self, **operation: Any) -> None:
+        base = (await self.ask(self.owner, "GET", "/revisions")).json()["items"][0]["number"]
+        body = {"base": base, "edit_id": uuid4().hex, "operation": operation}
+        answer = await self.ask(self.owner, "POST", "/revisions", json=body)
+        assert answer.status_code == 201, answer.text
+
+    async def quote(self, comment: dict[str, Any]) -> str:
+        """Return the words that the comment is about now."""
+        said = Transcript.model_validate_json((await self.ask(self.owner, "GET", "/transcript")).content)
+        return find_quote(said.segments, comment["start"], comment["end"], comment["segments"]).text
+
+
+@pytest.fixture
+async def discussion(client: httpx.AsyncClient, factory: Factory, user: User, store: ObjectStore) -> Discussion:
+    meeting = await factory.meeting(user, title="Weekly", status=MeetingStatus.COMPLETED)
+    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+    editor, reader = await factory.user(name="Eve"), await factory.user(name="Rita")
+    for other, permission in ((editor, Permission.EDIT), (reader, Permission.READ)):
+        await factory.save(MeetingShare(meeting_id=meeting.id, user_id=other.id, permission=permission))
+    return Discussion(client, factory, meeting, user, editor, reader)
+
+
+async def test_those_who_may_edit_write_and_those_who_may_read_read(discussion: Discussion) -> None:
+    await discussion.write(discussion.owner)
+    await discussion.write(discussion.editor, start=0.5, text="")
+    expected = [("Eve", "", False), ("Ada", "Which morning?", True)]
+    assert await discussion.texts(discussion.owner) == expected
+    assert await discussion.texts(discussion.reader) == [(name, text, False) for name, text, _ in expected]
+    refused = await discussion.ask(discussion.reader, "POST", "/comments", json=MORNING)
+    assert (refused.status_code, refused.json()["code"]) == (403, "meeting_read_only")
+    stranger = await discussion.factory.user()
+    for method, path in (("GET", "/comments"), ("POST", "/comments"), ("DELETE", f"/comments/{uuid4()}")):
+        answer = await discussion.ask(stranger, method, path, json=MORNING)
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+async def test_a_comment_is_changed_by_its_author_alone(discussion: Discussion) -> None:
+    made = await discussion.write(discussion.editor)
+    path = f"/comments/{made['id']}"
+    refused = await discussion.ask(discussion.owner, "PATCH", path, json={"text": "Mine"})
+    assert (refused.status_code, refused.json()["code"]) == (403, "not_comment_author")
+    changed = (await discussion.ask(discussion.editor, "PATCH", path, json={"text": " Today's? "})).json()
+    assert (changed["text"], made["edited_at"]) == ("Today's?", None)
+    assert changed["edited_at"] is not None
+
+
+async def test_a_comment_is_deleted_by_its_author_and_by_the_owner_of_the_meeting(discussion: Discussion) -> None:
+    first, second = await discussion.write(discussion.editor), await discussion.write(discussion.owner)
+    for user in (discussion.reader, discussion.editor):
+        refused = await discussion.ask(user, "DELETE", f"/comments/{second['id']}")
+        assert (refused.status_code, refused.json()["code"]) == (403, "not_comment_author")
+    for made in (first, second):
+        assert (await discussion.ask(discussion.owner, "DELETE", f"/comments/{made['id']}")).status_code == 204
+    assert await discussion.texts(discussion.owner) == []
+
+
+async def test_whose_right_to_edit_was_taken_back_may_still_delete_their_own(discussion: Discussion) -> None:
+    made = await discussion.write(discussion.editor)
+    await discussion.ask(discussion.owner, "PATCH", f"/shares/{discussion.editor.id}", json={"permission": "read"})
+    path = f"/comments/{made['id']}"
+    assert (await discussion.ask(discussion.editor, "PATCH", path, json={"text": "No"})).status_code == 403
+    assert (await discussion.ask(discussion.editor, "DELETE", path)).status_code == 204
+
+
+async def test_a_comment_is_found_under_its_own_meeting_only(discussion: Discussion) -> None:
+    made = await discussion.write(discussion.owner)
+    other = await discussion.factory.meeting(discussion.owner, status=MeetingStatus.COMPLETED)
+    headers = discussion.factory.headers(discussion.owner)
+    answer = await discussion.client.delete(f"/api/v1/meetings/{other.id}/comments/{made['id']}", headers=headers)
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"end": 0.1},
+        {"start": -1},
+        {"segments": []},
+        {"segments": [-1]},
+        {"segments": [2**31]},
+        {"text": "x" * 5001},
+        {"text": "a\x00b"},
+        {"end": 1e9},
+        {"author_id": "0" * 32},
+    ],
+)
+async def test_what_is_no_place_or_no_text_is_refused(discussion: Discussion, fields: dict[str, Any]) -> None:
+    assert (await discussion.ask(discussion.owner, "POST", "/comments", json=MORNING | fields)).status_code == 422
+
+
+async def test_a_comment_keeps_its_words_through_cuts_joins_and_other_speakers(discussion: Discussion) -> None:
+    made = await discussion.write(discussion.owner)
+    assert await discussion.quote(made) == "morning,"
+    await discussion.edit(kind="reassign", segments=[0], first_word=1, last_word=1, speaker="SPEAKER_01")
+    assert await discussion.quote(made) == "morning,"
+    await discussion.edit(kind="revert", revision=1)
+    await discussion.edit(kind="edit", segments=[0], text="Good\nmorning, Steve.", passages=True)
+    assert await discussion.quote(made) == "morning,"
+    await discussion.edit(kind="join", segments=[1])
+    assert await discussion.quote(made) == "morning,"
+
+
+async def test_a_comment_shows_the_corrected_words_and_none_once_they_are_gone(discussion: Discussion) -> None:
+    made = await discussion.write(discussion.owner)
+    await discussion.edit(kind="edit", segments=[0], text="Good evening, Steve.")
+    assert await discussion.quote(made) == "evening,"
+    await discussion.edit(kind="edit", segments=[0], text="")
+    assert await discussion.quote(made) == ""
+    assert await discussion.texts(discussion.owner) == [("Ada", "Which morning?", True)]
+
+
+async def test_a_comment_spans_segments_and_leaves_out_who_speaks_at_the_same_time(discussion: Discussion) -> None:
+    made = await discussion.write(discussion.owner, start=5.4, end=7.4, segments=[2, 3])
+    assert await discussion.quote(made) == "are you? 1."
+    made = await discussion.write(discussion.owner, start=0.0, end=9.0, segments=[1])
+    assert await discussion.quote(made) == "Hello *you* <there> & all."
+    # As after processing again: the segments have other ids.
+    made = await discussion.write(discussion.owner, segments=[77])
+    assert await discussion.quote(made) == "morning,"
+
+
+@pytest.mark.parametrize("export_format", ["txt", "md", "docx", "pdf"])
+async def test_comments_are_exported_if_asked(discussion: Discussion, export_format: str) -> None:
+    await discussion.write(discussion.editor)
+    with_comments = await discussion.ask(
+        discussion.reader, "GET", f"/export/{export_format}", params={"comments": "true"}
+    )
+    without = await discussion.ask(discussion.reader, "GET", f"/export/{export_format}")
+    assert (with_comments.status_code, without.status_code) == (200, 200)
+    assert len(with_comments.content) > len(without.content)
+    if export_format == "pdf":
+        return
+    said = text_of(with_comments.content, export_format)
+    for words in ("Comments", "morning,", "Which morning?", "Eve", f"/meetings/{discussion.meeting.id}?t=0.9"):
+        assert words in said
+    assert "Which morning?" not in text_of(without.content, export_format)
+
+
+def text_of(content: bytes, export_format: str) -> str:
+    """Return the text of an export, of a Word document its parts."""
+    if export_format != "docx":
+        return content.decode()
+    with ZipFile(io.BytesIO(content)) as archive:
+        return "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith((".xml", ".rels")))
+
+
+async def test_formats_of_a_transcript_alone_take_no_comments(discussion: Discussion) -> None:
+    for export_format in set(ExportFormat) - {"txt", "md", "docx", "pdf"}:
+        refused = await discussion.ask(discussion.owner, "GET", f"/export/{export_format}", params={"comments": "true"})
+        assert (refused.status_code, refused.json()["code"]) == (422, "not_for_comments")
+
+
+async def test_comments_go_with_the_meeting_and_with_the_account(discussion: Discussion) -> None:
+    await discussion.write(discussion.editor)
+    await discussion.write(discussion.owner)
+    headers = discussion.factory.headers(discussion.editor)
+    leave = {"current_password": "correct horse battery"}
+    left = await discussion.client.post("/api/v1/auth/me/delete", headers=headers, json=leave)
+    assert left.status_code == 204
+    assert await discussion.texts(discussion.owner) == [("Ada", "Which morning?", True)]
+    await discussion.ask(discussion.owner, "DELETE")
+    async with discussion.factory.database.transaction() as session:
+        assert (await session.scalars(select(Comment))).all() == []
