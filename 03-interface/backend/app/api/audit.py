@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.problems import render
@@ -24,6 +25,8 @@ _PARAMETERS = {
     Subject.UPLOAD: "upload_id",
     Subject.MINUTES: "minutes_id",
     Subject.CONVERSATION: "conversation_id",
+    Subject.COMMENT: "comment_id",
+    Subject.TAG: "tag_id",
 }
 
 
@@ -56,15 +59,24 @@ def reads(
     return audited(action, subject, details=details, once=once, changes=False)
 
 
-def refusals(action: Action, subject: Subject) -> Callable[[FunctionT], FunctionT]:
+def refusals(action: Action, subject: Subject, *, details: tuple[str, ...] = ()) -> Callable[[FunctionT], FunctionT]:
     """Declare what a route does, of which the audit log tells only where it was refused."""
-    rule = Rule(action, subject, refusals_only=True)
+    rule = Rule(action, subject, details=details, refusals_only=True)
 
     def declare(function: FunctionT) -> FunctionT:
         setattr(function, _ATTRIBUTE, rule)
         return function
 
     return declare
+
+
+def about_each(request: Request) -> Callable[[UUID], None]:
+    """Return a function that tells the log of one meeting of a request that is about several."""
+    recorder: Recorder = request.app.state.audit
+    entry = current.get()
+    if entry is None:
+        raise RuntimeError("about_each outside a request")
+    return lambda meeting_id: recorder.note(entry.about(meeting_id))
 
 
 def rule_of(endpoint: Any) -> Rule | None:

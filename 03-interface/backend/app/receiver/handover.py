@@ -21,7 +21,7 @@ _MAX_WAIT_SECONDS = 5.0
 """Time that a request waits for room in the channel; then it is answered here."""
 
 _COMPUTED = re.compile(
-    r"POST /api/v1/meetings/[^/]+/revisions|GET /api/v1/meetings/[^/]+/(minutes/[^/]+/)?export/[^/]+"
+    r"POST /api/v1/meetings/[^/]+/revisions|GET /api/v1/(meetings/[^/]+/(minutes/[^/]+/)?export|exports)/[^/]+"
 )
 """Edits and exports: a thread that computes makes each read wait for Python's lock, which is one for a process."""
 

@@ -68,12 +68,8 @@ async def get_audio(meeting: VisibleMeeting, request: Request, objects: ObjectsD
     "/export/{export_format}",
     responses={200: {"content": {export_format.content_type: {} for export_format in ExportFormat}}},
 )
-<<<<<<< HEAD
-@raises(ObjectMissingError)
-@reads(Action.MEETING_EXPORT, Subject.MEETING, details=("export_format",))
-=======
 @raises(ObjectMissingError, NotForCommentsError)
->>>>>>> web2
+@reads(Action.MEETING_EXPORT, Subject.MEETING, details=("export_format",))
 async def export_meeting(
     *,
     meeting: CompletedMeeting,

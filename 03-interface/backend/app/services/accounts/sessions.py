@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import structlog
-from sqlalchemy import Boolean, ColumnElement, and_, bindparam, exists, or_, select, update
+from sqlalchemy import Boolean, ColumnElement, Uuid, and_, bindparam, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings
@@ -34,11 +34,12 @@ def is_signed_in(user: type[User]) -> ColumnElement[bool]:
 
     Its parameters are those of `asked`.
     """
-    id_ = bindparam("session_id")
+    id_ = bindparam("session_id", type_=Uuid)
     has_token = and_(user.id == bindparam("user_id"), user.token_epoch == bindparam("epoch"))
     session_ended = exists().where(RefreshToken.family_id == id_, RefreshToken.revoked_at.is_not(None))
     key_opens = exists().where(ApiToken.id == id_, ApiToken.expires_at > bindparam("at"))
-    return and_(has_token, user.disabled_at.is_(None), ~session_ended, or_(~bindparam("is_key", type_=Boolean), key_opens))
+    is_key = bindparam("is_key", type_=Boolean)
+    return and_(has_token, user.disabled_at.is_(None), ~session_ended, or_(~is_key, key_opens))
 
 
 _SIGNED_IN = select(User).where(is_signed_in(User))

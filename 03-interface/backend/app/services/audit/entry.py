@@ -58,6 +58,21 @@ class Entry:
         """Return whether it says already what the change is about."""
         return self.rule is not None and (self.rule.subject is Subject.NONE or self.subject_id is not None)
 
+    def about(self, meeting_id: UUID) -> "Entry":
+        """Return an entry of its own for one of several meetings that the request is about."""
+        self.look_at_route()
+        return Entry(
+            rule=self.rule,
+            address=self.address,
+            request_id=self.request_id,
+            via=self.via,
+            actor_id=self.actor_id,
+            credential_id=self.credential_id,
+            subject_id=meeting_id,
+            meeting_id=meeting_id,
+            details=dict(self.details),
+        )
+
     def fields(self, result: Result, status: int) -> dict[str, Any]:
         """Return the entry as it is kept until it is chained."""
         if self.rule is None:

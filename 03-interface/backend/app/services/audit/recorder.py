@@ -66,8 +66,11 @@ class Recorder:
             return
         if (entry.rule.once or status == HTTPStatus.TOO_MANY_REQUESTS) and self._was_just_seen(entry, result):
             return
-        self._waiting.append(entry.fields(result, status))
-        self._some.set()
+        self._wait(entry, result, status)
+
+    def note(self, entry: Entry) -> None:
+        """Take the entry of one thing that has been done by a request that is not over."""
+        self._wait(entry, Result.DONE, HTTPStatus.OK)
 
     async def run(self) -> None:
         """Write what waits, for ever; entries stay until they are written."""
@@ -102,6 +105,10 @@ class Recorder:
             del self._waiting[: len(batch)]
             self._announce()
         self._some.clear()
+
+    def _wait(self, entry: Entry, result: Result, status: int) -> None:
+        self._waiting.append(entry.fields(result, status))
+        self._some.set()
 
     def _was_just_seen(self, entry: Entry, result: Result) -> bool:
         rule = entry.rule

@@ -1,7 +1,7 @@
 """Exports of several meetings in one archive; each is told apart that could not be exported."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -73,10 +73,11 @@ async def export_all(
     export_format: ExportFormat,
     language: Language,
     zone: ZoneInfo,
+    told: Callable[[UUID], None],
 ) -> AsyncIterator[bytes]:
     """Yield an archive with a file for each meeting that the user may read when its turn comes.
 
-    A last entry names those that are missing, each with the reason.
+    `told` is called with the id of each before it is sent. A last entry names those that are missing, with the reason.
     """
     archive, names, missing = Archive(), FileNames(), list[str]()
     objects = Objects(resources)
@@ -93,6 +94,7 @@ async def export_all(
             continue
         date = meeting.held_at.astimezone(zone)
         name = names.take(meeting.title, date, export_format)
+        told(meeting.id)
         yield await asyncio.to_thread(archive.add, name, content, date)
     if missing:
         yield archive.add(_MISSING[language], "\n".join(missing) + "\n", now().astimezone(zone))

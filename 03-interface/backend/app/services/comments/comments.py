@@ -11,6 +11,7 @@ from app.models import Access, Comment, Meeting, User
 from app.models.base import now
 from app.schemas.marks.comment import Comment as CommentAnswer
 from app.schemas.marks.comment import CommentChange, NewComment
+from app.services.audit import entry as audit
 from app.services.meetings import meetings
 
 MAX_COMMENTS = 2000
@@ -59,6 +60,7 @@ async def write(session: AsyncSession, user: User, meeting: Meeting, wanted: New
     session.add(comment)
     await session.flush()
     await session.refresh(comment, ["author"])
+    audit.tell(comment.id)
     await tell(session, meeting.id)
     return show(comment, user)
 

@@ -1,10 +1,10 @@
 """Meetings as one person sees them: their owner, the number of shares, and the person's rights."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row, and_, bindparam, func, or_, select
+from sqlalchemy import Row, Uuid, and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -14,8 +14,8 @@ from app.models import Access, Meeting, MeetingShare, User
 from app.schemas.marks.tag import MeetingTag
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.meeting import MeetingState
-<<<<<<< HEAD
 from app.services.accounts import sessions
+from app.services.tags.tags import read_seen, seen_on_meeting
 
 _SHARES = (
     select(func.count())
@@ -24,18 +24,19 @@ _SHARES = (
     .scalar_subquery()
     .label("shares")
 )
+_TAGS = seen_on_meeting(bindparam("user_id", type_=Uuid)).label("tags")
 _OWN_SHARE = and_(MeetingShare.meeting_id == Meeting.id, MeetingShare.user_id == bindparam("user_id"))
 _VIEWER = aliased(User)
 
 # Built once, as building a statement costs as much as asking it.
 _ABOUT = (
-    select(Meeting.id, User.name, MeetingShare.permission, _SHARES)
+    select(Meeting.id, User.name, MeetingShare.permission, _SHARES, _TAGS)
     .join(User, User.id == Meeting.owner_id)
     .outerjoin(MeetingShare, _OWN_SHARE)
     .where(Meeting.id.in_(bindparam("ids", expanding=True)))
 )
 _SEEN = (
-    select(Meeting, User.name, MeetingShare.permission, _SHARES)
+    select(Meeting, User.name, MeetingShare.permission, _SHARES, _TAGS)
     .join(User, User.id == Meeting.owner_id)
     .outerjoin(MeetingShare, _OWN_SHARE)
     .where(
@@ -66,9 +67,6 @@ async def see_signed_in(session: AsyncSession, viewer: Bearer, meeting_id: UUID)
     asked = {"meeting_id": meeting_id, **sessions.asked(viewer)}
     row = (await session.execute(_SEEN_BY_SIGNED_IN, asked)).one_or_none()
     return None if row is None else _sight(row, viewer.user_id)
-=======
-from app.services.tags.tags import on_meetings
->>>>>>> web2
 
 
 async def show(session: AsyncSession, viewer: User, meeting: Meeting) -> MeetingAnswer:
@@ -80,14 +78,13 @@ async def show_all(session: AsyncSession, viewer: User, meetings: Sequence[Meeti
     asked = {"ids": [meeting.id for meeting in meetings], "user_id": viewer.id}
     rows = await session.execute(_ABOUT, asked)
     known = {row.id: row for row in rows}
-    tags = await on_meetings(session, viewer, ids)
     return [
         _answer(
             meeting,
             permission=_access(viewer.id, meeting, known[meeting.id].permission),
             owner_name=known[meeting.id].name,
             shares=known[meeting.id].shares,
-            tags=tags.get(meeting.id, []),
+            tags=read_seen(known[meeting.id].tags),
         )
         for meeting in meetings
     ]
@@ -102,10 +99,11 @@ def _access(viewer_id: UUID, meeting: Meeting, permission: str | None) -> Access
     return Access.OWNER if meeting.owner_id == viewer_id else Access(permission or Access.READ)
 
 
-def _sight(row: Row[Meeting, str, str | None, int], viewer_id: UUID) -> Sight:
-    meeting, owner_name, permission, shares = row
+def _sight(row: Row[Meeting, str, str | None, int, Any], viewer_id: UUID) -> Sight:
+    meeting, owner_name, permission, shares, tags = row
     access = _access(viewer_id, meeting, permission)
-    return Sight(meeting, _answer(meeting, permission=access, owner_name=owner_name, shares=shares))
+    answer = _answer(meeting, permission=access, owner_name=owner_name, shares=shares, tags=read_seen(tags))
+    return Sight(meeting, answer)
 
 
 def _answer(

@@ -1,10 +1,10 @@
 """Tags: made by a user, put on meetings that the user may read, and shown to others as the user allows."""
 
 import unicodedata
-from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,6 +14,7 @@ from app.models import Meeting, MeetingShare, MeetingTag, Tag, User
 from app.schemas.marks.tag import MeetingTag as MeetingTagAnswer
 from app.schemas.marks.tag import NewTag, TagChange
 from app.schemas.marks.tag import Tag as TagAnswer
+from app.services.audit import entry as audit
 
 MAX_TAGS = 200
 """Tags of one user."""
@@ -31,18 +32,18 @@ class TooManyTagsError(ConflictError):
     code = "too_many_tags"
 
 
-def shown_to(user: User) -> ColumnElement[bool]:
-    """Return the condition, on a tag and a meeting that bears it, that the user sees the tag there.
+def shown_to(viewer_id: UUID | ColumnElement[UUID]) -> ColumnElement[bool]:
+    """Return the condition, on a tag and a meeting that bears it, that the viewer sees the tag there.
 
-    That the user may read the meeting is not part of it.
+    That the viewer may read the meeting is not part of it.
     """
-    return or_(Tag.owner_id == user.id, and_(Tag.shared, Tag.owner_id == Meeting.owner_id))
+    return or_(Tag.owner_id == viewer_id, and_(Tag.shared, Tag.owner_id == Meeting.owner_id))
 
 
 def bears(user: User, tag_id: UUID) -> ColumnElement[bool]:
     """Return the condition that a meeting bears a tag as the user sees it; for a tag of strangers none does."""
     return exists().where(
-        MeetingTag.meeting_id == Meeting.id, MeetingTag.tag_id == tag_id, Tag.id == tag_id, shown_to(user)
+        MeetingTag.meeting_id == Meeting.id, MeetingTag.tag_id == tag_id, Tag.id == tag_id, shown_to(user.id)
     )
 
 
@@ -56,7 +57,7 @@ async def list_visible(session: AsyncSession, user: User) -> list[TagAnswer]:
         select(MeetingTag.tag_id, func.count().label("meetings"))
         .join(Meeting, Meeting.id == MeetingTag.meeting_id)
         .join(Tag, Tag.id == MeetingTag.tag_id)
-        .where(shown_to(user), readable)
+        .where(shown_to(user.id), readable)
         .group_by(MeetingTag.tag_id)
         .subquery()
     )
@@ -73,23 +74,21 @@ async def list_visible(session: AsyncSession, user: User) -> list[TagAnswer]:
     return sorted(found, key=lambda tag: (not tag.own, fold(tag.name)))
 
 
-async def on_meetings(
-    session: AsyncSession, viewer: User, meeting_ids: Collection[UUID]
-) -> dict[UUID, list[MeetingTagAnswer]]:
-    """Return the tags that the viewer sees on each of these meetings, by name."""
-    rows = await session.execute(
-        select(MeetingTag.meeting_id, Tag)
-        .join(Tag, Tag.id == MeetingTag.tag_id)
-        .join(Meeting, Meeting.id == MeetingTag.meeting_id)
-        .where(MeetingTag.meeting_id.in_(list(meeting_ids)), shown_to(viewer))
-        .order_by(Tag.key, Tag.id)
+def seen_on_meeting(viewer_id: ColumnElement[UUID]) -> ScalarSelect[Any]:
+    """Select, for each meeting of the statement around it, the tags that the viewer sees there; see `read_seen`."""
+    tag = func.jsonb_build_object("id", Tag.id, "name", Tag.name, "color", Tag.color, "own", Tag.owner_id == viewer_id)
+    return (
+        select(func.jsonb_agg(tag))
+        .where(MeetingTag.meeting_id == Meeting.id, Tag.id == MeetingTag.tag_id, shown_to(viewer_id))
+        .correlate(Meeting)
+        .scalar_subquery()
     )
-    found: dict[UUID, list[MeetingTagAnswer]] = {}
-    for meeting_id, tag in rows:
-        found.setdefault(meeting_id, []).append(
-            MeetingTagAnswer(id=tag.id, name=tag.name, color=tag.color, own=tag.owner_id == viewer.id)
-        )
-    return {meeting_id: sorted(tags, key=lambda tag: fold(tag.name)) for meeting_id, tags in found.items()}
+
+
+def read_seen(found: list[dict[str, Any]] | None) -> list[MeetingTagAnswer]:
+    """Return what `seen_on_meeting` found, by name."""
+    tags = [MeetingTagAnswer.model_validate(tag) for tag in found or ()]
+    return sorted(tags, key=lambda tag: fold(tag.name))
 
 
 async def create(session: AsyncSession, user: User, wanted: NewTag) -> TagAnswer:
@@ -102,6 +101,7 @@ async def create(session: AsyncSession, user: User, wanted: NewTag) -> TagAnswer
     tag = Tag(owner_id=owner.id, name=wanted.name, key=_key(wanted.name), color=wanted.color, shared=wanted.shared)
     session.add(tag)
     await session.flush()
+    audit.tell(tag.id)
     return _answer(tag, user, owner.name, 0)
 
 

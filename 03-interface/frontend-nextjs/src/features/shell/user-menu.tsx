@@ -1,10 +1,6 @@
 "use client";
 
-<<<<<<< HEAD
-import { Gauge, LogOut, NotepadText, UserRound, UsersRound, KeyRound, ScrollText } from "lucide-react";
-=======
-import { Gauge, LogOut, NotepadText, Tags, UserRound, UsersRound } from "lucide-react";
->>>>>>> web2
+import { Gauge, KeyRound, LogOut, NotepadText, ScrollText, Tags, UserRound, UsersRound } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
 import Link from "next/link";

@@ -1982,7 +1982,7 @@ export interface components {
          * Action
          * @enum {string}
          */
-        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "share_add" | "share_change" | "share_end" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim";
+        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim";
         /**
          * Adopt
          * @description Take what the machine heard when the meeting was last processed, in place of everything edited before.
@@ -4694,13 +4694,11 @@ export interface components {
              */
             models: components["schemas"]["ModelUse"][];
         };
-<<<<<<< HEAD
         /**
          * Subject
          * @enum {string}
          */
-        Subject: "meeting" | "minutes" | "account" | "voice" | "upload" | "conversation" | "key" | "session" | "settings" | "log" | "none";
-=======
+        Subject: "meeting" | "minutes" | "account" | "voice" | "upload" | "conversation" | "comment" | "tag" | "key" | "session" | "settings" | "log" | "none";
         /** Tag */
         Tag: {
             /**
@@ -4743,7 +4741,6 @@ export interface components {
          * @enum {string}
          */
         TagColor: "gray" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple";
->>>>>>> web2
         /** Template */
         Template: {
             /** Name */
@@ -5862,17 +5859,18 @@ export interface components {
          * @description Forbidden
          *
          *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          *     - `meeting_read_only`: The meeting is shared with the user for reading only.
          *     - `not_comment_author`: Only its author may change a comment; the meeting's owner may delete it too.
          */
-        "403.forbidden.meeting_read_only.not_comment_author": {
+        "403.forbidden.insufficient_scope.meeting_read_only.not_comment_author": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "meeting_read_only" | "not_comment_author";
+                    code: "forbidden" | "insufficient_scope" | "meeting_read_only" | "not_comment_author";
                 };
             };
         };
@@ -5880,16 +5878,17 @@ export interface components {
          * @description Forbidden
          *
          *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
          *     - `not_comment_author`: Only its author may change a comment; the meeting's owner may delete it too.
          */
-        "403.forbidden.not_comment_author": {
+        "403.forbidden.insufficient_scope.not_comment_author": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "not_comment_author";
+                    code: "forbidden" | "insufficient_scope" | "not_comment_author";
                 };
             };
         };
@@ -8528,7 +8527,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -8564,7 +8563,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.tag_exists.too_many_tags"];
             413: components["responses"]["413.too_large"];
@@ -8600,7 +8599,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -8642,7 +8641,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.tag_exists"];
@@ -8680,7 +8679,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -8717,7 +8716,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -8755,7 +8754,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -8795,7 +8794,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.meeting_read_only"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed.too_many_comments"];
@@ -8833,7 +8832,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.not_comment_author"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_comment_author"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -8876,7 +8875,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.meeting_read_only.not_comment_author"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.not_comment_author"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -8921,7 +8920,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid"];

@@ -55,6 +55,7 @@ UNTOLD = {
     "POST /api/v1/minutes-templates",
     "DELETE /api/v1/minutes-templates/{template_id}",
     "PUT /api/v1/minutes-templates/{template_id}",
+    "GET /api/v1/tags",
     "GET /api/v1/uploads",
     "GET /api/v1/uploads/{upload_id}",
     "PUT /api/v1/uploads/{upload_id}/parts/{number}",
@@ -121,6 +122,46 @@ async def test_reads_plays_and_exports_are_told(
     assert {line["meeting_id"] for line in lines} == {str(meeting.id)}
     assert {(line["actor_id"], line["via"], line["result"]) for line in lines} == {(str(user.id), "session", "done")}
     assert lines[1]["details"] == {"export_format": "srt"}
+
+
+async def test_each_meeting_of_an_archive_is_told(  # noqa: PLR0917 - fixtures
+    client: httpx.AsyncClient,
+    audit: AuditReader,
+    factory: Factory,
+    headers: dict[str, str],
+    meeting: Meeting,
+    store: ObjectStore,
+    user: User,
+) -> None:
+    other = await factory.meeting(user, status=MeetingStatus.COMPLETED)
+    store.put(other.id, Artefact.TRANSCRIPT, dialogue())
+    strangers = await factory.meeting(await factory.user(), status=MeetingStatus.COMPLETED)
+    asked = {"meetings": [str(meeting.id), str(strangers.id), str(other.id)]}
+    assert (await client.get("/api/v1/exports/txt", params=asked, headers=headers)).status_code == 200
+    lines = await audit.wait("meeting_export", count=2)
+    assert [line["subject_id"] for line in lines] == [str(meeting.id), str(other.id)]
+    assert {(line["actor_id"], line["result"]) for line in lines} == {(str(user.id), "done")}
+    assert {line["details"]["export_format"] for line in lines} == {"txt"}
+
+
+async def test_comments_and_tags_are_told_without_their_words(
+    client: httpx.AsyncClient, audit: AuditReader, headers: dict[str, str], meeting: Meeting
+) -> None:
+    address = f"{MEETINGS}/{meeting.id}"
+    written = {"start": 0.0, "end": 0.5, "segments": [0], "text": "Secret remark"}
+    comment = await client.post(f"{address}/comments", json=written, headers=headers)
+    assert comment.status_code == 201
+    tag = await client.post("/api/v1/tags", json={"name": "Secret tag", "color": "red"}, headers=headers)
+    assert tag.status_code == 201
+    assert (await client.put(f"{address}/tags/{tag.json()['id']}", headers=headers)).status_code == 204
+    lines = await audit.wait("comment_write", "tag_make", "meeting_tag", count=3)
+    told = [(line["action"], line["subject_id"], line["meeting_id"]) for line in lines]
+    assert told == [
+        ("comment_write", comment.json()["id"], str(meeting.id)),
+        ("tag_make", tag.json()["id"], None),
+        ("meeting_tag", tag.json()["id"], str(meeting.id)),
+    ]
+    assert "Secret" not in json.dumps(lines)
 
 
 async def test_a_stranger_who_tries_is_told(

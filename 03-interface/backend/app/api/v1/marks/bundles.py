@@ -5,13 +5,15 @@ from typing import Annotated
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Header, Query
+from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import StreamingResponse
 
+from app.api.audit import about_each, refusals
 from app.api.declarations import raises
 from app.api.deps import CurrentUser, ResourcesDep, SessionDep, occupying
 from app.core.errors import NotFoundError
 from app.core.quotas.occupancy import Use
+from app.models.audit.actions import Action, Subject
 from app.models.base import now
 from app.schemas.common import InZone
 from app.services.bundles import bundles
@@ -30,8 +32,11 @@ _MAX_MEETINGS = 100
     response_class=StreamingResponse,
     responses={HTTPStatus.OK: {"content": {_ZIP: {}}}},
 )
+@refusals(Action.MEETING_EXPORT, Subject.MEETING, details=("export_format",))
 @raises(NotFoundError, MeetingNotCompletedError)
 async def export_meetings(
+    *,
+    request: Request,
     export_format: ExportFormat,
     meetings: Annotated[
         list[UUID], Query(min_length=1, max_length=_MAX_MEETINGS, description="Ids of the meetings, one a parameter")
@@ -39,7 +44,6 @@ async def export_meetings(
     user: CurrentUser,
     session: SessionDep,
     resources: ResourcesDep,
-    *,
     accept_language: Annotated[str | None, Header()] = None,
     time_zone: InZone = "UTC",
 ) -> StreamingResponse:
@@ -51,7 +55,13 @@ async def export_meetings(
     await bundles.require_one(session, user, meetings)
     zone = ZoneInfo(time_zone)
     content = bundles.export_all(
-        resources, user, meetings, export_format=export_format, language=negotiate(accept_language), zone=zone
+        resources,
+        user,
+        meetings,
+        export_format=export_format,
+        language=negotiate(accept_language),
+        zone=zone,
+        told=about_each(request),
     )
     headers = {
         "Content-Disposition": f'attachment; filename="{now().astimezone(zone):%Y-%m-%d} Scribe.zip"',

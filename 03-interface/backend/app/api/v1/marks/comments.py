@@ -5,10 +5,12 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
+from app.api.audit import audited, reads
 from app.api.declarations import raises
 from app.api.deps import CurrentUser, SessionDep
 from app.api.meeting_deps import EditableMeeting, VisibleMeeting
 from app.core.errors import NotFoundError
+from app.models.audit.actions import Action, Subject
 from app.schemas.marks.comment import Comment, CommentChange, NewComment
 from app.services.comments import comments
 from app.services.comments.comments import NotCommentAuthorError, TooManyCommentsError
@@ -18,6 +20,7 @@ router = APIRouter(prefix="/meetings/{meeting_id}/comments", tags=["comments"])
 
 
 @router.get("")
+@reads(Action.COMMENTS_READ, Subject.MEETING, once=True)
 async def list_comments(meeting: VisibleMeeting, user: CurrentUser, session: SessionDep) -> list[Comment]:
     """List the highlights and comments in the order of the recording.
 
@@ -27,6 +30,7 @@ async def list_comments(meeting: VisibleMeeting, user: CurrentUser, session: Ses
 
 
 @router.post("", status_code=HTTPStatus.CREATED)
+@audited(Action.COMMENT_WRITE, Subject.COMMENT)
 @raises(TooManyCommentsError)
 async def write_comment(
     meeting: EditableMeeting, wanted: NewComment, user: CurrentUser, session: SessionDep
@@ -36,6 +40,7 @@ async def write_comment(
 
 
 @router.patch("/{comment_id}")
+@audited(Action.COMMENT_CHANGE, Subject.COMMENT)
 @raises(NotFoundError, MeetingReadOnlyError, NotCommentAuthorError)
 async def change_comment(
     meeting_id: UUID, comment_id: UUID, wanted: CommentChange, user: CurrentUser, session: SessionDep
@@ -45,6 +50,7 @@ async def change_comment(
 
 
 @router.delete("/{comment_id}", status_code=HTTPStatus.NO_CONTENT)
+@audited(Action.COMMENT_DELETE, Subject.COMMENT)
 @raises(NotFoundError, NotCommentAuthorError)
 async def delete_comment(meeting_id: UUID, comment_id: UUID, user: CurrentUser, session: SessionDep) -> None:
     """Delete a comment that you wrote; the meeting's owner may delete any."""
