@@ -56,6 +56,8 @@ class Route(TypedDict):
     summary: str
     codes: list[str]
     """Stable codes of the errors that it declares."""
+    scope: str
+    """Least scope of a key that opens it, `none` where only people may; empty where nobody has to be known."""
 
 
 def inspect_settings() -> dict[str, list[Setting]]:

@@ -69,6 +69,7 @@ def _routes(openapi: dict[str, Any]) -> list[dict[str, Any]]:
             "tag": (operation.get("tags") or ["other"])[0],
             "summary": _first_sentence(operation.get("description") or operation["summary"]),
             "codes": _codes(operation, openapi["components"]["responses"]),
+            "scope": operation.get("x-key-scope", ""),
         }
         for path, operations in openapi["paths"].items()
         for method in _METHODS

@@ -7,7 +7,7 @@ from ops.docs.log_events import LogEvent
 
 _API = "/api/v1"
 # docs/api.md explains these once, above the table.
-COMMON_CODES = {"unauthorized", "forbidden", "not_found", "too_large", "invalid", "unavailable"}
+COMMON_CODES = {"unauthorized", "forbidden", "insufficient_scope", "not_found", "too_large", "invalid", "unavailable"}
 
 
 def of_settings(settings: Iterable[Setting]) -> str:
@@ -25,11 +25,16 @@ def of_routes(routes: Sequence[Route]) -> str:
     blocks = []
     for tag in dict.fromkeys(route["tag"] for route in routes):
         rows = (
-            (f"`{route['method']} {route['path'].removeprefix(_API)}`", route["summary"], _codes(_own(route)))
+            (
+                f"`{route['method']} {route['path'].removeprefix(_API)}`",
+                route["summary"],
+                route["scope"],
+                _codes(_own(route)),
+            )
             for route in routes
             if route["tag"] == tag
         )
-        blocks.append(f"### {tag}\n\n{_table(('route', 'what it does', 'errors of its own'), rows)}")
+        blocks.append(f"### {tag}\n\n{_table(('route', 'what it does', 'key', 'errors of its own'), rows)}")
     return "\n".join(blocks)
 
 

@@ -40,7 +40,7 @@ def upgrade() -> None:
     op.create_table(
         "audit_pending",
         sa.Column("id", sa.BigInteger(), primary_key=True),
-        sa.Column("entry", JSONB(), nullable=False),
+        sa.Column("entries", JSONB(), nullable=False),
     )
     op.create_table(
         "audit_log",

@@ -36,7 +36,7 @@ async def add(database: Database, count: int, *, days_ago: float = 0) -> None:
     made = [Entry(rule=rule, via=Via.SESSION, address="192.0.2.1", at=at) for _ in range(count)]
     async with database.transaction() as session:
         for entry in made:
-            await session.execute(insert(AuditPending).values(entry=entry.fields(Result.DONE, 200)))
+            await session.execute(insert(AuditPending).values(entries=[entry.fields(Result.DONE, 200)]))
 
 
 async def force(database: Database, statement: str) -> None:

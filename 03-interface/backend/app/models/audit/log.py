@@ -14,13 +14,13 @@ ONLY = 1
 
 
 class AuditPending(Base):
-    """An entry that was written with what it tells of, and has no place in the chain yet."""
+    """Entries that were written with what they tell of, or together, and have no place in the chain yet."""
 
     __tablename__ = "audit_pending"
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    entry: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    """Fields of `AuditEntry`, without place and hashes."""
+    entries: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    """Fields of `AuditEntry`, of each, without place and hashes."""
 
 
 class AuditEntry(Base):

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -39,10 +41,15 @@ class Check:
     broken: Break | None
 
 
-def digest(entry: AuditEntry) -> bytes:
-    """Return the hash of an entry: of the hash before it, and of its fields as canonical JSON."""
-    fields = {
-        "seq": entry.seq,
+def digest(previous: bytes, seq: int, fields: Mapping[str, Any]) -> bytes:
+    """Return the hash of an entry: of the hash before it, and of its place and fields as canonical JSON."""
+    written = json.dumps({**fields, "seq": seq}, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(previous + written.encode()).digest()
+
+
+def fields_of(entry: AuditEntry) -> dict[str, Any]:
+    """Return what the hash of an entry covers, beside its place and the hash before."""
+    return {
         "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
         "action": entry.action,
         "result": entry.result,
@@ -57,8 +64,6 @@ def digest(entry: AuditEntry) -> bytes:
         "details": entry.details,
         "request_id": entry.request_id,
     }
-    written = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return hashlib.sha256(entry.previous + written.encode()).digest()
 
 
 async def check_all(database: Database, *, expected: tuple[int, str] | None = None) -> Check:
@@ -107,7 +112,7 @@ def _compare(entry: AuditEntry, seq: int, previous: bytes) -> Break | None:
         return Break(Fault.MISSING, seq + 1)
     if entry.previous != previous:
         return Break(Fault.MOVED, entry.seq)
-    if digest(entry) != entry.hash:
+    if digest(entry.previous, entry.seq, fields_of(entry)) != entry.hash:
         return Break(Fault.CHANGED, entry.seq)
     return None
 

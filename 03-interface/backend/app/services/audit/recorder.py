@@ -34,7 +34,7 @@ _MAX_REMEMBERED = 50_000
 _GATHER_SECONDS = 0.2
 _AGAIN_SECONDS = 1.0
 _LAST_SECONDS = 5.0
-_MAX_BATCH = 1000
+_MAX_BATCH = 200
 _WROTE = "audit_wrote"
 _NOTHING_DONE = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.UNPROCESSABLE_ENTITY})
 _SIGNING_IN = frozenset({Action.LOGIN, Action.SESSION_REFRESH, Action.PASSWORD_LINK_USE, Action.ACCOUNT_REGISTER})
@@ -100,7 +100,8 @@ class Recorder:
         while self._waiting:
             batch = self._waiting[:_MAX_BATCH]
             async with self._database.engine.begin() as connection:
-                await connection.execute(insert(AuditPending), [{"entry": fields} for fields in batch])
+                # One row for all: a row of its own for each would cost a read more than everything else here.
+                await connection.execute(insert(AuditPending).values(entries=batch))
             # Others may have been added meanwhile, behind these.
             del self._waiting[: len(batch)]
             self._announce()
@@ -160,7 +161,7 @@ def _write(session: Session) -> None:
         session.flush()
     if not session.info.pop(_WROTE, False) or not entry.is_complete:
         return
-    session.execute(insert(AuditPending).values(entry=entry.fields(Result.DONE, 0)))
+    session.execute(insert(AuditPending).values(entries=[entry.fields(Result.DONE, 0)]))
     session.info[Work.CHAIN_AUDIT] = True
     entry.is_written = True
 

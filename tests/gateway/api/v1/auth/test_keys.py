@@ -5,7 +5,7 @@ from datetime import timedelta
 import httpx
 import pytest
 from fastapi import FastAPI
-from support.audit import AuditReader
+from support.audit.reader import AuditReader
 from support.factories import PASSWORD, Factory
 
 from app.api.scopes import FIELD

@@ -12,7 +12,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from sqlalchemy import text
-from support.audit import AuditReader
+from support.audit.reader import AuditReader
 from support.factories import PASSWORD, Factory
 from support.object_store import ObjectStore
 from support.sounds import m4a, tone

@@ -3,9 +3,9 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import en from "@messages/en.json";
 import fr from "@messages/fr.json";
-import { violations } from "./support/accessibility";
-import { createAdministrator, register, signIn } from "./support/accounts";
-import { launchBrowser } from "./support/browser";
+import { violations } from "../support/accessibility";
+import { createAdministrator, register, signIn } from "../support/accounts";
+import { launchBrowser } from "../support/browser";
 
 const stamp = Date.now();
 const chief = { email: `keeper-${stamp}@example.org`, name: "Camille Renard" };
