@@ -8,8 +8,8 @@ from pathlib import Path
 import structlog
 
 from app.core.errors import JobError
+from app.services.audio.ends.recognition import end_of
 from app.services.audio.ffmpeg import Ffmpeg, Limits, input_from_descriptor
-from app.services.audio.file_ends import end_of
 from app.services.audio.listening import Listener, clock_filter
 from app.services.audio.mixing import (
     SAMPLE_BYTES,

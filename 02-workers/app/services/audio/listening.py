@@ -18,17 +18,24 @@ _CLOCK_LINE = re.compile(r"\[Eval @ [^\]]*\] \[warning\] (-?\d+\.\d+)$")
 _NO_TIME_STAMPS = frozenset({"mp3", "aac", "ac3", "eac3", "dts", "amr"})
 """Formats whose time stamps FFmpeg makes up; damage would make it throw good sound away."""
 
+_PICTURES = (
+    *("h264", "hevc", "vvc", "h263", "mpeg4", "mpeg1video", "mpeg2video", "msmpeg4", "wmv", "vc1", "vp6", "vp7", "vp8"),
+    *("vp9", "av1", "libdav1d", "theora", "mjpeg", "svq", "dvvideo", "prores", "rv3", "rv4", "cinepak", "indeo", "png"),
+    *("dvbsub", "dvb_teletext", "mov_text", "ass", "subrip", "pgssub"),
+)
+"""Decoders of pictures and subtitles; longer names that begin so count too."""
+
 _HARMLESS = (
     "failed to create or replace stream",
     "[out#",
     "[vost",
     "[vist",
-    "[h264",
-    "[hevc",
-    "[mpeg4",
-    "[vp8",
-    "[vp9",
+    "[sist",
+    "[null @",
+    *(f"[{decoder}" for decoder in _PICTURES),
 )
+"""Signs of messages that are not about sound; pictures are copied nowhere, to keep time."""
+
 _TRUNCATED = (
     "partial file",
     "File ended prematurely",
