@@ -56,6 +56,9 @@ _TAGGED = "dec:mp3"
 END_SECONDS = 2.0
 """Errors so close to the end are the end's: the clock lags behind the decoder."""
 
+_INFO_LINE = re.compile(r"(?:\[[^\]]*\] )*\[info\]")
+_RECONFIGURED = "Reconfiguring filter graph"
+
 _KEPT_LINES = 30
 
 
@@ -100,6 +103,9 @@ class Listener:
         self.truncated = False
         """FFmpeg says that the file breaks off."""
 
+        self.reconfigured = False
+        """The sound changed its sampling rate or its channels on the way."""
+
         self.incomplete_at_end = False
         """Something near the end could not be read: a cut, or damage."""
 
@@ -125,6 +131,9 @@ class Listener:
         found = _CLOCK_LINE.match(line)
         if found:
             self._tick(float(found[1]))
+            return
+        if _INFO_LINE.match(line):
+            self.reconfigured = self.reconfigured or _RECONFIGURED in line
             return
         kept = self._first_lines if len(self._first_lines) < _KEPT_LINES else self._last_lines
         kept.append(line)
