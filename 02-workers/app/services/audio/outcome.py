@@ -28,7 +28,7 @@ _MIN_PAUSE_SECONDS = 1.0
 """Shorter gaps are no loss: encoders leave out silence of up to 0.4 s."""
 
 _MAX_START_SECONDS = 0.1
-"""What follows a gap after so little is sound that starts late, behind an encoder's first packet."""
+"""Sound that follows a gap after so little starts late, behind an encoder's first packet."""
 
 _MIN_TRUNCATION_SECONDS = 0.5
 _MAX_SHORTFALL_SECONDS = 0.15
