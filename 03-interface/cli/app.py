@@ -153,7 +153,7 @@ def import_(
             raise UsageError("--recording and --title are for one transcript at a time.")
         for path in [*files, *([recording] if recording else [])]:
             check_readable(path)
-        request = ImportRequest(files, recording, title, language, date)
+        request = ImportRequest(files, recording, title and readable(title), language and readable(language), date)
         target, account = local_target() if url is None else remote_target(url, CliSettings())
         display = make_display()
         with Api(target, account) as api:
@@ -185,7 +185,7 @@ def minutes(
     with _exit_with_code():
         check_writable(out)
         target, account = local_target() if url is None else remote_target(url, CliSettings())
-        request = MinutesRequest(meeting_id, template, language, out, transcript)
+        request = MinutesRequest(meeting_id, readable(template), language and readable(language), out, transcript)
         with Api(target, account) as api:
             text = write_minutes(api, request, make_display())
         if text is not None:
@@ -213,7 +213,8 @@ def ask(
     """Ask the meetings, and print the answer with the second of everything that it rests on."""
     with _exit_with_code():
         target, account = local_target() if url is None else remote_target(url, CliSettings())
-        request = AskRequest(readable(question), meeting, speaker and readable(speaker), since, before, language)
+        who, code = speaker and readable(speaker), language and readable(language)
+        request = AskRequest(readable(question), meeting, who, since, before, code)
         with Api(target, account) as api:
             for line in ask_meetings(api, request, make_display()):
                 print(readable(line), flush=True)

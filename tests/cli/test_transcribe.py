@@ -228,6 +228,29 @@ def test_a_name_that_is_not_utf_8_is_transcribed(gateway: FakeGateway, tmp_path:
     assert gateway.fields["title"] == "Été"
 
 
+def test_texts_of_other_commands_that_are_not_utf_8_are_sent(gateway: FakeGateway, tmp_path: Path) -> None:
+    subtitles = os.fsencode(tmp_path) + b"/sous-titr\xe9.srt"
+    Path(os.fsdecode(subtitles)).write_bytes(b"1\n00:00:00,000 --> 00:00:01,000\nBonjour\n")
+    imported = run_raw(gateway, b"import", subtitles, b"--title", b"\xc9t\xe9", b"--language", b"fr\xe9")
+    assert imported.returncode == 0, imported.stderr.decode()
+    assert (gateway.fields["title"], gateway.fields["language"]) == ("Été", "fré")
+    for other in (
+        [b"minutes", str(MEETING_ID).encode(), b"--template", b"r\xe9"],
+        [b"ask", b"\xe9t\xe9?", b"--language", b"\xe9"],
+    ):
+        assert b"UnicodeEncodeError" not in run_raw(gateway, *other).stderr
+
+
+def run_raw(gateway: FakeGateway, *arguments: bytes) -> "subprocess.CompletedProcess[bytes]":
+    """Run a command with arguments of any bytes."""
+    return subprocess.run(
+        [sys.executable.encode(), b"-m", b"cli", *arguments, b"--url", gateway.url.encode()],
+        env=ACCOUNT | {"PYTHONPATH": PYTHONPATH},
+        capture_output=True,
+        check=False,
+    )
+
+
 def test_a_missing_file_whose_name_is_not_utf_8_is_named() -> None:
     result = run(os.fsdecode(b"/nowhere/\xe9t\xe9.wav"), "--url", "http://127.0.0.1:1")
     assert result.exit_code == 2

@@ -8,9 +8,9 @@ from pathlib import Path
 import structlog
 
 from app.core.errors import JobError
+from app.services.audio.ends.recognition import end_of
 from app.services.audio.ffmpeg import Ffmpeg, Limits, input_from_descriptor
-from app.services.audio.file_ends import end_of
-from app.services.audio.listening import Listener, clock_filter
+from app.services.audio.listening import Listener, clock_filter, has_time_stamps
 from app.services.audio.mixing import (
     SAMPLE_BYTES,
     SAMPLE_RATE,
@@ -161,6 +161,9 @@ class _Conversion:
         listener.finish()
         if status != 0:
             raise error_from(status, listener.said)
+        if listener.reconfigured and has_time_stamps(media.format):
+            self._decode_changing(source, media, paths)
+            with_m4a = False
         tracks = tuple(
             DecodedTrack(path, track.weights)
             for path, track in zip(paths, media.tracks, strict=True)
@@ -172,6 +175,27 @@ class _Conversion:
         if offset + length > self._max_seconds:
             raise self._too_long()
         return _Part(tracks, tuple(warnings_of(media, listener, length, end_of(source))), with_m4a)
+
+    def _decode_changing(self, source: Path, media: Media, paths: list[Path]) -> None:
+        """Write each track's samples where the rate or the channels change, at which FFmpeg begins its filters anew.
+
+        A file in between keeps the time stamps, by which the second run fills what is missing.
+        """
+        for track, path in zip(media.tracks, paths, strict=True):
+            steady, said = path.with_suffix(".nut"), list[str]()
+            arguments = ["-loglevel", "level+error", "-max_error_rate", "1", *_gaps(media), *input_from_descriptor()]
+            arguments += ["-map", f"0:{track.index}", "-t", str(self._max_seconds + 1), "-ar", str(SAMPLE_RATE)]
+            arguments += ["-ac", str(track.channels), "-c:a", "pcm_s16le", "-y", str(steady)]
+            arguments += self._reading_pictures(media)
+            limits = self._limits(track.channels)
+            status = self._ffmpeg.run(arguments, source, limits, said.append, self._poll)
+            if status == 0:
+                arguments = ["-loglevel", "level+error", "-copyts", *input_from_descriptor(), "-af", _ONE_CLOCK]
+                arguments += ["-c:a", "pcm_s16le", "-f", "s16le", "-y", str(path)]
+                status = self._ffmpeg.run(arguments, steady, limits, said.append, self._poll)
+            if status != 0:
+                raise error_from(status, said)
+            steady.unlink()
 
     def _examine(self, source: Path) -> Media:
         lines: list[str] = []
@@ -205,9 +229,8 @@ class _Conversion:
 
     def _decoding(self, media: Media, paths: list[Path], *, with_m4a: bool, lean: bool) -> list[str]:
         """Return the arguments that write each track's samples, and the M4A if `with_m4a`; few bits of it if `lean`."""
-        is_stream = "mpeg" in media.format
-        gaps = ["-dts_delta_threshold", str(_LONGEST_GAP_SECONDS)] if is_stream else []
-        arguments = ["-loglevel", "level+warning", "-max_error_rate", "1", *gaps, "-err_detect", "crccheck"]
+        arguments = ["-loglevel", "level+info", "-nostats", "-max_error_rate", "1", *_gaps(media)]
+        arguments += ["-err_detect", "crccheck"]
         arguments += input_from_descriptor()
         length = ["-t", str(self._max_seconds + 1)]
         for number, (track, path) in enumerate(zip(media.tracks, paths, strict=True)):
@@ -222,10 +245,13 @@ class _Conversion:
             quality = _lean(1 if mono else track.channels) if lean else _FULL
             arguments += ["-map", f"0:{track.index}", *length, "-af", f"{stamps}{_ONE_CLOCK}", *mono, *_M4A, *quality]
             arguments += ["-y", str(self._m4a)]
-        if is_stream and media.has_video:
-            # In these formats FFmpeg counts time from the first packet of a stream that is used.
-            arguments += ["-map", "0:v:0", *length, "-c", "copy", "-f", "null", "-"]
-        return arguments
+        return [*arguments, *self._reading_pictures(media)]
+
+    def _reading_pictures(self, media: Media) -> list[str]:
+        """Return the arguments for MPEG's streams: FFmpeg counts their time from the first packet that is used."""
+        if not (_gaps(media) and media.has_video):
+            return []
+        return ["-map", "0:v:0", "-t", str(self._max_seconds + 1), "-c", "copy", "-f", "null", "-"]
 
     def _write(self, parts: list[_Part]) -> None:
         """Write the WAV, and the M4A from it unless FFmpeg's own is right."""
@@ -264,6 +290,11 @@ class _Conversion:
 
     def _too_long(self) -> JobError:
         return JobError(FailureCode.TOO_LONG, f"The recording is longer than {self._max_seconds / 3600:g} hours.")
+
+
+def _gaps(media: Media) -> list[str]:
+    """Return the arguments that keep long gaps of MPEG's streams."""
+    return ["-dts_delta_threshold", str(_LONGEST_GAP_SECONDS)] if "mpeg" in media.format else []
 
 
 def _is_lean(source: Path, media: Media) -> bool:

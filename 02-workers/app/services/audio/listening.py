@@ -18,17 +18,24 @@ _CLOCK_LINE = re.compile(r"\[Eval @ [^\]]*\] \[warning\] (-?\d+\.\d+)$")
 _NO_TIME_STAMPS = frozenset({"mp3", "aac", "ac3", "eac3", "dts", "amr"})
 """Formats whose time stamps FFmpeg makes up; damage would make it throw good sound away."""
 
+_PICTURES = (
+    *("h264", "hevc", "vvc", "h263", "mpeg4", "mpeg1video", "mpeg2video", "msmpeg4", "wmv", "vc1", "vp6", "vp7", "vp8"),
+    *("vp9", "av1", "libdav1d", "theora", "mjpeg", "svq", "dvvideo", "prores", "rv3", "rv4", "cinepak", "indeo", "png"),
+    *("dvbsub", "dvb_teletext", "mov_text", "ass", "subrip", "pgssub"),
+)
+"""Decoders of pictures and subtitles; longer names that begin so count too."""
+
 _HARMLESS = (
     "failed to create or replace stream",
     "[out#",
     "[vost",
     "[vist",
-    "[h264",
-    "[hevc",
-    "[mpeg4",
-    "[vp8",
-    "[vp9",
+    "[sist",
+    "[null @",
+    *(f"[{decoder}" for decoder in _PICTURES),
 )
+"""Signs of messages that are not about sound; pictures are copied nowhere, to keep time."""
+
 _TRUNCATED = (
     "partial file",
     "File ended prematurely",
@@ -48,6 +55,9 @@ _TAGGED = "dec:mp3"
 
 END_SECONDS = 2.0
 """Errors so close to the end are the end's: the clock lags behind the decoder."""
+
+_INFO_LINE = re.compile(r"(?:\[[^\]]*\] )*\[info\]")
+_RECONFIGURED = "Reconfiguring filter graph"
 
 _KEPT_LINES = 30
 
@@ -93,6 +103,9 @@ class Listener:
         self.truncated = False
         """FFmpeg says that the file breaks off."""
 
+        self.reconfigured = False
+        """The sound changed its sampling rate or its channels on the way."""
+
         self.incomplete_at_end = False
         """Something near the end could not be read: a cut, or damage."""
 
@@ -118,6 +131,9 @@ class Listener:
         found = _CLOCK_LINE.match(line)
         if found:
             self._tick(float(found[1]))
+            return
+        if _INFO_LINE.match(line):
+            self.reconfigured = self.reconfigured or _RECONFIGURED in line
             return
         kept = self._first_lines if len(self._first_lines) < _KEPT_LINES else self._last_lines
         kept.append(line)

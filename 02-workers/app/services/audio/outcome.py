@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import structlog
 
 from app.core.errors import JobError
-from app.services.audio.file_ends import FileEnd
+from app.services.audio.ends.file_end import FileEnd
 from app.services.audio.listening import END_SECONDS, Listener, Span, has_time_stamps
 from app.services.audio.tracks import Media
 from scribe_contracts.events import FailureCode
@@ -27,6 +27,9 @@ _SIGNAL_STATUS, _SIGNAL_MESSAGE = 255, "received signal"
 _MIN_PAUSE_SECONDS = 1.0
 """Shorter gaps are no loss: encoders leave out silence of up to 0.4 s."""
 
+_MAX_START_SECONDS = 0.1
+"""Sound that follows a gap after so little starts late, behind an encoder's first packet."""
+
 _MIN_TRUNCATION_SECONDS = 0.5
 _MAX_SHORTFALL_SECONDS = 0.15
 """Sound of a whole recording may be as much shorter than announced: encoders fill their last frame."""
@@ -34,10 +37,15 @@ _MAX_SHORTFALL_SECONDS = 0.15
 _MAX_LAST_PACKET_SECONDS = 0.7
 """A packet of MPEG's streams holds no more."""
 
+_DAMAGE_LAG_SECONDS = 2.0
+"""FFmpeg reads as far ahead of what it decodes: a gap so close to damage is the damage's."""
+
 _JOIN_SECONDS = 1.0
 """Losses with less sound than this between them are told as one."""
 
 _MAX_WARNINGS = 100
+
+_NOT_CUT = frozenset({FileEnd.WHOLE, FileEnd.OPEN})
 
 
 def disk_full() -> JobError:
@@ -77,14 +85,15 @@ def error_from(status: int, said: Sequence[str]) -> JobError:
 def warnings_of(media: Media, listener: Listener, length: float, file_end: FileEnd) -> list[RecordingWarning]:
     """Return what is missing in a decoded file of `length` seconds, sorted by start."""
     pauses = [gap for gap in listener.gaps if gap.end - gap.start >= _MIN_PAUSE_SECONDS]
-    damaged = [gap for gap in pauses if any(_are_close(gap, span) for span in listener.damage)]
-    missing = [gap for gap in pauses if gap not in damaged]
+    damaged = [gap for gap in pauses if any(_are_close(gap, span, _DAMAGE_LAG_SECONDS) for span in listener.damage)]
+    missing = [gap for gap in pauses if gap not in damaged and gap.start > _MAX_START_SECONDS]
     found = [_warning(WarningCode.AUDIO_MISSING, span) for span in _joined(missing)]
     lost = (media.duration or 0.0) - length
     is_cut = _is_cut(media, listener, length, file_end)
-    end = length - END_SECONDS if is_cut else length
+    is_last_sample = file_end is FileEnd.OPEN and listener.incomplete_at_end
+    end = length - END_SECONDS if is_cut or is_last_sample else length
     damage = [Span(span.start, min(span.end, length)) for span in [*listener.damage, *damaged] if span.start < end]
-    if not is_cut and media.duration is not None and _is_shorter(media, listener, length):
+    if not is_cut and file_end not in _NOT_CUT and media.duration is not None and _is_shorter(media, listener, length):
         damage.append(Span(length, media.duration))
     found += [_warning(WarningCode.AUDIO_DAMAGED, span) for span in _joined(damage)]
     found.sort(key=lambda warning: warning.start or 0.0)
@@ -98,12 +107,14 @@ def warnings_of(media: Media, listener: Listener, length: float, file_end: FileE
 
 def _is_cut(media: Media, listener: Listener, length: float, file_end: FileEnd) -> bool:
     """Return whether the file breaks off: it says so, or its last part is incomplete."""
+    if file_end in _NOT_CUT:
+        return False
     if listener.truncated or file_end is FileEnd.CUT:
         return True
     if _is_shorter(media, listener, length):
         # The last page of a whole Ogg file may be damaged.
-        return not (file_end is FileEnd.WHOLE and "ogg" in media.format)
-    if not listener.incomplete_at_end or file_end is FileEnd.WHOLE:
+        return not (file_end is FileEnd.COMPLETE and "ogg" in media.format)
+    if not listener.incomplete_at_end or file_end is FileEnd.COMPLETE:
         return False
     if "mpeg" in media.format:
         # The length of these is that of what is there.
@@ -124,8 +135,8 @@ def _warning(code: WarningCode, span: Span) -> RecordingWarning:
     return RecordingWarning(code=code, start=round(span.start, 3), end=round(span.end, 3))
 
 
-def _are_close(one: Span, other: Span) -> bool:
-    return one.start - other.end < _JOIN_SECONDS and other.start - one.end < _JOIN_SECONDS
+def _are_close(one: Span, other: Span, seconds: float) -> bool:
+    return one.start - other.end < seconds and other.start - one.end < seconds
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

@@ -8,7 +8,10 @@ import sentencex
 
 from scribe_contracts.artefacts import SpokenWord
 
-_TITLE = re.compile(r"(?:^|[\s('’«-])(?:MM?|M(?:me|lle|gr|e)s?|Dr|Pr|Prof|Mr|Mrs|Ms|Ste?|Hrn?|Frl|c\.-à-d)\.$")
+_TITLE = re.compile(
+    r"(?:^|[\s('’«-])(?:MM?|M(?:me|lle|gr|e)s?|Dr|Pr|[Pp]rofa?|Mr|Mrs|Ms|Ste?|[FM]t|Hrn?|Frl?|Hl|Dña|Srta?|Sra|Dra"
+    r"|Sto|Gral|Exm[oa]|c\.-à-d)\.$"
+)
 """Titles before a name. The library knows those of English and German; French ones end a sentence for it."""
 
 _WRITTEN_TITLE = re.compile(
@@ -18,8 +21,27 @@ _WRITTEN_TITLE = re.compile(
 )
 """An initial after a title in words, before a surname."""
 
+_INITIALS = re.compile(r"(?:^|[\s('’«])(?<!av\. )(?<!apr\. )[A-Z]\.-[A-Z]\.$")
+"""Initials of a double first name, before a surname: "J.-C. Durand", but not "52 av. J.-C."."""
+
+_TITLES_OF = {
+    "es": re.compile(r"(?:^|\s)(?:D|Av|Avda|C)\.$"),
+    "it": re.compile(r"(?:^|\s)(?:S|V\.le|P\.za)\.$"),
+    "fr": re.compile(r"(?:^|[\s'’])(?:[Aa]v|[Bb]l?v?d|[Pp]l|[Cc]dt|[Cc]ol|[Gg]al)\.$"),
+}
+"""Of one language only: in others they are initials or ends."""
+
+_ORDINAL = re.compile(
+    r"(?<!\w)(?:d(?:ie|er|as|en|em|es)|am|im|vom|zum|zur|beim|ab|seit|bis|jede[rsnm]?|diese[rsnm]?|eine?[rsnm]?|ihre?[rsnm]?"
+    r"|unsere?[rsnm]?|[ms]eine?[rsnm]?) \d{1,3}\.$",
+    re.IGNORECASE,
+)
+"""German ordinals, before a noun: "die 2. Sitzung"."""
+
 _NUMBERED = re.compile(
-    r"(?:^|[\s('’«-])(?:n[o°]s?|pp?|h|art|al|av|bd|chap|fig|réf|tél|vol|env|p[aá]g|n[uú]m|nr|abb|kap)\.$", re.IGNORECASE
+    r"(?:^|[\s('’«-])(?:n[o°]?s?|pp?|h|art|al|av|bd|chap|chs?|fig|réf|tél|vol|env|p[aá]g|n[uú]m|nr|abb|kap|abs|max|min|cap"
+    r"|sez|par|tab|bzw|ca|tel)\.$",
+    re.IGNORECASE,
 )
 """Abbreviations that end no sentence before a number: "p. 5", "art. 12"."""
 
@@ -36,7 +58,7 @@ _PRONOUN = re.compile(
 """The English pronoun, which the library takes for an initial: "Neither did I. Okay."."""
 
 _LETTER = re.compile(r"\s[^\W\d_A-Z]+ [A-Z]\.$")
-_AND_SO_ON = re.compile(r"(?<!\w)(?:etc|ecc|usw)\.$", re.IGNORECASE)
+_AND_SO_ON = re.compile(r"(?<!\w)(?:etc|ecc|usw|usf|o\.\s?ä|u\.\s?ä|inc|ltd|corp|jr)\.$", re.IGNORECASE)
 """Possible ends of a sentence, which they are where a pause and a capital follow: "plan B.", "etc."."""
 
 _PAUSE_SECONDS = 0.3
@@ -76,10 +98,10 @@ def _ends(words: Sequence[SpokenWord], language: str) -> Iterator[int]:
     sure = {match.end() for match in _ANSWER.finditer(text)}
     if language == "en":
         sure |= {match.end() for match in _PRONOUN.finditer(text)}
-    sure |= {place for place, pause in pauses.items() if pause >= _PAUSE_SECONDS and _may_end(text, place)}
+    sure |= {place for place, pause in pauses.items() if pause >= _PAUSE_SECONDS and _may_end(text, place, language)}
     begun, abbreviations = 0, 0
     for place in sorted(sure.union(_library_ends(text, language))):
-        if place not in sure and _is_abbreviation(text, place):
+        if place not in sure and _is_abbreviation(text, place, language):
             continue
         is_short = abbreviations < _MAX_ABBREVIATIONS and pauses.get(place, 0.0) <= _MAX_ABBREVIATION_PAUSE_SECONDS
         if place not in sure and is_short and _goes_on(text, begun, place):
@@ -90,13 +112,13 @@ def _ends(words: Sequence[SpokenWord], language: str) -> Iterator[int]:
             yield last_of_place[place]
 
 
-def _may_end(text: str, place: int) -> bool:
+def _may_end(text: str, place: int, language: str) -> bool:
     """Return whether an abbreviation before `place` is one that ends a sentence where somebody pauses."""
     if not text[place : place + 2].strip()[:1].isupper():
         return False
     tail = text[max(0, place - _MAX_ABBREVIATION) : place]
     is_end = _LETTER.search(tail) or _AND_SO_ON.search(tail)
-    return bool(is_end) and not _is_abbreviation(text, place)
+    return bool(is_end) and not _is_abbreviation(text, place, language)
 
 
 def _library_ends(text: str, language: str) -> Iterator[int]:
@@ -108,12 +130,19 @@ def _library_ends(text: str, language: str) -> Iterator[int]:
         yield place
 
 
-def _is_abbreviation(text: str, place: int) -> bool:
-    """Return whether the full stop before `place` belongs to a title, or to what stands before a number."""
+def _is_abbreviation(text: str, place: int, language: str) -> bool:
+    """Return whether the full stop before `place` is of a title, of initials, or before a number."""
     following = text[place : place + 2].strip()
     tail = text[max(0, place - _MAX_ABBREVIATION) : place]
-    is_title = _TITLE.search(tail) or _WRITTEN_TITLE.search(tail)
-    return bool(following) and bool(is_title or (following[0].isdigit() and _NUMBERED.search(tail)))
+    if not following:
+        return False
+    if following.isdigit():
+        return bool(_NUMBERED.search(tail) or _TITLE.search(tail))
+    titles = [_TITLE, _WRITTEN_TITLE, _INITIALS]
+    if following.isupper():
+        titles += [_TITLES_OF[language]] if language in _TITLES_OF else []
+        titles += [_ORDINAL] if language == "de" else []
+    return any(title.search(tail) for title in titles)
 
 
 def _goes_on(text: str, begun: int, place: int) -> bool:

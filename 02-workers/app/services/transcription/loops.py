@@ -20,7 +20,9 @@ from scribe_contracts.artefacts import SpokenWord
 MIN_TIMES = 4
 """Fewer repetitions are left alone."""
 
-_MAX_UNIT_WORDS = 8
+_MAX_UNIT_WORDS = 16
+"""A sentence of the kind that decoders repeat. Four of them fill a clip."""
+
 _INNER = re.compile(r"(.{1,8}?)\1{5,}")
 """One word made of repetitions, as "4-4-4-4-4-4"."""
 

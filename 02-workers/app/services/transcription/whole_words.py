@@ -9,6 +9,17 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\u
 """Scripts that write no spaces between words, or (Korean) particles that Whisper gives as pieces of their own."""
 
 _SENTENCE_MARKS = ".?!…。？！"
+_CLOSING_MARKS = "?!:;,.…»”)]}"
+_CLOSING_SYMBOLS = "%‰€£°"
+_OPENING_MARKS = "«¿¡“([{-–—"
+"""Marks that languages set apart by spaces: French "vrai ?" and "« oui »", a dash before what somebody says."""
+
+_SPACED_THOUSANDS = frozenset(
+    {"fr", "es", "pt", "ru", "uk", "be", "bg", "pl", "cs", "sk", "hu", "fi", "sv", "no", "nn", "et", "lv", "lt"}
+)
+_GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}(?: \d{3})*")
+_GROUP = re.compile(r"\s\d{3}(?!\d)\S*")
+
 _CONTIGUOUS_SECONDS = 0.02
 
 _FIXED_SECONDS = 0.4
@@ -20,25 +31,27 @@ _SPOKEN_LETTERS = {"digit": 4, "symbol": 7, "unspaced": 3}
 
 
 def join_pieces(pieces: Sequence[SpokenWord]) -> list[SpokenWord]:
-    """Return the words of one clip, in order.
+    """Return the words of one clip, in order; each has a letter, a digit or a symbol that is spoken.
 
-    A piece without a space before it continues the word: "real" + "-time", "l" + "'année", "3" + ".5" + "%". In
-    scripts without spaces each piece stays a word, but for punctuation.
+    A piece without a space before it continues the word: "real" + "-time", "l" + "'année", "3" + ".5" + "%"; so do
+    marks behind a space ("vrai" + " ?") and the thousands of languages that set them apart ("1" + " 000"). Marks that
+    open belong to the next word. In scripts without spaces each piece stays a word, but for punctuation.
     """
     words: list[SpokenWord] = []
+    opening = ""
     for piece in pieces:
-        if words and _continues(words[-1].text, piece.text):
-            last = words[-1]
-            words[-1] = last.model_copy(
-                update={
-                    "text": last.text + piece.text,
-                    "end": max(last.end, piece.end),
-                    "probability": min(last.probability, piece.probability),
-                }
-            )
+        if _opens(piece.text):
+            opening += piece.text
+            continue
+        whole = piece.model_copy(update={"text": opening + piece.text}) if opening else piece
+        opening = ""
+        if words and _continues(words[-1], whole):
+            words[-1] = _joined(words[-1], whole)
         else:
-            words.append(piece)
-    return words
+            words.append(whole)
+    if opening and words:
+        words[-1] = words[-1].model_copy(update={"text": words[-1].text + opening})
+    return [word for word in words if not _is_mark(word.text)]
 
 
 def limit_lengths(words: Sequence[SpokenWord]) -> list[SpokenWord]:
@@ -61,12 +74,43 @@ def limit_lengths(words: Sequence[SpokenWord]) -> list[SpokenWord]:
     return limited
 
 
-def _continues(text: str, piece: str) -> bool:
-    if not piece or piece[0].isspace() or not text.strip():
+def _joined(word: SpokenWord, piece: SpokenWord) -> SpokenWord:
+    # What stands behind a space is silent; alignment gives it the pause that follows.
+    end = word.end if piece.text[0].isspace() and _is_mark(piece.text) else max(word.end, piece.end)
+    probability = min(word.probability, piece.probability)
+    return word.model_copy(update={"text": word.text + piece.text, "end": end, "probability": probability})
+
+
+def _continues(word: SpokenWord, piece: SpokenWord) -> bool:
+    if not piece.text or not word.text.strip():
         return False
-    if not any(character.isalnum() for character in piece):
+    if piece.text[0].isspace():
+        return _is_closing(piece.text) or _is_thousands(word, piece)
+    if not any(character.isalnum() for character in piece.text):
         return True
-    return not (_UNSPACED.match(piece[0]) or _UNSPACED.match(text[-1]))
+    return not (_UNSPACED.match(piece.text[0]) or _UNSPACED.match(word.text[-1]))
+
+
+def _opens(text: str) -> bool:
+    """Return whether a piece is a mark that opens what follows; one without a space before it may close."""
+    return text[:1].isspace() and bool(text.strip()) and all(character in _OPENING_MARKS for character in text.strip())
+
+
+def _is_closing(text: str) -> bool:
+    return bool(text.strip()) and all(character in _CLOSING_MARKS + _CLOSING_SYMBOLS for character in text.strip())
+
+
+def _is_mark(text: str) -> bool:
+    """Return whether nothing of the text is spoken."""
+    return all(character in _CLOSING_MARKS + _OPENING_MARKS for character in text.strip())
+
+
+def _is_thousands(word: SpokenWord, piece: SpokenWord) -> bool:
+    return (
+        word.language in _SPACED_THOUSANDS
+        and bool(_GROUPED.fullmatch(word.text.strip()))
+        and bool(_GROUP.fullmatch(piece.text))
+    )
 
 
 def _opens_sentence(before: SpokenWord | None, word: SpokenWord) -> bool:

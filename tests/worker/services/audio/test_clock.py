@@ -65,6 +65,22 @@ def test_a_long_gap_is_kept(tmp_path: Path, name: str) -> None:
     assert hear(tmp_path / name, tmp_path).lengths() == pytest.approx((60,) * 3, abs=0.1)
 
 
+@pytest.mark.parametrize(("name", "codec"), [("a.ts", "aac"), ("a.m2ts", "ac3"), ("a.mpg", "mp2")])
+def test_sound_whose_rate_or_channels_change_on_the_way_keeps_its_time(tmp_path: Path, name: str, codec: str) -> None:
+    parts = [tone(tmp_path / "one.wav", 3, 440), tone(tmp_path / "two.wav", 4, 1000, 1000)]
+    for number, (part, rate) in enumerate(zip(parts, (48_000, 44_100), strict=True)):
+        ffmpeg("-i", part, "-ar", rate, "-c:a", codec, tmp_path / f"{number}-{name}")
+    joined = tmp_path / name
+    joined.write_bytes(b"".join((tmp_path / f"{number}-{name}").read_bytes() for number in range(2)))
+
+    heard = hear(joined, tmp_path)
+
+    assert heard.lengths() == pytest.approx((7,) * 3, abs=0.2)
+    assert heard.level(440, 0.5, 2.5) > 0.15
+    assert heard.level(1000, 3.7, 6.5) > 0.15
+    assert heard.played_level(1000, 3.7, 6.5) > 0.15
+
+
 @pytest.mark.parametrize("name", ["speech.m4a", "speech.flac", "speech.mkv", "speech.ogg"])
 def test_a_damaged_stretch_moves_nothing_and_is_said(tmp_path: Path, name: str) -> None:
     whole = encode(tmp_path, name)

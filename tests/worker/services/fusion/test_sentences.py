@@ -36,6 +36,17 @@ def sentences(text: str, language: str) -> list[str]:
         ("en", "Neither did I. | Okay. | My wife and I. | Good. | As I. M. Pei said, so."),
         ("en", "So we go. then we eat. then we sleep. | then we wake. | then we work. | Yes."),
         ("en", "so we go. | then we eat. | In the U.S. economy it grew approx. twice."),
+        ("en", "J. F. Kennedy came at 5 p.m. on Monday. | What if I. | No, you go."),
+        ("en", "Mt. Everest is high. | Ft. Worth is flat. | See vol. 3, ch. 4 and No. 5. | Fine."),
+        ("en", "See www.example.com. | It costs 1,000.50 dollars. | Well... I do not know. | He said it is 5. | Yes."),
+        ("fr", "Le prof. Durand cite p. ex. l'art. 5 et le ch. 3. | J.-C. Durand aussi. | Max. 40 personnes."),
+        ("fr", "C'est l'av. Foch. | Le bd. Voltaire est loin. | En 52 av. J.-C., oui."),
+        (
+            "de",
+            "Die 2. Sitzung ist am 3. Mai, d.h. bald usw. und so fort. | Fr. Schmidt kommt. | Es sind 5. | Ja.",
+        ),
+        ("es", "Ud. y D. Juan, Dña. Ana y la Profa. Gil, p.ej. hoy. | EE.UU. también. | ¿Y tú?"),
+        ("it", "Vedi n. 3 e S. Francesco. | La Dott.ssa Bianchi e il Sig. Verdi. | Sì."),
         ("xx", "Hello there. | Yes."),
     ],
 )
@@ -51,6 +62,7 @@ def test_sentences_end_where_their_language_ends_them(language: str, text: str) 
         ("en", "She chose option B.", "Dr. Hill agreed."),
         ("fr", "Des poires, etc.", "Ensuite on part."),
         ("de", "Birnen, Äpfel usw.", "Danach gehen wir."),
+        ("de", "Birnen, Äpfel o.ä.", "Danach gehen wir."),
         ("en", "We sell approx.", "twenty."),
     ],
 )

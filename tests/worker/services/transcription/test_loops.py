@@ -61,6 +61,7 @@ def texts(words: list[SpokenWord]) -> str:
         ("no " * 25, [(1, 25)]),
         ("No. no, NO " * 3, [(1, 9)]),
         ("and so we said " + "I don't know. " * 6 + "at all", [(3, 6)]),
+        ("thank you very much for watching and please subscribe to my channel. " * 5, [(12, 5)]),
         ("4-4-4-4-4-4-4-4-4", [(0, 8)]),
         ("yes yes yes", []),
         ("non non non", []),

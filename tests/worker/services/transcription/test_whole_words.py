@@ -20,11 +20,44 @@ def joined(*pieces: str) -> list[str]:
         (("会議", "です", "。"), ["会議", "です。"]),
         ((" GPU", "を", "使う"), [" GPU", "を", "使う"]),
         (("one", " two"), ["one", " two"]),
+        ((" C'est", " vrai", " ?", " Oui", " !"), [" C'est", " vrai ?", " Oui !"]),
+        ((" y", " a", "-t", "-il", " ?"), [" y", " a-t-il ?"]),
+        ((" «", " Oui", " »", " dit", "-elle"), [" « Oui »", " dit-elle"]),
+        ((" -", " Yes", ".", " -", " No"), [" - Yes.", " - No"]),
+        ((" Well", " –", " yes", " ..."), [" Well", " – yes ..."]),
+        ((" 12", ",5", " %", " de", " plus"), [" 12,5 %", " de", " plus"]),
+        ((" à", " 12", ":30"), [" à", " 12:30"]),
+        ((" ¿", "Qué", " tal", "?", " ¡", "Hola", "!"), [" ¿Qué", " tal?", " ¡Hola!"]),
+        ((" http", "://", "www", ".example", ".com", "/a"), [" http://www.example.com/a"]),
+        ((" 3", " +", " 4", " &", " Co"), [" 3", " +", " 4", " &", " Co"]),
+        ((" It", " cost", " $", "3"), [" It", " cost", " $3"]),
+        ((" ...",), []),
         ((), []),
     ],
 )
 def test_pieces_without_a_space_continue_the_word(pieces: tuple[str, ...], words: list[str]) -> None:
     assert joined(*pieces) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "pieces", "words"),
+    [
+        ("fr", (" 1", " 000", " 000", " €", " par"), [" 1 000 000 €", " par"]),
+        ("fr", (" 20", " 000", " euros"), [" 20 000", " euros"]),
+        ("fr", (" en", " 2020", " 300"), [" en", " 2020", " 300"]),
+        ("fr", (" 06", " 12", " 34"), [" 06", " 12", " 34"]),
+        ("en", (" 5", " 000"), [" 5", " 000"]),
+    ],
+)
+def test_thousands_that_are_set_apart_are_one_word(language: str, pieces: tuple[str, ...], words: list[str]) -> None:
+    said = [word(piece, n, n + 1).model_copy(update={"language": language}) for n, piece in enumerate(pieces)]
+    assert [each.text for each in join_pieces(said)] == words
+
+
+def test_a_mark_behind_a_space_does_not_make_its_word_longer() -> None:
+    (whole,) = join_pieces([word(" vrai", 1.0, 1.4), word(" ?", 1.4, 2.9)])
+
+    assert (whole.text, whole.start, whole.end) == (" vrai ?", 1.0, 1.4)
 
 
 def test_a_word_of_pieces_lasts_as_they_do_and_is_as_doubtful_as_the_worst() -> None:
