@@ -25,7 +25,6 @@ import { useSpeakerEdits } from "@/features/meeting/speakers/use-speaker-edits";
 import { LoopButton } from "@/features/player/loop-button";
 import { NoRecording } from "@/features/player/no-recording";
 import { PlayerBar } from "@/features/player/player-bar";
-import { Waveform } from "@/features/player/waveform";
 import type { Meeting } from "@/lib/api/client";
 
 type ReaderProps = { meeting: Meeting; start: RevisedTranscript; isCut: boolean };
@@ -80,14 +79,7 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
       {meeting.has_recording ? (
         <PlayerBar
           duration={transcript.duration}
-          waveform={
-            <Waveform
-              meetingId={meeting.id}
-              duration={transcript.duration}
-              blocks={model.blocks}
-              people={people}
-            />
-          }
+          sound={{ meetingId: meeting.id, blocks: model.blocks, voices }}
           loop={<LoopButton passage={drafting.currentPassage} />}
           extra={shortcuts}
         />
