@@ -17,6 +17,7 @@ import { SelectionBar } from "@/features/transcript/selection-bar";
 import type { Finding } from "@/features/transcript/use-find";
 import { useFollowing } from "@/features/transcript/use-following";
 import { useScrollToBlock } from "@/features/transcript/use-scroll-to-block";
+import { copyText } from "@/lib/clipboard";
 import { toast } from "@/lib/toast";
 
 const WORDS_PER_LINE = 14;
@@ -103,16 +104,21 @@ export function TranscriptView(props: TranscriptViewProps) {
   );
   const copy = useCallback(
     (first: number, last: number) => {
-      void navigator.clipboard
-        .writeText(formatPassage(model, first, last, nameOf))
-        .then(() => toast(t("copied")));
+      copyText(formatPassage(model, first, last, nameOf)).then(
+        () => toast(t("copied")),
+        () => toast.error(t("notCopied")),
+      );
     },
     [model, nameOf, t],
   );
   const copyBlock = useCallback(({ first, last }: Block) => copy(first, last - 1), [copy]);
   const link = useCallback(
-    (seconds: number) =>
-      void navigator.clipboard.writeText(linkTo(seconds)).then(() => toast(t("linkCopied"))),
+    (seconds: number) => {
+      copyText(linkTo(seconds)).then(
+        () => toast(t("linkCopied")),
+        () => toast.error(t("notCopied")),
+      );
+    },
     [linkTo, t],
   );
 

@@ -24,43 +24,47 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
   }, [meeting.title]);
 
   return (
-    <header className="grid gap-1.5 sm:gap-2">
+    // On a phone the buttons stand beside the way back, so that the transcript begins higher.
+    <header className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-0.5 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start sm:gap-y-2">
       <Link
         href="/meetings"
-        className="inline-flex w-fit items-center gap-1 rounded-sm text-[13px] font-medium text-muted-foreground hover:text-foreground"
+        className="inline-flex w-fit items-center gap-1 rounded-sm text-[13px] font-medium text-muted-foreground hover:text-foreground sm:col-span-2 print:hidden"
       >
         <ChevronLeft className="size-4" />
         {t("back")}
       </Link>
-      <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
-        <div className="min-w-0 flex-1 basis-72">
-          {isRenaming ? (
-            <RenameForm
-              title={meeting.title}
-              className="font-serif text-2xl tracking-tight sm:text-3xl"
-              onDone={(title) => {
-                setRenaming(false);
-                if (title !== null) actions.rename(meeting, title);
-              }}
-            />
-          ) : (
-            <h1 className="font-serif text-2xl leading-tight font-medium tracking-tight text-balance [overflow-wrap:anywhere] sm:text-3xl">
-              {meeting.title}
-            </h1>
-          )}
-          <p className="mt-1 text-[13px] text-muted-foreground sm:mt-1.5 sm:text-sm">{facts.join(" · ")}</p>
-        </div>
-        <div className="flex items-center gap-1.5">
-          {meeting.permission === "read" ? <ReadOnly /> : null}
-          {children}
-          <ShareButton meeting={meeting} />
-          <MeetingMenuButton
-            meeting={meeting}
-            actions={actions}
-            onRename={() => setRenaming(true)}
-            onRemoved={() => router.push("/meetings")}
+      <div className="min-w-0 max-sm:order-last max-sm:col-span-2">
+        {isRenaming ? (
+          <RenameForm
+            title={meeting.title}
+            className="font-serif text-2xl tracking-tight sm:text-3xl"
+            onDone={(title) => {
+              setRenaming(false);
+              if (title !== null) actions.rename(meeting, title);
+            }}
           />
-        </div>
+        ) : (
+          <h1
+            title={meeting.title}
+            className="font-serif text-xl leading-tight font-medium tracking-tight text-balance [overflow-wrap:anywhere] max-sm:line-clamp-2 sm:text-3xl print:line-clamp-none"
+          >
+            {meeting.title}
+          </h1>
+        )}
+        <p className="text-[13px] text-muted-foreground max-sm:truncate sm:mt-1.5 sm:text-sm">
+          {facts.join(" · ")}
+        </p>
+      </div>
+      <div className="flex items-center gap-1.5 justify-self-end print:hidden max-sm:[&_button]:gap-1">
+        {meeting.permission === "read" ? <ReadOnly /> : null}
+        {children}
+        <ShareButton meeting={meeting} />
+        <MeetingMenuButton
+          meeting={meeting}
+          actions={actions}
+          onRename={() => setRenaming(true)}
+          onRemoved={() => router.push("/meetings")}
+        />
       </div>
     </header>
   );

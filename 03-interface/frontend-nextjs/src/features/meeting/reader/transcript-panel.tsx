@@ -11,7 +11,7 @@ import { ReprocessedBar } from "@/features/editing/notices/reprocessed-bar";
 import { SaveState } from "@/features/editing/notices/save-state";
 import type { EditingSession, EditingState } from "@/features/editing/session/editing-session";
 import { SilentMeeting } from "@/features/meeting/reader/silent-meeting";
-import { TranscriptTools } from "@/features/meeting/reader/transcript-tools";
+import { TranscriptTools, type AsideControl } from "@/features/meeting/reader/transcript-tools";
 import { useStartTime } from "@/features/meeting/reader/use-start-time";
 import { TranscriptView } from "@/features/transcript/transcript-view";
 import { useFind } from "@/features/transcript/use-find";
@@ -28,11 +28,13 @@ type TranscriptPanelProps = {
   voices: People;
   drafting: Drafting;
   findInput: RefObject<HTMLInputElement | null>;
+  /** What a phone shows in place of the transcript on request. */
+  aside: AsideControl;
 };
 
 /** The transcript, with its search and options above it and, for those who may edit, the state of their edits. */
 export function TranscriptPanel(props: TranscriptPanelProps) {
-  const { meeting, session, state, model, voices, drafting, findInput } = props;
+  const { meeting, session, state, model, voices, drafting, findInput, aside } = props;
   const t = useTranslations("transcript");
   const { canEdit } = rightsOf(meeting);
   const startAt = useStartTime();
@@ -47,11 +49,13 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
   );
   return (
     <section aria-label={t("label")} className="max-w-[52rem] min-w-0">
+      <h2 className="sr-only">{t("label")}</h2>
       <TranscriptTools
         finding={finding}
         inputRef={findInput}
         marksDoubt={marksDoubt}
         onMarksDoubt={setMarksDoubt}
+        aside={aside}
       >
         {canEdit ? <SaveState session={session} state={state} /> : null}
       </TranscriptTools>
