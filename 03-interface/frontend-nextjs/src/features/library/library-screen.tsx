@@ -15,12 +15,11 @@ import { MeetingList } from "@/features/library/list/meeting-list";
 import { NoMeetings } from "@/features/library/list/no-meetings";
 import { PassageList } from "@/features/library/search/passage-list";
 import { SearchBox } from "@/features/library/search/search-box";
-import { useProblemText } from "@/lib/use-problem-text";
+import { ProblemNotice } from "@/components/problem-notice";
 
 export function MeetingsScreen() {
   const t = useTranslations("meetings");
   const library = useTranslations("library");
-  const problemText = useProblemText();
   const [query, setQuery] = useQueryStates(meetingsQuery);
   const meetings = useMeetingsPage(query);
   const list = useRef<HTMLDivElement>(null);
@@ -53,9 +52,7 @@ export function MeetingsScreen() {
       </p>
       {meetings.isPending ? <ListSkeleton /> : null}
       {meetings.isError && !meetings.data ? (
-        <p role="alert" className="rounded-lg bg-danger-soft px-4 py-3 text-sm text-danger">
-          {problemText(meetings.error)}
-        </p>
+        <ProblemNotice error={meetings.error} onRetry={() => void meetings.refetch()} />
       ) : null}
       {total === 0 ? <NoMeetings query={query} onReset={() => void setQuery(WITHOUT_FILTERS)} /> : null}
       {meetings.data && total !== 0 ? (

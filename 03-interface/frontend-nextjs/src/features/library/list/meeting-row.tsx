@@ -14,6 +14,7 @@ import { MeetingMenuButton } from "@/features/meeting-actions/meeting-menu-butto
 import type { MeetingActions } from "@/features/meeting-actions/use-meeting-actions";
 import type { ListedMeeting, Meeting } from "@/lib/api/client";
 import { formatLength, type DayGroup } from "@/lib/format/time";
+import { useProgressNow } from "@/lib/use-progress-now";
 
 const ICONS = {
   queued: Clock3,
@@ -24,11 +25,18 @@ const ICONS = {
 } as const;
 
 const LOOKS = {
-  queued: "bg-muted text-muted-foreground",
+  queued: "bg-surface text-foreground inset-ring inset-ring-border",
   processing: "bg-muted text-foreground [&_svg]:animate-pulse",
   completed: "bg-muted text-foreground",
   failed: "bg-danger-soft text-danger",
   cancelled: "bg-muted text-muted-foreground",
+} as const;
+
+/** What waits goes on by itself; what was cancelled does not. */
+const CHIPS = {
+  queued: "bg-surface text-foreground inset-ring inset-ring-border-strong",
+  failed: "bg-danger-soft text-danger",
+  cancelled: "bg-muted text-muted-foreground line-through",
 } as const;
 
 type MeetingRowProps = {
@@ -85,24 +93,35 @@ export function MeetingRow({ meeting, actions, under, searched }: MeetingRowProp
 
 function RowStatus({ meeting }: { meeting: Meeting }) {
   const t = useTranslations("meetings");
-  const locale = useLocale();
   if (meeting.status === "completed") return null;
   if (meeting.status !== "processing") {
-    const color =
-      meeting.status === "failed" ? "bg-danger-soft text-danger" : "bg-muted text-muted-foreground";
+    const Icon = ICONS[meeting.status];
     return (
-      <span className={`shrink-0 rounded-full px-2.5 py-1 text-xs font-medium sm:my-2 ${color}`}>
+      <span
+        className={cn(
+          "inline-flex shrink-0 items-center gap-1.5 rounded-full px-2.5 py-1 text-xs font-medium sm:my-2",
+          CHIPS[meeting.status],
+        )}
+      >
+        <Icon aria-hidden className="size-3.5" />
         {t(`statuses.${meeting.status}`)}
       </span>
     );
   }
+  return <RowProgress meeting={meeting} />;
+}
+
+function RowProgress({ meeting }: { meeting: Meeting }) {
+  const t = useTranslations("meetings");
+  const locale = useLocale();
+  const { fraction, secondsLeft } = useProgressNow(meeting);
   return (
     <div className="grid w-full gap-1.5 sm:my-2 sm:w-44">
-      <Progress fraction={meeting.fraction} label={t("progressOf", { title: meeting.title })} />
+      <Progress fraction={fraction} label={t("progressOf", { title: meeting.title })} />
       <p className="truncate text-xs text-muted-foreground tabular-nums sm:text-right">
-        {meeting.eta_seconds === null
+        {secondsLeft === null
           ? t("statuses.processing")
-          : t("timeLeft", { time: formatLength(meeting.eta_seconds, locale) })}
+          : t("timeLeft", { time: formatLength(secondsLeft, locale) })}
       </p>
     </div>
   );

@@ -4,13 +4,14 @@ import { ChevronLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useEffect, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { RenameForm } from "@/components/rename-form";
 import { useMeetingFacts } from "@/features/meeting-actions/meeting-facts";
 import { MeetingMenuButton } from "@/features/meeting-actions/meeting-menu-button";
 import { useMeetingActions } from "@/features/meeting-actions/use-meeting-actions";
 import { ShareButton } from "@/features/sharing/share-button";
 import type { Meeting } from "@/lib/api/client";
+import { useTabTitle } from "@/lib/use-tab-title";
 
 export function MeetingHeader({ meeting, children }: { meeting: Meeting; children?: ReactNode }) {
   const t = useTranslations("meeting");
@@ -19,9 +20,7 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
   const facts = useMeetingFacts(meeting);
   const [isRenaming, setRenaming] = useState(false);
 
-  useEffect(() => {
-    document.title = `${meeting.title} · Scribe`;
-  }, [meeting.title]);
+  useTabTitle(`${meeting.title} · Scribe`, `${t("title")} · Scribe`);
 
   return (
     // On a phone the buttons stand beside the way back, so that the transcript begins higher.
@@ -35,14 +34,17 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
       </Link>
       <div className="min-w-0 max-sm:order-last max-sm:col-span-2">
         {isRenaming ? (
-          <RenameForm
-            title={meeting.title}
-            className="font-serif text-2xl tracking-tight sm:text-3xl"
-            onDone={(title) => {
-              setRenaming(false);
-              if (title !== null) actions.rename(meeting, title);
-            }}
-          />
+          <>
+            <h1 className="sr-only">{meeting.title}</h1>
+            <RenameForm
+              title={meeting.title}
+              className="font-serif text-2xl tracking-tight sm:text-3xl"
+              onDone={(title) => {
+                setRenaming(false);
+                if (title !== null) actions.rename(meeting, title);
+              }}
+            />
+          </>
         ) : (
           <h1
             title={meeting.title}

@@ -7,6 +7,7 @@ import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
 import { DEFAULT_TIME_ZONE } from "@/i18n/time-zone";
 import type { ExportFormat, Meeting } from "@/lib/api/client";
 import { exportAddress } from "@/lib/api/export-address";
+import { useExport } from "@/lib/use-export";
 
 const FORMATS = [
   "docx",
@@ -21,6 +22,7 @@ const FORMATS = [
 
 export function ExportMenu({ meeting }: { meeting: Meeting }) {
   const t = useTranslations("export");
+  const save = useExport();
   const timeZone = useTimeZone() ?? DEFAULT_TIME_ZONE;
   return (
     <Menu modal={false}>
@@ -32,11 +34,12 @@ export function ExportMenu({ meeting }: { meeting: Meeting }) {
       </MenuTrigger>
       <MenuContent className="w-64">
         {FORMATS.map((format) => (
-          <MenuItem key={format} asChild>
-            <a href={exportAddress(`/api/v1/meetings/${meeting.id}`, format, timeZone)} download>
-              <span className="min-w-0 flex-1">{t(`formats.${format}`)}</span>
-              <span className="font-mono text-xs text-muted-foreground">.{format}</span>
-            </a>
+          <MenuItem
+            key={format}
+            onSelect={() => save(exportAddress(`/api/v1/meetings/${meeting.id}`, format, timeZone))}
+          >
+            <span className="min-w-0 flex-1">{t(`formats.${format}`)}</span>
+            <span className="font-mono text-xs text-muted-foreground">.{format}</span>
           </MenuItem>
         ))}
       </MenuContent>

@@ -17,6 +17,8 @@ import { TranscriptView } from "@/features/transcript/transcript-view";
 import { useFind } from "@/features/transcript/use-find";
 import type { Meeting } from "@/lib/api/client";
 import { usePreference } from "@/lib/use-preference";
+import { PrintedTranscript } from "@/features/transcript/printed-transcript";
+import { useIsPrinting } from "@/features/transcript/use-is-printing";
 
 const DECISECONDS = 10;
 
@@ -38,6 +40,7 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
   const t = useTranslations("transcript");
   const { canEdit } = rightsOf(meeting);
   const startAt = useStartTime();
+  const isPrinting = useIsPrinting();
   const finding = useFind(model, startAt);
   const [marksDoubt, setMarksDoubt] = usePreference("marks-doubt", true);
   const linkTo = useCallback(
@@ -69,6 +72,8 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
       <ConflictBar session={session} state={state} />
       {model.words.length === 0 ? (
         <SilentMeeting />
+      ) : isPrinting ? (
+        <PrintedTranscript model={model} duration={state.transcript.duration} nameOf={voices.nameOf} />
       ) : (
         <TranscriptView
           model={model}

@@ -8,6 +8,7 @@ import { Menu, MenuContent, MenuItem, MenuLabel, MenuTrigger } from "@/component
 import type { Person } from "@/entities/transcript/speakers/speakers";
 import { Recognition } from "@/features/meeting/speakers/recognition";
 import { formatLength } from "@/lib/format/time";
+import { initialsOf } from "@/lib/format/initials";
 
 type SpeakersPanelProps = {
   people: readonly Person[];
@@ -63,7 +64,7 @@ function PersonRow({ person, name, children }: PersonRowProps) {
         className="flex size-8 shrink-0 items-center justify-center rounded-full text-[13px] font-semibold text-background"
         style={{ background: person.color }}
       >
-        {person.name ? name.charAt(0).toUpperCase() : person.number}
+        {person.name ? initialsOf(name) : person.number}
       </span>
       <div className="min-w-0 flex-1">
         <p className="truncate text-sm font-medium max-lg:max-w-44">{name}</p>
