@@ -7,7 +7,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import type { MadeLink } from "@/features/administration/accounts";
 import { toast } from "@/lib/toast";
-import { copyText } from "@/lib/clipboard";
+import { copyText } from "@/lib/browser/clipboard";
 
 type LinkDialogProps = { made: { link: MadeLink; name: string } | null; onClose: () => void };
 

@@ -23,7 +23,7 @@ import type { Meeting, MinutesState } from "@/lib/api/client";
 import { exportAddress } from "@/lib/api/export-address";
 import { formatLength } from "@/lib/format/time";
 import { useProblemText } from "@/lib/use-problem-text";
-import { useExport } from "@/lib/use-export";
+import { useExport } from "@/lib/api/use-export";
 
 const FORMATS = ["docx", "pdf", "md", "txt"] as const;
 

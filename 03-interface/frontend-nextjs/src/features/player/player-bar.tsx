@@ -10,7 +10,7 @@ import { RATES } from "@/features/player/player";
 import { usePlayer, usePlayerState } from "@/features/player/player-context";
 import { Waveform, type Sound } from "@/features/player/waveform/waveform";
 import { WaveformMenu } from "@/features/player/waveform/waveform-menu";
-import { WaveformView } from "@/features/player/waveform/waveform-view";
+import { WaveformView } from "@/features/player/waveform/window/waveform-view";
 import { formatClock } from "@/lib/format/time";
 import { returnToField } from "@/lib/open-field";
 import { usePreference } from "@/lib/use-preference";

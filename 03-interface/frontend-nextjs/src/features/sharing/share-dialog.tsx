@@ -12,7 +12,7 @@ import { useSharing } from "@/features/sharing/shares";
 import type { Meeting } from "@/lib/api/client";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
-import { copyText } from "@/lib/clipboard";
+import { copyText } from "@/lib/browser/clipboard";
 
 type ShareDialogProps = { meeting: Meeting; open: boolean; onOpenChange: (open: boolean) => void };
 

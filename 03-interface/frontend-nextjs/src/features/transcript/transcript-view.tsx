@@ -12,12 +12,12 @@ import { NO_WORD, findLastBegunWord } from "@/entities/transcript/spoken-word";
 import type { Draft } from "@/features/editing/draft/open-draft";
 import type { BlockTools } from "@/features/editing/draft/use-draft";
 import { usePlayer, usePlayerState } from "@/features/player/player-context";
-import { BlockView } from "@/features/transcript/block-view";
+import { BlockView } from "@/features/transcript/block/block-view";
 import { SelectionBar } from "@/features/transcript/selection-bar";
 import type { Finding } from "@/features/transcript/use-find";
 import { useFollowing } from "@/features/transcript/use-following";
 import { useScrollToBlock } from "@/features/transcript/use-scroll-to-block";
-import { copyText } from "@/lib/clipboard";
+import { copyText } from "@/lib/browser/clipboard";
 import { toast } from "@/lib/toast";
 
 const WORDS_PER_LINE = 14;

@@ -14,7 +14,7 @@ import { MeetingMenuButton } from "@/features/meeting-actions/meeting-menu-butto
 import type { MeetingActions } from "@/features/meeting-actions/use-meeting-actions";
 import type { ListedMeeting, Meeting } from "@/lib/api/client";
 import { formatLength, type DayGroup } from "@/lib/format/time";
-import { useProgressNow } from "@/lib/use-progress-now";
+import { useProgressNow } from "@/lib/progress/use-progress-now";
 
 const ICONS = {
   queued: Clock3,

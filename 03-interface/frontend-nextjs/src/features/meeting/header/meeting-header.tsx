@@ -11,7 +11,7 @@ import { MeetingMenuButton } from "@/features/meeting-actions/meeting-menu-butto
 import { useMeetingActions } from "@/features/meeting-actions/use-meeting-actions";
 import { ShareButton } from "@/features/sharing/share-button";
 import type { Meeting } from "@/lib/api/client";
-import { useTabTitle } from "@/lib/use-tab-title";
+import { useTabTitle } from "@/lib/browser/use-tab-title";
 
 export function MeetingHeader({ meeting, children }: { meeting: Meeting; children?: ReactNode }) {
   const t = useTranslations("meeting");

@@ -13,7 +13,7 @@ import { stepStates, type StepState } from "@/features/meeting/progress/stages";
 import { useUploadDialog } from "@/features/upload/upload-provider";
 import type { Meeting } from "@/lib/api/client";
 import { formatLength } from "@/lib/format/time";
-import { useProgressNow } from "@/lib/use-progress-now";
+import { useProgressNow } from "@/lib/progress/use-progress-now";
 
 /** Error codes for which another attempt is pointless. */
 const HOPELESS: readonly string[] = [

@@ -7,7 +7,7 @@ import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
 import { DEFAULT_TIME_ZONE } from "@/i18n/time-zone";
 import type { ExportFormat, Meeting } from "@/lib/api/client";
 import { exportAddress } from "@/lib/api/export-address";
-import { useExport } from "@/lib/use-export";
+import { useExport } from "@/lib/api/use-export";
 
 const FORMATS = [
   "docx",

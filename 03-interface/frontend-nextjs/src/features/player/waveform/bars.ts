@@ -1,5 +1,5 @@
 import type { Block } from "@/entities/transcript/model";
-import type { TimeWindow } from "@/features/player/waveform/time-window";
+import type { TimeWindow } from "@/features/player/waveform/window/time-window";
 
 /** Pixels from one bar to the next, of which one is the gap. */
 export const BAR_STEP = 3;

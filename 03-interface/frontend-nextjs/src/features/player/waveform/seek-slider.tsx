@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { KeyboardEvent } from "react";
 import { usePlayer, usePlayerState } from "@/features/player/player-context";
-import type { WaveformView } from "@/features/player/waveform/waveform-view";
+import type { WaveformView } from "@/features/player/waveform/window/waveform-view";
 import { formatClock } from "@/lib/format/time";
 
 export const ZOOM_STEP = 2;

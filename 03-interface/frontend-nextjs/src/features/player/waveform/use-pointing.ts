@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type PointerEvent, type RefObject } from "react";
-import type { WaveformView } from "@/features/player/waveform/waveform-view";
+import type { WaveformView } from "@/features/player/waveform/window/waveform-view";
 import { usePlayer } from "@/features/player/player-context";
 
 /** Pixels that a finger may tremble. */

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { Switch } from "@/components/ui/switch";
 import { ZOOM_STEP } from "@/features/player/waveform/seek-slider";
-import type { WaveformView } from "@/features/player/waveform/waveform-view";
+import type { WaveformView } from "@/features/player/waveform/window/waveform-view";
 import { returnToField } from "@/lib/open-field";
 import { useStore } from "@/lib/store/use-store";
 

@@ -10,12 +10,12 @@ import { speakerAt, tracesOf } from "@/features/player/waveform/bars";
 import { LaneNames, NAMES, laneHeight } from "@/features/player/waveform/lane-names";
 import { SeekSlider } from "@/features/player/waveform/seek-slider";
 import { TimeBubble } from "@/features/player/waveform/time-bubble";
-import { shows, type TimeWindow } from "@/features/player/waveform/time-window";
+import { shows, type TimeWindow } from "@/features/player/waveform/window/time-window";
 import { Traces } from "@/features/player/waveform/traces";
 import { usePointing } from "@/features/player/waveform/use-pointing";
 import { useWidth } from "@/features/player/waveform/use-width";
-import type { WaveformView } from "@/features/player/waveform/waveform-view";
-import { WindowStrip } from "@/features/player/waveform/window-strip";
+import type { WaveformView } from "@/features/player/waveform/window/waveform-view";
+import { WindowStrip } from "@/features/player/waveform/window/window-strip";
 import { api, unwrap } from "@/lib/api/client";
 import { useStore } from "@/lib/store/use-store";
 

@@ -6,7 +6,7 @@ import Link from "next/link";
 import { Progress } from "@/components/ui/progress";
 import type { Meeting, MeetingStatus } from "@/lib/api/client";
 import { formatLength } from "@/lib/format/time";
-import { useProgressNow } from "@/lib/use-progress-now";
+import { useProgressNow } from "@/lib/progress/use-progress-now";
 
 /** A meeting whose recording was sent from here: waiting, in work, ready, failed or cancelled. */
 export function FollowedRow({ meeting }: { meeting: Meeting }) {

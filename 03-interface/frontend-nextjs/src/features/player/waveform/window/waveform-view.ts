@@ -5,7 +5,7 @@ import {
   turnedTo,
   zoomed,
   type TimeWindow,
-} from "@/features/player/waveform/time-window";
+} from "@/features/player/waveform/window/time-window";
 import { Store } from "@/lib/store/store";
 
 /** Seconds between two notices of the player that mean that somebody went elsewhere. */

@@ -8,7 +8,7 @@ import { wordAt } from "@/entities/transcript/model";
 import { NO_WORD, findSpokenWord } from "@/entities/transcript/spoken-word";
 import { isUncertain } from "@/entities/transcript/uncertain";
 import { usePlayerState } from "@/features/player/player-context";
-import type { BlockViewProps } from "@/features/transcript/block-props";
+import type { BlockViewProps } from "@/features/transcript/block/block-props";
 
 /** A gentle tint in the speaker's colour: the text on it keeps its own. */
 const spokenStyle = (color: string) =>

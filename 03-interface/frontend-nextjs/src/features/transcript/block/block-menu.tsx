@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
 import type { Opened } from "@/components/ui/opener";
-import type { BlockViewProps } from "@/features/transcript/block-props";
+import type { BlockViewProps } from "@/features/transcript/block/block-props";
 
 export type BlockMenuProps = Pick<BlockViewProps, "block" | "tools" | "onSeek" | "onCopy" | "onLink">;
 

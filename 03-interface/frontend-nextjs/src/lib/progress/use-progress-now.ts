@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { fractionNow, secondsLeftNow } from "@/lib/format/progress-now";
+import { fractionNow, secondsLeftNow } from "@/lib/progress/progress-now";
 
 const STEP_MS = 1_000;
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { useRef, type PointerEvent } from "react";
-import type { TimeWindow } from "@/features/player/waveform/time-window";
-import type { WaveformView } from "@/features/player/waveform/waveform-view";
+import type { TimeWindow } from "@/features/player/waveform/window/time-window";
+import type { WaveformView } from "@/features/player/waveform/window/waveform-view";
 
 /** Under a waveform that shows a part: where that part lies in the recording; a press or drag moves it. */
 export function WindowStrip({ view, shown }: { view: WaveformView; shown: TimeWindow }) {

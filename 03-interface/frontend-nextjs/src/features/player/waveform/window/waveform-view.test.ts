@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { WaveformView } from "@/features/player/waveform/waveform-view";
+import { WaveformView } from "@/features/player/waveform/window/waveform-view";
 
 function closeView(): WaveformView {
   const view = new WaveformView(1000);

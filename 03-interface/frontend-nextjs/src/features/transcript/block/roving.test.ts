@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { nextStop } from "@/features/transcript/roving";
+import { nextStop } from "@/features/transcript/block/roving";
 
 it("leads to the next and the one before, around the ends", () => {
   expect([0, 1, 2].map((at) => nextStop("ArrowRight", at, 3))).toEqual([1, 2, 0]);

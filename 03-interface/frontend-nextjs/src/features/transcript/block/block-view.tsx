@@ -7,14 +7,14 @@ import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import { Opener } from "@/components/ui/opener";
 import { BlockEditor } from "@/features/editing/draft/block-editor";
-import type { BlockMenuProps } from "@/features/transcript/block-menu";
-import type { BlockViewProps } from "@/features/transcript/block-props";
-import { BlockToolbar } from "@/features/transcript/block-toolbar";
-import { moveFocus } from "@/features/transcript/roving";
-import { Words } from "@/features/transcript/words";
+import type { BlockMenuProps } from "@/features/transcript/block/block-menu";
+import type { BlockViewProps } from "@/features/transcript/block/block-props";
+import { BlockToolbar } from "@/features/transcript/block/block-toolbar";
+import { moveFocus } from "@/features/transcript/block/roving";
+import { Words } from "@/features/transcript/block/words";
 import { formatAlignedClock } from "@/lib/format/time";
 
-const loadMenu = () => import("@/features/transcript/block-menu").then((module) => module.BlockMenu);
+const loadMenu = () => import("@/features/transcript/block/block-menu").then((module) => module.BlockMenu);
 
 /** One paragraph of the transcript. Tab has one stop in it, from which arrows lead to its buttons. */
 export const BlockView = memo(function BlockView(props: BlockViewProps) {

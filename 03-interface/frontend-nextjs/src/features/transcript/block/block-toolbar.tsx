@@ -3,7 +3,7 @@
 import { Copy, Link2, Pencil, UserPen } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import type { BlockViewProps } from "@/features/transcript/block-props";
+import type { BlockViewProps } from "@/features/transcript/block/block-props";
 
 type BlockToolbarProps = Pick<BlockViewProps, "block" | "tools" | "onCopy" | "onLink"> & { clock: string };
 

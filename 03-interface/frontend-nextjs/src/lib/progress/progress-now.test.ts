@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fractionNow, secondsLeftNow } from "@/lib/format/progress-now";
+import { fractionNow, secondsLeftNow } from "@/lib/progress/progress-now";
 
 describe("fractionNow", () => {
   it("goes on between reports, slower and slower, and never to the end", () => {

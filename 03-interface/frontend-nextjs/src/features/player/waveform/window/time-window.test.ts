@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { moved, turnedTo, zoomed } from "@/features/player/waveform/time-window";
+import { moved, turnedTo, zoomed } from "@/features/player/waveform/window/time-window";
 
 const HOUR = 3600;
 const whole = { from: 0, to: HOUR };
