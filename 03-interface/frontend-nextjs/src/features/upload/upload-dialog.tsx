@@ -76,7 +76,7 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
   };
   return (
     <form onSubmit={handleSubmit} className="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <FileList chosen={chosen} onChange={onChange} />
+      <FileList chosen={chosen} isTitled={isAlone && title.trim() !== ""} onChange={onChange} />
       {isAlone ? (
         <Field
           label={t("meetingTitle")}
@@ -117,7 +117,15 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
   );
 }
 
-function FileList({ chosen, onChange }: Pick<UploadDialogProps, "chosen" | "onChange">) {
+type FileListProps = Pick<UploadDialogProps, "chosen" | "onChange"> & {
+  /** A title was written, which stands in place of the name of the file. */
+  isTitled: boolean;
+};
+
+/** Return whether the title that the gateway makes of a file's name is only its beginning. */
+const isLongName = (name: string): boolean => lengthOf(name.replace(/\.[^.]*$/, "")) > MAX_TITLE_LENGTH;
+
+function FileList({ chosen, isTitled, onChange }: FileListProps) {
   const t = useTranslations("upload");
   const locale = useLocale();
   return (
@@ -149,6 +157,11 @@ function FileList({ chosen, onChange }: Pick<UploadDialogProps, "chosen" | "onCh
           >
             <X />
           </Button>
+          {!one.isRefused && !one.title && !isTitled && isLongName(one.file.name) ? (
+            <p className="w-full pl-6.5 text-[13px] text-muted-foreground">
+              {t("longName", { max: MAX_TITLE_LENGTH })}
+            </p>
+          ) : null}
           {one.isRefused ? (
             <p role="alert" className="w-full pl-6.5 text-[13px] text-danger">
               {one.file.size === 0 ? t("emptyFile") : t("noRecording")}

@@ -18,6 +18,7 @@ import type { Conversation } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
+import { ProblemNotice } from "@/components/problem-notice";
 
 type ConversationListProps = {
   meetingId: string | null;
@@ -41,11 +42,7 @@ export function ConversationList({ meetingId, chosen, onChoose }: ConversationLi
     });
   };
   if (conversations.isError && !conversations.data) {
-    return (
-      <p role="alert" className="text-sm text-danger">
-        {problemText(conversations.error)}
-      </p>
-    );
+    return <ProblemNotice error={conversations.error} onRetry={() => void conversations.refetch()} />;
   }
   if (conversations.data && shown.length === 0) {
     return <p className="text-[13px] text-muted-foreground">{t("noConversations")}</p>;
