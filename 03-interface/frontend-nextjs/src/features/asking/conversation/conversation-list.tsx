@@ -17,7 +17,6 @@ import {
 import type { Conversation } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
 import { toast } from "@/lib/toast";
-import { useProblemText } from "@/lib/use-problem-text";
 import { ProblemNotice } from "@/components/problem-notice";
 
 type ConversationListProps = {
@@ -29,7 +28,6 @@ type ConversationListProps = {
 /** One's conversations: open, rename, delete. */
 export function ConversationList({ meetingId, chosen, onChoose }: ConversationListProps) {
   const t = useTranslations("asking");
-  const problemText = useProblemText();
   const queryClient = useQueryClient();
   const conversations = useConversations(meetingId);
   const { hidden, remove } = useDelayedDeletion();
@@ -72,7 +70,6 @@ type ConversationRowProps = {
 function ConversationRow({ conversation, isChosen, onChoose, onDelete }: ConversationRowProps) {
   const t = useTranslations("asking");
   const format = useFormatter();
-  const problemText = useProblemText();
   const rename = useRenameConversation();
   const [isRenaming, setRenaming] = useState(false);
   const title = conversation.title || t("untitled");
