@@ -18,6 +18,7 @@ import type { Conversation } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
 import { toast } from "@/lib/toast";
 import { ProblemNotice } from "@/components/problem-notice";
+import { useProblemText } from "@/lib/use-problem-text";
 
 type ConversationListProps = {
   meetingId: string | null;
@@ -69,6 +70,7 @@ type ConversationRowProps = {
 
 function ConversationRow({ conversation, isChosen, onChoose, onDelete }: ConversationRowProps) {
   const t = useTranslations("asking");
+  const problemText = useProblemText();
   const format = useFormatter();
   const rename = useRenameConversation();
   const [isRenaming, setRenaming] = useState(false);
