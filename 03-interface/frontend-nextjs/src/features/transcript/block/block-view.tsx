@@ -82,14 +82,14 @@ type SpeakerNameProps = Pick<BlockViewProps, "name" | "color" | "block" | "tools
 
 function SpeakerName({ name, color, block, tools }: SpeakerNameProps) {
   return (
-    <h3 className="mb-0.5 min-w-0 text-sm leading-6 font-semibold" style={{ color }}>
+    <h3 className="mb-0.5 flex min-w-0 text-sm leading-6 font-semibold" style={{ color }}>
       {tools ? (
         <button
           type="button"
           data-stop
           tabIndex={-1}
           aria-haspopup="menu"
-          className="group/name -mx-1 flex max-w-full items-center gap-1 rounded-md px-1 text-left hover:bg-muted"
+          className="group/name -mx-1 flex min-w-0 items-center gap-1 rounded-md px-1 text-left hover:bg-muted"
           onClick={(event) => tools.assign(block.index, "turn", event.currentTarget)}
         >
           <span className="truncate">{name}</span>
