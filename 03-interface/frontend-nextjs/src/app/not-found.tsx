@@ -1,11 +1,5 @@
-import AppLayout from "@/app/(app)/layout";
-import { NotFoundNotice } from "@/components/not-found-notice";
+import { MissingScreen } from "@/app/missing-screen";
 
-/** An address that no page has, under the same header as any page. */
 export default function NotFound() {
-  return (
-    <AppLayout>
-      <NotFoundNotice />
-    </AppLayout>
-  );
+  return <MissingScreen />;
 }
