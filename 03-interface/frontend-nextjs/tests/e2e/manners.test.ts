@@ -99,7 +99,11 @@ describe.each([
       .getByRole("dialog")
       .getByRole("button", { name: t("upload.submit", { count: 1 }) })
       .click();
-    await page.getByRole("region", { name: t("upload.tray") }).waitFor();
+    // Once it has arrived: an upload that the reload interrupts would be resumed without a question.
+    await page
+      .getByRole("region", { name: t("upload.tray") })
+      .getByRole("link")
+      .waitFor();
     await page.reload();
     await page.getByTestId("recordings").setInputFiles({
       name: "other.wav",
