@@ -40,7 +40,10 @@ describe.each(LOCALES)("in %s", (locale) => {
     await page.getByRole("button", { name: t("meeting.panels") }).click();
     await shoot("panels");
     await page.setViewportSize({ width: 390, height: 844 });
-    await page.keyboard.press("Escape");
+    await page
+      .getByRole("complementary", { name: t("meeting.panels") })
+      .getByRole("button", { name: t("common.close") })
+      .click();
     await page.evaluate(() => window.scrollTo(0, 0));
     await page
       .locator('[data-block="0"]')

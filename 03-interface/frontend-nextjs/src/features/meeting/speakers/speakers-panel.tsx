@@ -32,7 +32,7 @@ export function SpeakersPanel({ people, nameOf, editing }: SpeakersPanelProps) {
           />
         ))}
       </div>
-      <ul className="flex gap-1 max-lg:-mx-4 max-lg:overflow-x-auto max-lg:px-4 lg:flex-col">
+      <ul className="flex gap-1 max-sm:flex-col sm:max-lg:-mx-4 sm:max-lg:overflow-x-auto sm:max-lg:px-4 lg:flex-col">
         {people.map((person) => (
           <PersonRow key={person.id} person={person} name={nameOf(person.id)}>
             {editing ? (
