@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.services.time_left.paces import Pace
+from app.services.time_left.paces import MIN_SECONDS, Pace
 from scribe_contracts.events import Stage
 
 SPEECH_SHARE: Mapping[Stage, float] = {
@@ -57,7 +57,7 @@ class JobEstimate:
 
     def note(self, stage: Stage, seconds: float) -> None:
         """Note that `stage` has worked for `seconds`, without loading. Set `speech` first, if the stage measures it."""
-        if stage in COMPUTE_STAGES and not self.is_idle(stage):
+        if stage in COMPUTE_STAGES and not self.is_idle(stage) and self.amount(stage) >= MIN_SECONDS:
             self._measured += seconds
             self._expected += self._paces[stage].seconds * self.amount(stage)
 

@@ -10,7 +10,7 @@ from scribe_contracts.events import Stage
 _MIN_WEIGHT = 0.3
 """Minimum weight of a new measurement; jobs differ, so no single one decides."""
 
-_MIN_SECONDS = 10.0
+MIN_SECONDS = 10.0
 """Shorter recordings say more about start-up than about speed."""
 
 
@@ -52,7 +52,7 @@ class Paces:
 
     def learn(self, stage: Stage, *, seconds: float, load_seconds: float, amount: float) -> None:
         """Learn that `stage` took `seconds` of work, after `load_seconds`, for `amount` seconds of recording."""
-        if amount < _MIN_SECONDS:
+        if amount < MIN_SECONDS:
             return
         old = self._known[stage]
         # The first measurements weigh the same; the first guess, made on another machine, weighs nothing.

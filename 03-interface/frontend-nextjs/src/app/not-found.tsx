@@ -1,9 +1,5 @@
-import { NotFoundNotice } from "@/components/not-found-notice";
+import { MissingScreen } from "@/app/missing-screen";
 
 export default function NotFound() {
-  return (
-    <main>
-      <NotFoundNotice />
-    </main>
-  );
+  return <MissingScreen />;
 }

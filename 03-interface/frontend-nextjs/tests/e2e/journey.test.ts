@@ -225,17 +225,17 @@ describe.each([
     await page.getByRole("link", { name: `${title} bis` }).waitFor();
   });
 
-  it("shows the error of a refused file", async () => {
+  it("says before sending that a file is no recording", async () => {
     await page.getByTestId("recordings").setInputFiles({
       name: "notes.pdf",
       mimeType: "application/pdf",
       buffer: Buffer.from("%PDF-1.7\n".padEnd(9_000, "x")),
     });
-    await page
-      .getByRole("dialog")
-      .getByRole("button", { name: t("upload.submit", { count: 1 }) })
-      .click();
-    await page.getByText(t("problems.not_media")).waitFor();
+    await page.getByText(t("upload.noRecording")).waitFor();
+    const submit = page.getByRole("dialog").getByRole("button", { name: t("upload.submit", { count: 1 }) });
+    expect(await submit.isDisabled()).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press("Escape");
   });
 
   it("renews an ended session unnoticed", async () => {

@@ -47,14 +47,15 @@ describe.each(LOCALES)("in %s", (locale) => {
     await page.keyboard.press("Escape");
   });
 
-  /** A file that is not a recording, a part that never arrives, and a waiting recording. */
+  /** A file that is no recording, a part that never arrives, and a waiting recording. */
   it("shows uploads in trouble", async () => {
     const pdf = Buffer.from("%PDF-1.7\n".padEnd(9_000, "x"));
     await page
       .getByTestId("recordings")
       .setInputFiles({ name: "agenda.pdf", mimeType: "application/pdf", buffer: pdf });
-    await submit();
-    await page.getByText(t("problems.not_media")).waitFor();
+    await page.getByText(t("upload.noRecording")).waitFor();
+    await shoot("refused");
+    await page.keyboard.press("Escape");
     await page.route("**/parts/*", async (route) => route.abort());
     await page.getByTestId("recordings").setInputFiles(sampleRecording());
     await page

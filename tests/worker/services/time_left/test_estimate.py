@@ -205,3 +205,13 @@ def test_a_stage_without_work_costs_nothing() -> None:
 
     assert job.remaining(Stage.IDENTIFY, 0.0) == 0.0
     assert job.fraction(Stage.DIARIZE, 0.5) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("duration", [0.005, 0.4, 3.0])
+def test_a_moment_of_sound_says_nothing_of_the_speed_of_the_machine(duration: float) -> None:
+    estimate = JobEstimate(GUESS)
+    estimate.duration = estimate.speech = duration
+    estimate.note(Stage.DIARIZE, 0.4)
+    remaining = estimate.remaining(Stage.TRANSCRIBE, 0.0)
+    assert remaining is not None
+    assert remaining < 2.0

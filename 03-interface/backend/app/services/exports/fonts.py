@@ -1,15 +1,19 @@
-"""Fonts of the PDF: FiraGO, which is put into the file, and for Chinese, Japanese and Korean those of the reader.
+"""Fonts of the PDF: two that are put into the file, and for Chinese, Japanese and Korean those of the reader.
 
-FiraGO (SIL Open Font License) has Latin, Greek, Cyrillic, Georgian, Thai and more. A font with all of Han would add
-megabytes to every gateway; readers of PDF bring the four that the format has names for.
+FiraGO has Latin, Greek, Cyrillic, Arabic, Hebrew, Georgian, Thai and more, Noto Emoji the pictures; both are under the
+SIL Open Font License. A font with all of Han would add megabytes to every gateway; readers of PDF bring the four that
+the format has names for.
 """
 
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 from itertools import groupby
+from operator import itemgetter
 
+import manimgx_fonts
 import pymupdf_fonts
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -18,8 +22,24 @@ from reportlab.pdfbase.ttfonts import TTFont
 _FAR_EAST = {"ja": "HeiseiKakuGo-W5", "ko": "HYGothic-Medium"}
 _CHINESE = "STSong-Light"
 _FIRST_FAR_EASTERN = 0x2E80
-_SPACES = str.maketrans(dict.fromkeys("\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}", "\N{NO-BREAK SPACE}"))
-"""Spaces of French typography that FiraGO lacks."""
+_EMOJI = "NotoEmoji"
+_FIRST_PICTURE = 0x203C
+"""The first emoji that is not a letter or sign of ordinary text."""
+
+_AS_EMOJI = "\N{VARIATION SELECTOR-16}"
+_JOINERS = frozenset({0x200D, 0xFE0E, 0xFE0F, 0x20E3, *range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080)})
+"""Code points that compose one picture with those before them."""
+
+_SKIN_TONES = dict.fromkeys(range(0x1F3FB, 0x1F400))
+"""Pictures of one colour have none; drawn apart, each would be a grey field."""
+
+_SELECTORS = dict.fromkeys([0xFE0E, 0xFE0F])
+"""They choose between a letter and a picture, and have no shape."""
+
+_SUBSTITUTES = str.maketrans(
+    {"\N{NARROW NO-BREAK SPACE}": "\N{NO-BREAK SPACE}", "\N{FIGURE SPACE}": "\N{NO-BREAK SPACE}", "✓": "✔", "✗": "✖"}
+)
+"""Spaces of French typography and signs that these fonts lack, by what is nearest to them."""
 
 
 @dataclass(frozen=True)
@@ -30,15 +50,35 @@ class Fonts:
     bold: str
     far_east: str
     letters: frozenset[int]
+    emoji: str
+    pictures: frozenset[int]
+    """Code points that the font of emoji has and the first has not."""
 
     def stretches(self, text: str, *, bold: bool = False) -> Iterator[tuple[str | None, str]]:
         """Yield the text in pieces, each with the font it needs; None for the font of the paragraph."""
-        known = text.translate(_SPACES)
-        for is_far_eastern, letters in groupby(known, self._is_far_eastern):
-            yield (self.far_east if is_far_eastern else self.bold if bold else None), "".join(letters)
+        known = text.translate(_SUBSTITUTES)
+        usual = self.bold if bold else None
+        fonts = self._fonts_of(known, usual)
+        for font, letters in groupby(zip(fonts, known, strict=True), itemgetter(0)):
+            stretch = "".join(letter for _, letter in letters)
+            yield font, stretch.translate(_SKIN_TONES if font == self.emoji else _SELECTORS)
 
-    def _is_far_eastern(self, letter: str) -> bool:
-        return ord(letter) >= _FIRST_FAR_EASTERN and ord(letter) not in self.letters
+    def has_emoji(self, text: str) -> bool:
+        """Return whether any letter of the text is drawn from the font of emoji."""
+        return self.emoji in self._fonts_of(text, None)
+
+    def _fonts_of(self, text: str, usual: str | None) -> list[str | None]:
+        fonts: list[str | None] = []
+        for at, letter in enumerate(text):
+            code = ord(letter)
+            follows = bool(fonts) and fonts[-1] == self.emoji
+            if (follows and code in _JOINERS) or text[at + 1 : at + 2] == _AS_EMOJI or code in self.pictures:
+                fonts.append(self.emoji)
+            elif code >= _FIRST_FAR_EASTERN and code not in self.letters and code not in _JOINERS:
+                fonts.append(self.far_east)
+            else:
+                fonts.append(usual)
+        return fonts
 
 
 def load_fonts(language: str) -> Fonts:
@@ -46,17 +86,25 @@ def load_fonts(language: str) -> Fonts:
     letters = _register_embedded()
     far_east = _FAR_EAST.get(language, _CHINESE)
     _register_far_eastern(far_east)
-    return Fonts("FiraGO", "FiraGO-Bold", far_east, letters)
+    return Fonts("FiraGO", "FiraGO-Bold", far_east, letters, _EMOJI, _register_emoji() - letters)
 
 
 @lru_cache(maxsize=1)
 def _register_embedded() -> frozenset[int]:
     letters: frozenset[int] = frozenset()
     for name, code in (("FiraGO", "figo"), ("FiraGO-Bold", "figbo")):
-        font = TTFont(name, io.BytesIO(pymupdf_fonts.myfont(code)))
+        font = TTFont(name, io.BytesIO(pymupdf_fonts.myfont(code)), shapable=True)
         pdfmetrics.registerFont(font)
         letters = frozenset(font.face.charToGlyph)
     return letters
+
+
+@lru_cache(maxsize=1)
+def _register_emoji() -> frozenset[int]:
+    content = (files(manimgx_fonts) / "NotoEmoji[wght].ttf").read_bytes()
+    font = TTFont(_EMOJI, io.BytesIO(content), shapable=True)
+    pdfmetrics.registerFont(font)
+    return frozenset(code for code in font.face.charToGlyph if code >= _FIRST_PICTURE) - _JOINERS
 
 
 @lru_cache

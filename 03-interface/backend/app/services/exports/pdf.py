@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 from xml.sax.saxutils import escape
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -18,10 +18,12 @@ from app.services.exports.fonts import Fonts, load_fonts
 from app.services.exports.language import Wording
 from app.services.exports.minutes import Minutes, Turn, build_minutes
 from app.services.exports.notes import Note, NoteSection
+from app.services.exports.shaping import ShapedParagraph, Span
+from app.services.exports.shaping.directions import runs_right_to_left, without_controls
 
 _INK, _GREY, _RULE = HexColor(0x221F1C), HexColor(0x6B655E), HexColor(0xD9D4CC)
 _GREY_MARKUP = "#6b655e"
-_LINK_MARKUP = "#0b5cad"
+_LINK, _LINK_MARKUP = HexColor(0x0B5CAD), "#0b5cad"
 _MARGIN = 2.2 * cm
 _TIME_COLUMN = 1.9 * cm
 _FRAME_PADDING = 6
@@ -78,12 +80,11 @@ class _Layout:
 
     def story(self, minutes: Minutes, wording: Wording, notes: tuple[NoteSection, ...] = ()) -> list[Flowable]:
         """Return the paragraphs and tables of the document, from top to bottom."""
-        story: list[Flowable] = [Paragraph(self._markup(minutes.title), self._title)]
+        story: list[Flowable] = [self._plain(minutes.title, self._title, bold=True)]
         for label, value in minutes.facts:
-            fact = f'<font color="{_GREY_MARKUP}">{label}{wording.colon}</font> {value}'
-            story.append(Paragraph(fact, self._text))
+            story.append(self._fact(f"{label}{wording.colon}", value))
         for section in notes:
-            story.append(Paragraph(self._markup(section.title, bold=True), self._heading))
+            story.append(self._plain(section.title, self._heading, bold=True))
             story.extend(self._note_paragraph(note) for note in section.notes)
         if minutes.attendees:
             story.append(Paragraph(wording.participants, self._heading))
@@ -102,7 +103,7 @@ class _Layout:
         ]
         rows = [
             [
-                Paragraph(self._markup(attendee.name), self._text),
+                self._plain(attendee.name, self._text),
                 Paragraph(attendee.talk_time, self._number),
                 Paragraph(attendee.share, self._number),
             ]
@@ -119,16 +120,46 @@ class _Layout:
         widths = [_TEXT_WIDTH - 6 * cm, 4 * cm, 2 * cm]
         return Table([head, *rows], colWidths=widths, style=look, repeatRows=1)
 
-    def _note_paragraph(self, note: Note) -> Paragraph:
+    def _plain(self, text: str, style: ParagraphStyle, *, bold: bool = False) -> Flowable:
+        """Return a paragraph of one look."""
+        if self._needs_shaping(text):
+            return ShapedParagraph([self._spans(text, bold=bold, color=style.textColor)], style)
+        return Paragraph(self._markup(text, bold=bold), style)
+
+    def _fact(self, label: str, value: str) -> Flowable:
+        if self._needs_shaping(value):
+            spans = [*self._spans(f"{label} ", color=_GREY), *self._spans(value)]
+            return ShapedParagraph([spans], self._text)
+        return Paragraph(f'<font color="{_GREY_MARKUP}">{label}</font> {self._markup(value)}', self._text)
+
+    def _note_paragraph(self, note: Note) -> Flowable:
         # The font of the text has no boxes.
         mark = "" if note.done is None else ("[x] " if note.done else "[ ] ")
+        if self._needs_shaping(note.text + note.after):
+            time = self._spans(f"{note.time} ", color=_LINK, link=note.link) if note.link else []
+            text = [*self._spans(mark), *time, *self._spans(note.text), *self._spans(note.after, color=_GREY)]
+            return ShapedParagraph([text], self._note, Span("•", self.fonts.regular, _INK))
         link = f'<a href="{escape(note.link)}" color="{_LINK_MARKUP}">{note.time}</a> ' if note.link else ""
         after = f'<font color="{_GREY_MARKUP}">{self._markup(note.after)}</font>'
         return Paragraph(f"{mark}{link}{self._markup(note.text)}{after}", self._note, bulletText="•")
 
-    def _turn_paragraph(self, turn: Turn) -> Paragraph:
+    def _turn_paragraph(self, turn: Turn) -> Flowable:
+        if self._needs_shaping(turn.name + turn.text):
+            lines = [self._spans(turn.name, bold=True), self._spans(turn.text)]
+            return ShapedParagraph(lines, self._turn, Span(turn.time, self.fonts.regular, _GREY))
         name = f'<font name="{self.fonts.bold}">{self._markup(turn.name, bold=True)}</font>'
         return Paragraph(f"{name}<br/>{self._markup(turn.text)}", self._turn, bulletText=turn.time)
+
+    def _needs_shaping(self, text: str) -> bool:
+        return runs_right_to_left(text) or self.fonts.has_emoji(text)
+
+    def _spans(self, text: str, *, bold: bool = False, color: Color = _INK, link: str | None = None) -> list[Span]:
+        """Return the text in stretches, each in a font that has its letters."""
+        known = " ".join(without_controls(text).split("\n"))
+        return [
+            Span(stretch, font or self.fonts.regular, color, link)
+            for font, stretch in self.fonts.stretches(known, bold=bold)
+        ]
 
     def _markup(self, text: str, *, bold: bool = False) -> str:
         """Return the text as ReportLab's markup, each stretch in a font that has its letters."""

@@ -14,6 +14,7 @@ import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import type { Account } from "@/features/administration/accounts";
+import { Avatar } from "@/components/avatar";
 
 export type AccountAction =
   | "promoted"
@@ -36,15 +37,7 @@ export function AccountRow({ account, isMe, onAction }: AccountRowProps) {
     : t("never");
   return (
     <li className="flex items-center gap-3.5 px-4 py-3">
-      <span
-        aria-hidden
-        className={cn(
-          "flex size-10 shrink-0 items-center justify-center rounded-full bg-accent-soft text-[15px] font-semibold max-sm:hidden",
-          isDisabled && "bg-muted text-muted-foreground",
-        )}
-      >
-        {account.name.charAt(0).toUpperCase()}
-      </span>
+      <Avatar name={account.name} className={cn("max-sm:hidden", isDisabled && "opacity-50")} />
       <div className="min-w-0 flex-1">
         <h2 className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
           <span className="truncate">{account.name}</span>

@@ -7,6 +7,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import type { MadeLink } from "@/features/administration/accounts";
 import { toast } from "@/lib/toast";
+import { copyText } from "@/lib/browser/clipboard";
 
 type LinkDialogProps = { made: { link: MadeLink; name: string } | null; onClose: () => void };
 
@@ -18,7 +19,7 @@ export function LinkDialog({ made, onClose }: LinkDialogProps) {
   const { link, name } = made;
   const date = format.dateTime(new Date(link.expires_at), { dateStyle: "long", timeStyle: "short" });
   const copy = () =>
-    navigator.clipboard.writeText(link.url).then(
+    copyText(link.url).then(
       () => void toast.success(t("copied")),
       () => void toast.error(t("notCopied")),
     );

@@ -12,7 +12,7 @@ import { AccountList } from "@/features/administration/account-list";
 import { PAGE_SIZE, useAccounts } from "@/features/administration/accounts";
 import { InviteButton } from "@/features/administration/invite-button";
 import { InstanceSwitches } from "@/features/administration/instance-switches";
-import { useProblemText } from "@/lib/use-problem-text";
+import { ProblemNotice } from "@/components/problem-notice";
 
 const PLACE = { page: parseAsInteger.withDefault(1), q: parseAsString.withDefault("") };
 
@@ -23,7 +23,6 @@ export function UsersScreen() {
 
 function Users() {
   const t = useTranslations("accounts");
-  const problemText = useProblemText();
   const [{ page, q }, setPlace] = useQueryStates(PLACE);
   const accounts = useAccounts(page, q.trim());
   return (
@@ -57,9 +56,7 @@ function Users() {
       </div>
       {accounts.isPending ? <Skeleton className="h-48 w-full rounded-2xl" /> : null}
       {accounts.isError && !accounts.data ? (
-        <p role="alert" className="rounded-lg bg-danger-soft px-4 py-3 text-sm text-danger">
-          {problemText(accounts.error)}
-        </p>
+        <ProblemNotice error={accounts.error} onRetry={() => void accounts.refetch()} />
       ) : null}
       {accounts.data?.total === 0 ? (
         <p className="py-10 text-center text-muted-foreground">{t("none")}</p>

@@ -13,6 +13,7 @@ import { LanguageField } from "@/features/upload/options/language-field";
 import { ProblemError } from "@/lib/api/problem";
 import { MAX_TITLE_LENGTH } from "@/lib/limits";
 import { useProblemText } from "@/lib/use-problem-text";
+import { lengthOf, TitleNote } from "@/components/title-note";
 
 const TRANSCRIPTS = ".srt,.vtt,.json,.txt,.md,.docx";
 const RECORDINGS = "audio/*,video/*";
@@ -21,6 +22,7 @@ const RECORDINGS = "audio/*,video/*";
 export function ImportScreen() {
   const t = useTranslations("importing");
   const upload = useTranslations("upload");
+  const meetings = useTranslations("meetings");
   const router = useRouter();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
@@ -36,9 +38,10 @@ export function ImportScreen() {
       router.push(`/meetings/${meeting.id}`);
     },
   });
+  const isTooLong = lengthOf(title) > MAX_TITLE_LENGTH;
   const handleSubmit: SubmitEventHandler<HTMLFormElement> = (event) => {
     event.preventDefault();
-    if (transcript) sending.mutate({ transcript, recording, title, language, heldAt });
+    if (transcript && !isTooLong) sending.mutate({ transcript, recording, title, language, heldAt });
   };
   const isMalformed = sending.error instanceof ProblemError && sending.error.code === "transcript_malformed";
   return (
@@ -69,14 +72,17 @@ export function ImportScreen() {
             />
           )}
         </Field>
-        <Field label={upload("meetingTitle")} hint={t("titleHint")}>
+        <Field
+          label={upload("meetingTitle")}
+          hint={<TitleNote title={title} usual={t("titleHint")} />}
+          error={
+            isTooLong
+              ? meetings("titleTooLong", { max: MAX_TITLE_LENGTH, count: lengthOf(title) })
+              : undefined
+          }
+        >
           {(control) => (
-            <Input
-              {...control}
-              value={title}
-              maxLength={MAX_TITLE_LENGTH}
-              onChange={(event) => setTitle(event.target.value)}
-            />
+            <Input {...control} value={title} onChange={(event) => setTitle(event.target.value)} />
           )}
         </Field>
         <div className="grid gap-5 sm:grid-cols-2">

@@ -19,7 +19,7 @@ import { SearchBox } from "@/features/library/search/search-box";
 import { SelectAll } from "@/features/library/selection/select-all";
 import { useSelection } from "@/features/library/selection/use-selection";
 import { useMeetingActions } from "@/features/meeting-actions/use-meeting-actions";
-import { useProblemText } from "@/lib/use-problem-text";
+import { ProblemNotice } from "@/components/problem-notice";
 
 const SelectionBar = dynamic(
   () => import("@/features/library/selection/selection-bar").then((module) => module.SelectionBar),
@@ -29,7 +29,6 @@ const SelectionBar = dynamic(
 export function MeetingsScreen() {
   const t = useTranslations("meetings");
   const library = useTranslations("library");
-  const problemText = useProblemText();
   const [query, setQuery] = useQueryStates(meetingsQuery);
   const meetings = useMeetingsPage(query);
   const list = useRef<HTMLDivElement>(null);
@@ -65,9 +64,7 @@ export function MeetingsScreen() {
       </p>
       {meetings.isPending ? <ListSkeleton /> : null}
       {meetings.isError && !meetings.data ? (
-        <p role="alert" className="rounded-lg bg-danger-soft px-4 py-3 text-sm text-danger">
-          {problemText(meetings.error)}
-        </p>
+        <ProblemNotice error={meetings.error} onRetry={() => void meetings.refetch()} />
       ) : null}
       {total === 0 ? <NoMeetings query={query} onReset={() => void setQuery(WITHOUT_FILTERS)} /> : null}
       {meetings.data && total !== 0 ? (

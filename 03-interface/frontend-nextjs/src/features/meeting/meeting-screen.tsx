@@ -26,12 +26,15 @@ export function MeetingScreen({ id }: { id: string }) {
         </>
       ) : null}
       {meeting.isPending ? <MeetingSkeleton /> : null}
-      {meeting.isError && !meeting.data ? <Missing error={meeting.error} /> : null}
+      {meeting.isError && !meeting.data ? (
+        <Missing error={meeting.error} onRetry={() => void meeting.refetch()} />
+      ) : null}
     </div>
   );
 }
 
-function Missing({ error }: { error: Error }) {
+function Missing({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const common = useTranslations("common");
   const t = useTranslations("meeting");
   const problemText = useProblemText();
   const isUnknown = error instanceof ProblemError && (error.status === 404 || error.status === 422);
@@ -41,9 +44,12 @@ function Missing({ error }: { error: Error }) {
       icon={<SearchX />}
       title={isUnknown ? t("missing") : t("unavailable")}
       action={
-        <Button asChild variant="primary">
-          <Link href="/meetings">{t("back")}</Link>
-        </Button>
+        <>
+          {isUnknown ? null : <Button onClick={onRetry}>{common("tryAgain")}</Button>}
+          <Button asChild variant="primary">
+            <Link href="/meetings">{t("back")}</Link>
+          </Button>
+        </>
       }
     >
       {isUnknown ? t("missingText") : problemText(error)}

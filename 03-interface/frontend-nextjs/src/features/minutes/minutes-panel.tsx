@@ -23,6 +23,7 @@ import type { Meeting, MinutesState } from "@/lib/api/client";
 import { exportAddress } from "@/lib/api/export-address";
 import { formatLength } from "@/lib/format/time";
 import { useProblemText } from "@/lib/use-problem-text";
+import { useExport } from "@/lib/api/use-export";
 
 const FORMATS = ["docx", "pdf", "md", "txt"] as const;
 
@@ -99,6 +100,7 @@ function Shown({ meeting, revision, state, canEdit }: ShownProps) {
   const action = useMinutesAction(meeting.id, state.id);
   const items = minutes.data?.items ?? [];
   const stale = items.filter((item) => item.stale && item.written_by === null).length;
+  const save = useExport();
   const timeZone = useTimeZone() ?? DEFAULT_TIME_ZONE;
   const place = `/api/v1/meetings/${meeting.id}/minutes/${state.id}`;
   return (
@@ -163,14 +165,14 @@ function Shown({ meeting, revision, state, canEdit }: ShownProps) {
               <MenuContent className="w-64">
                 {FORMATS.flatMap((format) =>
                   [false, true].map((transcript) => (
-                    <MenuItem key={`${format}-${transcript}`} asChild>
-                      <a
-                        href={exportAddress(place, format, timeZone, { transcript: `${transcript}` })}
-                        download
-                      >
-                        <span className="min-w-0 flex-1">{t(transcript ? "withTranscript" : "alone")}</span>
-                        <span className="font-mono text-xs text-muted-foreground">.{format}</span>
-                      </a>
+                    <MenuItem
+                      key={`${format}-${transcript}`}
+                      onSelect={() =>
+                        save(exportAddress(place, format, timeZone, { transcript: `${transcript}` }))
+                      }
+                    >
+                      <span className="min-w-0 flex-1">{t(transcript ? "withTranscript" : "alone")}</span>
+                      <span className="font-mono text-xs text-muted-foreground">.{format}</span>
                     </MenuItem>
                   )),
                 )}

@@ -2,31 +2,37 @@
 
 import { Pause, Play, RotateCcw, RotateCw } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuRadioGroup, MenuRadioItem, MenuTrigger } from "@/components/ui/menu";
 import { Tooltip } from "@/components/ui/tooltip";
 import { RATES } from "@/features/player/player";
 import { usePlayer, usePlayerState } from "@/features/player/player-context";
+import { Waveform, type Sound } from "@/features/player/waveform/waveform";
+import { WaveformMenu } from "@/features/player/waveform/waveform-menu";
+import { WaveformView } from "@/features/player/waveform/window/waveform-view";
 import { formatClock } from "@/lib/format/time";
 import { returnToField } from "@/lib/open-field";
+import { usePreference } from "@/lib/use-preference";
 
 export const SKIP_SECONDS = 10;
 
 /** The player's controls, at the bottom of the window while the transcript scrolls. */
 export function PlayerBar({
   duration,
-  waveform,
+  sound,
   loop,
   extra,
 }: {
   duration: number;
-  waveform: ReactNode;
+  sound: Sound;
   loop: ReactNode;
   extra: ReactNode;
 }) {
   const t = useTranslations("player");
   const player = usePlayer();
+  const [view] = useState(() => new WaveformView(duration));
+  const [hasLanes, setLanes] = usePreference("waveform-lanes", false);
   const isPlaying = usePlayerState(({ isPlaying }) => isPlaying);
   const hasFailed = usePlayerState(({ hasFailed }) => hasFailed);
   return (
@@ -35,7 +41,7 @@ export function PlayerBar({
       data-keeps-editor
       // A press on a button leaves the focus, and the caret, where somebody is typing.
       onMouseDown={(event) => event.target instanceof HTMLInputElement || event.preventDefault()}
-      className="sticky bottom-0 z-20 border-t border-border bg-surface/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-md"
+      className="sticky bottom-0 z-20 border-t border-border bg-surface/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-md print:hidden"
     >
       <div className="mx-auto max-w-7xl px-4 py-2.5 sm:px-6">
         {hasFailed ? (
@@ -45,8 +51,7 @@ export function PlayerBar({
         ) : null}
         <div className="grid grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-1 max-sm:grid-cols-[1fr_auto]">
           <div className="max-sm:col-span-2 max-sm:row-start-1 sm:col-start-2">
-            {waveform}
-            <Seek duration={duration} />
+            <Waveform {...sound} duration={duration} view={view} hasLanes={hasLanes} />
           </div>
           <div className="flex items-center gap-1 sm:col-start-1 sm:row-start-1">
             <Tooltip label={t("back", { seconds: SKIP_SECONDS })} shortcut="←">
@@ -83,6 +88,7 @@ export function PlayerBar({
             <Clock duration={duration} />
           </div>
           <div className="flex items-center gap-1 justify-self-end sm:col-start-3 sm:row-start-1">
+            <WaveformMenu view={view} hasLanes={hasLanes} onLanes={setLanes} />
             {loop}
             <RateMenu />
             {extra}
@@ -110,27 +116,8 @@ function Clock({ duration }: { duration: number }) {
   return (
     <span className="ml-2 font-mono text-[13px] whitespace-nowrap tabular-nums" data-testid="clock">
       {formatClock(seconds)}
-      <span className="text-muted-foreground"> / {formatClock(duration)}</span>
+      <span className="text-muted-foreground max-[26rem]:hidden"> / {formatClock(duration)}</span>
     </span>
-  );
-}
-
-/** The seek slider, for keyboards and screen readers. */
-function Seek({ duration }: { duration: number }) {
-  const t = useTranslations("player");
-  const player = usePlayer();
-  const seconds = usePlayerState(({ time }) => Math.floor(time));
-  return (
-    <input
-      type="range"
-      aria-label={t("position")}
-      aria-valuetext={t("positionOf", { position: formatClock(seconds), duration: formatClock(duration) })}
-      min={0}
-      max={Math.floor(duration)}
-      value={Math.min(seconds, Math.floor(duration))}
-      onChange={(event) => player.seek(Number(event.target.value))}
-      className="h-1 w-full accent-accent not-focus-visible:sr-only"
-    />
   );
 }
 

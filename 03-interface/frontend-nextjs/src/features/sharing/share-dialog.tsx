@@ -12,6 +12,7 @@ import { useSharing } from "@/features/sharing/shares";
 import type { Meeting } from "@/lib/api/client";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
+import { copyText } from "@/lib/browser/clipboard";
 
 type ShareDialogProps = { meeting: Meeting; open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -22,7 +23,7 @@ export function ShareDialog({ meeting, open, onOpenChange }: ShareDialogProps) {
   const sharing = useSharing(meeting.id, open);
   const { isOwner } = rightsOf(meeting);
   const copyLink = async () => {
-    await navigator.clipboard.writeText(`${window.location.origin}/meetings/${meeting.id}`);
+    await copyText(`${window.location.origin}/meetings/${meeting.id}`);
     toast.success(t("linkCopied"));
   };
   return (

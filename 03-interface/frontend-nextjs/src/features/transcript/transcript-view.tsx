@@ -13,11 +13,12 @@ import { NO_WORD, findLastBegunWord } from "@/entities/transcript/spoken-word";
 import type { Draft } from "@/features/editing/draft/open-draft";
 import type { BlockTools } from "@/features/editing/draft/use-draft";
 import { usePlayer, usePlayerState } from "@/features/player/player-context";
-import { BlockView } from "@/features/transcript/block-view";
+import { BlockView } from "@/features/transcript/block/block-view";
 import { SelectionBar, type NoteTools } from "@/features/transcript/selection-bar";
 import type { Finding } from "@/features/transcript/use-find";
 import { useFollowing } from "@/features/transcript/use-following";
 import { useScrollToBlock } from "@/features/transcript/use-scroll-to-block";
+import { copyText } from "@/lib/browser/clipboard";
 import { toast } from "@/lib/toast";
 
 const WORDS_PER_LINE = 14;
@@ -120,16 +121,21 @@ export function TranscriptView(props: TranscriptViewProps) {
   );
   const copy = useCallback(
     (first: number, last: number) => {
-      void navigator.clipboard
-        .writeText(formatPassage(model, first, last, nameOf))
-        .then(() => toast(t("copied")));
+      copyText(formatPassage(model, first, last, nameOf)).then(
+        () => toast(t("copied")),
+        () => toast.error(t("notCopied")),
+      );
     },
     [model, nameOf, t],
   );
   const copyBlock = useCallback(({ first, last }: Block) => copy(first, last - 1), [copy]);
   const link = useCallback(
-    (seconds: number) =>
-      void navigator.clipboard.writeText(linkTo(seconds)).then(() => toast(t("linkCopied"))),
+    (seconds: number) => {
+      copyText(linkTo(seconds)).then(
+        () => toast(t("linkCopied")),
+        () => toast.error(t("notCopied")),
+      );
+    },
     [linkTo, t],
   );
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { FileAudio, X } from "lucide-react";
+import { FileAudio, FileX, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState, type SubmitEventHandler } from "react";
 import { Button } from "@/components/ui/button";
@@ -12,9 +12,15 @@ import { SpeakersField } from "@/features/upload/options/speakers-field";
 import type { NewUpload } from "@/features/upload/transfer/upload-queue";
 import { formatSize } from "@/lib/format/size";
 import { MAX_HOTWORDS_LENGTH, MAX_TITLE_LENGTH } from "@/lib/limits";
+import { keepHotwords, keptHotwords } from "@/features/upload/options/kept-hotwords";
+import { lengthOf, TitleNote } from "@/components/title-note";
 
 /** A recording that was chosen or made here, before its options are known. */
-export type Chosen = Omit<NewUpload, "options"> & { title?: string };
+export type Chosen = Omit<NewUpload, "options"> & {
+  title?: string;
+  /** It is surely no recording: it is shown, and not sent. */
+  isRefused?: boolean;
+};
 
 type UploadDialogProps = {
   chosen: readonly Chosen[];
@@ -38,16 +44,21 @@ export function UploadDialog({ chosen, onChange, onSubmit }: UploadDialogProps) 
 
 function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
   const t = useTranslations("upload");
+  const titles = useTranslations("meetings");
   const [title, setTitle] = useState(chosen.length === 1 ? (chosen[0]?.title ?? "") : "");
   const [language, setLanguage] = useState("");
   const [range, setRange] = useState<{ min: number | null; max: number | null }>({
     min: null,
     max: null,
   });
-  const [hotwords, setHotwords] = useState("");
+  const [hotwords, setHotwords] = useState(keptHotwords);
   const isAlone = chosen.length === 1;
+  const isTooLong = isAlone && lengthOf(title) > MAX_TITLE_LENGTH;
+  const sent = chosen.filter(({ isRefused }) => !isRefused);
   const handleSubmit: SubmitEventHandler<HTMLFormElement> = (event) => {
     event.preventDefault();
+    if (isTooLong || sent.length === 0) return;
+    keepHotwords(hotwords);
     const options = {
       ...NO_OPTIONS,
       language,
@@ -56,7 +67,7 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
       maxSpeakers: range.max,
     };
     onSubmit(
-      chosen.map(({ title: own = "", ...recording }) => ({
+      sent.map(({ title: own = "", ...recording }) => ({
         ...recording,
         options: { ...options, title: isAlone ? title : own },
       })),
@@ -65,16 +76,17 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
   };
   return (
     <form onSubmit={handleSubmit} className="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <FileList chosen={chosen} onChange={onChange} />
+      <FileList chosen={chosen} isTitled={isAlone && title.trim() !== ""} onChange={onChange} />
       {isAlone ? (
-        <Field label={t("meetingTitle")} hint={t("titleHint")}>
+        <Field
+          label={t("meetingTitle")}
+          hint={<TitleNote title={title} usual={t("titleHint")} />}
+          error={
+            isTooLong ? titles("titleTooLong", { max: MAX_TITLE_LENGTH, count: lengthOf(title) }) : undefined
+          }
+        >
           {(control) => (
-            <Input
-              {...control}
-              value={title}
-              maxLength={MAX_TITLE_LENGTH}
-              onChange={(event) => setTitle(event.target.value)}
-            />
+            <Input {...control} value={title} onChange={(event) => setTitle(event.target.value)} />
           )}
         </Field>
       ) : null}
@@ -97,15 +109,23 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
         <Button variant="ghost" onClick={() => onChange([])}>
           {t("dismiss")}
         </Button>
-        <Button type="submit" variant="primary">
-          {t("submit", { count: chosen.length })}
+        <Button type="submit" variant="primary" disabled={sent.length === 0}>
+          {t("submit", { count: sent.length || 1 })}
         </Button>
       </div>
     </form>
   );
 }
 
-function FileList({ chosen, onChange }: Pick<UploadDialogProps, "chosen" | "onChange">) {
+type FileListProps = Pick<UploadDialogProps, "chosen" | "onChange"> & {
+  /** A title was written, which stands in place of the name of the file. */
+  isTitled: boolean;
+};
+
+/** Return whether the title that the gateway makes of a file's name is only its beginning. */
+const isLongName = (name: string): boolean => lengthOf(name.replace(/\.[^.]*$/, "")) > MAX_TITLE_LENGTH;
+
+function FileList({ chosen, isTitled, onChange }: FileListProps) {
   const t = useTranslations("upload");
   const locale = useLocale();
   return (
@@ -117,10 +137,14 @@ function FileList({ chosen, onChange }: Pick<UploadDialogProps, "chosen" | "onCh
       {chosen.map((one, index) => (
         <li
           key={`${index}-${one.file.name}`}
-          className="flex items-center gap-2.5 rounded-lg px-2 py-1 text-sm"
+          className="flex flex-wrap items-center gap-x-2.5 rounded-lg px-2 py-1 text-sm"
         >
-          <FileAudio className="size-4 shrink-0 text-muted-foreground" />
-          <span className="min-w-0 truncate font-medium">{one.file.name}</span>
+          {one.isRefused ? (
+            <FileX className="size-4 shrink-0 text-danger" />
+          ) : (
+            <FileAudio className="size-4 shrink-0 text-muted-foreground" />
+          )}
+          <span className="min-w-0 flex-1 truncate font-medium">{one.file.name}</span>
           <span className="ml-auto shrink-0 text-[13px] text-muted-foreground tabular-nums">
             {formatSize(one.file.size, locale)}
           </span>
@@ -133,6 +157,16 @@ function FileList({ chosen, onChange }: Pick<UploadDialogProps, "chosen" | "onCh
           >
             <X />
           </Button>
+          {!one.isRefused && !one.title && !isTitled && isLongName(one.file.name) ? (
+            <p className="w-full pl-6.5 text-[13px] text-muted-foreground">
+              {t("longName", { max: MAX_TITLE_LENGTH })}
+            </p>
+          ) : null}
+          {one.isRefused ? (
+            <p role="alert" className="w-full pl-6.5 text-[13px] text-danger">
+              {one.file.size === 0 ? t("emptyFile") : t("noRecording")}
+            </p>
+          ) : null}
         </li>
       ))}
     </ul>

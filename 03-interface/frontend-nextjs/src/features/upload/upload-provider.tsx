@@ -129,7 +129,7 @@ export function UploadProvider({ children }: { children: ReactNode }) {
       />
       <div
         className={cn(
-          "fixed right-3 bottom-3 z-40 grid w-[min(23rem,calc(100vw-1.5rem))] gap-3 max-sm:left-3 max-sm:w-auto",
+          "fixed right-3 bottom-3 z-40 grid w-[min(23rem,calc(100vw-1.5rem))] gap-3 max-sm:left-3 max-sm:w-auto print:hidden",
           isOverPlayer && "bottom-36 sm:bottom-20",
         )}
       >

@@ -16,6 +16,7 @@ import type { Chosen } from "@/features/upload/upload-dialog";
 import type { UploadSummary } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
 import { useStore } from "@/lib/store/use-store";
+import { isRefused } from "@/features/upload/options/refused";
 
 /** Manage all recordings on their way to the server: chosen, dropped, recorded, interrupted or recovered. */
 export function useIncoming() {
@@ -57,7 +58,7 @@ export function useIncoming() {
       for (const one of taken) {
         const upload = await findUploadOf(one.file, interrupted);
         if (upload) queue.add([{ ...one, options: fromUpload(upload), uploadId: upload.id }]);
-        else fresh.push(one);
+        else fresh.push({ ...one, isRefused: await isRefused(one.file) });
       }
       setChosen((before) => [...before, ...fresh]);
     },

@@ -14,6 +14,7 @@ import type { Voice } from "@/lib/api/client";
 import { formatLength } from "@/lib/format/time";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
+import { Avatar } from "@/components/avatar";
 
 type VoiceRowProps = {
   voice: Voice;
@@ -41,12 +42,7 @@ export function VoiceRow({ voice, isAudible, onConsent, onDelete }: VoiceRowProp
   return (
     <li className="px-4 py-3.5">
       <div className="flex items-start gap-3.5">
-        <span
-          aria-hidden
-          className="flex size-10 shrink-0 items-center justify-center rounded-full bg-accent-soft text-[15px] font-semibold"
-        >
-          {voice.name.charAt(0).toUpperCase()}
-        </span>
+        <Avatar name={voice.name} />
         <div className="min-w-0 flex-1">
           <div className="flex items-center gap-2">
             {isRenaming ? (

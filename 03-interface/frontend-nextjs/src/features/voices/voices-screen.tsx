@@ -9,11 +9,10 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { EnrolDialog } from "@/features/voices/enrol-dialog";
 import { VoiceList } from "@/features/voices/voice-list";
 import { useVoices } from "@/features/voices/voices";
-import { useProblemText } from "@/lib/use-problem-text";
+import { ProblemNotice } from "@/components/problem-notice";
 
 export function VoicesScreen() {
   const t = useTranslations("voices");
-  const problemText = useProblemText();
   const voices = useVoices();
   const [isEnrolling, setEnrolling] = useState(false);
   const enrolButton = (
@@ -33,9 +32,7 @@ export function VoicesScreen() {
       </div>
       {voices.isPending ? <VoicesSkeleton /> : null}
       {voices.isError && !voices.data ? (
-        <p role="alert" className="rounded-lg bg-danger-soft px-4 py-3 text-sm text-danger">
-          {problemText(voices.error)}
-        </p>
+        <ProblemNotice error={voices.error} onRetry={() => void voices.refetch()} />
       ) : null}
       {voices.data?.length === 0 ? (
         <EmptyState icon={<MicVocal />} title={t("none")} action={enrolButton}>

@@ -6,16 +6,9 @@ import fr from "@messages/fr.json";
 import { register, signIn } from "../support/accounts";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
-import {
-  ERRORS,
-  expectedWords,
-  keystrokesBefore,
-  plantedTranscript,
-  SPEAKERS,
-  toneRecording,
-} from "../support/planted";
+import { importPlanted } from "../support/imported";
+import { ERRORS, expectedWords, keystrokesBefore, SPEAKERS } from "../support/planted";
 
-const READY_MS = 120_000;
 const EMAIL = `correcting-${Date.now()}@example.org`;
 
 type Said = { segments: { speaker: string; text: string; words: { start: number; end: number }[] }[] };
@@ -35,28 +28,7 @@ async function newPage(locale: string): Promise<[BrowserContext, Page]> {
 
 /** Import the transcript with its recording, and open its page. */
 async function openPlanted(page: Page): Promise<string> {
-  const answer = await page.request.post("/api/v1/imports", {
-    headers: { Origin: inject("webUrl") },
-    multipart: {
-      title: "Planted",
-      transcript: {
-        name: "planted.json",
-        mimeType: "application/json",
-        buffer: Buffer.from(JSON.stringify(plantedTranscript())),
-      },
-      file: { name: "planted.wav", mimeType: "audio/wav", buffer: toneRecording() },
-    },
-  });
-  expect(answer.status()).toBe(201);
-  const { id } = (await answer.json()) as { id: string };
-  await page.waitForFunction(
-    async (meeting) => {
-      const shown = (await (await fetch(`/api/v1/meetings/${meeting}`)).json()) as { status: string };
-      return shown.status === "completed";
-    },
-    id,
-    { timeout: READY_MS, polling: 500 },
-  );
+  const id = await importPlanted(page);
   await page.goto(`/meetings/${id}`);
   await page.locator("[data-word]").first().waitFor();
   await page.waitForFunction(() => (document.querySelector("audio")?.readyState ?? 0) > 0);
@@ -181,7 +153,7 @@ describe.each([
     [context, page] = await newPage(locale);
     await signIn(page, EMAIL);
     id = await openPlanted(page);
-  }, READY_MS + 60_000);
+  }, 180_000);
   afterAll(() => context.close());
 
   it("moves exactly the selected words to somebody else, and back", async () => {

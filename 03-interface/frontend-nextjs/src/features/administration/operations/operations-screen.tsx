@@ -9,7 +9,7 @@ import { JobList } from "@/features/administration/operations/job-list";
 import { useOverview } from "@/features/administration/operations/operations";
 import { SettingsTable } from "@/features/administration/operations/settings-table";
 import { StorageTable } from "@/features/administration/operations/storage-table";
-import { useProblemText } from "@/lib/use-problem-text";
+import { ProblemNotice } from "@/components/problem-notice";
 
 export function OperationsScreen() {
   const isAdmin = useMe().data?.role === "admin";
@@ -18,8 +18,7 @@ export function OperationsScreen() {
 
 function Operations() {
   const t = useTranslations("operations");
-  const problemText = useProblemText();
-  const { data, error, isPending } = useOverview();
+  const { data, error, isPending, refetch } = useOverview();
   return (
     <div className="mx-auto grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-8 px-4 py-8 wrap-anywhere sm:px-6 sm:py-10">
       <header className="grid gap-1.5">
@@ -27,11 +26,7 @@ function Operations() {
         <p className="text-[15px] text-muted-foreground">{t("lead")}</p>
       </header>
       {isPending ? <Skeleton className="h-48 w-full rounded-2xl" /> : null}
-      {error ? (
-        <p role="alert" className="rounded-lg bg-danger-soft px-4 py-3 text-sm text-danger">
-          {problemText(error)}
-        </p>
-      ) : null}
+      {error ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : null}
       {data ? (
         <>
           <JobList overview={data} />

@@ -17,6 +17,7 @@ import {
 import type { Conversation } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
 import { toast } from "@/lib/toast";
+import { ProblemNotice } from "@/components/problem-notice";
 import { useProblemText } from "@/lib/use-problem-text";
 
 type ConversationListProps = {
@@ -28,7 +29,6 @@ type ConversationListProps = {
 /** One's conversations: open, rename, delete. */
 export function ConversationList({ meetingId, chosen, onChoose }: ConversationListProps) {
   const t = useTranslations("asking");
-  const problemText = useProblemText();
   const queryClient = useQueryClient();
   const conversations = useConversations(meetingId);
   const { hidden, remove } = useDelayedDeletion();
@@ -41,11 +41,7 @@ export function ConversationList({ meetingId, chosen, onChoose }: ConversationLi
     });
   };
   if (conversations.isError && !conversations.data) {
-    return (
-      <p role="alert" className="text-sm text-danger">
-        {problemText(conversations.error)}
-      </p>
-    );
+    return <ProblemNotice error={conversations.error} onRetry={() => void conversations.refetch()} />;
   }
   if (conversations.data && shown.length === 0) {
     return <p className="text-[13px] text-muted-foreground">{t("noConversations")}</p>;
@@ -74,8 +70,8 @@ type ConversationRowProps = {
 
 function ConversationRow({ conversation, isChosen, onChoose, onDelete }: ConversationRowProps) {
   const t = useTranslations("asking");
-  const format = useFormatter();
   const problemText = useProblemText();
+  const format = useFormatter();
   const rename = useRenameConversation();
   const [isRenaming, setRenaming] = useState(false);
   const title = conversation.title || t("untitled");

@@ -10,6 +10,7 @@ import { AskForm } from "@/features/asking/ask-form";
 import { useAnswersStatus, useConversation } from "@/features/asking/conversation/conversations";
 import type { Scope } from "@/lib/api/client";
 import { useProblemText } from "@/lib/use-problem-text";
+import { ProblemNotice } from "@/components/problem-notice";
 
 type ConversationViewProps = {
   /** Null before the first question. */
@@ -55,9 +56,7 @@ export function ConversationView({ id, scope, label, lead, onBegin, onPlay }: Co
         <Skeleton className="h-24 w-full rounded-xl" />
       ) : null}
       {conversation.isError && !conversation.data && id !== null ? (
-        <p role="alert" className="text-sm text-danger">
-          {problemText(conversation.error)}
-        </p>
+        <ProblemNotice error={conversation.error} onRetry={() => void conversation.refetch()} />
       ) : null}
       {kept.length > 0 || answer ? (
         <div className="grid gap-7">

@@ -11,7 +11,8 @@ import { DeedWords } from "@/features/editing/revisions/deed-words";
 import { useRevisions } from "@/features/editing/revisions/revisions";
 import { useDeedText } from "@/features/editing/revisions/use-deed-text";
 import type { Revision } from "@/lib/api/client";
-import { useProblemText } from "@/lib/use-problem-text";
+import { redoneBy } from "@/features/editing/revisions/redone";
+import { ProblemNotice } from "@/components/problem-notice";
 
 type HistoryDialogProps = {
   meetingId: string;
@@ -50,9 +51,9 @@ export function HistoryDialog({ meetingId, revision, onRestore }: HistoryDialogP
 }
 
 function RevisionList({ meetingId, revision, onRestore }: HistoryDialogProps) {
-  const problemText = useProblemText();
   const revisions = useRevisions(meetingId, revision, true);
-  if (revisions.isError && !revisions.data) return <p role="alert">{problemText(revisions.error)}</p>;
+  if (revisions.isError && !revisions.data)
+    return <ProblemNotice error={revisions.error} onRetry={() => void revisions.refetch()} />;
   if (!revisions.data) {
     return (
       <div className="grid gap-3" aria-busy>
@@ -68,6 +69,7 @@ function RevisionList({ meetingId, revision, onRestore }: HistoryDialogProps) {
         <RevisionRow
           key={each.number}
           revision={each}
+          redone={redoneBy(each, revisions.data.items)}
           isShown={each.number === revision}
           onRestore={onRestore && (() => onRestore(each.number))}
         />
@@ -76,9 +78,15 @@ function RevisionList({ meetingId, revision, onRestore }: HistoryDialogProps) {
   );
 }
 
-type RevisionRowProps = { revision: Revision; isShown: boolean; onRestore: (() => void) | undefined };
+type RevisionRowProps = {
+  revision: Revision;
+  /** The change that it makes again by undoing its undoing; null for any other. */
+  redone: number | null;
+  isShown: boolean;
+  onRestore: (() => void) | undefined;
+};
 
-function RevisionRow({ revision, isShown, onRestore }: RevisionRowProps) {
+function RevisionRow({ revision, redone, isShown, onRestore }: RevisionRowProps) {
   const t = useTranslations("editing.history");
   const format = useFormatter();
   const deedText = useDeedText();
@@ -90,7 +98,7 @@ function RevisionRow({ revision, isShown, onRestore }: RevisionRowProps) {
         {revision.number}
       </span>
       <div className="min-w-0 flex-1">
-        <p className="text-sm [overflow-wrap:anywhere]">{deedText(revision.deed)}</p>
+        <p className="text-sm [overflow-wrap:anywhere]">{deedText(revision.deed, redone)}</p>
         <DeedWords deed={revision.deed} />
         <p className="mt-0.5 text-[13px] text-muted-foreground">
           {[revision.author?.name ?? (revision.number === 0 ? t("machine") : t("nobody")), when].join(" · ")}

@@ -7,12 +7,12 @@ import type { Deed } from "@/lib/api/client";
 import { formatClock } from "@/lib/format/time";
 
 /** Return a function that describes what a revision did, in one sentence. */
-export function useDeedText(): (deed: Deed) => string {
+export function useDeedText(): (deed: Deed, redone?: number | null) => string {
   const t = useTranslations("editing.deeds");
   const speaker = useTranslations("transcript");
   const locale = useLocale();
   return useCallback(
-    ({ kind, ...deed }) => {
+    ({ kind, ...deed }, redone = null) => {
       const nameOf = (name: string | null | undefined, id: string | null | undefined) =>
         name ?? speaker("speaker", { number: displayNumber(id ?? "") ?? 0 });
       const languages = new Intl.DisplayNames(locale, { type: "language" });
@@ -40,7 +40,7 @@ export function useDeedText(): (deed: Deed) => string {
         case "join":
           return t("join", { time });
         case "revert":
-          return t("revert", { number });
+          return redone === null ? t("revert", { number }) : t("redo", { number: redone });
         case "restore":
           return number === 0 ? t("restoreMachine") : t("restore", { number });
         case "adopt":

@@ -2,6 +2,7 @@
 
 import { ArrowDownWideNarrow } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { ScrollRow } from "@/components/ui/scroll-row";
 import { SORTS, type ListChange, type ListQuery } from "@/entities/meeting/list-query";
 import { Filter } from "@/features/library/filters/filter";
 import { MeetingFilters } from "@/features/library/filters/meeting-filters";
@@ -15,7 +16,7 @@ export function ListFilters({ query, onChange }: ListFiltersProps) {
   return (
     <div className="mb-5 flex flex-wrap items-center justify-between gap-x-4">
       <StatusFilter status={query.status} onChange={(status) => onChange({ status })} />
-      <div className="-mx-4 flex max-w-[100vw] min-w-0 items-center gap-1 overflow-x-auto px-2 py-1 sm:-mx-2">
+      <ScrollRow className="-mx-4 max-w-[100vw] items-center gap-1 px-2 py-1 sm:-mx-2">
         <MeetingFilters query={query} onChange={onChange} />
         <Filter
           icon={<ArrowDownWideNarrow />}
@@ -25,7 +26,7 @@ export function ListFilters({ query, onChange }: ListFiltersProps) {
           usual="newest"
           onChange={(sort) => onChange({ sort })}
         />
-      </div>
+      </ScrollRow>
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/cn";
+import { ScrollRow } from "@/components/ui/scroll-row";
 import { STATUSES } from "@/entities/meeting/list-query";
 import type { MeetingStatus } from "@/lib/api/client";
 
@@ -10,10 +11,10 @@ type StatusFilterProps = { status: MeetingStatus | null; onChange: (status: Meet
 export function StatusFilter({ status, onChange }: StatusFilterProps) {
   const t = useTranslations("meetings");
   return (
-    <div
+    <ScrollRow
       role="group"
       aria-label={t("filter")}
-      className="-mx-4 flex max-w-[100vw] min-w-0 gap-1 overflow-x-auto px-4 py-1 sm:mx-0 sm:px-0"
+      className="-mx-4 max-w-[100vw] gap-1 px-4 py-1 sm:mx-0 sm:px-0"
     >
       {[null, ...STATUSES].map((choice) => (
         <button
@@ -30,6 +31,6 @@ export function StatusFilter({ status, onChange }: StatusFilterProps) {
           {choice === null ? t("all") : t(`filters.${choice}`)}
         </button>
       ))}
-    </div>
+    </ScrollRow>
   );
 }

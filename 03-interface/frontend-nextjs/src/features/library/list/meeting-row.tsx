@@ -1,5 +1,6 @@
 "use client";
 
+import { Ban, CircleAlert, Clock3 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import { useState } from "react";
@@ -16,6 +17,16 @@ import type { MeetingActions } from "@/features/meeting-actions/use-meeting-acti
 import { TagList } from "@/features/tags/tag-list";
 import type { ListedMeeting, Meeting } from "@/lib/api/client";
 import { formatLength, type DayGroup } from "@/lib/format/time";
+import { useProgressNow } from "@/lib/progress/use-progress-now";
+
+const ICONS = { queued: Clock3, failed: CircleAlert, cancelled: Ban } as const;
+
+/** What waits goes on by itself; what was cancelled does not. */
+const CHIPS = {
+  queued: "bg-surface text-foreground inset-ring inset-ring-border-strong",
+  failed: "bg-danger-soft text-danger",
+  cancelled: "bg-muted text-muted-foreground line-through",
+} as const;
 
 type MeetingRowProps = {
   meeting: ListedMeeting;
@@ -78,24 +89,35 @@ export function MeetingRow({ meeting, actions, under, searched, isSelected, onSe
 
 function RowStatus({ meeting }: { meeting: Meeting }) {
   const t = useTranslations("meetings");
-  const locale = useLocale();
   if (meeting.status === "completed") return null;
   if (meeting.status !== "processing") {
-    const color =
-      meeting.status === "failed" ? "bg-danger-soft text-danger" : "bg-muted text-muted-foreground";
+    const Icon = ICONS[meeting.status];
     return (
-      <span className={`shrink-0 rounded-full px-2.5 py-0.5 text-xs font-medium ${color}`}>
+      <span
+        className={cn(
+          "inline-flex shrink-0 items-center gap-1.5 rounded-full px-2.5 py-0.5 text-xs font-medium",
+          CHIPS[meeting.status],
+        )}
+      >
+        <Icon aria-hidden className="size-3.5" />
         {t(`statuses.${meeting.status}`)}
       </span>
     );
   }
+  return <RowProgress meeting={meeting} />;
+}
+
+function RowProgress({ meeting }: { meeting: Meeting }) {
+  const t = useTranslations("meetings");
+  const locale = useLocale();
+  const { fraction, secondsLeft } = useProgressNow(meeting);
   return (
     <div className="grid w-full gap-1 pt-1.5 sm:w-44">
-      <Progress fraction={meeting.fraction} label={t("progressOf", { title: meeting.title })} />
+      <Progress fraction={fraction} label={t("progressOf", { title: meeting.title })} />
       <p className="truncate text-xs text-muted-foreground tabular-nums sm:text-right">
-        {meeting.eta_seconds === null
+        {secondsLeft === null
           ? t("statuses.processing")
-          : t("timeLeft", { time: formatLength(meeting.eta_seconds, locale) })}
+          : t("timeLeft", { time: formatLength(secondsLeft, locale) })}
       </p>
     </div>
   );

@@ -9,13 +9,12 @@ import { useAllMatches, type Searched } from "@/features/library/search/searched
 import { placeLink } from "@/entities/meeting/place-link";
 import type { ListedMeeting } from "@/lib/api/client";
 import { formatClock } from "@/lib/format/time";
-import { useProblemText } from "@/lib/use-problem-text";
+import { ProblemNotice } from "@/components/problem-notice";
 
 /** The matching sentences of a meeting, each a link to its time. */
 export function MatchList({ meeting, searched }: { meeting: ListedMeeting; searched: Searched }) {
   const t = useTranslations("library");
   const transcript = useTranslations("transcript");
-  const problemText = useProblemText();
   const [wantsAll, setWantsAll] = useState(false);
   const all = useAllMatches(meeting.id, searched, wantsAll);
   const list = useRef<HTMLUListElement>(null);
@@ -71,11 +70,7 @@ export function MatchList({ meeting, searched }: { meeting: ListedMeeting; searc
           {t("moreMatches", { count: meeting.match_count - matches.length })}
         </Button>
       ) : null}
-      {all.isError ? (
-        <p role="alert" className="pl-14 text-xs text-danger">
-          {problemText(all.error)}
-        </p>
-      ) : null}
+      {all.isError ? <ProblemNotice error={all.error} onRetry={() => void all.refetch()} /> : null}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { CancelButton } from "@/features/meeting/progress/cancel-button";
 import type { Meeting } from "@/lib/api/client";
 import { formatLength } from "@/lib/format/time";
 import { usePreference } from "@/lib/use-preference";
+import { useProgressNow } from "@/lib/progress/use-progress-now";
 
 /** Says that the meeting is processed again, or that the last attempt did not succeed; below it the result that stands. */
 export function AttemptBar({ meeting, isCut }: { meeting: Meeting; isCut: boolean }) {
@@ -25,11 +26,10 @@ function RunningAttempt({ meeting, isCut }: { meeting: Meeting; isCut: boolean }
   const locale = useLocale();
   const { isOwner, canEdit } = rightsOf(meeting);
   const mayCancel = meeting.passage ? canEdit : isOwner;
-  const percent = new Intl.NumberFormat(locale, { style: "percent" }).format(meeting.fraction);
+  const { fraction, secondsLeft } = useProgressNow(meeting);
+  const percent = new Intl.NumberFormat(locale, { style: "percent" }).format(fraction);
   const left =
-    meeting.eta_seconds === null
-      ? progress("estimating")
-      : t("left", { time: formatLength(meeting.eta_seconds, locale) });
+    secondsLeft === null ? progress("estimating") : t("left", { time: formatLength(secondsLeft, locale) });
   return (
     <section
       aria-label={t("label")}
@@ -37,7 +37,7 @@ function RunningAttempt({ meeting, isCut }: { meeting: Meeting; isCut: boolean }
     >
       <div className="grid min-w-0 flex-1 basis-72 gap-2">
         <p className="font-medium">{t(meeting.passage ? "runningPassage" : "running")}</p>
-        <Progress fraction={meeting.fraction} label={t("label")} className="h-1.5" />
+        <Progress fraction={fraction} label={t("label")} className="h-1.5" />
         <p className="text-muted-foreground">
           {meeting.status === "queued" ? progress("queued") : `${percent} · ${left}`}
         </p>

@@ -4,7 +4,7 @@ import { ChevronLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useEffect, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { RenameForm } from "@/components/rename-form";
 import { useMeetingFacts } from "@/features/meeting-actions/meeting-facts";
 import { MeetingMenuButton } from "@/features/meeting-actions/meeting-menu-button";
@@ -12,6 +12,7 @@ import { useMeetingActions } from "@/features/meeting-actions/use-meeting-action
 import { ShareButton } from "@/features/sharing/share-button";
 import { TagList } from "@/features/tags/tag-list";
 import type { Meeting } from "@/lib/api/client";
+import { useTabTitle } from "@/lib/browser/use-tab-title";
 
 export function MeetingHeader({ meeting, children }: { meeting: Meeting; children?: ReactNode }) {
   const t = useTranslations("meeting");
@@ -20,22 +21,22 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
   const facts = useMeetingFacts(meeting);
   const [isRenaming, setRenaming] = useState(false);
 
-  useEffect(() => {
-    document.title = `${meeting.title} · Scribe`;
-  }, [meeting.title]);
+  useTabTitle(`${meeting.title} · Scribe`, `${t("title")} · Scribe`);
 
   return (
-    <header className="grid gap-1.5 sm:gap-2">
+    // On a phone the buttons stand beside the way back, so that the transcript begins higher.
+    <header className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-1.5 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start sm:gap-y-2">
       <Link
         href="/meetings"
-        className="inline-flex w-fit items-center gap-1 rounded-sm text-[13px] font-medium text-muted-foreground hover:text-foreground"
+        className="inline-flex w-fit items-center gap-1 rounded-sm text-[13px] font-medium text-muted-foreground hover:text-foreground sm:col-span-2 print:hidden"
       >
         <ChevronLeft className="size-4" />
         {t("back")}
       </Link>
-      <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
-        <div className="min-w-0 flex-1 basis-72">
-          {isRenaming ? (
+      <div className="min-w-0 max-sm:order-last max-sm:col-span-2">
+        {isRenaming ? (
+          <>
+            <h1 className="sr-only">{meeting.title}</h1>
             <RenameForm
               title={meeting.title}
               className="font-serif text-2xl tracking-tight sm:text-3xl"
@@ -44,25 +45,30 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
                 if (title !== null) actions.rename(meeting, title);
               }}
             />
-          ) : (
-            <h1 className="font-serif text-2xl leading-tight font-medium tracking-tight text-balance [overflow-wrap:anywhere] sm:text-3xl">
-              {meeting.title}
-            </h1>
-          )}
-          <p className="mt-1 text-[13px] text-muted-foreground sm:mt-1.5 sm:text-sm">{facts.join(" · ")}</p>
-          <TagList meeting={meeting} className="mt-2" />
-        </div>
-        <div className="flex items-center gap-1.5">
-          {meeting.permission === "read" ? <ReadOnly /> : null}
-          {children}
-          <ShareButton meeting={meeting} />
-          <MeetingMenuButton
-            meeting={meeting}
-            actions={actions}
-            onRename={() => setRenaming(true)}
-            onRemoved={() => router.push("/meetings")}
-          />
-        </div>
+          </>
+        ) : (
+          <h1
+            title={meeting.title}
+            className="font-serif text-xl leading-tight font-medium tracking-tight text-balance [overflow-wrap:anywhere] max-sm:line-clamp-2 sm:text-3xl print:line-clamp-none"
+          >
+            {meeting.title}
+          </h1>
+        )}
+        <p className="text-[13px] text-muted-foreground max-sm:truncate sm:mt-1.5 sm:text-sm">
+          {facts.join(" · ")}
+        </p>
+        <TagList meeting={meeting} className="mt-1 sm:mt-2" />
+      </div>
+      <div className="flex items-center gap-1.5 justify-self-end print:hidden max-sm:[&_button]:gap-1">
+        {meeting.permission === "read" ? <ReadOnly /> : null}
+        {children}
+        <ShareButton meeting={meeting} />
+        <MeetingMenuButton
+          meeting={meeting}
+          actions={actions}
+          onRename={() => setRenaming(true)}
+          onRemoved={() => router.push("/meetings")}
+        />
       </div>
     </header>
   );

@@ -13,6 +13,7 @@ import { stepStates, type StepState } from "@/features/meeting/progress/stages";
 import { useUploadDialog } from "@/features/upload/upload-provider";
 import type { Meeting } from "@/lib/api/client";
 import { formatLength } from "@/lib/format/time";
+import { useProgressNow } from "@/lib/progress/use-progress-now";
 
 /** Error codes for which another attempt is pointless. */
 const HOPELESS: readonly string[] = [
@@ -93,11 +94,10 @@ function NextStep({ meeting }: { meeting: Meeting }) {
 function Running({ meeting }: { meeting: Meeting }) {
   const t = useTranslations("progress");
   const locale = useLocale();
-  const percent = new Intl.NumberFormat(locale, { style: "percent" }).format(meeting.fraction);
+  const { fraction, secondsLeft } = useProgressNow(meeting);
+  const percent = new Intl.NumberFormat(locale, { style: "percent" }).format(fraction);
   const left =
-    meeting.eta_seconds === null
-      ? t("estimating")
-      : t("left", { time: formatLength(meeting.eta_seconds, locale) });
+    secondsLeft === null ? t("estimating") : t("left", { time: formatLength(secondsLeft, locale) });
   return (
     <div className="grid gap-3">
       <div className="flex items-baseline justify-between gap-4">
@@ -110,7 +110,7 @@ function Running({ meeting }: { meeting: Meeting }) {
           </span>
         ) : null}
       </div>
-      <Progress fraction={meeting.fraction} label={t("label")} className="h-2" />
+      <Progress fraction={fraction} label={t("label")} className="h-2" />
       <p className="text-sm text-muted-foreground">{meeting.status === "queued" ? t("queuedText") : left}</p>
     </div>
   );

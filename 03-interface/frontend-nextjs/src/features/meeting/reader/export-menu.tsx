@@ -15,6 +15,7 @@ import {
 import { DEFAULT_TIME_ZONE } from "@/i18n/time-zone";
 import type { Meeting } from "@/lib/api/client";
 import { EXPORT_FORMATS, exportAddress } from "@/lib/api/export-address";
+import { useExport } from "@/lib/api/use-export";
 
 const WITH_COMMENTS = new Set<string>(["docx", "pdf", "md", "txt"]);
 
@@ -22,6 +23,7 @@ type ExportMenuProps = { meeting: Meeting; hasComments: boolean };
 
 export function ExportMenu({ meeting, hasComments }: ExportMenuProps) {
   const t = useTranslations("export");
+  const save = useExport();
   const [wantsComments, setWantsComments] = useState(false);
   const timeZone = useTimeZone() ?? DEFAULT_TIME_ZONE;
   return (
@@ -34,19 +36,16 @@ export function ExportMenu({ meeting, hasComments }: ExportMenuProps) {
       </MenuTrigger>
       <MenuContent className="w-64">
         {EXPORT_FORMATS.map((format) => (
-          <MenuItem key={format} asChild>
-            <a
-              href={exportAddress(
-                `/api/v1/meetings/${meeting.id}`,
-                format,
-                timeZone,
-                hasComments && wantsComments && WITH_COMMENTS.has(format) ? { comments: "true" } : {},
-              )}
-              download
-            >
-              <span className="min-w-0 flex-1">{t(`formats.${format}`)}</span>
-              <span className="font-mono text-xs text-muted-foreground">.{format}</span>
-            </a>
+          <MenuItem
+            key={format}
+            onSelect={() => {
+              const more: Record<string, string> =
+                hasComments && wantsComments && WITH_COMMENTS.has(format) ? { comments: "true" } : {};
+              save(exportAddress(`/api/v1/meetings/${meeting.id}`, format, timeZone, more));
+            }}
+          >
+            <span className="min-w-0 flex-1">{t(`formats.${format}`)}</span>
+            <span className="font-mono text-xs text-muted-foreground">.{format}</span>
           </MenuItem>
         ))}
         {hasComments ? (

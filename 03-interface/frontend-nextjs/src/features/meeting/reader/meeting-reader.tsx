@@ -6,7 +6,7 @@ import { MeetingSkeleton } from "@/features/meeting/header/meeting-skeleton";
 import { Reader } from "@/features/meeting/reader/reader";
 import { PlayerProvider } from "@/features/player/player-context";
 import type { Meeting } from "@/lib/api/client";
-import { useProblemText } from "@/lib/use-problem-text";
+import { ProblemNotice } from "@/components/problem-notice";
 
 type MeetingReaderProps = {
   meeting: Meeting;
@@ -17,7 +17,6 @@ type MeetingReaderProps = {
 /** A meeting with a result, once its transcript is loaded. */
 export function MeetingReader({ meeting, isCut }: MeetingReaderProps) {
   const edited = useTranscript(meeting);
-  const problemText = useProblemText();
   if (edited.data) {
     return (
       <PlayerProvider
@@ -32,7 +31,11 @@ export function MeetingReader({ meeting, isCut }: MeetingReaderProps) {
   }
   return (
     <div className="mx-auto max-w-3xl px-4 py-8 sm:px-6 sm:py-10">
-      {edited.isError ? <p role="alert">{problemText(edited.error)}</p> : <MeetingSkeleton />}
+      {edited.isError ? (
+        <ProblemNotice error={edited.error} onRetry={() => void edited.refetch()} />
+      ) : (
+        <MeetingSkeleton />
+      )}
     </div>
   );
 }

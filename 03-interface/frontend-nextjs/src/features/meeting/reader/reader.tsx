@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { isActive } from "@/entities/meeting/meetings";
 import { rightsOf } from "@/entities/meeting/rights";
 import { usePeople } from "@/entities/transcript/speakers/use-people";
@@ -17,6 +17,7 @@ import { useEditing } from "@/features/editing/session/use-editing";
 import { AttemptBar } from "@/features/meeting/again/attempt-bar";
 import { PassageDialog } from "@/features/meeting/again/passage-dialog";
 import { useRefreshAfterPassage } from "@/features/meeting/again/use-refresh-after-passage";
+import { ReaderAside } from "@/features/meeting/reader/reader-aside";
 import { ReaderHeader } from "@/features/meeting/reader/reader-header";
 import { RecordingWarnings } from "@/features/meeting/reader/recording-warnings";
 import { SidePanels } from "@/features/meeting/reader/side-panels";
@@ -29,7 +30,6 @@ import { LoopButton } from "@/features/player/loop-button";
 import { NoRecording } from "@/features/player/no-recording";
 import { usePlayer } from "@/features/player/player-context";
 import { PlayerBar } from "@/features/player/player-bar";
-import { Waveform } from "@/features/player/waveform";
 import type { Meeting } from "@/lib/api/client";
 
 type ReaderProps = { meeting: Meeting; start: RevisedTranscript; isCut: boolean };
@@ -50,6 +50,12 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
   const player = usePlayer();
   const [shown, setShown] = useState<{ seconds: number } | null>(null);
   const company = useCompany(meeting.id, session, state.status, drafting.inHand);
+  const asideId = useId();
+  const [isAsideOpen, setAsideOpen] = useState(false);
+  const closeAside = () => {
+    setAsideOpen(false);
+    document.querySelector<HTMLElement>(`[aria-controls="${asideId}"]`)?.focus();
+  };
   const findInput = useRef<HTMLInputElement>(null);
   const shortcuts = (
     <KeyboardShortcuts
@@ -62,7 +68,7 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
   );
   return (
     <>
-      <div className="mx-auto min-h-[calc(100dvh-9rem)] max-w-7xl px-4 pt-4 pb-16 sm:px-6 sm:pt-8">
+      <div className="mx-auto min-h-[calc(100dvh-9rem)] max-w-7xl px-4 pt-2 pb-16 sm:px-6 sm:pt-8">
         <ReaderHeader
           meeting={meeting}
           session={session}
@@ -72,28 +78,27 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
         <CompanyLine people={company} />
         <AttemptBar meeting={meeting} isCut={isCut} />
         <RecordingWarnings warnings={transcript.warnings} />
-        <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-2 lg:mt-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
-          <aside className="min-w-0 lg:order-2">
-            <div className="lg:sticky lg:top-20 lg:-mx-2 lg:max-h-[calc(100dvh-12rem)] lg:overflow-y-auto lg:px-2">
-              <SpeakersPanel people={people} nameOf={nameOf} editing={canEdit ? speakers : null} />
-              <SidePanels
-                meeting={meeting}
-                revision={revision}
-                comments={
-                  <CommentsPanel
-                    meeting={meeting}
-                    commenting={commenting}
-                    nameOf={nameOf}
-                    onShow={(seconds) => {
-                      player.seek(seconds);
-                      setShown({ seconds });
-                    }}
-                  />
-                }
-                commentCount={commenting.placed.length}
-              />
-            </div>
-          </aside>
+        <div className="mt-1 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-2 sm:mt-4 lg:mt-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
+          <ReaderAside id={asideId} isOpen={isAsideOpen} onClose={closeAside}>
+            <SpeakersPanel people={people} nameOf={nameOf} editing={canEdit ? speakers : null} />
+            <SidePanels
+              meeting={meeting}
+              revision={revision}
+              comments={
+                <CommentsPanel
+                  meeting={meeting}
+                  commenting={commenting}
+                  nameOf={nameOf}
+                  onShow={(seconds) => {
+                    setAsideOpen(false);
+                    player.seek(seconds);
+                    setShown({ seconds });
+                  }}
+                />
+              }
+              commentCount={commenting.placed.length}
+            />
+          </ReaderAside>
           <TranscriptPanel
             meeting={meeting}
             session={session}
@@ -104,20 +109,18 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
             findInput={findInput}
             commenting={commenting}
             shown={shown}
+            aside={{
+              id: asideId,
+              isOpen: isAsideOpen,
+              onOpen: () => setAsideOpen(true),
+            }}
           />
         </div>
       </div>
       {meeting.has_recording ? (
         <PlayerBar
           duration={transcript.duration}
-          waveform={
-            <Waveform
-              meetingId={meeting.id}
-              duration={transcript.duration}
-              blocks={model.blocks}
-              people={people}
-            />
-          }
+          sound={{ meetingId: meeting.id, blocks: model.blocks, voices }}
           loop={<LoopButton passage={drafting.currentPassage} />}
           extra={shortcuts}
         />

@@ -12,12 +12,14 @@ import { ReprocessedBar } from "@/features/editing/notices/reprocessed-bar";
 import { SaveState } from "@/features/editing/notices/save-state";
 import type { EditingSession, EditingState } from "@/features/editing/session/editing-session";
 import { SilentMeeting } from "@/features/meeting/reader/silent-meeting";
-import { TranscriptTools } from "@/features/meeting/reader/transcript-tools";
+import { TranscriptTools, type AsideControl } from "@/features/meeting/reader/transcript-tools";
 import { useStartTime } from "@/features/meeting/reader/use-start-time";
 import { TranscriptView } from "@/features/transcript/transcript-view";
 import { useFind } from "@/features/transcript/use-find";
 import type { Meeting } from "@/lib/api/client";
 import { usePreference } from "@/lib/use-preference";
+import { PrintedTranscript } from "@/features/transcript/printed-transcript";
+import { useIsPrinting } from "@/features/transcript/use-is-printing";
 
 const DECISECONDS = 10;
 
@@ -31,14 +33,17 @@ type TranscriptPanelProps = {
   findInput: RefObject<HTMLInputElement | null>;
   commenting: Commenting;
   shown: { seconds: number } | null;
+  /** What a phone shows in place of the transcript on request. */
+  aside: AsideControl;
 };
 
 /** The transcript, with its search and options above it and, for those who may edit, the state of their edits. */
 export function TranscriptPanel(props: TranscriptPanelProps) {
-  const { meeting, session, state, model, voices, drafting, findInput, commenting, shown } = props;
+  const { meeting, session, state, model, voices, drafting, findInput, commenting, shown, aside } = props;
   const t = useTranslations("transcript");
   const { canEdit } = rightsOf(meeting);
   const startAt = useStartTime();
+  const isPrinting = useIsPrinting();
   const finding = useFind(model, startAt);
   const [marksDoubt, setMarksDoubt] = usePreference("marks-doubt", true);
   const linkTo = useCallback(
@@ -50,11 +55,13 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
   );
   return (
     <section aria-label={t("label")} className="max-w-[52rem] min-w-0">
+      <h2 className="sr-only">{t("label")}</h2>
       <TranscriptTools
         finding={finding}
         inputRef={findInput}
         marksDoubt={marksDoubt}
         onMarksDoubt={setMarksDoubt}
+        aside={aside}
       >
         {canEdit ? <SaveState session={session} state={state} /> : null}
       </TranscriptTools>
@@ -68,6 +75,8 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
       <ConflictBar session={session} state={state} />
       {model.words.length === 0 ? (
         <SilentMeeting />
+      ) : isPrinting ? (
+        <PrintedTranscript model={model} duration={state.transcript.duration} nameOf={voices.nameOf} />
       ) : (
         <TranscriptView
           model={model}

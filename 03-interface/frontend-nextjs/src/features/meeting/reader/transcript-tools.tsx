@@ -1,25 +1,35 @@
 "use client";
 
+import { UsersRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode, RefObject } from "react";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/cn";
 import { Switch } from "@/components/ui/switch";
 import { FindBar } from "@/features/transcript/find-bar";
 import type { Finding } from "@/features/transcript/use-find";
+
+export type AsideControl = {
+  id: string;
+  isOpen: boolean;
+  onOpen: () => void;
+};
 
 type TranscriptToolsProps = {
   finding: Finding;
   inputRef: RefObject<HTMLInputElement | null>;
   marksDoubt: boolean;
   onMarksDoubt: (marks: boolean) => void;
+  aside: AsideControl;
   children: ReactNode;
 };
 
 export function TranscriptTools(props: TranscriptToolsProps) {
-  const { finding, inputRef, marksDoubt, onMarksDoubt, children } = props;
+  const { finding, inputRef, marksDoubt, onMarksDoubt, aside, children } = props;
   const t = useTranslations("transcript");
+  const panels = useTranslations("meeting")("panels");
   return (
-    <div className="sticky top-14 z-10 -mx-4 flex items-center justify-between gap-3 border-b border-border bg-background/90 px-4 py-2.5 backdrop-blur-md">
+    <div className="sticky top-14 z-10 -mx-4 flex items-center justify-between gap-3 border-b border-border bg-background/90 px-4 py-1 backdrop-blur-md sm:py-2.5 print:hidden">
       <FindBar finding={finding} inputRef={inputRef} />
       {/* On a phone there is room either for the search or for the other tools. */}
       <div className={cn("flex shrink-0 items-center gap-3 lg:gap-5", finding.query && "max-sm:hidden")}>
@@ -28,6 +38,16 @@ export function TranscriptTools(props: TranscriptToolsProps) {
           <span className="max-xl:sr-only">{t("marksDoubt")}</span>
           <Switch checked={marksDoubt} onCheckedChange={onMarksDoubt} />
         </label>
+        <Button
+          size="icon"
+          className="sm:hidden"
+          aria-label={panels}
+          aria-expanded={aside.isOpen}
+          aria-controls={aside.id}
+          onClick={aside.onOpen}
+        >
+          <UsersRound />
+        </Button>
       </div>
     </div>
   );

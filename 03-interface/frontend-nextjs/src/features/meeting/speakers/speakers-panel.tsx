@@ -8,6 +8,7 @@ import { Menu, MenuContent, MenuItem, MenuLabel, MenuTrigger } from "@/component
 import type { Person } from "@/entities/transcript/speakers/speakers";
 import { Recognition } from "@/features/meeting/speakers/recognition";
 import { formatLength } from "@/lib/format/time";
+import { initialsOf } from "@/lib/format/initials";
 
 type SpeakersPanelProps = {
   people: readonly Person[];
@@ -31,7 +32,7 @@ export function SpeakersPanel({ people, nameOf, editing }: SpeakersPanelProps) {
           />
         ))}
       </div>
-      <ul className="flex gap-1 max-lg:-mx-4 max-lg:overflow-x-auto max-lg:px-4 lg:flex-col">
+      <ul className="flex gap-1 max-sm:flex-col sm:max-lg:-mx-4 sm:max-lg:overflow-x-auto sm:max-lg:px-4 lg:flex-col">
         {people.map((person) => (
           <PersonRow key={person.id} person={person} name={nameOf(person.id)}>
             {editing ? (
@@ -63,7 +64,7 @@ function PersonRow({ person, name, children }: PersonRowProps) {
         className="flex size-8 shrink-0 items-center justify-center rounded-full text-[13px] font-semibold text-background"
         style={{ background: person.color }}
       >
-        {person.name ? name.charAt(0).toUpperCase() : person.number}
+        {person.name ? initialsOf(name) : person.number}
       </span>
       <div className="min-w-0 flex-1">
         <p className="truncate text-sm font-medium max-lg:max-w-44">{name}</p>

@@ -6,11 +6,13 @@ import Link from "next/link";
 import { Progress } from "@/components/ui/progress";
 import type { Meeting, MeetingStatus } from "@/lib/api/client";
 import { formatLength } from "@/lib/format/time";
+import { useProgressNow } from "@/lib/progress/use-progress-now";
 
 /** A meeting whose recording was sent from here: waiting, in work, ready, failed or cancelled. */
 export function FollowedRow({ meeting }: { meeting: Meeting }) {
   const t = useTranslations("upload.following");
   const { id, title, status } = meeting;
+  const now = useProgressNow(meeting);
   return (
     <li className="grid grid-cols-[minmax(0,1fr)] gap-1.5 px-4 py-3" data-status={status}>
       <div className="flex items-center gap-2">
@@ -22,10 +24,8 @@ export function FollowedRow({ meeting }: { meeting: Meeting }) {
           {title}
         </Link>
       </div>
-      {status === "processing" ? (
-        <Progress fraction={meeting.fraction} label={t("progress", { title })} />
-      ) : null}
-      <Note meeting={meeting} />
+      {status === "processing" ? <Progress fraction={now.fraction} label={t("progress", { title })} /> : null}
+      <Note meeting={meeting} left={now.secondsLeft} />
     </li>
   );
 }
@@ -45,7 +45,7 @@ function StatusIcon({ status }: { status: MeetingStatus }) {
   }
 }
 
-function Note({ meeting }: { meeting: Meeting }) {
+function Note({ meeting, left }: { meeting: Meeting; left: number | null }) {
   const t = useTranslations("upload.following");
   const failures = useTranslations("failures");
   const meetings = useTranslations("meetings");
@@ -53,7 +53,6 @@ function Note({ meeting }: { meeting: Meeting }) {
   const { status } = meeting;
   if (status === "failed")
     return <p className="text-[13px] text-danger">{failures(meeting.failure?.code ?? "internal")}</p>;
-  const left = status === "processing" ? meeting.eta_seconds : null;
   const text = left === null ? t(status) : meetings("timeLeft", { time: formatLength(left, locale) });
   return <p className="text-[13px] text-muted-foreground tabular-nums">{text}</p>;
 }

@@ -1,0 +1,63 @@
+"use client";
+
+import { Copy, Link2, Pencil, UserPen } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import type { BlockViewProps } from "@/features/transcript/block/block-props";
+
+type BlockToolbarProps = Pick<BlockViewProps, "block" | "tools" | "onCopy" | "onLink"> & { clock: string };
+
+/** The buttons of a paragraph, beside it when it is pointed at or focused; a phone has a menu instead. */
+export function BlockToolbar({ block, tools, onCopy, onLink, clock }: BlockToolbarProps) {
+  const t = useTranslations("transcript");
+  const editing = useTranslations("editing");
+  return (
+    <div className="absolute top-4 right-0 flex rounded-lg border border-border bg-surface-raised opacity-0 shadow-float transition-opacity group-hover/block:opacity-100 focus-within:opacity-100 max-sm:hidden print:hidden">
+      {tools ? (
+        <>
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            data-stop
+            tabIndex={-1}
+            aria-label={editing("editOf", { time: clock })}
+            onClick={() => tools.edit(block.index, null)}
+          >
+            <Pencil />
+          </Button>
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            data-stop
+            tabIndex={-1}
+            aria-haspopup="menu"
+            aria-label={editing("assignOf", { time: clock })}
+            onClick={(event) => tools.assign(block.index, "block", event.currentTarget)}
+          >
+            <UserPen />
+          </Button>
+        </>
+      ) : null}
+      <Button
+        variant="ghost"
+        size="icon-sm"
+        data-stop
+        tabIndex={-1}
+        aria-label={t("copyTurn", { time: clock })}
+        onClick={() => onCopy(block)}
+      >
+        <Copy />
+      </Button>
+      <Button
+        variant="ghost"
+        size="icon-sm"
+        data-stop
+        tabIndex={-1}
+        aria-label={t("linkTurn", { time: clock })}
+        onClick={() => onLink(block.start)}
+      >
+        <Link2 />
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { ProblemError } from "@/lib/api/problem";
+import { sessionFetch } from "@/lib/api/session";
+
+/** Time that a browser has to begin with a file that lies in its memory. */
+const KEPT_MS = 60_000;
+
+/** Fetch a file of the gateway and save it under the name that the gateway gives it; throw a ProblemError if it fails. */
+export async function download(address: string): Promise<void> {
+  const answer = await sessionFetch(new Request(new URL(address, window.location.origin))).catch(() => {
+    throw ProblemError.offline();
+  });
+  if (!answer.ok) throw ProblemError.from(await answer.json().catch(() => null), answer.status);
+  const content = await answer.blob().catch(() => {
+    throw ProblemError.offline();
+  });
+  const url = URL.createObjectURL(content);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = filenameOf(answer.headers.get("Content-Disposition") ?? "");
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
+}
+
+/** Return the name that a Content-Disposition gives, by preference the one in UTF-8 (RFC 6266). */
+export function filenameOf(disposition: string): string {
+  const [, encoded] = /filename\*=UTF-8''([^;]+)/i.exec(disposition) ?? [];
+  if (encoded) return decodeURIComponent(encoded);
+  return /filename="?([^";]+)"?/i.exec(disposition)?.[1] ?? "export";
+}

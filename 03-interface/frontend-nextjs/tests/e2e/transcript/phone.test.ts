@@ -1,0 +1,163 @@
+import { createTranslator } from "next-intl";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import en from "@messages/en.json";
+import fr from "@messages/fr.json";
+import { register, signIn } from "../support/accounts";
+import { violations } from "../support/accessibility";
+import { launchBrowser } from "../support/browser";
+import { importPlanted } from "../support/imported";
+
+const PHONE = { width: 390, height: 844 };
+const EMAIL = `phone-${Date.now()}@example.org`;
+const TITLES = {
+  fr: "Comité",
+  en: "The second meeting of the steering committee about moving to the new office before the summer",
+} as const;
+
+let browser: Browser;
+const paths: Record<string, string> = {};
+
+async function newPage(locale: string): Promise<[BrowserContext, Page]> {
+  const context = await browser.newContext({
+    baseURL: inject("webUrl"),
+    locale,
+    viewport: PHONE,
+    hasTouch: true,
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  const page = await context.newPage();
+  await page.goto("/login");
+  return [context, page];
+}
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  const [context, page] = await newPage("en");
+  await register(page, EMAIL, "Camille");
+  for (const [locale, title] of Object.entries(TITLES))
+    paths[locale] = `/meetings/${await importPlanted(page, title)}`;
+  await context.close();
+}, 180_000);
+afterAll(() => browser.close());
+
+describe.each([
+  ["fr", fr],
+  ["en", en],
+] as const)("on a phone, in %s", (locale, messages) => {
+  const t = createTranslator({ locale, messages });
+  let context: BrowserContext;
+  let page: Page;
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  const openMenu = async (block: number) => {
+    await page
+      .locator(`[data-block="${block}"]`)
+      .getByRole("button", { name: t("transcript.moreOf", { time: "" }) })
+      .tap();
+    await page.getByRole("menu").waitFor();
+  };
+  beforeAll(async () => {
+    [context, page] = await newPage(locale);
+    await signIn(page, EMAIL);
+    await page.goto(paths[locale] ?? "");
+    await page.locator("[data-word]").first().waitFor();
+    await page.waitForFunction(() => (document.querySelector("audio")?.readyState ?? 0) > 0);
+  });
+  afterAll(() => context.close());
+
+  it("begins the transcript within the first third of the screen", async () => {
+    const word = await page.locator('[data-word="0"]').boundingBox();
+    console.log(`first word at ${word?.y} of ${PHONE.height}`);
+    expect(word!.y + word!.height).toBeLessThan(PHONE.height / 3);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it("copies each passage, links to it, and plays from it", async () => {
+    await openMenu(1);
+    await page.getByRole("menuitem", { name: t("transcript.copyHere"), exact: true }).tap();
+    await expect.poll(copied).toMatch(/^Bruno \(0:10\)\n\S/);
+    await openMenu(1);
+    await page.getByRole("menuitem", { name: t("transcript.linkHere"), exact: true }).tap();
+    await expect.poll(copied).toMatch(/\/meetings\/[\w-]+\?t=10$/);
+    await openMenu(1);
+    await page.getByRole("menuitem", { name: t("transcript.playHere"), exact: true }).tap();
+    await page.waitForFunction(() => {
+      const { currentTime, paused } = document.querySelector("audio")!;
+      return currentTime >= 10 && currentTime < 20 && !paused;
+    });
+    await page.evaluate(() => document.querySelector("audio")!.pause());
+  });
+
+  it("corrects a passage from its menu, and asks who said it", async () => {
+    await openMenu(0);
+    await page.getByRole("menuitem", { name: t("editing.edit"), exact: true }).tap();
+    await page.getByLabel(t("editing.textOf")).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
+    await page.keyboard.press("Escape");
+    await openMenu(0);
+    await page.getByRole("menuitem", { name: t("editing.assignPassage"), exact: true }).tap();
+    await page.getByRole("menuitem", { name: "Bruno", exact: true }).waitFor();
+    await page.keyboard.press("Escape");
+  });
+
+  it("shows people and minutes over the transcript on request", async () => {
+    const panels = page.getByRole("complementary", { name: t("meeting.panels") });
+    expect(await panels.isVisible()).toBe(false);
+    await page.getByRole("button", { name: t("meeting.panels") }).tap();
+    await panels.getByText("Marie").first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await panels.waitFor({ state: "hidden" });
+    const opener = page.getByRole("button", { name: t("meeting.panels") });
+    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+  });
+
+  it("shows that the filters of the list go on", async () => {
+    await page.goto("/meetings");
+    const row = page.getByRole("group", { name: t("meetings.filter") });
+    await expect.poll(() => row.getAttribute("data-more")).toBe("after");
+    expect(await row.evaluate((element) => getComputedStyle(element).maskImage)).toContain("gradient");
+    await row.evaluate((element) => element.scrollTo({ left: element.scrollWidth }));
+    await expect.poll(() => row.getAttribute("data-more")).toBe("before");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+  });
+});
+
+it("has one stop for Tab in each passage on a wide screen, from which arrows lead on", async () => {
+  const [context, page] = await newPage("en");
+  await signIn(page, EMAIL);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(paths.en ?? "");
+  const first = page.locator('[data-block="0"]');
+  await first.waitFor();
+  const focused = () =>
+    page.evaluate(() => {
+      const { activeElement } = document;
+      const block = activeElement?.closest<HTMLElement>("[data-block]")?.dataset.block ?? null;
+      return [block, activeElement?.getAttribute("aria-label") ?? activeElement?.textContent ?? ""];
+    });
+  const play = (time: string) => en.transcript.playFrom.replace("{time}", time);
+  await first.getByRole("button", { name: play("0:00") }).focus();
+  await page.keyboard.press("Tab");
+  expect(await focused()).toEqual(["1", play("0:10")]);
+  const seen: string[] = [];
+  for (let step = 0; step < 6; step += 1) {
+    await page.keyboard.press("ArrowRight");
+    seen.push((await focused())[1] ?? "");
+  }
+  expect(seen).toEqual([
+    "Bruno",
+    ...[en.editing.editOf, en.editing.assignOf, en.transcript.copyTurn, en.transcript.linkTurn].map((text) =>
+      text.replace("{time}", "0:10"),
+    ),
+    play("0:10"),
+  ]);
+  await page.keyboard.press("ArrowDown");
+  expect(await focused()).toEqual(["2", play("0:20")]);
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Shift+Tab");
+  expect(await focused()).toEqual(["0", play("0:00")]);
+  expect(await page.evaluate(() => document.querySelector("audio")!.currentTime)).toBe(0);
+  await context.close();
+});
