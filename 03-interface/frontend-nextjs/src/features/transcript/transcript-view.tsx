@@ -14,7 +14,7 @@ import type { Draft } from "@/features/editing/draft/open-draft";
 import type { BlockTools } from "@/features/editing/draft/use-draft";
 import { usePlayer, usePlayerState } from "@/features/player/player-context";
 import { BlockView } from "@/features/transcript/block-view";
-import { SelectionBar, type NoteTools } from "@/features/transcript/selection-bar";
+import { SelectionBar, type ClipAddress, type NoteTools } from "@/features/transcript/selection-bar";
 import type { Finding } from "@/features/transcript/use-find";
 import { useFollowing } from "@/features/transcript/use-following";
 import { useScrollToBlock } from "@/features/transcript/use-scroll-to-block";
@@ -47,12 +47,25 @@ type TranscriptViewProps = {
   noted: readonly WordSpan[];
   /** The second to show; a new object shows it again. */
   shown: { seconds: number } | null;
+  clipOf: ClipAddress | null;
 };
 
 /** The transcript, of which only the paragraphs in view are in the document. */
 export function TranscriptView(props: TranscriptViewProps) {
-  const { model, duration, nameOf, colorOf, finding, marksDoubt, linkTo, startAt, editing, noted, shown } =
-    props;
+  const {
+    model,
+    duration,
+    nameOf,
+    colorOf,
+    finding,
+    marksDoubt,
+    linkTo,
+    startAt,
+    editing,
+    noted,
+    shown,
+    clipOf,
+  } = props;
   const t = useTranslations("transcript");
   const player = usePlayer();
   const list = useRef<HTMLDivElement>(null);
@@ -176,6 +189,7 @@ export function TranscriptView(props: TranscriptViewProps) {
         onCopy={copy}
         onAssign={editing?.onAssign ?? null}
         notes={editing?.notes ?? null}
+        clipOf={clipOf}
       />
       {isPlaying && !isFollowing ? (
         <Button

@@ -29,7 +29,7 @@ async function select(page: Page, first: number, last: number): Promise<void> {
 }
 
 const notedWords = async (page: Page) =>
-  (await page.locator("[data-noted]").allTextContents()).join(" ").trim();
+  (await page.locator("[data-noted]").allTextContents()).map((word) => word.trim()).join(" ");
 
 describe.each([
   ["fr", fr],
