@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { memo, type CSSProperties } from "react";
 import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
-import type { WordSpan } from "@/entities/transcript/anchor";
+import type { WordSpan } from "@/entities/transcript/anchors/anchor";
 import type { Match } from "@/entities/transcript/find";
 import { wordAt, type Block, type TranscriptModel } from "@/entities/transcript/model";
 import { NO_WORD, findSpokenWord } from "@/entities/transcript/spoken-word";

@@ -5,7 +5,7 @@ import { LocateFixed } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
-import type { WordSpan } from "@/entities/transcript/anchor";
+import type { WordSpan } from "@/entities/transcript/anchors/anchor";
 import type { Match } from "@/entities/transcript/find";
 import { blockOfWord, type Block, type TranscriptModel } from "@/entities/transcript/model";
 import { formatPassage } from "@/entities/transcript/passage";

@@ -3633,7 +3633,7 @@ export interface components {
         };
         /**
          * Opening
-         * @description What a list shows of a transcript.
+         * @description The part of a transcript that a list shows.
          */
         Opening: {
             /**
