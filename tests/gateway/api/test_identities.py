@@ -73,6 +73,7 @@ DELETE /api/v1/meetings/{meeting_id}                        401 401 404 403 403 
 GET    /api/v1/meetings/{meeting_id}                        401 401 404 200 200 200 404
 PATCH  /api/v1/meetings/{meeting_id}                        401 401 404 403 200 200 404
 GET    /api/v1/meetings/{meeting_id}/audio                  401 401 404 200 200 200 404
+GET    /api/v1/meetings/{meeting_id}/audio/{audio_format}   401 401 404 200 200 200 404
 HEAD   /api/v1/meetings/{meeting_id}/audio                  401 401 404 200 200 200 404
 POST   /api/v1/meetings/{meeting_id}/cancel                 401 401 404 403 403 409 404
 GET    /api/v1/meetings/{meeting_id}/comments               401 401 404 200 200 200 404
@@ -156,7 +157,7 @@ EXPECTED = {
     for method, path, *rest in map(str.split, TABLE.strip().splitlines())
 }
 
-PARAMETERS = {"speaker": "SPEAKER_00", "export_format": "txt", "path": "swagger-ui.css"}
+PARAMETERS = {"speaker": "SPEAKER_00", "export_format": "txt", "audio_format": "mp3", "path": "swagger-ui.css"}
 TEMPLATE = {"template": {"name": "Mine", "sections": [{"key": "risks", "kind": "list", "title": "Risks"}]}}
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/admin/users"): {"json": {"email": "new@example.org", "name": "New"}},

@@ -90,7 +90,7 @@ class HeardPerson(Schema):
 
 
 class Opening(Schema):
-    """What a list shows of a transcript."""
+    """The part of a transcript that a list shows."""
 
     people: list[HeardPerson] = Field(description="Who speaks, in the order in which they are heard first")
     words: str = Field(description="The first words that are said")

@@ -19,7 +19,7 @@ from app.api.v1 import (
 )
 from app.api.v1.accounts import departures, links, sessions
 from app.api.v1.answers import conversations, questions
-from app.api.v1.marks import bundles, comments, tags
+from app.api.v1.marks import bundles, clips, comments, tags
 from app.api.v1.minutes import minutes, templates
 from app.api.v1.operations import audit, keys, overview
 
@@ -39,6 +39,7 @@ router.include_router(imports.router)
 router.include_router(meetings.router)
 router.include_router(tags.router)
 router.include_router(comments.router)
+router.include_router(clips.router)
 router.include_router(bundles.router)
 router.include_router(minutes.router)
 router.include_router(templates.router)

@@ -26,6 +26,7 @@ class Use(StrEnum):
     EVENT_STREAM = "event streams"
     QUESTION = "questions"
     BUNDLE = "archives"
+    CLIP = "downloads of sound"
 
 
 MAX_AT_ONCE: Mapping[Use, int] = {
@@ -35,6 +36,7 @@ MAX_AT_ONCE: Mapping[Use, int] = {
     Use.EVENT_STREAM: 40,
     Use.QUESTION: 3,
     Use.BUNDLE: 2,
+    Use.CLIP: 2,
 }
 """Requests of one user in one gateway. A browser sends three parts at once and follows one meeting a tab."""
 

@@ -1,1 +1,1 @@
-"""What people add to meetings beside their words, as the API shows it."""
+"""Tags and comments as the API shows them."""

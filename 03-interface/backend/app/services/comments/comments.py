@@ -36,14 +36,6 @@ async def of_meeting(session: AsyncSession, meeting: Meeting) -> list[Comment]:
     return list(await session.scalars(query.order_by(Comment.start, Comment.created_at, Comment.id)))
 
 
-async def state(session: AsyncSession, meeting_id: UUID) -> str:
-    """Return a text that changes whenever a comment is written, changed or deleted."""
-    last = func.max(func.coalesce(Comment.edited_at, Comment.created_at))
-    query = select(func.count(), last).where(Comment.meeting_id == meeting_id)
-    count, changed_at = (await session.execute(query)).one()
-    return f"{count}-{changed_at.timestamp():.6f}" if count else ""
-
-
 async def write(session: AsyncSession, user: User, meeting: Meeting, wanted: NewComment) -> CommentAnswer:
     """Comment on a meeting that the user may edit; raise TooManyCommentsError."""
     held = await session.scalar(select(func.count()).select_from(Comment).where(Comment.meeting_id == meeting.id)) or 0

@@ -79,7 +79,7 @@ def render(document: Document, export_format: ExportFormat, diarization: Diariza
     return _RENDERERS[export_format](document)
 
 
-def content_disposition(title: str, export_format: ExportFormat) -> str:
+def content_disposition(title: str, export_format: StrEnum) -> str:
     """Return a header that names the file after the meeting (RFC 6266), in UTF-8 and, for old clients, in ASCII."""
     stem = file_stem(title)
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().strip(" .") or "transcript"

@@ -15,15 +15,15 @@ import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import NotFoundError
 from app.core.nudges.nudges import tell
 from app.core.security import Bearer
-from app.models import Revision, User
+from app.models import Comment, Revision, User
 from app.resources import Resources
 from app.schemas.revision import Company, Person
 from app.services.accounts import sessions
-from app.services.comments import comments
 from app.services.meetings import meetings
 from app.services.meetings.glances import State
 from app.services.meetings.live import LiveEvents, patiently
@@ -132,6 +132,14 @@ async def _read(
             return None
         revision = await session.scalar(select(func.max(Revision.number)).where(Revision.meeting_id == meeting_id))
         found = await session.scalars(select(User).where(User.id.in_(others)).order_by(User.name, User.id))
-        remarks = await comments.state(session, meeting_id)
+        remarks = await _state_of_comments(session, meeting_id)
         people = [Person(id=person.id, name=person.name) for person in found]
     return Company(revision=revision or 0, comments=remarks, people=people)
+
+
+async def _state_of_comments(session: AsyncSession, meeting_id: UUID) -> str:
+    """Return a text that changes whenever a comment is written, changed or deleted."""
+    last = func.max(func.coalesce(Comment.edited_at, Comment.created_at))
+    query = select(func.count(), last).where(Comment.meeting_id == meeting_id)
+    count, changed_at = (await session.execute(query)).one()
+    return f"{count}-{changed_at.timestamp():.6f}" if count else ""

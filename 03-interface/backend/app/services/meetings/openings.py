@@ -1,4 +1,4 @@
-"""Who speaks in a meeting and its first words, by which people know it again in a list."""
+"""Openings of meetings: their people and first words, by which readers know them again in a list."""
 
 from collections.abc import Sequence
 from uuid import UUID

@@ -1,8 +1,8 @@
 """The decoder of strangers' recordings, as a program of its own: it has no secret, no network and no file to read.
 
 It gets a task as its argument (JSON) and talks with the gateway over the socket that is its standard input: it asks for
-bytes of the recording (`R`, offset and length), and ends with a result (`D`) or the code of an error (`E`). The other
-side is `decoding.py`. Run with `python -I`, so it imports nothing of the gateway.
+bytes of the recording (`R`, offset and length), sends pieces of what it encodes (`P`), and ends with a result (`D`) or
+the code of an error (`E`). The other side is `decoding.py`. Run with `python -I`, so it imports nothing of the gateway.
 
 FFmpeg's playlist formats would open whatever they name, so only formats that hold their own sound are opened, and
 nothing may open a second file.
@@ -15,7 +15,8 @@ import struct
 import sys
 import wave
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, cast
 
 import av
 from av.audio.frame import AudioFrame
@@ -23,12 +24,20 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 
 if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+    from _typeshed import ReadableBuffer, WriteableBuffer
 
 HEADER = struct.Struct("!cQI")
 """Kind of message; offset; length of what is asked for or of what follows."""
 
 _SAMPLE_BYTES = 2
+_ENCODERS = {"m4a": "aac", "mp3": "libmp3lame"}
+_MUXERS = {"m4a": "ipod", "mp3": "mp3"}
+_MAX_RATE = 48_000
+_BIT_RATE = 64_000
+"""Bits per second and channel; speech is as good as before with it."""
+
+_PIECE_BYTES = 1 << 16
+
 _RUN_UP_SECONDS = 0.2
 """A decoder that starts in the middle needs some frames before its output is right."""
 
@@ -83,6 +92,23 @@ class _Recording(io.RawIOBase):
         return received
 
 
+class _Outlet(io.RawIOBase):
+    """Sends what is written to the gateway, which waits for nobody to go back in it."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        super().__init__()
+        self._channel = channel
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        piece = memoryview(data).cast("B")
+        self._channel.sendall(HEADER.pack(b"P", 0, len(piece)))
+        self._channel.sendall(piece)
+        return len(piece)
+
+
 def main() -> None:
     """Do the task and send its result."""
     task = json.loads(sys.argv[1])
@@ -92,6 +118,8 @@ def main() -> None:
             with _open(_Recording(channel, task["size"])) as container:
                 if task["verb"] == "probe":
                     kind, result = b"D", str(_measure(container, task["max_seconds"])).encode()
+                elif task["verb"] == "clip":
+                    kind, result = b"D", _clip(container, _Outlet(channel), task["start"], task["end"], task["format"])
                 else:
                     kind, result = b"D", _cut_all(container, task["spans"], task["limit_seconds"], task["rate"])
         except _DecodingError as error:
@@ -127,6 +155,36 @@ def _cut_all(container: InputContainer, spans: Sequence[tuple[float, float]], li
     return made.getvalue()
 
 
+def _clip(container: InputContainer, outlet: _Outlet, start: float, end: float, audio_format: str) -> bytes:
+    """Encode the sound from start to end, in seconds, and send it; nothing is left to return.
+
+    An MP3 is sent while it is made. An M4A begins with what is known at its end, so it is sent then.
+    """
+    stream = _audio_stream(container)
+    rate = min(stream.rate, _MAX_RATE)
+    layout = "mono" if stream.channels == 1 else "stereo"
+    channels = 1 if layout == "mono" else 2
+    whole = io.BytesIO()
+    target: io.RawIOBase | io.BytesIO = whole if audio_format == "m4a" else outlet
+    written = 0
+    with av.open(target, "w", format=_MUXERS[audio_format]) as made:
+        encoded = cast("AudioStream", made.add_stream(_ENCODERS[audio_format], rate=rate, layout=layout))
+        encoded.bit_rate = _BIT_RATE * channels
+        for samples in _cut(container, stream, start, end, rate, layout=layout):
+            frame = AudioFrame(format="s16", layout=layout, samples=len(samples) // (_SAMPLE_BYTES * channels))
+            frame.planes[0].update(samples)
+            frame.rate, frame.pts, frame.time_base = rate, written, Fraction(1, rate)
+            written += frame.samples
+            made.mux(encoded.encode(frame))
+        if written:
+            made.mux(encoded.encode(None))
+    if not written:
+        raise _DecodingError("clip_empty")
+    for at in range(0, len(content := whole.getbuffer()), _PIECE_BYTES):
+        outlet.write(content[at : at + _PIECE_BYTES])
+    return b""
+
+
 def _open(source: io.RawIOBase) -> InputContainer:
     try:
         return av.open(source, "r", options=_OPTIONS, io_open=_reject_second_file)
@@ -158,13 +216,16 @@ def _decode(container: InputContainer, stream: AudioStream) -> Iterator[AudioFra
             continue
 
 
-def _cut(container: InputContainer, stream: AudioStream, start: float, end: float, rate: int) -> Iterator[bytes]:
-    """Yield the samples from start to end."""
+def _cut(
+    container: InputContainer, stream: AudioStream, start: float, end: float, rate: int, *, layout: str = "mono"
+) -> Iterator[bytes]:
+    """Yield the samples from start to end, of all channels in turn."""
     if stream.time_base is None:
         return
     container.seek(int(max(0.0, start - _RUN_UP_SECONDS) / stream.time_base), stream=stream)
-    resampler = av.AudioResampler(format="s16", layout="mono", rate=rate)
+    resampler = av.AudioResampler(format="s16", layout=layout, rate=rate)
     position: int | None = None
+    frame_bytes = _SAMPLE_BYTES * (2 if layout == "stereo" else 1)
     first, last = round(start * rate), round(end * rate)
     for frame in _decode(container, stream):
         if position is None:
@@ -172,8 +233,8 @@ def _cut(container: InputContainer, stream: AudioStream, start: float, end: floa
                 continue
             position = round(frame.time * rate)
         for resampled in resampler.resample(frame):
-            samples = bytes(resampled.planes[0])[: resampled.samples * _SAMPLE_BYTES]
-            kept = slice(max(0, first - position) * _SAMPLE_BYTES, max(0, last - position) * _SAMPLE_BYTES)
+            samples = bytes(resampled.planes[0])[: resampled.samples * frame_bytes]
+            kept = slice(max(0, first - position) * frame_bytes, max(0, last - position) * frame_bytes)
             position += resampled.samples
             if samples[kept]:
                 yield samples[kept]

@@ -10,6 +10,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -30,6 +32,11 @@ _CPU_SECONDS = 30
 _SECONDS = 120.0
 """For all of it, storage included."""
 
+_ENCODING_AT_ONCE = threading.BoundedSemaphore(2)
+_ENCODING_CPU_SECONDS = 900
+_ENCODING_SECONDS = 3600.0
+"""For hours of sound, to somebody whose line is slow."""
+
 _MEMORY_BYTES = 2 << 30
 """Address space, most of which is libraries and the stacks of their threads."""
 
@@ -49,9 +56,27 @@ def decode(source: BinaryIO, **task: Any) -> bytes:
     takes the decoder down; UnavailableError if the decoder cannot be started.
     """
     task["size"] = source.seek(0, io.SEEK_END)
-    command = _confinement().command([sys.executable, "-I", "-B", str(_DECODER), json.dumps(task)])
+    command = _confinement(_CPU_SECONDS).command([sys.executable, "-I", "-B", str(_DECODER), json.dumps(task)])
+    with _AT_ONCE, _started(command) as channel:
+        return b"".join(_answer(channel, source, time.monotonic() + _SECONDS))
+
+
+def encode(source: BinaryIO, **task: Any) -> Generator[bytes]:
+    """Yield pieces of what the decoder encodes. It blocks: call it in a thread, and close it to give up.
+
+    Errors are those of `decode`, at the first piece as a rule: what comes later would cut off what was sent.
+    """
+    task["size"] = source.seek(0, io.SEEK_END)
+    command = _confinement(_ENCODING_CPU_SECONDS).command([sys.executable, "-I", "-B", str(_DECODER), json.dumps(task)])
+    with _ENCODING_AT_ONCE, _started(command) as channel:
+        yield from _answer(channel, source, time.monotonic() + _ENCODING_SECONDS)
+
+
+@contextmanager
+def _started(command: Sequence[str]) -> Iterator[socket.socket]:
+    """Run the decoder, and yield the socket to it."""
     ours, theirs = socket.socketpair()
-    with _AT_ONCE, ours:
+    with ours:
         with theirs:
             process = subprocess.Popen(
                 command,
@@ -62,20 +87,19 @@ def decode(source: BinaryIO, **task: Any) -> bytes:
                 start_new_session=True,
             )
         try:
-            return _serve(ours, source)
+            yield ours
         finally:
             _end(process)
 
 
-def _confinement() -> Confinement:
+def _confinement(cpu_seconds: int) -> Confinement:
     prefixes = {Path(sys.prefix).resolve(), Path(sys.base_prefix).resolve()}
     readable = (*SYSTEM, *prefixes, Path(sys.executable).parent, _DECODER)
-    return Confinement(_CPU_SECONDS, _MEMORY_BYTES, 0, readable)
+    return Confinement(cpu_seconds, _MEMORY_BYTES, 0, readable)
 
 
-def _serve(channel: socket.socket, source: BinaryIO) -> bytes:
-    """Answer the decoder's requests until it has a result."""
-    deadline = time.monotonic() + _SECONDS
+def _answer(channel: socket.socket, source: BinaryIO, deadline: float) -> Iterator[bytes]:
+    """Answer the decoder's requests, and yield the pieces of its result until that is whole."""
     started = False
     try:
         while True:
@@ -89,8 +113,11 @@ def _serve(channel: socket.socket, source: BinaryIO) -> bytes:
                     if len(piece) < length:
                         raise DecodingError("sample_unreadable")
                     channel.sendall(piece)
+                case b"P" if length <= _MAX_PIECE_BYTES:
+                    yield _receive(channel, length, deadline)
                 case b"D" if length <= _MAX_RESULT_BYTES:
-                    return _receive(channel, length, deadline)
+                    yield _receive(channel, length, deadline)
+                    return
                 case b"E" if length <= _MAX_CODE_BYTES:
                     raise DecodingError(_receive(channel, length, deadline).decode("ascii", errors="replace"))
                 case b"H":

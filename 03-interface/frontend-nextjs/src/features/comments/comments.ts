@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Anchor } from "@/entities/transcript/anchor";
+import type { Anchor } from "@/entities/transcript/anchors/anchor";
 import { api, settle, unwrap } from "@/lib/api/client";
 import { commentsKey } from "@/lib/query-client";
 

@@ -1,7 +1,13 @@
 "use client";
 
 import { useCallback, useMemo, useState } from "react";
-import { anchorOf, originsOf, spanOf, type Anchor, type WordSpan } from "@/entities/transcript/anchor";
+import {
+  anchorOf,
+  originsOf,
+  spanOf,
+  type Anchor,
+  type WordSpan,
+} from "@/entities/transcript/anchors/anchor";
 import { blockOfWord, blockText, wordAt, type TranscriptModel } from "@/entities/transcript/model";
 import { useComments, useWriteComment } from "@/features/comments/comments";
 import type { Comment, Transcript } from "@/lib/api/client";

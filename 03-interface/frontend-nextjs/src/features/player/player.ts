@@ -17,6 +17,8 @@ export class Player extends Observable {
   private detach: (() => void) | null = null;
   /** The stretch that is played again and again, in seconds. */
   loop: Stretch | null = null;
+  /** The only stretches that are played, in order; null for everything. */
+  only: readonly Stretch[] | null = null;
 
   /** For React's `ref`. */
   readonly attach = (audio: HTMLAudioElement | null): (() => void) => {
@@ -107,6 +109,22 @@ export class Player extends Observable {
     this.notify();
   }
 
+  /** Change what is played alone, without going anywhere. */
+  keepTo(stretches: readonly Stretch[] | null): void {
+    this.only = stretches;
+  }
+
+  /** Play these stretches and skip what lies between them, from the present one or the next; null ends that. */
+  playOnly(stretches: readonly Stretch[] | null): void {
+    this.keepTo(stretches);
+    if (stretches) {
+      const next = placeIn(stretches, this.time) ?? stretches[0]?.start;
+      if (next !== undefined && next !== this.time) this.seek(next);
+      this.play();
+    }
+    this.notify();
+  }
+
   /** The next faster (1) or slower (-1) of the usual rates. */
   stepRate(direction: 1 | -1): void {
     const next =
@@ -117,12 +135,14 @@ export class Player extends Observable {
   private readonly handleEvent = (): void => {
     cancelAnimationFrame(this.frame);
     this.keepInLoop();
+    this.keepToOnly();
     if (this.isPlaying) this.frame = requestAnimationFrame(this.handleFrame);
     this.notify();
   };
 
   private readonly handleFrame = (): void => {
     this.keepInLoop();
+    this.keepToOnly();
     this.notify();
     if (this.isPlaying) this.frame = requestAnimationFrame(this.handleFrame);
   };
@@ -134,6 +154,25 @@ export class Player extends Observable {
     if (audio.currentTime >= loop.end && audio.currentTime < loop.end + LOOP_OVERRUN)
       audio.currentTime = loop.start;
   }
+
+  /** Skip what lies between the only stretches that are played, and stop after the last. */
+  private keepToOnly(): void {
+    const { audio, only } = this;
+    if (!audio || !only || audio.paused || audio.seeking) return;
+    const next = placeIn(only, audio.currentTime);
+    if (next === null) audio.pause();
+    else if (next !== audio.currentTime) audio.currentTime = next;
+  }
+}
+
+/**
+ * Return where to go on at these seconds if only the stretches are played: there if one is under way, else at the start
+ * of the next; null after the last.
+ */
+export function placeIn(stretches: readonly Stretch[], seconds: number): number | null {
+  const stretch = stretches.find(({ end }) => seconds < end - SKIP_EPSILON);
+  if (!stretch) return null;
+  return seconds >= stretch.start - SKIP_EPSILON ? seconds : stretch.start;
 }
 
 /** Return the speed that this browser remembers, if it is still one of the usual ones. */

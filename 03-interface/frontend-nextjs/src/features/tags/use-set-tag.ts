@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { MEETINGS_KEY } from "@/entities/meeting/meetings";
 import { setTag } from "@/entities/meeting/tags";
 import type { Meeting } from "@/lib/api/client";
-import { forEach } from "@/lib/for-each";
+import { forEach } from "@/lib/many/for-each";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 

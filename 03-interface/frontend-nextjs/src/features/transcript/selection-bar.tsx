@@ -1,14 +1,15 @@
 "use client";
 
-import { Copy, Highlighter, MessageSquarePlus, UserPen } from "lucide-react";
+import { Copy, Download, Highlighter, MessageSquarePlus, UserPen } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { blockText, type TranscriptModel } from "@/entities/transcript/model";
+import { AUDIO_FORMATS, type AudioFormat } from "@/lib/api/export-address";
 
 /** Half of the width of the bar. */
-const HALF_WIDTH = 150;
-const HALF_WIDTH_OF_EDITORS = 260;
+const HALF_WIDTH = 170;
+const HALF_WIDTH_OF_EDITORS = 330;
 
 type Chosen = { first: number; last: number; top: number; left: number };
 /** What was chosen, in the transcript of that moment. */
@@ -22,12 +23,16 @@ type SelectionBarProps = {
   onAssign: ((first: number, last: number, anchor: HTMLElement) => void) | null;
   /** Null for users who may only read. */
   notes: NoteTools | null;
+  /** The address of the sound of a stretch; null where there is no recording. */
+  clipOf: ClipAddress | null;
 };
+
+export type ClipAddress = (format: AudioFormat, clip: { start: number; end: number }) => string;
 
 export type NoteTools = Record<"onHighlight" | "onComment", (first: number, last: number) => void>;
 
 /** The bar above selected text: copies it with speakers and times, assigns it to a speaker, highlights or comments it. */
-export function SelectionBar({ container, model, onCopy, onAssign, notes }: SelectionBarProps) {
+export function SelectionBar({ container, model, onCopy, onAssign, notes, clipOf }: SelectionBarProps) {
   const t = useTranslations("transcript");
   const editing = useTranslations("editing");
   const comments = useTranslations("comments");
@@ -70,6 +75,19 @@ export function SelectionBar({ container, model, onCopy, onAssign, notes }: Sele
           {editing("assignPassage")}
         </Button>
       ) : null}
+      {clipOf
+        ? AUDIO_FORMATS.map((format) => (
+            <Button key={format} asChild size="sm" variant="primary" className="rounded-none">
+              <a
+                href={clipOf(format, secondsOf(model, chosen))}
+                download
+                aria-label={t("clip", { format: `.${format}` })}
+              >
+                <Download />.{format}
+              </a>
+            </Button>
+          ))
+        : null}
       {notes ? (
         <>
           <Button
@@ -97,6 +115,14 @@ export function SelectionBar({ container, model, onCopy, onAssign, notes }: Sele
       ) : null}
     </div>
   );
+}
+
+function secondsOf({ words }: TranscriptModel, { first, last }: Chosen): { start: number; end: number } {
+  const chosen = words.slice(first, last + 1);
+  return {
+    start: Math.min(...chosen.map(({ start }) => start)),
+    end: Math.max(...chosen.map(({ end }) => end)),
+  };
 }
 
 function hasSameWords({ chosen: { first, last }, model }: Held, now: TranscriptModel): boolean {

@@ -5,7 +5,7 @@ import { LocateFixed } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
-import type { WordSpan } from "@/entities/transcript/anchor";
+import type { WordSpan } from "@/entities/transcript/anchors/anchor";
 import type { Match } from "@/entities/transcript/find";
 import { blockOfWord, type Block, type TranscriptModel } from "@/entities/transcript/model";
 import { formatPassage } from "@/entities/transcript/passage";
@@ -14,7 +14,7 @@ import type { Draft } from "@/features/editing/draft/open-draft";
 import type { BlockTools } from "@/features/editing/draft/use-draft";
 import { usePlayer, usePlayerState } from "@/features/player/player-context";
 import { BlockView } from "@/features/transcript/block/block-view";
-import { SelectionBar, type NoteTools } from "@/features/transcript/selection-bar";
+import { SelectionBar, type ClipAddress, type NoteTools } from "@/features/transcript/selection-bar";
 import type { Finding } from "@/features/transcript/use-find";
 import { useFollowing } from "@/features/transcript/use-following";
 import { useScrollToBlock } from "@/features/transcript/use-scroll-to-block";
@@ -48,12 +48,25 @@ type TranscriptViewProps = {
   noted: readonly WordSpan[];
   /** The second to show; a new object shows it again. */
   shown: { seconds: number } | null;
+  clipOf: ClipAddress | null;
 };
 
 /** The transcript, of which only the paragraphs in view are in the document. */
 export function TranscriptView(props: TranscriptViewProps) {
-  const { model, duration, nameOf, colorOf, finding, marksDoubt, linkTo, startAt, editing, noted, shown } =
-    props;
+  const {
+    model,
+    duration,
+    nameOf,
+    colorOf,
+    finding,
+    marksDoubt,
+    linkTo,
+    startAt,
+    editing,
+    noted,
+    shown,
+    clipOf,
+  } = props;
   const t = useTranslations("transcript");
   const player = usePlayer();
   const list = useRef<HTMLDivElement>(null);
@@ -182,6 +195,7 @@ export function TranscriptView(props: TranscriptViewProps) {
         onCopy={copy}
         onAssign={editing?.onAssign ?? null}
         notes={editing?.notes ?? null}
+        clipOf={clipOf}
       />
       {isPlaying && !isFollowing ? (
         <Button

@@ -31,3 +31,20 @@ export function bundleAddress(
   for (const { id } of meetings) query.append("meetings", id);
   return `/api/v1/exports/${format}?${query}`;
 }
+
+export const AUDIO_FORMATS = ["m4a", "mp3"] as const;
+export type AudioFormat = (typeof AUDIO_FORMATS)[number];
+
+const MILLISECONDS = 1_000;
+
+/** Return the address of a recording as a file, or of the clip between two seconds of it. */
+export function audioAddress(
+  meetingId: string,
+  format: AudioFormat,
+  clip?: { start: number; end: number },
+): string {
+  const place = `/api/v1/meetings/${meetingId}/audio/${format}`;
+  if (!clip) return place;
+  const exact = (seconds: number) => String(Math.round(seconds * MILLISECONDS) / MILLISECONDS);
+  return `${place}?${new URLSearchParams({ start: exact(clip.start), end: exact(clip.end) })}`;
+}

@@ -1007,6 +1007,26 @@ export interface paths {
         patch: operations["change_comment"];
         trace?: never;
     };
+    "/api/v1/meetings/{meeting_id}/audio/{audio_format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Audio
+         * @description Download the recording, or a clip of it, as a file. The whole recording as `m4a` is as it is stored.
+         */
+        get: operations["download_audio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/{export_format}": {
         parameters: {
             query?: never;
@@ -2379,6 +2399,11 @@ export interface components {
          * @enum {string}
          */
         ClaimReason: "changed";
+        /**
+         * ClipFormat
+         * @enum {string}
+         */
+        ClipFormat: "m4a" | "mp3";
         /** Comment */
         Comment: {
             /**
@@ -3914,7 +3939,7 @@ export interface components {
         };
         /**
          * Opening
-         * @description What a list shows of a transcript.
+         * @description The part of a transcript that a list shows.
          */
         Opening: {
             /**
@@ -5893,6 +5918,57 @@ export interface components {
             };
         };
         /**
+         * @description Not Found
+         *
+         *     - `not_found`: There is no such thing, or it belongs to somebody else.
+         *     - `object_missing`: The file is not in storage, or not yet.
+         */
+        "404.not_found.object_missing": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "not_found" | "object_missing";
+                };
+            };
+        };
+        /**
+         * @description Requested Range Not Satisfiable
+         *
+         *     - `range_not_satisfiable`: The range lies outside the file.
+         */
+        "416.range_not_satisfiable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "range_not_satisfiable";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `clip_empty`: The recording has no sound between these seconds.
+         *     - `clip_unreadable`: The recording cannot be decoded.
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         */
+        "422.clip_empty.clip_unreadable.invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "clip_empty" | "clip_unreadable" | "invalid";
+                };
+            };
+        };
+        /**
          * @description Conflict
          *
          *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
@@ -5940,23 +6016,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "idempotency_key_reused" | "invalid";
-                };
-            };
-        };
-        /**
-         * @description Not Found
-         *
-         *     - `not_found`: There is no such thing, or it belongs to somebody else.
-         *     - `object_missing`: The file is not in storage, or not yet.
-         */
-        "404.not_found.object_missing": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "not_found" | "object_missing";
                 };
             };
         };
@@ -6104,22 +6163,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "daily_quota_used" | "too_many_at_once" | "too_many_jobs";
-                };
-            };
-        };
-        /**
-         * @description Requested Range Not Satisfiable
-         *
-         *     - `range_not_satisfiable`: The range lies outside the file.
-         */
-        "416.range_not_satisfiable": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "range_not_satisfiable";
                 };
             };
         };
@@ -8880,6 +8923,52 @@ export interface operations {
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_audio: {
+        parameters: {
+            query?: {
+                /** @description Second at which the clip begins */
+                start?: number;
+                /** @description Second at which it ends; the end of the recording if left out */
+                end?: number | null;
+            };
+            header?: never;
+            path: {
+                audio_format: components["schemas"]["ClipFormat"];
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "audio/mp4": unknown;
+                    "audio/mpeg": unknown;
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found.object_missing"];
+            416: components["responses"]["416.range_not_satisfiable"];
+            422: components["responses"]["422.clip_empty.clip_unreadable.invalid"];
+            429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {

@@ -29,7 +29,7 @@ async function select(page: Page, first: number, last: number): Promise<void> {
 }
 
 const notedWords = async (page: Page) =>
-  (await page.locator("[data-noted]").allTextContents()).join(" ").trim();
+  (await page.locator("[data-noted]").allTextContents()).map((word) => word.trim()).join(" ");
 
 describe.each([
   ["fr", fr],
@@ -127,7 +127,10 @@ describe.each([
     await changed.getByText(t("comments.edited"), { exact: false }).waitFor();
     await changed.getByRole("button", { name: t("comments.delete", { time: "0:00" }) }).click();
     await changed.waitFor({ state: "detached" });
-    await page.getByRole("button", { name: t("common.undo") }).click();
+    await page
+      .locator("[data-sonner-toast]")
+      .getByRole("button", { name: t("common.undo") })
+      .click();
     await changed.waitFor();
   });
 

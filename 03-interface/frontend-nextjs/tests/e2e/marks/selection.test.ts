@@ -66,7 +66,7 @@ describe.each([
   });
 
   it("say in their rows who spoke and the first words, in less height", async () => {
-    const row = page.getByRole("listitem").filter({ has: link("Delta") });
+    const row = page.locator("li[data-meeting]").filter({ hasText: "Delta" });
     await row.getByText("Camille, Yanis").waitFor();
     await row.getByText("Bonjour à tous. Commençons par le budget.").waitFor();
     expect((await row.boundingBox())?.height).toBeLessThan(FORMER_HEIGHT);

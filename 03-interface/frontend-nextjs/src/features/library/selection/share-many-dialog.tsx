@@ -10,7 +10,7 @@ import { MEETINGS_KEY } from "@/entities/meeting/meetings";
 import { PermissionSelect } from "@/features/sharing/permission-select";
 import { shareMeeting } from "@/features/sharing/shares";
 import type { Meeting, Permission } from "@/lib/api/client";
-import { forEach } from "@/lib/for-each";
+import { forEach } from "@/lib/many/for-each";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 

@@ -14,7 +14,7 @@ import {
 } from "@/components/ui/menu";
 import { DEFAULT_TIME_ZONE } from "@/i18n/time-zone";
 import type { Meeting } from "@/lib/api/client";
-import { EXPORT_FORMATS, exportAddress } from "@/lib/api/export-address";
+import { AUDIO_FORMATS, audioAddress, EXPORT_FORMATS, exportAddress } from "@/lib/api/export-address";
 import { useExport } from "@/lib/api/use-export";
 
 const WITH_COMMENTS = new Set<string>(["docx", "pdf", "md", "txt"]);
@@ -48,6 +48,19 @@ export function ExportMenu({ meeting, hasComments }: ExportMenuProps) {
             <span className="font-mono text-xs text-muted-foreground">.{format}</span>
           </MenuItem>
         ))}
+        {meeting.has_recording ? (
+          <>
+            <MenuSeparator />
+            {AUDIO_FORMATS.map((format) => (
+              <MenuItem key={format} asChild>
+                <a href={audioAddress(meeting.id, format)} download>
+                  <span className="min-w-0 flex-1">{t("audio")}</span>
+                  <span className="font-mono text-xs text-muted-foreground">.{format}</span>
+                </a>
+              </MenuItem>
+            ))}
+          </>
+        ) : null}
         {hasComments ? (
           <>
             <MenuSeparator />

@@ -25,6 +25,7 @@ import { TranscriptPanel } from "@/features/meeting/reader/transcript-panel";
 import { KeyboardShortcuts } from "@/features/meeting/shortcuts/keyboard-shortcuts";
 import { NameSpeakerDialog } from "@/features/meeting/speakers/name-speaker-dialog";
 import { SpeakersPanel } from "@/features/meeting/speakers/speakers-panel";
+import { useListening } from "@/features/meeting/speakers/use-listening";
 import { useSpeakerEdits } from "@/features/meeting/speakers/use-speaker-edits";
 import { LoopButton } from "@/features/player/loop-button";
 import { NoRecording } from "@/features/player/no-recording";
@@ -48,6 +49,7 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
   useRefreshAfterPassage(meeting, session);
   const commenting = useCommenting(meeting.id, transcript, model);
   const player = usePlayer();
+  const listening = useListening(model);
   const [shown, setShown] = useState<{ seconds: number } | null>(null);
   const company = useCompany(meeting.id, session, state.status, drafting.inHand);
   const asideId = useId();
@@ -63,6 +65,7 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
       onFind={() => findInput.current?.select()}
       onEdit={drafting.editCurrent}
       onUncertain={drafting.editUncertain}
+      onStep={listening.stepHeard}
       onComment={() => commenting.beginAt(player.time)}
     />
   );
@@ -80,7 +83,12 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
         <RecordingWarnings warnings={transcript.warnings} />
         <div className="mt-1 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-2 sm:mt-4 lg:mt-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
           <ReaderAside id={asideId} isOpen={isAsideOpen} onClose={closeAside}>
-            <SpeakersPanel people={people} nameOf={nameOf} editing={canEdit ? speakers : null} />
+            <SpeakersPanel
+              people={people}
+              nameOf={nameOf}
+              editing={canEdit ? speakers : null}
+              listening={meeting.has_recording ? listening : null}
+            />
             <SidePanels
               meeting={meeting}
               revision={revision}

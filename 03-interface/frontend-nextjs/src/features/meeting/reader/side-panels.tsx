@@ -8,7 +8,7 @@ import { MinutesPanel } from "@/features/minutes/minutes-panel";
 import type { Meeting } from "@/lib/api/client";
 
 const tab =
-  "flex-1 rounded-md px-2 py-1.5 text-[13px] font-medium text-muted-foreground hover:text-foreground data-[state=active]:bg-surface data-[state=active]:text-foreground data-[state=active]:shadow-xs";
+  "flex-auto rounded-md px-2 py-1.5 whitespace-nowrap text-[13px] font-medium text-muted-foreground hover:text-foreground data-[state=active]:bg-surface data-[state=active]:text-foreground data-[state=active]:shadow-xs";
 
 type SidePanelsProps = {
   meeting: Meeting;

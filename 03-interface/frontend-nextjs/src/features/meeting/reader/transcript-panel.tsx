@@ -17,6 +17,7 @@ import { useStartTime } from "@/features/meeting/reader/use-start-time";
 import { TranscriptView } from "@/features/transcript/transcript-view";
 import { useFind } from "@/features/transcript/use-find";
 import type { Meeting } from "@/lib/api/client";
+import { audioAddress } from "@/lib/api/export-address";
 import { usePreference } from "@/lib/use-preference";
 import { PrintedTranscript } from "@/features/transcript/printed-transcript";
 import { useIsPrinting } from "@/features/transcript/use-is-printing";
@@ -89,6 +90,7 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
           startAt={startAt}
           noted={commenting.spans}
           shown={shown}
+          clipOf={meeting.has_recording ? (format, clip) => audioAddress(meeting.id, format, clip) : null}
           editing={
             canEdit
               ? {

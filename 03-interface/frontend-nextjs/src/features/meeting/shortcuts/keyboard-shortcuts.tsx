@@ -14,16 +14,13 @@ type KeyboardShortcutsProps = {
   onEdit: () => void;
   onUncertain: () => void;
   onComment: () => void;
+  /** Go to the next (1) or previous (-1) passage of the person who is heard. */
+  onStep: (direction: 1 | -1) => void;
 };
 
 /** The keys of the meeting page, and the dialog that lists them. */
-export function KeyboardShortcuts({
-  session,
-  onFind,
-  onEdit,
-  onUncertain,
-  onComment,
-}: KeyboardShortcutsProps) {
+export function KeyboardShortcuts(props: KeyboardShortcutsProps) {
+  const { session, onFind, onEdit, onUncertain, onComment, onStep } = props;
   const [isHelpOpen, setHelpOpen] = useState(false);
   useShortcuts({
     onFind,
@@ -31,6 +28,7 @@ export function KeyboardShortcuts({
     onEdit: session ? onEdit : doNothing,
     onUncertain: session ? onUncertain : doNothing,
     onComment: session ? onComment : doNothing,
+    onStep,
     onUndo: session ? () => session.undo() : doNothing,
     onRedo: session ? () => session.redo() : doNothing,
   });

@@ -7,6 +7,8 @@ export const SHORTCUTS = [
   { action: "find", keys: ["/", "Ctrl F"] },
   { action: "edit", keys: ["E"] },
   { action: "uncertain", keys: ["N"] },
+  { action: "previousOfPerson", keys: [","] },
+  { action: "nextOfPerson", keys: ["."] },
   { action: "comment", keys: ["C"] },
   { action: "undo", keys: ["Ctrl Z"] },
   { action: "redo", keys: ["Ctrl ⇧ Z"] },
@@ -28,6 +30,8 @@ const ACTIONS: Record<string, ShortcutAction> = {
   e: "edit",
   n: "uncertain",
   c: "comment",
+  ",": "previousOfPerson",
+  ".": "nextOfPerson",
   "?": "help",
 };
 

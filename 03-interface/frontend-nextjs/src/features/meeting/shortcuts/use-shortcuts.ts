@@ -12,18 +12,11 @@ const PRESSABLE = "button, a, [role=switch]";
 type Handlers = Record<
   "onFind" | "onHelp" | "onEdit" | "onUncertain" | "onComment" | "onUndo" | "onRedo",
   () => void
->;
+> & { onStep: (direction: 1 | -1) => void };
 
 /** Handle the keys of the meeting page, except in fields and on buttons, where they have their usual meaning. */
-export function useShortcuts({
-  onFind,
-  onHelp,
-  onEdit,
-  onUncertain,
-  onComment,
-  onUndo,
-  onRedo,
-}: Handlers): void {
+export function useShortcuts(handlers: Handlers): void {
+  const { onFind, onHelp, onEdit, onUncertain, onComment, onStep, onUndo, onRedo } = handlers;
   const player = usePlayer();
   const [hasSingleKeys] = useSingleKeys();
   const handleKey = useEffectEvent((event: KeyboardEvent) => {
@@ -54,6 +47,10 @@ export function useShortcuts({
         return onEdit();
       case "uncertain":
         return onUncertain();
+      case "previousOfPerson":
+        return onStep(-1);
+      case "nextOfPerson":
+        return onStep(1);
       case "comment":
         return onComment();
       case "undo":

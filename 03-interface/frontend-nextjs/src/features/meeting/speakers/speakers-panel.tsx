@@ -6,7 +6,9 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuTrigger } from "@/components/ui/menu";
 import type { Person } from "@/entities/transcript/speakers/speakers";
+import { ListenButtons } from "@/features/meeting/speakers/listen-buttons";
 import { Recognition } from "@/features/meeting/speakers/recognition";
+import type { Listening } from "@/features/meeting/speakers/use-listening";
 import { formatLength } from "@/lib/format/time";
 import { initialsOf } from "@/lib/format/initials";
 
@@ -15,9 +17,11 @@ type SpeakersPanelProps = {
   nameOf: (speaker: string) => string;
   /** Null for users who may only read. */
   editing: { onName: (speaker: string) => void; onMerge: (speaker: string, into: string) => void } | null;
+  /** Null where there is no recording. */
+  listening: Listening | null;
 };
 
-export function SpeakersPanel({ people, nameOf, editing }: SpeakersPanelProps) {
+export function SpeakersPanel({ people, nameOf, editing, listening }: SpeakersPanelProps) {
   const t = useTranslations("speakers");
   if (people.length === 0) return null;
   return (
@@ -35,6 +39,9 @@ export function SpeakersPanel({ people, nameOf, editing }: SpeakersPanelProps) {
       <ul className="flex gap-1 max-sm:flex-col sm:max-lg:-mx-4 sm:max-lg:overflow-x-auto sm:max-lg:px-4 lg:flex-col">
         {people.map((person) => (
           <PersonRow key={person.id} person={person} name={nameOf(person.id)}>
+            {listening ? (
+              <ListenButtons speaker={person.id} name={nameOf(person.id)} listening={listening} />
+            ) : null}
             {editing ? (
               <PersonTools
                 person={person}

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { forEach } from "@/lib/for-each";
+import { forEach } from "@/lib/many/for-each";
 
 it("does all, a few at a time, and returns those that failed in order", async () => {
   let running = 0;

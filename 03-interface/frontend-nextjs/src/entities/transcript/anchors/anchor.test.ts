@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { anchorOf, originsOf, spanOf, type Anchor } from "@/entities/transcript/anchor";
+import { anchorOf, originsOf, spanOf, type Anchor } from "@/entities/transcript/anchors/anchor";
 import { segment } from "@/entities/transcript/fixtures";
 import { blockText, buildModel } from "@/entities/transcript/model";
 import type { Segment } from "@/lib/api/client";

@@ -1,0 +1,1 @@
+"""Sound to take away: a recording or a stretch of it."""
