@@ -8964,7 +8964,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found.object_missing"];
             416: components["responses"]["416.range_not_satisfiable"];
             422: components["responses"]["422.clip_empty.clip_unreadable.invalid"];
