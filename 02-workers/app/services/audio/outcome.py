@@ -7,7 +7,7 @@ import structlog
 
 from app.core.errors import JobError
 from app.services.audio.ends.file_end import FileEnd
-from app.services.audio.listening import END_SECONDS, Listener, Span, has_time_stamps
+from app.services.audio.listening import Listener, Span, has_time_stamps
 from app.services.audio.tracks import Media
 from scribe_contracts.events import FailureCode
 from scribe_contracts.transcript import RecordingWarning, WarningCode
@@ -36,6 +36,9 @@ _MAX_SHORTFALL_SECONDS = 0.15
 
 _MAX_LAST_PACKET_SECONDS = 0.7
 """A packet of MPEG's streams holds no more."""
+
+_END_LAG_SECONDS = 4.0
+"""On a busy machine FFmpeg has read the end of a cut file so long before it has decoded it."""
 
 _DAMAGE_LAG_SECONDS = 2.0
 """FFmpeg reads as far ahead of what it decodes: a gap so close to damage is the damage's."""
@@ -91,7 +94,7 @@ def warnings_of(media: Media, listener: Listener, length: float, file_end: FileE
     lost = (media.duration or 0.0) - length
     is_cut = _is_cut(media, listener, length, file_end)
     is_last_sample = file_end is FileEnd.OPEN and listener.incomplete_at_end
-    end = length - END_SECONDS if is_cut or is_last_sample else length
+    end = length - _END_LAG_SECONDS if is_cut or is_last_sample else length
     damage = [Span(span.start, min(span.end, length)) for span in [*listener.damage, *damaged] if span.start < end]
     if not is_cut and file_end not in _NOT_CUT and media.duration is not None and _is_shorter(media, listener, length):
         damage.append(Span(length, media.duration))
