@@ -36,6 +36,7 @@ class Action(StrEnum):
     REVISION_READ = "revision_read"
     MANIFEST_READ = "manifest_read"
     RECORDING_PLAY = "recording_play"
+    RECORDING_EXPORT = "recording_export"
     MEETING_EXPORT = "meeting_export"
     TRANSCRIPT_EDIT = "transcript_edit"
     PASSAGE_TRANSCRIBE = "passage_transcribe"

@@ -7,11 +7,13 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from app.api import byte_ranges
+from app.api.audit import reads
 from app.api.declarations import raises
 from app.api.deps import occupying
 from app.api.meeting_deps import ObjectsDep, VisibleMeeting
 from app.core.errors import InvalidError
 from app.core.quotas.occupancy import Use
+from app.models.audit.actions import Action, Subject
 from app.schemas.marks.comment import Second
 from app.services.clips import clips
 from app.services.clips.clips import ClipEmptyError, ClipFormat, ClipUnreadableError
@@ -28,6 +30,7 @@ router = APIRouter(prefix="/meetings/{meeting_id}/audio", tags=["meetings"])
     dependencies=[occupying(Use.CLIP)],
     responses={HTTPStatus.OK: {"content": {audio_format.content_type: {} for audio_format in ClipFormat}}},
 )
+@reads(Action.RECORDING_EXPORT, Subject.MEETING, details=("audio_format",))
 @raises(ObjectMissingError, ClipEmptyError, ClipUnreadableError, InvalidError, byte_ranges.RangeNotSatisfiableError)
 async def download_audio(
     *,

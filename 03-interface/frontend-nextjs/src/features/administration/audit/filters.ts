@@ -23,7 +23,7 @@ export const GROUPS = {
     "answers_read",
     "voice_listen",
   ],
-  exports: ["meeting_export", "minutes_export", "audit_export"],
+  exports: ["meeting_export", "recording_export", "minutes_export", "audit_export"],
   edits: [
     "meeting_create",
     "meeting_change",

@@ -1,13 +1,13 @@
 """Tags of users, and the meetings that bear them.
 
-Revision ID: 0026
+Revision ID: 0025
 """
 
 import sqlalchemy as sa
 
 from alembic import op
 
-revision = "0026"
+revision = "0025"
 down_revision = "0024"
 branch_labels = None
 depends_on = None
