@@ -116,7 +116,9 @@ def _end_with_parent() -> None:
 
 def main() -> int:
     os.nice(NICENESS)
-    os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+    if sys.platform == "linux":
+        # As often as data arrives it would interrupt what answers people, whatever its priority.
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
     keeper = Keeper(sys.argv[1:], Path.cwd())
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: keeper.stop())

@@ -1,6 +1,7 @@
 """The gateway as two processes behind one port."""
 
 import asyncio
+import os
 import socket
 import subprocess
 import sys
@@ -218,6 +219,8 @@ async def test_an_upload_after_a_restart_of_redis_is_received(
 
 async def test_the_receiver_steps_back_behind_everything_else(gateway: Gateway) -> None:
     assert gateway.receiver.nice() > gateway.process.nice()
+    assert os.sched_getscheduler(gateway.receiver.pid) == os.SCHED_BATCH
+    assert os.sched_getscheduler(gateway.process.pid) == os.SCHED_OTHER
 
 
 async def test_a_gateway_without_its_receiver_ends_so_that_it_is_started_anew(gateway: Gateway) -> None:

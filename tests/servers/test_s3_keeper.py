@@ -1,5 +1,6 @@
 """The S3 server's keeper."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,3 +104,4 @@ def test_the_server_gives_way_to_what_answers_people(tmp_path: Path) -> None:
         ]
         assert servers
         assert all(process.nice() >= NICENESS for process in servers)
+        assert {os.sched_getscheduler(process.pid) for process in servers} == {os.SCHED_BATCH}

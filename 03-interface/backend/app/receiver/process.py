@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic, sleep
 
+from app.core.quotas.priority import step_back_altogether
 from app.receiver.channel import Channel
 
 NICENESS = 12
@@ -59,8 +60,7 @@ def start(ours: Channel, theirs: Channel, serve: Callable[[], None]) -> Receiver
     # Python's own exit would run what the other process has registered.
     status = 1
     try:
-        os.nice(NICENESS)
-        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+        step_back_altogether(NICENESS)
         serve()
         status = 0
     except Exception:  # noqa: BLE001 - the last place where it can be told

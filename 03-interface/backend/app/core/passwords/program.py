@@ -17,6 +17,7 @@ from typing import Any
 
 from app.core.passwords.hashes import hash_password, verify_password
 from app.core.passwords.strength import is_easily_guessed
+from app.core.quotas.priority import step_back_altogether
 
 NICENESS = 10
 """Requests that are being answered get the processor first: on a small machine hashing would take all of it."""
@@ -26,8 +27,7 @@ _MAX_THREADS = 2
 
 def main() -> None:
     """Do what comes, a few tasks at a time, until the socket ends."""
-    os.nice(NICENESS)
-    os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+    step_back_altogether(NICENESS)
     # Ctrl+C is for the gateway, which ends the socket.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threads = ThreadPoolExecutor(_threads())
