@@ -55,7 +55,7 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
     [meeting.id],
   );
   return (
-    <section aria-label={t("label")} className="max-w-[52rem] min-w-0">
+    <section aria-label={t("label")} inert={aside.isCovering} className="max-w-[52rem] min-w-0">
       <h2 className="sr-only">{t("label")}</h2>
       <TranscriptTools
         finding={finding}
