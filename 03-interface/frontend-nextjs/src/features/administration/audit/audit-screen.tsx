@@ -11,6 +11,7 @@ import { ChainCheck } from "@/features/administration/audit/chain-check";
 import { EntryTable } from "@/features/administration/audit/entry-table";
 import { FilterForm } from "@/features/administration/audit/filter-form";
 import { exportAddress, GROUP_NAMES, RESULTS } from "@/features/administration/audit/filters";
+import { useExport } from "@/lib/api/use-export";
 import { useProblemText } from "@/lib/use-problem-text";
 
 const PLACE = {
@@ -29,6 +30,7 @@ export function AuditScreen() {
 function Audit() {
   const t = useTranslations("audit");
   const problemText = useProblemText();
+  const save = useExport();
   const [filters, setFilters] = useQueryStates(PLACE);
   const entries = useEntries(filters);
   const listed = entries.data?.pages.flatMap((page) => page.items) ?? [];
@@ -45,10 +47,8 @@ function Audit() {
           {t("refresh")}
         </Button>
         {(["jsonl", "syslog"] as const).map((format) => (
-          <Button key={format} size="sm" asChild>
-            <a href={exportAddress(filters, format)} download>
-              {t(`export.${format}`)}
-            </a>
+          <Button key={format} size="sm" onClick={() => save(exportAddress(filters, format))}>
+            {t(`export.${format}`)}
           </Button>
         ))}
       </div>
