@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { NotFoundNotice } from "@/components/not-found-notice";
+import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useMe } from "@/entities/session/session";
@@ -61,8 +62,12 @@ function Audit() {
       {entries.data && listed.length === 0 ? (
         <p className="py-10 text-center text-muted-foreground">{t("none")}</p>
       ) : null}
-      {listed.length > 0 ? <EntryTable entries={listed} /> : null}
-      {entries.hasNextPage ? (
+      {listed.length > 0 ? (
+        <div className={cn("transition-opacity", entries.isPlaceholderData && "opacity-60")}>
+          <EntryTable entries={listed} />
+        </div>
+      ) : null}
+      {entries.hasNextPage && !entries.isPlaceholderData ? (
         <div className="flex justify-center">
           <Button onClick={() => void entries.fetchNextPage()} disabled={entries.isFetchingNextPage}>
             {t("older")}
