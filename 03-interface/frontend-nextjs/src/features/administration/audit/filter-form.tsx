@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Field, Input, Select } from "@/components/ui/field";
 import { GROUP_NAMES, RESULTS, type Filters } from "@/features/administration/audit/filters";
-import { useSearchText } from "@/lib/use-search-text";
+import { useSearchText } from "@/lib/browser/use-search-text";
 
 const PAUSE_MS = 300;
 
