@@ -6,6 +6,7 @@ import { useEffect, useEffectEvent, useState, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { blockText, type TranscriptModel } from "@/entities/transcript/model";
 import { AUDIO_FORMATS, type AudioFormat } from "@/lib/api/export-address";
+import { useExport } from "@/lib/api/use-export";
 
 /** Half of the width of the bar. */
 const HALF_WIDTH = 170;
@@ -36,6 +37,7 @@ export function SelectionBar({ container, model, onCopy, onAssign, notes, clipOf
   const t = useTranslations("transcript");
   const editing = useTranslations("editing");
   const comments = useTranslations("comments");
+  const save = useExport();
   const [held, setHeld] = useState<Held | null>(null);
   const read = useEffectEvent(() => {
     const chosen = readSelection(container.current, notes ? HALF_WIDTH_OF_EDITORS : HALF_WIDTH);
@@ -77,14 +79,15 @@ export function SelectionBar({ container, model, onCopy, onAssign, notes, clipOf
       ) : null}
       {clipOf
         ? AUDIO_FORMATS.map((format) => (
-            <Button key={format} asChild size="sm" variant="primary" className="rounded-none">
-              <a
-                href={clipOf(format, secondsOf(model, chosen))}
-                download
-                aria-label={t("clip", { format: `.${format}` })}
-              >
-                <Download />.{format}
-              </a>
+            <Button
+              key={format}
+              size="sm"
+              variant="primary"
+              className="rounded-none"
+              aria-label={t("clip", { format: `.${format}` })}
+              onClick={() => save(clipOf(format, secondsOf(model, chosen)))}
+            >
+              <Download />.{format}
             </Button>
           ))
         : null}

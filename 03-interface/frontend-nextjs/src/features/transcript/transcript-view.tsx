@@ -16,6 +16,7 @@ import { usePlayer, usePlayerState } from "@/features/player/player-context";
 import { BlockView } from "@/features/transcript/block/block-view";
 import { SelectionBar, type ClipAddress, type NoteTools } from "@/features/transcript/selection-bar";
 import type { Finding } from "@/features/transcript/use-find";
+import { useIsPrinting } from "@/features/transcript/use-is-printing";
 import { useFollowing } from "@/features/transcript/use-following";
 import { useScrollToBlock } from "@/features/transcript/use-scroll-to-block";
 import { copyText } from "@/lib/browser/clipboard";
@@ -222,7 +223,10 @@ function useTranscriptVirtualizer(
   useEffect(() => {
     const element = list.current;
     if (!element) return;
-    const measure = () => setScrollMargin(element.getBoundingClientRect().top + window.scrollY);
+    const measure = () => {
+      if (element.offsetParent !== null)
+        setScrollMargin(element.getBoundingClientRect().top + window.scrollY);
+    };
     const observer = new ResizeObserver(measure);
     observer.observe(document.body);
     return () => observer.disconnect();
@@ -230,6 +234,8 @@ function useTranscriptVirtualizer(
   return useWindowVirtualizer({
     count: model.blocks.length,
     overscan: 6,
+    // Hidden from paper, they have no height: all of them would be thought to fit the window.
+    useCachedMeasurements: useIsPrinting(),
     scrollMargin,
     getItemKey: (index) => model.blocks[index]?.segments[0] ?? `end-${index}`,
     rangeExtractor: (range) => {
