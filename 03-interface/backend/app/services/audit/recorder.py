@@ -114,7 +114,8 @@ class Recorder:
     def _was_just_seen(self, entry: Entry, result: Result) -> bool:
         rule = entry.rule
         who: UUID | str = entry.credential_id or entry.actor_id or entry.address
-        key = (rule.action if rule else None, who, entry.subject_id, entry.meeting_id, result)
+        details = tuple(sorted(entry.details.items()))
+        key = (rule.action if rule else None, who, entry.subject_id, entry.meeting_id, details, result)
         at = monotonic()
         seen = self._seen.get(key)
         if seen is not None and at - seen < ONCE_SECONDS:
