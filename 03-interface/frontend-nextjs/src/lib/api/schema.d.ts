@@ -3757,6 +3757,9 @@ export interface components {
         /**
          * NewComment
          * @description A comment on words: those of these segments that are said in this time.
+         *
+         *     Where the first and the last of several segments speak at once, `start` bounds the first and `end` the last: the
+         *     end may be before the start then.
          */
         NewComment: {
             /**

@@ -1,6 +1,7 @@
 """Comments over HTTP: who reads and writes them, what edits do to their place, and their export."""
 
 import io
+import json
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -11,14 +12,14 @@ import pytest
 from sqlalchemy import select
 from support.factories import Factory
 from support.object_store import ObjectStore
-from support.transcripts import dialogue
+from support.transcripts import dialogue, make_segment
 
 from app.models import Comment, Meeting, MeetingShare, Permission, User
 from app.services.comments.quotes import find_quote
 from app.services.exports import ExportFormat
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Artefact
-from scribe_contracts.transcript import Transcript
+from scribe_contracts.transcript import Segment, Transcript
 
 MORNING = {"start": 0.9, "end": 1.3, "segments": [0], "text": "Which morning?"}
 """On the word "morning," of the first segment."""
@@ -133,10 +134,29 @@ async def test_a_comment_is_found_under_its_own_meeting_only(discussion: Discuss
         {"text": "a\x00b"},
         {"end": 1e9},
         {"author_id": "0" * 32},
+        {"start": 7, "end": 5, "segments": [2, 2]},
+        {"start": None},
+        {"text": "x" * 10_000},
+        {"text": "a\x7fb"},
     ],
 )
 async def test_what_is_no_place_or_no_text_is_refused(discussion: Discussion, fields: dict[str, Any]) -> None:
     assert (await discussion.ask(discussion.owner, "POST", "/comments", json=MORNING | fields)).status_code == 422
+
+
+@pytest.mark.parametrize("bad", ['"start": NaN', '"end": Infinity', '"start": -Infinity', '"text": "a\\ud800b"'])
+async def test_what_is_no_number_and_no_character_is_refused(discussion: Discussion, bad: str) -> None:
+    made = await discussion.write(discussion.owner)
+    body = json.dumps(MORNING)[:-1] + f", {bad}}}"
+    answer = await discussion.ask(discussion.owner, "POST", "/comments", content=body)
+    assert answer.status_code == 422, answer.text
+    if "text" in bad:
+        answer = await discussion.ask(discussion.owner, "PATCH", f"/comments/{made['id']}", content=f"{{{bad}}}")
+        assert answer.status_code == 422, answer.text
+
+
+async def test_a_text_of_blanks_is_that_of_a_highlight(discussion: Discussion) -> None:
+    assert (await discussion.write(discussion.owner, text=" \n\t\u00a0 "))["text"] == ""
 
 
 async def test_a_comment_keeps_its_words_through_cuts_joins_and_other_speakers(discussion: Discussion) -> None:
@@ -160,14 +180,45 @@ async def test_a_comment_shows_the_corrected_words_and_none_once_they_are_gone(d
     assert await discussion.texts(discussion.owner) == [("Ada", "Which morning?", True)]
 
 
-async def test_a_comment_spans_segments_and_leaves_out_who_speaks_at_the_same_time(discussion: Discussion) -> None:
+async def test_a_comment_spans_segments_and_outlives_new_ones(discussion: Discussion) -> None:
     made = await discussion.write(discussion.owner, start=5.4, end=7.4, segments=[2, 3])
     assert await discussion.quote(made) == "are you? 1."
-    made = await discussion.write(discussion.owner, start=0.0, end=9.0, segments=[1])
-    assert await discussion.quote(made) == "Hello *you* <there> & all."
     # As after processing again: the segments have other ids.
     made = await discussion.write(discussion.owner, segments=[77])
     assert await discussion.quote(made) == "morning,"
+
+
+_AGAIN = (
+    make_segment(0, "SPEAKER_01", 0.5, "Good"),
+    make_segment(1, "SPEAKER_00", 0.9, "morning, Steve."),
+    make_segment(2, "SPEAKER_01", 2.0, "Hello *you* <there> & all."),
+)
+"""The dialogue as another attempt divides it: the same numbers mean other segments."""
+_AT_ONCE = (
+    make_segment(0, "SPEAKER_00", 0.0, "one two three four five six"),
+    make_segment(1, "SPEAKER_01", 0.8, "un deux trois quatre cinq six"),
+)
+
+
+@pytest.mark.parametrize(
+    ("segments", "start", "end", "origins", "expected"),
+    [
+        (dialogue().segments, 0.9, 1.3, [0], "morning,"),
+        (_AGAIN, 0.9, 1.3, [0], "morning,"),
+        (_AGAIN, 2.4, 3.2, [1], "*you* <there>"),
+        (_AGAIN, 0.5, 1.3, [0], "Good morning,"),
+        (_AT_ONCE, 0.8, 1.2, [0], "three"),
+        (_AT_ONCE, 1.6, 1.6, [0, 1], "five six un deux"),
+        (_AT_ONCE, 1.6, 1.2, [0, 1], "five six un"),
+        (_AT_ONCE, 0.8, 2.0, [0, 1], "three four five six un deux trois"),
+        (_AT_ONCE, 1.6, 1.2, [7, 8], "four deux"),
+        ((), 0.9, 1.3, [0], ""),
+    ],
+)
+def test_words_are_found_by_segments_of_the_same_attempt_and_else_by_time(
+    segments: tuple[Segment, ...], start: float, end: float, origins: list[int], expected: str
+) -> None:
+    assert find_quote(segments, start, end, origins).text == expected
 
 
 @pytest.mark.parametrize("export_format", ["txt", "md", "docx", "pdf"])
