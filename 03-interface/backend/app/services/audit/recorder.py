@@ -68,9 +68,9 @@ class Recorder:
             return
         self._wait(entry, result, status)
 
-    def note(self, entry: Entry) -> None:
-        """Take the entry of one thing that has been done by a request that is not over."""
-        self._wait(entry, Result.DONE, HTTPStatus.OK)
+    def note(self, entry: Entry, status: HTTPStatus) -> None:
+        """Take the entry of one of the things that a request is about, as if it had been answered with this status."""
+        self._wait(entry, result_of(status), status)
 
     async def run(self) -> None:
         """Write what waits, for ever; entries stay until they are written."""
