@@ -11,7 +11,7 @@ from app.schemas.common import RowNumber, Schema
 MAX_COMMENT_LENGTH = 5000
 
 _MAX_SECONDS = 10**7
-_MAX_SEGMENTS = 2000
+_MAX_SEGMENTS = 500
 
 CommentText = Annotated[
     str,
