@@ -18,6 +18,7 @@ from app.core.config import Settings
 from app.core.db import Database
 from app.core.meaning.meaning import Meaning, open_meaning
 from app.core.passwords.hasher import PasswordHasher
+from app.core.quotas.encoders import Encoders
 from app.core.quotas.occupancy import MAX_AT_ONCE, Occupancy, Use
 from app.core.quotas.priority import step_back
 from app.core.quotas.slots import Slots
@@ -56,6 +57,9 @@ class Resources:
     part_slots: asyncio.Semaphore
     """Slots for parts of uploads in memory: some parts are received while others go to S3."""
 
+    encoders: Encoders
+    """Slots for sound that is encoded while it is sent."""
+
 
 @asynccontextmanager
 async def open_resources(
@@ -81,6 +85,7 @@ async def open_resources(
         recording_slots=Slots(max(2, 3 * settings.upload_threads // 8)),
         meaning=open_meaning(settings),
         part_slots=asyncio.Semaphore(2 * settings.upload_threads),
+        encoders=Encoders(),
     )
     try:
         if not prepared:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -70,13 +71,13 @@ def refusals(action: Action, subject: Subject, *, details: tuple[str, ...] = ())
     return declare
 
 
-def about_each(request: Request) -> Callable[[UUID], None]:
-    """Return a function that tells the log of one meeting of a request that is about several."""
+def about_each(request: Request) -> Callable[[UUID, HTTPStatus], None]:
+    """Return a function that tells the log of one meeting of a request that is about several, and how it went."""
     recorder: Recorder = request.app.state.audit
     entry = current.get()
     if entry is None:
         raise RuntimeError("about_each outside a request")
-    return lambda meeting_id: recorder.note(entry.about(meeting_id))
+    return lambda meeting_id, status: recorder.note(entry.about(meeting_id), status)
 
 
 def rule_of(endpoint: Any) -> Rule | None:

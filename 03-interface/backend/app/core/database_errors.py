@@ -23,6 +23,11 @@ def is_outage(error: BaseException) -> bool:
     return sqlstate(error).startswith(_OUTAGES)
 
 
+def is_orphan(error: BaseException) -> bool:
+    """Return whether a row was refused because what it belongs to has just been deleted."""
+    return sqlstate(error) == "23503"
+
+
 def describe(error: BaseException | None) -> str:
     """Return one line for the log; of a database error only its kind, since its text may repeat stored values."""
     if isinstance(error, SQLAlchemyError):

@@ -9,6 +9,9 @@ MAX_NAME_LENGTH = 200
 MAX_TAG_LENGTH = 50
 """Characters of a tag."""
 
+MAX_TAG_KEY_LENGTH = 4 * MAX_TAG_LENGTH
+"""Characters of a tag as it is compared: some letters stand for several."""
+
 MAX_CONTACT_LENGTH = 300
 """Characters that say whom to ask for an account."""
 

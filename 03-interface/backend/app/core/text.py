@@ -11,6 +11,11 @@ def one_line(text: str) -> str:
     return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in text).split())
 
 
+def name_key(text: str) -> str:
+    """Return the text as names are compared: without regard to capitals, spaces and forms of the same letter."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
 def has_hidden_characters(text: str) -> bool:
     """Return whether the text has characters that cannot be seen or that change its direction.
 

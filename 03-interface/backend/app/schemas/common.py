@@ -8,8 +8,15 @@ from zoneinfo import available_timezones
 from fastapi import Query
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from app.core.limits import MAX_CONSENT_LENGTH, MAX_CONTACT_LENGTH, MAX_NAME_LENGTH, MAX_TAG_LENGTH, MAX_TITLE_LENGTH
-from app.core.text import has_hidden_characters
+from app.core.limits import (
+    MAX_CONSENT_LENGTH,
+    MAX_CONTACT_LENGTH,
+    MAX_NAME_LENGTH,
+    MAX_TAG_KEY_LENGTH,
+    MAX_TAG_LENGTH,
+    MAX_TITLE_LENGTH,
+)
+from app.core.text import has_hidden_characters, name_key
 
 T = TypeVar("T")
 
@@ -25,9 +32,15 @@ def _reject_hidden(text: str) -> str:
     return text
 
 
+def _limit_key(text: str) -> str:
+    if len(name_key(text)) > MAX_TAG_KEY_LENGTH:
+        raise ValueError("it has too many letters that stand for several")
+    return text
+
+
 Name = Annotated[str, _line(MAX_NAME_LENGTH), AfterValidator(_reject_hidden)]
 Title = Annotated[str, _line(MAX_TITLE_LENGTH), AfterValidator(_reject_hidden)]
-TagName = Annotated[str, _line(MAX_TAG_LENGTH), AfterValidator(_reject_hidden)]
+TagName = Annotated[str, _line(MAX_TAG_LENGTH), AfterValidator(_reject_hidden), AfterValidator(_limit_key)]
 ConsentText = Annotated[str, _line(MAX_CONSENT_LENGTH), AfterValidator(_reject_hidden)]
 Contact = Annotated[
     str,

@@ -1,6 +1,14 @@
 """Answers HEAD wherever GET is answered."""
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_ASKED = "scribe.head"
+
+
+def is_head(request: Request) -> bool:
+    """Return whether only status and headers are asked for: what is dear to make need not be made."""
+    return request.scope.get(_ASKED) is True
 
 
 class HeadMiddleware:
@@ -27,4 +35,4 @@ class HeadMiddleware:
                 answered = True
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-        await self.app({**scope, "method": "GET"}, receive_until_answered, send_head)
+        await self.app({**scope, "method": "GET", _ASKED: True}, receive_until_answered, send_head)

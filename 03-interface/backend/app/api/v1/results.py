@@ -1,6 +1,7 @@
 """Results of a meeting, served from storage."""
 
 from typing import Annotated
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -8,15 +9,17 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from app.api import byte_ranges
 from app.api.audit import reads
 from app.api.declarations import raises
-from app.api.deps import SessionDep, SettingsDep
+from app.api.deps import CurrentUser, ResourcesDep
 from app.api.meeting_deps import CompletedMeeting, MeetingRevisions, ObjectsDep, VisibleMeeting
+from app.core.errors import NotFoundError
 from app.models import Meeting
 from app.models.audit.actions import Action, Subject
 from app.schemas.common import InZone
-from app.services.bundles.bundles import render_meeting
-from app.services.comments.comments import of_meeting
+from app.services.bundles.bundles import look_up, render_meeting
 from app.services.comments.export import NotForCommentsError, require_format
 from app.services.exports import ExportFormat, content_disposition, negotiate
+from app.services.meetings import meetings
+from app.services.meetings.meetings import MeetingNotCompletedError
 from app.services.storage.objects import ObjectMissingError
 from scribe_contracts import storage
 from scribe_contracts.artefacts import Manifest, Peaks
@@ -68,15 +71,15 @@ async def get_audio(meeting: VisibleMeeting, request: Request, objects: ObjectsD
     "/export/{export_format}",
     responses={200: {"content": {export_format.content_type: {} for export_format in ExportFormat}}},
 )
-@raises(ObjectMissingError, NotForCommentsError)
+@raises(NotFoundError, MeetingNotCompletedError, ObjectMissingError, NotForCommentsError)
 @reads(Action.MEETING_EXPORT, Subject.MEETING, details=("export_format",))
 async def export_meeting(
     *,
-    meeting: CompletedMeeting,
+    meeting_id: UUID,
     export_format: ExportFormat,
-    revisions: MeetingRevisions,
-    session: SessionDep,
-    settings: SettingsDep,
+    user: CurrentUser,
+    resources: ResourcesDep,
+    objects: ObjectsDep,
     comments: Annotated[bool, Query(description="Highlights and comments too; in docx, pdf, md and txt")] = False,
     accept_language: Annotated[str | None, Header()] = None,
     time_zone: InZone = "UTC",
@@ -88,13 +91,11 @@ async def export_meeting(
     """
     if comments:
         require_format(export_format)
+    async with resources.database.look() as session:
+        meeting = await meetings.find_completed(session, user, meeting_id)
+        exported = await look_up(session, objects, meeting, comments=comments)
     content = await render_meeting(
-        revisions,
-        export_format,
-        negotiate(accept_language),
-        ZoneInfo(time_zone),
-        comments=await of_meeting(session, meeting) if comments else (),
-        public_url=settings.public_url,
+        exported, export_format, negotiate(accept_language), ZoneInfo(time_zone), resources.settings.public_url
     )
     headers = {
         "Content-Type": export_format.content_type,

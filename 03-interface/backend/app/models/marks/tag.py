@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.limits import MAX_TAG_LENGTH
+from app.core.limits import MAX_TAG_KEY_LENGTH, MAX_TAG_LENGTH
 from app.models.base import Base, enum_column, now
 
 
@@ -33,7 +33,7 @@ class Tag(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     owner_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(String(MAX_TAG_LENGTH))
-    key: Mapped[str] = mapped_column(String(4 * MAX_TAG_LENGTH))
+    key: Mapped[str] = mapped_column(String(MAX_TAG_KEY_LENGTH))
     """The name as it is compared: two tags do not differ in capitals alone."""
 
     color: Mapped[TagColor] = mapped_column(enum_column(TagColor), default=TagColor.GRAY)

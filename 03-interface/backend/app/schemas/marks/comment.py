@@ -11,7 +11,7 @@ from app.schemas.common import RowNumber, Schema
 MAX_COMMENT_LENGTH = 5000
 
 _MAX_SECONDS = 10**7
-_MAX_SEGMENTS = 2000
+_MAX_SEGMENTS = 500
 
 CommentText = Annotated[
     str,
@@ -23,7 +23,11 @@ Second = Annotated[float, Field(ge=0, le=_MAX_SECONDS, allow_inf_nan=False)]
 
 
 class NewComment(BaseModel):
-    """A comment on words: those of these segments that are said in this time."""
+    """A comment on words: those of these segments that are said in this time.
+
+    Where the first and the last of several segments speak at once, `start` bounds the first and `end` the last: the
+    end may be before the start then.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -41,7 +45,7 @@ class NewComment(BaseModel):
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Self:
-        if self.end < self.start:
+        if self.end < self.start and len(set(self.segments)) == 1:
             raise ValueError("the end is before the start")
         return self
 

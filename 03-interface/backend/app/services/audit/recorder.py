@@ -68,9 +68,9 @@ class Recorder:
             return
         self._wait(entry, result, status)
 
-    def note(self, entry: Entry) -> None:
-        """Take the entry of one thing that has been done by a request that is not over."""
-        self._wait(entry, Result.DONE, HTTPStatus.OK)
+    def note(self, entry: Entry, status: HTTPStatus) -> None:
+        """Take the entry of one of the things that a request is about, as if it had been answered with this status."""
+        self._wait(entry, result_of(status), status)
 
     async def run(self) -> None:
         """Write what waits, for ever; entries stay until they are written."""
@@ -114,7 +114,8 @@ class Recorder:
     def _was_just_seen(self, entry: Entry, result: Result) -> bool:
         rule = entry.rule
         who: UUID | str = entry.credential_id or entry.actor_id or entry.address
-        key = (rule.action if rule else None, who, entry.subject_id, entry.meeting_id, result)
+        details = tuple(sorted(entry.details.items()))
+        key = (rule.action if rule else None, who, entry.subject_id, entry.meeting_id, details, result)
         at = monotonic()
         seen = self._seen.get(key)
         if seen is not None and at - seen < ONCE_SECONDS:

@@ -1,11 +1,13 @@
 """Clips of a recording, encoded anew by the confined decoder while they are sent."""
 
-import asyncio
 from collections.abc import AsyncIterator, Generator
 from enum import StrEnum
+from functools import partial
 from typing import BinaryIO
 
 from app.core.errors import InvalidError
+from app.core.quotas.encoders import EncoderThread
+from app.resources import Resources
 from app.services.exports.document import format_clock
 from app.services.storage.objects import Objects
 from app.services.voices.decoding import DecodingError, encode
@@ -50,28 +52,41 @@ def name_of(title: str, start: float, end: float | None) -> str:
     return f"{title} {span.replace(':', '.')}"
 
 
-async def open_clip(
-    objects: Objects, location: S3Location, audio_format: ClipFormat, start: float, end: float | None
-) -> AsyncIterator[bytes]:
-    """Return the pieces of a clip, the first of which is made; `start` and `end` are seconds.
+class Clip:
+    """A clip that is encoded while its pieces are taken; close it, whether or not all were."""
 
-    Raise ObjectMissingError, ClipEmptyError or ClipUnreadableError.
-    """
-    source: BinaryIO = await objects.run(lambda: objects.reader(location))
-    pieces = encode(source, verb="clip", start=start, end=_FOREVER if end is None else end, format=audio_format)
-    first = await asyncio.to_thread(_next, pieces)
-    return _pieces(pieces, first)
+    def __init__(self, thread: EncoderThread, pieces: Generator[bytes], first: bytes | None) -> None:
+        self._thread = thread
+        self._pieces = pieces
+        self._first = first
 
-
-async def _pieces(pieces: Generator[bytes], first: bytes | None) -> AsyncIterator[bytes]:
-    try:
-        piece = first
+    async def pieces(self) -> AsyncIterator[bytes]:
+        piece = self._first
         while piece is not None:
             yield piece
-            piece = await asyncio.to_thread(_next, pieces)
-    finally:
-        # Ends the decoder where the client has gone.
-        await asyncio.to_thread(pieces.close)
+            piece = await self._thread.run(partial(_next, self._pieces))
+
+    def close(self) -> None:
+        """End the decoder, and give its slot to the next; returns at once."""
+        self._thread.close(self._pieces.close)
+
+
+async def open_clip(
+    resources: Resources, location: S3Location, audio_format: ClipFormat, start: float, end: float | None
+) -> Clip:
+    """Return a clip, the first piece of which is made; `start` and `end` are seconds.
+
+    Raise ObjectMissingError, ClipEmptyError, ClipUnreadableError or EncodersBusyError.
+    """
+    objects = Objects(resources)
+    source: BinaryIO = await objects.run(lambda: objects.reader(location))
+    thread = await resources.encoders.take()
+    pieces = encode(source, verb="clip", start=start, end=_FOREVER if end is None else end, format=audio_format)
+    try:
+        return Clip(thread, pieces, await thread.run(partial(_next, pieces)))
+    except BaseException:
+        thread.close(pieces.close)
+        raise
 
 
 def _next(pieces: Generator[bytes]) -> bytes | None:

@@ -1,6 +1,7 @@
 """Edits of transcripts, kept as revisions: whole transcripts in storage, and rows for author, time and edit."""
 
 import asyncio
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
@@ -154,16 +155,24 @@ class Revisions:
     async def _answer_again(self, done: Revision) -> schemas.Saved:
         return await self._saved(done, await self.load(await self._get(done.number - 1)), await self.load(done))
 
+    async def latest(self) -> "Latest":
+        """Look up all that the newest transcript is loaded by; the database is not needed after that."""
+        head = await self.newest()
+        return Latest(self, head, None if head is None else await self._origin(head.attempt))
+
     async def turns(self) -> Diarization:
         """Return the diarization with the speakers of the newest revision."""
+        return await (await self.latest()).turns()
+
+    async def load_turns(self, head: Revision | None, first: Revision | None) -> Diarization:
+        """Return the diarization with the speakers of a revision; `first` is the first that is based on its result."""
         diarization = await self._objects.load(self._diarization, Diarization)
-        head = await self.newest()
         if head is None:
             return diarization
         edited = await self.load(head)
         if head.attempt != self._meeting.result_attempt:
             return diarization.model_copy(update={"turns": turns.turns_from_text(edited)})
-        heard = await self.load(await self._origin(head.attempt))
+        heard = await self.load(first)
         followed = await asyncio.to_thread(turns.follow_edits, diarization.turns, heard, edited)
         return diarization.model_copy(update={"turns": followed})
 
@@ -238,6 +247,27 @@ class Revisions:
     @property
     def _own(self) -> ColumnElement[bool]:
         return Revision.meeting_id == self._meeting.id
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The newest transcript of a meeting, to be loaded from storage."""
+
+    revisions: Revisions
+    head: Revision | None
+    first: Revision | None
+    """The first revision that is based on the same result as the newest."""
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.revisions.meeting
+
+    async def transcript(self) -> Transcript:
+        return await self.revisions.load(self.head)
+
+    async def turns(self) -> Diarization:
+        """Return the diarization with the speakers of the newest revision."""
+        return await self.revisions.load_turns(self.head, self.first)
 
 
 def _apply(before: Transcript, operation: TranscriptOperation) -> tuple[Transcript, Deed]:

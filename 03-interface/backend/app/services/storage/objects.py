@@ -150,10 +150,12 @@ class _ObjectReader(io.RawIOBase):
         last = min(self._position + len(view), self._size) - 1
         if last < self._position:
             return 0
-        answer = self._s3.get_object(
-            Bucket=self._location.bucket, Key=self._location.key, Range=f"bytes={self._position}-{last}"
-        )
-        with answer["Body"] as body:
+        span = f"bytes={self._position}-{last}"
+        # Translated here, as whoever reads does not know where the file comes from.
+        with (
+            _translated(),
+            self._s3.get_object(Bucket=self._location.bucket, Key=self._location.key, Range=span)["Body"] as body,
+        ):
             data = body.read()
         view[: len(data)] = data
         self._position += len(data)

@@ -1,15 +1,17 @@
 """Tags: made by a user, put on meetings that the user may read, and shown to others as the user allows."""
 
-import unicodedata
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.database_errors import is_orphan
 from app.core.errors import ConflictError, NotFoundError
 from app.core.folding import fold
+from app.core.text import name_key
 from app.models import Meeting, MeetingShare, MeetingTag, Tag, User
 from app.schemas.marks.tag import MeetingTag as MeetingTagAnswer
 from app.schemas.marks.tag import NewTag, TagChange
@@ -98,7 +100,7 @@ async def create(session: AsyncSession, user: User, wanted: NewTag) -> TagAnswer
     if held >= MAX_TAGS:
         raise TooManyTagsError(f"An account has {MAX_TAGS} tags at most. Delete one first.")
     await _require_free(session, owner, wanted.name)
-    tag = Tag(owner_id=owner.id, name=wanted.name, key=_key(wanted.name), color=wanted.color, shared=wanted.shared)
+    tag = Tag(owner_id=owner.id, name=wanted.name, key=name_key(wanted.name), color=wanted.color, shared=wanted.shared)
     session.add(tag)
     await session.flush()
     audit.tell(tag.id)
@@ -111,7 +113,7 @@ async def change(session: AsyncSession, user: User, tag_id: UUID, wanted: TagCha
     tag = await _own(session, user, tag_id)
     if wanted.name is not None:
         await _require_free(session, owner, wanted.name, beside=tag.id)
-        tag.name, tag.key = wanted.name, _key(wanted.name)
+        tag.name, tag.key = wanted.name, name_key(wanted.name)
     if wanted.color is not None:
         tag.color = wanted.color
     if wanted.shared is not None:
@@ -129,7 +131,12 @@ async def attach(session: AsyncSession, user: User, meeting: Meeting, tag_id: UU
     """Put a tag of one's own on a meeting that one may read; a second time changes nothing."""
     tag = await _own(session, user, tag_id)
     row = insert(MeetingTag).values(meeting_id=meeting.id, tag_id=tag.id)
-    await session.execute(row.on_conflict_do_nothing())
+    try:
+        await session.execute(row.on_conflict_do_nothing())
+    except DBAPIError as error:
+        if not is_orphan(error):
+            raise
+        raise NotFoundError("The tag, or the meeting, has just been deleted.") from error
 
 
 async def detach(session: AsyncSession, user: User, meeting: Meeting, tag_id: UUID) -> None:
@@ -140,17 +147,13 @@ async def detach(session: AsyncSession, user: User, meeting: Meeting, tag_id: UU
         await session.delete(row)
 
 
-def _key(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-
-
 async def _lock(session: AsyncSession, user: User) -> User:
     """Lock the user's row, so that two requests at once do not make two tags of one name."""
     return await session.get_one(User, user.id, with_for_update={"key_share": True})
 
 
 async def _require_free(session: AsyncSession, owner: User, name: str, *, beside: UUID | None = None) -> None:
-    query = select(Tag.id).where(Tag.owner_id == owner.id, Tag.key == _key(name))
+    query = select(Tag.id).where(Tag.owner_id == owner.id, Tag.key == name_key(name))
     found = await session.scalar(query)
     if found is not None and found != beside:
         raise TagExistsError("You have a tag of this name already.")

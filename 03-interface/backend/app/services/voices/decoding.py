@@ -32,7 +32,6 @@ _CPU_SECONDS = 30
 _SECONDS = 120.0
 """For all of it, storage included."""
 
-_ENCODING_AT_ONCE = threading.BoundedSemaphore(2)
 _ENCODING_CPU_SECONDS = 900
 _ENCODING_SECONDS = 3600.0
 """For hours of sound, to somebody whose line is slow."""
@@ -64,11 +63,12 @@ def decode(source: BinaryIO, **task: Any) -> bytes:
 def encode(source: BinaryIO, **task: Any) -> Generator[bytes]:
     """Yield pieces of what the decoder encodes. It blocks: call it in a thread, and close it to give up.
 
+    How many run at once is the caller's to limit: to wait for another here would keep a thread from it.
     Errors are those of `decode`, at the first piece as a rule: what comes later would cut off what was sent.
     """
     task["size"] = source.seek(0, io.SEEK_END)
     command = _confinement(_ENCODING_CPU_SECONDS).command([sys.executable, "-I", "-B", str(_DECODER), json.dumps(task)])
-    with _ENCODING_AT_ONCE, _started(command) as channel:
+    with _started(command) as channel:
         yield from _answer(channel, source, time.monotonic() + _ENCODING_SECONDS)
 
 

@@ -3757,6 +3757,9 @@ export interface components {
         /**
          * NewComment
          * @description A comment on words: those of these segments that are said in this time.
+         *
+         *     Where the first and the last of several segments speak at once, `start` bounds the first and `end` the last: the
+         *     end may be before the start then.
          */
         NewComment: {
             /**
@@ -5864,19 +5867,37 @@ export interface components {
             };
         };
         /**
-         * @description Conflict
+         * @description Not Found
          *
-         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
-         *     - `too_many_comments`: The meeting has as many comments as it may have.
+         *     - `not_found`: There is no such thing, or it belongs to somebody else.
+         *     - `object_missing`: The file is not in storage, or not yet.
          */
-        "409.meeting_not_completed.too_many_comments": {
+        "404.not_found.object_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "meeting_not_completed" | "too_many_comments";
+                    code: "not_found" | "object_missing";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `comments_too_long`: The comments on the meeting are as long as they may be together.
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
+         *     - `too_many_comments`: The meeting has as many comments as it may have.
+         */
+        "409.comments_too_long.meeting_not_completed.too_many_comments": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "comments_too_long" | "meeting_not_completed" | "too_many_comments";
                 };
             };
         };
@@ -5900,6 +5921,22 @@ export interface components {
             };
         };
         /**
+         * @description Conflict
+         *
+         *     - `comments_too_long`: The comments on the meeting are as long as they may be together.
+         */
+        "409.comments_too_long": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "comments_too_long";
+                };
+            };
+        };
+        /**
          * @description Forbidden
          *
          *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
@@ -5914,23 +5951,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "forbidden" | "insufficient_scope" | "not_comment_author";
-                };
-            };
-        };
-        /**
-         * @description Not Found
-         *
-         *     - `not_found`: There is no such thing, or it belongs to somebody else.
-         *     - `object_missing`: The file is not in storage, or not yet.
-         */
-        "404.not_found.object_missing": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "not_found" | "object_missing";
                 };
             };
         };
@@ -5969,6 +5989,23 @@ export interface components {
             };
         };
         /**
+         * @description Service Unavailable
+         *
+         *     - `encoders_busy`: Too much sound is being encoded for others; the header Retry-After says when to try again.
+         *     - `unavailable`: The database, the queue or storage does not answer; try again in a moment.
+         */
+        "503.encoders_busy.unavailable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "encoders_busy" | "unavailable";
+                };
+            };
+        };
+        /**
          * @description Conflict
          *
          *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
@@ -5981,6 +6018,23 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "meeting_not_completed";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `not_for_comments`: This format holds a transcript only, and no comments.
+         */
+        "422.invalid.not_for_comments": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "not_for_comments";
                 };
             };
         };
@@ -6163,23 +6217,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "daily_quota_used" | "too_many_at_once" | "too_many_jobs";
-                };
-            };
-        };
-        /**
-         * @description Unprocessable Entity
-         *
-         *     - `invalid`: A field of the request is not valid; `errors` names it.
-         *     - `not_for_comments`: This format holds a transcript only, and no comments.
-         */
-        "422.invalid.not_for_comments": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "invalid" | "not_for_comments";
                 };
             };
         };
@@ -8838,9 +8875,9 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
-            404: components["responses"]["404.not_found"];
+            404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.meeting_not_completed.too_many_comments"];
+            409: components["responses"]["409.comments_too_long.meeting_not_completed.too_many_comments"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -8921,6 +8958,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.not_comment_author"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.comments_too_long"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -8969,7 +9007,7 @@ export interface operations {
             416: components["responses"]["416.range_not_satisfiable"];
             422: components["responses"]["422.clip_empty.clip_unreadable.invalid"];
             429: components["responses"]["429.too_many_at_once"];
-            503: components["responses"]["503.unavailable"];
+            503: components["responses"]["503.encoders_busy.unavailable"];
             /** @description Any other problem */
             default: {
                 headers: {
@@ -8986,6 +9024,8 @@ export interface operations {
             query: {
                 /** @description Ids of the meetings, one a parameter */
                 meetings: string[];
+                /** @description Highlights and comments too; in docx, pdf, md and txt */
+                comments?: boolean;
                 /** @description Time zone of the dates, by its IANA name, such as Europe/Paris */
                 time_zone?: string;
             };
@@ -9012,7 +9052,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.meeting_not_completed"];
-            422: components["responses"]["422.invalid"];
+            422: components["responses"]["422.invalid.not_for_comments"];
             429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -10162,8 +10202,8 @@ export interface operations {
                 "accept-language"?: string | null;
             };
             path: {
-                export_format: components["schemas"]["ExportFormat"];
                 meeting_id: string;
+                export_format: components["schemas"]["ExportFormat"];
             };
             cookie?: never;
         };

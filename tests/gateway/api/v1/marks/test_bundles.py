@@ -1,20 +1,28 @@
 """Several meetings exported at once, over HTTP."""
 
+import asyncio
 import io
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 from zipfile import ZipFile
 
 import httpx
 import pytest
+from support.audit.reader import AuditReader
 from support.factories import Factory
 from support.object_store import ObjectStore
 from support.transcripts import dialogue, diarization
 
-from app.models import Meeting, MeetingShare, Permission, User
+from app.models import Comment, Meeting, MeetingShare, Permission, User
+from app.models.base import now
+from app.resources import Resources
 from app.services.exports import ExportFormat
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Artefact
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
 
 HELD_AT = datetime(2026, 1, 15, 22, 30, tzinfo=UTC)
 
@@ -124,3 +132,71 @@ async def test_a_meeting_named_twice_is_exported_once(library: Library, user: Us
 async def test_a_day_that_the_format_cannot_write_does_not_matter(library: Library, user: User) -> None:
     old = await library.add(user, "Old", held_at=datetime(1950, 2, 28, 12, tzinfo=UTC))
     assert list(await library.files(user, old)) == ["1950-02-28 Old.txt"]
+
+
+async def test_one_that_cannot_be_read_does_not_cut_the_archive_off(library: Library, user: User) -> None:
+    broken, good = await library.add(user, "Broken"), await library.add(user, "Good")
+    library.store.put(broken.id, Artefact.TRANSCRIPT, b'{"secret words": ')
+    files = await library.files(user, broken, good)
+    assert list(files) == ["2026-01-15 Good.txt", "not exported.txt"]
+    assert files["not exported.txt"].decode() == "Broken: Something went wrong on our side.\n"
+
+
+@pytest.mark.parametrize("export_format", ["txt", "rttm"])
+async def test_no_connection_to_the_database_is_kept_while_storage_answers(
+    library: Library, user: User, resources: Resources, s3: "S3Client", export_format: str
+) -> None:
+    kept: list[int] = []
+    pool: Any = resources.database.engine.pool
+    made = [await library.add(user, "Budget"), await library.add(user, "Salaires")]
+    s3.meta.events.register("before-call.s3.GetObject", lambda **_: kept.append(pool.checkedout()))
+    assert len(await library.files(user, *made, export_format=export_format)) == 2
+    alone = f"/api/v1/meetings/{made[0].id}/export/{export_format}"
+    assert (await library.client.get(alone, headers=library.factory.headers(user))).status_code == 200
+    assert len(kept) >= 3
+    assert set(kept) == {0}
+
+
+async def test_nothing_more_is_sent_to_an_account_that_is_disabled_meanwhile(
+    library: Library, user: User, resources: Resources, s3: "S3Client"
+) -> None:
+    loop = asyncio.get_running_loop()
+
+    async def disable() -> None:
+        async with resources.database.transaction() as session:
+            (await session.get_one(User, user.id)).disabled_at = now()
+
+    made = [await library.add(user, title) for title in ("First", "Second", "Third")]
+    s3.meta.events.register(
+        "before-call.s3.GetObject", lambda **_: asyncio.run_coroutine_threadsafe(disable(), loop).result(10)
+    )
+    files = await library.files(user, *made)
+    assert list(files) == ["2026-01-15 First.txt", "not exported.txt"]
+    assert files["not exported.txt"].decode().count("The session has ended.") == 2
+
+
+async def test_the_audit_log_tells_of_each_meeting_and_what_was_refused(
+    library: Library, user: User, admin: User
+) -> None:
+    good, lost = await library.add(user, "Good"), await library.add(user, "Lost", is_stored=False)
+    secret = await library.add(admin, "Secret")
+    await library.files(user, good, lost, secret)
+    audit = AuditReader(library.client, library.factory.headers(admin))
+    lines = await audit.wait("meeting_export", count=3)
+    assert {(line["meeting_id"], line["result"], line["status"]) for line in lines} == {
+        (str(good.id), "done", 200),
+        (str(lost.id), "denied", 404),
+        (str(secret.id), "denied", 404),
+    }
+
+
+async def test_comments_are_in_the_archive_if_asked(library: Library, user: User) -> None:
+    budget = await library.add(user, "Budget")
+    await library.factory.save(
+        Comment(meeting_id=budget.id, author_id=user.id, start=0.9, end=1.3, segments=[0], text="Which morning?")
+    )
+    name = "2026-01-15 Budget.txt"
+    assert b"Which morning?" not in (await library.files(user, budget))[name]
+    assert b"Which morning?" in (await library.files(user, budget, comments="true"))[name]
+    refused = await library.ask(user, budget, export_format="srt", comments="true")
+    assert (refused.status_code, refused.json()["code"]) == (422, "not_for_comments")

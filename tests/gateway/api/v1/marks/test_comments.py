@@ -1,24 +1,35 @@
 """Comments over HTTP: who reads and writes them, what edits do to their place, and their export."""
 
 import io
+import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 from zipfile import ZipFile
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
 from sqlalchemy import select
 from support.factories import Factory
 from support.object_store import ObjectStore
-from support.transcripts import dialogue
+from support.transcripts import dialogue, make_segment
 
+from app.core.errors import NotFoundError
 from app.models import Comment, Meeting, MeetingShare, Permission, User
-from app.services.comments.quotes import find_quote
-from app.services.exports import ExportFormat
+from app.models.base import now
+from app.resources import Resources
+from app.schemas.marks.comment import NewComment
+from app.services.comments import comments, export
+from app.services.comments.export import list_comments
+from app.services.comments.quotes import find_quote, place
+from app.services.editing.revisions import Revisions
+from app.services.exports import Document, ExportFormat, Language
+from app.services.storage.objects import Objects
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Artefact
-from scribe_contracts.transcript import Transcript
+from scribe_contracts.transcript import Segment, Transcript
 
 MORNING = {"start": 0.9, "end": 1.3, "segments": [0], "text": "Which morning?"}
 """On the word "morning," of the first segment."""
@@ -34,6 +45,7 @@ class Discussion:
     owner: User
     editor: User
     reader: User
+    store: ObjectStore
 
     async def ask(self, user: User, method: str, path: str = "", **more: Any) -> httpx.Response:
         address = f"/api/v1/meetings/{self.meeting.id}{path}"
@@ -68,7 +80,7 @@ async def discussion(client: httpx.AsyncClient, factory: Factory, user: User, st
     editor, reader = await factory.user(name="Eve"), await factory.user(name="Rita")
     for other, permission in ((editor, Permission.EDIT), (reader, Permission.READ)):
         await factory.save(MeetingShare(meeting_id=meeting.id, user_id=other.id, permission=permission))
-    return Discussion(client, factory, meeting, user, editor, reader)
+    return Discussion(client, factory, meeting, user, editor, reader, store)
 
 
 async def test_those_who_may_edit_write_and_those_who_may_read_read(discussion: Discussion) -> None:
@@ -127,16 +139,36 @@ async def test_a_comment_is_found_under_its_own_meeting_only(discussion: Discuss
         {"end": 0.1},
         {"start": -1},
         {"segments": []},
+        {"segments": [0] * 501},
         {"segments": [-1]},
         {"segments": [2**31]},
         {"text": "x" * 5001},
         {"text": "a\x00b"},
         {"end": 1e9},
         {"author_id": "0" * 32},
+        {"start": 7, "end": 5, "segments": [2, 2]},
+        {"start": None},
+        {"text": "x" * 10_000},
+        {"text": "a\x7fb"},
     ],
 )
 async def test_what_is_no_place_or_no_text_is_refused(discussion: Discussion, fields: dict[str, Any]) -> None:
     assert (await discussion.ask(discussion.owner, "POST", "/comments", json=MORNING | fields)).status_code == 422
+
+
+@pytest.mark.parametrize("bad", ['"start": NaN', '"end": Infinity', '"start": -Infinity', '"text": "a\\ud800b"'])
+async def test_what_is_no_number_and_no_character_is_refused(discussion: Discussion, bad: str) -> None:
+    made = await discussion.write(discussion.owner)
+    body = json.dumps(MORNING)[:-1] + f", {bad}}}"
+    answer = await discussion.ask(discussion.owner, "POST", "/comments", content=body)
+    assert answer.status_code == 422, answer.text
+    if "text" in bad:
+        answer = await discussion.ask(discussion.owner, "PATCH", f"/comments/{made['id']}", content=f"{{{bad}}}")
+        assert answer.status_code == 422, answer.text
+
+
+async def test_a_text_of_blanks_is_that_of_a_highlight(discussion: Discussion) -> None:
+    assert (await discussion.write(discussion.owner, text=" \n\t\u00a0 "))["text"] == ""
 
 
 async def test_a_comment_keeps_its_words_through_cuts_joins_and_other_speakers(discussion: Discussion) -> None:
@@ -160,14 +192,103 @@ async def test_a_comment_shows_the_corrected_words_and_none_once_they_are_gone(d
     assert await discussion.texts(discussion.owner) == [("Ada", "Which morning?", True)]
 
 
-async def test_a_comment_spans_segments_and_leaves_out_who_speaks_at_the_same_time(discussion: Discussion) -> None:
+async def test_a_comment_spans_segments_and_outlives_new_ones(discussion: Discussion) -> None:
     made = await discussion.write(discussion.owner, start=5.4, end=7.4, segments=[2, 3])
     assert await discussion.quote(made) == "are you? 1."
-    made = await discussion.write(discussion.owner, start=0.0, end=9.0, segments=[1])
-    assert await discussion.quote(made) == "Hello *you* <there> & all."
     # As after processing again: the segments have other ids.
-    made = await discussion.write(discussion.owner, segments=[77])
-    assert await discussion.quote(made) == "morning,"
+    assert await discussion.quote(made | MORNING | {"segments": [77]}) == "morning,"
+
+
+_AGAIN = (
+    make_segment(0, "SPEAKER_01", 0.5, "Good"),
+    make_segment(1, "SPEAKER_00", 0.9, "morning, Steve."),
+    make_segment(2, "SPEAKER_01", 2.0, "Hello *you* <there> & all."),
+)
+"""The dialogue as another attempt divides it: the same numbers mean other segments."""
+_AT_ONCE = (
+    make_segment(0, "SPEAKER_00", 0.0, "one two three four five six"),
+    make_segment(1, "SPEAKER_01", 0.8, "un deux trois quatre cinq six"),
+)
+
+
+@pytest.mark.parametrize(
+    ("segments", "start", "end", "origins", "expected"),
+    [
+        (dialogue().segments, 0.9, 1.3, [0], "morning,"),
+        (_AGAIN, 0.9, 1.3, [0], "morning,"),
+        (_AGAIN, 2.4, 3.2, [1], "*you* <there>"),
+        (_AGAIN, 0.5, 1.3, [0], "Good morning,"),
+        (_AT_ONCE, 0.8, 1.2, [0], "three"),
+        (_AT_ONCE, 1.6, 1.6, [0, 1], "five six un deux"),
+        (_AT_ONCE, 1.6, 1.2, [0, 1], "five six un"),
+        (_AT_ONCE, 0.8, 2.0, [0, 1], "three four five six un deux trois"),
+        (_AT_ONCE, 1.6, 1.2, [7, 8], "four deux"),
+        ((), 0.9, 1.3, [0], ""),
+    ],
+)
+def test_words_are_found_by_segments_of_the_same_attempt_and_else_by_time(
+    segments: tuple[Segment, ...], start: float, end: float, origins: list[int], expected: str
+) -> None:
+    assert find_quote(segments, start, end, origins).text == expected
+
+
+async def test_a_comment_is_on_segments_of_the_transcript(discussion: Discussion) -> None:
+    for segments in ([0, 77], [2**31 - 1]):
+        refused = await discussion.ask(discussion.owner, "POST", "/comments", json=MORNING | {"segments": segments})
+        assert (refused.status_code, refused.json()["code"]) == (422, "invalid")
+        [error] = refused.json()["errors"]
+        assert error == {"field": "segments", "message": f"The transcript has no segment {segments[-1]}."}
+
+
+@pytest.mark.parametrize("limit", ["MAX_CHARACTERS", "MAX_NAMED_SEGMENTS"])
+async def test_all_comments_of_a_meeting_have_a_limit_together(
+    discussion: Discussion, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    made = await discussion.write(discussion.owner, text="x" * 20, segments=[0] * 20)
+    monkeypatch.setattr(comments, limit, 30)
+    for segments, text in ([[0] * 11, ""], [[0], "x" * 11]):
+        is_beyond = len(text if limit == "MAX_CHARACTERS" else segments) > 10
+        answer = await discussion.ask(
+            discussion.owner, "POST", "/comments", json=MORNING | {"segments": segments, "text": text}
+        )
+        assert answer.status_code == (409 if is_beyond else 201), answer.text
+        assert not is_beyond or answer.json()["code"] == "comments_too_long"
+    monkeypatch.setattr(comments, "MAX_CHARACTERS", 30)
+    path = f"/comments/{made['id']}"
+    refused = await discussion.ask(discussion.owner, "PATCH", path, json={"text": "x" * 42})
+    assert (refused.status_code, refused.json()["code"]) == (409, "comments_too_long")
+    assert (await discussion.ask(discussion.owner, "PATCH", path, json={"text": "shorter"})).status_code == 200
+
+
+async def test_a_meeting_that_is_deleted_meanwhile_takes_no_comment(
+    discussion: Discussion, resources: Resources
+) -> None:
+    objects = Objects(resources)
+    async with resources.database.sessions() as session:
+        meeting = await session.get_one(Meeting, discussion.meeting.id)
+        await discussion.ask(discussion.owner, "DELETE")
+        discussion.store.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+        wanted = NewComment.model_validate(MORNING)
+        with pytest.raises(NotFoundError):
+            await comments.write(session, discussion.owner, Revisions(session, objects, meeting), wanted)
+
+
+def test_the_words_of_a_long_meeting_are_placed_once_for_all_comments(monkeypatch: pytest.MonkeyPatch) -> None:
+    placed: list[int] = []
+    segments = tuple(make_segment(at, "SPEAKER_00", 3.0 * at, "one two three") for at in range(100))
+    monkeypatch.setattr(export, "place", lambda segment: placed.append(segment.id) or place(segment))
+    transcript = dialogue().model_copy(update={"segments": segments})
+    document = Document("Long", datetime(2026, 1, 15, tzinfo=UTC), transcript, Language.ENGLISH)
+    author = User(name="Ada")
+    written = [
+        Comment(start=3.0 * at, end=3.0 * last + 2, segments=named, text="", author=author, created_at=now())
+        for at, last, named in [*((at, at, [at]) for at in range(100)), (0, 99, list(range(100))), (5, 6, [700])]
+    ]
+    [section] = list_comments(written, Meeting(id=uuid4()), document, zone=ZoneInfo("UTC"), public_url="")
+    assert sorted(placed) == list(range(100))
+    assert all("“one two three”" in note.text for note in section.notes[:100])
+    assert (section.notes[100].text.endswith("…”"), len(section.notes[100].text) < 1050) == (True, True)
+    assert "“one two three one two three”" in section.notes[101].text
 
 
 @pytest.mark.parametrize("export_format", ["txt", "md", "docx", "pdf"])

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -11,9 +12,12 @@ from support.factories import Factory
 from support.object_store import ObjectStore
 from support.transcripts import dialogue
 
+from app.core.errors import NotFoundError
 from app.models import Meeting, MeetingShare, MeetingTag, Permission, Tag, User
+from app.resources import Resources
 from app.schemas.answers.conversation import Scope
 from app.services.answers.scope import conditions
+from app.services.tags import tags
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Artefact
 
@@ -238,3 +242,25 @@ async def rows(tagged: Tagged) -> tuple[set[str], int]:
     async with tagged.factory.database.transaction() as session:
         names = set(await session.scalars(select(Tag.name)))
         return names, len((await session.scalars(select(MeetingTag))).all())
+
+
+async def test_a_name_that_grows_when_it_is_compared_is_refused(tagged: Tagged) -> None:
+    # One letter that stands for eighteen.
+    for name, status in (("\ufdfa" * 11, 201), ("\ufdfa" * 12, 422), ("\ufdfa" * 50, 422)):
+        answer = await tagged.ask(tagged.owner, "POST", "/tags", json={"name": name})
+        assert answer.status_code == status, answer.text
+    made = await tagged.make(tagged.owner, "Short")
+    changed = await tagged.ask(tagged.owner, "PATCH", f"/tags/{made['id']}", json={"name": "\ufdfa" * 50})
+    assert changed.json()["errors"][0]["field"] == "name"
+
+
+@pytest.mark.parametrize("deleted", ["tag", "meeting"])
+async def test_what_is_deleted_meanwhile_is_not_tagged(tagged: Tagged, resources: Resources, deleted: str) -> None:
+    made = await tagged.make(tagged.owner, "Urgent")
+    async with resources.database.sessions() as session:
+        meeting = await session.get_one(Meeting, tagged.meeting.id)
+        tag = await session.get_one(Tag, UUID(made["id"]))
+        path = f"/tags/{tag.id}" if deleted == "tag" else f"/meetings/{meeting.id}"
+        assert (await tagged.ask(tagged.owner, "DELETE", path)).status_code == 204
+        with pytest.raises(NotFoundError):
+            await tags.attach(session, tagged.owner, meeting, tag.id)

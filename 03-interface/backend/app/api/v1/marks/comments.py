@@ -8,13 +8,14 @@ from fastapi import APIRouter
 from app.api.audit import audited, reads
 from app.api.declarations import raises
 from app.api.deps import CurrentUser, SessionDep
-from app.api.meeting_deps import EditableMeeting, VisibleMeeting
+from app.api.meeting_deps import EditableMeetingRevisions, VisibleMeeting
 from app.core.errors import NotFoundError
 from app.models.audit.actions import Action, Subject
 from app.schemas.marks.comment import Comment, CommentChange, NewComment
 from app.services.comments import comments
-from app.services.comments.comments import NotCommentAuthorError, TooManyCommentsError
+from app.services.comments.comments import CommentsTooLongError, NotCommentAuthorError, TooManyCommentsError
 from app.services.meetings.meetings import MeetingReadOnlyError
+from app.services.storage.objects import ObjectMissingError
 
 router = APIRouter(prefix="/meetings/{meeting_id}/comments", tags=["comments"])
 
@@ -31,17 +32,17 @@ async def list_comments(meeting: VisibleMeeting, user: CurrentUser, session: Ses
 
 @router.post("", status_code=HTTPStatus.CREATED)
 @audited(Action.COMMENT_WRITE, Subject.COMMENT)
-@raises(TooManyCommentsError)
+@raises(ObjectMissingError, TooManyCommentsError, CommentsTooLongError)
 async def write_comment(
-    meeting: EditableMeeting, wanted: NewComment, user: CurrentUser, session: SessionDep
+    revisions: EditableMeetingRevisions, wanted: NewComment, user: CurrentUser, session: SessionDep
 ) -> Comment:
     """Highlight a passage, with or without a comment. Needs permission to edit."""
-    return await comments.write(session, user, meeting, wanted)
+    return await comments.write(session, user, revisions, wanted)
 
 
 @router.patch("/{comment_id}")
 @audited(Action.COMMENT_CHANGE, Subject.COMMENT)
-@raises(NotFoundError, MeetingReadOnlyError, NotCommentAuthorError)
+@raises(NotFoundError, MeetingReadOnlyError, NotCommentAuthorError, CommentsTooLongError)
 async def change_comment(
     meeting_id: UUID, comment_id: UUID, wanted: CommentChange, user: CurrentUser, session: SessionDep
 ) -> Comment:

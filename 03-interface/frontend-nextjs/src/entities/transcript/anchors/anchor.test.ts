@@ -51,3 +51,37 @@ it("finds nothing once the words are gone, and goes by time where all segments a
     ),
   ).toBe("morning");
 });
+
+it("goes by time where another attempt gave the numbers to other segments", () => {
+  const again: Segment[] = [
+    { ...segment("B", 0, "Um"), id: 0 },
+    { ...segment("A", 0.5, "morning Steve"), id: 1 },
+    { ...segment("B", 2, "Hello you there"), id: 2 },
+  ];
+  expect(quote(again, anchor(1, 1))).toBe("morning");
+  expect(quote(again, anchor(4, 5))).toBe("you there");
+  const swapped = again.map((each, at) => ({ ...each, id: 2 - at }));
+  expect(quote(swapped, anchor(4, 5))).toBe("you there");
+});
+
+it("goes by time where a segment of the same number has only some of the words", () => {
+  const again: Segment[] = [
+    { ...segment("A", 0, "Good"), id: 0 },
+    { ...segment("B", 0.5, "morning Steve"), id: 1 },
+  ];
+  expect(quote(again, anchor(0, 1))).toBe("Good morning");
+});
+
+it("takes of two who speak at once no more than was chosen", () => {
+  const said: Segment[] = [
+    { ...segment("A", 0, "one two three four five six"), id: 0 },
+    { ...segment("B", 1, "un deux trois quatre cinq six"), id: 1 },
+  ];
+  const model = buildModel(said);
+  const chosen = anchorOf(model, originsOf(said), { first: 4, last: 7 });
+  expect(chosen).toEqual({ start: 2, end: 1.9, segments: [0, 1] });
+  expect(quote(said, chosen)).toBe("five six un deux");
+  expect(quote(said, anchorOf(model, originsOf(said), { first: 2, last: 8 }))).toBe(
+    "three four five six un deux trois",
+  );
+});
