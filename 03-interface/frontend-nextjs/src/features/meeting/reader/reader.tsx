@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { isActive } from "@/entities/meeting/meetings";
 import { rightsOf } from "@/entities/meeting/rights";
 import { usePeople } from "@/entities/transcript/speakers/use-people";
@@ -21,6 +21,7 @@ import { ReaderAside } from "@/features/meeting/reader/reader-aside";
 import { ReaderHeader } from "@/features/meeting/reader/reader-header";
 import { RecordingWarnings } from "@/features/meeting/reader/recording-warnings";
 import { SidePanels } from "@/features/meeting/reader/side-panels";
+import { useAside } from "@/features/meeting/reader/use-aside";
 import { TranscriptPanel } from "@/features/meeting/reader/transcript-panel";
 import { KeyboardShortcuts } from "@/features/meeting/shortcuts/keyboard-shortcuts";
 import { NameSpeakerDialog } from "@/features/meeting/speakers/name-speaker-dialog";
@@ -52,11 +53,15 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
   const listening = useListening(model);
   const [shown, setShown] = useState<{ seconds: number } | null>(null);
   const company = useCompany(meeting.id, session, state.status, drafting.inHand);
-  const asideId = useId();
-  const [isAsideOpen, setAsideOpen] = useState(false);
-  const closeAside = () => {
-    setAsideOpen(false);
-    document.querySelector<HTMLElement>(`[aria-controls="${asideId}"]`)?.focus();
+  const aside = useAside();
+  const goTo = (seconds: number) => {
+    aside.close();
+    player.seek(seconds);
+    setShown({ seconds });
+  };
+  const playFrom = (seconds: number) => {
+    goTo(seconds);
+    player.play();
   };
   const findInput = useRef<HTMLInputElement>(null);
   const shortcuts = (
@@ -72,17 +77,19 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
   return (
     <>
       <div className="mx-auto min-h-[calc(100dvh-9rem)] max-w-7xl px-4 pt-2 pb-16 sm:px-6 sm:pt-8">
-        <ReaderHeader
-          meeting={meeting}
-          session={session}
-          revision={revision}
-          hasComments={commenting.placed.length > 0}
-        />
-        <CompanyLine people={company} />
-        <AttemptBar meeting={meeting} isCut={isCut} />
-        <RecordingWarnings warnings={transcript.warnings} />
+        <div inert={aside.isCovering}>
+          <ReaderHeader
+            meeting={meeting}
+            session={session}
+            revision={revision}
+            hasComments={commenting.placed.length > 0}
+          />
+          <CompanyLine people={company} />
+          <AttemptBar meeting={meeting} isCut={isCut} />
+          <RecordingWarnings warnings={transcript.warnings} />
+        </div>
         <div className="mt-1 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-2 sm:mt-4 lg:mt-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
-          <ReaderAside id={asideId} isOpen={isAsideOpen} onClose={closeAside}>
+          <ReaderAside id={aside.id} isOpen={aside.isOpen} onClose={aside.close}>
             <SpeakersPanel
               people={people}
               nameOf={nameOf}
@@ -92,17 +99,9 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
             <SidePanels
               meeting={meeting}
               revision={revision}
+              onPlay={playFrom}
               comments={
-                <CommentsPanel
-                  meeting={meeting}
-                  commenting={commenting}
-                  nameOf={nameOf}
-                  onShow={(seconds) => {
-                    setAsideOpen(false);
-                    player.seek(seconds);
-                    setShown({ seconds });
-                  }}
-                />
+                <CommentsPanel meeting={meeting} commenting={commenting} nameOf={nameOf} onShow={goTo} />
               }
               commentCount={commenting.placed.length}
             />
@@ -117,11 +116,7 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
             findInput={findInput}
             commenting={commenting}
             shown={shown}
-            aside={{
-              id: asideId,
-              isOpen: isAsideOpen,
-              onOpen: () => setAsideOpen(true),
-            }}
+            aside={aside}
           />
         </div>
       </div>

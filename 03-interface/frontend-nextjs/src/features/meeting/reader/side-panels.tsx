@@ -13,12 +13,14 @@ const tab =
 type SidePanelsProps = {
   meeting: Meeting;
   revision: number;
+  /** Play from a second, where the transcript is seen. */
+  onPlay: (seconds: number) => void;
   comments: ReactNode;
   commentCount: number;
 };
 
 /** Minutes of the meeting, questions to it, and comments. Each stays as it is while another is shown. */
-export function SidePanels({ meeting, revision, comments, commentCount }: SidePanelsProps) {
+export function SidePanels({ meeting, revision, onPlay, comments, commentCount }: SidePanelsProps) {
   const t = useTranslations("asking");
   const minutes = useTranslations("minutes");
   const remarks = useTranslations("comments");
@@ -36,10 +38,10 @@ export function SidePanels({ meeting, revision, comments, commentCount }: SidePa
         </Tabs.Trigger>
       </Tabs.List>
       <Tabs.Content value="minutes" forceMount className="data-[state=inactive]:hidden">
-        <MinutesPanel meeting={meeting} revision={revision} />
+        <MinutesPanel meeting={meeting} revision={revision} onPlay={onPlay} />
       </Tabs.Content>
       <Tabs.Content value="ask" forceMount className="data-[state=inactive]:hidden">
-        <AskPanel meetingId={meeting.id} />
+        <AskPanel meetingId={meeting.id} onPlay={onPlay} />
       </Tabs.Content>
       <Tabs.Content value="comments" forceMount className="data-[state=inactive]:hidden">
         {comments}

@@ -10,7 +10,7 @@ import { BlockEditor } from "@/features/editing/draft/block-editor";
 import type { BlockMenuProps } from "@/features/transcript/block/block-menu";
 import type { BlockViewProps } from "@/features/transcript/block/block-props";
 import { BlockToolbar } from "@/features/transcript/block/block-toolbar";
-import { moveFocus } from "@/features/transcript/block/roving";
+import { moveFocus, noteFocus, notePress } from "@/features/transcript/block/roving";
 import { Words } from "@/features/transcript/block/words";
 import { formatAlignedClock } from "@/lib/format/time";
 
@@ -28,6 +28,8 @@ export const BlockView = memo(function BlockView(props: BlockViewProps) {
       tabIndex={-1}
       aria-label={t("turn", { name, time: clock })}
       onKeyDown={moveFocus}
+      onFocus={noteFocus}
+      onPointerDown={notePress}
       className={cn(
         // No focus ring: a click on a word to play it moves the focus here.
         "group/block relative grid gap-x-5 rounded-md outline-none focus-visible:bg-muted/70 sm:grid-cols-[4.5rem_1fr]",
