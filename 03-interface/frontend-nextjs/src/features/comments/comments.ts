@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Anchor } from "@/entities/transcript/anchors/anchor";
-import { keepChange, keepRemark } from "@/features/comments/kept-remarks";
+import { keepChange, keepRemark, type Desk } from "@/features/comments/kept-remarks";
 import { api, settle, unwrap } from "@/lib/api/client";
 import { commentsKey } from "@/lib/query-client";
 
@@ -43,10 +43,12 @@ function postComment(meetingId: string, { anchor, text }: { anchor: Anchor; text
 }
 
 /** Write a comment; it is kept in this tab until the server has it. */
-export const useWriteComment = (meetingId: string) =>
-  useCommentChange(meetingId, (remark: { anchor: Anchor; text: string }) => postComment(meetingId, remark), {
-    onSuccess: () => keepRemark(meetingId, null),
-  });
+export const useWriteComment = (desk: Desk) =>
+  useCommentChange(
+    desk.meetingId,
+    (remark: { anchor: Anchor; text: string }) => postComment(desk.meetingId, remark),
+    { onSuccess: () => keepRemark(desk, null) },
+  );
 
 /** Highlight words; whatever else is written at that time is no matter of it. */
 export const useHighlight = (meetingId: string, onError: (error: Error) => void) =>

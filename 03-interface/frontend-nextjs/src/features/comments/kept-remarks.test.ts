@@ -13,6 +13,7 @@ class MemoryStorage {
   readonly removeItem = (key: string) => void this.items.delete(key);
 }
 
+const ONE = { userId: "ada", meetingId: "one" };
 const REMARK = { anchor: { start: 1, end: 2, segments: [0] }, quote: "bonjour", text: "Pourquoi ?" };
 
 beforeEach(() => {
@@ -22,25 +23,34 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 it("keeps what is written on each meeting and each comment until it is saved", () => {
-  keepRemark("one", REMARK);
+  keepRemark(ONE, REMARK);
   keepChange("one", "7", "Autrement");
-  expect(keptRemark("one")).toEqual(REMARK);
+  expect(keptRemark(ONE)).toEqual(REMARK);
   expect(keptChange("one", "7")).toBe("Autrement");
-  expect([keptRemark("two"), keptChange("one", "8"), keptChange("two", "7")]).toEqual([null, null, null]);
-  keepRemark("one", null);
+  expect([keptRemark({ ...ONE, meetingId: "two" }), keptChange("one", "8"), keptChange("two", "7")]).toEqual([
+    null,
+    null,
+    null,
+  ]);
+  keepRemark(ONE, null);
   keepChange("one", "7", null);
-  expect([keptRemark("one"), keptChange("one", "7")]).toEqual([null, null]);
+  expect([keptRemark(ONE), keptChange("one", "7")]).toEqual([null, null]);
 });
 
 it("leaves nothing of it behind after a sign-out", () => {
-  keepRemark("one", REMARK);
+  keepRemark(ONE, REMARK);
   sessionStorage.setItem("other", "kept");
   forgetSession();
-  expect(keptRemark("one")).toBeNull();
+  expect(keptRemark(ONE)).toBeNull();
   expect(sessionStorage.getItem("other")).toBe("kept");
 });
 
+it("shows nobody what another user of the tab was writing", () => {
+  keepRemark(ONE, REMARK);
+  expect(keptRemark({ ...ONE, userId: "eve" })).toBeNull();
+});
+
 it("takes nothing that is not what it kept", () => {
-  sessionStorage.setItem("scribe.private.remark.one.new", "{broken");
-  expect(keptRemark("one")).toBeNull();
+  sessionStorage.setItem("scribe.private.remark.one.new.ada", "{broken");
+  expect(keptRemark(ONE)).toBeNull();
 });

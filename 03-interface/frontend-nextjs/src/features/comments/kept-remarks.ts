@@ -16,14 +16,17 @@ export function keptChange(meetingId: string, commentId: string): string | null 
   return read<string>(keyOf(meetingId, commentId));
 }
 
+/** Whose new comment it is, and on which meeting: another user may go on in the same tab. */
+export type Desk = { userId: string; meetingId: string };
+
 /** Keep a new comment in this tab, until it is saved or dismissed; null forgets it. */
-export function keepRemark(meetingId: string, remark: (NewRemark & { text: string }) | null): void {
-  keep(keyOf(meetingId, "new"), remark);
+export function keepRemark({ userId, meetingId }: Desk, remark: (NewRemark & { text: string }) | null): void {
+  keep(keyOf(meetingId, `new.${userId}`), remark);
 }
 
-/** Return the comment that was being written; null where there was none, or no word of it. */
-export function keptRemark(meetingId: string): (NewRemark & { text: string }) | null {
-  return read<NewRemark & { text: string }>(keyOf(meetingId, "new"));
+/** Return the comment that this user was writing; null where there was none, or no word of it. */
+export function keptRemark({ userId, meetingId }: Desk): (NewRemark & { text: string }) | null {
+  return read<NewRemark & { text: string }>(keyOf(meetingId, `new.${userId}`));
 }
 
 function keep(key: string, value: unknown): void {

@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import type { NotedSpan } from "@/entities/comment/noted-span";
 import { anchorOf, originsOf, spanOf, type WordSpan } from "@/entities/transcript/anchors/anchor";
@@ -7,8 +8,9 @@ import { blockOfWord, blockText, type TranscriptModel } from "@/entities/transcr
 import { useComments, useHighlight, useWriteComment } from "@/features/comments/comments";
 import { keepRemark, keptRemark, type NewRemark } from "@/features/comments/kept-remarks";
 import { wantedWords } from "@/features/comments/wanted-words";
-import type { Comment, Transcript } from "@/lib/api/client";
+import type { Comment, Transcript, User } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
+import { ME_KEY } from "@/lib/query-client";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
@@ -28,10 +30,14 @@ export function useCommenting(meetingId: string, transcript: Transcript, model: 
   const problemText = useProblemText();
   const { hidden } = useDelayedDeletion();
   const query = useComments(meetingId);
-  const write = useWriteComment(meetingId);
+  const queryClient = useQueryClient();
+  // The one who opened the page: nobody is signed in once the session has ended.
+  const [userId] = useState(() => queryClient.getQueryData<User | null>(ME_KEY)?.id ?? "");
+  const desk = { userId, meetingId };
+  const write = useWriteComment(desk);
   const { mutate: mark } = useHighlight(meetingId, (error) => void toast.error(problemText(error)));
   // The page is built anew when the meeting was processed again.
-  const [kept] = useState(() => keptRemark(meetingId));
+  const [kept] = useState(() => keptRemark(desk));
   const [writing, setWriting] = useState<NewRemark | null>(kept);
   const { segments } = transcript;
   const origins = useMemo(() => originsOf(segments), [segments]);
@@ -74,12 +80,12 @@ export function useCommenting(meetingId: string, transcript: Transcript, model: 
     if (wanted) begin(wanted.first, wanted.last);
   };
   const stop = () => {
-    keepRemark(meetingId, null);
+    keepRemark(desk, null);
     setWriting(null);
   };
   /** Keep what is written so far, until it is saved or dismissed. */
   const keep = (text: string) => {
-    if (writing) keepRemark(meetingId, text.trim() ? { ...writing, text } : null);
+    if (writing) keepRemark(desk, text.trim() ? { ...writing, text } : null);
   };
   const begun = writing !== null && writing === kept ? kept.text : "";
   return { query, placed, spans, notes, beginAt, write, writing, begun, keep, stop };

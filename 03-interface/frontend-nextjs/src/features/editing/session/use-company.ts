@@ -61,7 +61,7 @@ export function useCompany(
         const known = queryClient.getQueryData<Comment[]>(commentsKey(meetingId));
         // The first tells what was written after the page had fetched the comments.
         const hasNews =
-          remarks === null ? known && isNews(company.comments, known) : remarks !== company.comments;
+          remarks === null ? !known || isNews(company.comments, known) : remarks !== company.comments;
         if (hasNews) {
           void queryClient.invalidateQueries({ queryKey: commentsKey(meetingId) });
         }
