@@ -8,9 +8,11 @@ from datetime import timedelta
 from functools import partial
 
 from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings, get_settings
+from app.core.database_errors import describe
 from app.core.db import Database
 from app.core.errors import AppError
 from app.core.passwords.hasher import PasswordHasher
@@ -29,6 +31,8 @@ from app.services.storage.purge import Purger
 from scribe_contracts.logs import configure
 
 _INVALID = 2
+_BROKEN, _UNREAD = 1, 3
+"""Of a check of the audit log: broken, and not read at all."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -101,7 +105,11 @@ def _verify_audit(options: argparse.Namespace) -> int:
     if options.expect and expected is None:
         sys.stderr.write("--expect wants SEQ:HASH, as an earlier check has printed it.\n")
         return _INVALID
-    return 0 if asyncio.run(shell.verify(get_settings(), expected, sys.stdout)) else 1
+    try:
+        return 0 if asyncio.run(shell.verify(get_settings(), expected, sys.stdout)) else _BROKEN
+    except (SQLAlchemyError, OSError) as error:
+        sys.stderr.write(f"The log could not be read: {describe(error)}\n")
+        return _UNREAD
 
 
 def _create(options: argparse.Namespace) -> int:

@@ -22,6 +22,7 @@ from app.services.audio.mixing import (
 )
 from app.services.audio.ogg_links import split_links
 from app.services.audio.outcome import disk_full, error_from, unreadable, warnings_of
+from app.services.audio.stalls import MAX_STALL_SECONDS
 from app.services.audio.tracks import MAX_CHANNELS, Media, describe
 from scribe_contracts.events import FailureCode
 from scribe_contracts.jobs import Channels
@@ -78,10 +79,12 @@ class _Part:
 
 
 class Converter:
-    """Runs FFmpeg on recordings of at most `max_seconds`."""
+    """Runs FFmpeg on recordings of at most `max_seconds`, and ends it once it has stalled for `max_stall_seconds`."""
 
-    def __init__(self, ffmpeg: Path | None = None, *, max_seconds: float) -> None:
-        self._ffmpeg = Ffmpeg(ffmpeg)
+    def __init__(
+        self, ffmpeg: Path | None = None, *, max_seconds: float, max_stall_seconds: float = MAX_STALL_SECONDS
+    ) -> None:
+        self._ffmpeg = Ffmpeg(ffmpeg, max_stall_seconds=max_stall_seconds)
         self._max_seconds = max_seconds
 
     def convert(
@@ -93,7 +96,7 @@ class Converter:
         second and may raise to stop.
 
         Raise JobError if the file holds no audio, cannot be decoded, is too long or has too many channels, and a
-        retryable one if FFmpeg was killed or the disk is full.
+        retryable one if FFmpeg was killed or has stalled, or the disk is full.
         """
         try:
             return _Conversion(self._ffmpeg, self._max_seconds, folder, channels, on_progress).run(source)
@@ -229,7 +232,7 @@ class _Conversion:
 
     def _decoding(self, media: Media, paths: list[Path], *, with_m4a: bool, lean: bool) -> list[str]:
         """Return the arguments that write each track's samples, and the M4A if `with_m4a`; few bits of it if `lean`."""
-        arguments = ["-loglevel", "level+info", "-nostats", "-max_error_rate", "1", *_gaps(media)]
+        arguments = ["-loglevel", "level+info", "-max_error_rate", "1", *_gaps(media)]
         arguments += ["-err_detect", "crccheck"]
         arguments += input_from_descriptor()
         length = ["-t", str(self._max_seconds + 1)]

@@ -11,8 +11,12 @@ from pathlib import Path
 from typing import IO
 
 import imageio_ffmpeg
+import structlog
 
+from app.services.audio.stalls import MAX_STALL_SECONDS, StallGuard
 from scribe_contracts.confinement.confinement import ENVIRONMENT, SYSTEM, Confinement
+
+log = structlog.get_logger()
 
 _POLL_SECONDS = 0.25
 """Interval at which a cancellation is noticed, whether or not FFmpeg writes anything."""
@@ -57,8 +61,9 @@ def _installation(program: Path) -> Path:
 class Ffmpeg:
     """An FFmpeg binary; the one of imageio-ffmpeg if none is named."""
 
-    def __init__(self, binary: Path | None = None) -> None:
+    def __init__(self, binary: Path | None = None, *, max_stall_seconds: float = MAX_STALL_SECONDS) -> None:
         self._binary = Path(binary or imageio_ffmpeg.get_ffmpeg_exe())
+        self._max_stall_seconds = max_stall_seconds
 
     def run(
         self,
@@ -70,11 +75,12 @@ class Ffmpeg:
     ) -> int:
         """Run FFmpeg with `source` as the descriptor 0, from which `-i fd:` reads; return its exit status.
 
-        The status is negative if a signal ended it. `on_line` gets each line that it says, `on_poll` is called several
-        times a second; what they raise stops FFmpeg with all its children.
+        The status is negative if a signal ended it, as one does after `max_stall_seconds` in which it says and does
+        nothing. `on_line` gets each line that it says, `on_poll` is called several times a second; what they raise
+        stops FFmpeg with all its children.
         """
         command = limits.as_confinement(self._binary).command(
-            [str(self._binary), "-hide_banner", "-nostdin", *arguments]
+            [str(self._binary), "-hide_banner", "-nostdin", "-nostats", *arguments]
         )
         with (
             source.open("rb") as stream,
@@ -87,10 +93,18 @@ class Ffmpeg:
                 start_new_session=True,
             ) as process,
         ):
+            guard = StallGuard(process.pid, self._max_stall_seconds)
+
+            def poll() -> None:
+                on_poll()
+                if guard.is_stalled():
+                    log.warning("ffmpeg_stalled", seconds=self._max_stall_seconds)
+                    _kill_group(process)
+
             try:
                 if process.stderr is not None:
-                    _read_lines(process, process.stderr, on_line, on_poll)
-                _wait(process, on_poll)
+                    _read_lines(process, process.stderr, on_line, poll)
+                _wait(process, poll)
             finally:
                 _kill_group(process)
         return process.returncode

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Depends, Request
 
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, LookDep, ResourcesDep, SessionDep
+from app.api.deps import CurrentUser, ResourcesDep, SessionDep
 from app.core.errors import NotFoundError
 from app.models import Access, Meeting
 from app.services.editing.revisions import Revisions
@@ -17,8 +17,10 @@ from app.services.storage.objects import Objects
 
 
 @raises(NotFoundError)
-async def get_visible_meeting(meeting_id: UUID, user: CurrentUser, session: LookDep) -> Meeting:
-    return await meetings.find(session, user, meeting_id)
+async def get_visible_meeting(meeting_id: UUID, user: CurrentUser, resources: ResourcesDep) -> Meeting:
+    """Return the row, which belongs to no session any more: what follows may last, or want a connection itself."""
+    async with resources.database.look() as session:
+        return await meetings.find(session, user, meeting_id)
 
 
 @raises(NotFoundError, MeetingNotCompletedError)

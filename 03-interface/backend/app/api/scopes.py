@@ -10,6 +10,7 @@ from app.models import TokenScope
 
 _READING = frozenset({"GET", "HEAD"})
 _ADMINISTRATION = "/api/v1/admin/"
+_ACCOUNTS = "/api/v1/admin/users"
 _PERSONAL = "/api/v1/auth/"
 _SHOWN_TO_KEYS = frozenset({"/api/v1/auth/me", "/api/v1/auth/me/usage"})
 
@@ -28,10 +29,13 @@ class InsufficientScopeError(ForbiddenError):
 def scope_of(method: str, path: str) -> TokenScope | None:
     """Return the least scope that opens a route, and None for what only people do with a session.
 
-    Passwords, sessions, keys and the account itself are people's: a key that got lost must not become more than it is.
+    Passwords, sessions, keys and accounts are people's: a key that got lost must not become more than it is, as it
+    would by a link that chooses a password, or by another role.
     """
     if path.startswith(_PERSONAL):
         return TokenScope.READ if method in _READING and path in _SHOWN_TO_KEYS else None
+    if path.startswith(_ACCOUNTS) and method not in _READING:
+        return None
     if path.startswith(_ADMINISTRATION):
         return TokenScope.ADMIN
     return TokenScope.READ if method in _READING else TokenScope.WRITE

@@ -43,9 +43,18 @@ class Bearer:
 
 
 def issue_access_token(
-    user_id: UUID, session_id: UUID, settings: Settings, *, epoch: int = 0, until: datetime | None = None
+    user_id: UUID,
+    session_id: UUID,
+    settings: Settings,
+    *,
+    epoch: int = 0,
+    until: datetime | None = None,
+    is_key: bool = False,
 ) -> AccessToken:
-    """Return a signed access token for the account, in one of its sessions, which ends at `until` at the latest."""
+    """Return a signed access token for the account, in one of its sessions, which ends at `until` at the latest.
+
+    With `is_key` the id is that of a key, and the token stays within the gateway.
+    """
     now = datetime.now(UTC)
     seconds = settings.access_token_seconds
     if until is not None:
@@ -55,6 +64,7 @@ def issue_access_token(
         "sid": str(session_id),
         "typ": ACCESS,
         "epoch": epoch,
+        "key": is_key,
         "iss": ISSUER,
         "aud": AUDIENCE,
         "iat": now,
@@ -78,7 +88,8 @@ def read_access_token(token: str, settings: Settings) -> Bearer:
         )
         if claims.get("typ") != ACCESS:
             raise UnauthorizedError("This is not an access token.")
-        return Bearer(UUID(claims["sub"]), UUID(claims["sid"]), int(claims.get("epoch", 0)))
+        is_key = claims.get("key") is True
+        return Bearer(UUID(claims["sub"]), UUID(claims["sid"]), int(claims.get("epoch", 0)), is_key=is_key)
     except (JWTError, KeyError, ValueError, TypeError) as error:
         raise UnauthorizedError("The access token is not valid, or has expired.") from error
 

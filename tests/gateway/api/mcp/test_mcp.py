@@ -15,11 +15,12 @@ from mcp.client.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.client.streamable_http import streamable_http_client
 from support.asking import claims
+from support.audit.reader import AuditReader
 from support.factories import Factory
 from support.waiting import wait_until
 
 from app.core.config import Settings
-from app.models import User
+from app.models import TokenScope, User
 
 BACKEND = Path(__file__).parents[4] / "03-interface/backend"
 BUDGET = "[00:00:10] Katie: The budget was cut to 40,000 euros.\n[00:00:20] Steve: Then we keep project Delta.\n"
@@ -111,6 +112,20 @@ async def test_a_token_of_its_own_gives_an_assistant_the_tools(server: str, head
 
     async with over_http(server, {"Authorization": f"Bearer {made['token']}"}) as assistant:
         await check(assistant, meeting)
+
+
+async def test_what_an_assistant_reads_is_told_with_its_key_and_address(
+    server: str, headers: dict[str, str], factory: Factory, admin: User, user: User
+) -> None:
+    meeting = await add(server, headers, "Of Ada")
+    key = await factory.key_headers(user, TokenScope.MCP)
+    forged = {"X-Forwarded-For": "192.0.2.7", "X-Scribe-Client": "198.51.100.1", "X-Request-ID": "assistant-1"}
+    async with over_http(server, key | forged) as assistant:
+        await call(assistant, "read_transcript", meeting_id=meeting)
+    async with httpx.AsyncClient(base_url=server) as client:
+        [line] = await AuditReader(client, factory.headers(admin)).wait("transcript_read")
+    assert (line["via"], line["actor_id"], line["meeting_id"]) == ("key", str(user.id), meeting)
+    assert (line["address"], line["request_id"]) == ("192.0.2.7", "assistant-1")
 
 
 async def test_without_a_token_nothing_is_answered(server: str, headers: dict[str, str]) -> None:

@@ -130,6 +130,20 @@ async def test_the_retention_leaves_a_chain_that_can_be_checked(database: Databa
     assert (await check_all(database)).broken == Break(Fault.MISSING, 21)
 
 
+async def test_a_hash_that_was_noted_before_the_retention_confirms_nothing(
+    database: Database, chainer: Chainer
+) -> None:
+    await add(database, 5, days_ago=31)
+    await add(database, 1)
+    await chainer.chain()
+    first = await check_all(database)
+    await chainer.trim()
+    anchor = await check_all(database, expected=(5, "00" * 32))
+    assert anchor.broken == Break(Fault.UNEXPECTED, 5)
+    assert (await check_all(database, expected=(4, "00" * 32))).broken == Break(Fault.UNCONFIRMED, 4)
+    assert (await check_all(database, expected=(first.head_seq, first.head_hash))).broken is None
+
+
 async def test_an_anchor_that_was_moved_shows_after_a_retention_too(database: Database, chainer: Chainer) -> None:
     await add(database, 5, days_ago=31)
     await add(database, 5)

@@ -122,6 +122,18 @@ async def test_a_stream_ends_when_its_session_is_logged_out_of(redis: Redis, fac
         assert [state async for state in states] == []
 
 
+async def test_a_stream_ends_when_its_session_has_had_its_time(redis: Redis, factory: Factory, user: User) -> None:
+    meeting = await factory.meeting(user)
+    session_id = await factory.session(user)
+    viewer = Bearer(user.id, session_id, user.token_epoch)
+    states = follow(factory.database, LiveEvents(redis), viewer, meeting.id, look_again_seconds=0.1)
+    assert (await anext(states)).answer.id == meeting.id
+    async with factory.database.transaction() as session:
+        await session.execute(update(RefreshToken).where(RefreshToken.family_id == session_id).values(expires_at=now()))
+    async with asyncio.timeout(5):
+        assert [state async for state in states] == []
+
+
 async def test_a_stream_ends_once_the_meeting_is_not_shared_any_more(
     redis: Redis, factory: Factory, user: User
 ) -> None:

@@ -10,28 +10,16 @@ from pathlib import Path
 
 import pytest
 from small_disk import small_disk
+from support.decoders import fake_ffmpeg, is_running, limits_in
 from support.recordings import FFMPEG
 from support.waiting import eventually
 from tests_data import sample
 
 from app.core.errors import JobCancelledError, JobError
 from app.services.audio.conversion import Converter
-from app.services.audio.ffmpeg import Ffmpeg, Limits
+from app.services.audio.ffmpeg import Ffmpeg
 from scribe_contracts.events import FailureCode
 from scribe_contracts.jobs import Channels
-
-
-def limits_in(folder: Path) -> Limits:
-    return Limits(seconds=3600, output_bytes=10_000_000, folder=folder)
-
-
-def fake_ffmpeg(folder: Path, script: str) -> Path:
-    """Write an FFmpeg that describes one audio track and otherwise does as `script` says."""
-    path = folder / "ffmpeg"
-    describes = "Input #0, wav, from 'fd:':\n  Stream #0:0: Audio: pcm_s16le, 16000 Hz, mono, s16"
-    path.write_text(f'#!/bin/sh\ncase "$*" in *.raw*) ;; *) echo "{describes}" >&2; exit 1;; esac\n{script}\n')
-    path.chmod(0o755)
-    return path
 
 
 def failure_of(folder: Path, script: str) -> JobError:
@@ -226,11 +214,3 @@ def test_a_recording_beyond_the_limit_is_stopped_at_the_limit(tmp_path: Path) ->
 
     assert failure.failure.code is FailureCode.TOO_LONG
     assert time.monotonic() - started < 2
-
-
-def is_running(process: int) -> bool:
-    try:
-        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Depends, Request, Response
 from starlette.types import Receive, Scope, Send
 
 from app.api.declarations import raises
-from app.api.deps import ResourcesDep, get_current_user
-from app.api.mcp.protocol import Protocol
+from app.api.deps import ClientAddressDep, RequestIdDep, ResourcesDep, get_current_user
+from app.api.mcp.protocol import CLIENT, REQUEST, Protocol
 from app.core.errors import UnauthorizedError
 from app.core.security import issue_access_token, read_access_token
 from app.models import TokenScope
@@ -46,16 +46,23 @@ async def get_access_token(request: Request, resources: ResourcesDep) -> str:
         raise UnauthorizedError("The token has expired or was revoked, or does not open this address.")
     user, token_id = found
     # It stays inside the process: the tools call the API's routes with it.
-    return issue_access_token(user.id, token_id, resources.settings, epoch=user.token_epoch).token
+    return issue_access_token(user.id, token_id, resources.settings, epoch=user.token_epoch, is_key=True).token
 
 
 @router.post(PATH, include_in_schema=False)
-async def speak_mcp(request: Request, token: Annotated[str, Depends(get_access_token)]) -> Response:
+async def speak_mcp(
+    request: Request,
+    token: Annotated[str, Depends(get_access_token)],
+    address: ClientAddressDep,
+    request_id: RequestIdDep,
+) -> Response:
     """Speak the Model Context Protocol (streamable HTTP). Needs a bearer token.
 
     There is no stream to open by GET: the server has nothing to say unasked.
     """
-    others = [(name, value) for name, value in request.scope["headers"] if name != b"authorization"]
-    request.scope["headers"] = [*others, (b"authorization", f"Bearer {token}".encode())]
+    # What the tools ask for is logged as what it is: from this client, within this request.
+    ours = {b"authorization": f"Bearer {token}", CLIENT: address, REQUEST: request_id}
+    others = [(name, value) for name, value in request.scope["headers"] if name not in ours]
+    request.scope["headers"] = [*others, *((name, value.encode("latin-1")) for name, value in ours.items())]
     protocol: Protocol = request.app.state.mcp
     return _Handled(await protocol.manager())

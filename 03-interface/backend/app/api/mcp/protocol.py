@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING, Any
 import httpx
 from fastapi import FastAPI
 
+from app.api.middleware.request import HEADER
+
 if TYPE_CHECKING:
     from mcp.server.mcpserver import Context
     from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 
     from app.api.mcp.calls import Calls
+
+
+CLIENT, REQUEST = b"x-scribe-client", HEADER.lower().encode()
+"""Headers by which the address and the id of a request reach the calls of its tools; set by the endpoint alone."""
 
 
 @asynccontextmanager
@@ -75,11 +81,12 @@ class Protocol:
     async def _calls_of(self, context: "Context[Any, Any]") -> "AsyncIterator[Calls]":
         from app.api.mcp.calls import ANSWER_SECONDS, Calls
 
-        token = (context.headers or {}).get("authorization", "")
+        came = context.headers or {}
+        headers = {"Authorization": came.get("authorization", ""), HEADER: came.get(REQUEST.decode(), "")}
         client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(app=self._app),
+            transport=httpx.ASGITransport(app=self._app, client=(came.get(CLIENT.decode(), "-"), 0)),
             base_url="http://gateway",
-            headers={"Authorization": token},
+            headers=headers,
             timeout=ANSWER_SECONDS,
         )
         async with client:

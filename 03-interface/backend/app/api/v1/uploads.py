@@ -102,7 +102,7 @@ async def put_part(
 
 @router.post("/{upload_id}/complete", status_code=HTTPStatus.ACCEPTED)
 @raises(NotFoundError, PartsMissingError, UploadLostError)
-@audited(Action.MEETING_CREATE, Subject.MEETING, parameter="upload_id")
+@audited(Action.MEETING_CREATE, Subject.MEETING, details=("upload_id",))
 async def complete_upload(
     upload_id: UUID, user: CurrentUser, resources: ResourcesDep, request_id: RequestIdDep
 ) -> MeetingAnswer:

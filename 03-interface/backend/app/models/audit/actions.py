@@ -126,6 +126,9 @@ class Fault(StrEnum):
     UNEXPECTED = "unexpected"
     """The log does not have the entry that was noted elsewhere."""
 
+    UNCONFIRMED = "unconfirmed"
+    """The entry that was noted elsewhere has been trimmed, so that nothing can be compared with it."""
+
 
 _DENIALS = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 

@@ -29,6 +29,14 @@ from app.services.audit import entry as audit
 _MAX_LISTED = 200
 
 
+def has_ended(session_id: ColumnElement[UUID], at: ColumnElement[datetime]) -> ColumnElement[bool]:
+    """Return the condition that a session was ended, or has had its time, before its access token has."""
+    revoked = exists().where(RefreshToken.family_id == session_id, RefreshToken.revoked_at.is_not(None))
+    is_known = exists().where(UserSession.id == session_id)
+    goes_on = exists().where(RefreshToken.family_id == session_id, RefreshToken.expires_at > at)
+    return or_(revoked, and_(is_known, ~goes_on))
+
+
 def is_signed_in(user: type[User]) -> ColumnElement[bool]:
     """Return the condition for the account of a token, or a key, that opens something still.
 
@@ -36,7 +44,7 @@ def is_signed_in(user: type[User]) -> ColumnElement[bool]:
     """
     id_ = bindparam("session_id", type_=Uuid)
     has_token = and_(user.id == bindparam("user_id"), user.token_epoch == bindparam("epoch"))
-    session_ended = exists().where(RefreshToken.family_id == id_, RefreshToken.revoked_at.is_not(None))
+    session_ended = has_ended(id_, bindparam("at"))
     key_opens = exists().where(ApiToken.id == id_, ApiToken.expires_at > bindparam("at"))
     is_key = bindparam("is_key", type_=Boolean)
     return and_(has_token, user.disabled_at.is_(None), ~session_ended, or_(~is_key, key_opens))
@@ -122,12 +130,11 @@ def _goes_on(user: User) -> ColumnElement[bool]:
 
 
 async def _revoke(session: AsyncSession, user: User, which: ColumnElement[bool]) -> None:
-    at = now()
-    mine = select(RefreshToken).where(RefreshToken.user_id == user.id, which, RefreshToken.revoked_at.is_(None))
-    # In the order in which a refresh locks them.
-    for row in await session.scalars(mine.order_by(RefreshToken.token_hash).with_for_update()):
-        row.revoked_at = at
-    await session.flush()
+    mine = (RefreshToken.user_id == user.id, which, RefreshToken.revoked_at.is_(None))
+    # Locked in the order in which a refresh locks them; one that was under way has added a token by then.
+    locked = select(RefreshToken.token_hash).where(*mine).order_by(RefreshToken.token_hash).with_for_update()
+    await session.execute(locked)
+    await session.execute(update(RefreshToken).where(*mine).values(revoked_at=now()))
     await tell(session, user.id)
 
 

@@ -10,7 +10,8 @@ from sqlalchemy import ARRAY, Boolean, Integer, Select, Uuid, and_, cast, column
 
 from app.core.db import Database
 from app.core.security import Bearer
-from app.models import ApiToken, Meeting, MeetingShare, RefreshToken, User
+from app.models import ApiToken, Meeting, MeetingShare, User
+from app.services.accounts import sessions
 
 _GATHER_SECONDS = 0.5
 """Time in which questions are gathered. Nobody waits for the answers: they are about what no event tells of."""
@@ -95,14 +96,14 @@ def _states(questions: list[_Question]) -> Select[int, datetime, int, int]:
         .render_derived()
     )
     shared = exists().where(MeetingShare.meeting_id == Meeting.id, MeetingShare.user_id == User.id)
-    session_ended = exists().where(RefreshToken.family_id == asked.c.session_id, RefreshToken.revoked_at.is_not(None))
+    session_ended = sessions.has_ended(asked.c.session_id, func.now())
     key_opens = exists().where(ApiToken.id == asked.c.session_id, ApiToken.expires_at > func.now())
-    has_ended = or_(session_ended, and_(asked.c.is_key, ~key_opens))
+    ended = or_(session_ended, and_(asked.c.is_key, ~key_opens))
     signed_in = and_(User.id == asked.c.user_id, User.token_epoch == asked.c.epoch, User.disabled_at.is_(None))
     return (
         select(asked.c.number, Meeting.updated_at, Meeting.event_attempt, Meeting.event_sequence)
         .select_from(asked)
         .join(User, signed_in)
         .join(Meeting, Meeting.id == asked.c.meeting_id)
-        .where(or_(Meeting.owner_id == User.id, shared), ~has_ended)
+        .where(or_(Meeting.owner_id == User.id, shared), ~ended)
     )

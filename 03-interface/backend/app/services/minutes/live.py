@@ -7,7 +7,9 @@ from uuid import UUID
 
 from app.core.db import Database
 from app.core.errors import AppError
-from app.models import Minutes, User
+from app.core.security import Bearer
+from app.models import Minutes
+from app.services.accounts import sessions
 from app.services.meetings.live import EventPosition, LiveEvents
 from app.services.minutes import minutes as operations
 
@@ -17,11 +19,11 @@ _POLL_SECONDS = 0.05
 
 
 async def follow(
-    database: Database, live: LiveEvents, viewer: User, meeting_id: UUID, minutes_id: UUID
+    database: Database, live: LiveEvents, viewer: Bearer, meeting_id: UUID, minutes_id: UUID
 ) -> AsyncGenerator[Minutes]:
     """Yield the minutes, and again after each change, until their job has ended or the viewer may not see them."""
     shown: tuple[Any, ...] = ()
-    with live.watch(minutes_id, viewer.id) as watch:
+    with live.watch(minutes_id, viewer.user_id) as watch:
         position = EventPosition(0, 0)
         while (minutes := await _read(database, viewer, meeting_id, minutes_id, position)) is not None:
             state = (minutes.updated_at, minutes.attempt, minutes.event_sequence)
@@ -34,14 +36,14 @@ async def follow(
 
 
 async def _read(
-    database: Database, viewer: User, meeting_id: UUID, minutes_id: UUID, position: EventPosition
+    database: Database, viewer: Bearer, meeting_id: UUID, minutes_id: UUID, position: EventPosition
 ) -> Minutes | None:
     """Return the row once it has reached the position, which another replica may be writing just now."""
     deadline = asyncio.get_running_loop().time() + _CATCH_UP_SECONDS
     while True:
-        async with database.transaction() as session:
-            user = await session.get(User, viewer.id)
-            if user is None or user.disabled_at is not None or user.token_epoch != viewer.token_epoch:
+        async with database.look() as session:
+            user = await sessions.find_user(session, viewer)
+            if user is None:
                 return None
             try:
                 minutes = await operations.find(session, user, meeting_id, minutes_id)

@@ -2775,7 +2775,7 @@ export interface components {
          * @description Ways in which a chain is broken.
          * @enum {string}
          */
-        Fault: "missing" | "changed" | "moved" | "cut_off" | "trimmed" | "unexpected";
+        Fault: "missing" | "changed" | "moved" | "cut_off" | "trimmed" | "unexpected" | "unconfirmed";
         /** FieldProblem */
         FieldProblem: {
             /** Field */

@@ -54,6 +54,9 @@ async def test_no_key_makes_keys_or_touches_the_account(
         ("POST", "/api/v1/auth/password", change),
         ("POST", "/api/v1/auth/me/delete", {"current_password": PASSWORD}),
         ("DELETE", "/api/v1/auth/sessions", None),
+        ("POST", "/api/v1/admin/users", {"email": "new@example.org", "name": "New", "role": "admin"}),
+        ("POST", f"/api/v1/admin/users/{(await factory.user()).id}/link", None),
+        ("PATCH", f"/api/v1/admin/users/{(await factory.user()).id}", {"role": "admin"}),
     ):
         answer = await client.request(method, path, json=body, headers=headers)
         assert (answer.status_code, answer.json()["code"]) == (403, "insufficient_scope"), path

@@ -1,19 +1,23 @@
 """The list of one's sessions, and ending them, over HTTP."""
 
+import asyncio
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from support.factories import PASSWORD, Factory
 from support.gateway_settings import ORIGIN
+from support.waiting import wait_until
 
 from app.core.config import Settings
 from app.models import User, UserSession
 from app.resources import Resources
+from app.services.accounts import sessions
 
 AUTH = "/api/v1/auth"
 SESSIONS = f"{AUTH}/sessions"
@@ -143,3 +147,24 @@ async def test_the_device_is_a_text_of_bounded_length(app: FastAPI, user: User, 
     async with resources.database.transaction() as session:
         [row] = await session.scalars(select(UserSession))
     assert row.device == "x" * 300
+
+
+async def test_a_session_that_is_being_renewed_is_ended_with_the_new_token(
+    desk: Device, phone: Device, resources: Resources, user: User
+) -> None:
+    """A thief could renew in a loop, so that the list would show an ended session again and again."""
+    [_, other] = await desk.listed()
+    client = sessions.Client("127.0.0.1", PHONE)
+    async with resources.database.transaction() as session:
+        renewed = await sessions.refresh(session, phone.tokens["refresh_token"], client, resources.settings)
+        ending = asyncio.create_task(desk.ask("DELETE", f"{SESSIONS}/{other['id']}"))
+        await wait_until(partial(_waits_for_a_lock, resources))
+    assert (await ending).status_code == 204
+    phone.tokens = {"access_token": renewed.access_token, "refresh_token": renewed.refresh_token}
+    assert (await phone.refresh()).status_code == 401
+    assert len(await desk.listed()) == 1
+
+
+async def _waits_for_a_lock(resources: Resources) -> bool:
+    async with resources.database.look() as session:
+        return bool(await session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 from sqlalchemy import func, select
+from support.audit.reader import AuditReader
 from support.factories import Factory
 
 from app.core.config import Settings
@@ -270,6 +271,21 @@ async def test_an_upload_that_storage_gave_up_is_gone(uploader: UploadClient, re
     answer = await uploader.put(2)
     assert (answer.status_code, answer.json()["code"]) == (410, "upload_lost")
     await assert_nothing_left(resources)
+
+
+async def test_the_audit_log_knows_no_meeting_that_did_not_come_about(
+    uploader: UploadClient, client: httpx.AsyncClient, factory: Factory, resources: Resources, admin: User
+) -> None:
+    await uploader.begin()
+    await asyncio.gather(*(uploader.put(number) for number in (1, 2, 3)))
+    bucket, key = source(UUID(uploader.id))
+    async with resources.database.transaction() as session:
+        upload_id = await session.scalar(select(Upload.s3_upload_id))
+    assert upload_id is not None
+    resources.s3.abort_multipart_upload(Bucket=bucket, Key=key, UploadId=upload_id)
+    assert (await uploader.complete()).status_code == 410
+    [line] = await AuditReader(client, factory.headers(admin)).wait("meeting_create")
+    assert (line["result"], line["details"]["upload_id"]) == ("failed", uploader.id)
 
 
 async def test_another_user_completes_nothing(

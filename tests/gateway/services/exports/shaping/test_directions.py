@@ -55,3 +55,9 @@ def test_what_is_written_from_right_to_left_is_known() -> None:
     ]
     assert [base_level(text) for text in ("שלום Bob", "Bob שלום", "12")] == [1, 0, 0]
     assert without_controls("a\u2067שלום\u2069\u200f!") == "aשלום!"
+
+
+@pytest.mark.parametrize("letter", [chr(0x1FA77), chr(0x1FAE8), chr(0x0378)])
+def test_letters_that_are_newer_than_this_python_have_no_direction(letter: str) -> None:
+    assert seen(f"Bob {letter} שלום") == f"Bob {letter} םולש"
+    assert base_level(f"{letter}שלום") == 1

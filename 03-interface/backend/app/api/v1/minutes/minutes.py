@@ -14,6 +14,7 @@ from sse_starlette import EventSourceResponse, JSONServerSentEvent, ServerSentEv
 from app.api.audit import audited, reads
 from app.api.declarations import raises
 from app.api.deps import (
+    BearerDep,
     CurrentUser,
     IdempotencyKey,
     RedisDep,
@@ -162,13 +163,13 @@ async def rewrite_minutes(
 
 @router.get("/{minutes_id}/events", dependencies=[occupying(Use.EVENT_STREAM)], response_class=EventSourceResponse)
 async def follow_minutes(
-    found: VisibleMinutes, user: CurrentUser, resources: ResourcesDep, live: LiveDep
+    found: VisibleMinutes, bearer: BearerDep, resources: ResourcesDep, live: LiveDep
 ) -> EventSourceResponse:
     """Stream server-sent events named `minutes`: the present state, then each change, until the job has ended."""
     meeting_id, minutes_id = found.meeting_id, found.id
 
     async def states() -> AsyncIterator[ServerSentEvent]:
-        async with aclosing(follow(resources.database, live, user, meeting_id, minutes_id)) as changes:
+        async with aclosing(follow(resources.database, live, bearer, meeting_id, minutes_id)) as changes:
             async for state in changes:
                 yield JSONServerSentEvent(views.show_state(state).model_dump(mode="json"), event="minutes")
 

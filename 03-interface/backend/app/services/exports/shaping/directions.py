@@ -9,6 +9,9 @@ _CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *rang
 """Marks that tell directions and have no shape. What is exported holds them seldom; letters tell enough."""
 
 
+_NEUTRAL = "\N{OBJECT REPLACEMENT CHARACTER}"
+
+
 def without_controls(text: str) -> str:
     """Return the text without marks of direction."""
     return text.translate(_CONTROLS)
@@ -21,6 +24,8 @@ def runs_right_to_left(text: str) -> bool:
 
 def levels_of(text: str) -> list[int]:
     """Return the embedding level of each letter, odd from right to left. The text has no controls and one line."""
+    # Newer emoji have no class in this Python's Unicode, and the algorithm takes nothing without one.
+    text = "".join(letter if unicodedata.bidirectional(letter) else _NEUTRAL for letter in text)
     storage = algorithm.get_empty_storage()
     base = base_level(text)
     storage["base_level"], storage["base_dir"] = base, "R" if base else "L"
