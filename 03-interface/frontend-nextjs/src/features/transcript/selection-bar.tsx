@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { blockText, type TranscriptModel } from "@/entities/transcript/model";
+import { chosenWords } from "@/features/transcript/chosen-words";
 import { AUDIO_FORMATS, type AudioFormat } from "@/lib/api/export-address";
 import { useExport } from "@/lib/api/use-export";
 
@@ -141,17 +142,13 @@ function hasSameWords({ chosen: { first, last }, model }: Held, now: TranscriptM
 function readSelection(container: HTMLElement | null, halfWidth: number): Chosen | null {
   const selection = window.getSelection();
   if (!container || !selection || selection.isCollapsed || selection.rangeCount === 0) return null;
-  const range = selection.getRangeAt(0);
-  if (!range.intersectsNode(container)) return null;
-  const places = [...container.querySelectorAll<HTMLElement>("[data-word]")]
-    .filter((word) => range.intersectsNode(word))
-    .map((word) => Number(word.dataset.word));
-  if (places.length === 0) return null;
-  const box = range.getBoundingClientRect();
+  const words = chosenWords(container);
+  if (!words) return null;
+  const box = selection.getRangeAt(0).getBoundingClientRect();
   const frame = container.getBoundingClientRect();
   const left = Math.min(
     Math.max(box.left + box.width / 2 - frame.left, Math.min(halfWidth, frame.width / 2)),
     Math.max(frame.width - halfWidth, frame.width / 2),
   );
-  return { first: Math.min(...places), last: Math.max(...places), top: box.top - frame.top, left };
+  return { ...words, top: box.top - frame.top, left };
 }

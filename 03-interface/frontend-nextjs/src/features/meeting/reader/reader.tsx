@@ -10,7 +10,7 @@ import { CommentDialog } from "@/features/comments/comment-dialog";
 import { CommentsPanel } from "@/features/comments/comments-panel";
 import { useCommenting } from "@/features/comments/use-commenting";
 import { AssignMenu } from "@/features/editing/draft/assign-menu";
-import { useDraft } from "@/features/editing/draft/use-draft";
+import { focusedBlock, useDraft } from "@/features/editing/draft/use-draft";
 import { CompanyLine } from "@/features/editing/notices/company-line";
 import { useCompany } from "@/features/editing/session/use-company";
 import { useEditing } from "@/features/editing/session/use-editing";
@@ -21,6 +21,7 @@ import { ReaderAside } from "@/features/meeting/reader/reader-aside";
 import { ReaderHeader } from "@/features/meeting/reader/reader-header";
 import { RecordingWarnings } from "@/features/meeting/reader/recording-warnings";
 import { SidePanels } from "@/features/meeting/reader/side-panels";
+import { useSidePanel } from "@/features/meeting/reader/use-side-panel";
 import { useAside } from "@/features/meeting/reader/use-aside";
 import { TranscriptPanel } from "@/features/meeting/reader/transcript-panel";
 import { KeyboardShortcuts } from "@/features/meeting/shortcuts/keyboard-shortcuts";
@@ -32,6 +33,7 @@ import { LoopButton } from "@/features/player/loop-button";
 import { NoRecording } from "@/features/player/no-recording";
 import { usePlayer } from "@/features/player/player-context";
 import { PlayerBar } from "@/features/player/player-bar";
+import { chosenWords } from "@/features/transcript/chosen-words";
 import type { Meeting } from "@/lib/api/client";
 
 type ReaderProps = { meeting: Meeting; start: RevisedTranscript; isCut: boolean };
@@ -54,6 +56,7 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
   const [shown, setShown] = useState<{ seconds: number } | null>(null);
   const company = useCompany(meeting.id, session, state.status, drafting.inHand);
   const aside = useAside();
+  const { panel, setPanel, showComment } = useSidePanel(aside.onOpen);
   const goTo = (seconds: number) => {
     aside.close();
     player.seek(seconds);
@@ -71,7 +74,9 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
       onEdit={drafting.editCurrent}
       onUncertain={drafting.editUncertain}
       onStep={listening.stepHeard}
-      onComment={() => commenting.beginAt(player.time)}
+      onComment={() =>
+        commenting.beginAt({ chosen: chosenWords(), focused: focusedBlock(), seconds: player.time })
+      }
     />
   );
   return (
@@ -104,6 +109,8 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
                 <CommentsPanel meeting={meeting} commenting={commenting} nameOf={nameOf} onShow={goTo} />
               }
               commentCount={commenting.placed.length}
+              shown={panel}
+              onShow={setPanel}
             />
           </ReaderAside>
           <TranscriptPanel
@@ -115,6 +122,7 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
             drafting={drafting}
             findInput={findInput}
             commenting={commenting}
+            onNote={showComment}
             shown={shown}
             aside={aside}
           />

@@ -17,15 +17,25 @@ type SidePanelsProps = {
   onPlay: (seconds: number) => void;
   comments: ReactNode;
   commentCount: number;
+  /** The panel that is seen. */
+  shown: SidePanel;
+  onShow: (panel: SidePanel) => void;
 };
 
+export type SidePanel = "minutes" | "ask" | "comments";
+
 /** Minutes of the meeting, questions to it, and comments. Each stays as it is while another is shown. */
-export function SidePanels({ meeting, revision, onPlay, comments, commentCount }: SidePanelsProps) {
+export function SidePanels(props: SidePanelsProps) {
+  const { meeting, revision, onPlay, comments, commentCount, shown, onShow } = props;
   const t = useTranslations("asking");
   const minutes = useTranslations("minutes");
   const remarks = useTranslations("comments");
   return (
-    <Tabs.Root defaultValue="minutes" className="mt-6 max-lg:mb-6">
+    <Tabs.Root
+      value={shown}
+      onValueChange={(value) => onShow(value as SidePanel)}
+      className="mt-6 max-lg:mb-6"
+    >
       <Tabs.List aria-label={t("panels")} className="mb-4 flex rounded-lg bg-muted p-1">
         <Tabs.Trigger value="minutes" className={tab}>
           {minutes("title")}

@@ -33,6 +33,8 @@ type TranscriptPanelProps = {
   drafting: Drafting;
   findInput: RefObject<HTMLInputElement | null>;
   commenting: Commenting;
+  /** Show the comment of this id. */
+  onNote: (id: string) => void;
   shown: { seconds: number } | null;
   /** What a phone shows in place of the transcript on request. */
   aside: AsideControl;
@@ -40,7 +42,8 @@ type TranscriptPanelProps = {
 
 /** The transcript, with its search and options above it and, for those who may edit, the state of their edits. */
 export function TranscriptPanel(props: TranscriptPanelProps) {
-  const { meeting, session, state, model, voices, drafting, findInput, commenting, shown, aside } = props;
+  const { meeting, session, state, model, voices, drafting, findInput, commenting, onNote, shown, aside } =
+    props;
   const t = useTranslations("transcript");
   const { canEdit } = rightsOf(meeting);
   const startAt = useStartTime();
@@ -93,6 +96,7 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
               linkTo={linkTo}
               startAt={startAt}
               noted={commenting.spans}
+              onNote={onNote}
               shown={shown}
               clipOf={meeting.has_recording ? (format, clip) => audioAddress(meeting.id, format, clip) : null}
               editing={
@@ -102,7 +106,7 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
                       draft: drafting.draft,
                       drafted: drafting.drafted,
                       onAssign: drafting.assignWords,
-                      notes: { onHighlight: commenting.highlight, onComment: commenting.begin },
+                      notes: commenting.notes,
                     }
                   : null
               }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useState, useSyncExternalStore } from "react";
+import { useCallback, useId, useState, useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
 
 /** Where the panels cover the transcript: `max-sm` of the style sheets. */
@@ -21,6 +21,7 @@ export function useAside() {
     () => window.matchMedia(PHONE).matches,
     () => false,
   );
+  const onOpen = useCallback(() => setOpen(true), []);
   const close = () => {
     if (!isOpen) return;
     // What was covered takes the focus only once it is uncovered.
@@ -31,5 +32,5 @@ export function useAside() {
     if (isPhone && document.activeElement !== opener)
       document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
   };
-  return { id, isOpen, isCovering: isOpen && isPhone, onOpen: () => setOpen(true), close };
+  return { id, isOpen, isCovering: isOpen && isPhone, onOpen, close };
 }

@@ -18,7 +18,7 @@ const loadMenu = () => import("@/features/transcript/block/block-menu").then((mo
 
 /** One paragraph of the transcript. Tab has one stop in it, from which arrows lead to its buttons. */
 export const BlockView = memo(function BlockView(props: BlockViewProps) {
-  const { block, name, color, duration, isLinked, onSeek, onCopy, onLink, tools, draft } = props;
+  const { block, name, color, duration, isLinked, onSeek, onCopy, onLink, tools, notes, draft } = props;
   const t = useTranslations("transcript");
   const clock = formatAlignedClock(block.start, duration);
   return (
@@ -58,7 +58,7 @@ export const BlockView = memo(function BlockView(props: BlockViewProps) {
           </span>
           {draft ? null : (
             <span className="ml-auto sm:hidden print:hidden">
-              <BlockMenuButton {...{ block, tools, onSeek, onCopy, onLink }} clock={clock} />
+              <BlockMenuButton {...{ block, tools, notes, onSeek, onCopy, onLink }} clock={clock} />
             </span>
           )}
         </div>
@@ -75,7 +75,7 @@ export const BlockView = memo(function BlockView(props: BlockViewProps) {
           <Words {...props} />
         )}
       </div>
-      {draft ? null : <BlockToolbar {...{ block, tools, onCopy, onLink, clock }} />}
+      {draft ? null : <BlockToolbar {...{ block, tools, notes, onCopy, onLink, clock }} />}
     </article>
   );
 });
