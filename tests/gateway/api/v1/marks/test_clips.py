@@ -184,6 +184,17 @@ async def test_a_fault_of_storage_is_no_fault_of_the_product(api: httpx.AsyncCli
     assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
 
 
+async def test_no_connection_to_the_database_is_kept_while_a_clip_is_made(
+    api: httpx.AsyncClient, resources: Resources, s3: "S3Client"
+) -> None:
+    kept: list[int] = []
+    pool: Any = resources.database.engine.pool
+    s3.meta.events.register("before-call.s3.GetObject", lambda **_: kept.append(pool.checkedout()))
+    for audio_format in ClipFormat:
+        assert (await api.get(audio_format, params={"end": 1})).status_code == 200
+    assert set(kept) == {0}
+
+
 async def test_no_cache_keeps_a_clip(api: httpx.AsyncClient) -> None:
     for clip in (await api.get("mp3", params={"end": 1}), await api.head("mp3", params={"end": 1})):
         assert clip.headers["Cache-Control"] == "no-store"

@@ -138,9 +138,10 @@ async def test_each_meeting_of_an_archive_is_told(  # noqa: PLR0917 - fixtures
     strangers = await factory.meeting(await factory.user(), status=MeetingStatus.COMPLETED)
     asked = {"meetings": [str(meeting.id), str(strangers.id), str(other.id)]}
     assert (await client.get("/api/v1/exports/txt", params=asked, headers=headers)).status_code == 200
-    lines = await audit.wait("meeting_export", count=2)
-    assert [line["subject_id"] for line in lines] == [str(meeting.id), str(other.id)]
-    assert {(line["actor_id"], line["result"]) for line in lines} == {(str(user.id), "done")}
+    lines = await audit.wait("meeting_export", count=3)
+    assert [line["subject_id"] for line in lines] == [str(meeting.id), str(strangers.id), str(other.id)]
+    assert [line["result"] for line in lines] == ["done", "denied", "done"]
+    assert {line["actor_id"] for line in lines} == {str(user.id)}
     assert {line["details"]["export_format"] for line in lines} == {"txt"}
 
 
