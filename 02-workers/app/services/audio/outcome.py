@@ -37,7 +37,7 @@ _MAX_SHORTFALL_SECONDS = 0.15
 _MAX_LAST_PACKET_SECONDS = 0.7
 """A packet of MPEG's streams holds no more."""
 
-_END_LAG_SECONDS = 4.0
+_END_LAG_SECONDS = 10.0
 """On a busy machine FFmpeg has read the end of a cut file so long before it has decoded it."""
 
 _DAMAGE_LAG_SECONDS = 2.0
