@@ -5,7 +5,7 @@
  * - src: `lib`, `i18n` and `server` know nothing of the rest; then what things look like (`components`) and what the
  *   product is about (`entities`: data of the gateway and what is computed from it); then `features`, the parts of
  *   pages that a user sees; then `app`, the pages.
- * - src/entities: none knows another.
+ * - src/entities: none knows another, but comments know the words that they are about.
  * - src/features: from those that stand alone up to the page of one meeting and the shell around all pages.
  *
  * A new folder goes into the lowest layer that stands above all it imports. What two neighbours share moves below them.
@@ -17,7 +17,7 @@ import prettier from "eslint-config-prettier";
 
 const ORDER = {
   src: [["lib", "i18n", "server"], ["components", "entities"], ["features"], ["app"]],
-  "src/entities": [["meeting", "session", "transcript"]],
+  "src/entities": [["meeting", "session", "transcript"], ["comment"]],
   "src/features": [
     ["account", "administration", "player", "recording", "session", "sharing", "tags", "voices"],
     ["editing", "meeting-actions", "upload"],

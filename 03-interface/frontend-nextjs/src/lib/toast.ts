@@ -28,12 +28,20 @@ class Toasts extends Store<readonly Message[]> {
 }
 
 export const toasts = new Toasts();
+let pendingCount = 0;
 
 /** Show a short message over the page. The component that renders it is loaded on demand. */
 export const toast = Object.assign(
   (text: string, options?: ExternalToast) => toasts.say((sonner) => void sonner(text, options)),
   {
     error: (text: string) => toasts.say((sonner) => void sonner.error(text)),
+    /** Show a message until the returned function is called. */
+    pending: (text: string): (() => void) => {
+      pendingCount += 1;
+      const id = `pending-${pendingCount}`;
+      toasts.say((sonner) => void sonner.loading(text, { id }));
+      return () => toasts.say((sonner) => void sonner.dismiss(id));
+    },
     success: (text: string) => toasts.say((sonner) => void sonner.success(text)),
   },
 );

@@ -62,6 +62,16 @@ export function tagState(
   return bearing === meetings.length ? "all" : "some";
 }
 
+/** Return how a tag's box looks: as it was ticked, if it was, until then by how many meetings bear it. */
+export function shownState(
+  meetings: readonly Pick<Meeting, "tags">[],
+  tag: Pick<MeetingTag, "id">,
+  wanted: ReadonlyMap<string, boolean>,
+): "all" | "some" | "none" {
+  const isOn = wanted.get(tag.id);
+  return isOn === undefined ? tagState(meetings, tag) : isOn ? "all" : "none";
+}
+
 /** Return the color for a new tag: the one that the fewest have, gray last. */
 export function nextColor(tags: readonly Pick<MeetingTag, "color">[]): TagColor {
   const [gray, ...bright] = TAG_COLORS;

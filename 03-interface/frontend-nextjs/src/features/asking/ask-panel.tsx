@@ -6,12 +6,10 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConversationList } from "@/features/asking/conversation/conversation-list";
 import { ConversationView } from "@/features/asking/conversation/conversation-view";
-import { usePlayer } from "@/features/player/player-context";
 
 /** Questions to one meeting, beside its transcript: what an answer rests on plays there. */
-export function AskPanel({ meetingId }: { meetingId: string }) {
+export function AskPanel({ meetingId, onPlay }: { meetingId: string; onPlay: (seconds: number) => void }) {
   const t = useTranslations("asking");
-  const player = usePlayer();
   const { id, key, open, begin } = useChosenConversation();
   return (
     <section aria-label={t("meetingTitle")} className="grid gap-5">
@@ -22,10 +20,7 @@ export function AskPanel({ meetingId }: { meetingId: string }) {
         label={t("meetingTitle")}
         lead={t("meetingLead")}
         onBegin={begin}
-        onPlay={(seconds) => {
-          player.seek(seconds);
-          player.play();
-        }}
+        onPlay={onPlay}
       />
       <details className="border-t border-border pt-3">
         <summary className="cursor-default rounded-md text-[13px] font-medium text-muted-foreground">

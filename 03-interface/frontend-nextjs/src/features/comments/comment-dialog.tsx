@@ -1,22 +1,33 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { CommentForm } from "@/features/comments/comment-form";
 import type { Commenting } from "@/features/comments/use-commenting";
 import { useProblemText } from "@/lib/use-problem-text";
 
-/** Where a comment on chosen words is written. */
+/** Where a comment on chosen words is written. What closes it otherwise than by its buttons asks first. */
 export function CommentDialog({ commenting }: { commenting: Commenting }) {
   const t = useTranslations("comments");
   const problemText = useProblemText();
-  const { writing, write, stop } = commenting;
+  const { writing, begun, write, keep, stop } = commenting;
+  const [text, setText] = useState(begun);
+  const [asks, setAsks] = useState(false);
   const close = () => {
     write.reset();
+    setText("");
+    setAsks(false);
     stop();
   };
+  const tryClose = () => {
+    if (write.isPending) return;
+    if (text.trim()) setAsks(!asks);
+    else close();
+  };
   return (
-    <Dialog open={writing !== null} onOpenChange={close} title={t("new")} description={t("newLead")}>
+    <Dialog open={writing !== null} onOpenChange={tryClose} title={t("new")} description={t("newLead")}>
       {writing ? (
         <>
           <blockquote className="line-clamp-4 border-l-2 border-highlight-strong pl-3 text-[15px]">
@@ -24,11 +35,28 @@ export function CommentDialog({ commenting }: { commenting: Commenting }) {
           </blockquote>
           <CommentForm
             text=""
+            begun={begun}
             isBusy={write.isPending}
             error={write.isError ? problemText(write.error) : undefined}
+            onWrite={(written) => {
+              setText(written);
+              setAsks(false);
+              keep(written);
+            }}
             onSave={(text) => write.mutate({ anchor: writing.anchor, text }, { onSuccess: close })}
             onDismiss={close}
           />
+          {asks ? (
+            <div role="alert" className="flex flex-wrap items-center justify-end gap-2 text-sm">
+              <p className="min-w-0 flex-1">{t("discardAsk")}</p>
+              <Button size="sm" onClick={() => setAsks(false)}>
+                {t("goOn")}
+              </Button>
+              <Button size="sm" variant="danger" onClick={close}>
+                {t("discard")}
+              </Button>
+            </div>
+          ) : null}
         </>
       ) : null}
     </Dialog>

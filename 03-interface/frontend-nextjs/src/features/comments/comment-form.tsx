@@ -1,22 +1,34 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState, type FormEvent } from "react";
+import { useEffect, useEffectEvent, useState, type FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { MAX_COMMENT_LENGTH } from "@/lib/limits";
 
 type CommentFormProps = {
+  /** What is saved. */
   text: string;
+  /** What was written before, and is not saved. */
+  begun?: string | undefined;
   isBusy: boolean;
   error?: string | undefined;
+  onWrite: (text: string) => void;
   onSave: (text: string) => void;
   onDismiss: () => void;
 };
 
-/** The text of a comment; Ctrl+Enter saves it. */
-export function CommentForm({ text, isBusy, error, onSave, onDismiss }: CommentFormProps) {
+/** The text of a comment; Ctrl+Enter saves it. The page objects to its end while there is something to save. */
+export function CommentForm(props: CommentFormProps) {
+  const { text, begun = text, isBusy, error, onWrite, onSave, onDismiss } = props;
   const t = useTranslations("comments");
-  const [value, setValue] = useState(text);
+  const [value, setValue] = useState(begun);
+  const warn = useEffectEvent(
+    (event: BeforeUnloadEvent) => value.trim() !== text.trim() && event.preventDefault(),
+  );
+  useEffect(() => {
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, []);
   const save = () => {
     if (!isBusy) onSave(value.trim());
   };
@@ -37,7 +49,10 @@ export function CommentForm({ text, isBusy, error, onSave, onDismiss }: CommentF
         // The dialog or the row has been opened to write.
         autoFocus
         className="w-full rounded-lg border border-border-strong/60 bg-surface px-3 py-2 text-[15px] hover:border-border-strong"
-        onChange={(event) => setValue(event.target.value)}
+        onChange={(event) => {
+          setValue(event.target.value);
+          onWrite(event.target.value);
+        }}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();
@@ -51,7 +66,7 @@ export function CommentForm({ text, isBusy, error, onSave, onDismiss }: CommentF
         </p>
       ) : null}
       <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={onDismiss}>
+        <Button variant="ghost" disabled={isBusy} onClick={onDismiss}>
           {t("dismiss")}
         </Button>
         <Button type="submit" variant="primary" disabled={isBusy}>

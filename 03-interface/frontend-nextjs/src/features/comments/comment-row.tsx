@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CommentForm } from "@/features/comments/comment-form";
 import { useChangeComment } from "@/features/comments/comments";
+import { keepChange, keptChange } from "@/features/comments/kept-remarks";
 import type { PlacedComment } from "@/features/comments/use-commenting";
 import { formatClock } from "@/lib/format/time";
 import { useProblemText } from "@/lib/use-problem-text";
@@ -21,6 +22,9 @@ type CommentRowProps = {
   onDelete: () => void;
 };
 
+/** Return the id of the row of a comment in the document. */
+export const rowId = (commentId: string) => `comment-${commentId}`;
+
 /** A comment with the words that it is about, its author and its time. */
 export function CommentRow(props: CommentRowProps) {
   const { meetingId, placed, speaker, canChange, canDelete, onShow, onDelete } = props;
@@ -29,14 +33,20 @@ export function CommentRow(props: CommentRowProps) {
   const format = useFormatter();
   const problemText = useProblemText();
   const change = useChangeComment(meetingId);
-  const [isWriting, setWriting] = useState(false);
+  // The page is built anew when the meeting was processed again.
+  const [begun, setBegun] = useState(() => (canChange ? keptChange(meetingId, comment.id) : null));
+  const [isWriting, setWriting] = useState(begun !== null);
+  const stop = () => {
+    setBegun(null);
+    setWriting(false);
+  };
   const time = formatClock(comment.start);
   const written = format.dateTime(new Date(comment.edited_at ?? comment.created_at), {
     dateStyle: "medium",
     timeStyle: "short",
   });
   return (
-    <li className="group -mx-2 grid gap-1 rounded-lg px-2 py-2 hover:bg-muted/60">
+    <li id={rowId(comment.id)} className="group -mx-2 grid gap-1 rounded-lg px-2 py-2 hover:bg-muted/60">
       <button
         type="button"
         aria-label={t("show", { time })}
@@ -57,12 +67,15 @@ export function CommentRow(props: CommentRowProps) {
       {isWriting ? (
         <CommentForm
           text={comment.text}
+          begun={begun ?? comment.text}
           isBusy={change.isPending}
           error={change.isError ? problemText(change.error) : undefined}
-          onSave={(text) => change.mutate({ id: comment.id, text }, { onSuccess: () => setWriting(false) })}
+          onWrite={(text) => keepChange(meetingId, comment.id, text === comment.text ? null : text)}
+          onSave={(text) => change.mutate({ id: comment.id, text }, { onSuccess: stop })}
           onDismiss={() => {
             change.reset();
-            setWriting(false);
+            keepChange(meetingId, comment.id, null);
+            stop();
           }}
         />
       ) : comment.text ? (

@@ -1,17 +1,16 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
-import {
-  anchorOf,
-  originsOf,
-  spanOf,
-  type Anchor,
-  type WordSpan,
-} from "@/entities/transcript/anchors/anchor";
-import { blockOfWord, blockText, wordAt, type TranscriptModel } from "@/entities/transcript/model";
-import { useComments, useWriteComment } from "@/features/comments/comments";
-import type { Comment, Transcript } from "@/lib/api/client";
+import type { NotedSpan } from "@/entities/comment/noted-span";
+import { anchorOf, originsOf, spanOf, type WordSpan } from "@/entities/transcript/anchors/anchor";
+import { blockOfWord, blockText, type TranscriptModel } from "@/entities/transcript/model";
+import { useComments, useHighlight, useWriteComment } from "@/features/comments/comments";
+import { keepRemark, keptRemark, type NewRemark } from "@/features/comments/kept-remarks";
+import { wantedWords } from "@/features/comments/wanted-words";
+import type { Comment, Transcript, User } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
+import { ME_KEY } from "@/lib/query-client";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
@@ -24,9 +23,6 @@ export type PlacedComment = {
   speaker: string | null;
 };
 
-/** A comment that is being written, and what it will be about. */
-export type NewRemark = { anchor: Anchor; quote: string };
-
 const NONE: readonly Comment[] = [];
 
 /** Hold the comments on a transcript, each at its words, and the one that is being written. */
@@ -34,8 +30,15 @@ export function useCommenting(meetingId: string, transcript: Transcript, model: 
   const problemText = useProblemText();
   const { hidden } = useDelayedDeletion();
   const query = useComments(meetingId);
-  const write = useWriteComment(meetingId);
-  const [writing, setWriting] = useState<NewRemark | null>(null);
+  const queryClient = useQueryClient();
+  // The one who opened the page: nobody is signed in once the session has ended.
+  const [userId] = useState(() => queryClient.getQueryData<User | null>(ME_KEY)?.id ?? "");
+  const desk = { userId, meetingId };
+  const write = useWriteComment(desk);
+  const { mutate: mark } = useHighlight(meetingId, (error) => void toast.error(problemText(error)));
+  // The page is built anew when the meeting was processed again.
+  const [kept] = useState(() => keptRemark(desk));
+  const [writing, setWriting] = useState<NewRemark | null>(kept);
   const { segments } = transcript;
   const origins = useMemo(() => originsOf(segments), [segments]);
   const comments = query.data ?? NONE;
@@ -51,7 +54,13 @@ export function useCommenting(meetingId: string, transcript: Transcript, model: 
         }),
     [comments, hidden, model, origins],
   );
-  const spans = useMemo(() => placed.flatMap(({ span }) => (span ? [span] : [])), [placed]);
+  const spans = useMemo(
+    () =>
+      placed.flatMap(({ span, comment: { id, author_name, text } }): NotedSpan[] =>
+        span ? [{ ...span, id, author: author_name, hasText: text !== "" }] : [],
+      ),
+    [placed],
+  );
   const begin = useCallback(
     (first: number, last: number) => {
       const quote = blockText(model, first, last + 1);
@@ -59,23 +68,27 @@ export function useCommenting(meetingId: string, transcript: Transcript, model: 
     },
     [model, origins],
   );
-  const { mutate } = write;
   const highlight = useCallback(
-    (first: number, last: number) => {
-      const anchor = anchorOf(model, origins, { first, last });
-      mutate({ anchor, text: "" }, { onError: (error) => void toast.error(problemText(error)) });
-    },
-    [model, origins, mutate, problemText],
+    (first: number, last: number) => mark(anchorOf(model, origins, { first, last })),
+    [model, origins, mark],
   );
-  /** Begin a comment on the passage that is heard at this second. */
-  const beginAt = (seconds: number) => {
-    const block = model.blocks.findLast(
-      ({ first, last }) => last > first && wordAt(model.words, first).start <= seconds,
-    );
-    const wanted = block ?? model.blocks.find(({ first, last }) => last > first);
-    if (wanted) begin(wanted.first, wanted.last - 1);
+  /** What is done with chosen words; the same object until the transcript changes. */
+  const notes = useMemo(() => ({ onHighlight: highlight, onComment: begin }), [highlight, begin]);
+  /** Begin a comment on what is selected, else on the passage at hand, else on what is heard. */
+  const beginAt = (place: Parameters<typeof wantedWords>[1]) => {
+    const wanted = wantedWords(model, place);
+    if (wanted) begin(wanted.first, wanted.last);
   };
-  return { query, placed, spans, begin, beginAt, highlight, write, writing, stop: () => setWriting(null) };
+  const stop = () => {
+    keepRemark(desk, null);
+    setWriting(null);
+  };
+  /** Keep what is written so far, until it is saved or dismissed. */
+  const keep = (text: string) => {
+    if (writing) keepRemark(desk, text.trim() ? { ...writing, text } : null);
+  };
+  const begun = writing !== null && writing === kept ? kept.text : "";
+  return { query, placed, spans, notes, beginAt, write, writing, begun, keep, stop };
 }
 
 export type Commenting = ReturnType<typeof useCommenting>;

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { cn } from "@/components/cn";
 import { Pager } from "@/components/pager";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -17,14 +17,25 @@ import { NoMeetings } from "@/features/library/list/no-meetings";
 import { PassageList } from "@/features/library/search/passage-list";
 import { SearchBox } from "@/features/library/search/search-box";
 import { SelectAll } from "@/features/library/selection/select-all";
+import { latest } from "@/features/library/selection/selection";
+import type { SelectionDialog } from "@/features/library/selection/selection-dialogs";
 import { useSelection } from "@/features/library/selection/use-selection";
 import { useMeetingActions } from "@/features/meeting-actions/use-meeting-actions";
+import type { ListedMeeting } from "@/lib/api/client";
 import { ProblemNotice } from "@/components/problem-notice";
 
 const SelectionBar = dynamic(
   () => import("@/features/library/selection/selection-bar").then((module) => module.SelectionBar),
   { ssr: false },
 );
+
+const SelectionDialogs = dynamic(
+  () => import("@/features/library/selection/selection-dialogs").then((module) => module.SelectionDialogs),
+  { ssr: false },
+);
+
+/** The meetings that a dialog was opened for; the dialog is null once it is closed. */
+type Held = { meetings: readonly ListedMeeting[]; dialog: SelectionDialog | null };
 
 export function MeetingsScreen() {
   const t = useTranslations("meetings");
@@ -37,6 +48,7 @@ export function MeetingsScreen() {
   const actions = useMeetingActions();
   const shown = (meetings.data?.items ?? []).filter(({ id }) => !actions.hidden.has(id));
   const selection = useSelection(shown);
+  const [held, setHeld] = useState<Held | null>(null);
   const isBlank = total === 0 && !isFiltered(query);
   // Back returns to the list before a filter; the letters of a search are no places to return to.
   const change = (change: ListChange) =>
@@ -92,9 +104,20 @@ export function MeetingsScreen() {
             }}
           />
           {selection.selected.length > 0 ? (
-            <SelectionBar meetings={selection.selected} onClear={selection.clear} />
+            <SelectionBar
+              meetings={selection.selected}
+              onDialog={(dialog) => setHeld({ meetings: selection.selected, dialog })}
+              onClear={selection.clear}
+            />
           ) : null}
         </div>
+      ) : null}
+      {held ? (
+        <SelectionDialogs
+          meetings={latest(held.meetings, meetings.data?.items ?? [])}
+          dialog={held.dialog}
+          onClose={() => setHeld({ ...held, dialog: null })}
+        />
       ) : null}
       {query.q ? <PassageList query={query} /> : null}
     </div>

@@ -27,8 +27,10 @@ import { useExport } from "@/lib/api/use-export";
 
 const FORMATS = ["docx", "pdf", "md", "txt"] as const;
 
+type MinutesPanelProps = { meeting: Meeting; revision: number; onPlay: (seconds: number) => void };
+
 /** The minutes of a meeting, beside its transcript. */
-export function MinutesPanel({ meeting, revision }: { meeting: Meeting; revision: number }) {
+export function MinutesPanel({ meeting, revision, onPlay }: MinutesPanelProps) {
   const t = useTranslations("minutes");
   const { canEdit } = rightsOf(meeting);
   const language = useLanguage();
@@ -80,7 +82,7 @@ export function MinutesPanel({ meeting, revision }: { meeting: Meeting; revision
           isFirst={!shown}
         />
       ) : null}
-      {shown ? <Shown meeting={meeting} revision={revision} state={shown} canEdit={canEdit} /> : null}
+      {shown ? <Shown {...{ meeting, revision, canEdit, onPlay }} state={shown} /> : null}
     </section>
   );
 }
@@ -91,9 +93,9 @@ function ChoiceText({ minutes }: { minutes: MinutesState }) {
   return `${minutes.template.name} · ${made}`;
 }
 
-type ShownProps = { meeting: Meeting; revision: number; state: MinutesState; canEdit: boolean };
+type ShownProps = MinutesPanelProps & { state: MinutesState; canEdit: boolean };
 
-function Shown({ meeting, revision, state, canEdit }: ShownProps) {
+function Shown({ meeting, revision, state, canEdit, onPlay }: ShownProps) {
   const t = useTranslations("minutes");
   const problemText = useProblemText();
   const minutes = useMinutes(meeting.id, state.id, revision);
@@ -141,6 +143,7 @@ function Shown({ meeting, revision, state, canEdit }: ShownProps) {
           meetingId={meeting.id}
           minutes={minutes.data}
           canEdit={canEdit && !isWriting(state)}
+          onPlay={onPlay}
         />
       ) : null}
       {canEdit && state.status === "completed" ? (

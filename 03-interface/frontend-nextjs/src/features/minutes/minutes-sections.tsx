@@ -10,10 +10,15 @@ import { useAddItem } from "@/features/minutes/minutes";
 import { usePlayer } from "@/features/player/player-context";
 import type { Minutes } from "@/lib/api/client";
 
-type MinutesSectionsProps = { meetingId: string; minutes: Minutes; canEdit: boolean };
+type MinutesSectionsProps = {
+  meetingId: string;
+  minutes: Minutes;
+  canEdit: boolean;
+  onPlay: (seconds: number) => void;
+};
 
 /** The sections of minutes with their items; those who may edit can add to each. */
-export function MinutesSections({ meetingId, minutes, canEdit }: MinutesSectionsProps) {
+export function MinutesSections({ meetingId, minutes, canEdit, onPlay }: MinutesSectionsProps) {
   const t = useTranslations("minutes");
   const player = usePlayer();
   const add = useAddItem(meetingId, minutes.id);
@@ -47,6 +52,7 @@ export function MinutesSections({ meetingId, minutes, canEdit }: MinutesSections
                   item={item}
                   isAction={section.kind === "actions"}
                   canEdit={canEdit}
+                  onPlay={onPlay}
                 />
               ))}
             </ul>

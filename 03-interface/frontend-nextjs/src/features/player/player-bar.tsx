@@ -6,6 +6,7 @@ import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuRadioGroup, MenuRadioItem, MenuTrigger } from "@/components/ui/menu";
 import { Tooltip } from "@/components/ui/tooltip";
+import { OnlyOne } from "@/features/player/only-one";
 import { RATES } from "@/features/player/player";
 import { usePlayer, usePlayerState } from "@/features/player/player-context";
 import { Waveform, type Sound } from "@/features/player/waveform/waveform";
@@ -49,6 +50,7 @@ export function PlayerBar({
             {t("failed")}
           </p>
         ) : null}
+        <OnlyOne nameOf={sound.voices.nameOf} />
         <div className="grid grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-1 max-sm:grid-cols-[1fr_auto]">
           <div className="max-sm:col-span-2 max-sm:row-start-1 sm:col-start-2">
             <Waveform {...sound} duration={duration} view={view} hasLanes={hasLanes} />

@@ -23,7 +23,7 @@ export function usePlayer(): Player {
 }
 
 /** Return a value selected from the player; the component renders again only when it changes. */
-export function usePlayerState<T extends string | number | boolean>(select: (player: Player) => T): T {
+export function usePlayerState<T extends string | number | boolean | null>(select: (player: Player) => T): T {
   const player = usePlayer();
   const get = () => select(player);
   return useSyncExternalStore(player.subscribe, get, get);

@@ -7,6 +7,7 @@ const RATE_KEY = "scribe.playback-rate";
 export const RATES = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const;
 
 type Stretch = { start: number; end: number };
+type Only = { speaker: string; stretches: readonly Stretch[] };
 
 /** An observable audio element: while it plays, it notifies on each animation frame. */
 export class Player extends Observable {
@@ -17,8 +18,8 @@ export class Player extends Observable {
   private detach: (() => void) | null = null;
   /** The stretch that is played again and again, in seconds. */
   loop: Stretch | null = null;
-  /** The only stretches that are played, in order; null for everything. */
-  only: readonly Stretch[] | null = null;
+  /** Who is played alone, and when they speak, in order; null for everybody. */
+  only: Only | null = null;
 
   /** For React's `ref`. */
   readonly attach = (audio: HTMLAudioElement | null): (() => void) => {
@@ -71,6 +72,7 @@ export class Player extends Observable {
 
   play(): void {
     if (this.audio?.error) this.audio.load();
+    this.beginOnlyAgain();
     // The element's state shows when the browser refused or the user paused before it began.
     this.audio?.play().catch(() => undefined);
   }
@@ -79,7 +81,13 @@ export class Player extends Observable {
     this.audio?.pause();
   }
 
+  /** Go to a second. Outside the stretches of who is played alone, everybody is heard again. */
   seek(seconds: number): void {
+    if (this.only && placeIn(this.only.stretches, seconds) !== seconds) this.only = null;
+    this.go(seconds);
+  }
+
+  private go(seconds: number): void {
     if (!this.audio) {
       this.place = Math.max(0, seconds);
       this.notify();
@@ -90,8 +98,9 @@ export class Player extends Observable {
     this.notify();
   }
 
+  /** Go on or back by seconds: by seconds of what is heard, if somebody is played alone. */
   skip(seconds: number): void {
-    this.seek(this.time + seconds);
+    this.go(this.only ? skipIn(this.only.stretches, this.time, seconds) : this.time + seconds);
   }
 
   /** Set the speed, and remember it for this browser's next recordings. */
@@ -105,24 +114,25 @@ export class Player extends Observable {
   /** Play a stretch again and again, from its start if another place is being heard; null ends that. */
   repeat(stretch: Stretch | null): void {
     this.loop = stretch && { start: stretch.start, end: stretch.end };
+    if (stretch && this.only && placeIn(this.only.stretches, stretch.start) !== stretch.start)
+      this.only = null;
     if (stretch && (this.time < stretch.start || this.time >= stretch.end)) this.seek(stretch.start);
     this.notify();
   }
 
-  /** Change what is played alone, without going anywhere. */
-  keepTo(stretches: readonly Stretch[] | null): void {
-    this.only = stretches;
+  /** Change who is played alone, and when they speak, without going anywhere; null, or nothing to play, ends that. */
+  keepTo(only: Only | null): void {
+    this.only = only && only.stretches.length > 0 ? only : null;
+    this.notify();
   }
 
-  /** Play these stretches and skip what lies between them, from the present one or the next; null ends that. */
-  playOnly(stretches: readonly Stretch[] | null): void {
-    this.keepTo(stretches);
-    if (stretches) {
-      const next = placeIn(stretches, this.time) ?? stretches[0]?.start;
-      if (next !== undefined && next !== this.time) this.seek(next);
-      this.play();
-    }
-    this.notify();
+  /** Play one person and skip the others, from the present stretch or the next; null ends that. */
+  playOnly(only: Only | null): void {
+    this.keepTo(only);
+    if (!this.only) return;
+    const next = placeIn(this.only.stretches, this.time);
+    if (next !== null && next !== this.time) this.go(next);
+    this.play();
   }
 
   /** The next faster (1) or slower (-1) of the usual rates. */
@@ -132,8 +142,10 @@ export class Player extends Observable {
     if (next !== undefined) this.setRate(next);
   }
 
-  private readonly handleEvent = (): void => {
+  private readonly handleEvent = ({ type }: Event): void => {
     cancelAnimationFrame(this.frame);
+    // Keys of the keyboard and of headphones start the element past this class.
+    if (type === "play") this.beginOnlyAgain();
     this.keepInLoop();
     this.keepToOnly();
     if (this.isPlaying) this.frame = requestAnimationFrame(this.handleFrame);
@@ -155,11 +167,17 @@ export class Player extends Observable {
       audio.currentTime = loop.start;
   }
 
+  /** Return to the first of the only stretches that are played after the last. */
+  private beginOnlyAgain(): void {
+    const first = this.only?.stretches[0];
+    if (first && placeIn(this.only?.stretches ?? [], this.time) === null) this.go(first.start);
+  }
+
   /** Skip what lies between the only stretches that are played, and stop after the last. */
   private keepToOnly(): void {
     const { audio, only } = this;
     if (!audio || !only || audio.paused || audio.seeking) return;
-    const next = placeIn(only, audio.currentTime);
+    const next = placeIn(only.stretches, audio.currentTime);
     if (next === null) audio.pause();
     else if (next !== audio.currentTime) audio.currentTime = next;
   }
@@ -173,6 +191,20 @@ export function placeIn(stretches: readonly Stretch[], seconds: number): number 
   const stretch = stretches.find(({ end }) => seconds < end - SKIP_EPSILON);
   if (!stretch) return null;
   return seconds >= stretch.start - SKIP_EPSILON ? seconds : stretch.start;
+}
+
+/** Return where `by` seconds of the stretches, on or back, lead from these seconds. */
+export function skipIn(stretches: readonly Stretch[], seconds: number, by: number): number {
+  const heard = stretches.reduce(
+    (sum, { start, end }) => sum + Math.max(0, Math.min(seconds, end) - start),
+    0,
+  );
+  let left = Math.max(0, heard + by);
+  for (const { start, end } of stretches) {
+    if (left < end - start) return start + left;
+    left -= end - start;
+  }
+  return stretches.at(-1)?.end ?? seconds;
 }
 
 /** Return the speed that this browser remembers, if it is still one of the usual ones. */

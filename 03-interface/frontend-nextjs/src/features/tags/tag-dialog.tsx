@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { Dialog } from "@/components/ui/dialog";
-import { tagState, useTags } from "@/entities/meeting/tags";
+import { shownState, useTags } from "@/entities/meeting/tags";
 import { NewTagForm } from "@/features/tags/new-tag-form";
 import { TagDot } from "@/features/tags/tag-chip";
 import { useSetTag } from "@/features/tags/use-set-tag";
@@ -19,19 +19,26 @@ type TagDialogProps = {
 export function TagDialog({ meetings, open, onOpenChange }: TagDialogProps) {
   const t = useTranslations("tags");
   const own = (useTags().data ?? []).filter((tag) => tag.own);
-  const set = useSetTag();
+  const { set, wanted, forget } = useSetTag();
   const [first] = meetings;
   const title =
     meetings.length === 1 && first
       ? t("titleOf", { title: first.title })
       : t("titleOfMany", { count: meetings.length });
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={title} description={t("dialogLead")}>
+    <Dialog
+      open={open}
+      onOpenChange={(isOpen) => {
+        forget();
+        onOpenChange(isOpen);
+      }}
+      title={title}
+      description={t("dialogLead")}
+    >
       {own.length > 0 ? (
         <ul className="-mx-2 grid max-h-72 grid-cols-[minmax(0,1fr)] overflow-y-auto">
           {own.map((tag) => {
-            const isChanging = set.isPending && set.variables.tagId === tag.id;
-            const state = isChanging ? (set.variables.isOn ? "all" : "none") : tagState(meetings, tag);
+            const state = shownState(meetings, tag, wanted);
             return (
               <li key={tag.id}>
                 <label className="flex items-center gap-2.5 rounded-md px-2 py-1.5 text-sm hover:bg-muted">
@@ -42,7 +49,7 @@ export function TagDialog({ meetings, open, onOpenChange }: TagDialogProps) {
                     ref={(box) => {
                       if (box) box.indeterminate = state === "some";
                     }}
-                    onChange={(event) => set.mutate({ tagId: tag.id, isOn: event.target.checked, meetings })}
+                    onChange={(event) => set({ tagId: tag.id, isOn: event.target.checked, meetings })}
                   />
                   <TagDot color={tag.color} />
                   <bdi className="truncate">{tag.name}</bdi>
@@ -52,7 +59,7 @@ export function TagDialog({ meetings, open, onOpenChange }: TagDialogProps) {
           })}
         </ul>
       ) : null}
-      <NewTagForm onMade={({ id }) => set.mutate({ tagId: id, isOn: true, meetings })} />
+      <NewTagForm onMade={({ id }) => set({ tagId: id, isOn: true, meetings })} />
       <div className="flex border-t border-border pt-4">
         <Link
           href="/tags"

@@ -3,7 +3,7 @@
 import { Ellipsis, Pencil, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { RenameForm } from "@/components/rename-form";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
@@ -22,11 +22,14 @@ export function TagRow({ tag, onDelete }: { tag: Tag; onDelete: () => void }) {
   const problemText = useProblemText();
   const change = useChangeTag();
   const [isRenaming, setRenaming] = useState(false);
+  const row = useRef<HTMLLIElement>(null);
+  /** A choice in the menu leads the focus elsewhere. */
+  const leaves = useRef(false);
   const { id, name, color, shared, own } = tag;
   const save = (wanted: { name?: string; color?: Tag["color"]; shared?: boolean }) =>
     change.mutate({ id, ...wanted }, { onError: (error) => void toast.error(problemText(error)) });
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2.5">
+    <li ref={row} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2.5">
       <div className="flex min-w-0 flex-1 basis-56 items-center gap-1.5">
         {own ? (
           <ColorPicker
@@ -46,6 +49,7 @@ export function TagRow({ tag, onDelete }: { tag: Tag; onDelete: () => void }) {
             maxLength={MAX_TAG_LENGTH}
             onDone={(wanted) => {
               setRenaming(false);
+              focusUnlessElsewhere(menuOf(row.current));
               if (wanted !== null) save({ name: wanted });
             }}
           />
@@ -78,16 +82,34 @@ export function TagRow({ tag, onDelete }: { tag: Tag; onDelete: () => void }) {
           </label>
           <Menu modal={false}>
             <MenuTrigger asChild>
-              <Button variant="ghost" size="icon-sm" aria-label={t("menuOf", { name })}>
+              <Button data-menu variant="ghost" size="icon-sm" aria-label={t("menuOf", { name })}>
                 <Ellipsis />
               </Button>
             </MenuTrigger>
-            <MenuContent onCloseAutoFocus={(event) => event.preventDefault()}>
-              <MenuItem onSelect={() => setRenaming(true)}>
+            <MenuContent
+              onCloseAutoFocus={(event) => {
+                if (leaves.current) event.preventDefault();
+                leaves.current = false;
+              }}
+            >
+              <MenuItem
+                onSelect={() => {
+                  leaves.current = true;
+                  setRenaming(true);
+                }}
+              >
                 <Pencil />
                 {t("rename")}
               </MenuItem>
-              <MenuItem className="text-danger [&_svg]:text-danger" onSelect={onDelete}>
+              <MenuItem
+                className="text-danger [&_svg]:text-danger"
+                onSelect={() => {
+                  leaves.current = true;
+                  const { nextElementSibling, previousElementSibling } = row.current ?? {};
+                  focusUnlessElsewhere(menuOf(nextElementSibling) ?? menuOf(previousElementSibling));
+                  onDelete();
+                }}
+              >
                 <Trash2 />
                 {t("delete")}
               </MenuItem>
@@ -97,4 +119,17 @@ export function TagRow({ tag, onDelete }: { tag: Tag; onDelete: () => void }) {
       ) : null}
     </li>
   );
+}
+
+function menuOf(row: Element | null | undefined): HTMLElement | null {
+  return row?.querySelector<HTMLElement>("[data-menu]") ?? null;
+}
+
+/** Focus an element, else the page, once what had the focus is gone, unless somebody has led it elsewhere. */
+function focusUnlessElsewhere(wanted: HTMLElement | null): void {
+  requestAnimationFrame(() => {
+    const { activeElement, body } = document;
+    if (activeElement !== null && activeElement !== body) return;
+    (wanted ?? document.querySelector<HTMLElement>("main"))?.focus({ preventScroll: true });
+  });
 }

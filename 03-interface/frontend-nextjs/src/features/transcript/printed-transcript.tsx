@@ -10,7 +10,7 @@ type PrintedTranscriptProps = {
 /** The whole transcript as plain text, for paper. */
 export function PrintedTranscript({ model, duration, nameOf }: PrintedTranscriptProps) {
   return (
-    <div data-testid="printed">
+    <div data-testid="printed" className="hidden print:block">
       {model.blocks.map((block) => (
         <div key={block.index} className="grid grid-cols-[3.5rem_1fr] gap-x-3 text-[11pt] leading-snug">
           <span className="pt-2 text-right font-mono text-[8.5pt] text-muted-foreground tabular-nums">

@@ -5,7 +5,9 @@ import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { blockText, type TranscriptModel } from "@/entities/transcript/model";
+import { chosenWords } from "@/features/transcript/chosen-words";
 import { AUDIO_FORMATS, type AudioFormat } from "@/lib/api/export-address";
+import { useExport } from "@/lib/api/use-export";
 
 /** Half of the width of the bar. */
 const HALF_WIDTH = 170;
@@ -36,6 +38,7 @@ export function SelectionBar({ container, model, onCopy, onAssign, notes, clipOf
   const t = useTranslations("transcript");
   const editing = useTranslations("editing");
   const comments = useTranslations("comments");
+  const save = useExport();
   const [held, setHeld] = useState<Held | null>(null);
   const read = useEffectEvent(() => {
     const chosen = readSelection(container.current, notes ? HALF_WIDTH_OF_EDITORS : HALF_WIDTH);
@@ -77,14 +80,15 @@ export function SelectionBar({ container, model, onCopy, onAssign, notes, clipOf
       ) : null}
       {clipOf
         ? AUDIO_FORMATS.map((format) => (
-            <Button key={format} asChild size="sm" variant="primary" className="rounded-none">
-              <a
-                href={clipOf(format, secondsOf(model, chosen))}
-                download
-                aria-label={t("clip", { format: `.${format}` })}
-              >
-                <Download />.{format}
-              </a>
+            <Button
+              key={format}
+              size="sm"
+              variant="primary"
+              className="rounded-none"
+              aria-label={t("clip", { format: `.${format}` })}
+              onClick={() => save(clipOf(format, secondsOf(model, chosen)))}
+            >
+              <Download />.{format}
             </Button>
           ))
         : null}
@@ -138,17 +142,13 @@ function hasSameWords({ chosen: { first, last }, model }: Held, now: TranscriptM
 function readSelection(container: HTMLElement | null, halfWidth: number): Chosen | null {
   const selection = window.getSelection();
   if (!container || !selection || selection.isCollapsed || selection.rangeCount === 0) return null;
-  const range = selection.getRangeAt(0);
-  if (!range.intersectsNode(container)) return null;
-  const places = [...container.querySelectorAll<HTMLElement>("[data-word]")]
-    .filter((word) => range.intersectsNode(word))
-    .map((word) => Number(word.dataset.word));
-  if (places.length === 0) return null;
-  const box = range.getBoundingClientRect();
+  const words = chosenWords(container);
+  if (!words) return null;
+  const box = selection.getRangeAt(0).getBoundingClientRect();
   const frame = container.getBoundingClientRect();
   const left = Math.min(
     Math.max(box.left + box.width / 2 - frame.left, Math.min(halfWidth, frame.width / 2)),
     Math.max(frame.width - halfWidth, frame.width / 2),
   );
-  return { first: Math.min(...places), last: Math.max(...places), top: box.top - frame.top, left };
+  return { ...words, top: box.top - frame.top, left };
 }

@@ -5,17 +5,19 @@ import { LocateFixed } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
-import type { WordSpan } from "@/entities/transcript/anchors/anchor";
 import type { Match } from "@/entities/transcript/find";
 import { blockOfWord, type Block, type TranscriptModel } from "@/entities/transcript/model";
 import { formatPassage } from "@/entities/transcript/passage";
 import { NO_WORD, findLastBegunWord } from "@/entities/transcript/spoken-word";
+import type { NotedSpan } from "@/entities/comment/noted-span";
 import type { Draft } from "@/features/editing/draft/open-draft";
 import type { BlockTools } from "@/features/editing/draft/use-draft";
 import { usePlayer, usePlayerState } from "@/features/player/player-context";
 import { BlockView } from "@/features/transcript/block/block-view";
+import { chosenEnds, withPinned } from "@/features/transcript/chosen-words";
 import { SelectionBar, type ClipAddress, type NoteTools } from "@/features/transcript/selection-bar";
 import type { Finding } from "@/features/transcript/use-find";
+import { useIsPrinting } from "@/features/transcript/use-is-printing";
 import { useFollowing } from "@/features/transcript/use-following";
 import { useScrollToBlock } from "@/features/transcript/use-scroll-to-block";
 import { copyText } from "@/lib/browser/clipboard";
@@ -24,7 +26,7 @@ import { toast } from "@/lib/toast";
 const WORDS_PER_LINE = 14;
 const LINE_HEIGHT = 29;
 const NO_MATCHES: readonly Match[] = [];
-const NO_SPANS: readonly WordSpan[] = [];
+const NO_SPANS: readonly NotedSpan[] = [];
 
 type TranscriptViewProps = {
   model: TranscriptModel;
@@ -45,7 +47,9 @@ type TranscriptViewProps = {
     notes: NoteTools;
   } | null;
   /** Words with a highlight or a comment. */
-  noted: readonly WordSpan[];
+  noted: readonly NotedSpan[];
+  /** Show the comment of this id. */
+  onNote: (id: string) => void;
   /** The second to show; a new object shows it again. */
   shown: { seconds: number } | null;
   clipOf: ClipAddress | null;
@@ -64,6 +68,7 @@ export function TranscriptView(props: TranscriptViewProps) {
     startAt,
     editing,
     noted,
+    onNote,
     shown,
     clipOf,
   } = props;
@@ -73,7 +78,8 @@ export function TranscriptView(props: TranscriptViewProps) {
   const { isFollowing, follow } = useFollowing();
   const draft = editing?.draft ?? null;
   const drafted = editing?.drafted ?? -1;
-  const virtualizer = useTranscriptVirtualizer(model, list, drafted);
+  const chosenBlocks = useChosenEnds();
+  const virtualizer = useTranscriptVirtualizer(model, list, [drafted, ...chosenBlocks]);
   const scrollTo = useScrollToBlock(virtualizer);
   const matchesOf = useMemo(() => groupMatches(finding.matches), [finding.matches]);
   const notedOf = useMemo(() => groupSpans(model, noted), [model, noted]);
@@ -177,6 +183,8 @@ export function TranscriptView(props: TranscriptViewProps) {
               duration={duration}
               matches={matchesOf.get(index) ?? NO_MATCHES}
               noted={notedOf.get(index) ?? NO_SPANS}
+              onNote={onNote}
+              notes={editing?.notes ?? null}
               current={foundBlock === index ? current : undefined}
               isLinked={linked === index}
               marksDoubt={marksDoubt}
@@ -212,17 +220,37 @@ export function TranscriptView(props: TranscriptViewProps) {
   );
 }
 
-/** Virtualise the paragraphs. `pinned` stays in the document out of view too, so that its unsaved text is not lost. */
+/** Hold the paragraphs in which the selection begins and ends. */
+function useChosenEnds(): readonly number[] {
+  const [ends, setEnds] = useState<readonly number[]>([]);
+  useEffect(() => {
+    const read = () => {
+      const now = chosenEnds();
+      setEnds((before) => (before.join() === now.join() ? before : now));
+    };
+    document.addEventListener("selectionchange", read);
+    return () => document.removeEventListener("selectionchange", read);
+  }, []);
+  return ends;
+}
+
+/**
+ * Virtualise the paragraphs. Those of `pinned` stay in the document out of view too, so that neither unsaved text nor an
+ * end of the selection is lost.
+ */
 function useTranscriptVirtualizer(
   model: TranscriptModel,
   list: RefObject<HTMLDivElement | null>,
-  pinned: number,
+  pinned: readonly number[],
 ) {
   const [scrollMargin, setScrollMargin] = useState(0);
   useEffect(() => {
     const element = list.current;
     if (!element) return;
-    const measure = () => setScrollMargin(element.getBoundingClientRect().top + window.scrollY);
+    const measure = () => {
+      if (element.offsetParent !== null)
+        setScrollMargin(element.getBoundingClientRect().top + window.scrollY);
+    };
     const observer = new ResizeObserver(measure);
     observer.observe(document.body);
     return () => observer.disconnect();
@@ -230,12 +258,11 @@ function useTranscriptVirtualizer(
   return useWindowVirtualizer({
     count: model.blocks.length,
     overscan: 6,
+    // Hidden from paper, they have no height: all of them would be thought to fit the window.
+    useCachedMeasurements: useIsPrinting(),
     scrollMargin,
     getItemKey: (index) => model.blocks[index]?.segments[0] ?? `end-${index}`,
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      return pinned < 0 || shown.includes(pinned) ? shown : [...shown, pinned].sort((a, b) => a - b);
-    },
+    rangeExtractor: (range) => withPinned(defaultRangeExtractor(range), pinned, range.count),
     estimateSize: (index) => {
       const block = model.blocks[index];
       const lines = block ? Math.ceil((block.last - block.first) / WORDS_PER_LINE) : 1;
@@ -247,9 +274,9 @@ function useTranscriptVirtualizer(
 /** Return the spans that have words in a block, by its index. */
 function groupSpans(
   model: TranscriptModel,
-  spans: readonly WordSpan[],
-): ReadonlyMap<number, readonly WordSpan[]> {
-  const groups = new Map<number, WordSpan[]>();
+  spans: readonly NotedSpan[],
+): ReadonlyMap<number, readonly NotedSpan[]> {
+  const groups = new Map<number, NotedSpan[]>();
   for (const span of spans) {
     const last = blockOfWord(model, span.last)?.index ?? -1;
     for (let index = blockOfWord(model, span.first)?.index ?? 0; index <= last; index += 1) {

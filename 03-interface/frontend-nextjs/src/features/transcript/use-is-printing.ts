@@ -5,19 +5,28 @@ import { flushSync } from "react-dom";
 
 const PRINT = "print";
 
+/** The browser is about to take the page, or takes it. */
+let isTaken = false;
+
 function subscribe(listener: () => void): () => void {
-  // The browser takes the page as it is when the event ends.
-  const now = () => flushSync(listener);
-  const media = window.matchMedia(PRINT);
-  media.addEventListener("change", now);
-  return () => media.removeEventListener("change", now);
+  const controller = new AbortController();
+  const { signal } = controller;
+  // The browser takes the page as it is when the event ends. Not each one changes the medium before that.
+  const now = (taken: boolean) => {
+    isTaken = taken;
+    flushSync(listener);
+  };
+  window.addEventListener("beforeprint", () => now(true), { signal });
+  window.addEventListener("afterprint", () => now(false), { signal });
+  window.matchMedia(PRINT).addEventListener("change", () => flushSync(listener), { signal });
+  return () => controller.abort();
 }
 
 /** Return whether the page is being printed. */
 export function useIsPrinting(): boolean {
   return useSyncExternalStore(
     subscribe,
-    () => window.matchMedia(PRINT).matches,
+    () => isTaken || window.matchMedia(PRINT).matches,
     () => false,
   );
 }

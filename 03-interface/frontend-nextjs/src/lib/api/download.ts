@@ -1,5 +1,5 @@
 import { ProblemError } from "@/lib/api/problem";
-import { sessionFetch } from "@/lib/api/session";
+import { renewSessionInTime, sessionFetch } from "@/lib/api/session";
 
 /** Time that a browser has to begin with a file that lies in its memory. */
 const KEPT_MS = 60_000;
@@ -14,13 +14,31 @@ export async function download(address: string): Promise<void> {
     throw ProblemError.offline();
   });
   const url = URL.createObjectURL(content);
+  follow(url, filenameOf(answer.headers.get("Content-Disposition") ?? ""));
+  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
+}
+
+/**
+ * Have the browser save a file too large for its memory, under the name that the gateway gives it. Nothing tells of a
+ * failure then: throw a ProblemError now if `probe`, the address of what it is made from, cannot be had.
+ */
+export async function downloadLarge(address: string, probe: string): Promise<void> {
+  await renewSessionInTime();
+  const request = new Request(new URL(probe, window.location.origin), { method: "HEAD" });
+  const answer = await sessionFetch(request).catch(() => {
+    throw ProblemError.offline();
+  });
+  if (!answer.ok) throw ProblemError.from(null, answer.status);
+  follow(address, "");
+}
+
+function follow(address: string, name: string): void {
   const link = document.createElement("a");
-  link.href = url;
-  link.download = filenameOf(answer.headers.get("Content-Disposition") ?? "");
+  link.href = address;
+  link.download = name;
   document.body.append(link);
   link.click();
   link.remove();
-  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
 }
 
 /** Return the name that a Content-Disposition gives, by preference the one in UTF-8 (RFC 6266). */

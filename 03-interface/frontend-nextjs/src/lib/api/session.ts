@@ -38,8 +38,10 @@ export function rememberSessionEnd(expiresInSeconds: number): void {
 
 /** Forget the session with what is stored for its user, and tell the other tabs. */
 export function forgetSession(): void {
-  const keys = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at));
-  for (const key of keys) if (key?.startsWith(PRIVATE_PREFIX)) localStorage.removeItem(key);
+  for (const storage of [localStorage, sessionStorage]) {
+    const keys = Array.from({ length: storage.length }, (_, at) => storage.key(at));
+    for (const key of keys) if (key?.startsWith(PRIVATE_PREFIX)) storage.removeItem(key);
+  }
   // Only a change is told, and there may be nothing to remove.
   localStorage.setItem(EXPIRES_AT, "0");
   localStorage.removeItem(EXPIRES_AT);

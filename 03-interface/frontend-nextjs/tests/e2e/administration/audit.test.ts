@@ -48,7 +48,7 @@ it.each([
   await page.getByRole("button", { name: t("audit.check.start") }).click();
   await page.getByText(/:[0-9a-f]{64}$/).waitFor();
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: t("audit.export.jsonl") }).click();
+  await page.getByRole("button", { name: t("audit.export.jsonl") }).click();
   expect((await download).suggestedFilename()).toBe("audit.jsonl");
   expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });

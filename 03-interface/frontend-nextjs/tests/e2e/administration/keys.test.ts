@@ -59,6 +59,11 @@ it.each([
   expect(await desk.content()).not.toContain(key);
   expect(await violations(desk)).toEqual([]);
   await held.getByRole("button").click();
+  expect(await violations(desk)).toEqual([]);
+  await desk
+    .getByRole("dialog")
+    .getByRole("button", { name: t("tokens.revoke"), exact: true })
+    .click();
   await desk.getByText(t("tokens.revoked")).waitFor();
   await held.waitFor({ state: "detached" });
   expect((await program.request.get("/api/v1/meetings")).status()).toBe(401);

@@ -71,12 +71,29 @@ describe.each([
     await dialog.getByText("boutique en").waitFor();
     await dialog.getByLabel(t("comments.text")).fill("Laquelle ?");
     expect(await violations(page)).toEqual([]);
-    await page.keyboard.press("Control+Enter");
+    await page.keyboard.press("Escape");
+    await dialog.getByRole("button", { name: t("comments.goOn") }).click();
+    await dialog.getByLabel(t("comments.text")).press("Control+Enter");
     await dialog.waitFor({ state: "detached" });
     await page.locator("[data-noted]").first().waitFor();
     expect(await notedWords(page)).toBe("boutique en");
     await list(theirs).getByText("Laquelle ?").waitFor({ timeout: 10_000 });
     await list(theirs).getByText("Camille Renard").waitFor();
+  });
+
+  it("are reached from their words", async () => {
+    const name = t("comments.openComment", { author: "Camille Renard" });
+    await page.locator('[data-block="0"]').getByRole("button", { name }).click();
+    const row = list(page).getByRole("listitem").filter({ hasText: "Laquelle ?" });
+    await row.waitFor();
+    await expect
+      .poll(() =>
+        row
+          .getByRole("button")
+          .first()
+          .evaluate((button) => button === document.activeElement),
+      )
+      .toBe(true);
   });
 
   it("are highlights alone, too", async () => {

@@ -142,15 +142,20 @@ it("has one stop for Tab in each passage on a wide screen, from which arrows lea
   await page.keyboard.press("Tab");
   expect(await focused()).toEqual(["1", play("0:10")]);
   const seen: string[] = [];
-  for (let step = 0; step < 6; step += 1) {
+  for (let step = 0; step < 8; step += 1) {
     await page.keyboard.press("ArrowRight");
     seen.push((await focused())[1] ?? "");
   }
   expect(seen).toEqual([
     "Bruno",
-    ...[en.editing.editOf, en.editing.assignOf, en.transcript.copyTurn, en.transcript.linkTurn].map((text) =>
-      text.replace("{time}", "0:10"),
-    ),
+    ...[
+      en.editing.editOf,
+      en.editing.assignOf,
+      en.comments.highlightOf,
+      en.comments.commentOf,
+      en.transcript.copyTurn,
+      en.transcript.linkTurn,
+    ].map((text) => text.replace("{time}", "0:10")),
     play("0:10"),
   ]);
   await page.keyboard.press("ArrowDown");

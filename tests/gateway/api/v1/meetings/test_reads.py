@@ -1,4 +1,4 @@
-"""What people read all the time costs few questions to the database, and no transaction."""
+"""Costs of what people read all the time: few questions to the database, and no transaction."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

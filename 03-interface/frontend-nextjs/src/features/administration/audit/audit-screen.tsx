@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { NotFoundNotice } from "@/components/not-found-notice";
+import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useMe } from "@/entities/session/session";
@@ -11,6 +12,7 @@ import { ChainCheck } from "@/features/administration/audit/chain-check";
 import { EntryTable } from "@/features/administration/audit/entry-table";
 import { FilterForm } from "@/features/administration/audit/filter-form";
 import { exportAddress, GROUP_NAMES, RESULTS } from "@/features/administration/audit/filters";
+import { useExport } from "@/lib/api/use-export";
 import { useProblemText } from "@/lib/use-problem-text";
 
 const PLACE = {
@@ -29,6 +31,7 @@ export function AuditScreen() {
 function Audit() {
   const t = useTranslations("audit");
   const problemText = useProblemText();
+  const save = useExport();
   const [filters, setFilters] = useQueryStates(PLACE);
   const entries = useEntries(filters);
   const listed = entries.data?.pages.flatMap((page) => page.items) ?? [];
@@ -45,10 +48,8 @@ function Audit() {
           {t("refresh")}
         </Button>
         {(["jsonl", "syslog"] as const).map((format) => (
-          <Button key={format} size="sm" asChild>
-            <a href={exportAddress(filters, format)} download>
-              {t(`export.${format}`)}
-            </a>
+          <Button key={format} size="sm" onClick={() => save(exportAddress(filters, format))}>
+            {t(`export.${format}`)}
           </Button>
         ))}
       </div>
@@ -61,8 +62,12 @@ function Audit() {
       {entries.data && listed.length === 0 ? (
         <p className="py-10 text-center text-muted-foreground">{t("none")}</p>
       ) : null}
-      {listed.length > 0 ? <EntryTable entries={listed} /> : null}
-      {entries.hasNextPage ? (
+      {listed.length > 0 ? (
+        <div className={cn("transition-opacity", entries.isPlaceholderData && "opacity-60")}>
+          <EntryTable entries={listed} />
+        </div>
+      ) : null}
+      {entries.hasNextPage && !entries.isPlaceholderData ? (
         <div className="flex justify-center">
           <Button onClick={() => void entries.fetchNextPage()} disabled={entries.isFetchingNextPage}>
             {t("older")}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { toQuery, type Filters } from "@/features/administration/audit/filters";
 import { api, unwrap } from "@/lib/api/client";
 
@@ -9,6 +9,7 @@ export function useEntries(filters: Filters) {
   const query = toQuery(filters);
   return useInfiniteQuery({
     queryKey: ["audit", query],
+    placeholderData: keepPreviousData,
     initialPageParam: null as number | null,
     queryFn: ({ pageParam }) =>
       unwrap(

@@ -1,7 +1,8 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { cn } from "@/components/cn";
+import { detailsOf } from "@/features/administration/audit/details";
 import type { Entry } from "@/features/administration/audit/filters";
 
 /** Who did what, with what, when, from where, and how it ended. */
@@ -37,7 +38,7 @@ export function EntryTable({ entries }: { entries: readonly Entry[] }) {
 function EntryRow({ entry }: { entry: Entry }) {
   const t = useTranslations("audit");
   const format = useFormatter();
-  const details = Object.entries(entry.details).filter(([, value]) => value !== null);
+  const details = detailsOf(entry, t, useLocale());
   return (
     <tr>
       <td className="text-muted-foreground tabular-nums">{entry.seq}</td>
@@ -52,9 +53,7 @@ function EntryRow({ entry }: { entry: Entry }) {
       </td>
       <td>
         {t(`actions.${entry.action}`)}
-        {details.length > 0 ? (
-          <Note>{details.map(([name, value]) => `${name}: ${value}`).join(" · ")}</Note>
-        ) : null}
+        {details.length > 0 ? <Note>{details.join(" · ")}</Note> : null}
       </td>
       <td>
         {entry.subject_kind === "none" ? null : (

@@ -3,8 +3,11 @@
 import { useTranslations } from "next-intl";
 import { Field, Input, Select } from "@/components/ui/field";
 import { GROUP_NAMES, RESULTS, type Filters } from "@/features/administration/audit/filters";
+import { useSearchText } from "@/lib/browser/use-search-text";
 
-/** Fields that narrow the list; each applies at once. */
+const PAUSE_MS = 300;
+
+/** Fields that narrow the list; each applies at once, the text after a pause. */
 export function FilterForm({
   filters,
   onChange,
@@ -13,6 +16,7 @@ export function FilterForm({
   onChange: (changed: Partial<Filters>) => void;
 }) {
   const t = useTranslations("audit");
+  const [text, setText] = useSearchText(filters.q, (q) => onChange({ q }), PAUSE_MS);
   return (
     <div role="search" aria-label={t("filters")} className="grid gap-4 sm:grid-cols-2 lg:grid-cols-6">
       <div className="sm:col-span-2">
@@ -22,8 +26,8 @@ export function FilterForm({
               {...control}
               type="search"
               maxLength={200}
-              value={filters.q}
-              onChange={({ target }) => onChange({ q: target.value })}
+              value={text}
+              onChange={({ target }) => setText(target.value)}
             />
           )}
         </Field>

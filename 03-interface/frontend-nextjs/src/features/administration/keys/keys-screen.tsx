@@ -2,12 +2,20 @@
 
 import { useFormatter, useNow, useTranslations } from "next-intl";
 import { parseAsInteger, useQueryState } from "nuqs";
+import { useEffect, useState } from "react";
 import { NotFoundNotice } from "@/components/not-found-notice";
 import { Pager } from "@/components/pager";
 import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useMe } from "@/entities/session/session";
-import { PAGE_SIZE, useKeys, useRevokeKey, type OwnedKey } from "@/features/administration/keys/keys";
+import {
+  PAGE_SIZE,
+  pageWithin,
+  useKeys,
+  useRevokeKey,
+  type OwnedKey,
+} from "@/features/administration/keys/keys";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
@@ -20,7 +28,12 @@ function Keys() {
   const t = useTranslations("keys");
   const problemText = useProblemText();
   const [page, setPage] = useQueryState("page", parseAsInteger.withDefault(1));
-  const keys = useKeys(page);
+  const keys = useKeys(Math.max(1, page));
+  const within = keys.data && !keys.isPlaceholderData ? pageWithin(page, keys.data.total) : page;
+  useEffect(() => {
+    // The last key of the last page may have been revoked.
+    if (within !== page) void setPage(within, { history: "replace" });
+  }, [within, page, setPage]);
   return (
     <div className="mx-auto grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-6 px-4 py-8 sm:px-6 sm:py-10">
       <header className="grid gap-1.5">
@@ -55,11 +68,21 @@ function Keys() {
 
 function KeyRow({ held }: { held: OwnedKey }) {
   const t = useTranslations("tokens");
+  const keys = useTranslations("keys");
+  const [asks, setAsks] = useState(false);
+  const isOwn = useMe().data?.id === held.owner_id;
   const format = useFormatter();
   const now = useNow();
   const problemText = useProblemText();
   const revoke = useRevokeKey();
   const day = (at: string) => format.dateTime(new Date(at), { dateStyle: "medium" });
+  const handleRevoke = () => {
+    setAsks(false);
+    revoke.mutate(held.id, {
+      onSuccess: () => void toast.success(t("revoked")),
+      onError: (error) => void toast.error(problemText(error)),
+    });
+  };
   const isOver = new Date(held.expires_at) <= now;
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3">
@@ -78,15 +101,26 @@ function KeyRow({ held }: { held: OwnedKey }) {
         variant="outline"
         aria-label={t("revokeNamed", { name: held.name, ending: held.ending })}
         disabled={revoke.isPending}
-        onClick={() =>
-          revoke.mutate(held.id, {
-            onSuccess: () => void toast.success(t("revoked")),
-            onError: (error) => void toast.error(problemText(error)),
-          })
-        }
+        onClick={isOwn ? handleRevoke : () => setAsks(true)}
       >
         {t("revoke")}
       </Button>
+      <Dialog
+        open={asks}
+        onOpenChange={setAsks}
+        title={keys("revokeTitle", { name: held.name, owner: held.owner_name })}
+        description={keys("revokeText")}
+        className="max-w-md"
+      >
+        <div className="flex justify-end gap-2">
+          <Button variant="ghost" onClick={() => setAsks(false)}>
+            {keys("dismiss")}
+          </Button>
+          <Button variant="danger" onClick={handleRevoke}>
+            {t("revoke")}
+          </Button>
+        </div>
+      </Dialog>
     </li>
   );
 }

@@ -8,6 +8,11 @@ export type OwnedKey = components["schemas"]["OwnedKey"];
 
 export const PAGE_SIZE = 50;
 
+/** Return the page that is shown where `page` is asked for: the last one with keys, if it lies beyond. */
+export function pageWithin(page: number, total: number): number {
+  return Math.max(1, Math.min(page, Math.ceil(total / PAGE_SIZE)));
+}
+
 /** Query a page of everybody's keys, newest first. */
 export function useKeys(page: number) {
   return useQuery({

@@ -211,7 +211,8 @@ export function placeBefore(
   return place;
 }
 
-function focusedBlock(): number | undefined {
+/** Return the index of the paragraph that has the focus, else of the one under the pointer. */
+export function focusedBlock(): number | undefined {
   const marked =
     document.activeElement?.closest("[data-block]") ?? document.querySelector("[data-block]:hover");
   return marked ? Number(marked.getAttribute("data-block")) : undefined;

@@ -2,8 +2,10 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { isNews } from "@/entities/comment/news";
 import type { EditingSession, SaveStatus } from "@/features/editing/session/editing-session";
 import { commentsKey } from "@/lib/query-client";
+import type { Comment } from "@/lib/api/client";
 import type { components } from "@/lib/api/schema";
 
 export type Person = components["schemas"]["Person"];
@@ -56,7 +58,11 @@ export function useCompany(
         const company = JSON.parse(data) as Company;
         setPeople(company.people);
         setNewest(company.revision);
-        if (remarks !== null && remarks !== company.comments) {
+        const known = queryClient.getQueryData<Comment[]>(commentsKey(meetingId));
+        // The first tells what was written after the page had fetched the comments.
+        const hasNews =
+          remarks === null ? !known || isNews(company.comments, known) : remarks !== company.comments;
+        if (hasNews) {
           void queryClient.invalidateQueries({ queryKey: commentsKey(meetingId) });
         }
         remarks = company.comments;

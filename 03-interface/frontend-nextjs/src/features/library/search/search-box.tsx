@@ -7,7 +7,7 @@ import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { useSearchKeys } from "@/features/library/keyboard/search-keys";
-import { useSearchText } from "@/features/library/search/use-search-text";
+import { useSearchText } from "@/lib/browser/use-search-text";
 import { MAX_SEARCH_LENGTH } from "@/lib/limits";
 
 type SearchBoxProps = {

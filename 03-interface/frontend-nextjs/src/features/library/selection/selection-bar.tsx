@@ -2,25 +2,25 @@
 
 import { Tags, Trash2, Users, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { BundleMenu } from "@/features/library/selection/bundle-menu";
-import { ShareManyDialog } from "@/features/library/selection/share-many-dialog";
+import type { SelectionDialog } from "@/features/library/selection/selection-dialogs";
 import { useRemoveMany } from "@/features/library/selection/use-remove-many";
-import { TagDialog } from "@/features/tags/tag-dialog";
 import type { ListedMeeting } from "@/lib/api/client";
 
-type SelectionBarProps = { meetings: readonly ListedMeeting[]; onClear: () => void };
+type SelectionBarProps = {
+  meetings: readonly ListedMeeting[];
+  onDialog: (dialog: SelectionDialog) => void;
+  onClear: () => void;
+};
 
 /** What can be done with the chosen meetings, below the list. */
-export function SelectionBar({ meetings, onClear }: SelectionBarProps) {
+export function SelectionBar({ meetings, onDialog, onClear }: SelectionBarProps) {
   const t = useTranslations("selection");
   const tags = useTranslations("tags");
   const sharing = useTranslations("sharing");
   const list = useTranslations("meetings");
-  const [dialog, setDialog] = useState<"tags" | "share" | null>(null);
   const removeMany = useRemoveMany();
-  const close = () => setDialog(null);
   return (
     <section
       aria-label={t("actions")}
@@ -29,12 +29,12 @@ export function SelectionBar({ meetings, onClear }: SelectionBarProps) {
       <p role="status" className="px-2.5 text-sm font-medium tabular-nums">
         {t("count", { count: meetings.length })}
       </p>
-      <Button variant="ghost" size="sm" onClick={() => setDialog("tags")}>
+      <Button variant="ghost" size="sm" onClick={() => onDialog("tags")}>
         <Tags />
         {tags("title")}
       </Button>
       <BundleMenu meetings={meetings} />
-      <Button variant="ghost" size="sm" onClick={() => setDialog("share")}>
+      <Button variant="ghost" size="sm" onClick={() => onDialog("share")}>
         <Users />
         {sharing("share")}
       </Button>
@@ -53,8 +53,6 @@ export function SelectionBar({ meetings, onClear }: SelectionBarProps) {
       <Button variant="ghost" size="icon-sm" aria-label={t("clear")} onClick={onClear}>
         <X />
       </Button>
-      <TagDialog meetings={meetings} open={dialog === "tags"} onOpenChange={close} />
-      <ShareManyDialog meetings={meetings} open={dialog === "share"} onOpenChange={close} />
     </section>
   );
 }

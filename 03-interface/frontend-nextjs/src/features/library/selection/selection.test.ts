@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { NOTHING, toggle, toggleAll } from "@/features/library/selection/selection";
+import { latest, NOTHING, toggle, toggleAll } from "@/features/library/selection/selection";
 
 const ORDER = ["a", "b", "c", "d", "e"];
 
@@ -31,4 +31,20 @@ it("chooses all, then nothing", () => {
   const all = toggleAll(some, ORDER);
   expect([...all.ids]).toEqual(ORDER);
   expect(toggleAll(all, ORDER)).toBe(NOTHING);
+});
+
+it("keeps what is no longer listed, and shows the rest as it is now", () => {
+  const [gone, kept] = [
+    { id: "a", title: "Before" },
+    { id: "b", title: "Before" },
+  ];
+  expect(
+    latest(
+      [gone, kept],
+      [
+        { id: "c", title: "New" },
+        { id: "b", title: "Now" },
+      ],
+    ),
+  ).toEqual([gone, { id: "b", title: "Now" }]);
 });

@@ -22,6 +22,11 @@ export function toggle(
   return { ids, anchor: id };
 }
 
+/** Return the items of `held` as they are in `listed` now, and as they were where they are no longer listed. */
+export function latest<T extends { id: string }>(held: readonly T[], listed: readonly T[]): T[] {
+  return held.map((item) => listed.find(({ id }) => id === item.id) ?? item);
+}
+
 /** Choose all of a list, or nothing if all are chosen. */
 export function toggleAll(selection: Selection, order: readonly string[]): Selection {
   const areAll = order.every((id) => selection.ids.has(id));

@@ -52,11 +52,14 @@ export function ExportMenu({ meeting, hasComments }: ExportMenuProps) {
           <>
             <MenuSeparator />
             {AUDIO_FORMATS.map((format) => (
-              <MenuItem key={format} asChild>
-                <a href={audioAddress(meeting.id, format)} download>
-                  <span className="min-w-0 flex-1">{t("audio")}</span>
-                  <span className="font-mono text-xs text-muted-foreground">.{format}</span>
-                </a>
+              <MenuItem
+                key={format}
+                onSelect={() =>
+                  save(audioAddress(meeting.id, format), `/api/v1/meetings/${meeting.id}/audio`)
+                }
+              >
+                <span className="min-w-0 flex-1">{t("audio")}</span>
+                <span className="font-mono text-xs text-muted-foreground">.{format}</span>
               </MenuItem>
             ))}
           </>

@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 
@@ -13,6 +13,20 @@ type ReaderAsideProps = {
   onClose: () => void;
   children: ReactNode;
 };
+
+const FIELDS = "input:not([type=checkbox]), textarea, select, [contenteditable]";
+
+/** Return whether a key is an Escape that nothing within takes: no field, and no menu or dialog that it closes. */
+function isEscape({ key, target, currentTarget, defaultPrevented }: KeyboardEvent<HTMLElement>): boolean {
+  return (
+    key === "Escape" &&
+    !defaultPrevented &&
+    target instanceof Element &&
+    // Events of menus and dialogs come up here from elsewhere in the document.
+    currentTarget.contains(target) &&
+    !target.matches(FIELDS)
+  );
+}
 
 /** The people, the minutes and the questions of a meeting, beside its transcript. */
 export function ReaderAside({ id, isOpen, onClose, children }: ReaderAsideProps) {
@@ -26,7 +40,7 @@ export function ReaderAside({ id, isOpen, onClose, children }: ReaderAsideProps)
     <aside
       id={id}
       aria-label={panels}
-      onKeyDown={(event) => isOpen && event.key === "Escape" && onClose()}
+      onKeyDown={(event) => isOpen && isEscape(event) && onClose()}
       className={cn(
         "min-w-0 lg:order-2 print:hidden",
         isOpen

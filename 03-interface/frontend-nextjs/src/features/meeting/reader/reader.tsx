@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { isActive } from "@/entities/meeting/meetings";
 import { rightsOf } from "@/entities/meeting/rights";
 import { usePeople } from "@/entities/transcript/speakers/use-people";
@@ -10,7 +10,7 @@ import { CommentDialog } from "@/features/comments/comment-dialog";
 import { CommentsPanel } from "@/features/comments/comments-panel";
 import { useCommenting } from "@/features/comments/use-commenting";
 import { AssignMenu } from "@/features/editing/draft/assign-menu";
-import { useDraft } from "@/features/editing/draft/use-draft";
+import { focusedBlock, useDraft } from "@/features/editing/draft/use-draft";
 import { CompanyLine } from "@/features/editing/notices/company-line";
 import { useCompany } from "@/features/editing/session/use-company";
 import { useEditing } from "@/features/editing/session/use-editing";
@@ -21,6 +21,8 @@ import { ReaderAside } from "@/features/meeting/reader/reader-aside";
 import { ReaderHeader } from "@/features/meeting/reader/reader-header";
 import { RecordingWarnings } from "@/features/meeting/reader/recording-warnings";
 import { SidePanels } from "@/features/meeting/reader/side-panels";
+import { useSidePanel } from "@/features/meeting/reader/use-side-panel";
+import { useAside } from "@/features/meeting/reader/use-aside";
 import { TranscriptPanel } from "@/features/meeting/reader/transcript-panel";
 import { KeyboardShortcuts } from "@/features/meeting/shortcuts/keyboard-shortcuts";
 import { NameSpeakerDialog } from "@/features/meeting/speakers/name-speaker-dialog";
@@ -31,6 +33,7 @@ import { LoopButton } from "@/features/player/loop-button";
 import { NoRecording } from "@/features/player/no-recording";
 import { usePlayer } from "@/features/player/player-context";
 import { PlayerBar } from "@/features/player/player-bar";
+import { chosenWords } from "@/features/transcript/chosen-words";
 import type { Meeting } from "@/lib/api/client";
 
 type ReaderProps = { meeting: Meeting; start: RevisedTranscript; isCut: boolean };
@@ -52,11 +55,16 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
   const listening = useListening(model);
   const [shown, setShown] = useState<{ seconds: number } | null>(null);
   const company = useCompany(meeting.id, session, state.status, drafting.inHand);
-  const asideId = useId();
-  const [isAsideOpen, setAsideOpen] = useState(false);
-  const closeAside = () => {
-    setAsideOpen(false);
-    document.querySelector<HTMLElement>(`[aria-controls="${asideId}"]`)?.focus();
+  const aside = useAside();
+  const { panel, setPanel, showComment } = useSidePanel(aside.onOpen);
+  const goTo = (seconds: number) => {
+    aside.close();
+    player.seek(seconds);
+    setShown({ seconds });
+  };
+  const playFrom = (seconds: number) => {
+    goTo(seconds);
+    player.play();
   };
   const findInput = useRef<HTMLInputElement>(null);
   const shortcuts = (
@@ -66,23 +74,27 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
       onEdit={drafting.editCurrent}
       onUncertain={drafting.editUncertain}
       onStep={listening.stepHeard}
-      onComment={() => commenting.beginAt(player.time)}
+      onComment={() =>
+        commenting.beginAt({ chosen: chosenWords(), focused: focusedBlock(), seconds: player.time })
+      }
     />
   );
   return (
     <>
       <div className="mx-auto min-h-[calc(100dvh-9rem)] max-w-7xl px-4 pt-2 pb-16 sm:px-6 sm:pt-8">
-        <ReaderHeader
-          meeting={meeting}
-          session={session}
-          revision={revision}
-          hasComments={commenting.placed.length > 0}
-        />
-        <CompanyLine people={company} />
-        <AttemptBar meeting={meeting} isCut={isCut} />
-        <RecordingWarnings warnings={transcript.warnings} />
+        <div inert={aside.isCovering}>
+          <ReaderHeader
+            meeting={meeting}
+            session={session}
+            revision={revision}
+            hasComments={commenting.placed.length > 0}
+          />
+          <CompanyLine people={company} />
+          <AttemptBar meeting={meeting} isCut={isCut} />
+          <RecordingWarnings warnings={transcript.warnings} />
+        </div>
         <div className="mt-1 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-2 sm:mt-4 lg:mt-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
-          <ReaderAside id={asideId} isOpen={isAsideOpen} onClose={closeAside}>
+          <ReaderAside id={aside.id} isOpen={aside.isOpen} onClose={aside.close}>
             <SpeakersPanel
               people={people}
               nameOf={nameOf}
@@ -92,19 +104,13 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
             <SidePanels
               meeting={meeting}
               revision={revision}
+              onPlay={playFrom}
               comments={
-                <CommentsPanel
-                  meeting={meeting}
-                  commenting={commenting}
-                  nameOf={nameOf}
-                  onShow={(seconds) => {
-                    setAsideOpen(false);
-                    player.seek(seconds);
-                    setShown({ seconds });
-                  }}
-                />
+                <CommentsPanel meeting={meeting} commenting={commenting} nameOf={nameOf} onShow={goTo} />
               }
               commentCount={commenting.placed.length}
+              shown={panel}
+              onShow={setPanel}
             />
           </ReaderAside>
           <TranscriptPanel
@@ -116,12 +122,9 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
             drafting={drafting}
             findInput={findInput}
             commenting={commenting}
+            onNote={showComment}
             shown={shown}
-            aside={{
-              id: asideId,
-              isOpen: isAsideOpen,
-              onOpen: () => setAsideOpen(true),
-            }}
+            aside={aside}
           />
         </div>
       </div>

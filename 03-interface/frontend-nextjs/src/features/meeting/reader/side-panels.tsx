@@ -13,17 +13,29 @@ const tab =
 type SidePanelsProps = {
   meeting: Meeting;
   revision: number;
+  /** Play from a second, where the transcript is seen. */
+  onPlay: (seconds: number) => void;
   comments: ReactNode;
   commentCount: number;
+  /** The panel that is seen. */
+  shown: SidePanel;
+  onShow: (panel: SidePanel) => void;
 };
 
+export type SidePanel = "minutes" | "ask" | "comments";
+
 /** Minutes of the meeting, questions to it, and comments. Each stays as it is while another is shown. */
-export function SidePanels({ meeting, revision, comments, commentCount }: SidePanelsProps) {
+export function SidePanels(props: SidePanelsProps) {
+  const { meeting, revision, onPlay, comments, commentCount, shown, onShow } = props;
   const t = useTranslations("asking");
   const minutes = useTranslations("minutes");
   const remarks = useTranslations("comments");
   return (
-    <Tabs.Root defaultValue="minutes" className="mt-6 max-lg:mb-6">
+    <Tabs.Root
+      value={shown}
+      onValueChange={(value) => onShow(value as SidePanel)}
+      className="mt-6 max-lg:mb-6"
+    >
       <Tabs.List aria-label={t("panels")} className="mb-4 flex rounded-lg bg-muted p-1">
         <Tabs.Trigger value="minutes" className={tab}>
           {minutes("title")}
@@ -36,10 +48,10 @@ export function SidePanels({ meeting, revision, comments, commentCount }: SidePa
         </Tabs.Trigger>
       </Tabs.List>
       <Tabs.Content value="minutes" forceMount className="data-[state=inactive]:hidden">
-        <MinutesPanel meeting={meeting} revision={revision} />
+        <MinutesPanel meeting={meeting} revision={revision} onPlay={onPlay} />
       </Tabs.Content>
       <Tabs.Content value="ask" forceMount className="data-[state=inactive]:hidden">
-        <AskPanel meetingId={meeting.id} />
+        <AskPanel meetingId={meeting.id} onPlay={onPlay} />
       </Tabs.Content>
       <Tabs.Content value="comments" forceMount className="data-[state=inactive]:hidden">
         {comments}

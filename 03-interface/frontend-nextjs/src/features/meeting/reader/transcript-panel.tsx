@@ -33,6 +33,8 @@ type TranscriptPanelProps = {
   drafting: Drafting;
   findInput: RefObject<HTMLInputElement | null>;
   commenting: Commenting;
+  /** Show the comment of this id. */
+  onNote: (id: string) => void;
   shown: { seconds: number } | null;
   /** What a phone shows in place of the transcript on request. */
   aside: AsideControl;
@@ -40,7 +42,8 @@ type TranscriptPanelProps = {
 
 /** The transcript, with its search and options above it and, for those who may edit, the state of their edits. */
 export function TranscriptPanel(props: TranscriptPanelProps) {
-  const { meeting, session, state, model, voices, drafting, findInput, commenting, shown, aside } = props;
+  const { meeting, session, state, model, voices, drafting, findInput, commenting, onNote, shown, aside } =
+    props;
   const t = useTranslations("transcript");
   const { canEdit } = rightsOf(meeting);
   const startAt = useStartTime();
@@ -55,7 +58,7 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
     [meeting.id],
   );
   return (
-    <section aria-label={t("label")} className="max-w-[52rem] min-w-0">
+    <section aria-label={t("label")} inert={aside.isCovering} className="max-w-[52rem] min-w-0">
       <h2 className="sr-only">{t("label")}</h2>
       <TranscriptTools
         finding={finding}
@@ -76,33 +79,40 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
       <ConflictBar session={session} state={state} />
       {model.words.length === 0 ? (
         <SilentMeeting />
-      ) : isPrinting ? (
-        <PrintedTranscript model={model} duration={state.transcript.duration} nameOf={voices.nameOf} />
       ) : (
-        <TranscriptView
-          model={model}
-          duration={state.transcript.duration}
-          nameOf={voices.nameOf}
-          colorOf={voices.colorOf}
-          finding={finding}
-          marksDoubt={marksDoubt}
-          linkTo={linkTo}
-          startAt={startAt}
-          noted={commenting.spans}
-          shown={shown}
-          clipOf={meeting.has_recording ? (format, clip) => audioAddress(meeting.id, format, clip) : null}
-          editing={
-            canEdit
-              ? {
-                  tools: drafting.tools,
-                  draft: drafting.draft,
-                  drafted: drafting.drafted,
-                  onAssign: drafting.assignWords,
-                  notes: { onHighlight: commenting.highlight, onComment: commenting.begin },
-                }
-              : null
-          }
-        />
+        <>
+          {isPrinting ? (
+            <PrintedTranscript model={model} duration={state.transcript.duration} nameOf={voices.nameOf} />
+          ) : null}
+          {/* It stays: what is being written, chosen and scrolled to would be lost. */}
+          <div className="print:hidden">
+            <TranscriptView
+              model={model}
+              duration={state.transcript.duration}
+              nameOf={voices.nameOf}
+              colorOf={voices.colorOf}
+              finding={finding}
+              marksDoubt={marksDoubt}
+              linkTo={linkTo}
+              startAt={startAt}
+              noted={commenting.spans}
+              onNote={onNote}
+              shown={shown}
+              clipOf={meeting.has_recording ? (format, clip) => audioAddress(meeting.id, format, clip) : null}
+              editing={
+                canEdit
+                  ? {
+                      tools: drafting.tools,
+                      draft: drafting.draft,
+                      drafted: drafting.drafted,
+                      onAssign: drafting.assignWords,
+                      notes: commenting.notes,
+                    }
+                  : null
+              }
+            />
+          </div>
+        </>
       )}
     </section>
   );

@@ -12,6 +12,8 @@ import type { Finding } from "@/features/transcript/use-find";
 export type AsideControl = {
   id: string;
   isOpen: boolean;
+  /** The panels cover the transcript, which nothing reaches then. */
+  isCovering: boolean;
   onOpen: () => void;
 };
 

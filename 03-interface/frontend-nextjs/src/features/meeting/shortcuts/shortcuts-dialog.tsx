@@ -7,7 +7,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Switch } from "@/components/ui/switch";
 import { Tooltip } from "@/components/ui/tooltip";
 import { editorKeys } from "@/features/editing/draft/editor-keys";
-import { SHORTCUTS } from "@/features/meeting/shortcuts/shortcuts";
+import { PASSAGE_KEYS, SHORTCUTS } from "@/features/meeting/shortcuts/shortcuts";
 import { useIsMac } from "@/lib/use-is-mac";
 import { useSingleKeys } from "@/lib/use-single-keys";
 
@@ -36,6 +36,8 @@ export function ShortcutsDialog({
       </Tooltip>
       <Dialog open={open} onOpenChange={onOpenChange} title={t("title")} className="max-w-sm">
         <KeyList rows={SHORTCUTS.map(({ action, keys }) => ({ label: t(action), keys }))} />
+        <h3 className="border-t border-border pt-4 text-sm font-semibold">{t("passages.title")}</h3>
+        <KeyList rows={PASSAGE_KEYS.map(({ action, keys }) => ({ label: t(`passages.${action}`), keys }))} />
         <label className="flex cursor-pointer items-center justify-between gap-4 text-sm">
           {t("singleKeys")}
           <Switch checked={hasSingleKeys} onCheckedChange={setSingleKeys} />

@@ -15,6 +15,12 @@ export const SHORTCUTS = [
   { action: "help", keys: ["?"] },
 ] as const;
 
+/** What arrows do on the buttons of a passage, once Tab has led there. */
+export const PASSAGE_KEYS = [
+  { action: "buttons", keys: ["←", "→"] },
+  { action: "passages", keys: ["↑", "↓"] },
+] as const;
+
 export type ShortcutAction = (typeof SHORTCUTS)[number]["action"];
 
 const ACTIONS: Record<string, ShortcutAction> = {

@@ -8,7 +8,6 @@ import { Button } from "@/components/ui/button";
 import { ItemForm } from "@/features/minutes/items/item-form";
 import { ItemHistory } from "@/features/minutes/items/item-history";
 import { useItemChange, useRestoreItem } from "@/features/minutes/minutes";
-import { usePlayer } from "@/features/player/player-context";
 import type { MinutesItem } from "@/lib/api/client";
 import { formatClock } from "@/lib/format/time";
 import { toast } from "@/lib/toast";
@@ -20,10 +19,11 @@ type ItemRowProps = {
   item: MinutesItem;
   isAction: boolean;
   canEdit: boolean;
+  onPlay: (seconds: number) => void;
 };
 
 /** One item: its time plays what it rests on, and marks say why it should not be trusted yet. */
-export function ItemRow({ meetingId, minutesId, item, isAction, canEdit }: ItemRowProps) {
+export function ItemRow({ meetingId, minutesId, item, isAction, canEdit, onPlay }: ItemRowProps) {
   const t = useTranslations("minutes");
   const change = useItemChange(meetingId, minutesId);
   const common = useTranslations("common");
@@ -117,7 +117,7 @@ export function ItemRow({ meetingId, minutesId, item, isAction, canEdit }: ItemR
         ) : null}
       </div>
       <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted-foreground">
-        <TimeChips item={item} />
+        <TimeChips item={item} onPlay={onPlay} />
         {isAction ? <Duties item={item} /> : null}
       </div>
       <Marks item={item} />
@@ -134,9 +134,8 @@ export function ItemRow({ meetingId, minutesId, item, isAction, canEdit }: ItemR
   );
 }
 
-function TimeChips({ item }: { item: MinutesItem }) {
+function TimeChips({ item, onPlay }: Pick<ItemRowProps, "item" | "onPlay">) {
   const t = useTranslations("minutes");
-  const player = usePlayer();
   // Segments of one speaker that follow each other are one chip.
   const chips = item.evidence.filter(
     (one, at) =>
@@ -149,10 +148,7 @@ function TimeChips({ item }: { item: MinutesItem }) {
       key={one.segment}
       type="button"
       aria-label={t("play", { speaker: one.speaker, time: formatClock(one.start) })}
-      onClick={() => {
-        player.seek(one.start);
-        player.play();
-      }}
+      onClick={() => onPlay(one.start)}
       className="rounded-full border border-border bg-surface px-2 py-0.5 tabular-nums hover:bg-muted"
     >
       {formatClock(one.start)} <span className="max-w-24 truncate">{one.speaker}</span>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type PointerEvent, type RefObject } from "react";
+import { sidewaysOf } from "@/features/player/waveform/window/time-window";
 import type { WaveformView } from "@/features/player/waveform/window/waveform-view";
 import { usePlayer } from "@/features/player/player-context";
 
@@ -42,7 +43,7 @@ export function usePointing(view: WaveformView, area: RefObject<HTMLElement | nu
     const element = area.current;
     if (!element) return;
     const turn = (event: WheelEvent) => {
-      const sideways = event.deltaX || (event.shiftKey ? event.deltaY : 0);
+      const sideways = sidewaysOf(event);
       const box = element.getBoundingClientRect();
       const perPixel = view.length / (box.width || 1);
       if (event.ctrlKey || event.metaKey) {
@@ -78,7 +79,9 @@ export function usePointing(view: WaveformView, area: RefObject<HTMLElement | nu
     },
     onPointerUp: (event: PointerEvent<HTMLElement>) => {
       if (!fingers.current.delete(event.pointerId)) return;
-      if (fingers.current.size === 0 && pressed.current !== null) go(event.clientX);
+      // A mouse went there when it was pressed.
+      const isTap = event.pointerType !== "mouse" && pressed.current !== null;
+      if (fingers.current.size === 0 && isTap) go(event.clientX);
       if (fingers.current.size === 0) pressed.current = null;
       if (event.pointerType !== "mouse") setPointed(null);
     },

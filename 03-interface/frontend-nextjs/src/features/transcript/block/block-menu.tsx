@@ -1,18 +1,22 @@
 "use client";
 
-import { Copy, Link2, Pencil, Play, UserPen } from "lucide-react";
+import { Copy, Highlighter, Link2, MessageSquarePlus, Pencil, Play, UserPen } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
 import type { Opened } from "@/components/ui/opener";
 import type { BlockViewProps } from "@/features/transcript/block/block-props";
 
-export type BlockMenuProps = Pick<BlockViewProps, "block" | "tools" | "onSeek" | "onCopy" | "onLink">;
+export type BlockMenuProps = Pick<
+  BlockViewProps,
+  "block" | "tools" | "notes" | "onSeek" | "onCopy" | "onLink"
+>;
 
 /** What can be done with a paragraph, where there is no room for its buttons. */
-export function BlockMenu({ trigger, block, tools, onSeek, onCopy, onLink }: BlockMenuProps & Opened) {
+export function BlockMenu({ trigger, block, tools, notes, onSeek, onCopy, onLink }: BlockMenuProps & Opened) {
   const t = useTranslations("transcript");
   const editing = useTranslations("editing");
+  const comments = useTranslations("comments");
   const anchor = useRef<HTMLButtonElement>(null);
   /** An item opens something that takes the focus. */
   const leaves = useRef(false);
@@ -23,6 +27,10 @@ export function BlockMenu({ trigger, block, tools, onSeek, onCopy, onLink }: Blo
   const handleAssign = () => {
     leaves.current = true;
     if (anchor.current) tools?.assign(block.index, "block", anchor.current);
+  };
+  const handleComment = () => {
+    leaves.current = true;
+    notes?.onComment(block.first, block.last - 1);
   };
   return (
     <Menu defaultOpen modal={false}>
@@ -56,6 +64,18 @@ export function BlockMenu({ trigger, block, tools, onSeek, onCopy, onLink }: Blo
             <MenuItem onSelect={handleAssign}>
               <UserPen />
               {editing("assignPassage")}
+            </MenuItem>
+          </>
+        ) : null}
+        {notes && block.last > block.first ? (
+          <>
+            <MenuItem onSelect={() => notes.onHighlight(block.first, block.last - 1)}>
+              <Highlighter />
+              {comments("highlight")}
+            </MenuItem>
+            <MenuItem onSelect={handleComment}>
+              <MessageSquarePlus />
+              {comments("comment")}
             </MenuItem>
           </>
         ) : null}

@@ -1,16 +1,19 @@
 "use client";
 
-import { Copy, Link2, Pencil, UserPen } from "lucide-react";
+import { Copy, Highlighter, Link2, MessageSquarePlus, Pencil, UserPen } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import type { BlockViewProps } from "@/features/transcript/block/block-props";
 
-type BlockToolbarProps = Pick<BlockViewProps, "block" | "tools" | "onCopy" | "onLink"> & { clock: string };
+type BlockToolbarProps = Pick<BlockViewProps, "block" | "tools" | "notes" | "onCopy" | "onLink"> & {
+  clock: string;
+};
 
 /** The buttons of a paragraph, beside it when it is pointed at or focused; a phone has a menu instead. */
-export function BlockToolbar({ block, tools, onCopy, onLink, clock }: BlockToolbarProps) {
+export function BlockToolbar({ block, tools, notes, onCopy, onLink, clock }: BlockToolbarProps) {
   const t = useTranslations("transcript");
   const editing = useTranslations("editing");
+  const comments = useTranslations("comments");
   return (
     <div className="absolute top-4 right-0 flex rounded-lg border border-border bg-surface-raised opacity-0 shadow-float transition-opacity group-hover/block:opacity-100 focus-within:opacity-100 max-sm:hidden print:hidden">
       {tools ? (
@@ -35,6 +38,30 @@ export function BlockToolbar({ block, tools, onCopy, onLink, clock }: BlockToolb
             onClick={(event) => tools.assign(block.index, "block", event.currentTarget)}
           >
             <UserPen />
+          </Button>
+        </>
+      ) : null}
+      {notes && block.last > block.first ? (
+        <>
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            data-stop
+            tabIndex={-1}
+            aria-label={comments("highlightOf", { time: clock })}
+            onClick={() => notes.onHighlight(block.first, block.last - 1)}
+          >
+            <Highlighter />
+          </Button>
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            data-stop
+            tabIndex={-1}
+            aria-label={comments("commentOf", { time: clock })}
+            onClick={() => notes.onComment(block.first, block.last - 1)}
+          >
+            <MessageSquarePlus />
           </Button>
         </>
       ) : null}

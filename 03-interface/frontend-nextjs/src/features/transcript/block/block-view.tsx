@@ -10,7 +10,7 @@ import { BlockEditor } from "@/features/editing/draft/block-editor";
 import type { BlockMenuProps } from "@/features/transcript/block/block-menu";
 import type { BlockViewProps } from "@/features/transcript/block/block-props";
 import { BlockToolbar } from "@/features/transcript/block/block-toolbar";
-import { moveFocus } from "@/features/transcript/block/roving";
+import { moveFocus, noteFocus, notePress } from "@/features/transcript/block/roving";
 import { Words } from "@/features/transcript/block/words";
 import { formatAlignedClock } from "@/lib/format/time";
 
@@ -18,7 +18,7 @@ const loadMenu = () => import("@/features/transcript/block/block-menu").then((mo
 
 /** One paragraph of the transcript. Tab has one stop in it, from which arrows lead to its buttons. */
 export const BlockView = memo(function BlockView(props: BlockViewProps) {
-  const { block, name, color, duration, isLinked, onSeek, onCopy, onLink, tools, draft } = props;
+  const { block, name, color, duration, isLinked, onSeek, onCopy, onLink, tools, notes, draft } = props;
   const t = useTranslations("transcript");
   const clock = formatAlignedClock(block.start, duration);
   return (
@@ -28,6 +28,8 @@ export const BlockView = memo(function BlockView(props: BlockViewProps) {
       tabIndex={-1}
       aria-label={t("turn", { name, time: clock })}
       onKeyDown={moveFocus}
+      onFocus={noteFocus}
+      onPointerDown={notePress}
       className={cn(
         // No focus ring: a click on a word to play it moves the focus here.
         "group/block relative grid gap-x-5 rounded-md outline-none focus-visible:bg-muted/70 sm:grid-cols-[4.5rem_1fr]",
@@ -56,7 +58,7 @@ export const BlockView = memo(function BlockView(props: BlockViewProps) {
           </span>
           {draft ? null : (
             <span className="ml-auto sm:hidden print:hidden">
-              <BlockMenuButton {...{ block, tools, onSeek, onCopy, onLink }} clock={clock} />
+              <BlockMenuButton {...{ block, tools, notes, onSeek, onCopy, onLink }} clock={clock} />
             </span>
           )}
         </div>
@@ -73,7 +75,7 @@ export const BlockView = memo(function BlockView(props: BlockViewProps) {
           <Words {...props} />
         )}
       </div>
-      {draft ? null : <BlockToolbar {...{ block, tools, onCopy, onLink, clock }} />}
+      {draft ? null : <BlockToolbar {...{ block, tools, notes, onCopy, onLink, clock }} />}
     </article>
   );
 });

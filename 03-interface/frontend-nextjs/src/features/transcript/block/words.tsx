@@ -1,14 +1,16 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { CSSProperties } from "react";
+import { Fragment, type CSSProperties } from "react";
 import { cn } from "@/components/cn";
 import type { Match } from "@/entities/transcript/find";
 import { wordAt } from "@/entities/transcript/model";
 import { NO_WORD, findSpokenWord } from "@/entities/transcript/spoken-word";
 import { isUncertain } from "@/entities/transcript/uncertain";
 import { usePlayerState } from "@/features/player/player-context";
+import { NoteButton } from "@/features/transcript/block/note-button";
 import type { BlockViewProps } from "@/features/transcript/block/block-props";
+import { runsOf } from "@/features/transcript/block/runs";
 
 /** A gentle tint in the speaker's colour: the text on it keeps its own. */
 const spokenStyle = (color: string) =>
@@ -16,7 +18,7 @@ const spokenStyle = (color: string) =>
 
 /** The words of a paragraph: each plays where it is said. */
 export function Words(props: BlockViewProps) {
-  const { model, block, color, matches, noted, current, marksDoubt, onSeek, tools } = props;
+  const { model, block, color, matches, noted, current, marksDoubt, onNote, onSeek, tools } = props;
   const t = useTranslations("transcript");
   const spoken = usePlayerState(({ time }) => {
     if (time < block.start || time > block.end + 1) return NO_WORD;
@@ -25,42 +27,56 @@ export function Words(props: BlockViewProps) {
   });
   const isIn = (match: Match | undefined, place: number) =>
     match !== undefined && place >= match.first && place <= match.last;
-  const places = Array.from({ length: block.last - block.first }, (_, offset) => block.first + offset);
+  const wordOf = (place: number, isNoted: boolean) => {
+    const word = wordAt(model.words, place);
+    const isDoubtful = marksDoubt && isUncertain(word);
+    const isFound = matches.some((match) => isIn(match, place));
+    return (
+      <span key={place}>
+        {place > block.first && word.spaceBefore ? " " : ""}
+        <span
+          data-word={place}
+          data-noted={isNoted || undefined}
+          data-spoken={place === spoken || undefined}
+          title={isDoubtful ? t("doubt", { percent: Math.round(word.probability * 100) }) : undefined}
+          onClick={() => window.getSelection()?.isCollapsed !== false && onSeek(word.start)}
+          className={cn(
+            "cursor-pointer rounded-[4px] decoration-1 underline-offset-[5px] hover:bg-muted",
+            isDoubtful && "underline decoration-muted-foreground decoration-dotted",
+            isNoted && "rounded-none border-b-2 border-highlight-strong",
+            isFound && "bg-highlight",
+            isIn(current, place) && "bg-highlight-strong",
+            place === spoken && "bg-(--spoken) shadow-[0_0_0_2px_var(--spoken)] hover:bg-(--spoken)",
+          )}
+          style={place === spoken ? spokenStyle(color) : undefined}
+        >
+          {word.text}
+        </span>
+      </span>
+    );
+  };
   return (
     <p
       className="text-[17px] leading-[1.7] text-pretty"
       onDoubleClick={(event) => {
-        const word = event.target instanceof Element ? event.target.closest("[data-word]") : null;
+        const target = event.target instanceof Element ? event.target : null;
+        if (target?.closest("button")) return;
+        const word = target?.closest("[data-word]");
         tools?.edit(block.index, word ? Number(word.getAttribute("data-word")) : null);
       }}
     >
-      {places.map((place) => {
-        const word = wordAt(model.words, place);
-        const isDoubtful = marksDoubt && isUncertain(word);
-        const isNoted = noted.some(({ first, last }) => place >= first && place <= last);
-        const isFound = matches.some((match) => isIn(match, place));
-        return (
-          <span key={place}>
-            {place > block.first && word.spaceBefore ? " " : ""}
-            <span
-              data-word={place}
-              data-noted={isNoted || undefined}
-              data-spoken={place === spoken || undefined}
-              title={isDoubtful ? t("doubt", { percent: Math.round(word.probability * 100) }) : undefined}
-              onClick={() => window.getSelection()?.isCollapsed !== false && onSeek(word.start)}
-              className={cn(
-                "cursor-pointer rounded-[4px] decoration-1 underline-offset-[5px] hover:bg-muted",
-                isDoubtful && "underline decoration-muted-foreground decoration-dotted",
-                isNoted && "rounded-none border-b-2 border-highlight-strong",
-                isFound && "bg-highlight",
-                isIn(current, place) && "bg-highlight-strong",
-                place === spoken && "bg-(--spoken) shadow-[0_0_0_2px_var(--spoken)] hover:bg-(--spoken)",
-              )}
-              style={place === spoken ? spokenStyle(color) : undefined}
-            >
-              {word.text}
-            </span>
-          </span>
+      {runsOf(block, noted).map(({ places, isNoted, ending }) => {
+        const words = places.map((place) => wordOf(place, isNoted));
+        const [begin] = places;
+        return isNoted ? (
+          <Fragment key={begin}>
+            <mark className="bg-transparent text-inherit">{words}</mark>
+            {ending.map((span) => (
+              <NoteButton key={span.id} span={span} onNote={onNote} />
+            ))}
+          </Fragment>
+        ) : (
+          <Fragment key={begin}>{words}</Fragment>
         );
       })}
     </p>

@@ -7,6 +7,7 @@ const KEY = "scribe.private.followed.camille";
 let stored: Map<string, string>;
 beforeEach(() => {
   stored = new Map();
+  vi.stubGlobal("sessionStorage", { length: 0 });
   vi.stubGlobal("localStorage", {
     get length() {
       return stored.size;

@@ -30,3 +30,10 @@ it.each([
 it("knows a text that is cut within a character", async () => {
   expect(await isRefused(bytes("a".repeat(511) + "\xc3\xa9"))).toBe(true);
 });
+
+it("refuses what cannot be read, as a folder that was dropped", async () => {
+  const folder = bytes("a recording");
+  folder.slice = () =>
+    Object.assign(bytes(""), { arrayBuffer: () => Promise.reject(new Error("NotReadableError")) });
+  expect(await isRefused(folder)).toBe(true);
+});

@@ -20,10 +20,15 @@ const SIGNATURES: readonly Signature[] = [
   [0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"],
 ];
 
-/** Return whether a file is surely no recording: empty, or of another kind by its first bytes. */
+/** Return whether a file is surely no recording: empty, unreadable as a folder is, or of another kind by its first bytes. */
 export async function isRefused(file: Blob): Promise<boolean> {
   if (file.size === 0) return true;
-  const bytes = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
+  const read = await file
+    .slice(0, HEAD_BYTES)
+    .arrayBuffer()
+    .catch(() => null);
+  if (read === null) return true;
+  const bytes = new Uint8Array(read);
   const head = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
   return SIGNATURES.some(([at, signature]) => head.startsWith(signature, at)) || isText(bytes);
 }

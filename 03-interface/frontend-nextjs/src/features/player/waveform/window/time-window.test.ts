@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { moved, turnedTo, zoomed } from "@/features/player/waveform/window/time-window";
+import { moved, sidewaysOf, turnedTo, zoomed } from "@/features/player/waveform/window/time-window";
 
 const HOUR = 3600;
 const whole = { from: 0, to: HOUR };
@@ -39,4 +39,10 @@ describe("turnedTo", () => {
     expect(turnedTo(shown, HOUR, 50)).toEqual({ from: 40, to: 140 });
     expect(turnedTo(shown, HOUR, HOUR)).toEqual({ from: 3500, to: 3600 });
   });
+});
+
+it("tells a turn sideways from a page that scrolls", () => {
+  expect(sidewaysOf({ deltaX: 30, deltaY: 4, shiftKey: false })).toBe(30);
+  expect(sidewaysOf({ deltaX: 1, deltaY: 80, shiftKey: false })).toBe(0);
+  expect(sidewaysOf({ deltaX: 0, deltaY: 80, shiftKey: true })).toBe(80);
 });

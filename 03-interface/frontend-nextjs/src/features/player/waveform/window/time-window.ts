@@ -35,3 +35,9 @@ export function turnedTo(window: TimeWindow, duration: number, time: number): Ti
 export function shows({ from, to }: TimeWindow, time: number): boolean {
   return time >= from && time <= to;
 }
+
+/** Return how far a wheel turns sideways: a finger that scrolls a page trembles a little. */
+export function sidewaysOf(turn: Pick<WheelEvent, "deltaX" | "deltaY" | "shiftKey">): number {
+  if (Math.abs(turn.deltaX) > Math.abs(turn.deltaY)) return turn.deltaX;
+  return turn.shiftKey ? turn.deltaY : 0;
+}
