@@ -191,6 +191,7 @@ it("shares a meeting for reading", async () => {
   await openMenu(other);
   await other.getByRole("menuitem", { name: t("meetings.leave") }).waitFor();
   expect(await other.getByRole("menuitem").allInnerTexts()).toEqual([
+    t("tags.edit"),
     t("sharing.people"),
     t("meetings.leave"),
   ]);
