@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { createTranslator } from "next-intl";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -154,11 +155,11 @@ describe.each([
   it("are exported if asked", async () => {
     await page.getByRole("button", { name: t("export.label"), exact: true }).click();
     await page.getByRole("menuitemcheckbox", { name: t("export.withComments") }).click();
-    const address = await page.getByRole("menuitem", { name: ".md" }).getAttribute("href");
-    const file = await (await page.request.get(address ?? "")).text();
+    const download = page.waitForEvent("download");
+    await page.getByRole("menuitem", { name: ".md" }).click();
+    const file = await readFile(await (await download).path(), "utf8");
     expect(file).toContain("Laquelle ?");
     expect(file).toContain("Camille Renard");
-    await page.keyboard.press("Escape");
   });
 
   it("raise no error in the page", () => {
