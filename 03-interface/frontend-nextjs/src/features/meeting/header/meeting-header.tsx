@@ -25,7 +25,7 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
 
   return (
     // On a phone the buttons stand beside the way back, so that the transcript begins higher.
-    <header className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-1.5 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start sm:gap-y-2">
+    <header className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-1 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-start sm:gap-y-2">
       <Link
         href="/meetings"
         className="inline-flex w-fit items-center gap-1 rounded-sm text-[13px] font-medium text-muted-foreground hover:text-foreground sm:col-span-2 print:hidden"

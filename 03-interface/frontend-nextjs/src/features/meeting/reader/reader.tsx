@@ -81,7 +81,7 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
   );
   return (
     <>
-      <div className="mx-auto min-h-[calc(100dvh-9rem)] max-w-7xl px-4 pt-2 pb-16 sm:px-6 sm:pt-8">
+      <div className="mx-auto min-h-[calc(100dvh-9rem)] max-w-7xl px-4 pt-1 pb-16 sm:px-6 sm:pt-8">
         <div inert={aside.isCovering}>
           <ReaderHeader
             meeting={meeting}
@@ -93,7 +93,7 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
           <AttemptBar meeting={meeting} isCut={isCut} />
           <RecordingWarnings warnings={transcript.warnings} />
         </div>
-        <div className="mt-1 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-2 sm:mt-4 lg:mt-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-2 sm:mt-4 lg:mt-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
           <ReaderAside id={aside.id} isOpen={aside.isOpen} onClose={aside.close}>
             <SpeakersPanel
               people={people}
