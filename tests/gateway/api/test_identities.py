@@ -236,6 +236,8 @@ def expected_with_key(identity: str, scope: str, route: tuple[str, str]) -> int:
         return as_owner if path != "/api/mcp" else (400 if scope == "mcp" else 401)
     if path.startswith("/api/v1/auth/") and path not in {"/api/v1/auth/me", "/api/v1/auth/me/usage"}:
         return 403
+    if path.startswith("/api/v1/admin/users") and method != "GET":
+        return 403
     needed = "admin" if "/admin/" in path else "read" if method in {"GET", "HEAD"} else "write"
     if path == "/api/v1/auth/me" and method != "GET":
         return 403
