@@ -1,11 +1,10 @@
 import { createTranslator } from "next-intl";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
-import en from "@messages/en.json";
-import fr from "@messages/fr.json";
 import { violations } from "./support/accessibility";
 import { createAdministrator, register } from "./support/accounts";
 import { launchBrowser } from "./support/browser";
+import { LANGUAGES } from "./support/languages";
 
 const SAID = `1
 00:00:01,000 --> 00:00:06,000
@@ -25,10 +24,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** Questions and templates where there is no language model. */
-describe.each([
-  ["fr", fr],
-  ["en", en],
-] as const)("in %s", (locale, messages) => {
+describe.each(LANGUAGES)("in %s", (locale, messages) => {
   const t = createTranslator({ locale, messages });
   let page: Page;
   let meeting: string;

@@ -1,11 +1,10 @@
 import { createTranslator } from "next-intl";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import en from "@messages/en.json";
-import fr from "@messages/fr.json";
 import { violations } from "./support/accessibility";
 import { register } from "./support/accounts";
 import { launchBrowser } from "./support/browser";
+import { LANGUAGES } from "./support/languages";
 
 const SAID = `1
 00:00:00,000 --> 00:00:04,000
@@ -43,10 +42,7 @@ async function rewrite(page: Page, label: string, before: string, after: string)
   await page.keyboard.press("Enter");
 }
 
-describe.each([
-  ["fr", fr],
-  ["en", en],
-] as const)("two people in %s", (locale, messages) => {
+describe.each(LANGUAGES)("two people in %s", (locale, messages) => {
   const t = createTranslator({ locale, messages });
   const company = (name: string) => page.getByText(t("editing.company", { names: name, count: 1 }));
   let page: Page;

@@ -1,11 +1,10 @@
 import { createTranslator } from "next-intl";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import en from "@messages/en.json";
-import fr from "@messages/fr.json";
 import { register } from "./support/accounts";
 import { violations } from "./support/accessibility";
 import { launchBrowser, sampleRecording } from "./support/browser";
+import { LANGUAGES } from "./support/languages";
 
 const TRANSCRIBED_MS = 160_000;
 
@@ -15,10 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each([
-  ["fr", fr],
-  ["en", en],
-] as const)("in %s", (locale, messages) => {
+describe.each(LANGUAGES)("in %s", (locale, messages) => {
   const t = createTranslator({ locale, messages });
   let context: BrowserContext;
   let page: Page;

@@ -2,10 +2,9 @@ import { readFile } from "node:fs/promises";
 import { createTranslator } from "next-intl";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import en from "@messages/en.json";
-import fr from "@messages/fr.json";
 import { violations } from "./support/accessibility";
 import { launchBrowser, sampleRecording } from "./support/browser";
+import { LANGUAGES } from "./support/languages";
 
 const PASSWORD = "correct horse battery";
 const TRANSCRIBED_MS = 150_000;
@@ -38,10 +37,7 @@ async function fitsPhone(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 800 });
 }
 
-describe.each([
-  ["fr", fr],
-  ["en", en],
-] as const)("in %s", (locale, messages) => {
+describe.each(LANGUAGES)("in %s", (locale, messages) => {
   const t = createTranslator({ locale, messages });
   const email = `${locale}-${Date.now()}@example.org`;
   const title = `Comité ${locale}`;

@@ -1,11 +1,10 @@
 import { createTranslator } from "next-intl";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it, vi } from "vitest";
-import en from "@messages/en.json";
-import fr from "@messages/fr.json";
 import { violations } from "./support/accessibility";
 import { createAdministrator, register, signIn } from "./support/accounts";
 import { launchBrowser } from "./support/browser";
+import { LANGUAGES } from "./support/languages";
 
 const FAILED_MS = 60_000;
 const stamp = Date.now();
@@ -40,10 +39,7 @@ beforeAll(async () => {
 }, 2 * FAILED_MS);
 afterAll(() => browser.close());
 
-it.each([
-  ["fr", fr],
-  ["en", en],
-] as const)("shows administrators what the machines do, in %s", async (locale, messages) => {
+it.each(LANGUAGES)("shows administrators what the machines do, in %s", async (locale, messages) => {
   const t = createTranslator({ locale, messages });
   const context = await browser.newContext({ baseURL: inject("webUrl"), locale });
   const page = await context.newPage();

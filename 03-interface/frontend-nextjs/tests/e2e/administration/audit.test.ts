@@ -2,10 +2,10 @@ import { createTranslator } from "next-intl";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import en from "@messages/en.json";
-import fr from "@messages/fr.json";
 import { violations } from "../support/accessibility";
 import { createAdministrator, register, signIn } from "../support/accounts";
 import { launchBrowser } from "../support/browser";
+import { LANGUAGES } from "../support/languages";
 
 const stamp = Date.now();
 const chief = { email: `auditor-${stamp}@example.org`, name: "Simone Audoin" };
@@ -23,10 +23,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => browser.close());
 
-it.each([
-  ["fr", fr],
-  ["en", en],
-] as const)("shows administrators who did what, in %s", async (locale, messages) => {
+it.each(LANGUAGES)("shows administrators who did what, in %s", async (locale, messages) => {
   const t = createTranslator({ locale, messages });
   const context = await browser.newContext({ baseURL: inject("webUrl"), locale });
   const page = await context.newPage();

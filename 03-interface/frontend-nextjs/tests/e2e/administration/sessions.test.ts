@@ -1,11 +1,10 @@
 import { createTranslator } from "next-intl";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import en from "@messages/en.json";
-import fr from "@messages/fr.json";
 import { violations } from "../support/accessibility";
 import { register, signIn } from "../support/accounts";
 import { launchBrowser } from "../support/browser";
+import { LANGUAGES } from "../support/languages";
 
 const stamp = Date.now();
 const user = { email: `everywhere-${stamp}@example.org`, name: `Nomade ${stamp}` };
@@ -32,10 +31,7 @@ async function isSignedIn(page: Page): Promise<boolean> {
   return (await page.request.get("/api/v1/auth/me")).ok();
 }
 
-it.each([
-  ["fr", fr],
-  ["en", en],
-] as const)("lists one's sessions and ends one, then all others, in %s", async (locale, messages) => {
+it.each(LANGUAGES)("lists one's sessions and ends one, then all others, in %s", async (locale, messages) => {
   const t = createTranslator({ locale, messages });
   const desk = await signInSomewhere(locale);
   const [lost, borrowed] = [await signInSomewhere(locale), await signInSomewhere(locale)];

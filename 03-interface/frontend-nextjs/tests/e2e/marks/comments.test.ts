@@ -2,11 +2,10 @@ import { readFile } from "node:fs/promises";
 import { createTranslator } from "next-intl";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import en from "@messages/en.json";
-import fr from "@messages/fr.json";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
 import { HEADERS, importMeeting, newUser, shareMeeting } from "../support/meetings";
+import { LANGUAGES } from "../support/languages";
 
 const SAID = "Camille: Nous ouvrons la boutique en mars.\nYanis: Le budget reste à décider.\n";
 
@@ -32,10 +31,7 @@ async function select(page: Page, first: number, last: number): Promise<void> {
 const notedWords = async (page: Page) =>
   (await page.locator("[data-noted]").allTextContents()).map((word) => word.trim()).join(" ");
 
-describe.each([
-  ["fr", fr],
-  ["en", en],
-] as const)("comments in %s", (locale, messages) => {
+describe.each(LANGUAGES)("comments in %s", (locale, messages) => {
   const t = createTranslator({ locale, messages });
   const stamp = Date.now();
   const reader = `comments-reader-${locale}-${stamp}@example.org`;

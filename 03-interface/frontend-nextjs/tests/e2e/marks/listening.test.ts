@@ -1,12 +1,11 @@
 import { createTranslator } from "next-intl";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
-import en from "@messages/en.json";
-import fr from "@messages/fr.json";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
 import { HEADERS, newUser } from "../support/meetings";
 import { wavHeader } from "../support/wav";
+import { LANGUAGES } from "../support/languages";
 
 const FORMAT = { rate: 8_000, channels: 1, bits: 16 } as const;
 const SECONDS = 40;
@@ -34,10 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each([
-  ["fr", fr],
-  ["en", en],
-] as const)("one person in %s", (locale, messages) => {
+describe.each(LANGUAGES)("one person in %s", (locale, messages) => {
   const t = createTranslator({ locale, messages });
   let page: Page;
   let meeting: string;

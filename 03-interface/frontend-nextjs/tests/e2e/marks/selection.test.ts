@@ -2,11 +2,10 @@ import { readFileSync } from "node:fs";
 import { createTranslator } from "next-intl";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import en from "@messages/en.json";
-import fr from "@messages/fr.json";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
 import { importMeeting, newUser, shareMeeting } from "../support/meetings";
+import { LANGUAGES } from "../support/languages";
 
 /** In the order of the list: the newest first. */
 const TITLES = ["Delta", "Charlie", "Bravo", "Alpha"] as const;
@@ -20,10 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each([
-  ["fr", fr],
-  ["en", en],
-] as const)("several meetings in %s", (locale, messages) => {
+describe.each(LANGUAGES)("several meetings in %s", (locale, messages) => {
   const t = createTranslator({ locale, messages });
   const stamp = Date.now();
   const reader = `chosen-reader-${locale}-${stamp}@example.org`;

@@ -1,11 +1,10 @@
 import { createTranslator } from "next-intl";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import en from "@messages/en.json";
-import fr from "@messages/fr.json";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
 import { importMeeting, newUser, shareMeeting } from "../support/meetings";
+import { LANGUAGES } from "../support/languages";
 
 let browser: Browser;
 const failures: string[] = [];
@@ -14,10 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each([
-  ["fr", fr],
-  ["en", en],
-] as const)("tags in %s", (locale, messages) => {
+describe.each(LANGUAGES)("tags in %s", (locale, messages) => {
   const t = createTranslator({ locale, messages });
   const reader = `reader-${locale}-${Date.now()}@example.org`;
   let page: Page;

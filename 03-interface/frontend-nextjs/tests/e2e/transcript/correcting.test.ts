@@ -2,12 +2,12 @@ import { createTranslator } from "next-intl";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import en from "@messages/en.json";
-import fr from "@messages/fr.json";
 import { register, signIn } from "../support/accounts";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
 import { importPlanted } from "../support/imported";
 import { ERRORS, expectedWords, keystrokesBefore, SPEAKERS } from "../support/planted";
+import { LANGUAGES } from "../support/languages";
 
 const EMAIL = `correcting-${Date.now()}@example.org`;
 
@@ -136,10 +136,7 @@ it("twenty errors in five minutes are corrected by keyboard alone, in few keystr
   await context.close();
 });
 
-describe.each([
-  ["fr", fr],
-  ["en", en],
-] as const)("in %s", (locale, messages) => {
+describe.each(LANGUAGES)("in %s", (locale, messages) => {
   const t = createTranslator({ locale, messages });
   let context: BrowserContext;
   let page: Page;

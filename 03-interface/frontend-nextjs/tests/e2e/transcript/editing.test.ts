@@ -2,9 +2,9 @@ import { createTranslator } from "next-intl";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import en from "@messages/en.json";
-import fr from "@messages/fr.json";
 import { launchBrowser, sampleRecording } from "../support/browser";
 import { violations } from "../support/accessibility";
+import { LANGUAGES } from "../support/languages";
 
 const TRANSCRIBED_MS = 150_000;
 const ACCOUNT = {
@@ -65,10 +65,7 @@ beforeAll(async () => {
 }, TRANSCRIBED_MS + 60_000);
 afterAll(() => browser.close());
 
-describe.each([
-  ["fr", fr],
-  ["en", en],
-] as const)("in %s", (locale, messages) => {
+describe.each(LANGUAGES)("in %s", (locale, messages) => {
   const t = createTranslator({ locale, messages });
   const speaker = (number: number) => t("transcript.speaker", { number });
   const failures: string[] = [];

@@ -2,11 +2,11 @@ import { createTranslator } from "next-intl";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import en from "@messages/en.json";
-import fr from "@messages/fr.json";
 import { register, signIn } from "../support/accounts";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
 import { importPlanted } from "../support/imported";
+import { LANGUAGES } from "../support/languages";
 
 const PHONE = { width: 390, height: 844 };
 const EMAIL = `phone-${Date.now()}@example.org`;
@@ -41,10 +41,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => browser.close());
 
-describe.each([
-  ["fr", fr],
-  ["en", en],
-] as const)("on a phone, in %s", (locale, messages) => {
+describe.each(LANGUAGES)("on a phone, in %s", (locale, messages) => {
   const t = createTranslator({ locale, messages });
   let context: BrowserContext;
   let page: Page;

@@ -1,13 +1,12 @@
 import { createTranslator } from "next-intl";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import en from "@messages/en.json";
-import fr from "@messages/fr.json";
 import { register, signIn } from "../support/accounts";
 import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
 import { importPlanted } from "../support/imported";
 import { SPEAKERS } from "../support/planted";
+import { LANGUAGES } from "../support/languages";
 
 const SECONDS = 300;
 const EMAIL = `waveform-${Date.now()}@example.org`;
@@ -55,10 +54,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each([
-  ["fr", fr],
-  ["en", en],
-] as const)("the waveform, in %s", (locale, messages) => {
+describe.each(LANGUAGES)("the waveform, in %s", (locale, messages) => {
   const t = createTranslator({ locale, messages });
   let context: BrowserContext;
   let page: Page;

@@ -2,6 +2,7 @@
 
 import { Copy, Highlighter, Link2, MessageSquarePlus, Pencil, UserPen } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ComponentProps } from "react";
 import { Button } from "@/components/ui/button";
 import type { BlockViewProps } from "@/features/transcript/block/block-props";
 
@@ -18,73 +19,45 @@ export function BlockToolbar({ block, tools, notes, onCopy, onLink, clock }: Blo
     <div className="absolute top-4 right-0 flex rounded-lg border border-border bg-surface-raised opacity-0 shadow-float transition-opacity group-hover/block:opacity-100 focus-within:opacity-100 max-sm:hidden print:hidden">
       {tools ? (
         <>
-          <Button
-            variant="ghost"
-            size="icon-sm"
-            data-stop
-            tabIndex={-1}
-            aria-label={editing("editOf", { time: clock })}
-            onClick={() => tools.edit(block.index, null)}
-          >
+          <Tool aria-label={editing("editOf", { time: clock })} onClick={() => tools.edit(block.index, null)}>
             <Pencil />
-          </Button>
-          <Button
-            variant="ghost"
-            size="icon-sm"
-            data-stop
-            tabIndex={-1}
+          </Tool>
+          <Tool
             aria-haspopup="menu"
             aria-label={editing("assignOf", { time: clock })}
             onClick={(event) => tools.assign(block.index, "block", event.currentTarget)}
           >
             <UserPen />
-          </Button>
+          </Tool>
         </>
       ) : null}
       {notes && block.last > block.first ? (
         <>
-          <Button
-            variant="ghost"
-            size="icon-sm"
-            data-stop
-            tabIndex={-1}
+          <Tool
             aria-label={comments("highlightOf", { time: clock })}
             onClick={() => notes.onHighlight(block.first, block.last - 1)}
           >
             <Highlighter />
-          </Button>
-          <Button
-            variant="ghost"
-            size="icon-sm"
-            data-stop
-            tabIndex={-1}
+          </Tool>
+          <Tool
             aria-label={comments("commentOf", { time: clock })}
             onClick={() => notes.onComment(block.first, block.last - 1)}
           >
             <MessageSquarePlus />
-          </Button>
+          </Tool>
         </>
       ) : null}
-      <Button
-        variant="ghost"
-        size="icon-sm"
-        data-stop
-        tabIndex={-1}
-        aria-label={t("copyTurn", { time: clock })}
-        onClick={() => onCopy(block)}
-      >
+      <Tool aria-label={t("copyTurn", { time: clock })} onClick={() => onCopy(block)}>
         <Copy />
-      </Button>
-      <Button
-        variant="ghost"
-        size="icon-sm"
-        data-stop
-        tabIndex={-1}
-        aria-label={t("linkTurn", { time: clock })}
-        onClick={() => onLink(block.start)}
-      >
+      </Tool>
+      <Tool aria-label={t("linkTurn", { time: clock })} onClick={() => onLink(block.start)}>
         <Link2 />
-      </Button>
+      </Tool>
     </div>
   );
+}
+
+/** A button that arrows lead to; Tab has one stop in each paragraph. */
+function Tool(props: ComponentProps<typeof Button>) {
+  return <Button variant="ghost" size="icon-sm" data-stop tabIndex={-1} {...props} />;
 }
