@@ -66,7 +66,8 @@ def create_app(settings: Settings | None = None, receiver: Channel | None = None
         generate_unique_id_function=operation_id,
         responses={"default": {"model": Problem, "description": "Any other problem"}},
     )
-    app.include_router(v1.router)
+    for router in v1.ROUTERS:
+        app.include_router(router, prefix=v1.PREFIX)
     app.include_router(endpoint.router)
     app.include_router(health.router)
     problems.install(app)

@@ -82,7 +82,7 @@ async def open_resources(
         broker=broker.create(settings),
         minutes_broker=broker.create_minutes(settings),
         occupancy=Occupancy(at_once),
-        recording_slots=Slots(max(2, 3 * settings.upload_threads // 8)),
+        recording_slots=Slots(max(2, settings.upload_threads // 4)),
         meaning=open_meaning(settings),
         part_slots=asyncio.Semaphore(2 * settings.upload_threads),
         encoders=Encoders(),

@@ -8,6 +8,7 @@ import argparse
 import resource
 import signal
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import uvicorn
@@ -64,13 +65,12 @@ def _receive(app: FastAPI, settings: Settings, channel: Channel) -> None:
     ReceiverServer(_config(app, TimedH11Protocol, headers=[("Connection", "close")]), channel).run()
 
 
-def _config(app: FastAPI, protocol: type[TimedH11Protocol], **options: Any) -> uvicorn.Config:
-    # The application logs requests, and decides which proxies to believe, itself. The protocol sets how much is read at
-    # once, which other loops that uvicorn would take where they are installed have no way for.
+def _config(app: FastAPI, protocol: Callable[..., Any], **options: Any) -> uvicorn.Config:
+    # The application logs requests, and decides which proxies to believe, itself.
     return uvicorn.Config(
         app,
-        http=protocol,
-        loop="asyncio",
+        http=protocol,  # type: ignore[arg-type]  # whatever makes a protocol
+        loop="uvloop",
         access_log=False,
         proxy_headers=False,
         timeout_graceful_shutdown=_STOP_SECONDS,

@@ -9,11 +9,16 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 MAX_HEAD_SECONDS = 20.0
 """From the connection, or from the first byte of a later request, to the end of its head."""
 
+MAX_READ_BYTES = 64 * 1024
+"""What has been read and waits is held for each of many senders, thrice at worst."""
+
 
 class TimedH11Protocol(H11Protocol):
     """Closes connections on which no complete head arrives in time; each would otherwise be kept for ever."""
 
     max_head_seconds: ClassVar[float] = MAX_HEAD_SECONDS
+    max_read_bytes: int = MAX_READ_BYTES
+    """Bound on one read, where `BoundedReads` does the reading."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -1,21 +1,21 @@
 """The protocol of connections that are handed to the receiver as soon as work for it comes on them."""
 
-import asyncio
 import re
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
 import h11
 
 from app.api.middleware.body_limit import body_limit
-from app.api.request_head import TimedH11Protocol
+from app.api.request_head import MAX_READ_BYTES, TimedH11Protocol
+from app.receiver.bounded import BoundedReads
 from app.receiver.channel import Channel
 
 _MAX_LINE_BYTES = 4 * 1024
 _FIRST_BYTES = 8 * 1024
 """Read of a request at once until its path is known: the channel has room for dozens of such messages."""
 
-_LATER_BYTES = 256 * 1024
 _RETRY_SECONDS = 0.02
 _MAX_WAIT_SECONDS = 5.0
 """Time that a request waits for room in the channel; then it is answered here."""
@@ -33,18 +33,15 @@ _PATH = re.compile(rb"([^ \r\n]+) ([^ ?\r\n]+)[ ?]")
 class HandingOverProtocol(TimedH11Protocol):
     """Looks at the path of each request, before anything is parsed."""
 
-    channel: ClassVar[Channel]
+    max_read_bytes = _FIRST_BYTES
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
+    def __init__(self, channel: Channel, **options: Any) -> None:
+        super().__init__(**options)
+        self._channel = channel
         self._begun = b""
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
-        self._read_at_most(_FIRST_BYTES)
-
     def on_response_complete(self) -> None:
-        self._read_at_most(_FIRST_BYTES)
+        self.max_read_bytes = _FIRST_BYTES
         super().on_response_complete()
 
     def data_received(self, data: bytes) -> None:
@@ -68,7 +65,7 @@ class HandingOverProtocol(TimedH11Protocol):
         """Hand the connection over, as soon as there is room in the channel."""
         if self.transport.is_closing():
             return
-        if self.channel.hand_over(self.transport.get_extra_info("socket").fileno(), begun):
+        if self._channel.hand_over(self.transport.get_extra_info("socket").fileno(), begun):
             # Closes this process's descriptor and not the connection, which the receiver has by now.
             self.transport.abort()
         elif self.loop.time() < until:
@@ -79,16 +76,13 @@ class HandingOverProtocol(TimedH11Protocol):
             self._receive(begun)
 
     def _receive(self, begun: bytes) -> None:
-        self._read_at_most(_LATER_BYTES)
+        self.max_read_bytes = MAX_READ_BYTES
         super().data_received(begun)
 
-    def _read_at_most(self, size: int) -> None:
-        self.transport.max_size = size  # type: ignore[attr-defined]
 
-
-def handing_over(channel: Channel) -> type[HandingOverProtocol]:
-    """Return the protocol of a gateway that has a receiver."""
-    return type("BoundProtocol", (HandingOverProtocol,), {"channel": channel})
+def handing_over(channel: Channel) -> Callable[..., BoundedReads]:
+    """Return what makes the protocol of a connection to a gateway that has a receiver."""
+    return lambda **options: BoundedReads(HandingOverProtocol(channel, **options))
 
 
 def _is_unfinished(begun: bytes) -> bool:

@@ -8,10 +8,8 @@ import structlog
 import uvicorn
 
 from app.api.request_head import TimedH11Protocol
+from app.receiver.bounded import BoundedReads
 from app.receiver.channel import Channel, ChannelClosedError, Connection
-
-_READ_BYTES = 64 * 1024
-"""Read of a recording at once: what has been read and waits is held for each of many senders, thrice at worst."""
 
 
 class ReceiverServer(uvicorn.Server):
@@ -45,11 +43,13 @@ class ReceiverServer(uvicorn.Server):
     async def _accept(self, connection: Connection) -> None:
         try:
             await asyncio.get_running_loop().connect_accepted_socket(
-                lambda: _BegunProtocol(
-                    connection.begun,
-                    config=self.config,
-                    server_state=self.server_state,
-                    app_state=self.lifespan.state,
+                lambda: BoundedReads(
+                    _BegunProtocol(
+                        connection.begun,
+                        config=self.config,
+                        server_state=self.server_state,
+                        app_state=self.lifespan.state,
+                    )
                 ),
                 connection.socket,
             )
@@ -79,6 +79,5 @@ class _BegunProtocol(TimedH11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        transport.max_size = _READ_BYTES  # type: ignore[attr-defined]
         begun, self._begun = self._begun, b""
         self.data_received(begun)

@@ -94,9 +94,7 @@ async def change_meeting(
 async def delete_meeting(meeting_id: UUID, user: CurrentUser, resources: ResourcesDep) -> None:
     """Delete the meeting with its recording, its transcript and the voices sent with it; a running job is stopped.
 
-    Only its owner may do this.
-
-    Only its owner may, as with cancelling and processing again.
+    Only its owner may do this, as with cancelling and processing again.
     """
     async with resources.database.transaction() as session:
         removed = await meetings.delete(session, user, meeting_id)
