@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import structlog
-from sqlalchemy import Boolean, ColumnElement, Uuid, and_, bindparam, exists, or_, select, update
+from sqlalchemy import Boolean, ColumnElement, DateTime, Integer, Uuid, and_, bindparam, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings
@@ -29,7 +29,7 @@ from app.services.audit import entry as audit
 _MAX_LISTED = 200
 
 
-def has_ended(session_id: ColumnElement[UUID], at: ColumnElement[datetime]) -> ColumnElement[bool]:
+def _has_ended(session_id: ColumnElement[UUID], at: ColumnElement[datetime]) -> ColumnElement[bool]:
     """Return the condition that a session was ended, or has had its time, before its access token has."""
     revoked = exists().where(RefreshToken.family_id == session_id, RefreshToken.revoked_at.is_not(None))
     is_known = exists().where(UserSession.id == session_id)
@@ -37,17 +37,32 @@ def has_ended(session_id: ColumnElement[UUID], at: ColumnElement[datetime]) -> C
     return or_(revoked, and_(is_known, ~goes_on))
 
 
-def is_signed_in(user: type[User]) -> ColumnElement[bool]:
-    """Return the condition for the account of a token, or a key, that opens something still.
+@dataclass(frozen=True)
+class Asked:
+    """What a statement is told of whoever asks: columns, or the parameters that `asked` gives."""
 
-    Its parameters are those of `asked`.
-    """
-    id_ = bindparam("session_id", type_=Uuid)
-    has_token = and_(user.id == bindparam("user_id"), user.token_epoch == bindparam("epoch"))
-    session_ended = has_ended(id_, bindparam("at"))
-    key_opens = exists().where(ApiToken.id == id_, ApiToken.expires_at > bindparam("at"))
-    is_key = bindparam("is_key", type_=Boolean)
-    return and_(has_token, user.disabled_at.is_(None), ~session_ended, or_(~is_key, key_opens))
+    user_id: ColumnElement[UUID]
+    epoch: ColumnElement[int]
+    session_id: ColumnElement[UUID]
+    is_key: ColumnElement[bool]
+    at: ColumnElement[datetime]
+
+
+_PARAMETERS = Asked(
+    bindparam("user_id", type_=Uuid),
+    bindparam("epoch", type_=Integer),
+    bindparam("session_id", type_=Uuid),
+    bindparam("is_key", type_=Boolean),
+    bindparam("at", type_=DateTime(timezone=True)),
+)
+
+
+def is_signed_in(user: type[User], viewer: Asked = _PARAMETERS) -> ColumnElement[bool]:
+    """Return the condition for the account of a token, or a key, that opens something still."""
+    has_token = and_(user.id == viewer.user_id, user.token_epoch == viewer.epoch)
+    session_ended = _has_ended(viewer.session_id, viewer.at)
+    key_opens = exists().where(ApiToken.id == viewer.session_id, ApiToken.expires_at > viewer.at)
+    return and_(has_token, user.disabled_at.is_(None), ~session_ended, or_(~viewer.is_key, key_opens))
 
 
 _SIGNED_IN = select(User).where(is_signed_in(User))
