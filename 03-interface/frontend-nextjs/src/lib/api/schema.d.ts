@@ -4726,7 +4726,7 @@ export interface components {
          * Subject
          * @enum {string}
          */
-        Subject: "meeting" | "minutes" | "account" | "voice" | "upload" | "conversation" | "comment" | "tag" | "key" | "session" | "settings" | "log" | "none";
+        Subject: "meeting" | "minutes" | "account" | "voice" | "upload" | "conversation" | "comment" | "tag" | "key" | "session" | "log" | "none";
         /** Tag */
         Tag: {
             /**

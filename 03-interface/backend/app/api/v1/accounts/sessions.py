@@ -30,7 +30,7 @@ async def end_other_sessions(user: CurrentUser, bearer: BearerDep, session: Sess
 
 
 @router.delete("/{session_id}", status_code=HTTPStatus.NO_CONTENT)
-@audited(Action.SESSION_END, Subject.SESSION, parameter="session_id")
+@audited(Action.SESSION_END, Subject.SESSION)
 @raises(NoSuchSessionError)
 async def end_session(session_id: UUID, user: CurrentUser, session: SessionDep) -> None:
     """End one session of your account, at once. Ending your own signs you out."""
