@@ -38,7 +38,10 @@ _MAX_LAST_PACKET_SECONDS = 0.7
 """A packet of MPEG's streams holds no more."""
 
 _END_LAG_SECONDS = 10.0
-"""On a busy machine FFmpeg has read the end of a cut file so long before it has decoded it."""
+"""On a busy machine FFmpeg has read the end of a cut file so long before it has decoded it.
+
+That the file is cut is known where this is used; the listener, which has to find it out, takes less for the end.
+"""
 
 _DAMAGE_LAG_SECONDS = 2.0
 """FFmpeg reads as far ahead of what it decodes: a gap so close to damage is the damage's."""
