@@ -122,7 +122,7 @@ def _is_cut(media: Media, listener: Listener, length: float, file_end: FileEnd) 
         return not (file_end is FileEnd.COMPLETE and "ogg" in media.format)
     if not listener.incomplete_at_end or file_end is FileEnd.COMPLETE:
         return False
-    if "mpeg" in media.format:
+    if media.is_mpeg_stream:
         # The length of these is that of what is there.
         at = listener.corrupt_at
         return at is not None and at - media.start > length - _MAX_LAST_PACKET_SECONDS
