@@ -145,12 +145,11 @@ def _goes_on(user: User) -> ColumnElement[bool]:
 
 
 async def _revoke(session: AsyncSession, user: User, which: ColumnElement[bool]) -> None:
-    mine = (RefreshToken.user_id == user.id, which, RefreshToken.revoked_at.is_(None))
+    mine = and_(RefreshToken.user_id == user.id, which)
     # Locked in the order in which a refresh locks them; one that was under way has added a token by then.
-    locked = select(RefreshToken.token_hash).where(*mine).order_by(RefreshToken.token_hash).with_for_update()
-    await session.execute(locked)
-    await session.execute(update(RefreshToken).where(*mine).values(revoked_at=now()))
-    await tell(session, user.id)
+    held = select(RefreshToken.token_hash).where(mine, RefreshToken.revoked_at.is_(None))
+    await session.execute(held.order_by(RefreshToken.token_hash).with_for_update())
+    await _write_end(session, user.id, mine, now())
 
 
 async def sign_in(resources: Resources, email: str, password: str, limit: LoginLimit, client: Client) -> Tokens:
@@ -286,9 +285,11 @@ async def _issue(session: AsyncSession, user: User, begun: UserSession, settings
 
 
 async def _end(session: AsyncSession, row: RefreshToken, at: datetime) -> None:
-    await session.execute(
-        update(RefreshToken)
-        .where(RefreshToken.family_id == row.family_id, RefreshToken.revoked_at.is_(None))
-        .values(revoked_at=at)
-    )
-    await tell(session, row.user_id)
+    await _write_end(session, row.user_id, RefreshToken.family_id == row.family_id, at)
+
+
+async def _write_end(session: AsyncSession, user_id: UUID, which: ColumnElement[bool], at: datetime) -> None:
+    """End the chains of these tokens, which are locked, and what follows under them at this moment."""
+    unrevoked = RefreshToken.revoked_at.is_(None)
+    await session.execute(update(RefreshToken).where(which, unrevoked).values(revoked_at=at))
+    await tell(session, user_id)
