@@ -87,10 +87,6 @@ class SessionTooOldError(InvalidRefreshTokenError):
     keeps_changes = True
 
 
-class NoSuchSessionError(NotFoundError):
-    """The account has no such session, or it has ended."""
-
-
 @dataclass(frozen=True)
 class Client:
     """Whoever asks for a session: where from, and what they say they are."""
@@ -121,12 +117,12 @@ async def list_open(session: AsyncSession, user: User, current: UUID) -> list[Op
 
 
 async def end_one(session: AsyncSession, user: User, session_id: UUID) -> None:
-    """End a session of the user at once; raise NoSuchSessionError."""
+    """End a session of the user at once; raise NotFoundError for one that is somebody else's or has ended."""
     found = await session.scalar(
         select(UserSession.id).where(UserSession.id == session_id, UserSession.user_id == user.id, _goes_on(user))
     )
     if found is None:
-        raise NoSuchSessionError("There is no such session, or it has ended.")
+        raise NotFoundError("There is no such session, or it has ended.")
     await _revoke(session, user, RefreshToken.family_id == session_id)
 
 

@@ -2878,7 +2878,7 @@ export interface components {
             name: string | null;
             /**
              * Number
-             * @description Number by which an unnamed speaker is shown, from 1
+             * @description Number by which an unnamed speaker is shown, from 1; 0 for some who have a name
              */
             number: number;
         };
