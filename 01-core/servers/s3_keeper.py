@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 MIN_FREE_BYTES = 16 * 2**20
@@ -118,7 +119,9 @@ def main() -> int:
     os.nice(NICENESS)
     if sys.platform == "linux":
         # As often as data arrives it would interrupt what answers people, whatever its priority.
-        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+        # Some containers forbid it.
+        with suppress(PermissionError):
+            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
     keeper = Keeper(sys.argv[1:], Path.cwd())
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: keeper.stop())

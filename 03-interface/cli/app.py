@@ -42,6 +42,14 @@ Exit codes:
   130  interrupted; the job on the server is cancelled
 """
 
+Url = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help="Another gateway; key in SCRIBE_CLI_TOKEN, or account in SCRIBE_CLI_EMAIL and SCRIBE_CLI_PASSWORD.",
+    ),
+]
+
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
@@ -82,10 +90,7 @@ def transcribe(
         Channels, typer.Option(help="Mix the channels, or hear one speaker in each, as call recorders write.")
     ] = Channels.MIX,
     words: Annotated[bool, typer.Option("--words", help="Print the time of each word too.")] = False,
-    url: Annotated[
-        str | None,
-        typer.Option(metavar="URL", help="Another gateway; key in SCRIBE_CLI_TOKEN, or account."),
-    ] = None,
+    url: Url = None,
     keep: Annotated[bool, typer.Option("--keep/--delete", help="Keep the meeting on the server, or delete it.")] = True,
 ) -> None:
     """Upload a recording, wait, and print who said what.
@@ -139,10 +144,7 @@ def import_(
         str | None, typer.Option(metavar="XX", help="Code such as fr; the file's own, or a guess, if left out.")
     ] = None,
     date: Annotated[datetime | None, typer.Option(help="When it was held, in local time; now if left out.")] = None,
-    url: Annotated[
-        str | None,
-        typer.Option(metavar="URL", help="Another gateway; key in SCRIBE_CLI_TOKEN, or account."),
-    ] = None,
+    url: Url = None,
 ) -> None:
     """Import transcripts made elsewhere; each becomes a meeting. Their ids go to standard output.
 
@@ -176,10 +178,7 @@ def minutes(
         Path | None, typer.Option(metavar="FILE", help="Write .docx, .pdf, .md or .txt; else Markdown is printed.")
     ] = None,
     transcript: Annotated[bool, typer.Option("--transcript", help="With the transcript after the minutes.")] = False,
-    url: Annotated[
-        str | None,
-        typer.Option(metavar="URL", help="Another gateway; key in SCRIBE_CLI_TOKEN, or account."),
-    ] = None,
+    url: Url = None,
 ) -> None:
     """Have the minutes of a meeting written, wait, and print them with a link to the second of each item."""
     with _exit_with_code():
@@ -205,10 +204,7 @@ def ask(
     language: Annotated[
         str | None, typer.Option(metavar="XX", help="Language of the answer; the question's if left out.")
     ] = None,
-    url: Annotated[
-        str | None,
-        typer.Option(metavar="URL", help="Another gateway; key in SCRIBE_CLI_TOKEN, or account."),
-    ] = None,
+    url: Url = None,
 ) -> None:
     """Ask the meetings, and print the answer with the second of everything that it rests on."""
     with _exit_with_code():
@@ -222,13 +218,7 @@ def ask(
 
 @app.command(epilog=EXIT_CODES)
 def mcp(
-    url: Annotated[
-        str | None,
-        typer.Option(
-            metavar="URL",
-            help="Another gateway; key in SCRIBE_CLI_TOKEN, or account in SCRIBE_CLI_EMAIL and SCRIBE_CLI_PASSWORD.",
-        ),
-    ] = None,
+    url: Url = None,
 ) -> None:
     """Serve search, transcripts, minutes and answers to an assistant by the Model Context Protocol, on stdio."""
     with _exit_with_code():

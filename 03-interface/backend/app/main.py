@@ -16,7 +16,7 @@ from app.api.middleware.client_address import ClientAddressMiddleware
 from app.api.middleware.head import HeadMiddleware
 from app.api.middleware.lingering import LingeringMiddleware
 from app.api.middleware.request import RequestMiddleware
-from app.api.openapi import describe_problems, operation_id
+from app.api.openapi import describe_routes, operation_id
 from app.core.background import run_in_background
 from app.core.client_address import TrustedProxies
 from app.core.config import Settings, get_settings
@@ -71,7 +71,7 @@ def create_app(settings: Settings | None = None, receiver: Channel | None = None
     app.include_router(endpoint.router)
     app.include_router(health.router)
     problems.install(app)
-    describe_problems(app)
+    describe_routes(app)
     app.add_middleware(HeadMiddleware)
     app.add_middleware(BodyLimitMiddleware)
     app.add_middleware(AuditMiddleware)

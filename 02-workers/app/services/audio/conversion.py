@@ -252,7 +252,7 @@ class _Conversion:
 
     def _reading_pictures(self, media: Media) -> list[str]:
         """Return the arguments for MPEG's streams: FFmpeg counts their time from the first packet that is used."""
-        if not (_gaps(media) and media.has_video):
+        if not (media.is_mpeg_stream and media.has_video):
             return []
         return ["-map", "0:v:0", "-t", str(self._max_seconds + 1), "-c", "copy", "-f", "null", "-"]
 
@@ -297,7 +297,7 @@ class _Conversion:
 
 def _gaps(media: Media) -> list[str]:
     """Return the arguments that keep long gaps of MPEG's streams."""
-    return ["-dts_delta_threshold", str(_LONGEST_GAP_SECONDS)] if "mpeg" in media.format else []
+    return ["-dts_delta_threshold", str(_LONGEST_GAP_SECONDS)] if media.is_mpeg_stream else []
 
 
 def _is_lean(source: Path, media: Media) -> bool:

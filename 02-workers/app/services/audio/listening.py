@@ -53,8 +53,11 @@ _INCOMPLETE = ("Packet corrupt", "Error submitting packet to decoder")
 _TAGGED = "dec:mp3"
 """Tags behind the sound reach this decoder."""
 
-END_SECONDS = 2.0
-"""Errors so close to the end are the end's: the clock lags behind the decoder."""
+_MAX_CUT_SECONDS = 2.0
+"""Errors so close to the end may be a cut: the clock lags behind the decoder, by more on a busy machine.
+
+Where no length is announced, damage as far from the end as that would be told as a cut.
+"""
 
 _INFO_LINE = re.compile(r"(?:\[[^\]]*\] )*\[info\]")
 _RECONFIGURED = "Reconfiguring filter graph"
@@ -148,7 +151,7 @@ class Listener:
 
     def finish(self) -> None:
         """Take note of the end: damage at the end has no later sound that would show its length."""
-        is_at_end = self._incomplete_at is not None and self.decoded - self._incomplete_at < END_SECONDS
+        is_at_end = self._incomplete_at is not None and self.decoded - self._incomplete_at < _MAX_CUT_SECONDS
         self.incomplete_at_end = is_at_end
         if (
             self._fault is not None

@@ -38,7 +38,10 @@ _MAX_LAST_PACKET_SECONDS = 0.7
 """A packet of MPEG's streams holds no more."""
 
 _END_LAG_SECONDS = 10.0
-"""On a busy machine FFmpeg has read the end of a cut file so long before it has decoded it."""
+"""On a busy machine FFmpeg has read the end of a cut file so long before it has decoded it.
+
+That the file is cut is known where this is used; the listener, which has to find it out, takes less for the end.
+"""
 
 _DAMAGE_LAG_SECONDS = 2.0
 """FFmpeg reads as far ahead of what it decodes: a gap so close to damage is the damage's."""
@@ -119,7 +122,7 @@ def _is_cut(media: Media, listener: Listener, length: float, file_end: FileEnd) 
         return not (file_end is FileEnd.COMPLETE and "ogg" in media.format)
     if not listener.incomplete_at_end or file_end is FileEnd.COMPLETE:
         return False
-    if "mpeg" in media.format:
+    if media.is_mpeg_stream:
         # The length of these is that of what is there.
         at = listener.corrupt_at
         return at is not None and at - media.start > length - _MAX_LAST_PACKET_SECONDS

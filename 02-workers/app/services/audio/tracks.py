@@ -68,6 +68,11 @@ class Media:
     start: float = 0.0
     """Time stamp of the first packet in seconds, as MPEG's streams have it."""
 
+    @property
+    def is_mpeg_stream(self) -> bool:
+        """Return whether it is a transport or program stream, which announces no length and keeps time over gaps."""
+        return "mpeg" in self.format
+
 
 def describe(lines: list[str]) -> Media | None:
     """Return what FFmpeg says of its input, or None if it could not open it."""

@@ -28,6 +28,8 @@ _PARAMETERS = {
     Subject.CONVERSATION: "conversation_id",
     Subject.COMMENT: "comment_id",
     Subject.TAG: "tag_id",
+    Subject.KEY: "token_id",
+    Subject.SESSION: "session_id",
 }
 
 
@@ -35,7 +37,6 @@ def audited(
     action: Action,
     subject: Subject = Subject.NONE,
     *,
-    parameter: str | None = None,
     details: tuple[str, ...] = (),
     once: bool = False,
     changes: bool = True,
@@ -44,13 +45,7 @@ def audited(
 
     The subject is the parameter of the path with its name, or whatever the route tells with `tell`.
     """
-    rule = Rule(action, subject, parameter or _PARAMETERS.get(subject), details, once=once, changes=changes)
-
-    def declare(function: FunctionT) -> FunctionT:
-        setattr(function, _ATTRIBUTE, rule)
-        return function
-
-    return declare
+    return _declare(Rule(action, subject, _PARAMETERS.get(subject), details, once=once, changes=changes))
 
 
 def reads(
@@ -62,8 +57,10 @@ def reads(
 
 def refusals(action: Action, subject: Subject, *, details: tuple[str, ...] = ()) -> Callable[[FunctionT], FunctionT]:
     """Declare what a route does, of which the audit log tells only where it was refused."""
-    rule = Rule(action, subject, details=details, refusals_only=True)
+    return _declare(Rule(action, subject, details=details, refusals_only=True))
 
+
+def _declare(rule: Rule) -> Callable[[FunctionT], FunctionT]:
     def declare(function: FunctionT) -> FunctionT:
         setattr(function, _ATTRIBUTE, rule)
         return function

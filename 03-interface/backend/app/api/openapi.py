@@ -15,7 +15,7 @@ from app.api.scopes import describe_scopes
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 
-def describe_problems(app: FastAPI) -> None:
+def describe_routes(app: FastAPI) -> None:
     """Add to the description of each route the errors it declares, with their meanings, and the keys that open it."""
     describe: Callable[[], dict[str, Any]] = app.openapi
 

@@ -29,8 +29,9 @@ class InsufficientScopeError(ForbiddenError):
 def scope_of(method: str, path: str) -> TokenScope | None:
     """Return the least scope that opens a route, and None for what only people do with a session.
 
-    Passwords, sessions, keys and accounts are people's: a key that got lost must not become more than it is, as it
-    would by a link that chooses a password, or by another role.
+    Passwords, sessions, keys of one's own and accounts are people's: a key that got lost must not become more than it
+    is, as it would by a link that chooses a password, or by another role. A key that administers lists and revokes
+    those of others, by which it becomes nothing more.
     """
     if path.startswith(_PERSONAL):
         return TokenScope.READ if method in _READING and path in _SHOWN_TO_KEYS else None

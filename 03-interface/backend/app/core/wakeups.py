@@ -21,7 +21,7 @@ class Work(StrEnum):
     CHAIN_AUDIT = "chain_audit"
 
 
-def announce(session: AsyncSession, work: Work) -> None:
+def announce(session: AsyncSession | Session, work: Work) -> None:
     """Wake the loop that does this work once the session commits. A rollback wakes nobody."""
     session.info[work] = True
 

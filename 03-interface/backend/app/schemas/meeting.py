@@ -86,7 +86,7 @@ class Match(Schema):
 
 class HeardPerson(Schema):
     name: str | None = Field(description="null if the voice is unknown")
-    number: int = Field(description="Number by which an unnamed speaker is shown, from 1")
+    number: int = Field(description="Number by which an unnamed speaker is shown, from 1; 0 for some who have a name")
 
 
 class Opening(Schema):

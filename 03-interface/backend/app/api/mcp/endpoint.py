@@ -9,9 +9,9 @@ from app.api.declarations import raises
 from app.api.deps import ClientAddressDep, RequestIdDep, ResourcesDep, get_current_user
 from app.api.mcp.protocol import CLIENT, REQUEST, Protocol
 from app.core.errors import UnauthorizedError
-from app.core.security import issue_access_token, read_access_token
+from app.core.security import Bearer, issue_access_token, read_access_token
 from app.models import TokenScope
-from app.services.accounts.api_tokens import find_owner, is_api_token
+from app.services.accounts.api_tokens import find, is_api_token
 
 if TYPE_CHECKING:
     from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
@@ -41,12 +41,12 @@ async def get_access_token(request: Request, resources: ResourcesDep) -> str:
     if not is_api_token(text):
         await get_current_user(read_access_token(text, resources.settings), resources)
         return text
-    found = await find_owner(resources.database, text, TokenScope.MCP)
-    if found is None:
+    key = await find(resources.database, text)
+    if key is None or key.scope is not TokenScope.MCP:
         raise UnauthorizedError("The token has expired or was revoked, or does not open this address.")
-    user, token_id = found
+    user = await get_current_user(Bearer(key.user_id, key.id, key.epoch, is_key=True), resources)
     # It stays inside the process: the tools call the API's routes with it.
-    return issue_access_token(user.id, token_id, resources.settings, epoch=user.token_epoch, is_key=True).token
+    return issue_access_token(user.id, key.id, resources.settings, epoch=user.token_epoch, is_key=True).token
 
 
 @router.post(PATH, include_in_schema=False)

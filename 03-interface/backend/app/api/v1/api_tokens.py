@@ -39,7 +39,7 @@ async def create_api_token(wanted: NewApiToken, user: CurrentUser, session: Sess
 
 @router.delete("/{token_id}", status_code=HTTPStatus.NO_CONTENT)
 @raises(NotFoundError)
-@audited(Action.KEY_REVOKE, Subject.KEY, parameter="token_id")
+@audited(Action.KEY_REVOKE, Subject.KEY)
 async def revoke_api_token(token_id: UUID, user: CurrentUser, session: SessionDep) -> None:
     """Revoke a token of yours: it opens nothing any more."""
     await api_tokens.revoke(session, user, token_id)

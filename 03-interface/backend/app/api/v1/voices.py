@@ -64,8 +64,9 @@ async def enrol_speaker(
     Needs permission to edit the meeting. The voice belongs to the meeting's owner, whoever enrols it.
     """
     objects = Objects(resources)
-    async with resources.database.transaction() as session:
-        diarization = await Revisions(session, objects, meeting).turns()
+    async with resources.database.look() as session:
+        latest = await Revisions(session, objects, meeting).latest()
+    diarization = await latest.turns()
     recording = artefact(meeting.id, Artefact.AUDIO, meeting.result_place)
     async with enrolling(Enrolment(objects)) as enrolment:
         await enrolment.add(await cut_speaker(objects, recording, diarization, speaker))

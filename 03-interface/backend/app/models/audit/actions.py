@@ -100,7 +100,6 @@ class Subject(StrEnum):
     TAG = "tag"
     KEY = "key"
     SESSION = "session"
-    SETTINGS = "settings"
     LOG = "log"
     NONE = "none"
 

@@ -135,28 +135,3 @@ async def find(database: Database, text: str) -> ApiToken | None:
         async with database.engine.begin() as connection:
             await connection.execute(update(ApiToken).where(ApiToken.id == key.id, seldom).values(last_used_at=at))
     return key
-
-
-async def find_owner(database: Database, text: str, scope: TokenScope) -> tuple[User, UUID] | None:
-    """Return the owner of a token that opens `scope` now, and its id; note that it was used."""
-    at = now()
-    async with database.transaction() as session:
-        query = (
-            select(ApiToken, User)
-            .join(User, User.id == ApiToken.user_id)
-            .where(
-                ApiToken.token_hash == hash_token(text),
-                ApiToken.scope == scope,
-                ApiToken.expires_at > at,
-                ApiToken.epoch == User.token_epoch,
-                User.disabled_at.is_(None),
-            )
-        )
-        row = (await session.execute(query)).one_or_none()
-        if row is None:
-            return None
-        token, user = row
-        seldom = or_(ApiToken.last_used_at.is_(None), ApiToken.last_used_at < at - _NOTE_USE_EVERY)
-        await session.execute(update(ApiToken).where(ApiToken.id == token.id, seldom).values(last_used_at=at))
-        session.expunge(user)
-        return user, token.id

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import structlog
-from sqlalchemy import Boolean, ColumnElement, Uuid, and_, bindparam, exists, or_, select, update
+from sqlalchemy import Boolean, ColumnElement, DateTime, Integer, Uuid, and_, bindparam, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings
@@ -29,7 +29,7 @@ from app.services.audit import entry as audit
 _MAX_LISTED = 200
 
 
-def has_ended(session_id: ColumnElement[UUID], at: ColumnElement[datetime]) -> ColumnElement[bool]:
+def _has_ended(session_id: ColumnElement[UUID], at: ColumnElement[datetime]) -> ColumnElement[bool]:
     """Return the condition that a session was ended, or has had its time, before its access token has."""
     revoked = exists().where(RefreshToken.family_id == session_id, RefreshToken.revoked_at.is_not(None))
     is_known = exists().where(UserSession.id == session_id)
@@ -37,17 +37,32 @@ def has_ended(session_id: ColumnElement[UUID], at: ColumnElement[datetime]) -> C
     return or_(revoked, and_(is_known, ~goes_on))
 
 
-def is_signed_in(user: type[User]) -> ColumnElement[bool]:
-    """Return the condition for the account of a token, or a key, that opens something still.
+@dataclass(frozen=True)
+class Asked:
+    """What a statement is told of whoever asks: columns, or the parameters that `asked` gives."""
 
-    Its parameters are those of `asked`.
-    """
-    id_ = bindparam("session_id", type_=Uuid)
-    has_token = and_(user.id == bindparam("user_id"), user.token_epoch == bindparam("epoch"))
-    session_ended = has_ended(id_, bindparam("at"))
-    key_opens = exists().where(ApiToken.id == id_, ApiToken.expires_at > bindparam("at"))
-    is_key = bindparam("is_key", type_=Boolean)
-    return and_(has_token, user.disabled_at.is_(None), ~session_ended, or_(~is_key, key_opens))
+    user_id: ColumnElement[UUID]
+    epoch: ColumnElement[int]
+    session_id: ColumnElement[UUID]
+    is_key: ColumnElement[bool]
+    at: ColumnElement[datetime]
+
+
+_PARAMETERS = Asked(
+    bindparam("user_id", type_=Uuid),
+    bindparam("epoch", type_=Integer),
+    bindparam("session_id", type_=Uuid),
+    bindparam("is_key", type_=Boolean),
+    bindparam("at", type_=DateTime(timezone=True)),
+)
+
+
+def is_signed_in(user: type[User], viewer: Asked = _PARAMETERS) -> ColumnElement[bool]:
+    """Return the condition for the account of a token, or a key, that opens something still."""
+    has_token = and_(user.id == viewer.user_id, user.token_epoch == viewer.epoch)
+    session_ended = _has_ended(viewer.session_id, viewer.at)
+    key_opens = exists().where(ApiToken.id == viewer.session_id, ApiToken.expires_at > viewer.at)
+    return and_(has_token, user.disabled_at.is_(None), ~session_ended, or_(~viewer.is_key, key_opens))
 
 
 _SIGNED_IN = select(User).where(is_signed_in(User))
@@ -70,10 +85,6 @@ class SessionTooOldError(InvalidRefreshTokenError):
     """The session has lasted as long as one may: it is ended, and stays so although the request fails."""
 
     keeps_changes = True
-
-
-class NoSuchSessionError(NotFoundError):
-    """The account has no such session, or it has ended."""
 
 
 @dataclass(frozen=True)
@@ -106,12 +117,12 @@ async def list_open(session: AsyncSession, user: User, current: UUID) -> list[Op
 
 
 async def end_one(session: AsyncSession, user: User, session_id: UUID) -> None:
-    """End a session of the user at once; raise NoSuchSessionError."""
+    """End a session of the user at once; raise NotFoundError for one that is somebody else's or has ended."""
     found = await session.scalar(
         select(UserSession.id).where(UserSession.id == session_id, UserSession.user_id == user.id, _goes_on(user))
     )
     if found is None:
-        raise NoSuchSessionError("There is no such session, or it has ended.")
+        raise NotFoundError("There is no such session, or it has ended.")
     await _revoke(session, user, RefreshToken.family_id == session_id)
 
 
@@ -130,12 +141,11 @@ def _goes_on(user: User) -> ColumnElement[bool]:
 
 
 async def _revoke(session: AsyncSession, user: User, which: ColumnElement[bool]) -> None:
-    mine = (RefreshToken.user_id == user.id, which, RefreshToken.revoked_at.is_(None))
+    mine = and_(RefreshToken.user_id == user.id, which)
     # Locked in the order in which a refresh locks them; one that was under way has added a token by then.
-    locked = select(RefreshToken.token_hash).where(*mine).order_by(RefreshToken.token_hash).with_for_update()
-    await session.execute(locked)
-    await session.execute(update(RefreshToken).where(*mine).values(revoked_at=now()))
-    await tell(session, user.id)
+    held = select(RefreshToken.token_hash).where(mine, RefreshToken.revoked_at.is_(None))
+    await session.execute(held.order_by(RefreshToken.token_hash).with_for_update())
+    await _write_end(session, user.id, mine, now())
 
 
 async def sign_in(resources: Resources, email: str, password: str, limit: LoginLimit, client: Client) -> Tokens:
@@ -271,9 +281,11 @@ async def _issue(session: AsyncSession, user: User, begun: UserSession, settings
 
 
 async def _end(session: AsyncSession, row: RefreshToken, at: datetime) -> None:
-    await session.execute(
-        update(RefreshToken)
-        .where(RefreshToken.family_id == row.family_id, RefreshToken.revoked_at.is_(None))
-        .values(revoked_at=at)
-    )
-    await tell(session, row.user_id)
+    await _write_end(session, row.user_id, RefreshToken.family_id == row.family_id, at)
+
+
+async def _write_end(session: AsyncSession, user_id: UUID, which: ColumnElement[bool], at: datetime) -> None:
+    """End the chains of these tokens, which are locked, and what follows under them at this moment."""
+    unrevoked = RefreshToken.revoked_at.is_(None)
+    await session.execute(update(RefreshToken).where(which, unrevoked).values(revoked_at=at))
+    await tell(session, user_id)

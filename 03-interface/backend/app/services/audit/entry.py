@@ -77,6 +77,7 @@ class Entry:
         """Return the entry as it is kept until it is chained."""
         if self.rule is None:
             raise ValueError("an entry without an action")
+        meeting_id = self.subject_id if self.rule.subject is Subject.MEETING else None
         return {
             "at": self.at.isoformat(timespec="microseconds"),
             "action": self.rule.action.value,
@@ -88,7 +89,7 @@ class Entry:
             "address": self.address[:64],
             "subject_kind": self.rule.subject.value,
             "subject_id": _text(self.subject_id),
-            "meeting_id": _text(self.meeting_id),
+            "meeting_id": _text(self.meeting_id or meeting_id),
             "details": self.details,
             "request_id": self.request_id[:64],
         }
@@ -102,7 +103,6 @@ def tell(
     subject_id: UUID | None = None,
     *,
     actor_id: UUID | None = None,
-    meeting_id: UUID | None = None,
     details: Mapping[str, Detail] | None = None,
 ) -> None:
     """Add what the request is about, once that is known. Without a request nothing happens."""
@@ -111,7 +111,6 @@ def tell(
         return
     entry.subject_id = subject_id or entry.subject_id
     entry.actor_id = actor_id or entry.actor_id
-    entry.meeting_id = meeting_id or entry.meeting_id
     entry.details.update(details or {})
 
 

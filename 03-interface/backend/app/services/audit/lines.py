@@ -1,10 +1,12 @@
 """Entries as lines for other systems: JSON lines, and syslog after RFC 5424."""
 
 import json
+from typing import Any
 
 from app.models.audit.actions import Result
 from app.models.audit.log import AuditEntry
 from app.schemas.operations.audit import AuditFormat
+from app.services.audit import chain
 
 _FACILITY = 13
 """`log audit`, after RFC 5424."""
@@ -14,26 +16,10 @@ _ENTERPRISE = "audit@32473"
 """Name of the structured data; 32473 is IANA's number for documentation, which no enterprise has."""
 
 
-def fields_of(entry: AuditEntry) -> dict[str, str | int | dict[str, object] | None]:
+def fields_of(entry: AuditEntry) -> dict[str, Any]:
     """Return the entry with everything that its hash covers, and both hashes."""
-    return {
-        "seq": entry.seq,
-        "at": entry.at.isoformat(timespec="microseconds"),
-        "action": entry.action,
-        "result": entry.result,
-        "status": entry.status,
-        "actor_id": str(entry.actor_id) if entry.actor_id else None,
-        "via": entry.via,
-        "credential_id": str(entry.credential_id) if entry.credential_id else None,
-        "address": entry.address,
-        "subject_kind": entry.subject_kind,
-        "subject_id": str(entry.subject_id) if entry.subject_id else None,
-        "meeting_id": str(entry.meeting_id) if entry.meeting_id else None,
-        "details": entry.details,
-        "request_id": entry.request_id,
-        "previous": entry.previous.hex(),
-        "hash": entry.hash.hex(),
-    }
+    hashes = {"previous": entry.previous.hex(), "hash": entry.hash.hex()}
+    return {"seq": entry.seq, **chain.fields_of(entry), **hashes}
 
 
 def write(entry: AuditEntry, kind: AuditFormat, host: str) -> str:

@@ -17,6 +17,7 @@ import structlog
 from sqlalchemy import event, insert
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
+from app.core import wakeups
 from app.core.database_errors import describe
 from app.core.db import Database
 from app.core.wakeups import Work, wake
@@ -163,7 +164,7 @@ def _write(session: Session) -> None:
     if not session.info.pop(_WROTE, False) or not entry.is_complete:
         return
     session.execute(insert(AuditPending).values(entries=[entry.fields(Result.DONE, 0)]))
-    session.info[Work.CHAIN_AUDIT] = True
+    wakeups.announce(session, Work.CHAIN_AUDIT)
     entry.is_written = True
 
 

@@ -1,8 +1,8 @@
 """Names of files in an archive: safe on every file system, and no two alike."""
 
-import unicodedata
 from datetime import datetime
 
+from app.core.text import name_key
 from app.services.exports import ExportFormat
 from app.services.exports.formats import file_stem
 
@@ -20,7 +20,7 @@ class FileNames:
         """Return a new name, from the day and the title of a meeting."""
         stem = _cut(f"{date:%Y-%m-%d} {file_stem(title)}")
         name, number = stem, 1
-        while (key := unicodedata.normalize("NFKC", name).casefold()) in self._taken:
+        while (key := name_key(name)) in self._taken:
             number += 1
             name = f"{stem} ({number})"
         self._taken.add(key)

@@ -160,10 +160,6 @@ class Revisions:
         head = await self.newest()
         return Latest(self, head, None if head is None else await self._origin(head.attempt))
 
-    async def turns(self) -> Diarization:
-        """Return the diarization with the speakers of the newest revision."""
-        return await (await self.latest()).turns()
-
     async def load_turns(self, head: Revision | None, first: Revision | None) -> Diarization:
         """Return the diarization with the speakers of a revision; `first` is the first that is based on its result."""
         diarization = await self._objects.load(self._diarization, Diarization)

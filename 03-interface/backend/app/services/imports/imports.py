@@ -158,5 +158,5 @@ def _record(session: AsyncSession, owner: User, received: ReceivedImport, transc
         if transcript.language != UNKNOWN_LANGUAGE:
             meeting.language = transcript.language[:_MAX_LANGUAGE_LENGTH]
     session.add(meeting)
-    audit.tell(meeting.id, meeting_id=meeting.id, details={"bytes": meeting.size_bytes, "imported": True})
+    audit.tell(meeting.id, details={"bytes": meeting.size_bytes, "imported": True})
     return meeting

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.models import Meeting, MeetingShare, MeetingSpeaker, TranscriptLine, User
@@ -18,6 +18,7 @@ from app.schemas.meeting import (
     MeetingQuery,
     MeetingSort,
 )
+from app.services.meetings.meetings import readable_ids
 from app.services.meetings.openings import find_openings
 from app.services.meetings.views import show_all
 from app.services.search.configurations import SIMPLE, configurations_for, regconfig
@@ -84,18 +85,11 @@ async def list_speakers(session: AsyncSession, user: User) -> list[ListedSpeaker
     meetings = func.count().label("meetings")
     rows = await session.execute(
         select(MeetingSpeaker.name, meetings)
-        .where(MeetingSpeaker.meeting_id.in_(_visible_ids(user)))
+        .where(MeetingSpeaker.meeting_id.in_(readable_ids(user)))
         .group_by(MeetingSpeaker.name)
         .order_by(meetings.desc(), MeetingSpeaker.name)
     )
     return [ListedSpeaker(name=row.name, meetings=row.meetings) for row in rows]
-
-
-def _visible_ids(user: User) -> Select[tuple[UUID]]:
-    """Select the user's and shared meetings with two index look-ups; with OR, PostgreSQL would read everybody's."""
-    shared = select(MeetingShare.meeting_id).where(MeetingShare.user_id == user.id)
-    both = select(Meeting.id).where(Meeting.owner_id == user.id).union_all(shared).subquery()
-    return select(both.c.id)
 
 
 def filters(user: User, query: MeetingFilters) -> list[ColumnElement[bool]]:
@@ -106,7 +100,7 @@ def filters(user: User, query: MeetingFilters) -> list[ColumnElement[bool]]:
         case MeetingHolder.OTHERS:
             wanted = [Meeting.id.in_(select(MeetingShare.meeting_id).where(MeetingShare.user_id == user.id))]
         case None:
-            wanted = [Meeting.id.in_(_visible_ids(user))]
+            wanted = [Meeting.id.in_(readable_ids(user))]
     if query.status is not None:
         wanted.append(Meeting.status == query.status)
     if query.since is not None:
@@ -126,7 +120,7 @@ async def parse_search(session: AsyncSession, user: User, text: str) -> Search |
     if not terms:
         return None
     await session.execute(_BY_INDEX)
-    return Search(terms, await search_configurations(session, Meeting.id.in_(_visible_ids(user))))
+    return Search(terms, await search_configurations(session, Meeting.id.in_(readable_ids(user))))
 
 
 async def search_configurations(session: AsyncSession, *wanted: ColumnElement[bool]) -> list[str]:

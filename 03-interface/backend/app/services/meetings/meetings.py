@@ -9,7 +9,7 @@ from uuid import UUID
 
 import structlog
 from redis.asyncio import Redis
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError, ForbiddenError, NotFoundError
@@ -60,7 +60,7 @@ class NoRecordingError(ConflictError):
     code = "no_recording"
 
 
-_VISIBLE = (
+VISIBLE = (
     select(Meeting, MeetingShare.permission)
     .outerjoin(MeetingShare, and_(MeetingShare.meeting_id == Meeting.id, MeetingShare.user_id == bindparam("user_id")))
     .where(
@@ -68,9 +68,19 @@ _VISIBLE = (
         or_(Meeting.owner_id == bindparam("user_id"), MeetingShare.user_id.is_not(None)),
     )
 )
-"""Built once, as building costs as much as asking."""
+"""Select a meeting and the permission of its share, with `user_id` and `meeting_id`, if the user may see it.
 
-_VISIBLE_LOCKED = _VISIBLE.with_for_update(of=Meeting)
+Built once, as building costs as much as asking.
+"""
+
+_LOCKED = VISIBLE.with_for_update(of=Meeting)
+
+
+def readable_ids(user: User) -> Select[tuple[UUID]]:
+    """Select the user's and shared meetings with two index look-ups; with OR, PostgreSQL would read everybody's."""
+    shared = select(MeetingShare.meeting_id).where(MeetingShare.user_id == user.id)
+    both = select(Meeting.id).where(Meeting.owner_id == user.id).union_all(shared).subquery()
+    return select(both.c.id)
 
 
 async def find(
@@ -80,7 +90,7 @@ async def find(
 
     `lock` keeps everybody else, events included, from changing the row until the transaction ends.
     """
-    query = _VISIBLE_LOCKED if lock else _VISIBLE
+    query = _LOCKED if lock else VISIBLE
     row = (await session.execute(query, {"meeting_id": meeting_id, "user_id": user.id})).one_or_none()
     if row is None:
         raise NotFoundError("There is no such meeting.")

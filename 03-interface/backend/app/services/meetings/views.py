@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row, Uuid, and_, bindparam, func, or_, select
+from sqlalchemy import Row, Uuid, and_, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -15,6 +15,7 @@ from app.schemas.marks.tag import MeetingTag
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.meeting import MeetingState
 from app.services.accounts import sessions
+from app.services.meetings.meetings import VISIBLE
 from app.services.tags.tags import read_seen, seen_on_meeting
 
 _SHARES = (
@@ -35,15 +36,7 @@ _ABOUT = (
     .outerjoin(MeetingShare, _OWN_SHARE)
     .where(Meeting.id.in_(bindparam("ids", expanding=True)))
 )
-_SEEN = (
-    select(Meeting, User.name, MeetingShare.permission, _SHARES, _TAGS)
-    .join(User, User.id == Meeting.owner_id)
-    .outerjoin(MeetingShare, _OWN_SHARE)
-    .where(
-        Meeting.id == bindparam("meeting_id"),
-        or_(Meeting.owner_id == bindparam("user_id"), MeetingShare.user_id.is_not(None)),
-    )
-)
+_SEEN = VISIBLE.add_columns(User.name, _SHARES, _TAGS).join(User, User.id == Meeting.owner_id)
 _SEEN_BY_SIGNED_IN = _SEEN.join(_VIEWER, sessions.is_signed_in(_VIEWER))
 
 
@@ -99,8 +92,8 @@ def _access(viewer_id: UUID, meeting: Meeting, permission: str | None) -> Access
     return Access.OWNER if meeting.owner_id == viewer_id else Access(permission or Access.READ)
 
 
-def _sight(row: Row[Meeting, str, str | None, int, Any], viewer_id: UUID) -> Sight:
-    meeting, owner_name, permission, shares, tags = row
+def _sight(row: Row[Meeting, str | None, str, int, Any], viewer_id: UUID) -> Sight:
+    meeting, permission, owner_name, shares, tags = row
     access = _access(viewer_id, meeting, permission)
     answer = _answer(meeting, permission=access, owner_name=owner_name, shares=shares, tags=read_seen(tags))
     return Sight(meeting, answer)

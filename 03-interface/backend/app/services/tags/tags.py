@@ -12,11 +12,12 @@ from app.core.database_errors import is_orphan
 from app.core.errors import ConflictError, NotFoundError
 from app.core.folding import fold
 from app.core.text import name_key
-from app.models import Meeting, MeetingShare, MeetingTag, Tag, User
+from app.models import Meeting, MeetingTag, Tag, User
 from app.schemas.marks.tag import MeetingTag as MeetingTagAnswer
 from app.schemas.marks.tag import NewTag, TagChange
 from app.schemas.marks.tag import Tag as TagAnswer
 from app.services.audit import entry as audit
+from app.services.meetings.meetings import readable_ids
 
 MAX_TAGS = 200
 """Tags of one user."""
@@ -51,15 +52,11 @@ def bears(user: User, tag_id: UUID) -> ColumnElement[bool]:
 
 async def list_visible(session: AsyncSession, user: User) -> list[TagAnswer]:
     """Return the user's own tags, then those that others show on meetings shared with the user, each by name."""
-    readable = or_(
-        Meeting.owner_id == user.id,
-        exists().where(MeetingShare.meeting_id == Meeting.id, MeetingShare.user_id == user.id),
-    )
     counted = (
         select(MeetingTag.tag_id, func.count().label("meetings"))
         .join(Meeting, Meeting.id == MeetingTag.meeting_id)
         .join(Tag, Tag.id == MeetingTag.tag_id)
-        .where(shown_to(user.id), readable)
+        .where(shown_to(user.id), Meeting.id.in_(readable_ids(user)))
         .group_by(MeetingTag.tag_id)
         .subquery()
     )
@@ -119,7 +116,8 @@ async def change(session: AsyncSession, user: User, tag_id: UUID, wanted: TagCha
     if wanted.shared is not None:
         tag.shared = wanted.shared
     await session.flush()
-    return next(each for each in await list_visible(session, user) if each.id == tag.id)
+    bearing = select(func.count()).where(MeetingTag.tag_id == tag.id, MeetingTag.meeting_id.in_(readable_ids(user)))
+    return _answer(tag, user, owner.name, await session.scalar(bearing) or 0)
 
 
 async def delete(session: AsyncSession, user: User, tag_id: UUID) -> None:

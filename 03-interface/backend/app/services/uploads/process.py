@@ -105,7 +105,7 @@ def _record(session: AsyncSession, meeting_id: UUID, owner: User, received: Rece
         options=received.fields.options(),
     )
     session.add(meeting)
-    audit.tell(meeting.id, meeting_id=meeting.id, details={"bytes": meeting.size_bytes})
+    audit.tell(meeting.id, details={"bytes": meeting.size_bytes})
     session.add_all(
         Voice(
             id=voice.id,

@@ -241,5 +241,5 @@ def _record(session: AsyncSession, upload: Upload) -> Meeting:
         options=upload.options,
     )
     session.add(meeting)
-    audit.tell(meeting.id, meeting_id=meeting.id, details={"bytes": meeting.size_bytes})
+    audit.tell(meeting.id, details={"bytes": meeting.size_bytes})
     return meeting

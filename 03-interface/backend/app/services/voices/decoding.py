@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -54,9 +54,7 @@ def decode(source: BinaryIO, **task: Any) -> bytes:
     Raise DecodingError for a recording that is not what it should be, that takes too much time or memory, or that
     takes the decoder down; UnavailableError if the decoder cannot be started.
     """
-    task["size"] = source.seek(0, io.SEEK_END)
-    command = _confinement(_CPU_SECONDS).command([sys.executable, "-I", "-B", str(_DECODER), json.dumps(task)])
-    with _AT_ONCE, _started(command) as channel:
+    with _AT_ONCE, _started(source, task, _CPU_SECONDS) as channel:
         return b"".join(_answer(channel, source, time.monotonic() + _SECONDS))
 
 
@@ -66,15 +64,15 @@ def encode(source: BinaryIO, **task: Any) -> Generator[bytes]:
     How many run at once is the caller's to limit: to wait for another here would keep a thread from it.
     Errors are those of `decode`, at the first piece as a rule: what comes later would cut off what was sent.
     """
-    task["size"] = source.seek(0, io.SEEK_END)
-    command = _confinement(_ENCODING_CPU_SECONDS).command([sys.executable, "-I", "-B", str(_DECODER), json.dumps(task)])
-    with _started(command) as channel:
+    with _started(source, task, _ENCODING_CPU_SECONDS) as channel:
         yield from _answer(channel, source, time.monotonic() + _ENCODING_SECONDS)
 
 
 @contextmanager
-def _started(command: Sequence[str]) -> Iterator[socket.socket]:
-    """Run the decoder, and yield the socket to it."""
+def _started(source: BinaryIO, task: Mapping[str, Any], cpu_seconds: int) -> Iterator[socket.socket]:
+    """Run the decoder on the task, and yield the socket to it."""
+    described = json.dumps({**task, "size": source.seek(0, io.SEEK_END)})
+    command = _confinement(cpu_seconds).command([sys.executable, "-I", "-B", str(_DECODER), described])
     ours, theirs = socket.socketpair()
     with ours:
         with theirs:

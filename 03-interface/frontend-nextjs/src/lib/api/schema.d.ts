@@ -2878,7 +2878,7 @@ export interface components {
             name: string | null;
             /**
              * Number
-             * @description Number by which an unnamed speaker is shown, from 1
+             * @description Number by which an unnamed speaker is shown, from 1; 0 for some who have a name
              */
             number: number;
         };
@@ -4726,7 +4726,7 @@ export interface components {
          * Subject
          * @enum {string}
          */
-        Subject: "meeting" | "minutes" | "account" | "voice" | "upload" | "conversation" | "comment" | "tag" | "key" | "session" | "settings" | "log" | "none";
+        Subject: "meeting" | "minutes" | "account" | "voice" | "upload" | "conversation" | "comment" | "tag" | "key" | "session" | "log" | "none";
         /** Tag */
         Tag: {
             /**

@@ -8,10 +8,10 @@ from fastapi import APIRouter
 from app.api.audit import audited
 from app.api.declarations import raises
 from app.api.deps import BearerDep, CurrentUser, SessionDep
+from app.core.errors import NotFoundError
 from app.models.audit.actions import Action, Subject
 from app.schemas.user import OpenSession
 from app.services.accounts import sessions
-from app.services.accounts.sessions import NoSuchSessionError
 
 router = APIRouter(prefix="/auth/sessions", tags=["auth"])
 
@@ -30,8 +30,8 @@ async def end_other_sessions(user: CurrentUser, bearer: BearerDep, session: Sess
 
 
 @router.delete("/{session_id}", status_code=HTTPStatus.NO_CONTENT)
-@audited(Action.SESSION_END, Subject.SESSION, parameter="session_id")
-@raises(NoSuchSessionError)
+@audited(Action.SESSION_END, Subject.SESSION)
+@raises(NotFoundError)
 async def end_session(session_id: UUID, user: CurrentUser, session: SessionDep) -> None:
     """End one session of your account, at once. Ending your own signs you out."""
     await sessions.end_one(session, user, session_id)

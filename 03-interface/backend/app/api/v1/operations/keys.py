@@ -26,7 +26,7 @@ async def list_keys(query: PageQueryDep, session: SessionDep) -> Page[OwnedKey]:
 
 
 @router.delete("/{token_id}", status_code=HTTPStatus.NO_CONTENT)
-@audited(Action.KEY_REVOKE, Subject.KEY, parameter="token_id")
+@audited(Action.KEY_REVOKE, Subject.KEY)
 @raises(NotFoundError)
 async def revoke_key(token_id: UUID, admin: AdminUser, session: SessionDep) -> None:
     """Revoke anybody's key: it opens nothing any more."""
