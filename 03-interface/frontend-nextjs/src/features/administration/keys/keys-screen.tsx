@@ -3,7 +3,6 @@
 import { useFormatter, useNow, useTranslations } from "next-intl";
 import { parseAsInteger, useQueryState } from "nuqs";
 import { useEffect, useState } from "react";
-import { NotFoundNotice } from "@/components/not-found-notice";
 import { Pager } from "@/components/pager";
 import { ProblemNotice } from "@/components/problem-notice";
 import { Button } from "@/components/ui/button";
@@ -21,11 +20,6 @@ import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
 export function KeysScreen() {
-  const isAdmin = useMe().data?.role === "admin";
-  return isAdmin ? <Keys /> : <NotFoundNotice />;
-}
-
-function Keys() {
   const t = useTranslations("keys");
   const [page, setPage] = useQueryState("page", parseAsInteger.withDefault(1));
   const keys = useKeys(Math.max(1, page));
