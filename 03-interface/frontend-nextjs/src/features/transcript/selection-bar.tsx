@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { blockText, type TranscriptModel } from "@/entities/transcript/model";
+import { stretchAround, type Stretch } from "@/entities/transcript/anchors/stretch";
 import { chosenWords } from "@/features/transcript/chosen-words";
 import { AUDIO_FORMATS, type AudioFormat } from "@/lib/api/export-address";
 import { useExport } from "@/lib/api/use-export";
@@ -29,7 +30,7 @@ type SelectionBarProps = {
   clipOf: ClipAddress | null;
 };
 
-export type ClipAddress = (format: AudioFormat, clip: { start: number; end: number }) => string;
+export type ClipAddress = (format: AudioFormat, clip: Stretch) => string;
 
 export type NoteTools = Record<"onHighlight" | "onComment", (first: number, last: number) => void>;
 
@@ -86,7 +87,10 @@ export function SelectionBar({ container, model, onCopy, onAssign, notes, clipOf
               variant="primary"
               className="rounded-none"
               aria-label={t("clip", { format: `.${format}` })}
-              onClick={() => save(clipOf(format, secondsOf(model, chosen)))}
+              onClick={() => {
+                const clip = stretchAround(model.words.slice(chosen.first, chosen.last + 1));
+                if (clip) save(clipOf(format, clip));
+              }}
             >
               <Download />.{format}
             </Button>
@@ -119,14 +123,6 @@ export function SelectionBar({ container, model, onCopy, onAssign, notes, clipOf
       ) : null}
     </div>
   );
-}
-
-function secondsOf({ words }: TranscriptModel, { first, last }: Chosen): { start: number; end: number } {
-  const chosen = words.slice(first, last + 1);
-  return {
-    start: Math.min(...chosen.map(({ start }) => start)),
-    end: Math.max(...chosen.map(({ end }) => end)),
-  };
 }
 
 function hasSameWords({ chosen: { first, last }, model }: Held, now: TranscriptModel): boolean {
