@@ -1,4 +1,4 @@
-import { wordAt, type TranscriptModel } from "@/entities/transcript/model";
+import { blockOfWord, wordAt, type Block, type TranscriptModel } from "@/entities/transcript/model";
 
 const LINGER_SECONDS = 0.4;
 export const NO_WORD = -1;
@@ -18,6 +18,11 @@ export function countBegun({ words, byTime }: TranscriptModel, seconds: number):
 /** Return the last word that has begun by `seconds`, in order of time; NO_WORD before the first. */
 export function findLastBegunWord(model: TranscriptModel, seconds: number): number {
   return model.byTime[countBegun(model, seconds) - 1] ?? NO_WORD;
+}
+
+/** Return the block of the last word that has begun by `seconds`, else the first; undefined where nobody speaks. */
+export function blockAt(model: TranscriptModel, seconds: number): Block | undefined {
+  return blockOfWord(model, Math.max(0, findLastBegunWord(model, seconds)));
 }
 
 /** Return the word being spoken; it is held for a moment after its end, so that the mark does not flicker. */
