@@ -3,13 +3,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { ProblemNotice } from "@/components/problem-notice";
+import { commentsKey } from "@/entities/comment/comments-key";
 import { rightsOf } from "@/entities/meeting/rights";
 import { CommentRow } from "@/features/comments/comment-row";
 import { deleteComment } from "@/features/comments/comments";
 import type { Commenting } from "@/features/comments/use-commenting";
 import type { Meeting } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
-import { commentsKey } from "@/lib/query-client";
 
 type CommentsPanelProps = {
   meeting: Meeting;

@@ -2,9 +2,9 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { commentsKey } from "@/entities/comment/comments-key";
 import { isNews } from "@/entities/comment/news";
 import type { EditingSession, SaveStatus } from "@/features/editing/session/editing-session";
-import { commentsKey } from "@/lib/query-client";
 import type { Comment } from "@/lib/api/client";
 import type { components } from "@/lib/api/schema";
 
