@@ -25,7 +25,7 @@ function withWanted(
 }
 
 /**
- * Put tags on meetings or take them off, one after the other; a message names each meeting where that failed, and why.
+ * Put tags on meetings or take them off, a few at a time; a message names each meeting where that failed, and why.
  * `wanted` says of each tag that was ticked how it is to be, until `forget` is called or it failed.
  */
 export function useSetTag() {
