@@ -136,11 +136,10 @@ function hasSameWords({ chosen: { first, last }, model }: Held, now: TranscriptM
 }
 
 function readSelection(container: HTMLElement | null, halfWidth: number): Chosen | null {
-  const selection = window.getSelection();
-  if (!container || !selection || selection.isCollapsed || selection.rangeCount === 0) return null;
+  if (!container) return null;
   const words = chosenWords(container);
-  if (!words) return null;
-  const box = selection.getRangeAt(0).getBoundingClientRect();
+  const box = words && window.getSelection()?.getRangeAt(0).getBoundingClientRect();
+  if (!words || !box) return null;
   const frame = container.getBoundingClientRect();
   const left = Math.min(
     Math.max(box.left + box.width / 2 - frame.left, Math.min(halfWidth, frame.width / 2)),
