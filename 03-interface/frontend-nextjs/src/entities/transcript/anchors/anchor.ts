@@ -18,7 +18,7 @@ const SLACK_SECONDS = 0.001;
 const LONGEST_WORD_SECONDS = 10;
 
 /** Where segments come from, and what is left of those that the machine made. */
-export type Origins = { of: ReadonlyMap<number, number>; parts: ReadonlyMap<number, readonly Stretch[]> };
+type Origins = { of: ReadonlyMap<number, number>; parts: ReadonlyMap<number, readonly Stretch[]> };
 
 /** Map the id of each segment to that of the segment which the machine made, and that one to its parts. */
 export function originsOf(segments: readonly Segment[]): Origins {

@@ -61,7 +61,7 @@ export const GROUPS = {
   settings: ["settings_change", "operations_read", "audit_read", "audit_check", "audit_trim"],
 } as const satisfies Record<string, readonly Action[]>;
 
-export type Group = keyof typeof GROUPS;
+type Group = keyof typeof GROUPS;
 
 export const GROUP_NAMES = Object.keys(GROUPS) as Group[];
 
