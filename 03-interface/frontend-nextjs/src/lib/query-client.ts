@@ -25,5 +25,3 @@ export function createQueryClient(): QueryClient {
   });
   return client;
 }
-
-export const commentsKey = (meetingId: string) => ["comments", meetingId] as const;

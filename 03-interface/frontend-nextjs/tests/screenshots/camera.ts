@@ -5,15 +5,12 @@ import type { Browser, Page } from "playwright-core";
 import { inject } from "vitest";
 import en from "@messages/en.json";
 import fr from "@messages/fr.json";
+import type { LANGUAGES } from "../e2e/support/languages";
 
 const TARGET = join(import.meta.dirname, "../../screenshots");
 const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 360, height: 780 } } as const;
 
-export const LOCALES = [
-  ["fr", fr],
-  ["en", en],
-] as const;
-export type Locale = (typeof LOCALES)[number][0];
+export type Locale = (typeof LANGUAGES)[number][0];
 export type Translator = ReturnType<typeof translator>;
 
 export function translator(locale: Locale) {

@@ -1,7 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { launchBrowser, sampleRecording } from "../e2e/support/browser";
-import { LOCALES, openPage, shoot as take, translator } from "./camera";
+import { LANGUAGES } from "../e2e/support/languages";
+import { openPage, shoot as take, translator } from "./camera";
 
 const TRANSCRIBED_MS = 150_000;
 
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** The first recording of a new account, with the real pipeline. */
-describe.each(LOCALES)("in %s", (locale) => {
+describe.each(LANGUAGES)("in %s", (locale) => {
   const t = translator(locale);
   const title = locale === "fr" ? "Point hebdomadaire avec Steve" : "Weekly catch-up with Steve";
   let page: Page;

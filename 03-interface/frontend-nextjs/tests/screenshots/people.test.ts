@@ -2,7 +2,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { createAdministrator, register, signIn } from "../e2e/support/accounts";
 import { launchBrowser, sampleRecording } from "../e2e/support/browser";
-import { LOCALES, openPage, shoot as take, translator } from "./camera";
+import { LANGUAGES } from "../e2e/support/languages";
+import { openPage, shoot as take, translator } from "./camera";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -10,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each(LOCALES)("in %s", (locale) => {
+describe.each(LANGUAGES)("in %s", (locale) => {
   const t = translator(locale);
   const stamp = `${locale}-${Date.now()}`;
   let page: Page;

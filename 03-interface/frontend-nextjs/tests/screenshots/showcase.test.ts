@@ -2,7 +2,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { register } from "../e2e/support/accounts";
 import { launchBrowser } from "../e2e/support/browser";
-import { LOCALES, openPage, shoot as take, translator } from "./camera";
+import { LANGUAGES } from "../e2e/support/languages";
+import { openPage, shoot as take, translator } from "./camera";
 import { stageShowcase } from "./showcase";
 
 let browser: Browser;
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** Realistic numbers and lengths of meetings, which would take too long to process in a test. */
-describe.each(LOCALES)("in %s", (locale) => {
+describe.each(LANGUAGES)("in %s", (locale) => {
   const t = translator(locale);
   let page: Page;
   let path: string;

@@ -2,7 +2,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { register } from "../e2e/support/accounts";
 import { launchBrowser } from "../e2e/support/browser";
-import { LOCALES, openPage, shoot as take, translator } from "./camera";
+import { LANGUAGES } from "../e2e/support/languages";
+import { openPage, shoot as take, translator } from "./camera";
 import { stageShowcase } from "./showcase";
 
 let browser: Browser;
@@ -11,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each(LOCALES)("in %s", (locale) => {
+describe.each(LANGUAGES)("in %s", (locale) => {
   const t = translator(locale);
   let page: Page;
   let path: string;

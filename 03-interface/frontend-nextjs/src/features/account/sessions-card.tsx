@@ -1,6 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { ProblemNotice } from "@/components/problem-notice";
 import { SectionCard } from "@/components/section-card";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -13,7 +14,7 @@ import { useProblemText } from "@/lib/use-problem-text";
 export function SessionsCard() {
   const t = useTranslations("sessions");
   const problemText = useProblemText();
-  const { data: sessions, error } = useSessions();
+  const { data: sessions, error, refetch } = useSessions();
   const end = useEndSessions();
   const endAndSay = (which: string | "others") =>
     end.mutate(which, {
@@ -22,11 +23,7 @@ export function SessionsCard() {
     });
   return (
     <SectionCard title={t("title")} text={t("text")}>
-      {error ? (
-        <p role="alert" className="text-sm text-danger">
-          {problemText(error)}
-        </p>
-      ) : null}
+      {error ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : null}
       {sessions || error ? null : <Skeleton className="h-16 w-full rounded-lg" />}
       <ul aria-label={t("title")} className="divide-y divide-border">
         {sessions?.map((session) => (

@@ -3,11 +3,9 @@
 import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { parseAsInteger, parseAsString, useQueryStates } from "nuqs";
-import { NotFoundNotice } from "@/components/not-found-notice";
 import { Pager } from "@/components/pager";
 import { Input } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
-import { useMe } from "@/entities/session/session";
 import { AccountList } from "@/features/administration/account-list";
 import { PAGE_SIZE, useAccounts } from "@/features/administration/accounts";
 import { InviteButton } from "@/features/administration/invite-button";
@@ -17,11 +15,6 @@ import { ProblemNotice } from "@/components/problem-notice";
 const PLACE = { page: parseAsInteger.withDefault(1), q: parseAsString.withDefault("") };
 
 export function UsersScreen() {
-  const isAdmin = useMe().data?.role === "admin";
-  return isAdmin ? <Users /> : <NotFoundNotice />;
-}
-
-function Users() {
   const t = useTranslations("accounts");
   const [{ page, q }, setPlace] = useQueryStates(PLACE);
   const accounts = useAccounts(page, q.trim());

@@ -1,9 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useEffectEvent, useState, type FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { MAX_COMMENT_LENGTH } from "@/lib/limits";
+import { useUnsaved } from "@/lib/unsaved";
 
 type CommentFormProps = {
   /** What is saved. */
@@ -22,13 +23,7 @@ export function CommentForm(props: CommentFormProps) {
   const { text, begun = text, isBusy, error, onWrite, onSave, onDismiss } = props;
   const t = useTranslations("comments");
   const [value, setValue] = useState(begun);
-  const warn = useEffectEvent(
-    (event: BeforeUnloadEvent) => value.trim() !== text.trim() && event.preventDefault(),
-  );
-  useEffect(() => {
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, []);
+  useUnsaved(() => value.trim() !== text.trim());
   const save = () => {
     if (!isBusy) onSave(value.trim());
   };

@@ -2,14 +2,14 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { ProblemNotice } from "@/components/problem-notice";
+import { commentsKey } from "@/entities/comment/comments-key";
 import { rightsOf } from "@/entities/meeting/rights";
 import { CommentRow } from "@/features/comments/comment-row";
 import { deleteComment } from "@/features/comments/comments";
 import type { Commenting } from "@/features/comments/use-commenting";
 import type { Meeting } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
-import { commentsKey } from "@/lib/query-client";
-import { useProblemText } from "@/lib/use-problem-text";
 
 type CommentsPanelProps = {
   meeting: Meeting;
@@ -21,17 +21,12 @@ type CommentsPanelProps = {
 /** The highlights and comments beside the transcript, in the order of the recording. */
 export function CommentsPanel({ meeting, commenting, nameOf, onShow }: CommentsPanelProps) {
   const t = useTranslations("comments");
-  const problemText = useProblemText();
   const queryClient = useQueryClient();
   const { remove } = useDelayedDeletion();
   const { canEdit, isOwner } = rightsOf(meeting);
   const { query, placed } = commenting;
   if (query.isError && !query.data) {
-    return (
-      <p role="alert" className="text-sm text-danger">
-        {problemText(query.error)}
-      </p>
-    );
+    return <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />;
   }
   if (placed.length === 0) {
     return <p className="text-sm text-muted-foreground">{canEdit ? t("noneText") : t("none")}</p>;

@@ -1,10 +1,10 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { commentsKey } from "@/entities/comment/comments-key";
 import type { Anchor } from "@/entities/transcript/anchors/anchor";
 import { keepChange, keepRemark, type Desk } from "@/features/comments/kept-remarks";
 import { api, settle, unwrap } from "@/lib/api/client";
-import { commentsKey } from "@/lib/query-client";
 
 /** Query the comments on a meeting, in the order of the recording. */
 export function useComments(meetingId: string) {

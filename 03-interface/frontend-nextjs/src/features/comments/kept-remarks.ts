@@ -1,5 +1,6 @@
 import type { Anchor } from "@/entities/transcript/anchors/anchor";
 import { PRIVATE_PREFIX } from "@/lib/api/session";
+import { keepInTab, keptInTab } from "@/lib/browser/tab-memory";
 
 /** A comment that is being written, and what it will be about. */
 export type NewRemark = { anchor: Anchor; quote: string };
@@ -8,12 +9,12 @@ const keyOf = (meetingId: string, name: string) => `${PRIVATE_PREFIX}remark.${me
 
 /** Keep the text of a comment that is being changed in this tab, until it is saved or dismissed; null forgets it. */
 export function keepChange(meetingId: string, commentId: string, text: string | null): void {
-  keep(keyOf(meetingId, commentId), text);
+  keepInTab(keyOf(meetingId, commentId), text);
 }
 
 /** Return the unsaved text of a comment; null where nobody was changing it. */
 export function keptChange(meetingId: string, commentId: string): string | null {
-  return read<string>(keyOf(meetingId, commentId));
+  return keptInTab<string>(keyOf(meetingId, commentId));
 }
 
 /** Whose new comment it is, and on which meeting: another user may go on in the same tab. */
@@ -21,25 +22,10 @@ export type Desk = { userId: string; meetingId: string };
 
 /** Keep a new comment in this tab, until it is saved or dismissed; null forgets it. */
 export function keepRemark({ userId, meetingId }: Desk, remark: (NewRemark & { text: string }) | null): void {
-  keep(keyOf(meetingId, `new.${userId}`), remark);
+  keepInTab(keyOf(meetingId, `new.${userId}`), remark);
 }
 
 /** Return the comment that this user was writing; null where there was none, or no word of it. */
 export function keptRemark({ userId, meetingId }: Desk): (NewRemark & { text: string }) | null {
-  return read<NewRemark & { text: string }>(keyOf(meetingId, `new.${userId}`));
-}
-
-function keep(key: string, value: unknown): void {
-  if (value === null) sessionStorage.removeItem(key);
-  else sessionStorage.setItem(key, JSON.stringify(value));
-}
-
-function read<T>(key: string): T | null {
-  // A page that the server renders has no storage.
-  if (typeof sessionStorage === "undefined") return null;
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? "null") as T | null;
-  } catch {
-    return null;
-  }
+  return keptInTab<NewRemark & { text: string }>(keyOf(meetingId, `new.${userId}`));
 }

@@ -4,7 +4,7 @@ import { Download, RotateCw, Trash2, X } from "lucide-react";
 import { useFormatter, useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import { Menu, MenuContent, MenuFormatItem, MenuTrigger } from "@/components/ui/menu";
 import { Progress } from "@/components/ui/progress";
 import { rightsOf } from "@/entities/meeting/rights";
 import { DeletedItems } from "@/features/minutes/items/deleted-items";
@@ -20,12 +20,10 @@ import { MinutesSections } from "@/features/minutes/minutes-sections";
 import { NewMinutes } from "@/features/minutes/new-minutes";
 import { DEFAULT_TIME_ZONE } from "@/i18n/time-zone";
 import type { Meeting, MinutesState } from "@/lib/api/client";
-import { exportAddress } from "@/lib/api/export-address";
+import { DOCUMENT_FORMATS, exportAddress } from "@/lib/api/export-address";
 import { formatLength } from "@/lib/format/time";
 import { useProblemText } from "@/lib/use-problem-text";
 import { useExport } from "@/lib/api/use-export";
-
-const FORMATS = ["docx", "pdf", "md", "txt"] as const;
 
 type MinutesPanelProps = { meeting: Meeting; revision: number; onPlay: (seconds: number) => void };
 
@@ -166,17 +164,17 @@ function Shown({ meeting, revision, state, canEdit, onPlay }: ShownProps) {
                 </Button>
               </MenuTrigger>
               <MenuContent className="w-64">
-                {FORMATS.flatMap((format) =>
+                {DOCUMENT_FORMATS.flatMap((format) =>
                   [false, true].map((transcript) => (
-                    <MenuItem
+                    <MenuFormatItem
                       key={`${format}-${transcript}`}
+                      format={format}
                       onSelect={() =>
                         save(exportAddress(place, format, timeZone, { transcript: `${transcript}` }))
                       }
                     >
-                      <span className="min-w-0 flex-1">{t(transcript ? "withTranscript" : "alone")}</span>
-                      <span className="font-mono text-xs text-muted-foreground">.{format}</span>
-                    </MenuItem>
+                      {t(transcript ? "withTranscript" : "alone")}
+                    </MenuFormatItem>
                   )),
                 )}
               </MenuContent>

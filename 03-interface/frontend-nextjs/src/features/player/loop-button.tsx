@@ -5,10 +5,11 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import { cn } from "@/components/cn";
+import type { Stretch } from "@/entities/transcript/anchors/stretch";
 import { usePlayer, usePlayerState } from "@/features/player/player-context";
 
 /** Repeats the passage that is being corrected or heard, until it is pressed again. */
-export function LoopButton({ passage }: { passage: () => { start: number; end: number } | null }) {
+export function LoopButton({ passage }: { passage: () => Stretch | null }) {
   const t = useTranslations("player");
   const player = usePlayer();
   const isLooping = usePlayerState(({ loop }) => loop !== null);

@@ -1,3 +1,4 @@
+import type { Stretch } from "@/entities/transcript/anchors/stretch";
 import { Observable } from "@/lib/store/observable";
 
 const SKIP_EPSILON = 0.05;
@@ -6,7 +7,6 @@ const LOOP_OVERRUN = 1.5;
 const RATE_KEY = "scribe.playback-rate";
 export const RATES = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const;
 
-type Stretch = { start: number; end: number };
 type Only = { speaker: string; stretches: readonly Stretch[] };
 
 /** An observable audio element: while it plays, it notifies on each animation frame. */

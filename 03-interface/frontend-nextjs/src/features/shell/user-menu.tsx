@@ -20,6 +20,12 @@ import { useLocaleChoice } from "@/features/shell/use-locale-choice";
 import { LOCALES, type Locale } from "@/i18n/locale";
 
 const THEMES = ["system", "light", "dark"] as const;
+const ADMIN_PAGES = [
+  ["users", UsersRound],
+  ["operations", Gauge],
+  ["keys", KeyRound],
+  ["audit", ScrollText],
+] as const;
 
 /** The menu of the account, theme, language and sign-out. */
 export function UserMenu({ trigger }: Opened) {
@@ -55,38 +61,16 @@ export function UserMenu({ trigger }: Opened) {
             {t("templates")}
           </Link>
         </MenuItem>
-        {me?.role === "admin" ? (
-          <MenuItem asChild>
-            <Link href="/admin/users">
-              <UsersRound />
-              {t("users")}
-            </Link>
-          </MenuItem>
-        ) : null}
-        {me?.role === "admin" ? (
-          <MenuItem asChild>
-            <Link href="/admin/operations">
-              <Gauge />
-              {t("operations")}
-            </Link>
-          </MenuItem>
-        ) : null}
-        {me?.role === "admin" ? (
-          <MenuItem asChild>
-            <Link href="/admin/keys">
-              <KeyRound />
-              {t("keys")}
-            </Link>
-          </MenuItem>
-        ) : null}
-        {me?.role === "admin" ? (
-          <MenuItem asChild>
-            <Link href="/admin/audit">
-              <ScrollText />
-              {t("audit")}
-            </Link>
-          </MenuItem>
-        ) : null}
+        {me?.role === "admin"
+          ? ADMIN_PAGES.map(([name, Icon]) => (
+              <MenuItem key={name} asChild>
+                <Link href={`/admin/${name}`}>
+                  <Icon />
+                  {t(name)}
+                </Link>
+              </MenuItem>
+            ))
+          : null}
         <MenuSeparator />
         <MenuLabel>{t("theme")}</MenuLabel>
         <MenuRadioGroup value={theme ?? "system"} onValueChange={setTheme}>

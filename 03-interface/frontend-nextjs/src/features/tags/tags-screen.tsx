@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { ProblemNotice } from "@/components/problem-notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { MEETINGS_KEY } from "@/entities/meeting/meetings";
 import { deleteTag, useTags } from "@/entities/meeting/tags";
@@ -9,12 +10,10 @@ import { NewTagForm } from "@/features/tags/new-tag-form";
 import { TagRow } from "@/features/tags/tag-row";
 import type { Tag } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
-import { useProblemText } from "@/lib/use-problem-text";
 
 /** All tags that one sees: one's own, to change, and those of others. */
 export function TagsScreen() {
   const t = useTranslations("tags");
-  const problemText = useProblemText();
   const queryClient = useQueryClient();
   const tags = useTags();
   const { hidden, remove } = useDelayedDeletion();
@@ -35,9 +34,7 @@ export function TagsScreen() {
       </div>
       {tags.isPending ? <Skeleton className="h-14 w-full rounded-2xl" /> : null}
       {tags.isError && !tags.data ? (
-        <p role="alert" className="rounded-lg bg-danger-soft px-4 py-3 text-sm text-danger">
-          {problemText(tags.error)}
-        </p>
+        <ProblemNotice error={tags.error} onRetry={() => void tags.refetch()} />
       ) : null}
       {tags.data && shown.length === 0 ? <p className="text-sm text-muted-foreground">{t("none")}</p> : null}
       <TagSection title={t("own")} tags={shown.filter(({ own }) => own)} onDelete={handleDelete} />

@@ -25,11 +25,11 @@ function withWanted(
 }
 
 /**
- * Put tags on meetings or take them off, one after the other; a message names each meeting where that failed, and why.
+ * Put tags on meetings or take them off, a few at a time; a message names each meeting where that failed, and why.
  * `wanted` says of each tag that was ticked how it is to be, until `forget` is called or it failed.
  */
 export function useSetTag() {
-  const t = useTranslations("tags");
+  const t = useTranslations("common");
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const [wanted, setWanted] = useState<ReadonlyMap<string, boolean>>(new Map());
@@ -40,7 +40,7 @@ export function useSetTag() {
     onMutate: ({ tagId, isOn }) => setWanted((before) => withWanted(before, tagId, isOn)),
     onSuccess: (failures, { tagId }) => {
       for (const { item, error } of failures) {
-        toast.error(t("failed", { title: item.title, reason: problemText(error) }));
+        toast.error(t("failedFor", { name: item.title, reason: problemText(error) }));
       }
       if (failures.length > 0) setWanted((before) => withWanted(before, tagId, null));
     },

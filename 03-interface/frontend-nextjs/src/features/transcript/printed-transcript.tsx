@@ -20,7 +20,7 @@ export function PrintedTranscript({ model, duration, nameOf }: PrintedTranscript
             {block.startsTurn ? (
               <h3 className="break-after-avoid font-semibold">{nameOf(block.speaker)}</h3>
             ) : null}
-            <p dir="auto" className="orphans-2">
+            <p dir="auto" className="[orphans:2] [widows:2]">
               {blockText(model, block.first, block.last)}
             </p>
           </div>

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { blockText, type TranscriptModel } from "@/entities/transcript/model";
+import { stretchAround, type Stretch } from "@/entities/transcript/anchors/stretch";
 import { chosenWords } from "@/features/transcript/chosen-words";
 import { AUDIO_FORMATS, type AudioFormat } from "@/lib/api/export-address";
 import { useExport } from "@/lib/api/use-export";
@@ -29,7 +30,7 @@ type SelectionBarProps = {
   clipOf: ClipAddress | null;
 };
 
-export type ClipAddress = (format: AudioFormat, clip: { start: number; end: number }) => string;
+export type ClipAddress = (format: AudioFormat, clip: Stretch) => string;
 
 export type NoteTools = Record<"onHighlight" | "onComment", (first: number, last: number) => void>;
 
@@ -86,7 +87,10 @@ export function SelectionBar({ container, model, onCopy, onAssign, notes, clipOf
               variant="primary"
               className="rounded-none"
               aria-label={t("clip", { format: `.${format}` })}
-              onClick={() => save(clipOf(format, secondsOf(model, chosen)))}
+              onClick={() => {
+                const clip = stretchAround(model.words.slice(chosen.first, chosen.last + 1));
+                if (clip) save(clipOf(format, clip));
+              }}
             >
               <Download />.{format}
             </Button>
@@ -121,14 +125,6 @@ export function SelectionBar({ container, model, onCopy, onAssign, notes, clipOf
   );
 }
 
-function secondsOf({ words }: TranscriptModel, { first, last }: Chosen): { start: number; end: number } {
-  const chosen = words.slice(first, last + 1);
-  return {
-    start: Math.min(...chosen.map(({ start }) => start)),
-    end: Math.max(...chosen.map(({ end }) => end)),
-  };
-}
-
 function hasSameWords({ chosen: { first, last }, model }: Held, now: TranscriptModel): boolean {
   if (model === now) return true;
   const said = (of: TranscriptModel) =>
@@ -140,11 +136,10 @@ function hasSameWords({ chosen: { first, last }, model }: Held, now: TranscriptM
 }
 
 function readSelection(container: HTMLElement | null, halfWidth: number): Chosen | null {
-  const selection = window.getSelection();
-  if (!container || !selection || selection.isCollapsed || selection.rangeCount === 0) return null;
+  if (!container) return null;
   const words = chosenWords(container);
-  if (!words) return null;
-  const box = selection.getRangeAt(0).getBoundingClientRect();
+  const box = words && window.getSelection()?.getRangeAt(0).getBoundingClientRect();
+  if (!words || !box) return null;
   const frame = container.getBoundingClientRect();
   const left = Math.min(
     Math.max(box.left + box.width / 2 - frame.left, Math.min(halfWidth, frame.width / 2)),

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import type { Match } from "@/entities/transcript/find";
 import { blockOfWord, type Block, type TranscriptModel } from "@/entities/transcript/model";
 import { formatPassage } from "@/entities/transcript/passage";
-import { NO_WORD, findLastBegunWord } from "@/entities/transcript/spoken-word";
+import { NO_WORD, blockAt, findLastBegunWord } from "@/entities/transcript/spoken-word";
 import type { NotedSpan } from "@/entities/comment/noted-span";
 import type { Draft } from "@/features/editing/draft/open-draft";
 import type { BlockTools } from "@/features/editing/draft/use-draft";
@@ -111,11 +111,10 @@ export function TranscriptView(props: TranscriptViewProps) {
   });
   useEffect(() => showFound(), [wanted, chosen]);
 
-  const linkedPlace = startAt === null ? NO_WORD : findLastBegunWord(model, startAt);
-  const linked = startAt === null ? undefined : blockOfWord(model, Math.max(0, linkedPlace))?.index;
+  const linked = startAt === null ? undefined : blockAt(model, startAt)?.index;
   const openAt = useEffectEvent((seconds: number) => {
     player.seek(seconds);
-    const block = blockOfWord(model, Math.max(0, findLastBegunWord(model, seconds)));
+    const block = blockAt(model, seconds);
     if (block) scrollTo(block.index);
   });
   useEffect(() => {
@@ -123,7 +122,7 @@ export function TranscriptView(props: TranscriptViewProps) {
   }, [startAt]);
 
   const showPlace = useEffectEvent((seconds: number) => {
-    const block = blockOfWord(model, Math.max(0, findLastBegunWord(model, seconds)));
+    const block = blockAt(model, seconds);
     if (block) scrollTo(block.index);
   });
   useEffect(() => {

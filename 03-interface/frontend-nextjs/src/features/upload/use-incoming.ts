@@ -16,6 +16,7 @@ import type { Chosen } from "@/features/upload/upload-dialog";
 import type { UploadSummary } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
 import { useStore } from "@/lib/store/use-store";
+import { useUnsaved } from "@/lib/unsaved";
 import { isRefused } from "@/features/upload/options/refused";
 
 /** Manage all recordings on their way to the server: chosen, dropped, recorded, interrupted or recovered. */
@@ -90,13 +91,7 @@ export function useIncoming() {
     [finished, recorder, takeRecording],
   );
 
-  useEffect(() => {
-    const warn = (event: BeforeUnloadEvent) => {
-      if (queue.isBusy || recorder.isRecording || finished.isAtRisk) event.preventDefault();
-    };
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [queue, recorder, finished]);
+  useUnsaved(() => queue.isBusy || recorder.isRecording || finished.isAtRisk);
 
   return {
     queue,

@@ -1,10 +1,10 @@
 import type { ExportFormat } from "@/lib/api/client";
 
+/** Formats to read: they can hold comments, and minutes too. */
+export const DOCUMENT_FORMATS = ["docx", "pdf", "md", "txt"] as const satisfies readonly ExportFormat[];
+
 export const EXPORT_FORMATS = [
-  "docx",
-  "pdf",
-  "md",
-  "txt",
+  ...DOCUMENT_FORMATS,
   "srt",
   "vtt",
   "json",

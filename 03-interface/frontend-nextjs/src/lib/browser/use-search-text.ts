@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 const PAUSE_MS = 200;
 
 /** Return the typed text, which is searched for after a pause; it follows the address when that changes otherwise. */
-export function useSearchText(searched: string, search: (text: string) => void, pauseMs = PAUSE_MS) {
+export function useSearchText(searched: string, search: (text: string) => void) {
   const [text, setText] = useState(searched);
   const [seen, setSeen] = useState(searched);
   if (searched !== seen) {
@@ -16,9 +16,9 @@ export function useSearchText(searched: string, search: (text: string) => void, 
     if (normal(text) !== searched) search(normal(text));
   });
   useEffect(() => {
-    const timer = setTimeout(commit, pauseMs);
+    const timer = setTimeout(commit, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [text, pauseMs]);
+  }, [text]);
   return [text, setText] as const;
 }
 

@@ -10,7 +10,6 @@ type Reported = {
   eta_seconds: number | null;
   status: string;
   attempt: number;
-  updated_at: string;
 };
 
 /**

@@ -1,4 +1,6 @@
 import { wordAt, type TranscriptModel } from "@/entities/transcript/model";
+import { countBegun } from "@/entities/transcript/spoken-word";
+import { stretchAround, type Stretch } from "@/entities/transcript/anchors/stretch";
 import type { Segment } from "@/lib/api/client";
 
 /**
@@ -15,14 +17,12 @@ const SLACK_SECONDS = 0.001;
 /** More than any word lasts that began before the first chosen one and is in its middle later. */
 const LONGEST_WORD_SECONDS = 10;
 
-type Extent = { start: number; end: number };
-
 /** Where segments come from, and what is left of those that the machine made. */
-export type Origins = { of: ReadonlyMap<number, number>; parts: ReadonlyMap<number, readonly Extent[]> };
+type Origins = { of: ReadonlyMap<number, number>; parts: ReadonlyMap<number, readonly Stretch[]> };
 
 /** Map the id of each segment to that of the segment which the machine made, and that one to its parts. */
 export function originsOf(segments: readonly Segment[]): Origins {
-  const parts = new Map<number, Extent[]>();
+  const parts = new Map<number, Stretch[]>();
   for (const { id, part_of, start, end } of segments) {
     const known = parts.get(part_of ?? id);
     if (known) known.push({ start, end });
@@ -57,8 +57,8 @@ export function spanOf(model: TranscriptModel, origins: Origins, anchor: Anchor)
     return !named.some((part) => holds(part, middle));
   });
   if (isOfAnother) return spanning(said);
-  const first = extentOf(origins.parts.get(segments[0] ?? -1));
-  const last = extentOf(origins.parts.get(segments.at(-1) ?? -1));
+  const first = stretchAround(origins.parts.get(segments[0] ?? -1));
+  const last = stretchAround(origins.parts.get(segments.at(-1) ?? -1));
   const areAtOnce = segments.length > 1 && first && last && first.end > last.start && last.end > first.start;
   if (!areAtOnce) return spanning(said.filter((place) => segments.includes(originAt(model, origins, place))));
   const both = {
@@ -86,26 +86,18 @@ function middleOf({ words }: TranscriptModel, place: number): number {
   return (start + end) / 2;
 }
 
-function holds({ start, end }: Extent, seconds: number): boolean {
+function holds({ start, end }: Stretch, seconds: number): boolean {
   return seconds >= start - SLACK_SECONDS && seconds <= end + SLACK_SECONDS;
 }
 
-function ordered(one: number, other: number): Extent {
+function ordered(one: number, other: number): Stretch {
   return { start: Math.min(one, other), end: Math.max(one, other) };
 }
 
-function extentOf(parts: readonly Extent[] = []): Extent | null {
-  if (parts.length === 0) return null;
-  return {
-    start: Math.min(...parts.map(({ start }) => start)),
-    end: Math.max(...parts.map(({ end }) => end)),
-  };
-}
-
 /** Return the indexes of the words whose middle is in this time. */
-function wordsIn(model: TranscriptModel, time: Extent): number[] {
+function wordsIn(model: TranscriptModel, time: Stretch): number[] {
   const found: number[] = [];
-  for (let at = firstFrom(model, time.start - LONGEST_WORD_SECONDS); at < model.byTime.length; at += 1) {
+  for (let at = countBegun(model, time.start - LONGEST_WORD_SECONDS); at < model.byTime.length; at += 1) {
     const place = model.byTime[at] ?? 0;
     if (wordAt(model.words, place).start > time.end + SLACK_SECONDS) break;
     if (holds(time, middleOf(model, place))) found.push(place);
@@ -119,16 +111,4 @@ function spanning(places: readonly number[]): WordSpan | null {
     ({ first, last }, place) => ({ first: Math.min(first, place), last: Math.max(last, place) }),
     { first: Infinity, last: -Infinity },
   );
-}
-
-/** Return the index in `byTime` of the first word that begins at these seconds or later. */
-function firstFrom({ words, byTime }: TranscriptModel, seconds: number): number {
-  let low = 0;
-  let high = byTime.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (wordAt(words, byTime[middle] ?? 0).start < seconds) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

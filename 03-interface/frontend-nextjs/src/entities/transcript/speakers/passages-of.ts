@@ -1,6 +1,5 @@
 import type { Block, TranscriptModel } from "@/entities/transcript/model";
-
-export type Stretch = { start: number; end: number };
+import type { Stretch } from "@/entities/transcript/anchors/stretch";
 
 /** Seconds after the start of a passage in which "previous" still means the one before. */
 const JUST_BEGUN_SECONDS = 1.5;

@@ -2,18 +2,16 @@
 
 import { useTranslations } from "next-intl";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { NotFoundNotice } from "@/components/not-found-notice";
 import { cn } from "@/components/cn";
+import { ProblemNotice } from "@/components/problem-notice";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import { useMe } from "@/entities/session/session";
 import { useEntries } from "@/features/administration/audit/audit";
 import { ChainCheck } from "@/features/administration/audit/chain-check";
 import { EntryTable } from "@/features/administration/audit/entry-table";
 import { FilterForm } from "@/features/administration/audit/filter-form";
 import { exportAddress, GROUP_NAMES, RESULTS } from "@/features/administration/audit/filters";
 import { useExport } from "@/lib/api/use-export";
-import { useProblemText } from "@/lib/use-problem-text";
 
 const PLACE = {
   q: parseAsString.withDefault(""),
@@ -24,13 +22,7 @@ const PLACE = {
 };
 
 export function AuditScreen() {
-  const isAdmin = useMe().data?.role === "admin";
-  return isAdmin ? <Audit /> : <NotFoundNotice />;
-}
-
-function Audit() {
   const t = useTranslations("audit");
-  const problemText = useProblemText();
   const save = useExport();
   const [filters, setFilters] = useQueryStates(PLACE);
   const entries = useEntries(filters);
@@ -54,11 +46,7 @@ function Audit() {
         ))}
       </div>
       {entries.isPending ? <Skeleton className="h-64 w-full rounded-2xl" /> : null}
-      {entries.error ? (
-        <p role="alert" className="rounded-lg bg-danger-soft px-4 py-3 text-sm text-danger">
-          {problemText(entries.error)}
-        </p>
-      ) : null}
+      {entries.error ? <ProblemNotice error={entries.error} onRetry={() => void entries.refetch()} /> : null}
       {entries.data && listed.length === 0 ? (
         <p className="py-10 text-center text-muted-foreground">{t("none")}</p>
       ) : null}

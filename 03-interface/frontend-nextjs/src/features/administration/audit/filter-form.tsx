@@ -5,8 +5,6 @@ import { Field, Input, Select } from "@/components/ui/field";
 import { GROUP_NAMES, RESULTS, type Filters } from "@/features/administration/audit/filters";
 import { useSearchText } from "@/lib/browser/use-search-text";
 
-const PAUSE_MS = 300;
-
 /** Fields that narrow the list; each applies at once, the text after a pause. */
 export function FilterForm({
   filters,
@@ -16,7 +14,7 @@ export function FilterForm({
   onChange: (changed: Partial<Filters>) => void;
 }) {
   const t = useTranslations("audit");
-  const [text, setText] = useSearchText(filters.q, (q) => onChange({ q }), PAUSE_MS);
+  const [text, setText] = useSearchText(filters.q, (q) => onChange({ q }));
   return (
     <div role="search" aria-label={t("filters")} className="grid gap-4 sm:grid-cols-2 lg:grid-cols-6">
       <div className="sm:col-span-2">

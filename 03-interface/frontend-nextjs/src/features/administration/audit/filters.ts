@@ -1,3 +1,4 @@
+import { rangeOf } from "@/entities/meeting/period";
 import type { components } from "@/lib/api/schema";
 
 export type Entry = components["schemas"]["AuditLine"];
@@ -60,7 +61,7 @@ export const GROUPS = {
   settings: ["settings_change", "operations_read", "audit_read", "audit_check", "audit_trim"],
 } as const satisfies Record<string, readonly Action[]>;
 
-export type Group = keyof typeof GROUPS;
+type Group = keyof typeof GROUPS;
 
 export const GROUP_NAMES = Object.keys(GROUPS) as Group[];
 
@@ -75,14 +76,13 @@ export type Filters = {
 
 /** Return what the API is asked for. */
 export function toQuery({ q, group, result, since, until }: Filters) {
-  const from = since ? startOf(since, 0) : null;
-  const to = until ? startOf(until, 1) : null;
+  const range = rangeOf({ period: null, from: since, to: until }, new Date());
   return {
     ...(q.trim() ? { q: q.trim() } : {}),
     ...(group ? { action: [...GROUPS[group]] } : {}),
     ...(result ? { result } : {}),
-    ...(from ? { since: from } : {}),
-    ...(to ? { until: to } : {}),
+    ...(range.since ? { since: range.since.toISOString() } : {}),
+    ...(range.before ? { until: range.before.toISOString() } : {}),
   };
 }
 
@@ -92,11 +92,4 @@ export function exportAddress(filters: Filters, format: "jsonl" | "syslog"): str
   for (const [name, value] of Object.entries(toQuery(filters)))
     for (const each of [value].flat()) params.append(name, each);
   return `/api/v1/admin/audit/export?${params}`;
-}
-
-function startOf(day: string, after: number): string | null {
-  const [year, month, date] = day.split("-").map(Number);
-  if (year === undefined || month === undefined || date === undefined) return null;
-  const moment = new Date(year, month - 1, date + after);
-  return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
 }

@@ -3,8 +3,8 @@
 import { useFormatter, useNow, useTranslations } from "next-intl";
 import { parseAsInteger, useQueryState } from "nuqs";
 import { useEffect, useState } from "react";
-import { NotFoundNotice } from "@/components/not-found-notice";
 import { Pager } from "@/components/pager";
+import { ProblemNotice } from "@/components/problem-notice";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -20,13 +20,7 @@ import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
 export function KeysScreen() {
-  const isAdmin = useMe().data?.role === "admin";
-  return isAdmin ? <Keys /> : <NotFoundNotice />;
-}
-
-function Keys() {
   const t = useTranslations("keys");
-  const problemText = useProblemText();
   const [page, setPage] = useQueryState("page", parseAsInteger.withDefault(1));
   const keys = useKeys(Math.max(1, page));
   const within = keys.data && !keys.isPlaceholderData ? pageWithin(page, keys.data.total) : page;
@@ -41,11 +35,7 @@ function Keys() {
         <p className="text-[15px] text-muted-foreground">{t("lead")}</p>
       </header>
       {keys.isPending ? <Skeleton className="h-48 w-full rounded-2xl" /> : null}
-      {keys.error ? (
-        <p role="alert" className="rounded-lg bg-danger-soft px-4 py-3 text-sm text-danger">
-          {problemText(keys.error)}
-        </p>
-      ) : null}
+      {keys.error ? <ProblemNotice error={keys.error} onRetry={() => void keys.refetch()} /> : null}
       {keys.data?.total === 0 ? <p className="py-10 text-center text-muted-foreground">{t("none")}</p> : null}
       {keys.data?.items.length ? (
         <ul

@@ -1,9 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { NotFoundNotice } from "@/components/not-found-notice";
 import { Skeleton } from "@/components/ui/skeleton";
-import { useMe } from "@/entities/session/session";
 import { FailedJobs } from "@/features/administration/operations/failed-jobs";
 import { JobList } from "@/features/administration/operations/job-list";
 import { useOverview } from "@/features/administration/operations/operations";
@@ -12,11 +10,6 @@ import { StorageTable } from "@/features/administration/operations/storage-table
 import { ProblemNotice } from "@/components/problem-notice";
 
 export function OperationsScreen() {
-  const isAdmin = useMe().data?.role === "admin";
-  return isAdmin ? <Operations /> : <NotFoundNotice />;
-}
-
-function Operations() {
   const t = useTranslations("operations");
   const { data, error, isPending, refetch } = useOverview();
   return (

@@ -7,6 +7,7 @@ import type { Live, Selection } from "@/features/editing/draft/open-draft";
 import { MAX_TEXT_LENGTH } from "@/lib/limits";
 import { KEEPS_EDITOR } from "@/lib/open-field";
 import { useIsMac } from "@/lib/use-is-mac";
+import { useUnsaved } from "@/lib/unsaved";
 
 type BlockEditorProps = {
   /** Return the text and selection to begin with. */
@@ -39,7 +40,7 @@ export function BlockEditor({ read, isChanged, onWrite, onAct, onLeave }: BlockE
     return () => window.removeEventListener("resize", turned);
   }, [begun]);
 
-  const warn = useEffectEvent((event: BeforeUnloadEvent) => isChanged() && event.preventDefault());
+  useUnsaved(isChanged);
   /** From the player, the keyboard or the pointer may go elsewhere without coming back to the field. */
   const leaveFor = useEffectEvent(({ target }: Event) => {
     const element = field.current;
@@ -47,11 +48,9 @@ export function BlockEditor({ read, isChanged, onWrite, onAct, onLeave }: BlockE
     if (target instanceof Element && target !== element && !target.closest(KEEPS_EDITOR)) onLeave();
   });
   useEffect(() => {
-    window.addEventListener("beforeunload", warn);
     document.addEventListener("focusin", leaveFor);
     document.addEventListener("pointerdown", leaveFor);
     return () => {
-      window.removeEventListener("beforeunload", warn);
       document.removeEventListener("focusin", leaveFor);
       document.removeEventListener("pointerdown", leaveFor);
     };

@@ -10,7 +10,7 @@ import {
   type Block,
   type TranscriptModel,
 } from "@/entities/transcript/model";
-import { NO_WORD, findLastBegunWord } from "@/entities/transcript/spoken-word";
+import { blockAt, findLastBegunWord } from "@/entities/transcript/spoken-word";
 import { findUncertain } from "@/entities/transcript/uncertain";
 import { act, type Hands } from "@/features/editing/draft/act";
 import type { Assignment } from "@/features/editing/draft/assign-menu";
@@ -196,7 +196,7 @@ function useAssignment({ segments }: Transcript, session: EditingSession) {
 function findDrafted(model: TranscriptModel, segments: Transcript["segments"], draft: Draft): number {
   const found = findBlock(model, findOpened(draft.segments, segments).segments);
   if (found) return found.index;
-  return blockOfWord(model, Math.max(0, findLastBegunWord(model, draft.start)))?.index ?? -1;
+  return blockAt(model, draft.start)?.index ?? -1;
 }
 
 /** Return the word in a passage after which the next uncertain one is wanted: the one offered last, if it is there. */
@@ -219,8 +219,7 @@ export function focusedBlock(): number | undefined {
 }
 
 function currentBlock(model: TranscriptModel, seconds: number): number | undefined {
-  const heard = findLastBegunWord(model, seconds);
-  return focusedBlock() ?? blockOfWord(model, heard === NO_WORD ? 0 : heard)?.index;
+  return focusedBlock() ?? blockAt(model, seconds)?.index;
 }
 
 /** Focus a paragraph once its field is gone, so that the keyboard continues from there. */

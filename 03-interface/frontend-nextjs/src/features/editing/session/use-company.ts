@@ -2,10 +2,8 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { isNews } from "@/entities/comment/news";
+import { commentsKey } from "@/entities/comment/comments-key";
 import type { EditingSession, SaveStatus } from "@/features/editing/session/editing-session";
-import { commentsKey } from "@/lib/query-client";
-import type { Comment } from "@/lib/api/client";
 import type { components } from "@/lib/api/schema";
 
 export type Person = components["schemas"]["Person"];
@@ -58,11 +56,8 @@ export function useCompany(
         const company = JSON.parse(data) as Company;
         setPeople(company.people);
         setNewest(company.revision);
-        const known = queryClient.getQueryData<Comment[]>(commentsKey(meetingId));
-        // The first tells what was written after the page had fetched the comments.
-        const hasNews =
-          remarks === null ? !known || isNews(company.comments, known) : remarks !== company.comments;
-        if (hasNews) {
+        // Also the first: something may have been written after the page had fetched the comments.
+        if (remarks !== company.comments) {
           void queryClient.invalidateQueries({ queryKey: commentsKey(meetingId) });
         }
         remarks = company.comments;

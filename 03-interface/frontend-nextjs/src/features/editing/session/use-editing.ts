@@ -15,6 +15,7 @@ import { ME_KEY } from "@/lib/query-client";
 import { useStore } from "@/lib/store/use-store";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
+import { useUnsaved } from "@/lib/unsaved";
 
 /** Create the session that edits a transcript, and return it with its state. */
 export function useEditing(meeting: Meeting, start: RevisedTranscript) {
@@ -48,15 +49,13 @@ export function useEditing(meeting: Meeting, start: RevisedTranscript) {
     session.listen(noteSaved, notify);
     session.resume(keptSteps(meeting.id));
     const retry = () => session.retry();
-    const warn = (event: BeforeUnloadEvent) => session.isUnsaved && event.preventDefault();
     window.addEventListener("online", retry);
-    window.addEventListener("beforeunload", warn);
     return () => {
       window.removeEventListener("online", retry);
-      window.removeEventListener("beforeunload", warn);
       session.dispose();
     };
   }, [session, meeting.id]);
+  useUnsaved(() => session.isUnsaved);
 
   const isSignedIn = Boolean(useMe().data);
   useEffect(() => {

@@ -13,7 +13,7 @@ import type { Opened } from "@/components/ui/opener";
 import { TagDot } from "@/features/tags/tag-chip";
 import type { Tag } from "@/lib/api/client";
 
-export type TagMenuProps = {
+type TagMenuProps = {
   tags: readonly Tag[];
   chosen: readonly string[];
   onChange: (ids: string[]) => void;

@@ -3,7 +3,7 @@
 import { Download } from "lucide-react";
 import { useTimeZone, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import { Menu, MenuContent, MenuFormatItem, MenuTrigger } from "@/components/ui/menu";
 import { hasResult } from "@/entities/meeting/meetings";
 import { DEFAULT_TIME_ZONE } from "@/i18n/time-zone";
 import type { Meeting } from "@/lib/api/client";
@@ -33,16 +33,16 @@ export function BundleMenu({ meetings }: { meetings: readonly Meeting[] }) {
       </MenuTrigger>
       <MenuContent className="w-64">
         {EXPORT_FORMATS.map((format) => (
-          <MenuItem
+          <MenuFormatItem
             key={format}
+            format={format}
             onSelect={() => {
               tellMissing();
               if (ready.length > 0) save(bundleAddress(ready, format, timeZone));
             }}
           >
-            <span className="min-w-0 flex-1">{t(`formats.${format}`)}</span>
-            <span className="font-mono text-xs text-muted-foreground">.{format}</span>
-          </MenuItem>
+            {t(`formats.${format}`)}
+          </MenuFormatItem>
         ))}
       </MenuContent>
     </Menu>

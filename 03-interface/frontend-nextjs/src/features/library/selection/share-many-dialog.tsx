@@ -23,6 +23,7 @@ type ShareManyDialogProps = {
 /** Shares the chosen meetings with one person, and says of each where that failed. */
 export function ShareManyDialog({ meetings, open, onOpenChange }: ShareManyDialogProps) {
   const t = useTranslations("selection");
+  const common = useTranslations("common");
   const sharing = useTranslations("sharing");
   const problemText = useProblemText();
   const queryClient = useQueryClient();
@@ -87,7 +88,7 @@ export function ShareManyDialog({ meetings, open, onOpenChange }: ShareManyDialo
           <p className="font-medium">{t("notShared", { count: failures.length })}</p>
           <ul className="grid gap-0.5">
             {failures.map(({ item, error }) => (
-              <li key={item.id}>{t("reason", { title: item.title, reason: problemText(error) })}</li>
+              <li key={item.id}>{common("failedFor", { name: item.title, reason: problemText(error) })}</li>
             ))}
           </ul>
         </div>

@@ -8,16 +8,22 @@ import {
   Menu,
   MenuCheckboxItem,
   MenuContent,
-  MenuItem,
+  MenuFormatItem,
   MenuSeparator,
   MenuTrigger,
 } from "@/components/ui/menu";
 import { DEFAULT_TIME_ZONE } from "@/i18n/time-zone";
 import type { Meeting } from "@/lib/api/client";
-import { AUDIO_FORMATS, audioAddress, EXPORT_FORMATS, exportAddress } from "@/lib/api/export-address";
+import {
+  AUDIO_FORMATS,
+  audioAddress,
+  DOCUMENT_FORMATS,
+  EXPORT_FORMATS,
+  exportAddress,
+} from "@/lib/api/export-address";
 import { useExport } from "@/lib/api/use-export";
 
-const WITH_COMMENTS = new Set<string>(["docx", "pdf", "md", "txt"]);
+const WITH_COMMENTS = new Set<string>(DOCUMENT_FORMATS);
 
 type ExportMenuProps = { meeting: Meeting; hasComments: boolean };
 
@@ -36,31 +42,31 @@ export function ExportMenu({ meeting, hasComments }: ExportMenuProps) {
       </MenuTrigger>
       <MenuContent className="w-64">
         {EXPORT_FORMATS.map((format) => (
-          <MenuItem
+          <MenuFormatItem
             key={format}
+            format={format}
             onSelect={() => {
               const more: Record<string, string> =
                 hasComments && wantsComments && WITH_COMMENTS.has(format) ? { comments: "true" } : {};
               save(exportAddress(`/api/v1/meetings/${meeting.id}`, format, timeZone, more));
             }}
           >
-            <span className="min-w-0 flex-1">{t(`formats.${format}`)}</span>
-            <span className="font-mono text-xs text-muted-foreground">.{format}</span>
-          </MenuItem>
+            {t(`formats.${format}`)}
+          </MenuFormatItem>
         ))}
         {meeting.has_recording ? (
           <>
             <MenuSeparator />
             {AUDIO_FORMATS.map((format) => (
-              <MenuItem
+              <MenuFormatItem
                 key={format}
+                format={format}
                 onSelect={() =>
                   save(audioAddress(meeting.id, format), `/api/v1/meetings/${meeting.id}/audio`)
                 }
               >
-                <span className="min-w-0 flex-1">{t("audio")}</span>
-                <span className="font-mono text-xs text-muted-foreground">.{format}</span>
-              </MenuItem>
+                {t("audio")}
+              </MenuFormatItem>
             ))}
           </>
         ) : null}

@@ -28,7 +28,7 @@ function isEscape({ key, target, currentTarget, defaultPrevented }: KeyboardEven
   );
 }
 
-/** The people, the minutes and the questions of a meeting, beside its transcript. */
+/** The people, the minutes, the questions and the comments of a meeting, beside its transcript. */
 export function ReaderAside({ id, isOpen, onClose, children }: ReaderAsideProps) {
   const t = useTranslations("common");
   const panels = useTranslations("meeting")("panels");

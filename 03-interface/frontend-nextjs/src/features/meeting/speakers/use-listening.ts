@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect } from "react";
-import { blockOfWord, type TranscriptModel } from "@/entities/transcript/model";
+import type { TranscriptModel } from "@/entities/transcript/model";
 import { nextPassage, stretchesOf } from "@/entities/transcript/speakers/passages-of";
-import { findLastBegunWord } from "@/entities/transcript/spoken-word";
+import { blockAt } from "@/entities/transcript/spoken-word";
 import { usePlayer, usePlayerState } from "@/features/player/player-context";
 
 /** Play one person alone, and go through the passages of one: that one's, or of whoever is heard. */
@@ -21,7 +21,7 @@ export function useListening(model: TranscriptModel) {
     if (seconds !== null) player.seek(seconds);
   };
   const stepHeard = (direction: 1 | -1) => {
-    const heard = blockOfWord(model, Math.max(0, findLastBegunWord(model, player.time)))?.speaker;
+    const heard = blockAt(model, player.time)?.speaker;
     const speaker = only ?? heard;
     if (speaker !== undefined) step(speaker, direction);
   };

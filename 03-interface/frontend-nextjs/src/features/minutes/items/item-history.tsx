@@ -2,6 +2,7 @@
 
 import { RotateCcw } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import { ProblemNotice } from "@/components/problem-notice";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { useItemHistory, useRestoreItem } from "@/features/minutes/minutes";
@@ -37,7 +38,9 @@ function ChangeList({ meetingId, minutesId, itemId, canEdit, onClose }: ItemHist
       { itemId, change },
       { onSuccess: onClose, onError: (error) => void toast.error(problemText(error)) },
     );
-  if (changes.isError) return <p role="alert">{problemText(changes.error)}</p>;
+  if (changes.isError) {
+    return <ProblemNotice error={changes.error} onRetry={() => void changes.refetch()} />;
+  }
   if (changes.data?.length === 0) return <p className="text-sm text-muted-foreground">{t("none")}</p>;
   return (
     <ol className="-mx-2 grid gap-1" aria-busy={changes.isPending}>

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Copy, Pencil, Plus, Trash2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { ProblemNotice } from "@/components/problem-notice";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useTemplates } from "@/features/minutes/minutes";
@@ -11,12 +12,10 @@ import { TemplateDialog } from "@/features/minutes/templates/template-dialog";
 import { deleteTemplate, TEMPLATES_KEY } from "@/features/minutes/templates/templates";
 import type { Template } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
-import { useProblemText } from "@/lib/use-problem-text";
 
 /** The templates of minutes: one's own, those that others share, and the product's, to copy. */
 export function TemplatesScreen() {
   const t = useTranslations("templates");
-  const problemText = useProblemText();
   const queryClient = useQueryClient();
   const templates = useTemplates(useLocale());
   const { hidden, remove } = useDelayedDeletion();
@@ -60,9 +59,7 @@ export function TemplatesScreen() {
       </div>
       {templates.isPending ? <Skeleton className="h-40 w-full rounded-2xl" /> : null}
       {templates.isError && !templates.data ? (
-        <p role="alert" className="rounded-lg bg-danger-soft px-4 py-3 text-sm text-danger">
-          {problemText(templates.error)}
-        </p>
+        <ProblemNotice error={templates.error} onRetry={() => void templates.refetch()} />
       ) : null}
       {templates.data ? (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-8">

@@ -2,7 +2,7 @@ import type { Block } from "@/entities/transcript/model";
 import type { TimeWindow } from "@/features/player/waveform/window/time-window";
 
 /** Pixels from one bar to the next, of which one is the gap. */
-export const BAR_STEP = 3;
+const BAR_STEP = 3;
 const MIN_HEIGHT = 2;
 /** Exponent of a bar's height: below 1, quiet voices are drawn larger than in proportion. */
 const LIFT = 0.8;

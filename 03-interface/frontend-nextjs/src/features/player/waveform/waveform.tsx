@@ -10,7 +10,7 @@ import { speakerAt, tracesOf } from "@/features/player/waveform/bars";
 import { LaneNames, NAMES, laneHeight } from "@/features/player/waveform/lane-names";
 import { SeekSlider } from "@/features/player/waveform/seek-slider";
 import { TimeBubble } from "@/features/player/waveform/time-bubble";
-import { shows, type TimeWindow } from "@/features/player/waveform/window/time-window";
+import { shareOf, shows, type TimeWindow } from "@/features/player/waveform/window/time-window";
 import { Traces } from "@/features/player/waveform/traces";
 import { usePointing } from "@/features/player/waveform/use-pointing";
 import { useWidth } from "@/features/player/waveform/use-width";
@@ -59,13 +59,12 @@ export function Waveform({ meetingId, duration, blocks, voices, view, hasLanes }
     const speaker = speakerAt(blocks, seconds);
     return speaker === null ? null : nameOf(speaker);
   };
-  const shareOf = (seconds: number) => (seconds - shown.from) / (shown.to - shown.from || 1);
   const bars = <Traces traces={traces} colorOf={colorOf} width={width} height={height} />;
   return (
     <div className="relative">
       <div className={cn("absolute top-0 right-0 left-0", lanes && NAMES.offset)}>
         {pointed !== null ? (
-          <TimeBubble seconds={pointed} name={nameAt(pointed)} share={shareOf(pointed)} />
+          <TimeBubble seconds={pointed} name={nameAt(pointed)} share={shareOf(shown, pointed)} />
         ) : isFocused ? (
           <PlaceBubble nameAt={nameAt} shown={shown} />
         ) : null}
@@ -91,7 +90,7 @@ export function Waveform({ meetingId, duration, blocks, voices, view, hasLanes }
             {pointed === null ? null : (
               <div
                 className="absolute inset-y-0 w-px bg-foreground/60"
-                style={{ left: `${shareOf(pointed) * 100}%` }}
+                style={{ left: `${shareOf(shown, pointed) * 100}%` }}
               />
             )}
           </div>
@@ -106,7 +105,7 @@ export function Waveform({ meetingId, duration, blocks, voices, view, hasLanes }
 /** The time of playback, for those who reach the waveform by keyboard. */
 function PlaceBubble({ nameAt, shown }: { nameAt: (seconds: number) => string | null; shown: TimeWindow }) {
   const seconds = usePlayerState(({ time }) => Math.floor(time));
-  const share = Math.max(0, Math.min(1, (seconds - shown.from) / (shown.to - shown.from || 1)));
+  const share = Math.max(0, Math.min(1, shareOf(shown, seconds)));
   return <TimeBubble seconds={seconds} name={nameAt(seconds)} share={share} />;
 }
 
@@ -117,8 +116,7 @@ function Played({ shown, children }: { shown: TimeWindow; children: ReactNode })
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const draw = () => {
-      const share = (player.time - shown.from) / (shown.to - shown.from || 1);
-      const percent = Math.max(0, Math.min(1, share)) * 100;
+      const percent = Math.max(0, Math.min(1, shareOf(shown, player.time))) * 100;
       if (played.current) played.current.style.clipPath = `inset(0 ${100 - percent}% 0 0)`;
       if (!place.current) return;
       place.current.style.left = `${percent}%`;

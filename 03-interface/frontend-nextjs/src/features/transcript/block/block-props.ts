@@ -6,7 +6,7 @@ import type { BlockTools } from "@/features/editing/draft/use-draft";
 import type { NoteTools } from "@/features/transcript/selection-bar";
 
 /** What can be done with a paragraph besides correcting it. */
-export type BlockActions = {
+type BlockActions = {
   onSeek: (seconds: number) => void;
   onCopy: (block: Block) => void;
   onLink: (seconds: number) => void;

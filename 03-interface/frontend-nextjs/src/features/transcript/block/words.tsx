@@ -68,15 +68,13 @@ export function Words(props: BlockViewProps) {
       {runsOf(block, noted).map(({ places, isNoted, ending }) => {
         const words = places.map((place) => wordOf(place, isNoted));
         const [begin] = places;
-        return isNoted ? (
+        return (
           <Fragment key={begin}>
-            <mark className="bg-transparent text-inherit">{words}</mark>
+            {isNoted ? <mark className="bg-transparent text-inherit">{words}</mark> : words}
             {ending.map((span) => (
               <NoteButton key={span.id} span={span} onNote={onNote} />
             ))}
           </Fragment>
-        ) : (
-          <Fragment key={begin}>{words}</Fragment>
         );
       })}
     </p>

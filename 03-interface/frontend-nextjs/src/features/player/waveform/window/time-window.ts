@@ -16,8 +16,7 @@ function placed(from: number, length: number, duration: number): TimeWindow {
 export function zoomed({ from, to }: TimeWindow, duration: number, factor: number, at: number): TimeWindow {
   const shortest = Math.min(MIN_WINDOW_SECONDS, duration);
   const length = Math.max(shortest, Math.min((to - from) / factor, duration));
-  const share = (at - from) / (to - from || 1);
-  return placed(at - share * length, length, duration);
+  return placed(at - shareOf({ from, to }, at) * length, length, duration);
 }
 
 /** Return the window moved by seconds, as far as the recording goes. */
@@ -30,6 +29,11 @@ export function turnedTo(window: TimeWindow, duration: number, time: number): Ti
   if (shows(window, time)) return window;
   const length = window.to - window.from;
   return placed(time - PAGE_MARGIN * length, length, duration);
+}
+
+/** Return where a time stands in the window, as a share of its length: below 0 or above 1 outside. */
+export function shareOf({ from, to }: TimeWindow, seconds: number): number {
+  return (seconds - from) / (to - from || 1);
 }
 
 export function shows({ from, to }: TimeWindow, time: number): boolean {
