@@ -1,7 +1,7 @@
 /* Generated from the gateway's OpenAPI by `npm run api`. Do not edit. */
 
 export interface paths {
-    "/api/v1/admin/users": {
+    "/api/v1/meetings": {
         parameters: {
             query?: never;
             header?: never;
@@ -9,54 +9,69 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Accounts
-         * @description List the accounts by name.
+         * List Meetings
+         * @description List your meetings and those shared with you. With `q`, each comes with the sentences that were found.
          */
-        get: operations["list_accounts"];
+        get: operations["list_meetings"];
         put?: never;
-        /**
-         * Invite
-         * @description Create an account, and return the link by which its owner chooses a password.
-         */
-        post: operations["invite"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/admin/users/{user_id}": {
+    "/api/v1/meetings/speakers": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List Speakers
+         * @description List the people who are heard under a name in these meetings, most often heard first.
+         */
+        get: operations["list_speakers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Meeting
+         * @description Return one meeting.
+         */
+        get: operations["get_meeting"];
         put?: never;
         post?: never;
         /**
-         * Delete Account
-         * @description Delete an account with its voices, and its meetings unless they are handed to another account.
+         * Delete Meeting
+         * @description Delete the meeting with its recording, its transcript and the voices sent with it; a running job is stopped.
          *
-         *     Without a choice for its meetings it is deleted only where it has none.
-         *     An administrator may be the one who gets them; the log says, by ids, who deleted what and for whom. Files are
-         *     removed soon after the answer.
+         *     Only its owner may do this, as with cancelling and processing again.
          */
-        delete: operations["delete_account"];
+        delete: operations["delete_meeting"];
         options?: never;
         head?: never;
         /**
-         * Change Account
-         * @description Promote or demote an account, disable or enable it. One active administrator always remains.
-         *
-         *     A disabled account keeps its meetings unless `belongings` says what becomes of them. An administrator may be the one
-         *     who gets them; the log says so, by ids.
+         * Change Meeting
+         * @description Change the title, the time at which it was held, or both. Needs permission to edit.
          */
-        patch: operations["change_account"];
+        patch: operations["change_meeting"];
         trace?: never;
     };
-    "/api/v1/admin/settings": {
+    "/api/v1/meetings/{meeting_id}/matches": {
         parameters: {
             query?: never;
             header?: never;
@@ -64,34 +79,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Settings
-         * @description Return the settings that an administrator may change while the product runs.
+         * List Matches
+         * @description List the sentences found in one meeting, in the order in which they were said; the list shows only the best.
          */
-        get: operations["get_settings"];
-        /**
-         * Change Settings
-         * @description Change the settings that are sent. They take precedence over the environment.
-         */
-        put: operations["change_settings"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/admin/operations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Overview
-         * @description Return what runs and waits, what failed and why, and what each user stores; no title, no name of a file.
-         */
-        get: operations["get_overview"];
+        get: operations["list_matches"];
         put?: never;
         post?: never;
         delete?: never;
@@ -100,27 +91,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/admin/operations/settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Settings
-         * @description Return the settings of this gateway. Of secrets it is only told that they are set.
-         */
-        get: operations["list_settings"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/admin/operations/failed/{meeting_id}/retry": {
+    "/api/v1/meetings/{meeting_id}/cancel": {
         parameters: {
             query?: never;
             header?: never;
@@ -130,101 +101,19 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Retry Failed
-         * @description Process a meeting whose last attempt failed once more, with the same options, for its owner.
-         */
-        post: operations["retry_failed"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/admin/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Entries
-         * @description List the entries that match, newest first.
+         * Cancel Meeting
+         * @description Cancel the job: at once if it waits, and if it runs, as soon as its worker notices.
          *
-         *     An entry comes within a second or two of what it tells of. None has a title, a word of a meeting, or a secret.
+         *     Only its owner may do this; who may edit may cancel work on a passage.
          */
-        get: operations["list_entries"];
-        put?: never;
-        post?: never;
+        post: operations["cancel_meeting"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/admin/audit/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Export Entries
-         * @description Export all entries that match, oldest first, as JSON lines or as syslog (RFC 5424).
-         *
-         *     JSON lines have everything that the hashes cover, so that the chain can be checked without the product.
-         */
-        get: operations["export_entries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/admin/audit/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Check Chain
-         * @description Read the whole chain, and say where it is broken if it is: what was removed, changed or put in.
-         */
-        get: operations["check_chain"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/admin/keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Keys
-         * @description List the keys of all accounts, newest first: whose, for what, until when, last used; never the key itself.
-         */
-        get: operations["list_keys"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/admin/keys/{token_id}": {
+    "/api/v1/meetings/{meeting_id}/retry": {
         parameters: {
             query?: never;
             header?: never;
@@ -233,12 +122,37 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
         /**
-         * Revoke Key
-         * @description Revoke anybody's key: it opens nothing any more.
+         * Retry Meeting
+         * @description Process the meeting again, with the voices of today and, if the body has some, other options.
+         *
+         *     Stages whose result would be the same are skipped. What was read so far stays readable, and is replaced when the
+         *     new attempt is completed; it is then among the revisions, and can be restored. An attempt that fails or is cancelled
+         *     changes nothing. Of a meeting whose transcript was imported, only the recording is prepared again. Only its owner
+         *     may do this.
          */
-        delete: operations["revoke_key"];
+        post: operations["retry_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow Meeting
+         * @description Stream server-sent events named `meeting`: the present state, then each change, until the job has ended.
+         */
+        get: operations["follow_meeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -408,70 +322,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/admin/users/{user_id}/link": {
+    "/api/v1/uploads": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List Uploads
+         * @description List your unfinished uploads, newest first.
+         */
+        get: operations["list_uploads"];
         put?: never;
         /**
-         * Renew Link
-         * @description Return a new link to choose a password. The present password and all sessions of the account end at once.
+         * Begin Upload
+         * @description Announce a recording. Then PUT its parts, several at a time if you like, and POST `complete`.
          *
-         *     Whoever uses the link has the account and its meetings, an administrator too. The log says, by ids, who made it, and
-         *     the owner notices, since neither sessions nor password are good any more.
+         *     A cut connection loses at most the parts that were being sent: ask for the parts that have arrived, and go on. An
+         *     upload is abandoned when no part has come for a day (`SCRIBE_ORPHAN_HOURS`).
          */
-        post: operations["renew_link"];
+        post: operations["begin_upload"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/auth/links/open": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Open Link
-         * @description Return whose password a link chooses. It stays good.
-         */
-        post: operations["open_link"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/links/use": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Use Link
-         * @description Choose the password of the account that the link was made for. The link is good once.
-         */
-        post: operations["use_link"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/sessions": {
+    "/api/v1/uploads/{upload_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -479,23 +357,23 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Sessions
-         * @description List the sessions of your account that go on: device, address, since when, last used. Yours comes first.
+         * Get Upload
+         * @description Return the upload with the parts that have arrived and their checksums.
          */
-        get: operations["list_sessions"];
+        get: operations["get_upload"];
         put?: never;
         post?: never;
         /**
-         * End Other Sessions
-         * @description End all sessions of your account but this one, at once.
+         * Cancel Upload
+         * @description Cancel the upload. Nothing of it is kept.
          */
-        delete: operations["end_other_sessions"];
+        delete: operations["cancel_upload"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/auth/sessions/{session_id}": {
+    "/api/v1/uploads/{upload_id}/parts/{number}": {
         parameters: {
             query?: never;
             header?: never;
@@ -503,19 +381,19 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /**
+         * Put Part
+         * @description Send one part. It counts once it is whole and has the SHA-256 of the header; otherwise send it again.
+         */
+        put: operations["put_part"];
         post?: never;
-        /**
-         * End Session
-         * @description End one session of your account, at once. Ending your own signs you out.
-         */
-        delete: operations["end_session"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/auth/me/delete": {
+    "/api/v1/uploads/{upload_id}/complete": {
         parameters: {
             query?: never;
             header?: never;
@@ -525,142 +403,45 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Delete Own Account
-         * @description Delete one's own account with its meetings, recordings and voices. This cannot be undone.
+         * Complete Upload
+         * @description Turn an upload whose parts have all arrived into a queued meeting, as `process` returns it. Safe to repeat.
+         */
+        post: operations["complete_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Revisions
+         * @description List the revisions, newest first. Number 0 is what the machine heard.
+         */
+        get: operations["list_revisions"];
+        put?: never;
+        /**
+         * Save Revision
+         * @description Edit the newest revision and return the changes.
          *
-         *     Files are removed soon after the answer.
+         *     409 `revision_conflict`: `base` is not the newest revision any more; read the transcript again and edit that.
+         *     409 `edit_overlaps`: what is to be reverted has been changed again since. An edit that is sent twice, under one
+         *     `edit_id`, is done once.
          */
-        post: operations["delete_own_account"];
+        post: operations["save_revision"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/auth/tokens": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Api Tokens
-         * @description List your tokens, newest first, those included that have expired.
-         */
-        get: operations["list_api_tokens"];
-        put?: never;
-        /**
-         * Create Api Token
-         * @description Make a key for a program. It comes as `Authorization: Bearer scribe_…` and is shown this once.
-         *
-         *     It opens what its scope says, with your rights, until it expires, is revoked, or you change your password:
-         *     `x-key-scope` of each route names the least scope that opens it. `mcp` opens `/api/mcp` alone, for assistants that
-         *     speak the Model Context Protocol. None opens what is yours in person: password, sessions, keys, the account itself.
-         */
-        post: operations["create_api_token"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/tokens/{token_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Revoke Api Token
-         * @description Revoke a token of yours: it opens nothing any more.
-         */
-        delete: operations["revoke_api_token"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/answers/status": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Answers Status
-         * @description Return whether a language model is there to answer, which, and whether there is search by meaning.
-         */
-        get: operations["get_answers_status"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/conversations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Conversations
-         * @description List your conversations, the latest asked first.
-         */
-        get: operations["list_conversations"];
-        put?: never;
-        /**
-         * Create Conversation
-         * @description Begin a conversation with the meetings of a scope. Its title is its first question unless you give one.
-         */
-        post: operations["create_conversation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/conversations/{conversation_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Conversation
-         * @description Return a conversation with its messages.
-         *
-         *     Quotes are of the transcripts as they are now. Sentences that rest on a meeting you may not read any more are
-         *     withheld.
-         */
-        get: operations["get_conversation"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete Conversation
-         * @description Delete the conversation with all its messages.
-         */
-        delete: operations["delete_conversation"];
-        options?: never;
-        head?: never;
-        /**
-         * Rename Conversation
-         * @description Change the title.
-         */
-        patch: operations["rename_conversation"];
-        trace?: never;
-    };
-    "/api/v1/conversations/{conversation_id}/questions": {
+    "/api/v1/meetings/{meeting_id}/revisions/passage": {
         parameters: {
             query?: never;
             header?: never;
@@ -670,74 +451,35 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask Question
-         * @description Ask, and follow the answer as server-sent events: `stage`, `passages`, `claim`, then `done` or `error`.
+         * Transcribe Passage
+         * @description Transcribe some segments again, in the language that is spoken in them, and nothing else.
          *
-         *     The data of each event is one of the models below. Closing the stream stops the answer. Counting and listing
-         *     questions are answered from the database. 409 `question_running`: this conversation is answering already.
+         *     The job is an attempt of its own, with progress, and can be cancelled; the transcript stays readable. When it is
+         *     completed, its result is a revision, which can be reverted. Needs permission to edit. Where somebody edited the same
+         *     segments meanwhile, the edit stays and the attempt fails with `passage_edited`.
          */
-        post: operations["ask_question"];
+        post: operations["transcribe_passage"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/conversations/{conversation_id}/stop": {
+    "/api/v1/meetings/{meeting_id}/revisions/events": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /**
-         * Stop Answer
-         * @description Stop the answer that is being written, in whichever gateway that is. What was written stays.
-         */
-        post: operations["stop_answer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Import Transcript
-         * @description Make a meeting of a transcript. Without a recording it is completed at once.
+         * Follow Edits
+         * @description Stream server-sent events named `company`: the newest revision, the state of the comments, and who else is here.
          *
-         *     An error in the transcript names its line and what was expected there. Sent again with the same `Idempotency-Key`,
-         *     the same form returns the same meeting.
+         *     The present state, then each change. Read the transcript again when there is a newer revision than yours, and
+         *     the comments when `comments` is another.
          */
-        post: operations["import_transcript"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Meetings
-         * @description List your meetings and those shared with you. With `q`, each comes with the sentences that were found.
-         */
-        get: operations["list_meetings"];
+        get: operations["follow_edits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -746,7 +488,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/meetings/speakers": {
+    "/api/v1/meetings/{meeting_id}/revisions/{number}": {
         parameters: {
             query?: never;
             header?: never;
@@ -754,10 +496,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Speakers
-         * @description List the people who are heard under a name in these meetings, most often heard first.
+         * Get Revision
+         * @description Return the whole transcript as of that revision.
          */
-        get: operations["list_speakers"];
+        get: operations["get_revision"];
         put?: never;
         post?: never;
         delete?: never;
@@ -766,7 +508,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/meetings/{meeting_id}": {
+    "/api/v1/meetings/{meeting_id}/transcript": {
         parameters: {
             query?: never;
             header?: never;
@@ -774,274 +516,93 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Meeting
-         * @description Return one meeting.
+         * Get Transcript
+         * @description Return the transcript as last edited, word by word. The header `Scribe-Revision` has its revision number.
          */
-        get: operations["get_meeting"];
+        get: operations["get_transcript"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         /**
-         * Delete Meeting
-         * @description Delete the meeting with its recording, its transcript and the voices sent with it; a running job is stopped.
+         * Get Manifest
+         * @description Return how the transcript was made: models, timings, memory.
+         */
+        get: operations["get_manifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/peaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Peaks
+         * @description Return the waveform; it exists once the recording has been converted.
+         */
+        get: operations["get_peaks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Audio
+         * @description Return the recording as browsers play it, or any range of it; it exists once it has been converted.
+         */
+        get: operations["get_audio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/export/{export_format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Meeting
+         * @description Export the transcript, as last edited, as a file.
          *
-         *     Only its owner may do this.
-         *
-         *     Only its owner may, as with cancelling and processing again.
+         *     Headings, and the names of people without one, are in English or French. `rttm` has the turns that the machine
+         *     heard; where a turn was reassigned by an edit, it has the new speaker.
          */
-        delete: operations["delete_meeting"];
-        options?: never;
-        head?: never;
-        /**
-         * Change Meeting
-         * @description Change the title, the time at which it was held, or both. Needs permission to edit.
-         */
-        patch: operations["change_meeting"];
-        trace?: never;
-    };
-    "/api/v1/meetings/{meeting_id}/matches": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Matches
-         * @description List the sentences found in one meeting, in the order in which they were said; the list shows only the best.
-         */
-        get: operations["list_matches"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetings/{meeting_id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Cancel Meeting
-         * @description Cancel the job: at once if it waits, and if it runs, as soon as its worker notices.
-         *
-         *     Only its owner may do this; who may edit may cancel work on a passage.
-         */
-        post: operations["cancel_meeting"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetings/{meeting_id}/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Retry Meeting
-         * @description Process the meeting again, with the voices of today and, if the body has some, other options.
-         *
-         *     Stages whose result would be the same are skipped. What was read so far stays readable, and is replaced when the
-         *     new attempt is completed; it is then among the revisions, and can be restored. An attempt that fails or is cancelled
-         *     changes nothing. Of a meeting whose transcript was imported, only the recording is prepared again. Only its owner
-         *     may do this.
-         */
-        post: operations["retry_meeting"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetings/{meeting_id}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Follow Meeting
-         * @description Stream server-sent events named `meeting`: the present state, then each change, until the job has ended.
-         */
-        get: operations["follow_meeting"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tags": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Tags
-         * @description List your tags, and those that others show on meetings that they share with you.
-         */
-        get: operations["list_tags"];
-        put?: never;
-        /**
-         * Create Tag
-         * @description Make a tag of your own.
-         */
-        post: operations["create_tag"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tags/{tag_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Delete Tag
-         * @description Delete a tag of yours. The meetings that bear it stay.
-         */
-        delete: operations["delete_tag"];
-        options?: never;
-        head?: never;
-        /**
-         * Change Tag
-         * @description Rename a tag of yours, give it another color, or decide who sees it.
-         */
-        patch: operations["change_tag"];
-        trace?: never;
-    };
-    "/api/v1/meetings/{meeting_id}/tags/{tag_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Attach Tag
-         * @description Put a tag of yours on a meeting that you may read.
-         */
-        put: operations["attach_tag"];
-        post?: never;
-        /**
-         * Detach Tag
-         * @description Take a tag of yours off a meeting.
-         */
-        delete: operations["detach_tag"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetings/{meeting_id}/comments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Comments
-         * @description List the highlights and comments in the order of the recording.
-         *
-         *     The words that one is about are those said from `start` to `end` in segments that are, or are parts of, `segments`.
-         */
-        get: operations["list_comments"];
-        put?: never;
-        /**
-         * Write Comment
-         * @description Highlight a passage, with or without a comment. Needs permission to edit.
-         */
-        post: operations["write_comment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetings/{meeting_id}/comments/{comment_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Delete Comment
-         * @description Delete a comment that you wrote; the meeting's owner may delete any.
-         */
-        delete: operations["delete_comment"];
-        options?: never;
-        head?: never;
-        /**
-         * Change Comment
-         * @description Change a comment that you wrote.
-         */
-        patch: operations["change_comment"];
-        trace?: never;
-    };
-    "/api/v1/meetings/{meeting_id}/audio/{audio_format}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Download Audio
-         * @description Download the recording, or a clip of it, as a file. The whole recording as `m4a` is as it is stored.
-         */
-        get: operations["download_audio"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/exports/{export_format}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Export Meetings
-         * @description Export the transcripts of several meetings as one ZIP archive, each as last edited and as its own file.
-         *
-         *     Files are named by day and title. Where some meetings could not be exported, a text file in the archive names them
-         *     with the reason; where none could, the answer is the first one's error.
-         */
-        get: operations["export_meetings"];
+        get: operations["export_meeting"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1306,6 +867,408 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{meeting_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Comments
+         * @description List the highlights and comments in the order of the recording.
+         *
+         *     The words that one is about are those said from `start` to `end` in segments that are, or are parts of, `segments`.
+         */
+        get: operations["list_comments"];
+        put?: never;
+        /**
+         * Write Comment
+         * @description Highlight a passage, with or without a comment. Needs permission to edit.
+         */
+        post: operations["write_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Comment
+         * @description Delete a comment that you wrote; the meeting's owner may delete any.
+         */
+        delete: operations["delete_comment"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Comment
+         * @description Change a comment that you wrote.
+         */
+        patch: operations["change_comment"];
+        trace?: never;
+    };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tags
+         * @description List your tags, and those that others show on meetings that they share with you.
+         */
+        get: operations["list_tags"];
+        put?: never;
+        /**
+         * Create Tag
+         * @description Make a tag of your own.
+         */
+        post: operations["create_tag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{tag_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Tag
+         * @description Delete a tag of yours. The meetings that bear it stay.
+         */
+        delete: operations["delete_tag"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Tag
+         * @description Rename a tag of yours, give it another color, or decide who sees it.
+         */
+        patch: operations["change_tag"];
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/tags/{tag_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Attach Tag
+         * @description Put a tag of yours on a meeting that you may read.
+         */
+        put: operations["attach_tag"];
+        post?: never;
+        /**
+         * Detach Tag
+         * @description Take a tag of yours off a meeting.
+         */
+        delete: operations["detach_tag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Passages
+         * @description Find passages by what they mean and by their words, in your meetings and in those shared with you.
+         *
+         *     Each comes with the sentence that answers best and its second. The full text, `q` of the list of meetings, works
+         *     without it.
+         */
+        get: operations["search_passages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answers/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Answers Status
+         * @description Return whether a language model is there to answer, which, and whether there is search by meaning.
+         */
+        get: operations["get_answers_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Conversations
+         * @description List your conversations, the latest asked first.
+         */
+        get: operations["list_conversations"];
+        put?: never;
+        /**
+         * Create Conversation
+         * @description Begin a conversation with the meetings of a scope. Its title is its first question unless you give one.
+         */
+        post: operations["create_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Conversation
+         * @description Return a conversation with its messages.
+         *
+         *     Quotes are of the transcripts as they are now. Sentences that rest on a meeting you may not read any more are
+         *     withheld.
+         */
+        get: operations["get_conversation"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Conversation
+         * @description Delete the conversation with all its messages.
+         */
+        delete: operations["delete_conversation"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename Conversation
+         * @description Change the title.
+         */
+        patch: operations["rename_conversation"];
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Question
+         * @description Ask, and follow the answer as server-sent events: `stage`, `passages`, `claim`, then `done` or `error`.
+         *
+         *     The data of each event is one of the models below. Closing the stream stops the answer. Counting and listing
+         *     questions are answered from the database. 409 `question_running`: this conversation is answering already.
+         */
+        post: operations["ask_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop Answer
+         * @description Stop the answer that is being written, in whichever gateway that is. What was written stays.
+         */
+        post: operations["stop_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Process
+         * @description Upload a recording. The response comes as soon as it is stored and queued; follow the meeting from there.
+         *
+         *     The parts of the form may come in any order. Sent again with the same `Idempotency-Key`, the same form returns the
+         *     same meeting. Nothing of a refused or interrupted upload is kept.
+         */
+        post: operations["process"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Transcript
+         * @description Make a meeting of a transcript. Without a recording it is completed at once.
+         *
+         *     An error in the transcript names its line and what was expected there. Sent again with the same `Idempotency-Key`,
+         *     the same form returns the same meeting.
+         */
+        post: operations["import_transcript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/audio/{audio_format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Audio
+         * @description Download the recording, or a clip of it, as a file. The whole recording as `m4a` is as it is stored.
+         */
+        get: operations["download_audio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export_format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Meetings
+         * @description Export the transcripts of several meetings as one ZIP archive, each as last edited and as its own file.
+         *
+         *     Files are named by day and title. Where some meetings could not be exported, a text file in the archive names them
+         *     with the reason; where none could, the answer is the first one's error.
+         */
+        get: operations["export_meetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Shares
+         * @description List the people whom the meeting is shared with. Only its owner sees e-mail addresses other than their own.
+         */
+        get: operations["list_shares"];
+        put?: never;
+        /**
+         * Share Meeting
+         * @description Share the meeting with an account, by e-mail address.
+         *
+         *     If it is shared already, the new permission replaces the old.
+         */
+        post: operations["share_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/shares/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unshare Meeting
+         * @description End a share. The owner may end any, and other people their own.
+         */
+        delete: operations["unshare_meeting"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Share
+         * @description Change the permission of one person.
+         */
+        patch: operations["change_share"];
+        trace?: never;
+    };
     "/api/v1/language": {
         parameters: {
             query?: never;
@@ -1393,391 +1356,6 @@ export interface paths {
          * @description Delete a template that you made. Minutes that were written by it stay.
          */
         delete: operations["delete_template"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/process": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Process
-         * @description Upload a recording. The response comes as soon as it is stored and queued; follow the meeting from there.
-         *
-         *     The parts of the form may come in any order. Sent again with the same `Idempotency-Key`, the same form returns the
-         *     same meeting. Nothing of a refused or interrupted upload is kept.
-         */
-        post: operations["process"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetings/{meeting_id}/transcript": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Transcript
-         * @description Return the transcript as last edited, word by word. The header `Scribe-Revision` has its revision number.
-         */
-        get: operations["get_transcript"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetings/{meeting_id}/manifest": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Manifest
-         * @description Return how the transcript was made: models, timings, memory.
-         */
-        get: operations["get_manifest"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetings/{meeting_id}/peaks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Peaks
-         * @description Return the waveform; it exists once the recording has been converted.
-         */
-        get: operations["get_peaks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetings/{meeting_id}/audio": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Audio
-         * @description Return the recording as browsers play it, or any range of it; it exists once it has been converted.
-         */
-        get: operations["get_audio"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetings/{meeting_id}/export/{export_format}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Export Meeting
-         * @description Export the transcript, as last edited, as a file.
-         *
-         *     Headings, and the names of people without one, are in English or French. `rttm` has the turns that the machine
-         *     heard; where a turn was reassigned by an edit, it has the new speaker.
-         */
-        get: operations["export_meeting"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Search Passages
-         * @description Find passages by what they mean and by their words, in your meetings and in those shared with you.
-         *
-         *     Each comes with the sentence that answers best and its second. The full text, `q` of the list of meetings, works
-         *     without it.
-         */
-        get: operations["search_passages"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/uploads": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Uploads
-         * @description List your unfinished uploads, newest first.
-         */
-        get: operations["list_uploads"];
-        put?: never;
-        /**
-         * Begin Upload
-         * @description Announce a recording. Then PUT its parts, several at a time if you like, and POST `complete`.
-         *
-         *     A cut connection loses at most the parts that were being sent: ask for the parts that have arrived, and go on. An
-         *     upload is abandoned when no part has come for a day (`SCRIBE_ORPHAN_HOURS`).
-         */
-        post: operations["begin_upload"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/uploads/{upload_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Upload
-         * @description Return the upload with the parts that have arrived and their checksums.
-         */
-        get: operations["get_upload"];
-        put?: never;
-        post?: never;
-        /**
-         * Cancel Upload
-         * @description Cancel the upload. Nothing of it is kept.
-         */
-        delete: operations["cancel_upload"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/uploads/{upload_id}/parts/{number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Put Part
-         * @description Send one part. It counts once it is whole and has the SHA-256 of the header; otherwise send it again.
-         */
-        put: operations["put_part"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/uploads/{upload_id}/complete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Complete Upload
-         * @description Turn an upload whose parts have all arrived into a queued meeting, as `process` returns it. Safe to repeat.
-         */
-        post: operations["complete_upload"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetings/{meeting_id}/shares": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Shares
-         * @description List the people whom the meeting is shared with. Only its owner sees e-mail addresses other than their own.
-         */
-        get: operations["list_shares"];
-        put?: never;
-        /**
-         * Share Meeting
-         * @description Share the meeting with an account, by e-mail address.
-         *
-         *     If it is shared already, the new permission replaces the old.
-         */
-        post: operations["share_meeting"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetings/{meeting_id}/shares/{user_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Unshare Meeting
-         * @description End a share. The owner may end any, and other people their own.
-         */
-        delete: operations["unshare_meeting"];
-        options?: never;
-        head?: never;
-        /**
-         * Change Share
-         * @description Change the permission of one person.
-         */
-        patch: operations["change_share"];
-        trace?: never;
-    };
-    "/api/v1/meetings/{meeting_id}/revisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Revisions
-         * @description List the revisions, newest first. Number 0 is what the machine heard.
-         */
-        get: operations["list_revisions"];
-        put?: never;
-        /**
-         * Save Revision
-         * @description Edit the newest revision and return the changes.
-         *
-         *     409 `revision_conflict`: `base` is not the newest revision any more; read the transcript again and edit that.
-         *     409 `edit_overlaps`: what is to be reverted has been changed again since. An edit that is sent twice, under one
-         *     `edit_id`, is done once.
-         */
-        post: operations["save_revision"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetings/{meeting_id}/revisions/passage": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Transcribe Passage
-         * @description Transcribe some segments again, in the language that is spoken in them, and nothing else.
-         *
-         *     The job is an attempt of its own, with progress, and can be cancelled; the transcript stays readable. When it is
-         *     completed, its result is a revision, which can be reverted. Needs permission to edit. Where somebody edited the same
-         *     segments meanwhile, the edit stays and the attempt fails with `passage_edited`.
-         */
-        post: operations["transcribe_passage"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetings/{meeting_id}/revisions/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Follow Edits
-         * @description Stream server-sent events named `company`: the newest revision, the state of the comments, and who else is here.
-         *
-         *     The present state, then each change. Read the transcript again when there is a newer revision than yours, and
-         *     the comments when `comments` is another.
-         */
-        get: operations["follow_edits"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetings/{meeting_id}/revisions/{number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Revision
-         * @description Return the whole transcript as of that revision.
-         */
-        get: operations["get_revision"];
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1896,6 +1474,426 @@ export interface paths {
          * @description Remove one recording. The last one stays: delete the voice instead.
          */
         delete: operations["remove_sample"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Accounts
+         * @description List the accounts by name.
+         */
+        get: operations["list_accounts"];
+        put?: never;
+        /**
+         * Invite
+         * @description Create an account, and return the link by which its owner chooses a password.
+         */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{user_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Link
+         * @description Return a new link to choose a password. The present password and all sessions of the account end at once.
+         *
+         *     Whoever uses the link has the account and its meetings, an administrator too. The log says, by ids, who made it, and
+         *     the owner notices, since neither sessions nor password are good any more.
+         */
+        post: operations["renew_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/links/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Link
+         * @description Return whose password a link chooses. It stays good.
+         */
+        post: operations["open_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/links/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use Link
+         * @description Choose the password of the account that the link was made for. The link is good once.
+         */
+        post: operations["use_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sessions
+         * @description List the sessions of your account that go on: device, address, since when, last used. Yours comes first.
+         */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        /**
+         * End Other Sessions
+         * @description End all sessions of your account but this one, at once.
+         */
+        delete: operations["end_other_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Session
+         * @description End one session of your account, at once. Ending your own signs you out.
+         */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Account
+         * @description Delete an account with its voices, and its meetings unless they are handed to another account.
+         *
+         *     Without a choice for its meetings it is deleted only where it has none.
+         *     An administrator may be the one who gets them; the log says, by ids, who deleted what and for whom. Files are
+         *     removed soon after the answer.
+         */
+        delete: operations["delete_account"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Account
+         * @description Promote or demote an account, disable or enable it. One active administrator always remains.
+         *
+         *     A disabled account keeps its meetings unless `belongings` says what becomes of them. An administrator may be the one
+         *     who gets them; the log says so, by ids.
+         */
+        patch: operations["change_account"];
+        trace?: never;
+    };
+    "/api/v1/auth/me/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete Own Account
+         * @description Delete one's own account with its meetings, recordings and voices. This cannot be undone.
+         *
+         *     Files are removed soon after the answer.
+         */
+        post: operations["delete_own_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Api Tokens
+         * @description List your tokens, newest first, those included that have expired.
+         */
+        get: operations["list_api_tokens"];
+        put?: never;
+        /**
+         * Create Api Token
+         * @description Make a key for a program. It comes as `Authorization: Bearer scribe_…` and is shown this once.
+         *
+         *     It opens what its scope says, with your rights, until it expires, is revoked, or you change your password:
+         *     `x-key-scope` of each route names the least scope that opens it. `mcp` opens `/api/mcp` alone, for assistants that
+         *     speak the Model Context Protocol. None opens what is yours in person: password, sessions, keys, the account itself.
+         */
+        post: operations["create_api_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Api Token
+         * @description Revoke a token of yours: it opens nothing any more.
+         */
+        delete: operations["revoke_api_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Settings
+         * @description Return the settings that an administrator may change while the product runs.
+         */
+        get: operations["get_settings"];
+        /**
+         * Change Settings
+         * @description Change the settings that are sent. They take precedence over the environment.
+         */
+        put: operations["change_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Overview
+         * @description Return what runs and waits, what failed and why, and what each user stores; no title, no name of a file.
+         */
+        get: operations["get_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/operations/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Settings
+         * @description Return the settings of this gateway. Of secrets it is only told that they are set.
+         */
+        get: operations["list_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/operations/failed/{meeting_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Failed
+         * @description Process a meeting whose last attempt failed once more, with the same options, for its owner.
+         */
+        post: operations["retry_failed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Entries
+         * @description List the entries that match, newest first.
+         *
+         *     An entry comes within a second or two of what it tells of. None has a title, a word of a meeting, or a secret.
+         */
+        get: operations["list_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Entries
+         * @description Export all entries that match, oldest first, as JSON lines or as syslog (RFC 5424).
+         *
+         *     JSON lines have everything that the hashes cover, so that the chain can be checked without the product.
+         */
+        get: operations["export_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check Chain
+         * @description Read the whole chain, and say where it is broken if it is: what was removed, changed or put in.
+         */
+        get: operations["check_chain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Keys
+         * @description List the keys of all accounts, newest first: whose, for what, until when, last used; never the key itself.
+         */
+        get: operations["list_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/keys/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Key
+         * @description Revoke anybody's key: it opens nothing any more.
+         */
+        delete: operations["revoke_key"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5244,6 +5242,24 @@ export interface components {
             };
         };
         /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         *     - `meeting_read_only`: The meeting is shared with the user for reading only.
+         */
+        "403.forbidden.insufficient_scope.meeting_read_only": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "insufficient_scope" | "meeting_read_only";
+                };
+            };
+        };
+        /**
          * @description Request Timeout
          *
          *     - `too_slow`: The body arrives too slowly, or not at all any more.
@@ -5260,24 +5276,6 @@ export interface components {
             };
         };
         /**
-         * @description Conflict
-         *
-         *     - `last_administrator`: Without this account there would be no active administrator.
-         *     - `no_heir`: The account that is to take the meetings is gone, disabled, or the one that gives them.
-         *     - `owns_meetings`: The account has meetings, and nothing was said about what becomes of them.
-         */
-        "409.last_administrator.no_heir.owns_meetings": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "last_administrator" | "no_heir" | "owns_meetings";
-                };
-            };
-        };
-        /**
          * @description Request Entity Too Large
          *
          *     - `too_large`: The body or a part of it is larger than allowed.
@@ -5290,6 +5288,59 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "too_large";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         *     - `not_meeting_owner`: Only the meeting's owner may do this.
+         */
+        "403.forbidden.insufficient_scope.not_meeting_owner": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "insufficient_scope" | "not_meeting_owner";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         *     - `meeting_read_only`: The meeting is shared with the user for reading only.
+         *     - `not_meeting_owner`: Only the meeting's owner may do this.
+         */
+        "403.forbidden.insufficient_scope.meeting_read_only.not_meeting_owner": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "insufficient_scope" | "meeting_read_only" | "not_meeting_owner";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `meeting_ended`: The meeting's job has ended, so it cannot be cancelled.
+         */
+        "409.meeting_ended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meeting_ended";
                 };
             };
         };
@@ -5323,6 +5374,22 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "too_many_jobs";
+                };
+            };
+        };
+        /**
+         * @description Too Many Requests
+         *
+         *     - `too_many_at_once`: The user has too many requests of this kind under way.
+         */
+        "429.too_many_at_once": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_many_at_once";
                 };
             };
         };
@@ -5494,201 +5561,86 @@ export interface components {
         /**
          * @description Conflict
          *
-         *     - `last_administrator`: Without this account there would be no active administrator.
-         *     - `own_account`: Administrators do this to their own account on the page of the account, with their password.
+         *     - `idempotency_key_spent`: The request with this Idempotency-Key made something that is gone by now, or has become something else.
+         *     - `storage_quota_used`: The user's recordings take as much storage as one user is allowed; delete some first.
+         *     - `too_many_uploads`: The user has too many unfinished uploads; finish or cancel one first.
          */
-        "409.last_administrator.own_account": {
+        "409.idempotency_key_spent.storage_quota_used.too_many_uploads": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "last_administrator" | "own_account";
+                    code: "idempotency_key_spent" | "storage_quota_used" | "too_many_uploads";
                 };
             };
         };
         /**
-         * @description Not Found
+         * @description Unsupported Media Type
          *
-         *     - `link_invalid`: The link was used, replaced or has expired, or there never was such a one.
+         *     - `not_media`: The file is not an audio or video recording.
          */
-        "404.link_invalid": {
+        "415.not_media": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "link_invalid";
-                };
-            };
-        };
-        /**
-         * @description Unprocessable Entity
-         *
-         *     - `invalid`: A field of the request is not valid; `errors` names it.
-         *     - `weak_password`: The password is among those that are guessed first.
-         */
-        "422.invalid.weak_password": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "invalid" | "weak_password";
-                };
-            };
-        };
-        /**
-         * @description Conflict
-         *
-         *     - `last_administrator`: Without this account there would be no active administrator.
-         *     - `no_heir`: The account that is to take the meetings is gone, disabled, or the one that gives them.
-         *     - `own_account`: Administrators do this to their own account on the page of the account, with their password.
-         *     - `owns_meetings`: The account has meetings, and nothing was said about what becomes of them.
-         */
-        "409.last_administrator.no_heir.own_account.owns_meetings": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "last_administrator" | "no_heir" | "own_account" | "owns_meetings";
-                };
-            };
-        };
-        /**
-         * @description Conflict
-         *
-         *     - `last_administrator`: Without this account there would be no active administrator.
-         *     - `no_heir`: The account that is to take the meetings is gone, disabled, or the one that gives them.
-         */
-        "409.last_administrator.no_heir": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "last_administrator" | "no_heir";
+                    code: "not_media";
                 };
             };
         };
         /**
          * @description Unprocessable Entity
          *
+         *     - `file_empty`: The recording has no bytes.
+         *     - `idempotency_key_reused`: The Idempotency-Key was sent before, with another content.
          *     - `invalid`: A field of the request is not valid; `errors` names it.
-         *     - `wrong_password`: The current password is wrong.
          */
-        "422.invalid.wrong_password": {
+        "422.file_empty.idempotency_key_reused.invalid": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "invalid" | "wrong_password";
-                };
-            };
-        };
-        /**
-         * @description Conflict
-         *
-         *     - `too_many_tokens`: The account has as many tokens as it may have; revoke one first.
-         */
-        "409.too_many_tokens": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "too_many_tokens";
-                };
-            };
-        };
-        /**
-         * @description Conflict
-         *
-         *     - `question_running`: The conversation is answering another question; stop it first, or wait.
-         */
-        "409.question_running": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "question_running";
+                    code: "file_empty" | "idempotency_key_reused" | "invalid";
                 };
             };
         };
         /**
          * @description Too Many Requests
          *
-         *     - `rate_limited`: Too many attempts; the header Retry-After says when to try again.
-         *     - `too_many_at_once`: The user has too many requests of this kind under way.
+         *     - `daily_quota_used`: The user has sent as many bytes or minutes of recordings as a day allows; the day ends at midnight UTC.
+         *     - `too_many_jobs`: The user has too many meetings waiting or in work; wait until one has ended, or cancel one.
          */
-        "429.rate_limited.too_many_at_once": {
+        "429.daily_quota_used.too_many_jobs": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "rate_limited" | "too_many_at_once";
-                };
-            };
-        };
-        /**
-         * @description Conflict
-         *
-         *     - `nothing_running`: The conversation is not answering a question.
-         */
-        "409.nothing_running": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "nothing_running";
+                    code: "daily_quota_used" | "too_many_jobs";
                 };
             };
         };
         /**
          * @description Bad Request
          *
-         *     - `form_malformed`: The body is not well-formed multipart/form-data.
+         *     - `digest_missing`: The checksum of the part is missing or malformed.
          *     - `upload_incomplete`: The body ended, or the connection broke, before all of it had arrived.
          */
-        "400.form_malformed.upload_incomplete": {
+        "400.digest_missing.upload_incomplete": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "form_malformed" | "upload_incomplete";
-                };
-            };
-        };
-        /**
-         * @description Conflict
-         *
-         *     - `idempotency_key_spent`: The request with this Idempotency-Key made something that is gone by now, or has become something else.
-         */
-        "409.idempotency_key_spent": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "idempotency_key_spent";
+                    code: "digest_missing" | "upload_incomplete";
                 };
             };
         };
@@ -5709,160 +5661,52 @@ export interface components {
             };
         };
         /**
-         * @description Unsupported Media Type
-         *
-         *     - `not_media`: The file is not an audio or video recording.
-         *     - `not_multipart`: The request is not a multipart form.
-         */
-        "415.not_media.not_multipart": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "not_media" | "not_multipart";
-                };
-            };
-        };
-        /**
          * @description Unprocessable Entity
          *
-         *     - `file_empty`: The recording has no bytes.
-         *     - `idempotency_key_reused`: The Idempotency-Key was sent before, with another content.
+         *     - `digest_mismatch`: The part arrived with another checksum than the one that was sent.
          *     - `invalid`: A field of the request is not valid; `errors` names it.
-         *     - `transcript_empty`: The transcript has no words.
-         *     - `transcript_malformed`: The transcript cannot be read; the message names the place and what was expected there.
-         *     - `transcript_missing`: The form has no transcript.
+         *     - `part_mismatch`: The recording has no such part, or this is not it.
          */
-        "422.file_empty.idempotency_key_reused.invalid.transcript_empty.transcript_malformed.transcript_missing": {
+        "422.digest_mismatch.invalid.part_mismatch": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "file_empty" | "idempotency_key_reused" | "invalid" | "transcript_empty" | "transcript_malformed" | "transcript_missing";
-                };
-            };
-        };
-        /**
-         * @description Too Many Requests
-         *
-         *     - `too_many_at_once`: The user has too many requests of this kind under way.
-         */
-        "429.too_many_at_once": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "too_many_at_once";
-                };
-            };
-        };
-        /**
-         * @description Forbidden
-         *
-         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
-         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
-         *     - `meeting_read_only`: The meeting is shared with the user for reading only.
-         */
-        "403.forbidden.insufficient_scope.meeting_read_only": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "forbidden" | "insufficient_scope" | "meeting_read_only";
-                };
-            };
-        };
-        /**
-         * @description Forbidden
-         *
-         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
-         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
-         *     - `not_meeting_owner`: Only the meeting's owner may do this.
-         */
-        "403.forbidden.insufficient_scope.not_meeting_owner": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "forbidden" | "insufficient_scope" | "not_meeting_owner";
-                };
-            };
-        };
-        /**
-         * @description Forbidden
-         *
-         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
-         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
-         *     - `meeting_read_only`: The meeting is shared with the user for reading only.
-         *     - `not_meeting_owner`: Only the meeting's owner may do this.
-         */
-        "403.forbidden.insufficient_scope.meeting_read_only.not_meeting_owner": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "forbidden" | "insufficient_scope" | "meeting_read_only" | "not_meeting_owner";
+                    code: "digest_mismatch" | "invalid" | "part_mismatch";
                 };
             };
         };
         /**
          * @description Conflict
          *
-         *     - `meeting_ended`: The meeting's job has ended, so it cannot be cancelled.
+         *     - `parts_missing`: Some parts of the recording have not arrived yet.
          */
-        "409.meeting_ended": {
+        "409.parts_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "meeting_ended";
+                    code: "parts_missing";
                 };
             };
         };
         /**
          * @description Conflict
          *
-         *     - `tag_exists`: You have a tag of this name already.
-         *     - `too_many_tags`: The account has as many tags as it may have.
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          */
-        "409.tag_exists.too_many_tags": {
+        "409.meeting_not_completed": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "tag_exists" | "too_many_tags";
-                };
-            };
-        };
-        /**
-         * @description Conflict
-         *
-         *     - `tag_exists`: You have a tag of this name already.
-         */
-        "409.tag_exists": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "tag_exists";
+                    code: "meeting_not_completed";
                 };
             };
         };
@@ -5886,71 +5730,54 @@ export interface components {
         /**
          * @description Conflict
          *
-         *     - `comments_too_long`: The comments on the meeting are as long as they may be together.
+         *     - `edit_overlaps`: The changes to be reverted have been changed again since.
          *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
-         *     - `too_many_comments`: The meeting has as many comments as it may have.
+         *     - `revision_conflict`: The edit was made on a revision that is not the newest any more.
          */
-        "409.comments_too_long.meeting_not_completed.too_many_comments": {
+        "409.edit_overlaps.meeting_not_completed.revision_conflict": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "comments_too_long" | "meeting_not_completed" | "too_many_comments";
+                    code: "edit_overlaps" | "meeting_not_completed" | "revision_conflict";
                 };
             };
         };
         /**
-         * @description Forbidden
+         * @description Unprocessable Entity
          *
-         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
-         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
-         *     - `meeting_read_only`: The meeting is shared with the user for reading only.
-         *     - `not_comment_author`: Only its author may change a comment; the meeting's owner may delete it too.
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `not_in_transcript`: The transcript has no such speaker or segment.
          */
-        "403.forbidden.insufficient_scope.meeting_read_only.not_comment_author": {
+        "422.invalid.not_in_transcript": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "forbidden" | "insufficient_scope" | "meeting_read_only" | "not_comment_author";
+                    code: "invalid" | "not_in_transcript";
                 };
             };
         };
         /**
          * @description Conflict
          *
-         *     - `comments_too_long`: The comments on the meeting are as long as they may be together.
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
+         *     - `meeting_running`: The meeting's job has not ended yet.
+         *     - `no_recording`: The meeting was imported without a recording, so there is nothing to process.
+         *     - `revision_conflict`: The edit was made on a revision that is not the newest any more.
          */
-        "409.comments_too_long": {
+        "409.meeting_not_completed.meeting_running.no_recording.revision_conflict": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "comments_too_long";
-                };
-            };
-        };
-        /**
-         * @description Forbidden
-         *
-         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
-         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
-         *     - `not_comment_author`: Only its author may change a comment; the meeting's owner may delete it too.
-         */
-        "403.forbidden.insufficient_scope.not_comment_author": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "forbidden" | "insufficient_scope" | "not_comment_author";
+                    code: "meeting_not_completed" | "meeting_running" | "no_recording" | "revision_conflict";
                 };
             };
         };
@@ -5967,57 +5794,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "range_not_satisfiable";
-                };
-            };
-        };
-        /**
-         * @description Unprocessable Entity
-         *
-         *     - `clip_empty`: The recording has no sound between these seconds.
-         *     - `clip_unreadable`: The recording cannot be decoded.
-         *     - `invalid`: A field of the request is not valid; `errors` names it.
-         */
-        "422.clip_empty.clip_unreadable.invalid": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "clip_empty" | "clip_unreadable" | "invalid";
-                };
-            };
-        };
-        /**
-         * @description Service Unavailable
-         *
-         *     - `encoders_busy`: Too much sound is being encoded for others; the header Retry-After says when to try again.
-         *     - `unavailable`: The database, the queue or storage does not answer; try again in a moment.
-         */
-        "503.encoders_busy.unavailable": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "encoders_busy" | "unavailable";
-                };
-            };
-        };
-        /**
-         * @description Conflict
-         *
-         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
-         */
-        "409.meeting_not_completed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "meeting_not_completed";
                 };
             };
         };
@@ -6165,6 +5941,209 @@ export interface components {
         /**
          * @description Conflict
          *
+         *     - `comments_too_long`: The comments on the meeting are as long as they may be together.
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
+         *     - `too_many_comments`: The meeting has as many comments as it may have.
+         */
+        "409.comments_too_long.meeting_not_completed.too_many_comments": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "comments_too_long" | "meeting_not_completed" | "too_many_comments";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         *     - `meeting_read_only`: The meeting is shared with the user for reading only.
+         *     - `not_comment_author`: Only its author may change a comment; the meeting's owner may delete it too.
+         */
+        "403.forbidden.insufficient_scope.meeting_read_only.not_comment_author": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "insufficient_scope" | "meeting_read_only" | "not_comment_author";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `comments_too_long`: The comments on the meeting are as long as they may be together.
+         */
+        "409.comments_too_long": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "comments_too_long";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         *     - `not_comment_author`: Only its author may change a comment; the meeting's owner may delete it too.
+         */
+        "403.forbidden.insufficient_scope.not_comment_author": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "insufficient_scope" | "not_comment_author";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `tag_exists`: You have a tag of this name already.
+         *     - `too_many_tags`: The account has as many tags as it may have.
+         */
+        "409.tag_exists.too_many_tags": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "tag_exists" | "too_many_tags";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `tag_exists`: You have a tag of this name already.
+         */
+        "409.tag_exists": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "tag_exists";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `meaning_off`: This installation has no search by meaning.
+         */
+        "409.meaning_off": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meaning_off";
+                };
+            };
+        };
+        /**
+         * @description Service Unavailable
+         *
+         *     - `meaning_unavailable`: The service of embeddings or the store of vectors does not answer.
+         *     - `unavailable`: The database, the queue or storage does not answer; try again in a moment.
+         */
+        "503.meaning_unavailable.unavailable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meaning_unavailable" | "unavailable";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `question_running`: The conversation is answering another question; stop it first, or wait.
+         */
+        "409.question_running": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "question_running";
+                };
+            };
+        };
+        /**
+         * @description Too Many Requests
+         *
+         *     - `rate_limited`: Too many attempts; the header Retry-After says when to try again.
+         *     - `too_many_at_once`: The user has too many requests of this kind under way.
+         */
+        "429.rate_limited.too_many_at_once": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "rate_limited" | "too_many_at_once";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `nothing_running`: The conversation is not answering a question.
+         */
+        "409.nothing_running": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "nothing_running";
+                };
+            };
+        };
+        /**
+         * @description Bad Request
+         *
+         *     - `form_malformed`: The body is not well-formed multipart/form-data.
+         *     - `upload_incomplete`: The body ended, or the connection broke, before all of it had arrived.
+         */
+        "400.form_malformed.upload_incomplete": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "form_malformed" | "upload_incomplete";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
          *     - `idempotency_key_spent`: The request with this Idempotency-Key made something that is gone by now, or has become something else.
          *     - `storage_quota_used`: The user's recordings take as much storage as one user is allowed; delete some first.
          */
@@ -6176,6 +6155,23 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "idempotency_key_spent" | "storage_quota_used";
+                };
+            };
+        };
+        /**
+         * @description Unsupported Media Type
+         *
+         *     - `not_media`: The file is not an audio or video recording.
+         *     - `not_multipart`: The request is not a multipart form.
+         */
+        "415.not_media.not_multipart": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "not_media" | "not_multipart";
                 };
             };
         };
@@ -6223,67 +6219,16 @@ export interface components {
         /**
          * @description Conflict
          *
-         *     - `meaning_off`: This installation has no search by meaning.
-         */
-        "409.meaning_off": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "meaning_off";
-                };
-            };
-        };
-        /**
-         * @description Service Unavailable
-         *
-         *     - `meaning_unavailable`: The service of embeddings or the store of vectors does not answer.
-         *     - `unavailable`: The database, the queue or storage does not answer; try again in a moment.
-         */
-        "503.meaning_unavailable.unavailable": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "meaning_unavailable" | "unavailable";
-                };
-            };
-        };
-        /**
-         * @description Conflict
-         *
          *     - `idempotency_key_spent`: The request with this Idempotency-Key made something that is gone by now, or has become something else.
-         *     - `storage_quota_used`: The user's recordings take as much storage as one user is allowed; delete some first.
-         *     - `too_many_uploads`: The user has too many unfinished uploads; finish or cancel one first.
          */
-        "409.idempotency_key_spent.storage_quota_used.too_many_uploads": {
+        "409.idempotency_key_spent": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "idempotency_key_spent" | "storage_quota_used" | "too_many_uploads";
-                };
-            };
-        };
-        /**
-         * @description Unsupported Media Type
-         *
-         *     - `not_media`: The file is not an audio or video recording.
-         */
-        "415.not_media": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "not_media";
+                    code: "idempotency_key_spent";
                 };
             };
         };
@@ -6293,83 +6238,53 @@ export interface components {
          *     - `file_empty`: The recording has no bytes.
          *     - `idempotency_key_reused`: The Idempotency-Key was sent before, with another content.
          *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `transcript_empty`: The transcript has no words.
+         *     - `transcript_malformed`: The transcript cannot be read; the message names the place and what was expected there.
+         *     - `transcript_missing`: The form has no transcript.
          */
-        "422.file_empty.idempotency_key_reused.invalid": {
+        "422.file_empty.idempotency_key_reused.invalid.transcript_empty.transcript_malformed.transcript_missing": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "file_empty" | "idempotency_key_reused" | "invalid";
-                };
-            };
-        };
-        /**
-         * @description Too Many Requests
-         *
-         *     - `daily_quota_used`: The user has sent as many bytes or minutes of recordings as a day allows; the day ends at midnight UTC.
-         *     - `too_many_jobs`: The user has too many meetings waiting or in work; wait until one has ended, or cancel one.
-         */
-        "429.daily_quota_used.too_many_jobs": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "daily_quota_used" | "too_many_jobs";
-                };
-            };
-        };
-        /**
-         * @description Bad Request
-         *
-         *     - `digest_missing`: The checksum of the part is missing or malformed.
-         *     - `upload_incomplete`: The body ended, or the connection broke, before all of it had arrived.
-         */
-        "400.digest_missing.upload_incomplete": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "digest_missing" | "upload_incomplete";
+                    code: "file_empty" | "idempotency_key_reused" | "invalid" | "transcript_empty" | "transcript_malformed" | "transcript_missing";
                 };
             };
         };
         /**
          * @description Unprocessable Entity
          *
-         *     - `digest_mismatch`: The part arrived with another checksum than the one that was sent.
+         *     - `clip_empty`: The recording has no sound between these seconds.
+         *     - `clip_unreadable`: The recording cannot be decoded.
          *     - `invalid`: A field of the request is not valid; `errors` names it.
-         *     - `part_mismatch`: The recording has no such part, or this is not it.
          */
-        "422.digest_mismatch.invalid.part_mismatch": {
+        "422.clip_empty.clip_unreadable.invalid": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "digest_mismatch" | "invalid" | "part_mismatch";
+                    code: "clip_empty" | "clip_unreadable" | "invalid";
                 };
             };
         };
         /**
-         * @description Conflict
+         * @description Service Unavailable
          *
-         *     - `parts_missing`: Some parts of the recording have not arrived yet.
+         *     - `encoders_busy`: Too much sound is being encoded for others; the header Retry-After says when to try again.
+         *     - `unavailable`: The database, the queue or storage does not answer; try again in a moment.
          */
-        "409.parts_missing": {
+        "503.encoders_busy.unavailable": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "parts_missing";
+                    code: "encoders_busy" | "unavailable";
                 };
             };
         };
@@ -6403,60 +6318,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "already_owner";
-                };
-            };
-        };
-        /**
-         * @description Conflict
-         *
-         *     - `edit_overlaps`: The changes to be reverted have been changed again since.
-         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
-         *     - `revision_conflict`: The edit was made on a revision that is not the newest any more.
-         */
-        "409.edit_overlaps.meeting_not_completed.revision_conflict": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "edit_overlaps" | "meeting_not_completed" | "revision_conflict";
-                };
-            };
-        };
-        /**
-         * @description Unprocessable Entity
-         *
-         *     - `invalid`: A field of the request is not valid; `errors` names it.
-         *     - `not_in_transcript`: The transcript has no such speaker or segment.
-         */
-        "422.invalid.not_in_transcript": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "invalid" | "not_in_transcript";
-                };
-            };
-        };
-        /**
-         * @description Conflict
-         *
-         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
-         *     - `meeting_running`: The meeting's job has not ended yet.
-         *     - `no_recording`: The meeting was imported without a recording, so there is nothing to process.
-         *     - `revision_conflict`: The edit was made on a revision that is not the newest any more.
-         */
-        "409.meeting_not_completed.meeting_running.no_recording.revision_conflict": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "meeting_not_completed" | "meeting_running" | "no_recording" | "revision_conflict";
                 };
             };
         };
@@ -6588,6 +6449,143 @@ export interface components {
                 };
             };
         };
+        /**
+         * @description Conflict
+         *
+         *     - `last_administrator`: Without this account there would be no active administrator.
+         *     - `own_account`: Administrators do this to their own account on the page of the account, with their password.
+         */
+        "409.last_administrator.own_account": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "last_administrator" | "own_account";
+                };
+            };
+        };
+        /**
+         * @description Not Found
+         *
+         *     - `link_invalid`: The link was used, replaced or has expired, or there never was such a one.
+         */
+        "404.link_invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "link_invalid";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `weak_password`: The password is among those that are guessed first.
+         */
+        "422.invalid.weak_password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "weak_password";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `last_administrator`: Without this account there would be no active administrator.
+         *     - `no_heir`: The account that is to take the meetings is gone, disabled, or the one that gives them.
+         *     - `own_account`: Administrators do this to their own account on the page of the account, with their password.
+         *     - `owns_meetings`: The account has meetings, and nothing was said about what becomes of them.
+         */
+        "409.last_administrator.no_heir.own_account.owns_meetings": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "last_administrator" | "no_heir" | "own_account" | "owns_meetings";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `last_administrator`: Without this account there would be no active administrator.
+         *     - `no_heir`: The account that is to take the meetings is gone, disabled, or the one that gives them.
+         */
+        "409.last_administrator.no_heir": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "last_administrator" | "no_heir";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `wrong_password`: The current password is wrong.
+         */
+        "422.invalid.wrong_password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "wrong_password";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `too_many_tokens`: The account has as many tokens as it may have; revoke one first.
+         */
+        "409.too_many_tokens": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_many_tokens";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `last_administrator`: Without this account there would be no active administrator.
+         *     - `no_heir`: The account that is to take the meetings is gone, disabled, or the one that gives them.
+         *     - `owns_meetings`: The account has meetings, and nothing was said about what becomes of them.
+         */
+        "409.last_administrator.no_heir.owns_meetings": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "last_administrator" | "no_heir" | "owns_meetings";
+                };
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
@@ -6596,1631 +6594,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    list_accounts: {
-        parameters: {
-            query?: {
-                /** @description Number of the page, from 1 */
-                page?: number;
-                /** @description Items on a page */
-                size?: number;
-                /** @description Part of the name or of the e-mail address */
-                search?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_Account_"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    invite: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewAccount"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MadeLink"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.email_taken"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    delete_account: {
-        parameters: {
-            query?: {
-                /** @description `delete` them with their recordings, or `transfer` them to another account; left out where there should be none: `owns_meetings` if there are */
-                meetings?: components["schemas"]["MeetingsFate"] | null;
-                /** @description The account that `transfer` gives them to */
-                heir_id?: string | null;
-            };
-            header?: never;
-            path: {
-                user_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.last_administrator.no_heir.own_account.owns_meetings"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    change_account: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                user_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AccountChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Account"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.last_administrator.no_heir.owns_meetings"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_settings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InstanceSettings"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    change_settings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InstanceChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InstanceSettings"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_overview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Overview"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_settings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownSetting"][];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    retry_failed: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                meeting_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.meeting_running.no_recording"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            429: components["responses"]["429.too_many_jobs"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_entries: {
-        parameters: {
-            query?: {
-                /** @description Part of the name or e-mail address of an account, the id of anything, or a client's address */
-                q?: string | null;
-                /** @description Only these actions */
-                action?: components["schemas"]["Action"][] | null;
-                result?: components["schemas"]["Result"] | null;
-                /** @description Only what this account did */
-                actor_id?: string | null;
-                /** @description Only what was done with this meeting */
-                meeting_id?: string | null;
-                /** @description Only from then on, with a time zone */
-                since?: string | null;
-                /** @description Only before then, with a time zone */
-                until?: string | null;
-                /** @description Only entries before this place: `before` of the page in hand */
-                before?: number | null;
-                /** @description Entries on a page */
-                size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AuditPage"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    export_entries: {
-        parameters: {
-            query?: {
-                /** @description Part of the name or e-mail address of an account, the id of anything, or a client's address */
-                q?: string | null;
-                /** @description Only these actions */
-                action?: components["schemas"]["Action"][] | null;
-                result?: components["schemas"]["Result"] | null;
-                /** @description Only what this account did */
-                actor_id?: string | null;
-                /** @description Only what was done with this meeting */
-                meeting_id?: string | null;
-                /** @description Only from then on, with a time zone */
-                since?: string | null;
-                /** @description Only before then, with a time zone */
-                until?: string | null;
-                /** @description `jsonl`: an object on each line; `syslog`: RFC 5424 */
-                format?: components["schemas"]["AuditFormat"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/jsonl": string;
-                    "text/plain": string;
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    check_chain: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AuditCheck"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_keys: {
-        parameters: {
-            query?: {
-                /** @description Number of the page, from 1 */
-                page?: number;
-                /** @description Items on a page */
-                size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_OwnedKey_"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    revoke_key: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                token_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_registration: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Registration"];
-                };
-            };
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    register: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewUser"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-            403: components["responses"]["403.registration_closed"];
-            408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.email_taken"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid.weak_password.wrong_setup_code"];
-            429: components["responses"]["429.rate_limited"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    login: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/x-www-form-urlencoded": components["schemas"]["Body_login"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Tokens"];
-                };
-            };
-            401: components["responses"]["401.wrong_credentials"];
-            403: components["responses"]["403.account_disabled.forbidden"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            429: components["responses"]["429.rate_limited"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    refresh: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["RefreshRequest"] | null;
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Tokens"];
-                };
-            };
-            401: components["responses"]["401.invalid_refresh_token"];
-            403: components["responses"]["403.forbidden"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            429: components["responses"]["429.rate_limited"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    logout: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["RefreshRequest"] | null;
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            403: components["responses"]["403.forbidden"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    me: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    change_profile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Profile"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_usage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Usage"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    change_password: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasswordChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Tokens"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.conflict"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid.weak_password.wrong_password"];
-            429: components["responses"]["429.rate_limited"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    renew_link: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                user_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MadeLink"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.last_administrator.own_account"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    open_link: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkQuery"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OpenedLink"];
-                };
-            };
-            404: components["responses"]["404.link_invalid"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            429: components["responses"]["429.rate_limited"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    use_link: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkUse"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-            404: components["responses"]["404.link_invalid"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid.weak_password"];
-            429: components["responses"]["429.rate_limited"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_sessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OpenSession"][];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    end_other_sessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    end_session: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                session_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    delete_own_account: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Leaving"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.last_administrator.no_heir"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid.wrong_password"];
-            429: components["responses"]["429.rate_limited"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_api_tokens: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiToken"][];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    create_api_token: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewApiToken"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MadeApiToken"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.too_many_tokens"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    revoke_api_token: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                token_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_answers_status: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AnswersStatus"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_conversations: {
-        parameters: {
-            query?: {
-                /** @description Number of the page, from 1 */
-                page?: number;
-                /** @description Items on a page */
-                size?: number;
-                /** @description Only those that ask this meeting */
-                meeting_id?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_Conversation_"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    create_conversation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewConversation"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Conversation"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_conversation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConversationWithMessages"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    delete_conversation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    rename_conversation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConversationChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Conversation"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ask_question: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewQuestion"];
-            };
-        };
-        responses: {
-            /** @description Server-sent events */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StageEvent"] | components["schemas"]["PassagesEvent"] | components["schemas"]["ClaimEvent"] | components["schemas"]["DoneEvent"] | components["schemas"]["ErrorEvent"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.question_running"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            429: components["responses"]["429.rate_limited.too_many_at_once"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    stop_answer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.nothing_running"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    import_transcript: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A text of your choice, such as a UUID. For a day, the same request with the same key is done once */
-                "idempotency-key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /**
-                     * Format: binary
-                     * @description SubRip, WebVTT, JSON of this product or of WhisperX, lines of “Name: text” with or without times, or a Word document of such lines; recognised by its content
-                     */
-                    transcript: string;
-                    /**
-                     * Format: binary
-                     * @description The recording, if there is one; it is made playable, not transcribed
-                     */
-                    file?: string;
-                    /**
-                     * Title
-                     * @description Left out: the name of the file
-                     */
-                    title?: string;
-                    /**
-                     * Language
-                     * @description Code of the language (fr, en, …); left out: the transcript's own, or a guess
-                     */
-                    language?: string;
-                    /**
-                     * Held At
-                     * Format: date-time
-                     * @description When the meeting was held; left out: now
-                     */
-                    held_at?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Meeting"];
-                };
-            };
-            400: components["responses"]["400.form_malformed.upload_incomplete"];
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.idempotency_key_spent"];
-            410: components["responses"]["410.upload_lost"];
-            413: components["responses"]["413.too_large"];
-            415: components["responses"]["415.not_media.not_multipart"];
-            422: components["responses"]["422.file_empty.idempotency_key_reused.invalid.transcript_empty.transcript_malformed.transcript_missing"];
-            429: components["responses"]["429.too_many_at_once"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_meetings: {
         parameters: {
             query?: {
@@ -8588,7 +6961,7 @@ export interface operations {
             };
         };
     };
-    list_tags: {
+    get_registration: {
         parameters: {
             query?: never;
             header?: never;
@@ -8603,11 +6976,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Tag"][];
+                    "application/json": components["schemas"]["Registration"];
                 };
             };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -8620,7 +6991,7 @@ export interface operations {
             };
         };
     };
-    create_tag: {
+    register: {
         parameters: {
             query?: never;
             header?: never;
@@ -8629,7 +7000,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewTag"];
+                "application/json": components["schemas"]["NewUser"];
             };
         };
         responses: {
@@ -8639,15 +7010,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Tag"];
+                    "application/json": components["schemas"]["User"];
                 };
             };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.registration_closed"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.tag_exists.too_many_tags"];
+            409: components["responses"]["409.email_taken"];
             413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
+            422: components["responses"]["422.invalid.weak_password.wrong_setup_code"];
+            429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -8660,54 +7031,16 @@ export interface operations {
             };
         };
     };
-    delete_tag: {
+    login: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                tag_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    change_tag: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                tag_id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TagChange"];
+                "application/x-www-form-urlencoded": components["schemas"]["Body_login"];
             };
         };
         responses: {
@@ -8717,16 +7050,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Tag"];
+                    "application/json": components["schemas"]["Tokens"];
                 };
             };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
+            401: components["responses"]["401.wrong_credentials"];
+            403: components["responses"]["403.account_disabled.forbidden"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.tag_exists"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -8739,17 +7071,58 @@ export interface operations {
             };
         };
     };
-    attach_tag: {
+    refresh: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                tag_id: string;
-                meeting_id: string;
-            };
+            path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RefreshRequest"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            401: components["responses"]["401.invalid_refresh_token"];
+            403: components["responses"]["403.forbidden"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RefreshRequest"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             204: {
@@ -8758,9 +7131,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
+            403: components["responses"]["403.forbidden"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
@@ -8776,50 +7147,11 @@ export interface operations {
             };
         };
     };
-    detach_tag: {
+    me: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                tag_id: string;
-                meeting_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_comments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                meeting_id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -8830,7 +7162,230 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Comment"][];
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Profile"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.conflict"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.weak_password.wrong_password"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_uploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadSummary"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_upload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your choice, such as a UUID. For a day, the same request with the same key is done once */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadStart"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.idempotency_key_spent.storage_quota_used.too_many_uploads"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.not_media"];
+            422: components["responses"]["422.file_empty.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.daily_quota_used.too_many_jobs"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
                 };
             };
             401: components["responses"]["401.unauthorized"];
@@ -8849,7 +7404,172 @@ export interface operations {
             };
         };
     };
-    write_comment: {
+    cancel_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_part: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description RFC 9530, of this part: sha-256=:<base64>: */
+                "content-digest"?: string;
+            };
+            path: {
+                upload_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400.digest_missing.upload_incomplete"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            410: components["responses"]["410.upload_lost"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.digest_mismatch.invalid.part_mismatch"];
+            429: components["responses"]["429.too_many_at_once"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complete_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.parts_missing"];
+            410: components["responses"]["410.upload_lost"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_revisions: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1 */
+                page?: number;
+                /** @description Items on a page */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Revision_"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.meeting_not_completed"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_revision: {
         parameters: {
             query?: never;
             header?: never;
@@ -8860,7 +7580,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewComment"];
+                "application/json": components["schemas"]["Edit"];
             };
         };
         responses: {
@@ -8870,16 +7590,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Comment"];
+                    "application/json": components["schemas"]["Saved"];
                 };
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.comments_too_long.meeting_not_completed.too_many_comments"];
+            409: components["responses"]["409.edit_overlaps.meeting_not_completed.revision_conflict"];
             413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
+            422: components["responses"]["422.invalid.not_in_transcript"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -8892,58 +7612,101 @@ export interface operations {
             };
         };
     };
-    delete_comment: {
+    transcribe_passage: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 meeting_id: string;
-                comment_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_comment_author"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    change_comment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                meeting_id: string;
-                comment_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CommentChange"];
+                "application/json": components["schemas"]["PassageLanguage"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            404: components["responses"]["404.not_found.object_missing"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.meeting_not_completed.meeting_running.no_recording.revision_conflict"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.not_in_transcript"];
+            429: components["responses"]["429.too_many_jobs"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    follow_edits: {
+        parameters: {
+            query?: {
+                /** @description False for the present state only */
+                follow?: boolean;
+            };
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data of each event */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_at_once"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_revision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {
@@ -8951,15 +7714,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Comment"];
+                    "application/json": components["schemas"]["Transcript"];
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.not_comment_author"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.comments_too_long"];
-            413: components["responses"]["413.too_large"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.meeting_not_completed"];
+            416: components["responses"]["416.range_not_satisfiable"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -8973,17 +7735,124 @@ export interface operations {
             };
         };
     };
-    download_audio: {
+    get_transcript: {
         parameters: {
-            query?: {
-                /** @description Second at which the clip begins */
-                start?: number;
-                /** @description Second at which it ends; the end of the recording if left out */
-                end?: number | null;
-            };
+            query?: never;
             header?: never;
             path: {
-                audio_format: components["schemas"]["ClipFormat"];
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transcript"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.meeting_not_completed"];
+            416: components["responses"]["416.range_not_satisfiable"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_manifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Manifest"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found.object_missing"];
+            409: components["responses"]["409.meeting_not_completed"];
+            416: components["responses"]["416.range_not_satisfiable"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_peaks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Peaks"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found.object_missing"];
+            416: components["responses"]["416.range_not_satisfiable"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_audio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 meeting_id: string;
             };
             cookie?: never;
@@ -8998,16 +7867,23 @@ export interface operations {
                 content: {
                     "application/json": unknown;
                     "audio/mp4": unknown;
-                    "audio/mpeg": unknown;
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mp4": unknown;
                 };
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found.object_missing"];
             416: components["responses"]["416.range_not_satisfiable"];
-            422: components["responses"]["422.clip_empty.clip_unreadable.invalid"];
-            429: components["responses"]["429.too_many_at_once"];
-            503: components["responses"]["503.encoders_busy.unavailable"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
                 headers: {
@@ -9019,11 +7895,9 @@ export interface operations {
             };
         };
     };
-    export_meetings: {
+    export_meeting: {
         parameters: {
-            query: {
-                /** @description Ids of the meetings, one a parameter */
-                meetings: string[];
+            query?: {
                 /** @description Highlights and comments too; in docx, pdf, md and txt */
                 comments?: boolean;
                 /** @description Time zone of the dates, by its IANA name, such as Europe/Paris */
@@ -9033,6 +7907,7 @@ export interface operations {
                 "accept-language"?: string | null;
             };
             path: {
+                meeting_id: string;
                 export_format: components["schemas"]["ExportFormat"];
             };
             cookie?: never;
@@ -9045,15 +7920,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/zip": unknown;
+                    "application/json": unknown;
+                    "text/plain; charset=utf-8": unknown;
+                    "application/x-subrip; charset=utf-8": unknown;
+                    "text/vtt; charset=utf-8": unknown;
+                    "text/markdown; charset=utf-8": unknown;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                    "application/pdf": unknown;
                 };
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
+            404: components["responses"]["404.not_found.object_missing"];
             409: components["responses"]["409.meeting_not_completed"];
             422: components["responses"]["422.invalid.not_for_comments"];
-            429: components["responses"]["429.too_many_at_once"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -9682,6 +8562,1170 @@ export interface operations {
             };
         };
     };
+    list_comments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            404: components["responses"]["404.not_found.object_missing"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.comments_too_long.meeting_not_completed.too_many_comments"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_comment_author"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only.not_comment_author"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.comments_too_long"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTag"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.tag_exists.too_many_tags"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.tag_exists"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attach_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    detach_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_passages: {
+        parameters: {
+            query: {
+                /** @description Only meetings in this status */
+                status?: components["schemas"]["MeetingStatus"] | null;
+                /** @description Only meetings in which a speaker has this name */
+                speaker?: string | null;
+                /** @description Only meetings held at that time or later */
+                since?: string | null;
+                /** @description Only meetings held before that time */
+                before?: string | null;
+                /** @description Only your own, or only those shared with you */
+                owner?: components["schemas"]["MeetingHolder"] | null;
+                /** @description Ids of tags: only meetings that bear all of them, as you see them */
+                tags?: string[];
+                /** @description A question, or words; passages of like meaning are found */
+                q: string;
+                /** @description Only this meeting */
+                meeting_id?: string | null;
+                /** @description Most passages to return */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPassages"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            409: components["responses"]["409.meaning_off"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.meaning_unavailable.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_answers_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswersStatus"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_conversations: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1 */
+                page?: number;
+                /** @description Items on a page */
+                size?: number;
+                /** @description Only those that ask this meeting */
+                meeting_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Conversation_"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConversation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationWithMessages"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuestion"];
+            };
+        };
+        responses: {
+            /** @description Server-sent events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageEvent"] | components["schemas"]["PassagesEvent"] | components["schemas"]["ClaimEvent"] | components["schemas"]["DoneEvent"] | components["schemas"]["ErrorEvent"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.question_running"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited.too_many_at_once"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.nothing_running"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    process: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your choice, such as a UUID. For a day, the same request with the same key is done once */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description The recording: any audio or video that FFmpeg reads
+                     */
+                    file: string;
+                    /** @description Voices enrolled for this meeting only; each file is named after the person (Katie.wav) and has 20 MiB at most */
+                    voice?: string[];
+                    /**
+                     * Title
+                     * @description Left out: the name of the file
+                     */
+                    title?: string;
+                    /**
+                     * Language
+                     * @description Code of the language (fr), or several to choose from (fr,en); left out: the language heard
+                     */
+                    language?: string;
+                    /**
+                     * Speakers
+                     * @description Exact number of speakers, if known
+                     */
+                    speakers?: number;
+                    /**
+                     * Min Speakers
+                     * @description Smallest number of speakers
+                     */
+                    min_speakers?: number;
+                    /**
+                     * Max Speakers
+                     * @description Largest number of speakers
+                     */
+                    max_speakers?: number;
+                    /**
+                     * Hotwords
+                     * @description Names and terms to favour, separated by commas or spaces
+                     */
+                    hotwords?: string;
+                    /**
+                     * @description `separate` for recordings of calls with one speaker per channel
+                     * @default mix
+                     * @enum {string}
+                     */
+                    channels?: "mix" | "separate";
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["400.form_malformed.upload_incomplete"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.idempotency_key_spent.storage_quota_used"];
+            410: components["responses"]["410.upload_lost"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.not_media.not_multipart"];
+            422: components["responses"]["422.file_empty.file_missing.idempotency_key_reused.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
+            429: components["responses"]["429.daily_quota_used.too_many_at_once.too_many_jobs"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_transcript: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your choice, such as a UUID. For a day, the same request with the same key is done once */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description SubRip, WebVTT, JSON of this product or of WhisperX, lines of “Name: text” with or without times, or a Word document of such lines; recognised by its content
+                     */
+                    transcript: string;
+                    /**
+                     * Format: binary
+                     * @description The recording, if there is one; it is made playable, not transcribed
+                     */
+                    file?: string;
+                    /**
+                     * Title
+                     * @description Left out: the name of the file
+                     */
+                    title?: string;
+                    /**
+                     * Language
+                     * @description Code of the language (fr, en, …); left out: the transcript's own, or a guess
+                     */
+                    language?: string;
+                    /**
+                     * Held At
+                     * Format: date-time
+                     * @description When the meeting was held; left out: now
+                     */
+                    held_at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            400: components["responses"]["400.form_malformed.upload_incomplete"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.idempotency_key_spent"];
+            410: components["responses"]["410.upload_lost"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.not_media.not_multipart"];
+            422: components["responses"]["422.file_empty.idempotency_key_reused.invalid.transcript_empty.transcript_malformed.transcript_missing"];
+            429: components["responses"]["429.too_many_at_once"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_audio: {
+        parameters: {
+            query?: {
+                /** @description Second at which the clip begins */
+                start?: number;
+                /** @description Second at which it ends; the end of the recording if left out */
+                end?: number | null;
+            };
+            header?: never;
+            path: {
+                audio_format: components["schemas"]["ClipFormat"];
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "audio/mp4": unknown;
+                    "audio/mpeg": unknown;
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found.object_missing"];
+            416: components["responses"]["416.range_not_satisfiable"];
+            422: components["responses"]["422.clip_empty.clip_unreadable.invalid"];
+            429: components["responses"]["429.too_many_at_once"];
+            503: components["responses"]["503.encoders_busy.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_meetings: {
+        parameters: {
+            query: {
+                /** @description Ids of the meetings, one a parameter */
+                meetings: string[];
+                /** @description Highlights and comments too; in docx, pdf, md and txt */
+                comments?: boolean;
+                /** @description Time zone of the dates, by its IANA name, such as Europe/Paris */
+                time_zone?: string;
+            };
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                export_format: components["schemas"]["ExportFormat"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.meeting_not_completed"];
+            422: components["responses"]["422.invalid.not_for_comments"];
+            429: components["responses"]["429.too_many_at_once"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_shares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sharing"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    share_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShare"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["app__schemas__share__Share"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            404: components["responses"]["404.no_such_account.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.already_owner"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unshare_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["app__schemas__share__Share"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_language: {
         parameters: {
             query?: never;
@@ -9926,964 +9970,6 @@ export interface operations {
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    process: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A text of your choice, such as a UUID. For a day, the same request with the same key is done once */
-                "idempotency-key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /**
-                     * Format: binary
-                     * @description The recording: any audio or video that FFmpeg reads
-                     */
-                    file: string;
-                    /** @description Voices enrolled for this meeting only; each file is named after the person (Katie.wav) and has 20 MiB at most */
-                    voice?: string[];
-                    /**
-                     * Title
-                     * @description Left out: the name of the file
-                     */
-                    title?: string;
-                    /**
-                     * Language
-                     * @description Code of the language (fr), or several to choose from (fr,en); left out: the language heard
-                     */
-                    language?: string;
-                    /**
-                     * Speakers
-                     * @description Exact number of speakers, if known
-                     */
-                    speakers?: number;
-                    /**
-                     * Min Speakers
-                     * @description Smallest number of speakers
-                     */
-                    min_speakers?: number;
-                    /**
-                     * Max Speakers
-                     * @description Largest number of speakers
-                     */
-                    max_speakers?: number;
-                    /**
-                     * Hotwords
-                     * @description Names and terms to favour, separated by commas or spaces
-                     */
-                    hotwords?: string;
-                    /**
-                     * @description `separate` for recordings of calls with one speaker per channel
-                     * @default mix
-                     * @enum {string}
-                     */
-                    channels?: "mix" | "separate";
-                };
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Meeting"];
-                };
-            };
-            400: components["responses"]["400.form_malformed.upload_incomplete"];
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.idempotency_key_spent.storage_quota_used"];
-            410: components["responses"]["410.upload_lost"];
-            413: components["responses"]["413.too_large"];
-            415: components["responses"]["415.not_media.not_multipart"];
-            422: components["responses"]["422.file_empty.file_missing.idempotency_key_reused.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
-            429: components["responses"]["429.daily_quota_used.too_many_at_once.too_many_jobs"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_transcript: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                meeting_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Transcript"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found.object_missing"];
-            409: components["responses"]["409.meeting_not_completed"];
-            416: components["responses"]["416.range_not_satisfiable"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_manifest: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                meeting_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Manifest"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found.object_missing"];
-            409: components["responses"]["409.meeting_not_completed"];
-            416: components["responses"]["416.range_not_satisfiable"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_peaks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                meeting_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Peaks"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found.object_missing"];
-            416: components["responses"]["416.range_not_satisfiable"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_audio: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                meeting_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                    "audio/mp4": unknown;
-                };
-            };
-            /** @description Partial Content */
-            206: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "audio/mp4": unknown;
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found.object_missing"];
-            416: components["responses"]["416.range_not_satisfiable"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    export_meeting: {
-        parameters: {
-            query?: {
-                /** @description Highlights and comments too; in docx, pdf, md and txt */
-                comments?: boolean;
-                /** @description Time zone of the dates, by its IANA name, such as Europe/Paris */
-                time_zone?: string;
-            };
-            header?: {
-                "accept-language"?: string | null;
-            };
-            path: {
-                meeting_id: string;
-                export_format: components["schemas"]["ExportFormat"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                    "text/plain; charset=utf-8": unknown;
-                    "application/x-subrip; charset=utf-8": unknown;
-                    "text/vtt; charset=utf-8": unknown;
-                    "text/markdown; charset=utf-8": unknown;
-                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
-                    "application/pdf": unknown;
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found.object_missing"];
-            409: components["responses"]["409.meeting_not_completed"];
-            422: components["responses"]["422.invalid.not_for_comments"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    search_passages: {
-        parameters: {
-            query: {
-                /** @description Only meetings in this status */
-                status?: components["schemas"]["MeetingStatus"] | null;
-                /** @description Only meetings in which a speaker has this name */
-                speaker?: string | null;
-                /** @description Only meetings held at that time or later */
-                since?: string | null;
-                /** @description Only meetings held before that time */
-                before?: string | null;
-                /** @description Only your own, or only those shared with you */
-                owner?: components["schemas"]["MeetingHolder"] | null;
-                /** @description Ids of tags: only meetings that bear all of them, as you see them */
-                tags?: string[];
-                /** @description A question, or words; passages of like meaning are found */
-                q: string;
-                /** @description Only this meeting */
-                meeting_id?: string | null;
-                /** @description Most passages to return */
-                size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FoundPassages"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            409: components["responses"]["409.meaning_off"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.meaning_unavailable.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_uploads: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UploadSummary"][];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    begin_upload: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A text of your choice, such as a UUID. For a day, the same request with the same key is done once */
-                "idempotency-key"?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UploadStart"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Upload"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.idempotency_key_spent.storage_quota_used.too_many_uploads"];
-            413: components["responses"]["413.too_large"];
-            415: components["responses"]["415.not_media"];
-            422: components["responses"]["422.file_empty.idempotency_key_reused.invalid"];
-            429: components["responses"]["429.daily_quota_used.too_many_jobs"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_upload: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                upload_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Upload"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    cancel_upload: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                upload_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    put_part: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description RFC 9530, of this part: sha-256=:<base64>: */
-                "content-digest"?: string;
-            };
-            path: {
-                upload_id: string;
-                number: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": string;
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["400.digest_missing.upload_incomplete"];
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            410: components["responses"]["410.upload_lost"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.digest_mismatch.invalid.part_mismatch"];
-            429: components["responses"]["429.too_many_at_once"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    complete_upload: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                upload_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Meeting"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.parts_missing"];
-            410: components["responses"]["410.upload_lost"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_shares: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                meeting_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Sharing"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    share_meeting: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                meeting_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewShare"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["app__schemas__share__Share"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
-            404: components["responses"]["404.no_such_account.not_found"];
-            408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.already_owner"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    unshare_meeting: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                meeting_id: string;
-                user_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    change_share: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                meeting_id: string;
-                user_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ShareChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["app__schemas__share__Share"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_revisions: {
-        parameters: {
-            query?: {
-                /** @description Number of the page, from 1 */
-                page?: number;
-                /** @description Items on a page */
-                size?: number;
-            };
-            header?: never;
-            path: {
-                meeting_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_Revision_"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            409: components["responses"]["409.meeting_not_completed"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    save_revision: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                meeting_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Edit"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Saved"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
-            404: components["responses"]["404.not_found.object_missing"];
-            408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.edit_overlaps.meeting_not_completed.revision_conflict"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid.not_in_transcript"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    transcribe_passage: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                meeting_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PassageLanguage"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Meeting"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
-            404: components["responses"]["404.not_found.object_missing"];
-            408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.meeting_not_completed.meeting_running.no_recording.revision_conflict"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid.not_in_transcript"];
-            429: components["responses"]["429.too_many_jobs"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    follow_edits: {
-        parameters: {
-            query?: {
-                /** @description False for the present state only */
-                follow?: boolean;
-            };
-            header?: never;
-            path: {
-                meeting_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The data of each event */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Company"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found"];
-            422: components["responses"]["422.invalid"];
-            429: components["responses"]["429.too_many_at_once"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_revision: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                number: number;
-                meeting_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Transcript"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
-            404: components["responses"]["404.not_found.object_missing"];
-            409: components["responses"]["409.meeting_not_completed"];
-            416: components["responses"]["416.range_not_satisfiable"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
@@ -11227,6 +10313,918 @@ export interface operations {
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.last_sample.voice_in_bank"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_accounts: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1 */
+                page?: number;
+                /** @description Items on a page */
+                size?: number;
+                /** @description Part of the name or of the e-mail address */
+                search?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Account_"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeLink"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.email_taken"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeLink"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.last_administrator.own_account"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkQuery"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedLink"];
+                };
+            };
+            404: components["responses"]["404.link_invalid"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    use_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkUse"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            404: components["responses"]["404.link_invalid"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.weak_password"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenSession"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_account: {
+        parameters: {
+            query?: {
+                /** @description `delete` them with their recordings, or `transfer` them to another account; left out where there should be none: `owns_meetings` if there are */
+                meetings?: components["schemas"]["MeetingsFate"] | null;
+                /** @description The account that `transfer` gives them to */
+                heir_id?: string | null;
+            };
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.last_administrator.no_heir.own_account.owns_meetings"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.last_administrator.no_heir.owns_meetings"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_own_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Leaving"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.last_administrator.no_heir"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.wrong_password"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_api_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiToken"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_api_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiToken"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiToken"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.too_many_tokens"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_api_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstanceSettings"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstanceChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstanceSettings"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownSetting"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_failed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.meeting_running.no_recording"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_jobs"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_entries: {
+        parameters: {
+            query?: {
+                /** @description Part of the name or e-mail address of an account, the id of anything, or a client's address */
+                q?: string | null;
+                /** @description Only these actions */
+                action?: components["schemas"]["Action"][] | null;
+                result?: components["schemas"]["Result"] | null;
+                /** @description Only what this account did */
+                actor_id?: string | null;
+                /** @description Only what was done with this meeting */
+                meeting_id?: string | null;
+                /** @description Only from then on, with a time zone */
+                since?: string | null;
+                /** @description Only before then, with a time zone */
+                until?: string | null;
+                /** @description Only entries before this place: `before` of the page in hand */
+                before?: number | null;
+                /** @description Entries on a page */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_entries: {
+        parameters: {
+            query?: {
+                /** @description Part of the name or e-mail address of an account, the id of anything, or a client's address */
+                q?: string | null;
+                /** @description Only these actions */
+                action?: components["schemas"]["Action"][] | null;
+                result?: components["schemas"]["Result"] | null;
+                /** @description Only what this account did */
+                actor_id?: string | null;
+                /** @description Only what was done with this meeting */
+                meeting_id?: string | null;
+                /** @description Only from then on, with a time zone */
+                since?: string | null;
+                /** @description Only before then, with a time zone */
+                until?: string | null;
+                /** @description `jsonl`: an object on each line; `syslog`: RFC 5424 */
+                format?: components["schemas"]["AuditFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": string;
+                    "text/plain": string;
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_chain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditCheck"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_keys: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1 */
+                page?: number;
+                /** @description Items on a page */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OwnedKey_"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
