@@ -1,16 +1,17 @@
 """Conversion of uploads with FFmpeg: 16 kHz WAV for the models and M4A for browsers, with one clock."""
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
 
 from app.core.errors import JobError
+from app.services.audio.clock_steps import Repair, repairs_of
 from app.services.audio.ends.recognition import end_of
 from app.services.audio.ffmpeg import Ffmpeg, Limits, input_from_descriptor
-from app.services.audio.listening import Listener, clock_filter, has_time_stamps
+from app.services.audio.listening import Listener, Span, clock_filter, has_time_stamps
 from app.services.audio.mixing import (
     SAMPLE_BYTES,
     SAMPLE_RATE,
@@ -73,6 +74,9 @@ class _Part:
     m4a: bool
     """FFmpeg has written the M4A as well."""
 
+    joins: tuple[float, ...] = ()
+    """Times at which one recording ends and another begins in the file."""
+
     @property
     def length(self) -> float:
         return count_frames(self.tracks) / SAMPLE_RATE
@@ -132,6 +136,7 @@ class _Conversion:
         start = 0.0
         for part in parts:
             warnings += [_shifted(warning, start) for warning in part.warnings]
+            joins += [start + join for join in part.joins]
             start += part.length
             joins.append(start)
         self._write(parts)
@@ -144,24 +149,11 @@ class _Conversion:
         media = self._examine(source)
         self._reject_channels(media)
         paths = [self._folder / f"track-{number}-{track.index}.raw" for track in media.tracks]
-        listener = Listener()
-
-        def hear(line: str) -> None:
-            listener.hear(line)
-            if offset + listener.decoded > self._max_seconds:
-                raise self._too_long()
-
-        def poll() -> None:
-            if media.duration:
-                self._share = min(_WHOLE_SHARE, listener.decoded / media.duration)
-            self._on_progress(self._share)
-
         with_m4a = alone and self._is_plain(media)
-        lean = _is_lean(source, media)
-        arguments = self._decoding(media, paths, with_m4a=with_m4a, lean=lean)
-        total = sum(track.channels for track in media.tracks)
-        status = self._ffmpeg.run(arguments, source, self._limits(total), hear, poll)
-        listener.finish()
+        status, listener = self._listen(source, media, paths, offset, with_m4a=with_m4a)
+        repairs = self._repairs(source, media, listener, offset)
+        if repairs is not None:
+            status, listener = self._listen(source, media, paths, offset, repairs, with_m4a=with_m4a)
         if status != 0:
             raise error_from(status, listener.said)
         if listener.reconfigured and has_time_stamps(media.format):
@@ -177,7 +169,62 @@ class _Conversion:
         length = count_frames(tracks) / SAMPLE_RATE
         if offset + length > self._max_seconds:
             raise self._too_long()
-        return _Part(tracks, tuple(warnings_of(media, listener, length, end_of(source))), with_m4a)
+        joins = () if repairs is None else tuple(sorted({join for repair in repairs for join in repair.joins}))
+        return _Part(tracks, tuple(warnings_of(media, listener, length, end_of(source))), with_m4a, joins)
+
+    def _listen(
+        self,
+        source: Path,
+        media: Media,
+        paths: list[Path],
+        offset: float,
+        repairs: Sequence[Repair] = (),
+        *,
+        with_m4a: bool,
+    ) -> tuple[int, Listener]:
+        """Decode the file and return FFmpeg's status with what it said."""
+        listener = Listener()
+
+        def hear(line: str) -> None:
+            listener.hear(line)
+            # Where a damaged time stamp makes the clock leap, it goes back again.
+            if offset + listener.decoded - listener.leapt > self._max_seconds:
+                raise self._too_long()
+
+        def poll() -> None:
+            if media.duration:
+                self._share = min(_WHOLE_SHARE, listener.decoded / media.duration)
+            self._on_progress(self._share)
+
+        arguments = self._decoding(media, paths, repairs, with_m4a=with_m4a, lean=_is_lean(source, media))
+        total = sum(track.channels for track in media.tracks)
+        status = self._ffmpeg.run(arguments, source, self._limits(total), hear, poll)
+        listener.finish()
+        for repair in repairs:
+            listener.damage += [Span(*span) for span in repair.misplaced]
+        return status, listener
+
+    def _repairs(self, source: Path, media: Media, listener: Listener, offset: float) -> list[Repair] | None:
+        """Return how the clocks of a file are mended, of which some go back; None if none does."""
+        if offset + listener.decoded > self._max_seconds:
+            # The sound was cut where a clock had leapt.
+            listener = self._scan(source, media, offset)
+        return repairs_of([listener.steps.get(number, []) for number in range(len(media.tracks))])
+
+    def _scan(self, source: Path, media: Media, offset: float) -> Listener:
+        """Decode the file for its clocks alone."""
+        listener = Listener()
+
+        def hear(line: str) -> None:
+            listener.hear(line)
+            if offset + listener.decoded - listener.leapt > self._max_seconds:
+                raise self._too_long()
+
+        arguments = ["-loglevel", "level+info", "-max_error_rate", "1", *_gaps(media), *input_from_descriptor()]
+        for number, track in enumerate(media.tracks):
+            arguments += ["-map", f"0:{track.index}", "-af", clock_filter(number, media.format), "-f", "null", "-"]
+        self._ffmpeg.run(arguments, source, self._limits(1), hear, self._poll)
+        return listener
 
     def _decode_changing(self, source: Path, media: Media, paths: list[Path]) -> None:
         """Write each track's samples where the rate or the channels change, at which FFmpeg begins its filters anew.
@@ -230,14 +277,17 @@ class _Conversion:
         [track] = media.tracks
         return track.channels <= _STEREO or (self._channels is Channels.MIX and track.layout.startswith(("5.1", "7.1")))
 
-    def _decoding(self, media: Media, paths: list[Path], *, with_m4a: bool, lean: bool) -> list[str]:
+    def _decoding(
+        self, media: Media, paths: list[Path], repairs: Sequence[Repair], *, with_m4a: bool, lean: bool
+    ) -> list[str]:
         """Return the arguments that write each track's samples, and the M4A if `with_m4a`; few bits of it if `lean`."""
+        mended = [f"{repair.filter}," for repair in repairs] or [""] * len(media.tracks)
         arguments = ["-loglevel", "level+info", "-max_error_rate", "1", *_gaps(media)]
         arguments += ["-err_detect", "crccheck"]
         arguments += input_from_descriptor()
         length = ["-t", str(self._max_seconds + 1)]
         for number, (track, path) in enumerate(zip(media.tracks, paths, strict=True)):
-            chain = f"{clock_filter(number, media.format)},{_ONE_CLOCK}"
+            chain = f"{mended[number]}{clock_filter(number, media.format)},{_ONE_CLOCK}"
             arguments += ["-map", f"0:{track.index}", *length, "-af", chain, "-ar", str(SAMPLE_RATE)]
             arguments += ["-ac", str(track.channels)] if track.channels <= _STEREO else []
             arguments += ["-c:a", "pcm_s16le", "-f", "s16le", "-y", str(path)]
@@ -246,7 +296,16 @@ class _Conversion:
             mono = ["-ac", "1"] if self._channels is Channels.MIX else []
             stamps = "asetpts=N/SR/TB," if "asetpts=N/SR/TB" in arguments[arguments.index("-af") + 1] else ""
             quality = _lean(1 if mono else track.channels) if lean else _FULL
-            arguments += ["-map", f"0:{track.index}", *length, "-af", f"{stamps}{_ONE_CLOCK}", *mono, *_M4A, *quality]
+            arguments += [
+                "-map",
+                f"0:{track.index}",
+                *length,
+                "-af",
+                f"{stamps}{mended[0]}{_ONE_CLOCK}",
+                *mono,
+                *_M4A,
+                *quality,
+            ]
             arguments += ["-y", str(self._m4a)]
         return [*arguments, *self._reading_pictures(media)]
 

@@ -4,12 +4,13 @@ import re
 from collections import deque
 from dataclasses import dataclass
 
+from app.services.audio.clock_steps import MIN_GAP_SECONDS, STEP, Step
+
 _CLOCK_SECONDS = 0.25
 """Interval of the clock's lines, and so the precision of damage in formats that have no time stamps."""
 
-MIN_GAP_SECONDS = 0.05
 _TRACK_FACTOR = 1_000_000
-"""A line of the clock is `track * _TRACK_FACTOR + seconds`, below zero at the last sample before a gap."""
+"""A line of the clock is `track * _TRACK_FACTOR + seconds`, below zero at the last sample before a step."""
 
 _SHIFT = 1.0
 """Times before 0, as encoders' delays have, are kept apart from the sign by this."""
@@ -77,7 +78,7 @@ def clock_filter(track: int, container: str) -> str:
     """Return the filter that writes the clock's lines of a track, and makes up time stamps where there are none."""
     base = (track + 1) * _TRACK_FACTOR + _SHIFT
     note = (
-        f"if(gt(T-ld(0),{MIN_GAP_SECONDS})*gt(N,0),print(-({base}+ld(0)),24)+print({base}+T,24)+st(1,T),0)"
+        f"if({STEP},print(-({base}+ld(0)),24)+print({base}+T,24)+st(1,T),0)"
         f"+if(eq(N,0)+gt(T-ld(1),{_CLOCK_SECONDS}),print({base}+T,24)+st(1,T),0)"
         "+st(0,T+NB_SAMPLES/SR)"
     )
@@ -100,6 +101,12 @@ class Listener:
         self.gaps: list[Span] = []
         """Stretches of a track for which nothing was there."""
 
+        self.steps: dict[int, list[Step]] = {}
+        """Steps of each track's clock, by the number of the track."""
+
+        self.leapt = 0.0
+        """Seconds over which the clock has leapt forward, where nothing was there."""
+
         self.damage: list[Span] = []
         """Stretches with something that could not be decoded."""
 
@@ -118,7 +125,7 @@ class Listener:
         self._first_lines: list[str] = []
         self._last_lines: deque[str] = deque(maxlen=_KEPT_LINES)
         self._clock: float | None = None
-        self._gap_start: float | None = None
+        self._step_starts: dict[int, float] = {}
         self._fault: float | None = None
         """Time of an error for which no gap was found yet."""
 
@@ -162,14 +169,17 @@ class Listener:
         self._fault = None
 
     def _tick(self, value: float) -> None:
-        time = max(0.0, abs(value) % _TRACK_FACTOR - _SHIFT)
+        track, place = divmod(abs(value), _TRACK_FACTOR)
+        time = max(0.0, place - _SHIFT)
         if value < 0:
-            self._gap_start = time
+            self._step_starts[int(track) - 1] = time
             return
         first = self._clock is None
-        if self._gap_start is not None:
-            self._note_gap(Span(self._gap_start, time))
-            self._gap_start = None
+        start = self._step_starts.pop(int(track) - 1, None)
+        if start is not None:
+            step = Step(start, time)
+            self.steps.setdefault(int(track) - 1, []).append(step)
+            self._note_step(step)
         elif self._fault is not None and first:
             # Errors before the first sound: messages about the header, unless the sound starts late.
             if time > MIN_GAP_SECONDS:
@@ -181,9 +191,12 @@ class Listener:
         self._clock = time
         self.decoded = max(self.decoded, time)
 
-    def _note_gap(self, gap: Span) -> None:
+    def _note_step(self, step: Step) -> None:
+        if step.is_back:
+            return
+        self.leapt += step.after - step.before
         if self._fault is None:
-            self.gaps.append(gap)
+            self.gaps.append(Span(step.before, step.after))
         else:
-            self.damage.append(gap)
+            self.damage.append(Span(step.before, step.after))
             self._fault = None
