@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import structlog
@@ -156,9 +157,14 @@ class _Conversion:
             status, listener = self._listen(source, media, paths, offset, repairs, with_m4a=with_m4a)
         if status != 0:
             raise error_from(status, listener.said)
-        if listener.reconfigured and has_time_stamps(media.format):
-            self._decode_changing(source, media, paths)
+        joins = () if repairs is None else tuple(sorted({join for repair in repairs for join in repair.joins}))
+        if listener.reconfigured:
+            # Filters that begin anew count anew, and so do the time stamps of the M4A.
             with_m4a = False
+        if listener.reconfigured and has_time_stamps(media.format):
+            keep_gaps = not listener.restarts and repairs is None
+            self._decode_changing(source, media, paths, keep_gaps=keep_gaps)
+            joins = tuple(sorted([*joins, *accumulate(listener.restarts)]))
         tracks = tuple(
             DecodedTrack(path, track.weights)
             for path, track in zip(paths, media.tracks, strict=True)
@@ -169,7 +175,6 @@ class _Conversion:
         length = count_frames(tracks) / SAMPLE_RATE
         if offset + length > self._max_seconds:
             raise self._too_long()
-        joins = () if repairs is None else tuple(sorted({join for repair in repairs for join in repair.joins}))
         return _Part(tracks, tuple(warnings_of(media, listener, length, end_of(source))), with_m4a, joins)
 
     def _listen(
@@ -226,26 +231,28 @@ class _Conversion:
         self._ffmpeg.run(arguments, source, self._limits(1), hear, self._poll)
         return listener
 
-    def _decode_changing(self, source: Path, media: Media, paths: list[Path]) -> None:
+    def _decode_changing(self, source: Path, media: Media, paths: list[Path], *, keep_gaps: bool) -> None:
         """Write each track's samples where the rate or the channels change, at which FFmpeg begins its filters anew.
 
-        A file in between keeps the time stamps, by which the second run fills what is missing.
+        To keep gaps, a file in between keeps the time stamps, by which the second run fills what is missing. None can
+        where the clock goes back: there sound follows sound.
         """
         for track, path in zip(media.tracks, paths, strict=True):
             steady, said = path.with_suffix(".nut"), list[str]()
+            raw = ["-c:a", "pcm_s16le", "-f", "s16le", "-y", str(path)]
             arguments = ["-loglevel", "level+error", "-max_error_rate", "1", *_gaps(media), *input_from_descriptor()]
             arguments += ["-map", f"0:{track.index}", "-t", str(self._max_seconds + 1), "-ar", str(SAMPLE_RATE)]
-            arguments += ["-ac", str(track.channels), "-c:a", "pcm_s16le", "-y", str(steady)]
+            arguments += ["-ac", str(track.channels)]
+            arguments += ["-c:a", "pcm_s16le", "-y", str(steady)] if keep_gaps else raw
             arguments += self._reading_pictures(media)
             limits = self._limits(track.channels)
             status = self._ffmpeg.run(arguments, source, limits, said.append, self._poll)
-            if status == 0:
-                arguments = ["-loglevel", "level+error", "-copyts", *input_from_descriptor(), "-af", _ONE_CLOCK]
-                arguments += ["-c:a", "pcm_s16le", "-f", "s16le", "-y", str(path)]
+            if status == 0 and keep_gaps:
+                arguments = ["-loglevel", "level+error", "-copyts", *input_from_descriptor(), "-af", _ONE_CLOCK, *raw]
                 status = self._ffmpeg.run(arguments, steady, limits, said.append, self._poll)
             if status != 0:
                 raise error_from(status, said)
-            steady.unlink()
+            steady.unlink(missing_ok=True)
 
     def _examine(self, source: Path) -> Media:
         lines: list[str] = []

@@ -28,6 +28,7 @@ _PICTURES = (
 
 _HARMLESS = (
     "failed to create or replace stream",
+    "non monotonically increasing dts to muxer",
     "[out#",
     "[vost",
     "[vist",
@@ -35,7 +36,7 @@ _HARMLESS = (
     "[null @",
     *(f"[{decoder}" for decoder in _PICTURES),
 )
-"""Signs of messages that are not about sound; pictures are copied nowhere, to keep time."""
+"""Signs of messages that are not about sound; pictures are copied nowhere, and filters that begin anew count anew."""
 
 _TRUNCATED = (
     "partial file",
@@ -122,10 +123,14 @@ class Listener:
         self.corrupt_at: float | None = None
         """Time stamp of the last packet of an MPEG stream that was incomplete, in seconds."""
 
+        self.restarts: list[float] = []
+        """Times, as the first track has them, at which the clock went back where filters began anew."""
+
         self._first_lines: list[str] = []
         self._last_lines: deque[str] = deque(maxlen=_KEPT_LINES)
         self._clock: float | None = None
         self._step_starts: dict[int, float] = {}
+        self._track_clocks: dict[int, float] = {}
         self._fault: float | None = None
         """Time of an error for which no gap was found yet."""
 
@@ -169,17 +174,20 @@ class Listener:
         self._fault = None
 
     def _tick(self, value: float) -> None:
-        track, place = divmod(abs(value), _TRACK_FACTOR)
-        time = max(0.0, place - _SHIFT)
+        number, place = divmod(abs(value), _TRACK_FACTOR)
+        track, time = int(number) - 1, max(0.0, place - _SHIFT)
         if value < 0:
-            self._step_starts[int(track) - 1] = time
+            self._step_starts[track] = time
             return
         first = self._clock is None
-        start = self._step_starts.pop(int(track) - 1, None)
+        start, last = self._step_starts.pop(track, None), self._track_clocks.get(track, 0.0)
+        self._track_clocks[track] = time
         if start is not None:
             step = Step(start, time)
-            self.steps.setdefault(int(track) - 1, []).append(step)
+            self.steps.setdefault(track, []).append(step)
             self._note_step(step)
+        elif Step(last, time).is_back and track == 0:
+            self.restarts.append(last)
         elif self._fault is not None and first:
             # Errors before the first sound: messages about the header, unless the sound starts late.
             if time > MIN_GAP_SECONDS:

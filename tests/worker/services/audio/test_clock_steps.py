@@ -123,3 +123,21 @@ def test_each_of_several_appended_recordings_begins_where_the_longest_track_ends
 
     assert first.shifts == pytest.approx((0, 11.5, 18.5))
     assert (second.shifts, first.joins) == (first.shifts, (12, 18.5))
+
+
+@pytest.mark.parametrize(("name", "codec"), [("a.mkv", "aac"), ("a.mka", "libmp3lame"), ("a.aac", "aac")])
+def test_a_recording_with_other_channels_that_was_appended_follows_the_first(
+    tmp_path: Path, name: str, codec: str
+) -> None:
+    parts = [tone(tmp_path / "one.wav", 4, 440), tone(tmp_path / "two.wav", 5, 1000, 1000)]
+    for number, part in enumerate(parts):
+        ffmpeg("-i", part, "-c:a", codec, tmp_path / f"{number}-{name}")
+    (tmp_path / name).write_bytes(b"".join((tmp_path / f"{number}-{name}").read_bytes() for number in range(2)))
+
+    heard = hear(tmp_path / name, tmp_path)
+
+    assert heard.lengths() == pytest.approx((9,) * 3, abs=0.3)
+    assert heard.level(440, 0.2, 3.8) > 0.15
+    assert heard.level(1000, 4.3, 8.8) > 0.15
+    assert heard.played_level(1000, 4.3, 8.8) > 0.15
+    assert heard.warnings == ()
