@@ -12,6 +12,8 @@ _INPUT = re.compile(r"Input #0, (\S+), from")
 _DURATION = re.compile(r"Duration: (\d+):(\d\d):(\d\d\.\d+)")
 _START = re.compile(r"Duration: \S+ start: (-?\d+\.\d+)")
 _COVER = "(attached pic)"
+_END_STAMPED = frozenset({"matroska", "ogg", "asf", "nut"})
+"""Formats for which FFmpeg gives the last time stamp as the length. A recorder that writes pieces goes on counting."""
 
 _CHANNELS_BY_NAME = {"mono": 1, "stereo": 2, "downmix": 2, "quad": 4, "hexagonal": 6, "octagonal": 8, "cube": 8}
 _CHANNELS_BY_NAME["hexadecagonal"] = 16
@@ -95,6 +97,8 @@ def describe(lines: list[str]) -> Media | None:
                 unreadable += 1
     if not container:
         return None
+    if duration is not None and _END_STAMPED & set(container.split(",")):
+        duration = max(0.0, duration - max(0.0, start))
     return Media(container, tuple(tracks), unreadable, duration, video, start)
 
 

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from support.recordings import FFMPEG, ffmpeg, hear, tone
+from support.recordings import FFMPEG, cut, ffmpeg, hear, tone
 from tests_data import sample
 
 from app.services.audio.ends.file_end import FileEnd
@@ -66,6 +66,20 @@ def test_a_cut_is_said_and_a_whole_file_warns_of_nothing(tmp_path: Path, name: s
         assert heard.codes == [WarningCode.TRUNCATED], share
         assert heard.warnings[0].start == pytest.approx(heard.audio.duration, abs=0.01)
         assert heard.audio.duration == pytest.approx(30 * share, abs=2.5)
+
+
+@pytest.mark.parametrize(
+    ("name", "codec"), [("webm", "libopus"), ("mkv", "aac"), ("mka", "flac"), ("ogg", "libopus"), ("wma", "wmav2")]
+)
+def test_a_piece_whose_clock_goes_on_from_the_piece_before_is_whole(tmp_path: Path, name: str, codec: str) -> None:
+    pieces = ["-f", "segment", "-segment_time", 4, tmp_path / f"%d.{name}"]
+    ffmpeg("-i", tone(tmp_path / "tone.wav", 10, 440), "-c:a", codec, *pieces)
+
+    whole = hear(tmp_path / f"1.{name}", tmp_path)
+    part = hear(cut(tmp_path / f"1.{name}", 0.6), tmp_path)
+
+    assert (whole.audio.duration, whole.warnings) == (pytest.approx(4, abs=0.15), ())
+    assert part.codes == [WarningCode.TRUNCATED]
 
 
 PIPED = ["wav", "avi", "caf", "au", "flac", "matroska", "asf", "flv", "ogg", "mpegts", "adts", "ac3", "mp3"]
