@@ -12,6 +12,7 @@ from app.core.errors import JobError
 from app.services.audio.clock_steps import Repair, repairs_of
 from app.services.audio.ends.recognition import end_of
 from app.services.audio.ffmpeg import Ffmpeg, Limits, input_from_descriptor
+from app.services.audio.fragments import mend_fragments
 from app.services.audio.listening import Listener, Span, clock_filter, has_time_stamps
 from app.services.audio.mixing import (
     SAMPLE_BYTES,
@@ -129,7 +130,11 @@ class _Conversion:
         parts: list[_Part] = []
         links = split_links(source, self._folder)
         for number, link in enumerate(links):
-            parts.append(self._decode(link, number, sum(part.length for part in parts), alone=len(links) == 1))
+            mended = mend_fragments(link, self._folder)
+            length = sum(part.length for part in parts)
+            parts.append(self._decode(mended or link, number, length, alone=len(links) == 1))
+            if mended is not None:
+                mended.unlink()
             if link != source:
                 link.unlink()
         warnings: list[RecordingWarning] = []

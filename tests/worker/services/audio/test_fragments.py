@@ -1,0 +1,77 @@
+"""What follows a damaged fragment of MP4 or MOV is heard."""
+
+from pathlib import Path
+
+import pytest
+from support.recordings import damage, ffmpeg, hear, tone
+
+from app.services.audio.fragments import mend_fragments
+from scribe_contracts.transcript import WarningCode
+
+_FRAGMENTS = ["-frag_duration", 1_000_000, "-movflags"]
+
+
+def fragmented(folder: Path, name: str, codec: str, flags: str) -> Path:
+    ffmpeg("-i", tone(folder / "tone.wav", 30, 440), "-c:a", codec, *_FRAGMENTS, flags, folder / name)
+    return folder / name
+
+
+@pytest.mark.parametrize(
+    ("name", "codec", "flags", "start"),
+    [
+        ("a.mov", "pcm_s16le", "+frag_keyframe+empty_moov", 0.3),
+        ("a.mp4", "aac", "+frag_keyframe+empty_moov", 0.62),
+        ("b.mp4", "aac", "+frag_keyframe+empty_moov+default_base_moof+skip_trailer", 0.3),
+        ("c.mp4", "aac", "+dash+frag_keyframe+empty_moov", 0.62),
+    ],
+)
+def test_what_follows_damaged_fragments_is_heard_at_its_time(
+    tmp_path: Path, name: str, codec: str, flags: str, start: float
+) -> None:
+    end = start + 0.06
+    whole = fragmented(tmp_path, name, codec, flags)
+
+    heard = hear(damage(whole, start, end), tmp_path)
+
+    assert heard.lengths() == pytest.approx((30,) * 3, abs=0.15)
+    assert heard.level(440, 1, 30 * start - 2) > 0.2
+    assert heard.level(440, 30 * end + 2, 29) > 0.2
+    assert heard.codes
+    assert set(heard.codes) <= {WarningCode.AUDIO_DAMAGED, WarningCode.AUDIO_MISSING}
+    assert heard.warnings[0].start == pytest.approx(30 * start, abs=2)
+    assert heard.warnings[-1].end == pytest.approx(30 * end, abs=2)
+
+
+def test_a_damaged_index_of_a_fragment_is_skipped_with_what_it_describes(tmp_path: Path) -> None:
+    """Its box is whole; what FFmpeg would read of it are sizes beyond the end of the file."""
+    whole = fragmented(tmp_path, "a.mp4", "aac", "+frag_keyframe+empty_moov+default_base_moof")
+    body = bytearray(whole.read_bytes())
+    place = -1
+    for _ in range(12):
+        place = body.find(b"trun", place + 1)
+    body[place + 20 : place + 60] = b"\xff" * 40
+    whole.write_bytes(body)
+
+    heard = hear(whole, tmp_path)
+
+    assert heard.lengths() == pytest.approx((30,) * 3, abs=0.15)
+    assert heard.level(440, 14, 29) > 0.2
+    assert heard.codes in ([WarningCode.AUDIO_DAMAGED], [WarningCode.AUDIO_MISSING])
+
+
+def test_whole_and_other_files_are_left_as_they_are(tmp_path: Path) -> None:
+    whole = fragmented(tmp_path, "a.mp4", "aac", "+frag_keyframe+empty_moov")
+    ffmpeg("-i", whole, "-c", "copy", tmp_path / "plain.mp4")
+    part = tmp_path / "part.mp4"
+    part.write_bytes(whole.read_bytes()[:100_000])
+
+    for file in (whole, tmp_path / "plain.mp4", damage(tmp_path / "plain.mp4", 0.3, 0.4), part, tmp_path / "tone.wav"):
+        assert mend_fragments(file, tmp_path) is None
+
+
+def test_signs_of_fragments_that_are_none_are_read_up_to_a_bound(tmp_path: Path) -> None:
+    whole = fragmented(tmp_path, "a.mp4", "aac", "+frag_keyframe+empty_moov").read_bytes()
+    crafted = tmp_path / "crafted.mp4"
+    crafted.write_bytes(whole[: whole.find(b"moof") - 4] + bytes(8) + b"\x00\x00\x10\x00moof" * 200_000)
+
+    assert mend_fragments(crafted, tmp_path) is None
