@@ -38,7 +38,7 @@ def mend_fragments(source: Path, folder: Path) -> Path | None:
     its place.
     """
     with source.open("rb") as stream:
-        stretches = _damaged(stream, source.stat().st_size)
+        stretches, _ = _damaged(stream, source.stat().st_size)
     if not stretches:
         return None
     copy = folder / "mended.mp4"
@@ -50,6 +50,13 @@ def mend_fragments(source: Path, folder: Path) -> Path | None:
     return copy
 
 
+def breaks_off(source: Path) -> bool:
+    """Return whether a file of fragments ends with what is none, or no complete one."""
+    with source.open("rb") as stream:
+        _, is_cut = _damaged(stream, source.stat().st_size)
+    return is_cut
+
+
 def _free(length: int) -> bytes:
     """Return the beginning of a box that holds nothing."""
     if length < _MIN_LARGE:
@@ -57,8 +64,8 @@ def _free(length: int) -> bytes:
     return (1).to_bytes(4, "big") + b"free" + length.to_bytes(8, "big")
 
 
-def _damaged(stream: BinaryIO, size: int) -> list[tuple[int, int]]:
-    """Return the stretches without a readable fragment that others follow."""
+def _damaged(stream: BinaryIO, size: int) -> tuple[list[tuple[int, int]], bool]:
+    """Return the stretches without a readable fragment that others follow, and whether there is one that none does."""
     found: list[tuple[int, int]] = []
     place, has_fragments = 0, False
     while place < size:
@@ -66,18 +73,21 @@ def _damaged(stream: BinaryIO, size: int) -> list[tuple[int, int]]:
         if box is None:
             following = _next_fragment(stream, place + _HEADER_BYTES, size) if has_fragments else None
             if following is None:
-                return found
+                return found, has_fragments and not _is_padding(stream, place)
             found.append((place, following))
             place = following
             continue
         kind, _, end = box
-        if place == 0 and kind not in _TYPES - {b"moof", b"mdat"}:
-            return found
         if kind == b"moov":
             stream.seek(place)
             has_fragments = b"mvex" in stream.read(min(end - place, _MAX_INDEX_BYTES))
         place = end
-    return found
+    return found, False
+
+
+def _is_padding(stream: BinaryIO, place: int) -> bool:
+    stream.seek(place)
+    return not stream.read(_BLOCK_BYTES).strip(b"\x00")
 
 
 def _box_at(stream: BinaryIO, place: int, size: int) -> Box | None:
@@ -89,7 +99,8 @@ def _box_at(stream: BinaryIO, place: int, size: int) -> Box | None:
         length = int.from_bytes(header[8:], "big")
     elif length == 0:
         length = size - place
-    if kind not in _TYPES or length < _HEADER_BYTES or place + length > size:
+    is_box = kind in _TYPES or (place > 0 and kind.isalnum())
+    if not is_box or length < _HEADER_BYTES or place + length > size:
         return None
     if kind == b"moof":
         if length > _MAX_INDEX_BYTES:

@@ -42,6 +42,24 @@ def test_what_follows_damaged_fragments_is_heard_at_its_time(
     assert heard.warnings[-1].end == pytest.approx(30 * end, abs=2)
 
 
+@pytest.mark.parametrize("name", ["a.mov", "a.mp4"])
+def test_fragments_that_are_damaged_to_the_end_are_a_cut(tmp_path: Path, name: str) -> None:
+    codec = "aac" if name == "a.mp4" else "pcm_s16le"
+    whole = fragmented(tmp_path, name, codec, "+frag_keyframe+empty_moov+skip_trailer")
+
+    heard = hear(damage(whole, 0.8, 1), tmp_path)
+
+    assert heard.codes == [WarningCode.TRUNCATED]
+    assert heard.warnings[0].start == pytest.approx(24, abs=1.5)
+
+
+def test_padding_behind_the_last_fragment_is_no_cut(tmp_path: Path) -> None:
+    whole = fragmented(tmp_path, "a.mp4", "aac", "+frag_keyframe+empty_moov+skip_trailer")
+    whole.write_bytes(whole.read_bytes() + bytes(5000))
+
+    assert hear(whole, tmp_path).warnings == ()
+
+
 def test_a_damaged_index_of_a_fragment_is_skipped_with_what_it_describes(tmp_path: Path) -> None:
     """Its box is whole; what FFmpeg would read of it are sizes beyond the end of the file."""
     whole = fragmented(tmp_path, "a.mp4", "aac", "+frag_keyframe+empty_moov+default_base_moof")

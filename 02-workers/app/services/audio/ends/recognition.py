@@ -11,10 +11,13 @@ from app.services.audio.ends.flac import end_of_flac
 from app.services.audio.ends.frames import AAC, AC3, MP3, PROGRAM_STREAM, end_of_frames
 from app.services.audio.ends.ogg import end_of_ogg
 from app.services.audio.ends.tags import leading_bytes, trailing_bytes
+from app.services.audio.fragments import breaks_off
 
 _HEAD_BYTES = 1 << 12
 _TAIL_BYTES = 1 << 18
 """More than a page of Ogg (65,307 bytes), a packet of a program stream or a block of FLAC."""
+
+_MP4_TYPE, _MP4 = slice(4, 8), b"ftyp"
 
 _FLV_SIZE_BYTES, _FLV_TAG_BYTES, _MAX_FLV_TAG_BYTES = 4, 11, 1 << 24
 _FLV_TAGS = frozenset({8, 9, 18})
@@ -72,6 +75,8 @@ def _read(path: Path) -> _Content:
 def _end_of_units(content: _Content) -> FileEnd:
     """Return how a file without a header ends: one of packets of the same length, or of frames in a row."""
     head = content.head
+    if head[_MP4_TYPE] == _MP4:
+        return FileEnd.CUT if breaks_off(content.path) else FileEnd.UNKNOWN
     for packet, mark in _TS_PACKETS:
         if len(head) > mark + 2 * packet and {head[mark + packet * number] for number in range(3)} == {_TS_SYNC}:
             return FileEnd.CUT if content.size % packet else FileEnd.UNKNOWN
