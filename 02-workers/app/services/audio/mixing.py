@@ -8,9 +8,11 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.signal import fftconvolve
 
 SAMPLE_RATE = 16_000
 SAMPLE_BYTES = 2
+_STEREO = 2
 
 _BLOCK_SECONDS = 5.0
 _FADE_FRAMES = SAMPLE_RATE // 50
@@ -19,6 +21,17 @@ _FADE_FRAMES = SAMPLE_RATE // 50
 _CANCELLED_RATIO = 0.25
 """A mix with less than this share of its channels' power cancels them (-6 dB): unrelated channels have 1, equal ones
 more, stereo microphones in a room seldom less than 0.7, one channel inverted 0."""
+
+_LOST_MOMENT_RATIO, _LOST_TONE_RATIO = 0.03, 0.01
+"""Moments, and frequencies in them, of which the mix has less (-15 and -20 dB) are lost: an inverted voice leaves next
+to nothing, while microphones at several places cancel the frequencies of a voice one by one, and by less."""
+
+_MAX_LOST_SHARE = 0.15
+"""Share of the power at frequencies that are lost: a twentieth with two microphones in a room without any echo."""
+
+_MOMENT_SECONDS = 0.25
+_SPECTRUM_FRAMES = 512
+_QUADRATURE_TAPS = 255
 
 _MIN_POWER = 30.0**2
 """Below -60 dB there is nothing to judge a mix by."""
@@ -48,27 +61,33 @@ class DecodedTrack:
 
 
 class Mixer:
-    """Mixes blocks of channels to mono, with the sign of channels changed where they would cancel each other."""
+    """Mixes blocks of channels to mono so that they do not cancel each other.
+
+    A channel that is upside down is inverted. Two of which one voice is in phase and another is not are mixed with a
+    quarter of a period between them, by which neither is lost.
+    """
 
     def __init__(self, weights: Sequence[float]) -> None:
         self._plain = np.asarray(weights, dtype=np.float64)
         self._weights = self._plain
+        self._shifted = False
         self.changed = False
-        """A channel was inverted somewhere."""
+        """The mix is not the plain one somewhere."""
 
     def mix(self, block: Samples) -> Samples:
         """Return the mix (frames,) of a block (frames, channels)."""
         if len(self._plain) == 1:
             return block[:, 0]
         channels = block.astype(np.float64)
-        before = self._weights
+        before, was_shifted = self._weights, self._shifted
         self._weights = self._choose(channels)
-        mixed = channels @ self._weights
-        if before is not self._weights:
+        self._shifted = len(self._plain) == _STEREO and _loses_a_voice(channels * self._weights)
+        mixed = _mixed(channels, self._weights, shifted=self._shifted)
+        if before is not self._weights or was_shifted is not self._shifted:
             self.changed = True
             fade = np.linspace(0.0, 1.0, min(_FADE_FRAMES, len(block)))
             mixed[: len(fade)] *= fade
-            mixed[: len(fade)] += (channels[: len(fade)] @ before) * (1 - fade)
+            mixed[: len(fade)] += _mixed(channels, before, shifted=was_shifted)[: len(fade)] * (1 - fade)
         return np.clip(np.rint(mixed), -32768, 32767).astype(np.int16)
 
     def _choose(self, channels: Floats) -> Floats:
@@ -80,6 +99,39 @@ class Mixer:
         if self._weights @ covariance @ self._weights >= _CANCELLED_RATIO * powers.sum():
             return self._weights
         return self._plain * _aligned_signs(covariance, self._plain)
+
+
+def _loses_a_voice(weighted: Floats) -> bool:
+    """Return whether the plain sum of two channels (frames, 2) lacks a moment, or many frequencies, of them."""
+    step = round(_MOMENT_SECONDS * SAMPLE_RATE)
+    count = len(weighted) // step
+    moments = weighted[: count * step].reshape(count, step, _STEREO)
+    powers = (moments**2).mean(axis=(1, 2)) * _STEREO
+    sums = (moments.sum(axis=2) ** 2).mean(axis=1)
+    lost = (powers > _MIN_POWER) & (sums < _LOST_MOMENT_RATIO * powers)
+    if bool(np.any(lost[1:] & lost[:-1])):
+        return True
+    count = len(weighted) // _SPECTRUM_FRAMES
+    windows = weighted[: count * _SPECTRUM_FRAMES].reshape(count, _SPECTRUM_FRAMES, _STEREO)
+    spectra = np.fft.rfft(windows * np.hanning(_SPECTRUM_FRAMES)[:, None], axis=1)
+    heard = (np.abs(spectra) ** 2).sum(axis=2)
+    summed = np.abs(spectra.sum(axis=2)) ** 2
+    if not np.any(powers > _MIN_POWER):
+        return False
+    return float(heard[summed < _LOST_TONE_RATIO * heard].sum()) > _MAX_LOST_SHARE * float(heard.sum())
+
+
+def _mixed(channels: Floats, weights: Floats, *, shifted: bool) -> Floats:
+    """Return the sum of the channels (frames,); if `shifted`, the second is a quarter of a period late."""
+    if not shifted:
+        return np.asarray(channels @ weights)
+    half = _QUADRATURE_TAPS // 2
+    reach = np.arange(-half, half + 1)
+    with np.errstate(divide="ignore"):
+        taps = np.where(reach % 2, 2 / (np.pi * reach), 0.0) * np.hamming(_QUADRATURE_TAPS)
+    padded = np.pad(channels[:, 1], half, mode="reflect" if len(channels) > half else "constant")
+    late = fftconvolve(padded, taps, mode="valid")
+    return np.asarray(np.sqrt(2.0) * (channels[:, 0] * weights[0] + late * weights[1]))
 
 
 def _aligned_signs(covariance: Floats, weights: Floats) -> Floats:
