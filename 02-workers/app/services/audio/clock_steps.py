@@ -61,7 +61,7 @@ class _Stretch:
     """As the time stamps have it."""
 
     place: float
-    """Where it belongs on the clock of its recording."""
+    """Its beginning on the clock of its recording."""
 
     @property
     def place_end(self) -> float:

@@ -6,6 +6,8 @@ FFmpeg stops at a link with another number of channels or another codec, so each
 from pathlib import Path
 from typing import BinaryIO
 
+from app.services.audio.appended import appended_starts
+
 _MAGIC = b"OggS"
 _HEADER_BYTES = 27
 _FIRST_PAGE = 0x02
@@ -25,8 +27,8 @@ _COPY_BYTES = 1 << 20
 
 
 def split_links(source: Path, folder: Path) -> list[Path]:
-    """Return a file for each link, or only `source` if it is no chained Ogg file."""
-    starts = _link_starts(source)
+    """Return a file for each link, or for each of several files in a row; only `source` if it is one recording."""
+    starts = _link_starts(source) or appended_starts(source)
     if len(starts) < 2:  # noqa: PLR2004
         return [source]
     links = []

@@ -1,4 +1,4 @@
-"""What follows a damaged fragment of MP4 or MOV is heard."""
+"""A damaged fragment of MP4 or MOV costs itself alone."""
 
 from pathlib import Path
 
