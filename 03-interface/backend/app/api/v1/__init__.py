@@ -52,5 +52,5 @@ ROUTERS = (
     audit.router,
     keys.router,
 )
-"""What people ask for most comes first: a path is compared with one route after the other. The application includes
-them one by one, because FastAPI compares anew at each level of inclusion."""
+"""Listed with those first that people ask for most, as a path is compared with one route after the other. The
+application includes them one by one, because FastAPI compares anew at each level of inclusion."""

@@ -39,7 +39,7 @@ def _has_ended(session_id: ColumnElement[UUID], at: ColumnElement[datetime]) -> 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a statement is told of whoever asks: columns, or the parameters that `asked` gives."""
+    """Hold what a statement is told of whoever asks: columns, or the parameters that `asked` gives."""
 
     user_id: ColumnElement[UUID]
     epoch: ColumnElement[int]
