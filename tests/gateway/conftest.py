@@ -14,7 +14,8 @@ from redis import Redis
 from sqlalchemy import text
 from support.factories import Factory
 from support.gateway_settings import ORIGIN, make_settings
-from support.kept import KeptRoutes, keep_compiled_queries, keep_rules_of_libraries
+from support.kept.libraries import keep_compiled_queries, keep_rules_of_libraries
+from support.kept.routes import KeptRoutes
 from support.object_store import ObjectStore
 from support.undeclared import UndeclaredProblems
 from support.waiting import wait_until

@@ -1,4 +1,4 @@
-"""Parts of a gateway that are dear to make, do not change, and are kept from one test to the next."""
+"""What libraries make dearly, does not change, and is kept from one test to the next."""
 
 from functools import cache
 from typing import Any
@@ -7,14 +7,9 @@ import pytest
 import redis.utils
 from botocore import regions
 from botocore.endpoint_provider import EndpointProvider
-from fastapi import FastAPI
-from fastapi.routing import _IncludedRouter
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.engine import Engine
 from sqlalchemy.util import LRUCache
-
-from app.core.config import Settings
-from app.main import create_app
 
 
 def keep_rules_of_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,15 +40,3 @@ def keep_compiled_queries(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     monkeypatch.setattr(PGDialect_asyncpg, "__eq__", lambda dialect, other: type(dialect) is type(other))
     monkeypatch.setattr(PGDialect_asyncpg, "__hash__", lambda dialect: hash(type(dialect)))
-
-
-class KeptRoutes:
-    """The routes of an application that never runs, with the validators of their parameters."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._routes = [route for route in create_app(settings).routes if isinstance(route, _IncludedRouter)]
-
-    def give(self, app: FastAPI) -> None:
-        """Exchange the included routes of the application for these, which are the same."""
-        kept = iter(self._routes)
-        app.router.routes = [next(kept) if isinstance(route, _IncludedRouter) else route for route in app.routes]
