@@ -66,6 +66,7 @@ POST   /api/v1/conversations/{conversation_id}/questions    401 401 404 404 404 
 POST   /api/v1/conversations/{conversation_id}/stop         401 401 404 404 404 409 404
 GET    /api/v1/exports/{export_format}                      401 401 404 200 200 200 404
 POST   /api/v1/imports                                      401 401 415 415 415 415 415
+GET    /api/v1/identification                               401 401 200 200 200 200 200
 GET    /api/v1/language                                     401 401 200 200 200 200 200
 GET    /api/v1/meetings                                     401 401 200 200 200 200 200
 GET    /api/v1/meetings/speakers                            401 401 200 200 200 200 200
@@ -136,6 +137,8 @@ GET    /api/v1/voices                                       401 401 200 200 200 
 POST   /api/v1/voices                                       401 401 415 415 415 415 415
 DELETE /api/v1/voices/{voice_id}                            401 401 404 404 404 204 404
 PATCH  /api/v1/voices/{voice_id}                            401 401 404 404 404 200 404
+DELETE /api/v1/voices/{voice_id}/consent                    401 401 404 404 404 204 404
+GET    /api/v1/voices/{voice_id}/meetings                   401 401 404 404 404 200 404
 POST   /api/v1/voices/{voice_id}/samples                    401 401 404 404 404 422 404
 DELETE /api/v1/voices/{voice_id}/samples/{number}           401 401 404 404 404 204 404
 GET    /api/v1/voices/{voice_id}/samples/{number}           401 401 404 404 404 200 404

@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import NoDecode
 
 from app.core.limits import MAX_CONTACT_LENGTH
+from app.core.policies import IdentificationPolicy
 from scribe_contracts.settings import InfrastructureSettings
 
 _SECRET_LENGTH = 32
@@ -90,6 +91,11 @@ class Settings(InfrastructureSettings):
         description="Tokens of passages that the language model reads for an answer, as far as its context has room",
     )
     upload_threads: int = Field(default=16, ge=2, description="S3 requests that run at the same time")
+    identification: IdentificationPolicy = Field(
+        default=IdentificationPolicy.ON,
+        description="Comparing speakers with enrolled voices: `on` unless an uploader declines, `off` unless one asks, "
+        "or `never`; an administrator's choice on the page goes before it",
+    )
     voice_bank_dir: Path | None = Field(
         default=None, description="Folder of <person>.wav files that become shared voices at start"
     )

@@ -23,7 +23,7 @@ from app.models.tombstone import Deleted, Tombstone
 from app.models.transcript_line import MeetingSpeaker, TranscriptLine
 from app.models.upload import Upload, UploadPart
 from app.models.user import AccountLink, ApiToken, LinkKind, RefreshToken, Role, TokenScope, User, UserSession
-from app.models.voice import Voice, VoiceSample
+from app.models.voice import Voice, VoiceSample, VoiceUse
 
 __all__ = [
     "Access",
@@ -73,4 +73,5 @@ __all__ = [
     "UserSession",
     "Voice",
     "VoiceSample",
+    "VoiceUse",
 ]

@@ -4,7 +4,8 @@ from sqlalchemy import CheckConstraint, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.limits import MAX_CONTACT_LENGTH
-from app.models.base import Base
+from app.core.policies import IdentificationPolicy
+from app.models.base import Base, enum_column
 
 ONLY = 1
 
@@ -19,6 +20,9 @@ class Instance(Base):
     registration_open: Mapped[bool]
     minutes_for_all: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Minutes of each new meeting are written, unless its owner does not want them."""
+
+    identification: Mapped[IdentificationPolicy | None] = mapped_column(enum_column(IdentificationPolicy))
+    """Use of enrolled voices; None leaves it to the environment."""
 
     registration_contact: Mapped[str | None] = mapped_column(String(MAX_CONTACT_LENGTH))
     """Whoever makes accounts, for people without one; an empty text is nobody, None leaves it to the environment."""

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from app.core.policies import IdentificationPolicy
 from app.models import LinkKind, Role
 from app.schemas.common import Contact, Name, PageQuery, Schema
 from app.schemas.user import Email, User
@@ -87,6 +88,10 @@ class InstanceSettings(Schema):
     minutes_for_all: bool = Field(
         description="True if minutes of each new meeting are written, unless its owner does not want them"
     )
+    identification: IdentificationPolicy = Field(
+        description="`on`: speakers are compared with enrolled voices unless the uploader declines; `off`: only where "
+        "one asks for it; `never`: not at all, and no voice is enrolled"
+    )
 
 
 class InstanceChange(BaseModel):
@@ -95,3 +100,4 @@ class InstanceChange(BaseModel):
     registration_open: bool | None = None
     registration_contact: Contact | None = Field(default=None, description="An empty text names nobody")
     minutes_for_all: bool | None = None
+    identification: IdentificationPolicy | None = None

@@ -149,6 +149,7 @@ async def test_registration_is_closed_and_opened(admin_client: httpx.AsyncClient
         "registration_open": False,
         "registration_contact": None,
         "minutes_for_all": False,
+        "identification": "on",
     }
     await admin_client.put(f"{ADMIN}/settings", json={"registration_open": True})
     assert (await admin_client.post(f"{AUTH}/register", json=NEW)).status_code == 201
@@ -167,6 +168,7 @@ async def test_changed_settings_take_precedence_over_the_environment(
             "registration_open": False,
             "registration_contact": None,
             "minutes_for_all": False,
+            "identification": "on",
         }
         await admin_client.put(f"{ADMIN}/settings", json={"registration_open": True})
         assert (await admin_client.post(f"{AUTH}/register", json=NEW)).status_code == 201

@@ -22,6 +22,7 @@ from app.schemas.meeting import ListedMeeting, ListedSpeaker, Match, MatchQuery,
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.process import OptionsChange
 from app.services.accounts.usage import TooManyJobsError
+from app.services.identification.decisions import IdentificationOffError
 from app.services.meetings import library, meetings
 from app.services.meetings import views as meeting_views
 from app.services.meetings.live import follow
@@ -115,7 +116,15 @@ async def cancel_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDe
 
 
 @router.post("/{meeting_id}/retry", status_code=HTTPStatus.ACCEPTED)
-@raises(NotFoundError, NotMeetingOwnerError, MeetingRunningError, NoRecordingError, TooManyJobsError, InvalidError)
+@raises(
+    NotFoundError,
+    NotMeetingOwnerError,
+    MeetingRunningError,
+    NoRecordingError,
+    TooManyJobsError,
+    InvalidError,
+    IdentificationOffError,
+)
 @audited(Action.MEETING_RETRY, Subject.MEETING)
 async def retry_meeting(
     meeting_id: UUID,

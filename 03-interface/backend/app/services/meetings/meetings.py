@@ -19,6 +19,7 @@ from app.models.meeting import PassageWork
 from app.resources import Resources
 from app.schemas.process import OptionsChange
 from app.services.accounts import usage
+from app.services.identification.decisions import decide, decide_again
 from app.services.jobs import events, outbox
 from app.services.meetings.removal import Removed, Running, ask_to_stop, remove
 from scribe_contracts.events import MeetingStatus
@@ -167,6 +168,8 @@ async def retry(
     require_idle(meeting)
     if change is not None:
         meeting.options = change.apply(meeting.options)
+        if "identify" in change.model_fields_set:
+            meeting.options = await decide(session, resources.settings, meeting.options)
     await begin_attempt(session, resources, meeting, passage=None, request_id=request_id)
     return meeting
 
@@ -199,6 +202,7 @@ async def begin_attempt(
     Raise TooManyJobsError if too many of its owner's meetings are under way.
     """
     usage.check_jobs(await usage.measure(session, resources.redis, resources.settings, meeting.owner_id))
+    meeting.options = await decide_again(session, resources.settings, meeting.options)
     meeting.passage = passage
     meeting.attempt += 1
     if meeting.result_attempt is None:
