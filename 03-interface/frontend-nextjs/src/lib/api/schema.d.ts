@@ -1387,6 +1387,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/identification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Identification
+         * @description Return whether people are recognised by voice on this instance.
+         */
+        get: operations["get_identification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{meeting_id}/speakers/{speaker}/voice": {
         parameters: {
             query?: never;
@@ -1428,9 +1448,51 @@ export interface paths {
         head?: never;
         /**
          * Change Voice
-         * @description Rename a voice, note that the person agrees, or, as administrator, share it with everybody.
+         * @description Rename a voice, note that the person agrees, set its last day, or, as administrator, share it with all.
          */
         patch: operations["change_voice"];
+        trace?: never;
+    };
+    "/api/v1/voices/{voice_id}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Voice Meetings
+         * @description List the meetings in whose present transcript the voice named somebody, latest first, and count all of them.
+         */
+        get: operations["list_voice_meetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voices/{voice_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw Consent
+         * @description Withdraw the person's consent: the voice goes, with its recordings and everything computed from them.
+         *
+         *     Names already given stay in transcripts as plain names, which any editor can change.
+         */
+        delete: operations["withdraw_consent"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/voices/{voice_id}/samples": {
@@ -2000,7 +2062,7 @@ export interface components {
          * Action
          * @enum {string}
          */
-        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim";
+        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "voice_register_read" | "voice_destroy" | "consent_withdraw" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim";
         /**
          * Adopt
          * @description Take what the machine heard when the meeting was last processed, in place of everything edited before.
@@ -2881,6 +2943,17 @@ export interface components {
             number: number;
         };
         /**
+         * IdentificationPolicy
+         * @description The instance's use of enrolled voices.
+         * @enum {string}
+         */
+        IdentificationPolicy: "on" | "off" | "never";
+        /** IdentificationState */
+        IdentificationState: {
+            /** @description `on`: speakers are compared with enrolled voices unless you decline; `off`: only where you ask for it; `never`: not at all */
+            policy: components["schemas"]["IdentificationPolicy"];
+        };
+        /**
          * InstanceChange
          * @description Settings that are not sent stay as they are.
          */
@@ -2894,6 +2967,7 @@ export interface components {
             registration_contact?: string | null;
             /** Minutes For All */
             minutes_for_all?: boolean | null;
+            identification?: components["schemas"]["IdentificationPolicy"] | null;
         };
         /** InstanceSettings */
         InstanceSettings: {
@@ -2912,6 +2986,8 @@ export interface components {
              * @description True if minutes of each new meeting are written, unless its owner does not want them
              */
             minutes_for_all: boolean;
+            /** @description `on`: speakers are compared with enrolled voices unless the uploader declines; `off`: only where one asks for it; `never`: not at all, and no voice is enrolled */
+            identification: components["schemas"]["IdentificationPolicy"];
         };
         /** Item */
         Item: {
@@ -3986,6 +4062,11 @@ export interface components {
             hotwords?: string | null;
             /** @description `separate` for recordings with one speaker a channel */
             channels?: components["schemas"]["Channels"] | null;
+            /**
+             * Identify
+             * @description False: speakers are compared with no enrolled voice, and no name is found by voice
+             */
+            identify?: boolean | null;
         };
         /**
          * Outcome
@@ -4289,6 +4370,8 @@ export interface components {
             hotwords?: string | null;
             /** @default mix */
             channels: components["schemas"]["Channels"];
+            /** Identify */
+            identify?: boolean | null;
         };
         /** Profile */
         Profile: {
@@ -4932,6 +5015,11 @@ export interface components {
              * @default mix
              */
             channels: components["schemas"]["Channels"];
+            /**
+             * Identify
+             * @description False: speakers are compared with no enrolled voice and stay unnamed; left out: as the instance's administrator chose
+             */
+            identify?: boolean | null;
             /** Filename */
             filename: string;
             /**
@@ -5075,6 +5163,11 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Destroy At
+             * @description Time at which it is deleted by itself; null if it is not
+             */
+            destroy_at: string | null;
             /** @description The person's agreement to be recognised; null if nobody noted it */
             consent: components["schemas"]["Consent"] | null;
             /** Samples */
@@ -5094,6 +5187,48 @@ export interface components {
              * @description How the person agreed; noted with your name
              */
             consent?: string | null;
+            /**
+             * Destroy At
+             * @description Time at which it is deleted by itself; null to keep it until somebody deletes it
+             */
+            destroy_at?: string | null;
+        };
+        /**
+         * VoiceMeeting
+         * @description A meeting in which the voice named somebody.
+         */
+        VoiceMeeting: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Held At
+             * Format: date-time
+             */
+            held_at: string;
+        };
+        /**
+         * VoiceRegister
+         * @description Meetings in whose transcript the voice named somebody. `items` and `total` are those that you may read.
+         */
+        VoiceRegister: {
+            /** Items */
+            items: components["schemas"]["VoiceMeeting"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /**
+             * Everywhere
+             * @description Number of all such meetings, also of those that you may not read
+             */
+            everywhere: number;
         };
         /** VoiceSample */
         VoiceSample: {
@@ -5345,6 +5480,25 @@ export interface components {
             };
         };
         /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `identification_off`: This instance recognises nobody by voice: no meeting can ask for it, and no voice is enrolled.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         *     - `not_meeting_owner`: Only the meeting's owner may do this.
+         */
+        "403.forbidden.identification_off.insufficient_scope.not_meeting_owner": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "identification_off" | "insufficient_scope" | "not_meeting_owner";
+                };
+            };
+        };
+        /**
          * @description Conflict
          *
          *     - `meeting_running`: The meeting's job has not ended yet.
@@ -5555,6 +5709,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "invalid" | "weak_password" | "wrong_password";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `identification_off`: This instance recognises nobody by voice: no meeting can ask for it, and no voice is enrolled.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         */
+        "403.forbidden.identification_off.insufficient_scope": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "identification_off" | "insufficient_scope";
                 };
             };
         };
@@ -6359,6 +6531,25 @@ export interface components {
             };
         };
         /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `identification_off`: This instance recognises nobody by voice: no meeting can ask for it, and no voice is enrolled.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         *     - `meeting_read_only`: The meeting is shared with the user for reading only.
+         */
+        "403.forbidden.identification_off.insufficient_scope.meeting_read_only": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "identification_off" | "insufficient_scope" | "meeting_read_only";
+                };
+            };
+        };
+        /**
          * @description Conflict
          *
          *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
@@ -6898,7 +7089,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_running.no_recording"];
@@ -7349,7 +7540,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent.storage_quota_used.too_many_uploads"];
             413: components["responses"]["413.too_large"];
@@ -9365,6 +9556,11 @@ export interface operations {
                      * @enum {string}
                      */
                     channels?: "mix" | "separate";
+                    /**
+                     * Identify
+                     * @description False: speakers are compared with no enrolled voice and stay unnamed; left out: as the instance's administrator chose
+                     */
+                    identify?: boolean;
                 };
             };
         };
@@ -9380,7 +9576,7 @@ export interface operations {
             };
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent.storage_quota_used"];
             410: components["responses"]["410.upload_lost"];
@@ -10049,13 +10245,45 @@ export interface operations {
             };
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_multipart"];
             422: components["responses"]["422.idempotency_key_reused.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
             429: components["responses"]["429.too_many_at_once"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_identification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentificationState"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -10094,7 +10322,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed.too_little_speech"];
@@ -10192,6 +10420,84 @@ export interface operations {
             };
         };
     };
+    list_voice_meetings: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1 */
+                page?: number;
+                /** @description Items on a page */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                voice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceRegister"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                voice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.voice_in_bank"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     add_samples: {
         parameters: {
             query?: never;
@@ -10221,7 +10527,7 @@ export interface operations {
             };
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.voice_in_bank"];
