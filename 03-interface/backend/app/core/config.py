@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import NoDecode
 
-from app.core.limits import MAX_CONTACT_LENGTH
+from app.core.limits import MAX_CONTACT_LENGTH, MAX_RETENTION_DAYS
 from app.core.policies import IdentificationPolicy
 from scribe_contracts.settings import InfrastructureSettings
 
@@ -125,6 +125,31 @@ class Settings(InfrastructureSettings):
         default=24, ge=1, description="Age at which an unfinished upload or an object without a meeting is removed"
     )
 
+    recording_days: int = Field(
+        default=0,
+        ge=0,
+        le=MAX_RETENTION_DAYS,
+        description="Days after the upload for which recordings are kept; 0 for ever. Administrators may change this "
+        "and the next three while the product runs",
+    )
+    transcript_days: int = Field(
+        default=0,
+        ge=0,
+        le=MAX_RETENTION_DAYS,
+        description="Days for which transcripts are kept; the whole meeting goes with its transcript. 0 for ever",
+    )
+    max_recording_days: int = Field(
+        default=0,
+        ge=0,
+        le=MAX_RETENTION_DAYS,
+        description="Most days for which the owner of a meeting may keep its recording; 0 for any",
+    )
+    max_transcript_days: int = Field(
+        default=0,
+        ge=0,
+        le=MAX_RETENTION_DAYS,
+        description="Most days for which the owner may keep its transcript; 0 for any",
+    )
     audit_days: int = Field(
         default=365,
         ge=0,

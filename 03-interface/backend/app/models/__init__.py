@@ -10,7 +10,7 @@ from app.models.answers.conversation import (
 )
 from app.models.audit.log import AuditChain, AuditEntry, AuditPending
 from app.models.base import Base
-from app.models.instance import Instance
+from app.models.instance import Instance, RetentionNotice
 from app.models.marks.comment import Comment
 from app.models.marks.tag import MeetingTag, Tag, TagColor
 from app.models.meeting import Meeting
@@ -60,6 +60,7 @@ __all__ = [
     "QuestionSource",
     "RefreshToken",
     "RequestKey",
+    "RetentionNotice",
     "Revision",
     "Role",
     "Tag",

@@ -1,5 +1,7 @@
 """Settings that an administrator changes while the product runs."""
 
+from datetime import datetime
+
 from sqlalchemy import CheckConstraint, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -24,5 +26,25 @@ class Instance(Base):
     identification: Mapped[IdentificationPolicy | None] = mapped_column(enum_column(IdentificationPolicy))
     """Use of enrolled voices; None leaves it to the environment."""
 
+    recording_days: Mapped[int | None]
+    """Days for which recordings are kept; 0 for ever, None leaves it to the environment. So with the next three."""
+
+    transcript_days: Mapped[int | None]
+    max_recording_days: Mapped[int | None]
+    max_transcript_days: Mapped[int | None]
     registration_contact: Mapped[str | None] = mapped_column(String(MAX_CONTACT_LENGTH))
     """Whoever makes accounts, for people without one; an empty text is nobody, None leaves it to the environment."""
+
+
+class RetentionNotice(Base):
+    """The instance's retention as it was last seen, and since when: a new one deletes nothing without notice."""
+
+    __tablename__ = "retention_notices"
+    __table_args__ = (CheckConstraint(f"id = {ONLY}", name="only"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=ONLY)
+    recording_days: Mapped[int]
+    transcript_days: Mapped[int]
+    max_recording_days: Mapped[int]
+    max_transcript_days: Mapped[int]
+    since: Mapped[datetime]

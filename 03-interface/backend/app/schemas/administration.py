@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from app.core.policies import IdentificationPolicy
 from app.models import LinkKind, Role
-from app.schemas.common import Contact, Name, PageQuery, Schema
+from app.schemas.common import Contact, KeptDays, Name, PageQuery, Schema
 from app.schemas.user import Email, User
 
 
@@ -92,6 +92,10 @@ class InstanceSettings(Schema):
         description="`on`: speakers are compared with enrolled voices unless the uploader declines; `off`: only where "
         "one asks for it; `never`: not at all, and no voice is enrolled"
     )
+    recording_days: int = Field(description="Days after the upload for which recordings are kept; 0 for ever")
+    transcript_days: int = Field(description="Days for which transcripts are kept, and meetings with them; 0 for ever")
+    max_recording_days: int = Field(description="Most days that an owner may choose for a recording; 0 for any")
+    max_transcript_days: int = Field(description="Most days that an owner may choose for a transcript; 0 for any")
 
 
 class InstanceChange(BaseModel):
@@ -101,3 +105,7 @@ class InstanceChange(BaseModel):
     registration_contact: Contact | None = Field(default=None, description="An empty text names nobody")
     minutes_for_all: bool | None = None
     identification: IdentificationPolicy | None = None
+    recording_days: KeptDays | None = None
+    transcript_days: KeptDays | None = None
+    max_recording_days: KeptDays | None = None
+    max_transcript_days: KeptDays | None = None

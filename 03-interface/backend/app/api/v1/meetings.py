@@ -33,7 +33,7 @@ from app.services.meetings.meetings import (
     NoRecordingError,
     NotMeetingOwnerError,
 )
-from app.services.meetings.removal import settle
+from app.services.meetings.removal import LegalHoldError, settle
 from app.services.storage.purge import Purger
 
 router = APIRouter(prefix="/meetings", tags=["meetings"])
@@ -90,7 +90,7 @@ async def change_meeting(
 
 
 @router.delete("/{meeting_id}", status_code=HTTPStatus.NO_CONTENT)
-@raises(NotFoundError, NotMeetingOwnerError)
+@raises(NotFoundError, NotMeetingOwnerError, LegalHoldError)
 @audited(Action.MEETING_DELETE, Subject.MEETING)
 async def delete_meeting(meeting_id: UUID, user: CurrentUser, resources: ResourcesDep) -> None:
     """Delete the meeting with its recording, its transcript and the voices sent with it; a running job is stopped.

@@ -1,5 +1,7 @@
 """Settings that an administrator changes while the product runs; the environment's hold until one does."""
 
+from typing import NamedTuple
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -9,6 +11,16 @@ from app.models import Instance, OutboxJob
 from app.models.instance import ONLY
 from app.schemas.administration import InstanceChange, InstanceSettings
 from app.services.audit import entry as audit
+
+
+class Retention(NamedTuple):
+    """Days for which things are kept; 0 for ever, or for no limit."""
+
+    recording_days: int
+    transcript_days: int
+    max_recording_days: int
+    max_transcript_days: int
+
 
 _ALWAYS_STORED = {"registration_open", "minutes_for_all"}
 
@@ -32,6 +44,13 @@ async def find_identification(session: AsyncSession, settings: Settings) -> Iden
     return settings.identification if chosen is None else chosen
 
 
+async def find_retention(session: AsyncSession, settings: Settings) -> Retention:
+    """Return how long the instance keeps recordings and transcripts."""
+    stored = await session.get(Instance, ONLY)
+    chosen = {name: getattr(stored, name, None) for name in Retention._fields}
+    return Retention(**{name: getattr(settings, name) if days is None else days for name, days in chosen.items()})
+
+
 async def find_contact(session: AsyncSession, settings: Settings) -> str | None:
     """Return whom to ask for an account, or None if nobody is named."""
     stored = await session.get(Instance, ONLY)
@@ -45,6 +64,7 @@ async def show(session: AsyncSession, settings: Settings) -> InstanceSettings:
         registration_contact=await find_contact(session, settings),
         minutes_for_all=await are_minutes_for_all(session),
         identification=await find_identification(session, settings),
+        **(await find_retention(session, settings))._asdict(),
     )
 
 

@@ -8,7 +8,7 @@ import structlog
 from app.core.errors import UnavailableError
 from app.models.base import now
 from app.resources import Resources
-from app.services.maintenance import voice_ends
+from app.services.maintenance import meeting_ends, voice_ends
 
 _SECONDS = 300.0
 
@@ -28,4 +28,5 @@ class Retention:
     async def apply(self, at: datetime) -> None:
         """Remove what is kept until then and no longer."""
         await voice_ends.destroy_due(self._resources, at)
+        await meeting_ends.remove_due(self._resources, at)
         await voice_ends.forget_embeddings(self._resources)

@@ -56,7 +56,7 @@ class NotMeetingOwnerError(ForbiddenError):
 
 
 class NoRecordingError(ConflictError):
-    """The meeting was imported without a recording, so there is nothing to process."""
+    """The meeting has no recording, because it was imported without one or the retention removed it."""
 
     code = "no_recording"
 
@@ -191,7 +191,7 @@ def require_idle(meeting: Meeting) -> None:
     if not meeting.status.is_final:
         raise MeetingRunningError(f"This meeting has not ended yet; it is {meeting.status}.")
     if not meeting.has_recording:
-        raise NoRecordingError("This meeting was imported without a recording; there is nothing to process.")
+        raise NoRecordingError("This meeting has no recording, or none any more; there is nothing to process.")
 
 
 async def begin_attempt(

@@ -1,0 +1,1 @@
+"""How long meetings are kept, and what keeps them longer."""
