@@ -26,7 +26,6 @@ class Action(StrEnum):
     MEETING_OPEN = "meeting_open"
     MEETING_CHANGE = "meeting_change"
     MEETING_DELETE = "meeting_delete"
-    RETENTION_READ = "retention_read"
     RETENTION_CHANGE = "retention_change"
     RECORDING_EXPIRE = "recording_expire"
     MEETING_EXPIRE = "meeting_expire"

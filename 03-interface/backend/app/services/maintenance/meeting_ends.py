@@ -42,13 +42,11 @@ async def _remove(session: AsyncSession, policy: Policy, meeting_id: UUID, at: d
         return Removed()
     recording, transcript = policy.recording_until(meeting), policy.transcript_until(meeting)
     if transcript is not None and transcript <= at:
-        details = {"days": _days(meeting, transcript), "until": transcript.isoformat()}
-        await by_product.record(session, Action.MEETING_EXPIRE, Subject.MEETING, meeting_id, details)
+        await _tell(session, Action.MEETING_EXPIRE, meeting, transcript)
         structlog.get_logger().info("meeting_expired", meeting_id=str(meeting_id))
         return await remove(session, Meeting.id == meeting_id)
     if recording is not None and recording <= at:
-        details = {"days": _days(meeting, recording), "until": recording.isoformat()}
-        await by_product.record(session, Action.RECORDING_EXPIRE, Subject.MEETING, meeting_id, details)
+        await _tell(session, Action.RECORDING_EXPIRE, meeting, recording)
         structlog.get_logger().info("recording_expired", meeting_id=str(meeting_id))
         return Removed(await _remove_recording(session, meeting, at))
     return Removed()
@@ -62,5 +60,6 @@ async def _remove_recording(session: AsyncSession, meeting: Meeting, at: datetim
     return tombstones + await add_tombstones(session, Deleted.RECORDING, [meeting.id])
 
 
-def _days(meeting: Meeting, until: datetime) -> int:
-    return (until - meeting.created_at).days
+async def _tell(session: AsyncSession, action: Action, meeting: Meeting, until: datetime) -> None:
+    days = (until - meeting.created_at).days
+    await by_product.record(session, action, Subject.MEETING, meeting.id, {"days": days, "until": until.isoformat()})

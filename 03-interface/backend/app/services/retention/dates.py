@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, func, or_
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -64,8 +65,8 @@ class Policy:
         )
 
 
-def _days(own: InstrumentedAttribute[int | None], usual: int, most: int) -> ColumnElement[int | None]:
-    wanted = func.nullif(func.coalesce(own, usual), 0, type_=Integer)
+def _days(own: InstrumentedAttribute[int | None], usual: int, most: int) -> ColumnElement[Any]:
+    wanted: ColumnElement[Any] = func.nullif(func.coalesce(own, usual), 0, type_=Integer)
     return func.least(func.coalesce(wanted, most), most, type_=Integer) if most else wanted
 
 

@@ -6,6 +6,7 @@ import { Switch } from "@/components/ui/switch";
 import { ContactForm } from "@/features/administration/contact-form";
 import { useChangeInstance, useInstanceSettings } from "@/features/administration/accounts";
 import { IdentificationSelect } from "@/features/administration/identification-select";
+import { RetentionForm } from "@/features/administration/retention-form";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
@@ -33,6 +34,7 @@ export function InstanceSwitches() {
         said={(isOn) => t(isOn ? "minutesOn" : "minutesOff")}
       />
       {settings ? <IdentificationSelect policy={settings.identification} /> : null}
+      {settings ? <RetentionForm settings={settings} /> : null}
     </div>
   );
 }

@@ -22,7 +22,6 @@ holds = APIRouter(prefix="/admin", tags=["administration"], dependencies=[Depend
 
 @router.get("/meetings/{meeting_id}/retention")
 @raises(NotFoundError)
-@reads(Action.RETENTION_READ, Subject.MEETING, once=True)
 async def get_retention(
     meeting_id: UUID, user: CurrentUser, session: SessionDep, settings: SettingsDep
 ) -> MeetingRetention:

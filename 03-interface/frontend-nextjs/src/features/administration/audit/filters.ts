@@ -60,6 +60,8 @@ export const GROUPS = {
     "voice_delete",
     "consent_withdraw",
     "voice_destroy",
+    "recording_expire",
+    "meeting_expire",
     "account_delete",
     "answers_delete",
   ],
@@ -73,7 +75,17 @@ export const GROUPS = {
     "accounts_read",
   ],
   keys: ["key_make", "key_revoke", "keys_read"],
-  settings: ["settings_change", "operations_read", "audit_read", "audit_check", "audit_trim"],
+  settings: [
+    "settings_change",
+    "retention_change",
+    "hold_set",
+    "hold_lift",
+    "holds_read",
+    "operations_read",
+    "audit_read",
+    "audit_check",
+    "audit_trim",
+  ],
 } as const satisfies Record<string, readonly Action[]>;
 
 type Group = keyof typeof GROUPS;
