@@ -64,7 +64,7 @@ class ProcessingOptions(Contract):
 
     channels: Channels = Channels.MIX
     identify: bool | None = None
-    """Whether speakers are compared with enrolled voices; None, as in older jobs, if there are any."""
+    """Choice of comparing speakers with enrolled voices; None, as in older jobs, if there are any."""
 
 
 class Voice(Contract):

@@ -1,4 +1,4 @@
-"""Whether voices are compared, when a voice is destroyed, and where it named somebody.
+"""Choice of comparing voices, when a voice is destroyed, and where it named somebody.
 
 Transcripts in which somebody has a name are indexed again, since the index tells which voice gave it. Where search by
 meaning is on, their vectors are made again as well.

@@ -1,4 +1,4 @@
-"""How long recordings and transcripts are kept, and legal holds.
+"""Time for which recordings and transcripts are kept, and legal holds.
 
 Revision ID: 0031
 """

@@ -1,5 +1,6 @@
 """The gateway's settings. Nothing else reads the environment."""
 
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Self
@@ -9,13 +10,25 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import NoDecode
 
 from app.core.limits import MAX_CONTACT_LENGTH, MAX_RETENTION_DAYS
-from app.core.policies import IdentificationPolicy
 from scribe_contracts.settings import InfrastructureSettings
 
 _SECRET_LENGTH = 32
 _CODE_LENGTH = 12
 _EXAMPLE_SECRETS = ("change", "example", "secret", "placeholder", "replace")
 _ASYNC_DRIVER = "postgresql+asyncpg"
+
+
+class IdentificationPolicy(StrEnum):
+    """The instance's use of enrolled voices."""
+
+    ON = "on"
+    """Speakers are compared with them unless the uploader declines."""
+
+    OFF = "off"
+    """Only where the uploader asks for it."""
+
+    NEVER = "never"
+    """Not at all: nobody can ask for it, and no voice is enrolled."""
 
 
 class Settings(InfrastructureSettings):

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.core.config import IdentificationPolicy
 from app.core.limits import MAX_CONTACT_LENGTH
-from app.core.policies import IdentificationPolicy
 from app.models.base import Base, enum_column
 
 ONLY = 1

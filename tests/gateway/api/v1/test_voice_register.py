@@ -1,4 +1,4 @@
-"""Where a voice named somebody, its date of destruction, and consent that is withdrawn."""
+"""Register of where a voice named somebody, its date of destruction, and consent that is withdrawn."""
 
 from uuid import UUID, uuid4
 

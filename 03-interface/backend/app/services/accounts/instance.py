@@ -5,8 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.config import Settings
-from app.core.policies import IdentificationPolicy
+from app.core.config import IdentificationPolicy, Settings
 from app.models import Instance, OutboxJob
 from app.models.instance import ONLY
 from app.schemas.administration import InstanceChange, InstanceSettings

@@ -1,1 +1,1 @@
-"""How long meetings are kept, and what keeps them longer."""
+"""Time for which meetings are kept, and what keeps them longer."""

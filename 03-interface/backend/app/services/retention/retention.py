@@ -1,4 +1,4 @@
-"""How long one meeting is kept: what its owner chooses, and legal holds of administrators."""
+"""Time for which one meeting is kept: what its owner chooses, and legal holds of administrators."""
 
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from app.core.config import Settings
 from app.core.errors import ConflictError, NotFoundError
 from app.models import Access, Meeting, User
 from app.models.base import now
-from app.schemas.retention import HeldMeeting, Hold, MeetingRetention, RetentionChange
+from app.schemas.operations.retention import HeldMeeting, Hold, MeetingRetention, RetentionChange
 from app.services.audit import entry as audit
 from app.services.meetings import meetings
 from app.services.meetings.removal import LegalHoldError

@@ -9,9 +9,9 @@ import structlog
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.config import IdentificationPolicy
 from app.core.errors import InvalidError
 from app.core.limits import MAX_NAME_LENGTH
-from app.core.policies import IdentificationPolicy
 from app.models import Deleted, Tombstone, Voice
 from app.resources import Resources
 from app.services.accounts.instance import find_identification

@@ -10,7 +10,7 @@ import { LanguageField } from "@/features/upload/options/language-field";
 import { NO_OPTIONS } from "@/features/upload/options/options";
 import { SpeakersField } from "@/features/upload/options/speakers-field";
 import type { NewUpload } from "@/features/upload/transfer/upload-queue";
-import { IdentifyField } from "@/features/voices/identify-field";
+import { IdentifyField } from "@/features/voices/identification/identify-field";
 import { formatSize } from "@/lib/format/size";
 import { MAX_HOTWORDS_LENGTH, MAX_TITLE_LENGTH } from "@/lib/limits";
 import { keepHotwords, keptHotwords } from "@/features/upload/options/kept-hotwords";

@@ -5,10 +5,10 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMe } from "@/entities/session/session";
 import { ConsentDialog } from "@/features/voices/consent-dialog";
-import { EndDialog } from "@/features/voices/end-dialog";
+import { EndDialog } from "@/features/voices/identification/end-dialog";
 import { VoiceRow } from "@/features/voices/voice-row";
 import { deleteVoice, VOICES_KEY } from "@/features/voices/voices";
-import { WithdrawDialog } from "@/features/voices/withdraw-dialog";
+import { WithdrawDialog } from "@/features/voices/identification/withdraw-dialog";
 import type { Voice } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
 

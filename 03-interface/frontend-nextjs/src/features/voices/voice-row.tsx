@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
 import { ConsentLine } from "@/features/voices/consent-line";
 import { SampleList } from "@/features/voices/sample-list";
-import { VoiceRegister } from "@/features/voices/voice-register";
+import { VoiceRegister } from "@/features/voices/identification/voice-register";
 import { useChangeVoice } from "@/features/voices/voices";
 import type { Voice } from "@/lib/api/client";
 import { formatLength } from "@/lib/format/time";

@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/empty-state";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { EnrolDialog } from "@/features/voices/enrol-dialog";
-import { useIdentificationPolicy } from "@/features/voices/identify-field";
+import { useIdentificationPolicy } from "@/features/voices/identification/identify-field";
 import { VoiceList } from "@/features/voices/voice-list";
 import { useVoices } from "@/features/voices/voices";
 import { ProblemNotice } from "@/components/problem-notice";

@@ -1,4 +1,4 @@
-"""Whether a meeting's speakers are compared with enrolled voices: the uploader's choice, and the instance's."""
+"""Choice of whether a meeting's speakers are compared with enrolled voices: the uploader's choice, and the instance's."""
 
 import base64
 from typing import Any
@@ -10,9 +10,8 @@ from sqlalchemy import select, update
 from support.factories import Factory
 from support.sounds import tone, wav
 
-from app.core.config import Settings
+from app.core.config import IdentificationPolicy, Settings
 from app.core.db import Database
-from app.core.policies import IdentificationPolicy
 from app.models import Meeting, OutboxJob, User
 from app.schemas.administration import InstanceChange
 from app.services.accounts import instance

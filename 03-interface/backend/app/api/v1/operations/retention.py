@@ -1,4 +1,4 @@
-"""How long meetings are kept, and legal holds."""
+"""Time for which meetings are kept, and legal holds."""
 
 from http import HTTPStatus
 from uuid import UUID
@@ -10,7 +10,7 @@ from app.api.declarations import raises
 from app.api.deps import AdminUser, CurrentUser, SessionDep, SettingsDep, get_admin_user
 from app.core.errors import NotFoundError
 from app.models.audit.actions import Action, Subject
-from app.schemas.retention import HeldMeeting, MeetingRetention, NewHold, RetentionChange
+from app.schemas.operations.retention import HeldMeeting, MeetingRetention, NewHold, RetentionChange
 from app.services.meetings.meetings import NotMeetingOwnerError
 from app.services.meetings.removal import LegalHoldError
 from app.services.retention import retention

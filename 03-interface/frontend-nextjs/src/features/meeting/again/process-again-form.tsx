@@ -7,7 +7,7 @@ import { Field, Input, Select } from "@/components/ui/field";
 import { useRetryMeeting } from "@/entities/meeting/meetings";
 import { LanguageField } from "@/features/upload/options/language-field";
 import { SpeakersField } from "@/features/upload/options/speakers-field";
-import { IdentifyField, useIdentificationPolicy } from "@/features/voices/identify-field";
+import { IdentifyField, useIdentificationPolicy } from "@/features/voices/identification/identify-field";
 import type { Meeting, OptionsChange } from "@/lib/api/client";
 import { MAX_HOTWORDS_LENGTH } from "@/lib/limits";
 import { useProblemText } from "@/lib/use-problem-text";

@@ -1,4 +1,4 @@
-"""How long a meeting is kept, and holds, as the API shows them."""
+"""Time for which a meeting is kept, and holds, as the API shows them."""
 
 from datetime import datetime
 from uuid import UUID
