@@ -28,7 +28,7 @@ class MeetingRetention(Schema):
 
 
 class RetentionChange(BaseModel):
-    """What is not sent stays as it is; null is the instance's choice."""
+    """Fields that are not sent stay as they are; null is the instance's choice."""
 
     model_config = ConfigDict(extra="forbid")
 

@@ -4710,7 +4710,7 @@ export interface components {
         Result: "done" | "denied" | "failed";
         /**
          * RetentionChange
-         * @description What is not sent stays as it is; null is the instance's choice.
+         * @description Fields that are not sent stay as they are; null is the instance's choice.
          */
         RetentionChange: {
             /** Recording Days */

@@ -1,4 +1,4 @@
-"""Choice of whether a meeting's speakers are compared with enrolled voices: the uploader's choice, and the instance's."""
+"""Comparison of a meeting's speakers with enrolled voices: the uploader's choice, and the instance's."""
 
 import base64
 from typing import Any
