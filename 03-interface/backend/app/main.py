@@ -35,6 +35,7 @@ from app.services.jobs.events import EventConsumer
 from app.services.jobs.lost import LostJobs
 from app.services.jobs.metrics import JobMetrics
 from app.services.maintenance.readiness import Check, Readiness
+from app.services.maintenance.retention import Retention
 from app.services.maintenance.sweeper import Sweeper
 from app.services.meetings.live import LiveEvents
 from app.services.minutes.dispatcher import MinutesDispatcher
@@ -123,6 +124,7 @@ def _lifespan(settings: Settings, receiver: Channel | None) -> Callable[[FastAPI
                 Nudges(resources.database, live.nudge).run,
                 Purger(resources).run,
                 Sweeper(resources).run,
+                Retention(resources).run,
                 Indexer(resources).run,
                 MinutesDispatcher(resources).run,
                 JobMetrics(resources).run,

@@ -26,8 +26,11 @@ POST   /api/mcp                                             401 401 400 400 400 
 GET    /api/v1/admin/audit                                  401 401 403 403 403 403 200
 GET    /api/v1/admin/audit/check                            401 401 403 403 403 403 200
 GET    /api/v1/admin/audit/export                           401 401 403 403 403 403 200
+GET    /api/v1/admin/holds                                  401 401 403 403 403 403 200
 GET    /api/v1/admin/keys                                   401 401 403 403 403 403 200
 DELETE /api/v1/admin/keys/{token_id}                        401 401 403 403 403 403 204
+DELETE /api/v1/admin/meetings/{meeting_id}/hold             401 401 403 403 403 403 404
+PUT    /api/v1/admin/meetings/{meeting_id}/hold             401 401 403 403 403 403 200
 GET    /api/v1/admin/operations                             401 401 403 403 403 403 200
 GET    /api/v1/admin/operations/settings                    401 401 403 403 403 403 200
 POST   /api/v1/admin/operations/failed/{meeting_id}/retry   401 401 403 403 403 403 404
@@ -66,6 +69,7 @@ POST   /api/v1/conversations/{conversation_id}/questions    401 401 404 404 404 
 POST   /api/v1/conversations/{conversation_id}/stop         401 401 404 404 404 409 404
 GET    /api/v1/exports/{export_format}                      401 401 404 200 200 200 404
 POST   /api/v1/imports                                      401 401 415 415 415 415 415
+GET    /api/v1/identification                               401 401 200 200 200 200 200
 GET    /api/v1/language                                     401 401 200 200 200 200 200
 GET    /api/v1/meetings                                     401 401 200 200 200 200 200
 GET    /api/v1/meetings/speakers                            401 401 200 200 200 200 200
@@ -100,6 +104,8 @@ POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id}/restor
 POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/retry 401 401 404 403 409 409 404
 POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/rewrite 401 401 404 403 409 409 404
 GET    /api/v1/meetings/{meeting_id}/peaks                  401 401 404 200 200 200 404
+GET    /api/v1/meetings/{meeting_id}/retention              401 401 404 200 200 200 404
+PATCH  /api/v1/meetings/{meeting_id}/retention              401 401 404 403 403 200 404
 POST   /api/v1/meetings/{meeting_id}/retry                  401 401 404 403 403 202 404
 GET    /api/v1/meetings/{meeting_id}/revisions              401 401 404 200 200 200 404
 POST   /api/v1/meetings/{meeting_id}/revisions              401 401 404 403 201 201 404
@@ -136,6 +142,8 @@ GET    /api/v1/voices                                       401 401 200 200 200 
 POST   /api/v1/voices                                       401 401 415 415 415 415 415
 DELETE /api/v1/voices/{voice_id}                            401 401 404 404 404 204 404
 PATCH  /api/v1/voices/{voice_id}                            401 401 404 404 404 200 404
+DELETE /api/v1/voices/{voice_id}/consent                    401 401 404 404 404 204 404
+GET    /api/v1/voices/{voice_id}/meetings                   401 401 404 404 404 200 404
 POST   /api/v1/voices/{voice_id}/samples                    401 401 404 404 404 422 404
 DELETE /api/v1/voices/{voice_id}/samples/{number}           401 401 404 404 404 204 404
 GET    /api/v1/voices/{voice_id}/samples/{number}           401 401 404 404 404 200 404
@@ -167,6 +175,8 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/auth/me/delete"): {"json": {"current_password": "a wrong guess"}},
     ("PATCH", "/api/v1/admin/users/{user_id}"): {"json": {"disabled": False}},
     ("PUT", "/api/v1/admin/settings"): {"json": {"registration_open": True}},
+    ("PUT", "/api/v1/admin/meetings/{meeting_id}/hold"): {"json": {"reason": "A lawsuit"}},
+    ("PATCH", "/api/v1/meetings/{meeting_id}/retention"): {"json": {"recording_days": 0}},
     ("PATCH", "/api/v1/auth/me"): {"json": {"name": "Ada"}},
     ("PATCH", "/api/v1/meetings/{meeting_id}"): {"json": {"title": "Mine"}},
     ("PATCH", "/api/v1/voices/{voice_id}"): {"json": {"name": "Mine"}},

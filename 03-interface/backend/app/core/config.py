@@ -1,5 +1,6 @@
 """The gateway's settings. Nothing else reads the environment."""
 
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Self
@@ -8,13 +9,26 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import NoDecode
 
-from app.core.limits import MAX_CONTACT_LENGTH
+from app.core.limits import MAX_CONTACT_LENGTH, MAX_RETENTION_DAYS
 from scribe_contracts.settings import InfrastructureSettings
 
 _SECRET_LENGTH = 32
 _CODE_LENGTH = 12
 _EXAMPLE_SECRETS = ("change", "example", "secret", "placeholder", "replace")
 _ASYNC_DRIVER = "postgresql+asyncpg"
+
+
+class IdentificationPolicy(StrEnum):
+    """The instance's use of enrolled voices."""
+
+    ON = "on"
+    """Speakers are compared with them unless the uploader declines."""
+
+    OFF = "off"
+    """Only where the uploader asks for it."""
+
+    NEVER = "never"
+    """Not at all: nobody can ask for it, and no voice is enrolled."""
 
 
 class Settings(InfrastructureSettings):
@@ -90,6 +104,11 @@ class Settings(InfrastructureSettings):
         description="Tokens of passages that the language model reads for an answer, as far as its context has room",
     )
     upload_threads: int = Field(default=16, ge=2, description="S3 requests that run at the same time")
+    identification: IdentificationPolicy = Field(
+        default=IdentificationPolicy.ON,
+        description="Comparing speakers with enrolled voices: `on` unless an uploader declines, `off` unless one asks, "
+        "or `never`; an administrator's choice on the page goes before it",
+    )
     voice_bank_dir: Path | None = Field(
         default=None, description="Folder of <person>.wav files that become shared voices at start"
     )
@@ -119,6 +138,31 @@ class Settings(InfrastructureSettings):
         default=24, ge=1, description="Age at which an unfinished upload or an object without a meeting is removed"
     )
 
+    recording_days: int = Field(
+        default=0,
+        ge=0,
+        le=MAX_RETENTION_DAYS,
+        description="Days after the upload for which recordings are kept; 0 for ever. Administrators may change this "
+        "and the next three while the product runs",
+    )
+    transcript_days: int = Field(
+        default=0,
+        ge=0,
+        le=MAX_RETENTION_DAYS,
+        description="Days for which transcripts are kept; the whole meeting goes with its transcript. 0 for ever",
+    )
+    max_recording_days: int = Field(
+        default=0,
+        ge=0,
+        le=MAX_RETENTION_DAYS,
+        description="Most days for which the owner of a meeting may keep its recording; 0 for any",
+    )
+    max_transcript_days: int = Field(
+        default=0,
+        ge=0,
+        le=MAX_RETENTION_DAYS,
+        description="Most days for which the owner may keep its transcript; 0 for any",
+    )
     audit_days: int = Field(
         default=365,
         ge=0,

@@ -10,7 +10,7 @@ from app.models.answers.conversation import (
 )
 from app.models.audit.log import AuditChain, AuditEntry, AuditPending
 from app.models.base import Base
-from app.models.instance import Instance
+from app.models.instance import Instance, RetentionNotice
 from app.models.marks.comment import Comment
 from app.models.marks.tag import MeetingTag, Tag, TagColor
 from app.models.meeting import Meeting
@@ -23,7 +23,7 @@ from app.models.tombstone import Deleted, Tombstone
 from app.models.transcript_line import MeetingSpeaker, TranscriptLine
 from app.models.upload import Upload, UploadPart
 from app.models.user import AccountLink, ApiToken, LinkKind, RefreshToken, Role, TokenScope, User, UserSession
-from app.models.voice import Voice, VoiceSample
+from app.models.voice import Voice, VoiceSample, VoiceUse
 
 __all__ = [
     "Access",
@@ -60,6 +60,7 @@ __all__ = [
     "QuestionSource",
     "RefreshToken",
     "RequestKey",
+    "RetentionNotice",
     "Revision",
     "Role",
     "Tag",
@@ -73,4 +74,5 @@ __all__ = [
     "UserSession",
     "Voice",
     "VoiceSample",
+    "VoiceUse",
 ]

@@ -19,7 +19,7 @@ from app.api.v1.accounts import departures, links, sessions
 from app.api.v1.answers import conversations, questions
 from app.api.v1.marks import bundles, clips, comments, tags
 from app.api.v1.minutes import minutes, templates
-from app.api.v1.operations import audit, keys, overview
+from app.api.v1.operations import audit, keys, overview, retention
 
 PREFIX = "/api/v1"
 
@@ -51,6 +51,8 @@ ROUTERS = (
     overview.router,
     audit.router,
     keys.router,
+    retention.router,
+    retention.holds,
 )
 """Listed with those first that people ask for most, as a path is compared with one route after the other. The
 application includes them one by one, because FastAPI compares anew at each level of inclusion."""

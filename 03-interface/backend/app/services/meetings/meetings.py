@@ -19,6 +19,7 @@ from app.models.meeting import PassageWork
 from app.resources import Resources
 from app.schemas.process import OptionsChange
 from app.services.accounts import usage
+from app.services.identification.decisions import decide, decide_again
 from app.services.jobs import events, outbox
 from app.services.meetings.removal import Removed, Running, ask_to_stop, remove
 from scribe_contracts.events import MeetingStatus
@@ -55,7 +56,7 @@ class NotMeetingOwnerError(ForbiddenError):
 
 
 class NoRecordingError(ConflictError):
-    """The meeting was imported without a recording, so there is nothing to process."""
+    """The meeting has no recording, because it was imported without one or the retention removed it."""
 
     code = "no_recording"
 
@@ -160,6 +161,8 @@ async def retry(
     require_idle(meeting)
     if change is not None:
         meeting.options = change.apply(meeting.options)
+        if "identify" in change.model_fields_set:
+            meeting.options = await decide(session, resources.settings, meeting.options)
     await begin_attempt(session, resources, meeting, passage=None, request_id=request_id)
     return meeting
 
@@ -181,7 +184,7 @@ def require_idle(meeting: Meeting) -> None:
     if not meeting.status.is_final:
         raise MeetingRunningError(f"This meeting has not ended yet; it is {meeting.status}.")
     if not meeting.has_recording:
-        raise NoRecordingError("This meeting was imported without a recording; there is nothing to process.")
+        raise NoRecordingError("This meeting has no recording, or none any more; there is nothing to process.")
 
 
 async def begin_attempt(
@@ -192,6 +195,7 @@ async def begin_attempt(
     Raise TooManyJobsError if too many of its owner's meetings are under way.
     """
     usage.check_jobs(await usage.measure(session, resources.redis, resources.settings, meeting.owner_id))
+    meeting.options = await decide_again(session, resources.settings, meeting.options)
     meeting.passage = passage
     meeting.attempt += 1
     if meeting.result_attempt is None:

@@ -16,6 +16,7 @@ from sqlalchemy import ARRAY, ColumnElement, Uuid, and_, any_, cast, delete, fun
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from app.core.errors import ConflictError
 from app.core.nudges.nudges import tell
 from app.models import AnswerClaim, AnswerEvidence, Deleted, Meeting, QuestionSource, Tombstone, Voice
 from app.services.accounts import usage
@@ -25,6 +26,12 @@ from scribe_contracts.events import cancel_key
 
 _CANCEL_KEY_LIFETIME = timedelta(days=7)
 """Longer than a job waits in the queue."""
+
+
+class LegalHoldError(ConflictError):
+    """A legal hold keeps the meeting, or one of the account's meetings, from being deleted."""
+
+    code = "legal_hold"
 
 
 class Running(NamedTuple):
@@ -44,7 +51,10 @@ class Removed:
 
 
 async def remove(session: AsyncSession, chosen: ColumnElement[bool]) -> Removed:
-    """Lock the meetings that meet the condition, and delete their rows and those of the voices made from them."""
+    """Lock the meetings that meet the condition, and delete their rows and those of the voices made from them.
+
+    Raise LegalHoldError, and delete nothing, if one of them is under a legal hold.
+    """
     columns = (
         Meeting.id,
         Meeting.attempt,
@@ -53,8 +63,11 @@ async def remove(session: AsyncSession, chosen: ColumnElement[bool]) -> Removed:
         Meeting.created_at,
         Meeting.size_bytes,
         Meeting.duration,
+        Meeting.hold_at,
     )
     rows = (await session.execute(select(*columns).where(chosen).order_by(Meeting.id).with_for_update())).all()
+    if any(row.hold_at is not None for row in rows):
+        raise LegalHoldError("A legal hold keeps this from being deleted; only an administrator can lift it.")
     ids = [row.id for row in rows]
     voices = await session.scalars(select(Voice.id).where(_is_among(Voice.meeting_id, ids)))
     tombstones = await add_tombstones(session, Deleted.MEETING, ids)

@@ -87,7 +87,9 @@ class FormReceiver:
         fields = ProcessFields.parse(self._fields)
         if self._file is None:
             raise MissingFileError.field(FILE, "The form has no recording in the field 'file'.")
-        self._fingerprint.add("fields", fields.model_dump_json())
+        if fields.identify is False and self._voices:
+            raise InvalidError.field("identify", "Voices were sent, and nobody is to be recognised by voice.")
+        self._fingerprint.add("fields", fields.model_dump_json(exclude=_unsaid(fields)))
         return Received(self._file, tuple(self._voices), fields, self._fingerprint.digest())
 
     async def discard(self) -> None:
@@ -157,6 +159,11 @@ class FormReceiver:
         writer = ObjectWriter(self._resources, location, content_type, metadata) if self._keep else Unkept()
         self._writers.append(writer)
         return writer
+
+
+def _unsaid(fields: ProcessFields) -> set[str]:
+    """Return the fields that older versions did not have, if nothing is said in them: the same form stays the same."""
+    return {"identify"} if fields.identify is None else set()
 
 
 def too_large(max_bytes: int) -> TooLargeError:

@@ -10,6 +10,7 @@ import { LanguageField } from "@/features/upload/options/language-field";
 import { NO_OPTIONS } from "@/features/upload/options/options";
 import { SpeakersField } from "@/features/upload/options/speakers-field";
 import type { NewUpload } from "@/features/upload/transfer/upload-queue";
+import { IdentifyField } from "@/features/voices/identification/identify-field";
 import { formatSize } from "@/lib/format/size";
 import { MAX_HOTWORDS_LENGTH, MAX_TITLE_LENGTH } from "@/lib/limits";
 import { keepHotwords, keptHotwords } from "@/features/upload/options/kept-hotwords";
@@ -52,6 +53,7 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
     max: null,
   });
   const [hotwords, setHotwords] = useState(keptHotwords);
+  const [identify, setIdentify] = useState<boolean | null>(null);
   const isAlone = chosen.length === 1;
   const isTooLong = isAlone && lengthOf(title) > MAX_TITLE_LENGTH;
   const sent = chosen.filter(({ isRefused }) => !isRefused);
@@ -65,6 +67,7 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
       hotwords,
       minSpeakers: range.min,
       maxSpeakers: range.max,
+      identify,
     };
     onSubmit(
       sent.map(({ title: own = "", ...recording }) => ({
@@ -105,6 +108,7 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
           />
         )}
       </Field>
+      <IdentifyField value={identify} onChange={setIdentify} />
       <div className="flex justify-end gap-2">
         <Button variant="ghost" onClick={() => onChange([])}>
           {t("dismiss")}

@@ -1387,6 +1387,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/identification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Identification
+         * @description Return whether people are recognised by voice on this instance.
+         */
+        get: operations["get_identification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{meeting_id}/speakers/{speaker}/voice": {
         parameters: {
             query?: never;
@@ -1428,9 +1448,51 @@ export interface paths {
         head?: never;
         /**
          * Change Voice
-         * @description Rename a voice, note that the person agrees, or, as administrator, share it with everybody.
+         * @description Rename a voice, note that the person agrees, set its last day, or, as administrator, share it with all.
          */
         patch: operations["change_voice"];
+        trace?: never;
+    };
+    "/api/v1/voices/{voice_id}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Voice Meetings
+         * @description List the meetings in whose present transcript the voice named somebody, latest first, and count all of them.
+         */
+        get: operations["list_voice_meetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voices/{voice_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw Consent
+         * @description Withdraw the person's consent: the voice goes, with its recordings and everything computed from them.
+         *
+         *     Names already given stay in transcripts as plain names, which any editor can change.
+         */
+        delete: operations["withdraw_consent"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/voices/{voice_id}/samples": {
@@ -1899,6 +1961,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{meeting_id}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Retention
+         * @description Return until when recording and transcript are kept, and what keeps them longer.
+         */
+        get: operations["get_retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Retention
+         * @description Choose for how many days after the upload they are kept, as its owner, within what the administrator allows.
+         *
+         *     Nothing is deleted within a day of the change. The meeting goes with its transcript.
+         */
+        patch: operations["change_retention"];
+        trace?: never;
+    };
+    "/api/v1/admin/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Holds
+         * @description List the meetings under a legal hold, newest first.
+         */
+        get: operations["list_holds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/meetings/{meeting_id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Hold
+         * @description Put a meeting under a legal hold: until it is lifted neither anybody nor the retention deletes it.
+         */
+        put: operations["set_hold"];
+        post?: never;
+        /**
+         * Lift Hold
+         * @description Lift the legal hold. The retention counts again, after a day at least.
+         */
+        delete: operations["lift_hold"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -2000,7 +2132,7 @@ export interface components {
          * Action
          * @enum {string}
          */
-        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim";
+        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "retention_change" | "recording_expire" | "meeting_expire" | "hold_set" | "hold_lift" | "holds_read" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "voice_register_read" | "voice_destroy" | "consent_withdraw" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim";
         /**
          * Adopt
          * @description Take what the machine heard when the meeting was last processed, in place of everything edited before.
@@ -2881,6 +3013,57 @@ export interface components {
             number: number;
         };
         /**
+         * HeldMeeting
+         * @description A meeting under a legal hold; administrators see its id and its owner, no title.
+         */
+        HeldMeeting: {
+            /** Reason */
+            reason: string;
+            /**
+             * By
+             * @description Name of the administrator who set it
+             */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Owner Name */
+            owner_name: string;
+        };
+        /** Hold */
+        Hold: {
+            /** Reason */
+            reason: string;
+            /**
+             * By
+             * @description Name of the administrator who set it
+             */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * IdentificationPolicy
+         * @description The instance's use of enrolled voices.
+         * @enum {string}
+         */
+        IdentificationPolicy: "on" | "off" | "never";
+        /** IdentificationState */
+        IdentificationState: {
+            /** @description `on`: speakers are compared with enrolled voices unless you decline; `off`: only where you ask for it; `never`: not at all */
+            policy: components["schemas"]["IdentificationPolicy"];
+        };
+        /**
          * InstanceChange
          * @description Settings that are not sent stay as they are.
          */
@@ -2894,6 +3077,15 @@ export interface components {
             registration_contact?: string | null;
             /** Minutes For All */
             minutes_for_all?: boolean | null;
+            identification?: components["schemas"]["IdentificationPolicy"] | null;
+            /** Recording Days */
+            recording_days?: number | null;
+            /** Transcript Days */
+            transcript_days?: number | null;
+            /** Max Recording Days */
+            max_recording_days?: number | null;
+            /** Max Transcript Days */
+            max_transcript_days?: number | null;
         };
         /** InstanceSettings */
         InstanceSettings: {
@@ -2912,6 +3104,28 @@ export interface components {
              * @description True if minutes of each new meeting are written, unless its owner does not want them
              */
             minutes_for_all: boolean;
+            /** @description `on`: speakers are compared with enrolled voices unless the uploader declines; `off`: only where one asks for it; `never`: not at all, and no voice is enrolled */
+            identification: components["schemas"]["IdentificationPolicy"];
+            /**
+             * Recording Days
+             * @description Days after the upload for which recordings are kept; 0 for ever
+             */
+            recording_days: number;
+            /**
+             * Transcript Days
+             * @description Days for which transcripts are kept, and meetings with them; 0 for ever
+             */
+            transcript_days: number;
+            /**
+             * Max Recording Days
+             * @description Most days that an owner may choose for a recording; 0 for any
+             */
+            max_recording_days: number;
+            /**
+             * Max Transcript Days
+             * @description Most days that an owner may choose for a transcript; 0 for any
+             */
+            max_transcript_days: number;
         };
         /** Item */
         Item: {
@@ -3513,6 +3727,47 @@ export interface components {
          * @enum {string}
          */
         MeetingHolder: "me" | "others";
+        /** MeetingRetention */
+        MeetingRetention: {
+            /**
+             * Recording Days
+             * @description Days that its owner chose; 0 for ever, null as the instance
+             */
+            recording_days: number | null;
+            /**
+             * Transcript Days
+             * @description The same of the transcript, with which the meeting goes
+             */
+            transcript_days: number | null;
+            /**
+             * Usual Recording Days
+             * @description Days of the instance; 0 for ever
+             */
+            usual_recording_days: number;
+            /** Usual Transcript Days */
+            usual_transcript_days: number;
+            /**
+             * Max Recording Days
+             * @description Most days that the owner may choose; 0 for any
+             */
+            max_recording_days: number;
+            /** Max Transcript Days */
+            max_transcript_days: number;
+            /**
+             * Recording Until
+             * @description Time at which the recording is deleted; null if it is not
+             */
+            recording_until: string | null;
+            /**
+             * Transcript Until
+             * @description Time at which the meeting is deleted; null if it is not
+             */
+            transcript_until: string | null;
+            /** Recording Deleted At */
+            recording_deleted_at: string | null;
+            /** @description The legal hold that keeps the meeting from being deleted, by anybody */
+            hold: components["schemas"]["Hold"] | null;
+        };
         /**
          * MeetingSort
          * @enum {string}
@@ -3791,6 +4046,14 @@ export interface components {
              */
             title?: string | null;
         };
+        /** NewHold */
+        NewHold: {
+            /**
+             * Reason
+             * @description Shown to whoever may read the meeting; not in the audit log
+             */
+            reason: string;
+        };
         /** NewItem */
         NewItem: {
             /**
@@ -3986,6 +4249,11 @@ export interface components {
             hotwords?: string | null;
             /** @description `separate` for recordings with one speaker a channel */
             channels?: components["schemas"]["Channels"] | null;
+            /**
+             * Identify
+             * @description False: speakers are compared with no enrolled voice, and no name is found by voice
+             */
+            identify?: boolean | null;
         };
         /**
          * Outcome
@@ -4289,6 +4557,8 @@ export interface components {
             hotwords?: string | null;
             /** @default mix */
             channels: components["schemas"]["Channels"];
+            /** Identify */
+            identify?: boolean | null;
         };
         /** Profile */
         Profile: {
@@ -4438,6 +4708,16 @@ export interface components {
          * @enum {string}
          */
         Result: "done" | "denied" | "failed";
+        /**
+         * RetentionChange
+         * @description Fields that are not sent stay as they are; null is the instance's choice.
+         */
+        RetentionChange: {
+            /** Recording Days */
+            recording_days?: number | null;
+            /** Transcript Days */
+            transcript_days?: number | null;
+        };
         /**
          * Revert
          * @description Undo what one revision changed, and nothing that came after it.
@@ -4932,6 +5212,11 @@ export interface components {
              * @default mix
              */
             channels: components["schemas"]["Channels"];
+            /**
+             * Identify
+             * @description False: speakers are compared with no enrolled voice and stay unnamed; left out: as the instance's administrator chose
+             */
+            identify?: boolean | null;
             /** Filename */
             filename: string;
             /**
@@ -5075,6 +5360,11 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Destroy At
+             * @description Time at which it is deleted by itself; null if it is not
+             */
+            destroy_at: string | null;
             /** @description The person's agreement to be recognised; null if nobody noted it */
             consent: components["schemas"]["Consent"] | null;
             /** Samples */
@@ -5094,6 +5384,48 @@ export interface components {
              * @description How the person agreed; noted with your name
              */
             consent?: string | null;
+            /**
+             * Destroy At
+             * @description Time at which it is deleted by itself; null to keep it until somebody deletes it
+             */
+            destroy_at?: string | null;
+        };
+        /**
+         * VoiceMeeting
+         * @description A meeting in which the voice named somebody.
+         */
+        VoiceMeeting: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Held At
+             * Format: date-time
+             */
+            held_at: string;
+        };
+        /**
+         * VoiceRegister
+         * @description Meetings in whose transcript the voice named somebody. `items` and `total` are those that you may read.
+         */
+        VoiceRegister: {
+            /** Items */
+            items: components["schemas"]["VoiceMeeting"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /**
+             * Everywhere
+             * @description Number of all such meetings, also of those that you may not read
+             */
+            everywhere: number;
         };
         /** VoiceSample */
         VoiceSample: {
@@ -5310,6 +5642,22 @@ export interface components {
             };
         };
         /**
+         * @description Conflict
+         *
+         *     - `legal_hold`: A legal hold keeps the meeting, or one of the account's meetings, from being deleted.
+         */
+        "409.legal_hold": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "legal_hold";
+                };
+            };
+        };
+        /**
          * @description Forbidden
          *
          *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
@@ -5345,10 +5693,29 @@ export interface components {
             };
         };
         /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `identification_off`: This instance recognises nobody by voice: no meeting can ask for it, and no voice is enrolled.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         *     - `not_meeting_owner`: Only the meeting's owner may do this.
+         */
+        "403.forbidden.identification_off.insufficient_scope.not_meeting_owner": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "identification_off" | "insufficient_scope" | "not_meeting_owner";
+                };
+            };
+        };
+        /**
          * @description Conflict
          *
          *     - `meeting_running`: The meeting's job has not ended yet.
-         *     - `no_recording`: The meeting was imported without a recording, so there is nothing to process.
+         *     - `no_recording`: The meeting has no recording, because it was imported without one or the retention removed it.
          */
         "409.meeting_running.no_recording": {
             headers: {
@@ -5555,6 +5922,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "invalid" | "weak_password" | "wrong_password";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `identification_off`: This instance recognises nobody by voice: no meeting can ask for it, and no voice is enrolled.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         */
+        "403.forbidden.identification_off.insufficient_scope": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "identification_off" | "insufficient_scope";
                 };
             };
         };
@@ -5767,7 +6152,7 @@ export interface components {
          *
          *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          *     - `meeting_running`: The meeting's job has not ended yet.
-         *     - `no_recording`: The meeting was imported without a recording, so there is nothing to process.
+         *     - `no_recording`: The meeting has no recording, because it was imported without one or the retention removed it.
          *     - `revision_conflict`: The edit was made on a revision that is not the newest any more.
          */
         "409.meeting_not_completed.meeting_running.no_recording.revision_conflict": {
@@ -6359,6 +6744,25 @@ export interface components {
             };
         };
         /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `identification_off`: This instance recognises nobody by voice: no meeting can ask for it, and no voice is enrolled.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         *     - `meeting_read_only`: The meeting is shared with the user for reading only.
+         */
+        "403.forbidden.identification_off.insufficient_scope.meeting_read_only": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "identification_off" | "insufficient_scope" | "meeting_read_only";
+                };
+            };
+        };
+        /**
          * @description Conflict
          *
          *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
@@ -6503,18 +6907,19 @@ export interface components {
          * @description Conflict
          *
          *     - `last_administrator`: Without this account there would be no active administrator.
+         *     - `legal_hold`: A legal hold keeps the meeting, or one of the account's meetings, from being deleted.
          *     - `no_heir`: The account that is to take the meetings is gone, disabled, or the one that gives them.
          *     - `own_account`: Administrators do this to their own account on the page of the account, with their password.
          *     - `owns_meetings`: The account has meetings, and nothing was said about what becomes of them.
          */
-        "409.last_administrator.no_heir.own_account.owns_meetings": {
+        "409.last_administrator.legal_hold.no_heir.own_account.owns_meetings": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "last_administrator" | "no_heir" | "own_account" | "owns_meetings";
+                    code: "last_administrator" | "legal_hold" | "no_heir" | "own_account" | "owns_meetings";
                 };
             };
         };
@@ -6522,16 +6927,17 @@ export interface components {
          * @description Conflict
          *
          *     - `last_administrator`: Without this account there would be no active administrator.
+         *     - `legal_hold`: A legal hold keeps the meeting, or one of the account's meetings, from being deleted.
          *     - `no_heir`: The account that is to take the meetings is gone, disabled, or the one that gives them.
          */
-        "409.last_administrator.no_heir": {
+        "409.last_administrator.legal_hold.no_heir": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "last_administrator" | "no_heir";
+                    code: "last_administrator" | "legal_hold" | "no_heir";
                 };
             };
         };
@@ -6572,17 +6978,35 @@ export interface components {
          * @description Conflict
          *
          *     - `last_administrator`: Without this account there would be no active administrator.
+         *     - `legal_hold`: A legal hold keeps the meeting, or one of the account's meetings, from being deleted.
          *     - `no_heir`: The account that is to take the meetings is gone, disabled, or the one that gives them.
          *     - `owns_meetings`: The account has meetings, and nothing was said about what becomes of them.
          */
-        "409.last_administrator.no_heir.owns_meetings": {
+        "409.last_administrator.legal_hold.no_heir.owns_meetings": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "last_administrator" | "no_heir" | "owns_meetings";
+                    code: "last_administrator" | "legal_hold" | "no_heir" | "owns_meetings";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `legal_hold`: A legal hold keeps the meeting, or one of the account's meetings, from being deleted.
+         *     - `retention_not_allowed`: The administrator does not allow to keep it for so long.
+         */
+        "409.legal_hold.retention_not_allowed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "legal_hold" | "retention_not_allowed";
                 };
             };
         };
@@ -6737,6 +7161,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.legal_hold"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -6898,7 +7323,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_running.no_recording"];
@@ -7349,7 +7774,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent.storage_quota_used.too_many_uploads"];
             413: components["responses"]["413.too_large"];
@@ -9365,6 +9790,11 @@ export interface operations {
                      * @enum {string}
                      */
                     channels?: "mix" | "separate";
+                    /**
+                     * Identify
+                     * @description False: speakers are compared with no enrolled voice and stay unnamed; left out: as the instance's administrator chose
+                     */
+                    identify?: boolean;
                 };
             };
         };
@@ -9380,7 +9810,7 @@ export interface operations {
             };
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent.storage_quota_used"];
             410: components["responses"]["410.upload_lost"];
@@ -10049,13 +10479,45 @@ export interface operations {
             };
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_multipart"];
             422: components["responses"]["422.idempotency_key_reused.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
             429: components["responses"]["429.too_many_at_once"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_identification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentificationState"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -10094,7 +10556,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed.too_little_speech"];
@@ -10192,6 +10654,84 @@ export interface operations {
             };
         };
     };
+    list_voice_meetings: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1 */
+                page?: number;
+                /** @description Items on a page */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                voice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceRegister"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                voice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.voice_in_bank"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     add_samples: {
         parameters: {
             query?: never;
@@ -10221,7 +10761,7 @@ export interface operations {
             };
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.voice_in_bank"];
@@ -10651,7 +11191,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.last_administrator.no_heir.own_account.owns_meetings"];
+            409: components["responses"]["409.last_administrator.legal_hold.no_heir.own_account.owns_meetings"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -10694,7 +11234,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.last_administrator.no_heir.owns_meetings"];
+            409: components["responses"]["409.last_administrator.legal_hold.no_heir.owns_meetings"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -10733,7 +11273,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.last_administrator.no_heir"];
+            409: components["responses"]["409.last_administrator.legal_hold.no_heir"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.wrong_password"];
             429: components["responses"]["429.rate_limited"];
@@ -11209,6 +11749,195 @@ export interface operations {
             header?: never;
             path: {
                 token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingRetention"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingRetention"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.legal_hold.retention_not_allowed"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_holds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldMeeting"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHold"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldMeeting"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lift_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
             };
             cookie?: never;
         };

@@ -46,8 +46,25 @@ export const GROUPS = {
     "meeting_untag",
   ],
   shares: ["share_add", "share_change", "share_end"],
-  voices: ["voice_enrol", "voice_change", "voice_delete"],
-  deletions: ["meeting_delete", "minutes_delete", "voice_delete", "account_delete", "answers_delete"],
+  voices: [
+    "voice_enrol",
+    "voice_change",
+    "voice_delete",
+    "consent_withdraw",
+    "voice_destroy",
+    "voice_register_read",
+  ],
+  deletions: [
+    "meeting_delete",
+    "minutes_delete",
+    "voice_delete",
+    "consent_withdraw",
+    "voice_destroy",
+    "recording_expire",
+    "meeting_expire",
+    "account_delete",
+    "answers_delete",
+  ],
   accounts: [
     "account_register",
     "account_create",
@@ -58,7 +75,17 @@ export const GROUPS = {
     "accounts_read",
   ],
   keys: ["key_make", "key_revoke", "keys_read"],
-  settings: ["settings_change", "operations_read", "audit_read", "audit_check", "audit_trim"],
+  settings: [
+    "settings_change",
+    "retention_change",
+    "hold_set",
+    "hold_lift",
+    "holds_read",
+    "operations_read",
+    "audit_read",
+    "audit_check",
+    "audit_trim",
+  ],
 } as const satisfies Record<string, readonly Action[]>;
 
 type Group = keyof typeof GROUPS;
