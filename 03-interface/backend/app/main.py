@@ -42,6 +42,7 @@ from app.services.minutes.language import LanguageService
 from app.services.search.indexer import Indexer
 from app.services.storage.purge import Purger
 from app.services.voices.folder_import import import_shared_voices
+from app.services.webhooks.loop import WebhookLoop
 from scribe_contracts import __version__, logs
 
 _DESCRIPTION = """Takes recordings of meetings and returns who said what.
@@ -126,6 +127,7 @@ def _lifespan(settings: Settings, receiver: Channel | None) -> Callable[[FastAPI
                 Indexer(resources).run,
                 MinutesDispatcher(resources).run,
                 JobMetrics(resources).run,
+                WebhookLoop(resources).run,
                 recorder.run,
                 Chainer(resources.database, days=settings.audit_days).run,
             )

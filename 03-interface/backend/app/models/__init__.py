@@ -11,6 +11,7 @@ from app.models.answers.conversation import (
 from app.models.audit.log import AuditChain, AuditEntry, AuditPending
 from app.models.base import Base
 from app.models.instance import Instance
+from app.models.integrations.webhook import Webhook, WebhookDelivery
 from app.models.marks.comment import Comment
 from app.models.marks.tag import MeetingTag, Tag, TagColor
 from app.models.meeting import Meeting
@@ -73,4 +74,6 @@ __all__ = [
     "UserSession",
     "Voice",
     "VoiceSample",
+    "Webhook",
+    "WebhookDelivery",
 ]

@@ -1899,6 +1899,163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Webhooks
+         * @description List your webhooks, oldest first.
+         */
+        get: operations["list_webhooks"];
+        put?: never;
+        /**
+         * Create Webhook
+         * @description Have an address told when meetings that you own are completed, have failed, are edited or deleted.
+         *
+         *     It gets a `POST` of JSON: `type` (`meeting.completed`, …), `timestamp`, and in `data` the `meeting_id`, the `title`
+         *     while there is one, and `attempt`, `revision` or `failure`; never words of the meeting. Requests are signed after
+         *     Standard Webhooks (`webhook-id`, `webhook-timestamp`, `webhook-signature`) with the secret that this answer shows
+         *     once. Anything but a 2xx within 15 seconds is tried again for about a day, under the same `webhook-id`.
+         */
+        post: operations["create_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Webhook
+         * @description Delete a webhook of yours, with its log.
+         */
+        delete: operations["delete_webhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Webhook
+         * @description Choose other events for a webhook of yours, stop it, or start it again.
+         */
+        patch: operations["change_webhook"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Webhook
+         * @description Have `webhook.test` sent to a webhook of yours, once. Its log tells how it went.
+         */
+        post: operations["test_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Deliveries
+         * @description List what a webhook of yours was told in the last 14 days, newest first. Bodies of answers are not kept.
+         */
+        get: operations["list_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend Delivery
+         * @description Send something again at once, under the same `webhook-id`, whether it was delivered or not.
+         */
+        post: operations["resend_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All Webhooks
+         * @description List the webhooks of all accounts, newest first: whose, to which host, of what, and whether they work.
+         */
+        get: operations["list_all_webhooks"];
+        put?: never;
+        /**
+         * Create Webhook Of All
+         * @description Have an address told of everybody's meetings: ids and no titles, as long as you are an administrator.
+         */
+        post: operations["create_webhook_of_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Any Webhook
+         * @description Delete anybody's webhook, with its log.
+         */
+        delete: operations["delete_any_webhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -2000,7 +2157,7 @@ export interface components {
          * Action
          * @enum {string}
          */
-        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim";
+        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "webhooks_read" | "webhook_make" | "webhook_change" | "webhook_delete" | "webhook_test" | "webhook_resend" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim";
         /**
          * Adopt
          * @description Take what the machine heard when the meeting was last processed, in place of everything edited before.
@@ -2637,6 +2794,63 @@ export interface components {
          * @enum {string}
          */
         DeedKind: "machine" | "rename" | "merge" | "reassign" | "edit" | "split" | "join" | "revert" | "restore" | "adopt" | "transcribe" | "process";
+        /** Delivery */
+        Delivery: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            event: components["schemas"]["WebhookEvent"];
+            /** Meeting Id */
+            meeting_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            status: components["schemas"]["DeliveryStatus"];
+            /**
+             * Attempts
+             * @description Attempts since it was made, or sent anew
+             */
+            attempts: number;
+            /** Attempted At */
+            attempted_at: string | null;
+            /**
+             * Next At
+             * @description Time of the next attempt
+             */
+            next_at: string | null;
+            /**
+             * Milliseconds
+             * @description Time that the last attempt took
+             */
+            milliseconds: number | null;
+            /**
+             * Answer Status
+             * @description Status that the last attempt was answered
+             */
+            answer_status: number | null;
+            /** @description Reason why it was answered none */
+            error: components["schemas"]["DeliveryError"] | null;
+        };
+        /**
+         * DeliveryError
+         * @description Reasons why an attempt failed that was answered with no status.
+         * @enum {string}
+         */
+        DeliveryError: "not_allowed" | "not_found" | "unreachable" | "insecure" | "timeout" | "broken" | "disabled";
+        /**
+         * DeliveryStatus
+         * @enum {string}
+         */
+        DeliveryStatus: "waiting" | "delivered" | "failed";
+        /**
+         * DisabledReason
+         * @enum {string}
+         */
+        DisabledReason: "owner" | "failing" | "gone" | "secret_lost";
         /** DoneEvent */
         DoneEvent: {
             /**
@@ -3342,6 +3556,43 @@ export interface components {
              */
             expires_at: string;
         };
+        /** MadeWebhook */
+        MadeWebhook: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
+            /** Events */
+            events: components["schemas"]["WebhookEvent"][];
+            /**
+             * Everyone
+             * @description Whether it is told of everybody's meetings, without their titles
+             */
+            everyone: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Failing Since
+             * @description First failure since something was delivered
+             */
+            failing_since: string | null;
+            /** Disabled At */
+            disabled_at: string | null;
+            disabled_reason: components["schemas"]["DisabledReason"] | null;
+            /**
+             * Secret
+             * @description Signs what is sent (whsec_…); it is shown this once
+             */
+            secret: string;
+        };
         /**
          * Manifest
          * @description The record of how a transcript was made: recording, options, models, stages.
@@ -3891,6 +4142,30 @@ export interface components {
              */
             setup_code?: string | null;
         };
+        /** NewWebhook */
+        NewWebhook: {
+            /**
+             * Name
+             * @description The program behind it, as its owner calls it
+             */
+            name: string;
+            /**
+             * Url
+             * @description Address that is posted to; https, unless http is allowed
+             */
+            url: string;
+            /**
+             * Events
+             * @description What it is told of
+             * @default [
+             *       "completed",
+             *       "failed",
+             *       "edited",
+             *       "deleted"
+             *     ]
+             */
+            events: ("completed" | "failed" | "edited" | "deleted")[];
+        };
         /** OpenSession */
         OpenSession: {
             /**
@@ -4068,6 +4343,50 @@ export interface components {
             /** Owner Email */
             owner_email: string;
         };
+        /**
+         * OwnedWebhook
+         * @description A webhook as administrators see it; of its address only the host.
+         */
+        OwnedWebhook: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
+            /** Events */
+            events: components["schemas"]["WebhookEvent"][];
+            /**
+             * Everyone
+             * @description Whether it is told of everybody's meetings, without their titles
+             */
+            everyone: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Failing Since
+             * @description First failure since something was delivered
+             */
+            failing_since: string | null;
+            /** Disabled At */
+            disabled_at: string | null;
+            disabled_reason: components["schemas"]["DisabledReason"] | null;
+            /**
+             * Owner Id
+             * Format: uuid
+             */
+            owner_id: string;
+            /** Owner Name */
+            owner_name: string;
+            /** Owner Email */
+            owner_email: string;
+        };
         /** Page[Account] */
         Page_Account_: {
             /** Items */
@@ -4090,6 +4409,17 @@ export interface components {
             /** Size */
             size: number;
         };
+        /** Page[Delivery] */
+        Page_Delivery_: {
+            /** Items */
+            items: components["schemas"]["Delivery"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+        };
         /** Page[ListedMeeting] */
         Page_ListedMeeting_: {
             /** Items */
@@ -4105,6 +4435,17 @@ export interface components {
         Page_OwnedKey_: {
             /** Items */
             items: components["schemas"]["OwnedKey"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+        };
+        /** Page[OwnedWebhook] */
+        Page_OwnedWebhook_: {
+            /** Items */
+            items: components["schemas"]["OwnedWebhook"][];
             /** Total */
             total: number;
             /** Page */
@@ -4724,7 +5065,7 @@ export interface components {
          * Subject
          * @enum {string}
          */
-        Subject: "meeting" | "minutes" | "account" | "voice" | "upload" | "conversation" | "comment" | "tag" | "key" | "session" | "log" | "none";
+        Subject: "meeting" | "minutes" | "account" | "voice" | "upload" | "conversation" | "comment" | "tag" | "key" | "session" | "webhook" | "log" | "none";
         /** Tag */
         Tag: {
             /**
@@ -5116,6 +5457,53 @@ export interface components {
          * @enum {string}
          */
         WarningCode: "audio_missing" | "audio_damaged" | "truncated" | "track_unreadable" | "language_uncertain" | "speech_repeated" | "speaker_count_unmet" | "repetition_cut";
+        /** Webhook */
+        Webhook: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
+            /** Events */
+            events: components["schemas"]["WebhookEvent"][];
+            /**
+             * Everyone
+             * @description Whether it is told of everybody's meetings, without their titles
+             */
+            everyone: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Failing Since
+             * @description First failure since something was delivered
+             */
+            failing_since: string | null;
+            /** Disabled At */
+            disabled_at: string | null;
+            disabled_reason: components["schemas"]["DisabledReason"] | null;
+        };
+        /** WebhookChange */
+        WebhookChange: {
+            /** Events */
+            events?: ("completed" | "failed" | "edited" | "deleted")[] | null;
+            /**
+             * Enabled
+             * @description False stops it; true starts it again
+             */
+            enabled?: boolean | null;
+        };
+        /**
+         * WebhookEvent
+         * @enum {string}
+         */
+        WebhookEvent: "completed" | "failed" | "edited" | "deleted" | "test";
         /**
          * Word
          * @description One word. `text` keeps the space before it, so that texts can be joined as they are.
@@ -6583,6 +6971,55 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "last_administrator" | "no_heir" | "owns_meetings";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `too_many_webhooks`: The account has as many webhooks as it may have; delete one first.
+         */
+        "409.too_many_webhooks": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_many_webhooks";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `webhook_address`: The address is none that webhooks are sent to.
+         */
+        "422.invalid.webhook_address": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "webhook_address";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `webhook_disabled`: The webhook is disabled, so nothing is sent to it; enable it first.
+         */
+        "409.webhook_disabled": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "webhook_disabled";
                 };
             };
         };
@@ -11209,6 +11646,391 @@ export interface operations {
             header?: never;
             path: {
                 token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_webhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeWebhook"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.too_many_webhooks"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.webhook_address"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.webhook_disabled"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deliveries: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1 */
+                page?: number;
+                /** @description Items on a page */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Delivery_"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resend_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.webhook_disabled"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_all_webhooks: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1 */
+                page?: number;
+                /** @description Items on a page */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OwnedWebhook_"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_webhook_of_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeWebhook"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.too_many_webhooks"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.webhook_address"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_any_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
             };
             cookie?: never;
         };
