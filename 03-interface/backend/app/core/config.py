@@ -136,6 +136,23 @@ class Settings(InfrastructureSettings):
         "public ones need no mention",
     )
 
+    watched_dir: Path | None = Field(
+        default=None,
+        description="Folder whose recordings become meetings; those in a sub-folder named by an e-mail address are of "
+        "that account",
+    )
+    watched_user: str | None = Field(
+        default=None, description="E-mail address of the account that recordings directly in that folder are of"
+    )
+    watched_seconds: float = Field(
+        default=10.0, gt=0, description="A file there that has not changed for so long is complete"
+    )
+
+    @field_validator("watched_dir", "watched_user", mode="before")
+    @classmethod
+    def _read_empty_as_unset(cls, value: object) -> object:
+        return None if value == "" else value
+
     @field_validator("trusted_proxies", "webhook_networks", mode="before")
     @classmethod
     def _split_at_commas(cls, value: object) -> object:

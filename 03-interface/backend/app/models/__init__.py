@@ -11,6 +11,7 @@ from app.models.answers.conversation import (
 from app.models.audit.log import AuditChain, AuditEntry, AuditPending
 from app.models.base import Base
 from app.models.instance import Instance
+from app.models.integrations.watched_file import WatchedFile
 from app.models.integrations.webhook import Webhook, WebhookDelivery
 from app.models.marks.comment import Comment
 from app.models.marks.tag import MeetingTag, Tag, TagColor
@@ -74,6 +75,7 @@ __all__ = [
     "UserSession",
     "Voice",
     "VoiceSample",
+    "WatchedFile",
     "Webhook",
     "WebhookDelivery",
 ]

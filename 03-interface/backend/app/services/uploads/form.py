@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from collections.abc import AsyncIterable
 from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import quote
@@ -102,23 +103,8 @@ class FormReceiver:
         self.fields_type.parse(self._fields)
         filename = clean_filename(part.headers.filename)
         writer = self._writer(storage.source(self._meeting_id), filename, part.headers.content_type)
-        head = bytearray()
-        checksum = hashlib.sha256()
-        async for chunk in part.chunks():
-            if len(head) < HEAD_BYTES:
-                head += chunk[:HEAD_BYTES]
-                if len(head) >= HEAD_BYTES:
-                    reject_non_media(bytes(head))
-            if writer.size + len(chunk) > self._resources.settings.max_upload_bytes:
-                raise too_large(self._resources.settings.max_upload_bytes)
-            checksum.update(chunk)
-            await writer.write(chunk)
-        if not writer.size:
-            raise EmptyFileError.field(FILE, "The recording is empty.")
-        if len(head) < HEAD_BYTES:
-            reject_non_media(bytes(head))
-        await writer.finish()
-        self._fingerprint.add(FILE, filename, checksum.digest())
+        checksum = await store_recording(writer, part.chunks(), self._resources.settings.max_upload_bytes)
+        self._fingerprint.add(FILE, filename, checksum)
         self._file = ReceivedFile(filename, part.headers.content_type, writer.size)
 
     async def _receive_voice(self, part: Part) -> None:
@@ -157,6 +143,30 @@ class FormReceiver:
         writer = ObjectWriter(self._resources, location, content_type, metadata) if self._keep else Unkept()
         self._writers.append(writer)
         return writer
+
+
+async def store_recording(writer: ObjectWriter | Unkept, chunks: AsyncIterable[bytes], max_bytes: int) -> bytes:
+    """Write a recording as it comes, and return its SHA-256.
+
+    Raise NotMediaError, EmptyFileError or TooLargeError; the caller discards the writer then.
+    """
+    head = bytearray()
+    checksum = hashlib.sha256()
+    async for chunk in chunks:
+        if len(head) < HEAD_BYTES:
+            head += chunk[:HEAD_BYTES]
+            if len(head) >= HEAD_BYTES:
+                reject_non_media(bytes(head))
+        if writer.size + len(chunk) > max_bytes:
+            raise too_large(max_bytes)
+        checksum.update(chunk)
+        await writer.write(chunk)
+    if not writer.size:
+        raise EmptyFileError.field(FILE, "The recording is empty.")
+    if len(head) < HEAD_BYTES:
+        reject_non_media(bytes(head))
+    await writer.finish()
+    return checksum.digest()
 
 
 def too_large(max_bytes: int) -> TooLargeError:

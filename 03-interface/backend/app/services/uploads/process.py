@@ -67,10 +67,10 @@ async def process(
                 if repeatable is not None:
                     made_id = await repeatable.claim(session, received.content_sha256, meeting_id)
                 if made_id == meeting_id:
-                    meeting = _record(session, meeting_id, owner, received)
+                    meeting = record(session, meeting_id, owner, received)
                     await enqueue(session, meeting, request_id=request_id)
         except BaseException:
-            if not await _may_be_recorded(resources, meeting_id):
+            if not await may_be_recorded(resources, meeting_id):
                 await receiver.discard()
             raise
         if made_id != meeting_id:
@@ -94,7 +94,8 @@ async def _made(resources: Resources, meeting_id: UUID) -> Meeting:
     return meeting
 
 
-def _record(session: AsyncSession, meeting_id: UUID, owner: User, received: Received) -> Meeting:
+def record(session: AsyncSession, meeting_id: UUID, owner: User, received: Received) -> Meeting:
+    """Add the rows of a recording that is stored."""
     meeting = Meeting(
         id=meeting_id,
         owner_id=owner.id,
@@ -119,7 +120,7 @@ def _record(session: AsyncSession, meeting_id: UUID, owner: User, received: Rece
     return meeting
 
 
-async def _may_be_recorded(resources: Resources, meeting_id: UUID) -> bool:
+async def may_be_recorded(resources: Resources, meeting_id: UUID) -> bool:
     """Return whether the meeting may exist: a failed commit may have happened, and then the sweeper decides later."""
     try:
         async with resources.database.transaction() as session:
