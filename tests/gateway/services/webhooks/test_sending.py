@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 
 import pytest
-from support.webhook_target import Target, webhook_target
+from support.webhooks.target import Target, webhook_target
 
 from app.core.config import Settings
 from app.models.integrations.webhook import DeliveryError

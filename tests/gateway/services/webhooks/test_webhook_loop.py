@@ -1,4 +1,4 @@
-"""What webhooks are told, from the transaction to the receiver."""
+"""Deliveries to webhooks, from the transaction to the receiver."""
 
 import base64
 import hashlib
@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import update
 from support.factories import Factory
 from support.waiting import wait_until
-from support.webhook_target import BROKEN, GONE, Request, Target, webhook_target
+from support.webhooks.target import BROKEN, GONE, Request, Target, webhook_target
 
 from app.core.background import run_in_background
 from app.core.config import Settings

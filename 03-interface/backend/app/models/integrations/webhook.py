@@ -18,7 +18,7 @@ class WebhookEvent(StrEnum):
     EDITED = "edited"
     DELETED = "deleted"
     TEST = "test"
-    """What its owner has sent to try the address; nobody subscribes to it."""
+    """A request by which its owner tries the address; nobody subscribes to it."""
 
 
 class DeliveryStatus(StrEnum):

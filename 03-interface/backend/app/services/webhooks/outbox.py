@@ -1,4 +1,4 @@
-"""What webhooks are told, written in the transaction of the change that it tells of.
+"""Deliveries to webhooks, written in the transaction of the change that it tells of.
 
 (`app.services.webhooks.loop` sends it after the commit.)
 """

@@ -11,7 +11,7 @@ from app.models.integrations.webhook import WebhookEvent
 
 
 class Payload(BaseModel):
-    """What a receiver gets: names of fields after Standard Webhooks."""
+    """Body of a request: names of fields after Standard Webhooks."""
 
     type: str
     timestamp: datetime

@@ -8,7 +8,7 @@ import pytest
 from support.audit.reader import AuditReader
 from support.factories import Factory
 from support.waiting import wait_until
-from support.webhook_target import Target, webhook_target
+from support.webhooks.target import Target, webhook_target
 
 from app.core.config import Settings
 from app.models import User
