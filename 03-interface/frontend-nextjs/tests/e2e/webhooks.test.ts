@@ -41,7 +41,10 @@ it("adds a webhook, shows its secret once, sends a test, shows how it went, and 
   expect(await violations(page)).toEqual([]);
 
   await page.getByRole("button", { name: t("webhooks.deleteNamed", { name: "Wiki" }) }).click();
-  await page.getByRole("dialog").getByRole("button", { name: t("webhooks.delete") }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: t("webhooks.delete") })
+    .click();
   await page.getByText(t("webhooks.deleted")).waitFor();
   expect(await page.locator("code", { hasText: "whsec_" }).count()).toBe(0);
 });
