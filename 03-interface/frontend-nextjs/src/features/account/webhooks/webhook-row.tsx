@@ -27,13 +27,11 @@ export function WebhookRow({ webhook, onDeleted }: { webhook: Webhook; onDeleted
   const day = (at: string) => format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short" });
   const handleDelete = () => {
     setAsks(false);
-    remove.mutate(id, {
-      onSuccess: () => {
-        onDeleted?.();
-        toast.success(t("deleted"));
-      },
-      onError,
-    });
+    // Callbacks of `mutate` are forgotten with the row, which is gone before they are called.
+    void remove.mutateAsync(id).then(() => {
+      onDeleted?.();
+      toast.success(t("deleted"));
+    }, onError);
   };
   return (
     <li className="grid gap-3 py-3">
