@@ -41,6 +41,9 @@ POST   /api/v1/admin/users                                  401 401 403 403 403 
 DELETE /api/v1/admin/users/{user_id}                        401 401 403 403 403 403 404
 PATCH  /api/v1/admin/users/{user_id}                        401 401 403 403 403 403 404
 POST   /api/v1/admin/users/{user_id}/link                   401 401 403 403 403 403 404
+GET    /api/v1/admin/webhooks                               401 401 403 403 403 403 200
+POST   /api/v1/admin/webhooks                               401 401 403 403 403 403 201
+DELETE /api/v1/admin/webhooks/{webhook_id}                  401 401 403 403 403 403 204
 GET    /api/v1/answers/status                               401 401 200 200 200 200 200
 POST   /api/v1/auth/links/open                              404 404 404 404 404 404 404
 POST   /api/v1/auth/links/use                               404 404 404 404 404 404 404
@@ -148,6 +151,13 @@ POST   /api/v1/voices/{voice_id}/samples                    401 401 404 404 404 
 DELETE /api/v1/voices/{voice_id}/samples/{number}           401 401 404 404 404 204 404
 GET    /api/v1/voices/{voice_id}/samples/{number}           401 401 404 404 404 200 404
 HEAD   /api/v1/voices/{voice_id}/samples/{number}           401 401 404 404 404 200 404
+GET    /api/v1/webhooks                                     401 401 200 200 200 200 200
+POST   /api/v1/webhooks                                     401 401 201 201 201 201 201
+DELETE /api/v1/webhooks/{webhook_id}                        401 401 404 404 404 204 404
+PATCH  /api/v1/webhooks/{webhook_id}                        401 401 404 404 404 200 404
+GET    /api/v1/webhooks/{webhook_id}/deliveries             401 401 404 404 404 200 404
+POST   /api/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/resend 401 401 404 404 404 202 404
+POST   /api/v1/webhooks/{webhook_id}/test                   401 401 404 404 404 202 404
 GET    /docs                                                200 200 200 200 200 200 200
 GET    /docs/oauth2-redirect                                200 200 200 200 200 200 200
 GET    /health/live                                         200 200 200 200 200 200 200
@@ -167,6 +177,7 @@ EXPECTED = {
 
 PARAMETERS = {"speaker": "SPEAKER_00", "export_format": "txt", "audio_format": "mp3", "path": "swagger-ui.css"}
 TEMPLATE = {"template": {"name": "Mine", "sections": [{"key": "risks", "kind": "list", "title": "Risks"}]}}
+WEBHOOK = {"name": "Wiki", "url": "https://hooks.invalid/"}
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/admin/users"): {"json": {"email": "new@example.org", "name": "New"}},
     ("DELETE", "/api/v1/admin/users/{user_id}"): {"params": {"meetings": "delete"}},
@@ -195,6 +206,9 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/tags"): {"json": {"name": "Clients"}},
     ("PATCH", "/api/v1/tags/{tag_id}"): {"json": {"color": "red"}},
     ("POST", "/api/v1/auth/tokens"): {"json": {"name": "Assistant"}},
+    ("POST", "/api/v1/webhooks"): {"json": WEBHOOK},
+    ("POST", "/api/v1/admin/webhooks"): {"json": WEBHOOK},
+    ("PATCH", "/api/v1/webhooks/{webhook_id}"): {"json": {"events": ["failed"]}},
     ("POST", "/api/v1/conversations"): {"json": {}},
     ("PATCH", "/api/v1/conversations/{conversation_id}"): {"json": {"title": "Mine"}},
     ("POST", "/api/v1/conversations/{conversation_id}/questions"): {"json": {"question": "Who attended?"}},
@@ -298,7 +312,10 @@ async def make_resources(factory: Factory, store: ObjectStore, people: dict[str,
     conversation = await factory.conversation(owner)
     token = await factory.api_token(owner)
     session_id = await factory.session(owner)
+    webhook, _ = await factory.webhook(owner)
     minutes_ids = {
+        "webhook_id": webhook.id,
+        "delivery_id": (await factory.delivery(webhook)).id,
         "token_id": token.id,
         "session_id": session_id,
         "comment_id": (await factory.comment(owner, meeting)).id,

@@ -25,9 +25,14 @@ from app.models import (
     UserSession,
     Voice,
     VoiceSample,
+    Webhook,
+    WebhookDelivery,
 )
 from app.models.base import now
+from app.models.integrations.webhook import DeliveryStatus, WebhookEvent
 from app.models.minutes import Grounds, ItemState
+from app.services.webhooks.sealing import seal
+from app.services.webhooks.signing import new_secret
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.jobs import ProcessingOptions
 from scribe_contracts.minutes.templates import BuiltIn, built_in
@@ -92,6 +97,21 @@ class Factory:
             )
         )
         return begun.id
+
+    async def webhook(self, owner: User, **fields: Any) -> tuple[Webhook, str]:
+        """Make a webhook, and return it with its secret."""
+        id_, secret = uuid4(), new_secret()
+        defaults = {
+            "name": "Wiki",
+            "url": "https://hooks.invalid/",
+            "events": ["completed", "failed", "edited", "deleted"],
+        }
+        sealed = {"id": id_, "sealed_secret": seal(secret, id_, self.settings)}
+        return await self.save(Webhook(user_id=owner.id, **defaults | sealed | fields)), secret
+
+    async def delivery(self, webhook: Webhook, **fields: Any) -> WebhookDelivery:
+        defaults = {"event": WebhookEvent.EDITED, "status": DeliveryStatus.FAILED, "attempts": 9}
+        return await self.save(WebhookDelivery(id=uuid4(), webhook_id=webhook.id, **defaults | fields))
 
     async def comment(self, author: User, meeting: Meeting, **fields: Any) -> Comment:
         defaults = {"start": 0.5, "end": 1.5, "segments": [0], "text": "Is that so?"}

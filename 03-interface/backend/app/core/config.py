@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from functools import lru_cache
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
@@ -170,10 +171,41 @@ class Settings(InfrastructureSettings):
         description="Days for which entries of the audit log are kept; 0 keeps them for ever",
     )
 
-    @field_validator("trusted_proxies", mode="before")
+    webhook_http: bool = Field(
+        default=False, description="Whether webhooks may have addresses of http, which anybody on the way can read"
+    )
+    webhook_networks: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Private networks that webhooks may lead to, separated by commas: 10.20.0.0/16,192.168.7.5/32; "
+        "public ones need no mention",
+    )
+
+    watched_dir: Path | None = Field(
+        default=None,
+        description="Folder whose recordings become meetings; those in a sub-folder named by an e-mail address are of "
+        "that account",
+    )
+    watched_user: str | None = Field(
+        default=None, description="E-mail address of the account that recordings directly in that folder are of"
+    )
+    watched_seconds: float = Field(
+        default=10.0, gt=0, description="A file there that has not changed for so long is complete"
+    )
+
+    @field_validator("watched_dir", "watched_user", mode="before")
+    @classmethod
+    def _read_empty_as_unset(cls, value: object) -> object:
+        return None if value == "" else value
+
+    @field_validator("trusted_proxies", "webhook_networks", mode="before")
     @classmethod
     def _split_at_commas(cls, value: object) -> object:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("webhook_networks")
+    @classmethod
+    def _reject_what_is_no_network(cls, networks: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(str(ip_network(each)) for each in networks)
 
     @field_validator("jwt_secret")
     @classmethod

@@ -11,6 +11,8 @@ from app.models.answers.conversation import (
 from app.models.audit.log import AuditChain, AuditEntry, AuditPending
 from app.models.base import Base
 from app.models.instance import Instance, RetentionNotice
+from app.models.integrations.watched_file import WatchedFile
+from app.models.integrations.webhook import Webhook, WebhookDelivery
 from app.models.marks.comment import Comment
 from app.models.marks.tag import MeetingTag, Tag, TagColor
 from app.models.meeting import Meeting
@@ -75,4 +77,7 @@ __all__ = [
     "Voice",
     "VoiceSample",
     "VoiceUse",
+    "WatchedFile",
+    "Webhook",
+    "WebhookDelivery",
 ]

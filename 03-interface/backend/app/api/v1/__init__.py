@@ -17,6 +17,7 @@ from app.api.v1 import (
 )
 from app.api.v1.accounts import departures, links, sessions
 from app.api.v1.answers import conversations, questions
+from app.api.v1.integrations import all_webhooks, webhooks
 from app.api.v1.marks import bundles, clips, comments, tags
 from app.api.v1.minutes import minutes, templates
 from app.api.v1.operations import audit, keys, overview, retention
@@ -53,6 +54,8 @@ ROUTERS = (
     keys.router,
     retention.router,
     retention.holds,
+    webhooks.router,
+    all_webhooks.router,
 )
 """Listed with those first that people ask for most, as a path is compared with one route after the other. The
 application includes them one by one, because FastAPI compares anew at each level of inclusion."""

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.errors import ConflictError, ForbiddenError, NotFoundError
 from app.core.wakeups import Work, announce
 from app.models import Access, Meeting, MeetingShare, User
+from app.models.integrations.webhook import WebhookEvent
 from app.models.meeting import PassageWork
 from app.resources import Resources
 from app.schemas.process import OptionsChange
@@ -22,6 +23,7 @@ from app.services.accounts import usage
 from app.services.identification.decisions import decide, decide_again
 from app.services.jobs import events, outbox
 from app.services.meetings.removal import Removed, Running, ask_to_stop, remove
+from app.services.webhooks.outbox import Told, tell
 from scribe_contracts.events import MeetingStatus
 
 
@@ -122,6 +124,7 @@ async def describe(
     if (meeting.title, meeting.held_at) != before:
         meeting.meaning_version = None
         announce(session, Work.INDEX_MEETING)
+        await tell(session, WebhookEvent.EDITED, [Told(meeting.id, meeting.owner_id)])
     await session.flush()
     return meeting
 

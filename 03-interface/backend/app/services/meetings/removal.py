@@ -19,9 +19,12 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app.core.errors import ConflictError
 from app.core.nudges.nudges import tell
 from app.models import AnswerClaim, AnswerEvidence, Deleted, Meeting, QuestionSource, Tombstone, Voice
+from app.models.integrations.webhook import WebhookEvent
 from app.services.accounts import usage
 from app.services.accounts.usage import Sent
 from app.services.storage.purge import add_tombstones
+from app.services.webhooks import outbox
+from app.services.webhooks.outbox import Told
 from scribe_contracts.events import cancel_key
 
 _CANCEL_KEY_LIFETIME = timedelta(days=7)
@@ -76,6 +79,7 @@ async def remove(session: AsyncSession, chosen: ColumnElement[bool]) -> Removed:
     gone = delete(Meeting).where(_is_among(Meeting.id, ids))
     await session.execute(gone.execution_options(synchronize_session=False))
     await tell(session, *ids)
+    await outbox.tell(session, WebhookEvent.DELETED, [Told(row.id, row.owner_id) for row in rows])
     return Removed(
         tombstones,
         [Running(row.id, row.attempt) for row in rows if not row.status.is_final],

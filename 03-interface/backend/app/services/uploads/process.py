@@ -72,10 +72,10 @@ async def process(
                     options = await decide(
                         session, resources.settings, received.fields.options(), sends_voices=bool(received.voices)
                     )
-                    meeting = _record(session, meeting_id, owner, received, options)
+                    meeting = record(session, meeting_id, owner, received, options)
                     await enqueue(session, meeting, request_id=request_id)
         except BaseException:
-            if not await _may_be_recorded(resources, meeting_id):
+            if not await may_be_recorded(resources, meeting_id):
                 await receiver.discard()
             raise
         if made_id != meeting_id:
@@ -99,9 +99,10 @@ async def _made(resources: Resources, meeting_id: UUID) -> Meeting:
     return meeting
 
 
-def _record(
+def record(
     session: AsyncSession, meeting_id: UUID, owner: User, received: Received, options: ProcessingOptions
 ) -> Meeting:
+    """Add the rows of a recording that is stored."""
     meeting = Meeting(
         id=meeting_id,
         owner_id=owner.id,
@@ -126,7 +127,7 @@ def _record(
     return meeting
 
 
-async def _may_be_recorded(resources: Resources, meeting_id: UUID) -> bool:
+async def may_be_recorded(resources: Resources, meeting_id: UUID) -> bool:
     """Return whether the meeting may exist: a failed commit may have happened, and then the sweeper decides later."""
     try:
         async with resources.database.transaction() as session:

@@ -9,6 +9,7 @@ import { ProfileForm } from "@/features/account/profile-form";
 import { SessionsCard } from "@/features/account/sessions-card";
 import { TokensCard } from "@/features/account/tokens-card";
 import { UsageCard } from "@/features/account/usage-card";
+import { WebhooksCard } from "@/features/account/webhooks/webhooks-card";
 
 /** The account's settings; `children` are those of other parts of the product. */
 export function AccountScreen({ children }: { children: ReactNode }) {
@@ -31,6 +32,7 @@ export function AccountScreen({ children }: { children: ReactNode }) {
         <SessionsCard />
         {children}
         <TokensCard />
+        <WebhooksCard />
         <UsageCard />
         <DeleteAccountCard />
       </div>

@@ -74,7 +74,17 @@ export const GROUPS = {
     "password_link_make",
     "accounts_read",
   ],
-  keys: ["key_make", "key_revoke", "keys_read"],
+  keys: [
+    "key_make",
+    "key_revoke",
+    "keys_read",
+    "webhook_make",
+    "webhook_change",
+    "webhook_delete",
+    "webhook_test",
+    "webhook_resend",
+    "webhooks_read",
+  ],
   settings: [
     "settings_change",
     "retention_change",
