@@ -2,9 +2,9 @@ import { createTranslator } from "next-intl";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import fr from "@messages/fr.json";
-import { violations } from "./support/accessibility";
-import { createAdministrator, signIn } from "./support/accounts";
-import { launchBrowser } from "./support/browser";
+import { violations } from "../support/accessibility";
+import { createAdministrator, signIn } from "../support/accounts";
+import { launchBrowser } from "../support/browser";
 
 const t = createTranslator({ locale: "fr", messages: fr });
 const owner = { email: `hooks-${Date.now()}@example.org`, name: "Inès Moreau" };
