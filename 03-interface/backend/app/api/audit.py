@@ -30,6 +30,7 @@ _PARAMETERS = {
     Subject.TAG: "tag_id",
     Subject.KEY: "token_id",
     Subject.SESSION: "session_id",
+    Subject.LINK: "link_id",
 }
 
 

@@ -10,6 +10,7 @@ from app.models.answers.conversation import (
 )
 from app.models.audit.log import AuditChain, AuditEntry, AuditPending
 from app.models.base import Base
+from app.models.guests.link import GuestLink
 from app.models.instance import Instance
 from app.models.marks.comment import Comment
 from app.models.marks.tag import MeetingTag, Tag, TagColor
@@ -42,6 +43,7 @@ __all__ = [
     "Deed",
     "DeedKind",
     "Deleted",
+    "GuestLink",
     "Instance",
     "LinkKind",
     "Meeting",

@@ -20,5 +20,8 @@ class Instance(Base):
     minutes_for_all: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Minutes of each new meeting are written, unless its owner does not want them."""
 
+    guest_links: Mapped[bool | None]
+    """Owners may make links for people without an account; None leaves it to the environment."""
+
     registration_contact: Mapped[str | None] = mapped_column(String(MAX_CONTACT_LENGTH))
     """Whoever makes accounts, for people without one; an empty text is nobody, None leaves it to the environment."""

@@ -21,6 +21,13 @@ async def are_minutes_for_all(session: AsyncSession) -> bool:
     return stored is not None and stored.minutes_for_all
 
 
+async def are_guest_links_allowed(session: AsyncSession, settings: Settings) -> bool:
+    """Return whether people without an account may read by links."""
+    stored = await session.get(Instance, ONLY)
+    chosen = None if stored is None else stored.guest_links
+    return settings.guest_links if chosen is None else chosen
+
+
 async def find_contact(session: AsyncSession, settings: Settings) -> str | None:
     """Return whom to ask for an account, or None if nobody is named."""
     stored = await session.get(Instance, ONLY)
@@ -32,6 +39,7 @@ async def show(session: AsyncSession, settings: Settings) -> InstanceSettings:
     return InstanceSettings(
         registration_open=await is_registration_open(session, settings),
         registration_contact=await find_contact(session, settings),
+        guest_links=await are_guest_links_allowed(session, settings),
         minutes_for_all=await are_minutes_for_all(session),
     )
 
@@ -39,11 +47,11 @@ async def show(session: AsyncSession, settings: Settings) -> InstanceSettings:
 async def change(session: AsyncSession, settings: Settings, wanted: InstanceChange) -> InstanceSettings:
     """Change the settings that are sent, and return all."""
     shown = await show(session, settings)
-    # What is shown as the contact may be the environment's: only one that is sent goes into the row. An empty one stays
+    # What is shown of these two may be the environment's: only what is sent goes into the row. An empty contact stays
     # empty there, else the environment's would come back.
     sent = wanted.model_dump(exclude_none=True)
     # The contact is a free text, of which only is told that it was changed.
     audit.tell(details={name: value if isinstance(value, bool) else "changed" for name, value in sent.items()})
-    changed = shown.model_dump(exclude={"registration_contact"}) | wanted.model_dump(exclude_none=True)
+    changed = shown.model_dump(exclude={"registration_contact", "guest_links"}) | wanted.model_dump(exclude_none=True)
     await session.merge(Instance(id=ONLY, **changed))
     return await show(session, settings)
