@@ -7,6 +7,8 @@ export type RecordingOptions = {
   minSpeakers: number | null;
   maxSpeakers: number | null;
   hotwords: string;
+  /** Each channel is one person, or one side of a call. */
+  hasChannels: boolean;
 };
 
 export const NO_OPTIONS: RecordingOptions = {
@@ -15,6 +17,7 @@ export const NO_OPTIONS: RecordingOptions = {
   minSpeakers: null,
   maxSpeakers: null,
   hotwords: "",
+  hasChannels: false,
 };
 
 type Fields = {
@@ -24,6 +27,7 @@ type Fields = {
   min_speakers?: number;
   max_speakers?: number;
   hotwords?: string;
+  channels?: "separate";
 };
 
 /** Return the options under the gateway's names, without empty ones. */
@@ -34,6 +38,7 @@ export function toFields(options: RecordingOptions): Fields {
   if (title) fields.title = title;
   if (options.language) fields.language = options.language;
   if (hotwords) fields.hotwords = hotwords;
+  if (options.hasChannels) fields.channels = "separate";
   const { minSpeakers, maxSpeakers } = options;
   if (minSpeakers !== null && minSpeakers === maxSpeakers) fields.speakers = minSpeakers;
   else {
@@ -52,5 +57,6 @@ export function fromUpload({ title, options }: UploadSummary): RecordingOptions 
     minSpeakers: exact ?? minimum ?? null,
     maxSpeakers: exact ?? maximum ?? null,
     hotwords: options.hotwords ?? "",
+    hasChannels: options.channels === "separate",
   };
 }
