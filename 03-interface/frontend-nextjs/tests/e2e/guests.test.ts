@@ -78,6 +78,23 @@ it("asks the guest for its password, and shows the transcript and nothing else",
   await expect
     .poll(() => guest.evaluate(() => document.querySelector("audio")?.currentTime ?? 0), { timeout: 10_000 })
     .toBeGreaterThan(0);
+  expect(
+    await guest.evaluate(() => [
+      navigator.mediaSession.metadata?.title,
+      navigator.mediaSession.playbackState,
+    ]),
+  ).toEqual([TITLE, "playing"]);
+});
+
+it("comes from an application that can be installed", async () => {
+  const address = await guest.locator("link[rel=manifest]").getAttribute("href");
+  const manifest = (await (await guest.request.get(address ?? "")).json()) as {
+    name: string;
+    start_url: string;
+    icons: { src: string }[];
+  };
+  expect([manifest.name, manifest.start_url]).toEqual([t("app.title"), "/meetings"]);
+  for (const { src } of manifest.icons) expect((await guest.request.get(src)).status()).toBe(200);
 });
 
 it("is not indexed, names no referrer, and needs the password once in a browser", async () => {

@@ -13,6 +13,7 @@ import { useStartTime } from "@/features/meeting/reader/use-start-time";
 import { KeyboardShortcuts } from "@/features/meeting/shortcuts/keyboard-shortcuts";
 import { SpeakersPanel } from "@/features/meeting/speakers/speakers-panel";
 import { useListening } from "@/features/meeting/speakers/use-listening";
+import { MediaControls } from "@/features/player/lock-screen/media-controls";
 import { NoRecording } from "@/features/player/no-recording";
 import { PlayerBar } from "@/features/player/player-bar";
 import { PrintedTranscript } from "@/features/transcript/printed-transcript";
@@ -109,6 +110,7 @@ export function GuestReader({ meeting, transcript }: { meeting: GuestMeeting; tr
           </section>
         </div>
       </div>
+      {meeting.has_recording ? <MediaControls title={meeting.title} /> : null}
       {meeting.has_recording ? (
         <PlayerBar
           duration={transcript.duration}
