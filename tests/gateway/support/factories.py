@@ -7,12 +7,13 @@ from uuid import UUID, uuid4
 from app.core.config import Settings
 from app.core.db import Database
 from app.core.passwords.hashes import hash_password
-from app.core.security import hash_token, issue_access_token, new_api_token
+from app.core.security import hash_token, issue_access_token, issue_guest_token, new_api_token
 from app.models import (
     ApiToken,
     Base,
     Comment,
     Conversation,
+    GuestLink,
     Meeting,
     Minutes,
     MinutesItem,
@@ -120,6 +121,15 @@ class Factory:
     async def tag(self, owner: User, **fields: Any) -> Tag:
         name = fields.pop("name", uuid4().hex)
         return await self.save(Tag(owner_id=owner.id, name=name, key=name.casefold(), **fields))
+
+    async def guest_link(self, meeting: Meeting, **fields: Any) -> GuestLink:
+        hidden = {"token_hash": uuid4().bytes * 2, "expires_at": now() + timedelta(days=1)}
+        return await self.save(GuestLink(meeting_id=meeting.id, owner_id=meeting.owner_id, **hidden | fields))
+
+    def guest_headers(self, link_id: UUID) -> dict[str, str]:
+        """Return the headers of a request of a browser that has opened the link."""
+        grant = issue_guest_token(link_id, self.settings, until=now() + timedelta(days=1))
+        return {"Cookie": f"scribe_guest_{link_id.hex}={grant}"}
 
     async def conversation(self, owner: User, **fields: Any) -> Conversation:
         return await self.save(Conversation(owner_id=owner.id, **{"scope": {}, "title": "Budget"} | fields))

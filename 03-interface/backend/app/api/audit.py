@@ -31,6 +31,7 @@ _PARAMETERS = {
     Subject.KEY: "token_id",
     Subject.SESSION: "session_id",
     Subject.WEBHOOK: "webhook_id",
+    Subject.LINK: "link_id",
 }
 
 

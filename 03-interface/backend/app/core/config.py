@@ -76,6 +76,10 @@ class Settings(InfrastructureSettings):
     account_link_hours: int = Field(
         default=72, ge=1, le=720, description="How long a link to choose a password is good for"
     )
+    guest_links: bool = Field(
+        default=True,
+        description="Whether owners may make links by which people without an account read a meeting",
+    )
     public_url: str = Field(
         default="http://localhost:3000", description="Where browsers reach the product; cookies are Secure on https"
     )

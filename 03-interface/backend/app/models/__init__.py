@@ -13,6 +13,7 @@ from app.models.base import Base
 from app.models.instance import Instance, RetentionNotice
 from app.models.integrations.watched_file import WatchedFile
 from app.models.integrations.webhook import Webhook, WebhookDelivery
+from app.models.guests.link import GuestLink
 from app.models.marks.comment import Comment
 from app.models.marks.tag import MeetingTag, Tag, TagColor
 from app.models.meeting import Meeting
@@ -44,6 +45,7 @@ __all__ = [
     "Deed",
     "DeedKind",
     "Deleted",
+    "GuestLink",
     "Instance",
     "LinkKind",
     "Meeting",

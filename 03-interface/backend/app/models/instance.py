@@ -32,6 +32,10 @@ class Instance(Base):
     transcript_days: Mapped[int | None]
     max_recording_days: Mapped[int | None]
     max_transcript_days: Mapped[int | None]
+
+    guest_links: Mapped[bool | None]
+    """Owners may make links for people without an account; None leaves it to the environment."""
+
     registration_contact: Mapped[str | None] = mapped_column(String(MAX_CONTACT_LENGTH))
     """Whoever makes accounts, for people without one; an empty text is nobody, None leaves it to the environment."""
 

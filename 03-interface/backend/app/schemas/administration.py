@@ -85,6 +85,7 @@ class MadeLink(Schema):
 class InstanceSettings(Schema):
     registration_open: bool = Field(description="True if strangers may create an account")
     registration_contact: str | None = Field(description="Whom people without an account are told to ask for one")
+    guest_links: bool = Field(description="True if owners may make links for people without an account")
     minutes_for_all: bool = Field(
         description="True if minutes of each new meeting are written, unless its owner does not want them"
     )
@@ -103,6 +104,7 @@ class InstanceChange(BaseModel):
 
     registration_open: bool | None = None
     registration_contact: Contact | None = Field(default=None, description="An empty text names nobody")
+    guest_links: bool | None = Field(default=None, description="False ends all links at once, as long as it is")
     minutes_for_all: bool | None = None
     identification: IdentificationPolicy | None = None
     recording_days: KeptDays | None = None

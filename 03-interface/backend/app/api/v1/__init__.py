@@ -18,6 +18,8 @@ from app.api.v1 import (
 from app.api.v1.accounts import departures, links, sessions
 from app.api.v1.answers import conversations, questions
 from app.api.v1.integrations import all_webhooks, webhooks
+from app.api.v1.guests import links as guest_links
+from app.api.v1.guests import shared
 from app.api.v1.marks import bundles, clips, comments, tags
 from app.api.v1.minutes import minutes, templates
 from app.api.v1.operations import audit, keys, overview, retention
@@ -41,6 +43,8 @@ ROUTERS = (
     clips.router,
     bundles.router,
     shares.router,
+    shared.router,
+    guest_links.router,
     templates.router,
     voices.router,
     voice_samples.router,

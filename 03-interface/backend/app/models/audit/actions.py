@@ -58,6 +58,9 @@ class Action(StrEnum):
     SHARE_ADD = "share_add"
     SHARE_CHANGE = "share_change"
     SHARE_END = "share_end"
+    LINK_MAKE = "link_make"
+    LINK_OPEN = "link_open"
+    LINK_REVOKE = "link_revoke"
     MINUTES_WRITE = "minutes_write"
     MINUTES_READ = "minutes_read"
     MINUTES_EXPORT = "minutes_export"
@@ -97,6 +100,9 @@ class Result(StrEnum):
 class Via(StrEnum):
     SESSION = "session"
     KEY = "key"
+    LINK = "link"
+    """Without an account, by a link to one meeting."""
+
     NOBODY = "nobody"
     """Without a session yet: logins, registrations, links."""
 
@@ -116,6 +122,7 @@ class Subject(StrEnum):
     KEY = "key"
     SESSION = "session"
     WEBHOOK = "webhook"
+    LINK = "link"
     LOG = "log"
     NONE = "none"
 

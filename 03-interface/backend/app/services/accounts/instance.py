@@ -50,6 +50,13 @@ async def find_retention(session: AsyncSession, settings: Settings) -> Retention
     return Retention(**{name: getattr(settings, name) if days is None else days for name, days in chosen.items()})
 
 
+async def are_guest_links_allowed(session: AsyncSession, settings: Settings) -> bool:
+    """Return whether people without an account may read by links."""
+    stored = await session.get(Instance, ONLY)
+    chosen = None if stored is None else stored.guest_links
+    return settings.guest_links if chosen is None else chosen
+
+
 async def find_contact(session: AsyncSession, settings: Settings) -> str | None:
     """Return whom to ask for an account, or None if nobody is named."""
     stored = await session.get(Instance, ONLY)
@@ -61,6 +68,7 @@ async def show(session: AsyncSession, settings: Settings) -> InstanceSettings:
     return InstanceSettings(
         registration_open=await is_registration_open(session, settings),
         registration_contact=await find_contact(session, settings),
+        guest_links=await are_guest_links_allowed(session, settings),
         minutes_for_all=await are_minutes_for_all(session),
         identification=await find_identification(session, settings),
         **(await find_retention(session, settings))._asdict(),

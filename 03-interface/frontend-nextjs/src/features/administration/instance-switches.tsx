@@ -27,6 +27,13 @@ export function InstanceSwitches() {
         <ContactForm key={settings.registration_contact} contact={settings.registration_contact} />
       ) : null}
       <InstanceSwitch
+        name="guest_links"
+        value={settings?.guest_links}
+        label={t("guestLinks")}
+        text={t("guestLinksText")}
+        said={(isOn) => t(isOn ? "guestLinksOn" : "guestLinksOff")}
+      />
+      <InstanceSwitch
         name="minutes_for_all"
         value={settings?.minutes_for_all}
         label={t("minutes")}

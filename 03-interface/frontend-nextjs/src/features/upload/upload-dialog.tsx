@@ -19,6 +19,8 @@ import { lengthOf, TitleNote } from "@/components/title-note";
 /** A recording that was chosen or made here, before its options are known. */
 export type Chosen = Omit<NewUpload, "options"> & {
   title?: string;
+  /** A call that was recorded here, each side on a channel of its own. */
+  hasChannels?: boolean;
   /** It is surely no recording: it is shown, and not sent. */
   isRefused?: boolean;
 };
@@ -70,9 +72,9 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
       identify,
     };
     onSubmit(
-      sent.map(({ title: own = "", ...recording }) => ({
+      sent.map(({ title: own = "", hasChannels = false, ...recording }) => ({
         ...recording,
-        options: { ...options, title: isAlone ? title : own },
+        options: { ...options, hasChannels, title: isAlone ? title : own },
       })),
     );
     onChange([]);

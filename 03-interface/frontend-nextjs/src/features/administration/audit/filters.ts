@@ -45,7 +45,7 @@ export const GROUPS = {
     "meeting_tag",
     "meeting_untag",
   ],
-  shares: ["share_add", "share_change", "share_end"],
+  shares: ["share_add", "share_change", "share_end", "link_make", "link_open", "link_revoke"],
   voices: [
     "voice_enrol",
     "voice_change",

@@ -9,6 +9,8 @@ export type RecordingOptions = {
   hotwords: string;
   /** Whether enrolled people are recognised; null leaves it to the instance. */
   identify: boolean | null;
+  /** Each channel is one person, or one side of a call. */
+  hasChannels: boolean;
 };
 
 export const NO_OPTIONS: RecordingOptions = {
@@ -18,6 +20,7 @@ export const NO_OPTIONS: RecordingOptions = {
   maxSpeakers: null,
   hotwords: "",
   identify: null,
+  hasChannels: false,
 };
 
 type Fields = {
@@ -28,6 +31,7 @@ type Fields = {
   max_speakers?: number;
   hotwords?: string;
   identify?: boolean;
+  channels?: "separate";
 };
 
 /** Return the options under the gateway's names, without empty ones. */
@@ -39,6 +43,7 @@ export function toFields(options: RecordingOptions): Fields {
   if (options.language) fields.language = options.language;
   if (hotwords) fields.hotwords = hotwords;
   if (options.identify !== null) fields.identify = options.identify;
+  if (options.hasChannels) fields.channels = "separate";
   const { minSpeakers, maxSpeakers } = options;
   if (minSpeakers !== null && minSpeakers === maxSpeakers) fields.speakers = minSpeakers;
   else {
@@ -58,5 +63,6 @@ export function fromUpload({ title, options }: UploadSummary): RecordingOptions 
     maxSpeakers: exact ?? maximum ?? null,
     hotwords: options.hotwords ?? "",
     identify: options.identify ?? null,
+    hasChannels: options.channels === "separate",
   };
 }
