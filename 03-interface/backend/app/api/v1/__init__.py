@@ -15,7 +15,7 @@ from app.api.v1 import (
     voice_samples,
     voices,
 )
-from app.api.v1.accounts import departures, links, sessions
+from app.api.v1.accounts import departures, links, sessions, sign_on
 from app.api.v1.answers import conversations, questions
 from app.api.v1.marks import bundles, clips, comments, tags
 from app.api.v1.minutes import minutes, templates
@@ -45,6 +45,7 @@ ROUTERS = (
     voice_samples.router,
     links.router,
     sessions.router,
+    sign_on.router,
     departures.router,
     api_tokens.router,
     administration.router,

@@ -27,12 +27,12 @@ export function AccountScreen({ children }: { children: ReactNode }) {
       </div>
       <div className="grid gap-5">
         <ProfileForm key={me.name} me={me} />
-        <PasswordForm email={me.email} />
+        {me.has_password ? <PasswordForm email={me.email} /> : null}
         <SessionsCard />
         {children}
         <TokensCard />
         <UsageCard />
-        <DeleteAccountCard />
+        {me.has_password ? <DeleteAccountCard /> : null}
       </div>
     </div>
   );

@@ -1610,6 +1610,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/sign-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Begin
+         * @description Lead the browser to the company's provider; it comes back signed in.
+         */
+        get: operations["begin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-on/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Come Back
+         * @description Begin a session for whom the provider has sent back, and lead the browser to the page it came from.
+         */
+        get: operations["come_back"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-on/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leave
+         * @description Lead the browser to the provider's page that ends its session there, and from there to the login page.
+         *
+         *     The session here ends by `POST /auth/logout`, before.
+         */
+        get: operations["leave"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/users/{user_id}": {
         parameters: {
             query?: never;
@@ -1968,6 +2030,16 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Has Password
+             * @description False for who signs in at the company's provider only
+             */
+            has_password: boolean;
+            /**
+             * Has Sign On
+             * @description True for who has signed in at the company's provider
+             */
+            has_sign_on: boolean;
             /** Disabled At */
             disabled_at: string | null;
             /**
@@ -4390,6 +4462,11 @@ export interface components {
              * @description True while there is no administrator: the set-up code that `./manage.sh` prints makes one
              */
             needs_administrator: boolean;
+            /**
+             * Sign On
+             * @description Name of the company's provider of single sign-on; `GET /auth/sign-on` leads browsers there
+             */
+            sign_on: string | null;
         };
         /**
          * RenameSpeaker
@@ -5027,6 +5104,16 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Has Password
+             * @description False for who signs in at the company's provider only
+             */
+            has_password: boolean;
+            /**
+             * Has Sign On
+             * @description True for who has signed in at the company's provider
+             */
+            has_sign_on: boolean;
         };
         /** UserStorage */
         UserStorage: {
@@ -6496,6 +6583,72 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "invalid" | "weak_password";
+                };
+            };
+        };
+        /**
+         * @description Not Found
+         *
+         *     - `no_sign_on`: There is no single sign-on here.
+         */
+        "404.no_sign_on": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "no_sign_on";
+                };
+            };
+        };
+        /**
+         * @description Service Unavailable
+         *
+         *     - `sign_on_unavailable`: The provider of single sign-on does not answer, or not as the standard says.
+         *     - `unavailable`: The database, the queue or storage does not answer; try again in a moment.
+         */
+        "503.sign_on_unavailable.unavailable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "sign_on_unavailable" | "unavailable";
+                };
+            };
+        };
+        /**
+         * @description Unauthorized
+         *
+         *     - `sign_on_refused`: The provider did not confirm who this is, or not to this browser.
+         */
+        "401.sign_on_refused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "sign_on_refused";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `account_disabled`: An administrator has disabled this account.
+         *     - `sign_on_not_allowed`: The provider knows this person, but not as a member of the group that may use the product.
+         */
+        "403.account_disabled.sign_on_not_allowed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "account_disabled" | "sign_on_not_allowed";
                 };
             };
         };
@@ -10612,6 +10765,106 @@ export interface operations {
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin: {
+        parameters: {
+            query?: {
+                /** @description Page to which the browser goes then */
+                next?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["404.no_sign_on"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.sign_on_unavailable.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    come_back: {
+        parameters: {
+            query?: {
+                code?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.sign_on_refused"];
+            403: components["responses"]["403.account_disabled.sign_on_not_allowed"];
+            404: components["responses"]["404.no_sign_on"];
+            409: components["responses"]["409.email_taken"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.sign_on_unavailable.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
