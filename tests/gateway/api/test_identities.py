@@ -61,6 +61,9 @@ GET    /api/v1/auth/registration                            200 200 200 200 200 
 DELETE /api/v1/auth/sessions                                401 401 204 204 204 204 204 401
 GET    /api/v1/auth/sessions                                401 401 200 200 200 200 200 401
 DELETE /api/v1/auth/sessions/{session_id}                   401 401 404 404 404 204 404 401
+GET    /api/v1/auth/sign-on                                 404 404 404 404 404 404 404 404
+GET    /api/v1/auth/sign-on/callback                        404 404 404 404 404 404 404 404
+GET    /api/v1/auth/sign-on/leave                           303 303 303 303 303 303 303 303
 GET    /api/v1/auth/tokens                                  401 401 200 200 200 200 200 401
 POST   /api/v1/auth/tokens                                  401 401 201 201 201 201 201 401
 DELETE /api/v1/auth/tokens/{token_id}                       401 401 404 404 404 204 404 401
@@ -259,6 +262,9 @@ PERSONAL = {
     ("POST", "/api/v1/auth/login"),
     ("POST", "/api/v1/auth/refresh"),
     ("GET", "/api/v1/auth/registration"),
+    ("GET", "/api/v1/auth/sign-on"),
+    ("GET", "/api/v1/auth/sign-on/callback"),
+    ("GET", "/api/v1/auth/sign-on/leave"),
     ("POST", "/api/v1/auth/links/open"),
     ("POST", "/api/v1/auth/links/use"),
 }

@@ -16,6 +16,7 @@ from scribe_contracts.settings import InfrastructureSettings
 _SECRET_LENGTH = 32
 _CODE_LENGTH = 12
 _EXAMPLE_SECRETS = ("change", "example", "secret", "placeholder", "replace")
+_LOCAL_ISSUERS = {("http", "localhost"), ("http", "127.0.0.1"), ("http", "::1")}
 _ASYNC_DRIVER = "postgresql+asyncpg"
 
 
@@ -72,6 +73,26 @@ class Settings(InfrastructureSettings):
         default=None,
         max_length=MAX_CONTACT_LENGTH,
         description="Whom to ask for an account while registration is closed, as people read it: a name, an address",
+    )
+    oidc_issuer: str | None = Field(
+        default=None,
+        description="Issuer of the company's OpenID provider, as https://login.example.org/realms/main; unset: there "
+        "is no single sign-on",
+    )
+    oidc_client_id: str = Field(default="smart-meeting-scribe", description="Name of the product at the provider")
+    oidc_client_secret: SecretStr | None = Field(
+        default=None, description="Secret of the product at the provider; unset for a public client"
+    )
+    oidc_label: str = Field(default="single sign-on", description="Name of the provider, as people know it")
+    oidc_scope: str = Field(default="openid email profile", description="Scopes that the provider is asked for")
+    oidc_groups_claim: str = Field(default="groups", description="Claim in which the provider lists a person's groups")
+    oidc_group: str | None = Field(
+        default=None, description="Group whose members may use the product; unset: everybody whom the provider knows"
+    )
+    oidc_admin_group: str | None = Field(
+        default=None,
+        description="Group whose members are administrators, and nobody else of the provider's people; unset: roles "
+        "are given in the product",
     )
     account_link_hours: int = Field(
         default=72, ge=1, le=720, description="How long a link to choose a password is good for"
@@ -228,6 +249,16 @@ class Settings(InfrastructureSettings):
         if text and len(text) < _CODE_LENGTH:
             raise ValueError(f"the set-up code needs {_CODE_LENGTH} characters or more")
         return SecretStr(text) if text else None
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _reject_open_issuer(cls, issuer: str | None) -> str | None:
+        if not issuer:
+            return None
+        parts = urlsplit(issuer)
+        if parts.scheme != "https" and (parts.scheme, parts.hostname) not in _LOCAL_ISSUERS:
+            raise ValueError("the issuer must be an https address")
+        return issuer
 
     @field_validator("database_url")
     @classmethod

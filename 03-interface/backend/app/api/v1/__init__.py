@@ -15,7 +15,7 @@ from app.api.v1 import (
     voice_samples,
     voices,
 )
-from app.api.v1.accounts import departures, links, sessions
+from app.api.v1.accounts import departures, links, sessions, sign_on
 from app.api.v1.answers import conversations, questions
 from app.api.v1.integrations import all_webhooks, webhooks
 from app.api.v1.guests import links as guest_links
@@ -50,6 +50,7 @@ ROUTERS = (
     voice_samples.router,
     links.router,
     sessions.router,
+    sign_on.router,
     departures.router,
     api_tokens.router,
     administration.router,

@@ -28,13 +28,13 @@ export function AccountScreen({ children }: { children: ReactNode }) {
       </div>
       <div className="grid gap-5">
         <ProfileForm key={me.name} me={me} />
-        <PasswordForm email={me.email} />
+        {me.has_password ? <PasswordForm email={me.email} /> : null}
         <SessionsCard />
         {children}
         <TokensCard />
         <WebhooksCard />
         <UsageCard />
-        <DeleteAccountCard />
+        {me.has_password ? <DeleteAccountCard /> : null}
       </div>
     </div>
   );

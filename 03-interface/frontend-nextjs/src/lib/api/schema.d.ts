@@ -1269,152 +1269,6 @@ export interface paths {
         patch: operations["change_share"];
         trace?: never;
     };
-    "/api/v1/shared/open": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Open Shared Link
-         * @description Open a link, and set a cookie by which this browser reads its meeting, and nothing else, until it is closed.
-         */
-        post: operations["open_shared_link"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/shared/{link_id}/transcript": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Shared Transcript
-         * @description Return the transcript as last edited, word by word, without what leads to voices of the owner.
-         */
-        get: operations["get_shared_transcript"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/shared/{link_id}/peaks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Shared Peaks
-         * @description Return the waveform.
-         */
-        get: operations["get_shared_peaks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/shared/{link_id}/audio": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Shared Audio
-         * @description Return the recording, or any range of it. What is being sent breaks off when the link ends.
-         */
-        get: operations["get_shared_audio"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/shared/{link_id}/export/{export_format}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Export Shared Meeting
-         * @description Export the transcript as a file, without comments, if the link's maker allows it.
-         */
-        get: operations["export_shared_meeting"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetings/{meeting_id}/links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Links
-         * @description List the links by which people without an account read the meeting, with their use.
-         */
-        get: operations["list_links"];
-        put?: never;
-        /**
-         * Make Link
-         * @description Make a link. Whoever has it, and its password if there is one, reads the transcript and plays the recording.
-         *
-         *     It opens nothing else, and its address is shown this once.
-         */
-        post: operations["make_link"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/meetings/{meeting_id}/links/{link_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Revoke Link
-         * @description Revoke a link. It opens nothing from then on, and what is being played by it ends.
-         */
-        delete: operations["revoke_link"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/language": {
         parameters: {
             query?: never;
@@ -1751,6 +1605,68 @@ export interface paths {
          * @description End one session of your account, at once. Ending your own signs you out.
          */
         delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Begin
+         * @description Lead the browser to the company's provider; it comes back signed in.
+         */
+        get: operations["begin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-on/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Come Back
+         * @description Begin a session for whom the provider has sent back, and lead the browser to the page it came from.
+         */
+        get: operations["come_back"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-on/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leave
+         * @description Lead the browser to the provider's page that ends its session there, and from there to the login page.
+         *
+         *     The session here ends by `POST /auth/logout`, before.
+         */
+        get: operations["leave"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2114,6 +2030,16 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Has Password
+             * @description False for who signs in at the company's provider only
+             */
+            has_password: boolean;
+            /**
+             * Has Sign On
+             * @description True for who has signed in at the company's provider
+             */
+            has_sign_on: boolean;
             /** Disabled At */
             disabled_at: string | null;
             /**
@@ -2146,7 +2072,7 @@ export interface components {
          * Action
          * @enum {string}
          */
-        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "link_make" | "link_open" | "link_revoke" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim";
+        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim";
         /**
          * Adopt
          * @description Take what the machine heard when the meeting was last processed, in place of everything edited before.
@@ -2279,7 +2205,7 @@ export interface components {
             via: components["schemas"]["Via"];
             /**
              * Credential Id
-             * @description Session, key or link that was used
+             * @description Session or key that was used
              */
             credential_id: string | null;
             /**
@@ -3013,100 +2939,6 @@ export interface components {
              */
             found: boolean;
         };
-        /** GuestLink */
-        GuestLink: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string | null;
-            /** Exports */
-            exports: boolean;
-            /** Has Password */
-            has_password: boolean;
-            /**
-             * Is Locked
-             * @description True if wrong passwords were tried too often: it opens nothing any more
-             */
-            is_locked: boolean;
-            /**
-             * Uses
-             * @description Times that it was opened
-             */
-            uses: number;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
-            /** Last Used At */
-            last_used_at: string | null;
-        };
-        /** GuestLinkUse */
-        GuestLinkUse: {
-            /**
-             * Token
-             * Format: password
-             * @description What stands behind the `#` of the link
-             */
-            token: string;
-            /** Password */
-            password?: string | null;
-        };
-        /** GuestLinks */
-        GuestLinks: {
-            /**
-             * Allowed
-             * @description False if links are switched off on this instance; then none opens anything
-             */
-            allowed: boolean;
-            /**
-             * Links
-             * @description Newest first, expired ones included
-             */
-            links: components["schemas"]["GuestLink"][];
-        };
-        /**
-         * GuestMeeting
-         * @description All that a link tells of its meeting, beside the transcript and the sound.
-         */
-        GuestMeeting: {
-            /**
-             * Link Id
-             * Format: uuid
-             */
-            link_id: string;
-            /** Title */
-            title: string;
-            /**
-             * Held At
-             * Format: date-time
-             */
-            held_at: string;
-            /**
-             * Duration
-             * @description Seconds
-             */
-            duration: number | null;
-            /** Language */
-            language: string | null;
-            /** Has Recording */
-            has_recording: boolean;
-            /** Exports */
-            exports: boolean;
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
-        };
         /** HeardPerson */
         HeardPerson: {
             /**
@@ -3132,11 +2964,6 @@ export interface components {
              * @description An empty text names nobody
              */
             registration_contact?: string | null;
-            /**
-             * Guest Links
-             * @description False ends all links at once, as long as it is
-             */
-            guest_links?: boolean | null;
             /** Minutes For All */
             minutes_for_all?: boolean | null;
         };
@@ -3152,11 +2979,6 @@ export interface components {
              * @description Whom people without an account are told to ask for one
              */
             registration_contact: string | null;
-            /**
-             * Guest Links
-             * @description True if owners may make links for people without an account
-             */
-            guest_links: boolean;
             /**
              * Minutes For All
              * @description True if minutes of each new meeting are written, unless its owner does not want them
@@ -3569,47 +3391,6 @@ export interface components {
              * @description The token itself, which is shown this once
              */
             token: string;
-        };
-        /**
-         * MadeGuestLink
-         * @description A link that was just made. Its address is shown this once.
-         */
-        MadeGuestLink: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string | null;
-            /** Exports */
-            exports: boolean;
-            /** Has Password */
-            has_password: boolean;
-            /**
-             * Is Locked
-             * @description True if wrong passwords were tried too often: it opens nothing any more
-             */
-            is_locked: boolean;
-            /**
-             * Uses
-             * @description Times that it was opened
-             */
-            uses: number;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
-            /** Last Used At */
-            last_used_at: string | null;
-            /** Url */
-            url: string;
         };
         /**
          * MadeLink
@@ -4081,31 +3862,6 @@ export interface components {
              * @description The first question if not given
              */
             title?: string | null;
-        };
-        /** NewGuestLink */
-        NewGuestLink: {
-            /**
-             * Name
-             * @description For whom it is, as a note for yourself
-             */
-            name?: string | null;
-            /**
-             * Days
-             * @description Days for which it is good
-             * @default 7
-             */
-            days: number;
-            /**
-             * Exports
-             * @description Whoever has it may also download the transcript as a file
-             * @default false
-             */
-            exports: boolean;
-            /**
-             * Password
-             * @description Asked for before anything is shown: 8 characters or more, and not easily guessed
-             */
-            password?: string | null;
         };
         /** NewItem */
         NewItem: {
@@ -4706,6 +4462,11 @@ export interface components {
              * @description True while there is no administrator: the set-up code that `./manage.sh` prints makes one
              */
             needs_administrator: boolean;
+            /**
+             * Sign On
+             * @description Name of the company's provider of single sign-on; `GET /auth/sign-on` leads browsers there
+             */
+            sign_on: string | null;
         };
         /**
          * RenameSpeaker
@@ -5040,7 +4801,7 @@ export interface components {
          * Subject
          * @enum {string}
          */
-        Subject: "meeting" | "minutes" | "account" | "voice" | "upload" | "conversation" | "comment" | "tag" | "key" | "session" | "link" | "log" | "none";
+        Subject: "meeting" | "minutes" | "account" | "voice" | "upload" | "conversation" | "comment" | "tag" | "key" | "session" | "log" | "none";
         /** Tag */
         Tag: {
             /**
@@ -5343,6 +5104,16 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Has Password
+             * @description False for who signs in at the company's provider only
+             */
+            has_password: boolean;
+            /**
+             * Has Sign On
+             * @description True for who has signed in at the company's provider
+             */
+            has_sign_on: boolean;
         };
         /** UserStorage */
         UserStorage: {
@@ -5364,7 +5135,7 @@ export interface components {
          * Via
          * @enum {string}
          */
-        Via: "session" | "key" | "link" | "nobody" | "shell" | "product";
+        Via: "session" | "key" | "nobody" | "shell" | "product";
         /** Voice */
         Voice: {
             /**
@@ -6638,126 +6409,6 @@ export interface components {
             };
         };
         /**
-         * @description Forbidden
-         *
-         *     - `guest_link_locked`: Wrong passwords were tried too often: the link opens nothing any more.
-         *     - `guest_password_needed`: The link asks for a password.
-         *     - `guest_password_wrong`: This is not the password of the link.
-         */
-        "403.guest_link_locked.guest_password_needed.guest_password_wrong": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "guest_link_locked" | "guest_password_needed" | "guest_password_wrong";
-                };
-            };
-        };
-        /**
-         * @description Not Found
-         *
-         *     - `guest_link_gone`: The link was revoked, has expired or was never made, or this browser has not opened it.
-         */
-        "404.guest_link_gone": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "guest_link_gone";
-                };
-            };
-        };
-        /**
-         * @description Not Found
-         *
-         *     - `guest_link_gone`: The link was revoked, has expired or was never made, or this browser has not opened it.
-         *     - `object_missing`: The file is not in storage, or not yet.
-         */
-        "404.guest_link_gone.object_missing": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "guest_link_gone" | "object_missing";
-                };
-            };
-        };
-        /**
-         * @description Forbidden
-         *
-         *     - `guest_exports_off`: The link is for reading and listening only.
-         */
-        "403.guest_exports_off": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "guest_exports_off";
-                };
-            };
-        };
-        /**
-         * @description Forbidden
-         *
-         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
-         *     - `guest_links_off`: Links for people without an account are switched off on this instance.
-         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
-         *     - `not_meeting_owner`: Only the meeting's owner may do this.
-         */
-        "403.forbidden.guest_links_off.insufficient_scope.not_meeting_owner": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "forbidden" | "guest_links_off" | "insufficient_scope" | "not_meeting_owner";
-                };
-            };
-        };
-        /**
-         * @description Conflict
-         *
-         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
-         *     - `too_many_guest_links`: The meeting has as many links as it may have; revoke one first.
-         */
-        "409.meeting_not_completed.too_many_guest_links": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "meeting_not_completed" | "too_many_guest_links";
-                };
-            };
-        };
-        /**
-         * @description Unprocessable Entity
-         *
-         *     - `invalid`: A field of the request is not valid; `errors` names it.
-         *     - `weak_password`: The password is among those that are guessed first.
-         */
-        "422.invalid.weak_password": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "invalid" | "weak_password";
-                };
-            };
-        };
-        /**
          * @description Unsupported Media Type
          *
          *     - `not_multipart`: The request is not a multipart form.
@@ -6915,6 +6566,89 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "link_invalid";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `weak_password`: The password is among those that are guessed first.
+         */
+        "422.invalid.weak_password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "weak_password";
+                };
+            };
+        };
+        /**
+         * @description Not Found
+         *
+         *     - `no_sign_on`: There is no single sign-on here.
+         */
+        "404.no_sign_on": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "no_sign_on";
+                };
+            };
+        };
+        /**
+         * @description Service Unavailable
+         *
+         *     - `sign_on_unavailable`: The provider of single sign-on does not answer, or not as the standard says.
+         *     - `unavailable`: The database, the queue or storage does not answer; try again in a moment.
+         */
+        "503.sign_on_unavailable.unavailable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "sign_on_unavailable" | "unavailable";
+                };
+            };
+        };
+        /**
+         * @description Unauthorized
+         *
+         *     - `sign_on_refused`: The provider did not confirm who this is, or not to this browser.
+         */
+        "401.sign_on_refused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "sign_on_refused";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `account_disabled`: An administrator has disabled this account.
+         *     - `sign_on_not_allowed`: The provider knows this person, but not as a member of the group that may use the product.
+         */
+        "403.account_disabled.sign_on_not_allowed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "account_disabled" | "sign_on_not_allowed";
                 };
             };
         };
@@ -10145,327 +9879,6 @@ export interface operations {
             };
         };
     };
-    open_shared_link: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GuestLinkUse"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GuestMeeting"];
-                };
-            };
-            403: components["responses"]["403.guest_link_locked.guest_password_needed.guest_password_wrong"];
-            404: components["responses"]["404.guest_link_gone"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            429: components["responses"]["429.rate_limited"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_shared_transcript: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                link_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Transcript"];
-                };
-            };
-            404: components["responses"]["404.guest_link_gone.object_missing"];
-            422: components["responses"]["422.invalid"];
-            429: components["responses"]["429.rate_limited"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_shared_peaks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                link_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Peaks"];
-                };
-            };
-            404: components["responses"]["404.guest_link_gone.object_missing"];
-            416: components["responses"]["416.range_not_satisfiable"];
-            422: components["responses"]["422.invalid"];
-            429: components["responses"]["429.rate_limited"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_shared_audio: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                link_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                    "audio/mp4": unknown;
-                };
-            };
-            /** @description Partial Content */
-            206: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "audio/mp4": unknown;
-                };
-            };
-            404: components["responses"]["404.guest_link_gone.object_missing"];
-            416: components["responses"]["416.range_not_satisfiable"];
-            422: components["responses"]["422.invalid"];
-            429: components["responses"]["429.rate_limited"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    export_shared_meeting: {
-        parameters: {
-            query?: {
-                /** @description Time zone of the dates, by its IANA name, such as Europe/Paris */
-                time_zone?: string;
-            };
-            header?: {
-                "accept-language"?: string | null;
-            };
-            path: {
-                export_format: components["schemas"]["ExportFormat"];
-                link_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                    "text/plain; charset=utf-8": unknown;
-                    "application/x-subrip; charset=utf-8": unknown;
-                    "text/vtt; charset=utf-8": unknown;
-                    "text/markdown; charset=utf-8": unknown;
-                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
-                    "application/pdf": unknown;
-                };
-            };
-            403: components["responses"]["403.guest_exports_off"];
-            404: components["responses"]["404.guest_link_gone.object_missing"];
-            422: components["responses"]["422.invalid"];
-            429: components["responses"]["429.rate_limited"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_links: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                meeting_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GuestLinks"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
-            404: components["responses"]["404.not_found"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    make_link: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                meeting_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewGuestLink"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MadeGuestLink"];
-                };
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.guest_links_off.insufficient_scope.not_meeting_owner"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.meeting_not_completed.too_many_guest_links"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid.weak_password"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    revoke_link: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                meeting_id: string;
-                link_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
-            404: components["responses"]["404.not_found"];
-            408: components["responses"]["408.too_slow"];
-            413: components["responses"]["413.too_large"];
-            422: components["responses"]["422.invalid"];
-            503: components["responses"]["503.unavailable"];
-            /** @description Any other problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     get_language: {
         parameters: {
             query?: never;
@@ -11352,6 +10765,106 @@ export interface operations {
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin: {
+        parameters: {
+            query?: {
+                /** @description Page to which the browser goes then */
+                next?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["404.no_sign_on"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.sign_on_unavailable.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    come_back: {
+        parameters: {
+            query?: {
+                code?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.sign_on_refused"];
+            403: components["responses"]["403.account_disabled.sign_on_not_allowed"];
+            404: components["responses"]["404.no_sign_on"];
+            409: components["responses"]["409.email_taken"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.sign_on_unavailable.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["429.rate_limited"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {

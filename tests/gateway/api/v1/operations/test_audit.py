@@ -37,6 +37,8 @@ UNTOLD = {
     "GET /api/v1/auth/me/usage",
     "GET /api/v1/auth/registration",
     "GET /api/v1/auth/sessions",
+    "GET /api/v1/auth/sign-on",
+    "GET /api/v1/auth/sign-on/leave",
     "GET /api/v1/auth/tokens",
     "POST /api/v1/conversations",
     "PATCH /api/v1/conversations/{conversation_id}",
