@@ -10,10 +10,10 @@ from app.models.answers.conversation import (
 )
 from app.models.audit.log import AuditChain, AuditEntry, AuditPending
 from app.models.base import Base
+from app.models.guests.link import GuestLink
 from app.models.instance import Instance, RetentionNotice
 from app.models.integrations.watched_file import WatchedFile
 from app.models.integrations.webhook import Webhook, WebhookDelivery
-from app.models.guests.link import GuestLink
 from app.models.marks.comment import Comment
 from app.models.marks.tag import MeetingTag, Tag, TagColor
 from app.models.meeting import Meeting

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 
 import pytest
-from support.webhooks.target import Target, webhook_target
+from support.elsewhere.target import Target, webhook_target
 
 from app.core.config import Settings
 from app.models.integrations.webhook import DeliveryError

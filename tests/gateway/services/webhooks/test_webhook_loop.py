@@ -10,9 +10,9 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import update
+from support.elsewhere.target import BROKEN, GONE, Request, Target, webhook_target
 from support.factories import Factory
 from support.waiting import wait_until
-from support.webhooks.target import BROKEN, GONE, Request, Target, webhook_target
 
 from app.core.background import run_in_background
 from app.core.config import Settings

@@ -17,9 +17,9 @@ from app.api.v1 import (
 )
 from app.api.v1.accounts import departures, links, sessions, sign_on
 from app.api.v1.answers import conversations, questions
-from app.api.v1.integrations import all_webhooks, webhooks
 from app.api.v1.guests import links as guest_links
 from app.api.v1.guests import shared
+from app.api.v1.integrations import all_webhooks, webhooks
 from app.api.v1.marks import bundles, clips, comments, tags
 from app.api.v1.minutes import minutes, templates
 from app.api.v1.operations import audit, keys, overview, retention

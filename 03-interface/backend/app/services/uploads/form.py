@@ -150,6 +150,8 @@ class FormReceiver:
 def _unsaid(fields: ProcessFields) -> set[str]:
     """Return the fields that older versions did not have, if nothing is said in them: the same form stays the same."""
     return {"identify"} if fields.identify is None else set()
+
+
 async def store_recording(writer: ObjectWriter | Unkept, chunks: AsyncIterable[bytes], max_bytes: int) -> bytes:
     """Write a recording as it comes, and return its SHA-256.
 

@@ -11,7 +11,7 @@ from app.models.base import now
 from app.schemas.common import PageQuery
 from app.schemas.voice import VoiceChange, VoiceMeeting, VoiceRegister
 from app.services.audit import entry as audit
-from app.services.meetings.meetings import readable_ids
+from app.services.rights.readable import readable_ids
 from app.services.storage.purge import add_tombstones
 
 

@@ -10,9 +10,9 @@ from joserfc.jwk import OctKey, RSAKey
 from oidc_provider_mock import User as Known
 from pydantic import SecretStr
 from sqlalchemy import select
+from support.elsewhere.openid import CLIENT_ID, CLIENT_SECRET, Forger, running_forger, running_provider
 from support.factories import PASSWORD, Factory
 from support.gateway_settings import ORIGIN
-from support.openid import CLIENT_ID, CLIENT_SECRET, Forger, running_forger, running_provider
 
 from app.core.config import Settings
 from app.models import Role, User

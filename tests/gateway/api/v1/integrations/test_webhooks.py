@@ -6,9 +6,9 @@ from typing import Any
 import httpx
 import pytest
 from support.audit.reader import AuditReader
+from support.elsewhere.target import Target, webhook_target
 from support.factories import Factory
 from support.waiting import wait_until
-from support.webhooks.target import Target, webhook_target
 
 from app.core.config import Settings
 from app.models import User

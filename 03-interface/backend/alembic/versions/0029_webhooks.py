@@ -1,6 +1,6 @@
 """Webhooks and their deliveries.
 
-Revision ID: 0034
+Revision ID: 0029
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from alembic import op
 
-revision = "0034"
-down_revision = "0026"
+revision = "0029"
+down_revision = "0028"
 branch_labels = None
 depends_on = None
 

@@ -1,14 +1,14 @@
 """Accounts of people who sign in at the company's OpenID provider.
 
-Revision ID: 0027
+Revision ID: 0032
 """
 
 import sqlalchemy as sa
 
 from alembic import op
 
-revision = "0027"
-down_revision = "0026"
+revision = "0032"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 

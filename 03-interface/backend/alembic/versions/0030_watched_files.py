@@ -1,14 +1,14 @@
 """Recordings of the watched folder that have become meetings.
 
-Revision ID: 0035
+Revision ID: 0030
 """
 
 import sqlalchemy as sa
 
 from alembic import op
 
-revision = "0035"
-down_revision = "0034"
+revision = "0030"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 

@@ -3,14 +3,14 @@
 Transcripts in which somebody has a name are indexed again, since the index tells which voice gave it. Where search by
 meaning is on, their vectors are made again as well.
 
-Revision ID: 0030
+Revision ID: 0027
 """
 
 import sqlalchemy as sa
 
 from alembic import op
 
-revision = "0030"
+revision = "0027"
 down_revision = "0026"
 branch_labels = None
 depends_on = None

@@ -1,14 +1,14 @@
 """Time for which recordings and transcripts are kept, and legal holds.
 
-Revision ID: 0031
+Revision ID: 0028
 """
 
 import sqlalchemy as sa
 
 from alembic import op
 
-revision = "0031"
-down_revision = "0030"
+revision = "0028"
+down_revision = "0027"
 branch_labels = None
 depends_on = None
 

@@ -1,14 +1,14 @@
 """Links by which people without an account read one meeting.
 
-Revision ID: 0038
+Revision ID: 0031
 """
 
 import sqlalchemy as sa
 
 from alembic import op
 
-revision = "0038"
-down_revision = "0026"
+revision = "0031"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 
