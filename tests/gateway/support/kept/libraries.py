@@ -1,4 +1,4 @@
-"""What libraries make dearly, does not change, and is kept from one test to the next."""
+"""Things that libraries make dearly, that do not change, and are kept from one test to the next."""
 
 from functools import cache
 from typing import Any

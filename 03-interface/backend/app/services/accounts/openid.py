@@ -34,7 +34,7 @@ class Visit:
 
 @dataclass(frozen=True)
 class Claims:
-    """What the provider says of a person."""
+    """Hold what the provider says of a person."""
 
     subject: str
     """Issuer and the provider's own id of the person, which no two people share and which never changes."""

@@ -47,7 +47,7 @@ export function InstanceSwitches() {
 }
 
 type InstanceSwitchProps = {
-  name: "registration_open" | "minutes_for_all";
+  name: "registration_open" | "guest_links" | "minutes_for_all";
   value: boolean | undefined;
   label: string;
   text: string;
