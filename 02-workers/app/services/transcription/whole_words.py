@@ -26,6 +26,9 @@ _FIXED_SECONDS = 0.4
 _LETTER_SECONDS = 0.12
 """Slow and stressed speech: 'yet.' may take 0.8 s, 'architecture' 1.8 s."""
 
+_MAX_LETTERS = 40
+"""No word takes longer than a number of ten digits: more of one digit or letter are the decoder's loop."""
+
 _SPOKEN_LETTERS = {"digit": 4, "symbol": 7, "unspaced": 3}
 """Letters that one character stands for: '7' is 'seven', '%' is 'percent', an ideograph is a syllable."""
 
@@ -63,7 +66,7 @@ def limit_lengths(words: Sequence[SpokenWord]) -> list[SpokenWord]:
     limited = []
     before: SpokenWord | None = None
     for word in words:
-        longest = _max_seconds(word.text)
+        longest = max_seconds(word.text)
         if word.end - word.start <= longest:
             limited.append(word)
         elif _opens_sentence(before, word) and not _closes_sentence(word):
@@ -72,6 +75,21 @@ def limit_lengths(words: Sequence[SpokenWord]) -> list[SpokenWord]:
             limited.append(word.model_copy(update={"end": round(word.start + longest, 3)}))
         before = word
     return limited
+
+
+def max_seconds(text: str) -> float:
+    """Return the time that a word takes at most, in seconds."""
+    letters = 0
+    for character in text:
+        if character.isdigit():
+            letters += _SPOKEN_LETTERS["digit"]
+        elif _UNSPACED.match(character):
+            letters += _SPOKEN_LETTERS["unspaced"]
+        elif character.isalpha():
+            letters += 1
+        elif character in "%€$£°&+=@#/":
+            letters += _SPOKEN_LETTERS["symbol"]
+    return _FIXED_SECONDS + _LETTER_SECONDS * min(max(letters, 1), _MAX_LETTERS)
 
 
 def _joined(word: SpokenWord, piece: SpokenWord) -> SpokenWord:
@@ -119,17 +137,3 @@ def _opens_sentence(before: SpokenWord | None, word: SpokenWord) -> bool:
 
 def _closes_sentence(word: SpokenWord) -> bool:
     return word.text.rstrip("'\"”’») ").endswith(tuple(_SENTENCE_MARKS))
-
-
-def _max_seconds(text: str) -> float:
-    letters = 0
-    for character in text:
-        if character.isdigit():
-            letters += _SPOKEN_LETTERS["digit"]
-        elif _UNSPACED.match(character):
-            letters += _SPOKEN_LETTERS["unspaced"]
-        elif character.isalpha():
-            letters += 1
-        elif character in "%€$£°&+=@#/":
-            letters += _SPOKEN_LETTERS["symbol"]
-    return _FIXED_SECONDS + _LETTER_SECONDS * max(letters, 1)

@@ -91,3 +91,13 @@ def test_the_first_word_of_a_sentence_begins_when_it_is_said() -> None:
 def test_long_words_and_numbers_may_take_their_time(text: str) -> None:
     said = [word(text, 0.0, 1.0)]
     assert limit_lengths(said) == said
+
+
+@pytest.mark.parametrize(
+    "text", [" 44444444444444444444444444444444444", " " + "a" * 90, " 4-4-4-4-4-4-4-4-4-4-4-4-4-4-4-4-4-4-4-4"]
+)
+def test_a_run_of_one_digit_or_letter_lasts_no_longer_than_a_number(text: str) -> None:
+    _, run = limit_lengths([word(" is", 0.9, 1.2), word(text, 1.2, 19.0)])
+
+    assert run.start == 1.2
+    assert run.end - run.start <= 5.2001
