@@ -83,7 +83,7 @@ class Language:
     """By channel, where any of it is in another language."""
 
     guessed: bool = False
-    """Nothing was recognised with confidence; the code is the one to fall back to."""
+    """Most of the speech was not recognised with confidence; the code is the one to fall back to for it."""
 
     def in_channel(self, channel: int) -> tuple[Span, ...]:
         return self.spans.get(channel) or (Span(0.0, math.inf, self.code),)
@@ -139,13 +139,16 @@ def decide(windows: Sequence[Clip], heard: Sequence[Probabilities], audio: Audio
         spoken[code] = spoken.get(code, 0.0) + window.duration
         sure[code] = sure.get(code, 0.0) + window.duration * probabilities.get(code, 0.0)
     main = max(spoken, key=lambda code: spoken[code])
-    probability = min(1.0, sure[main] / spoken[main])
-    if probability < _MIN_CONFIDENCE:
+    confidence = {code: min(1.0, sure[code] / spoken[code]) for code in spoken}
+    probability = confidence[main]
+    guessed = probability < _MIN_CONFIDENCE
+    if guessed:
         seconds = _seconds(windows, heard)
         best = max(choice.default, key=lambda code: seconds.get(code, 0.0))
-        total = sum(window.duration for window in windows)
-        return Language(best, min(1.0, seconds.get(best, 0.0) / total), guessed=True)
-    return Language(main, probability, dict(_spans_by_channel(windows, chosen, main, audio)))
+        chosen = [code if code != main and confidence[code] >= _MIN_CONFIDENCE else best for code in chosen]
+        main = best
+        probability = min(1.0, seconds.get(best, 0.0) / sum(window.duration for window in windows))
+    return Language(main, probability, dict(_spans_by_channel(windows, chosen, main, audio)), guessed)
 
 
 def _seconds(windows: Sequence[Clip], heard: Sequence[Probabilities]) -> dict[str, float]:

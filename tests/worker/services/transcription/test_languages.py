@@ -143,6 +143,17 @@ def test_without_confidence_the_likeliest_default_is_taken() -> None:
     assert language.probability == pytest.approx(0.2)
 
 
+def test_a_sure_sentence_keeps_its_language_where_most_is_not_recognised() -> None:
+    """Beside clear English and French: an accent taken for Thai and Latvian, and a reader taken for Latin."""
+    thai, latvian = {"th": 0.67, "en": 0.08}, {"lv": 0.45, "de": 0.33, "en": 0.1}
+    clips, heard = turns((4, EN), (4, FR), (4, {"la": 0.87, "en": 0.03}), (4, thai), (4, latvian), (4, latvian))
+
+    language = decide(clips, heard, SILENCE, LanguageChoice(default=("en", "fr")))
+
+    assert (language.code, language.guessed) == ("en", True)
+    assert [span.code for span in language.in_channel(0)] == ["en", "fr", "en"]
+
+
 def test_an_order_of_two_languages_leaves_out_all_others() -> None:
     clips, heard = turns((4, {"th": 0.6, "fr": 0.3, "en": 0.01}), (4, EN))
 
