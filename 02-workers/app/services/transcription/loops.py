@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from app.services.audio.samples import Audio
 from app.services.transcription.clips import Clip
 from app.services.transcription.syllables import MAX_PER_SECOND, count_nuclei, count_syllables
-from app.services.transcription.whole_words import max_seconds
+from app.services.transcription.whole_words import REPEATED, max_seconds
 from scribe_contracts.artefacts import SpokenWord
 
 MIN_TIMES = 4
@@ -23,9 +23,6 @@ MIN_TIMES = 4
 
 _MAX_UNIT_WORDS = 16
 """A sentence of the kind that decoders repeat. Four of them fill a clip."""
-
-_INNER = re.compile(r"(.{1,8}?)\1{5,}")
-"""One word made of repetitions, as "4-4-4-4-4-4"."""
 
 _NUMBER = re.compile(r"\d{1,15}")
 """A hundred million is none, for all its zeros."""
@@ -70,7 +67,7 @@ def find_repetitions(words: Sequence[SpokenWord]) -> Iterator[Repetition]:
             default=None,
         )
         spoken = words[at].text.strip(" .,;:!?")
-        if best is None and (inner := _INNER.search(spoken)) and not _is_round(spoken, inner.group(1)):
+        if best is None and (inner := REPEATED.search(spoken)) and not _is_round(spoken, inner.group(1)):
             best = Repetition(at, at + 1, 0, len(inner.group(0)) // len(inner.group(1)))
         if best is not None:
             yield best
@@ -89,7 +86,7 @@ def held_times(words: Sequence[SpokenWord], repetition: Repetition, clip: Clip, 
     most = min(MAX_PER_SECOND * max(end - start, 0.0), factor * nuclei + _NUCLEI_SPARE)
     total = sum(count_syllables(word.text) for word in said)
     held = max(1, int(most * repetition.times / total))
-    if not repetition.unit and (inner := _INNER.search(said[0].text)) and inner.group(1).isalpha():
+    if not repetition.unit and (inner := REPEATED.search(said[0].text)) and inner.group(1).isalpha():
         held = min(held, _MAX_LETTERS_IN_A_ROW)
     return min(repetition.times, held)
 
@@ -173,7 +170,7 @@ def _repeated(bare: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
 
 
 def _shortened(word: SpokenWord, times: int) -> SpokenWord:
-    text = _INNER.sub(lambda found: found.group(1) * times, word.text).rstrip("-,;:")
+    text = REPEATED.sub(lambda found: found.group(1) * times, word.text).rstrip("-,;:")
     return word.model_copy(update={"text": text, "end": round(min(word.end, word.start + max_seconds(text)), 3)})
 
 

@@ -26,8 +26,11 @@ _FIXED_SECONDS = 0.4
 _LETTER_SECONDS = 0.12
 """Slow and stressed speech: 'yet.' may take 0.8 s, 'architecture' 1.8 s."""
 
-_MAX_LETTERS = 40
-"""No word takes longer than a number of ten digits: more of one digit or letter are the decoder's loop."""
+REPEATED = re.compile(r"(.{1,8}?)\1{5,}")
+"""One word made of repetitions, as "4-4-4-4-4-4"."""
+
+_MAX_REPEATED_LETTERS = 40
+"""Such a word takes no longer than a number of ten digits: what has more is the decoder's loop."""
 
 _SPOKEN_LETTERS = {"digit": 4, "symbol": 7, "unspaced": 3}
 """Letters that one character stands for: '7' is 'seven', '%' is 'percent', an ideograph is a syllable."""
@@ -89,7 +92,9 @@ def max_seconds(text: str) -> float:
             letters += 1
         elif character in "%€$£°&+=@#/":
             letters += _SPOKEN_LETTERS["symbol"]
-    return _FIXED_SECONDS + _LETTER_SECONDS * min(max(letters, 1), _MAX_LETTERS)
+    if REPEATED.search(text):
+        letters = min(letters, _MAX_REPEATED_LETTERS)
+    return _FIXED_SECONDS + _LETTER_SECONDS * max(letters, 1)
 
 
 def _joined(word: SpokenWord, piece: SpokenWord) -> SpokenWord:

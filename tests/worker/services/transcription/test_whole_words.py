@@ -101,3 +101,9 @@ def test_a_run_of_one_digit_or_letter_lasts_no_longer_than_a_number(text: str) -
 
     assert run.start == 1.2
     assert run.end - run.start <= 5.2001
+
+
+@pytest.mark.parametrize("text", [" FR7630006000011234567890189", " 4970123412345678,"])
+def test_long_numbers_that_are_no_runs_last_as_long_as_they_take(text: str) -> None:
+    said = [word(" is", 0.9, 1.2), word(text, 1.2, 8.5)]
+    assert limit_lengths(said) == said
