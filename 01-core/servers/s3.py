@@ -7,13 +7,18 @@ import ssl
 import sys
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from http.client import HTTPException, HTTPSConnection
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from servers.certificate import write_certificate
 from servers.files import write_private
 from servers.program import Server, ServerError
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
 
 # Ports that `weed mini` needs beside that of S3 itself.
 INNER_PORTS = (
@@ -98,12 +103,22 @@ class S3Server:
         return {}
 
     def is_healthy(self) -> bool:
-        # Slow to import, and needed at the start only: not by `status`, nor by `transcribe` while the stack runs.
-        import boto3
-        from botocore.config import Config
         from botocore.exceptions import BotoCoreError, ClientError
 
-        client = boto3.client(
+        try:
+            self._client.list_buckets()
+        except (BotoCoreError, ClientError):
+            return False
+        return self._has_volumes()
+
+    @cached_property
+    def _client(self) -> "S3Client":
+        # Slow to import and to make, and needed at the start only: not by `status`, nor by `transcribe` while the
+        # stack runs.
+        import boto3
+        from botocore.config import Config
+
+        return boto3.client(
             "s3",
             endpoint_url=self.url,
             region_name="us-east-1",
@@ -111,11 +126,6 @@ class S3Server:
             aws_secret_access_key=self.secret_key,
             config=Config(connect_timeout=2, read_timeout=2, retries={"total_max_attempts": 1}),
         )
-        try:
-            client.list_buckets()
-        except (BotoCoreError, ClientError):
-            return False
-        return self._has_volumes()
 
     def _has_volumes(self) -> bool:
         """Return whether the part that holds the data has reported: before that, lists are answered and reads fail."""

@@ -89,6 +89,14 @@ def transcribe(
     channels: Annotated[
         Channels, typer.Option(help="Mix the channels, or hear one speaker in each, as call recorders write.")
     ] = Channels.MIX,
+    identify: Annotated[
+        bool | None,
+        typer.Option(
+            "--identify/--no-identify",
+            help="Recognise enrolled people by their voices, or nobody; as the instance does if left out.",
+            show_default=False,
+        ),
+    ] = None,
     words: Annotated[bool, typer.Option("--words", help="Print the time of each word too.")] = False,
     url: Url = None,
     keep: Annotated[bool, typer.Option("--keep/--delete", help="Keep the meeting on the server, or delete it.")] = True,
@@ -109,7 +117,10 @@ def transcribe(
             max_speakers=max_speakers,
             hotwords=hotwords and readable(hotwords),
             channels=channels,
+            identify=identify,
         )
+        if identify is False and voices is not None:
+            raise UsageError("--voices and --no-identify exclude each other.")
         request = TranscriptionRequest(
             file, options, title and readable(title), find_voices(voices), json_out, rttm_out, keep
         )

@@ -21,11 +21,14 @@ def make_options(
     max_speakers: int | None,
     hotwords: str | None,
     channels: Channels,
+    identify: bool | None = None,
 ) -> ProcessingOptions:
     """Return the options of the job; raise UsageError where they contradict each other or are unknown."""
     try:
         count = SpeakerCount(exact=speakers, minimum=min_speakers, maximum=max_speakers)
-        return ProcessingOptions(language=language, speakers=count, hotwords=hotwords, channels=channels)
+        return ProcessingOptions(
+            language=language, speakers=count, hotwords=hotwords, channels=channels, identify=identify
+        )
     except ValidationError as error:
         raise UsageError("; ".join(_sentence(problem) for problem in error.errors())) from error
 

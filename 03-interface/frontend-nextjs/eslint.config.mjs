@@ -24,6 +24,7 @@ const ORDER = {
     ["comments", "importing", "library", "minutes", "transcript"],
     ["asking"],
     ["meeting", "shell"],
+    ["guest"],
   ],
 };
 

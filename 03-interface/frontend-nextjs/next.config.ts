@@ -17,6 +17,13 @@ const config: NextConfig = {
           { key: "Permissions-Policy", value: "camera=(), geolocation=()" },
         ],
       },
+      {
+        source: "/shared",
+        headers: [
+          { key: "Referrer-Policy", value: "no-referrer" },
+          { key: "X-Robots-Tag", value: "noindex, nofollow" },
+        ],
+      },
       // Pages have a policy of their own, by src/proxy.ts.
       { source: "/api/:path*", headers: [{ key: "Content-Security-Policy", value: DATA_POLICY }] },
     ]),

@@ -76,6 +76,9 @@ make_folders() {
     local name folder owner
     owner="$(setting CONTAINER_USER 1000:1000)"
     mkdir -p "$ROOT/02-workers/voice_bank"
+    folder="$(setting WATCHED_DIR "")"
+    # Docker would make it for root alone.
+    [[ -z $folder || -d $folder ]] || install -d -o "${owner%:*}" -g "${owner#*:}" "$folder" 2>/dev/null || mkdir -p "$folder"
     for name in "${VOLUMES[@]}"; do
         folder="$ROOT/volumes/$name"
         mkdir -p "$folder"

@@ -53,7 +53,7 @@ def test_all_options_reach_the_api(gateway: FakeGateway, recording: Path, tmp_pa
     (voices / "Katie.MP3").write_bytes(b"katie")
     (voices / "notes.txt").write_text("no voice")
     options = ["--language", "fr", "--min-speakers", "2", "--max-speakers", "4", "--hotwords", "Scribe, Zoë"]
-    more = ["--title", "Lundi", "--channels", "separate", "--voices", str(voices)]
+    more = ["--title", "Lundi", "--channels", "separate", "--voices", str(voices), "--identify"]
     assert run(recording, "--url", gateway.url, *options, *more).exit_code == 0
     assert gateway.fields == {
         "title": "Lundi",
@@ -62,12 +62,21 @@ def test_all_options_reach_the_api(gateway: FakeGateway, recording: Path, tmp_pa
         "max_speakers": "4",
         "hotwords": "Scribe, Zoë",
         "channels": "separate",
+        "identify": "true",
     }
     assert gateway.files == [
         ("file", recording.name, recording.read_bytes()),
         ("voice", "Katie.MP3", b"katie"),
         ("voice", "Zoë.wav", b"zoe"),
     ]
+
+
+def test_nobody_is_recognised_if_that_is_asked(gateway: FakeGateway, recording: Path, tmp_path: Path) -> None:
+    assert run(recording, "--url", gateway.url, "--no-identify").exit_code == 0
+    assert gateway.fields["identify"] == "false"
+    (tmp_path / "Zoe.wav").write_bytes(b"zoe")
+    both = run(recording, "--url", gateway.url, "--no-identify", "--voices", str(tmp_path))
+    assert (both.exit_code, "--no-identify" in both.stderr) == (2, True)
 
 
 def test_files_asked_for_are_written(gateway: FakeGateway, recording: Path, tmp_path: Path) -> None:

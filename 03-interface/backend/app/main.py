@@ -1,6 +1,6 @@
 """The gateway's application, which `app.serve` runs."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from functools import partial
 
@@ -35,6 +35,7 @@ from app.services.jobs.events import EventConsumer
 from app.services.jobs.lost import LostJobs
 from app.services.jobs.metrics import JobMetrics
 from app.services.maintenance.readiness import Check, Readiness
+from app.services.maintenance.retention import Retention
 from app.services.maintenance.sweeper import Sweeper
 from app.services.meetings.live import LiveEvents
 from app.services.minutes.dispatcher import MinutesDispatcher
@@ -42,6 +43,8 @@ from app.services.minutes.language import LanguageService
 from app.services.search.indexer import Indexer
 from app.services.storage.purge import Purger
 from app.services.voices.folder_import import import_shared_voices
+from app.services.watched.folder import WatchedFolder
+from app.services.webhooks.loop import WebhookLoop
 from scribe_contracts import __version__, logs
 
 _DESCRIPTION = """Takes recordings of meetings and returns who said what.
@@ -115,7 +118,7 @@ def _lifespan(settings: Settings, receiver: Channel | None) -> Callable[[FastAPI
             await stack.enter_async_context(recorder.recording())
             live = LiveEvents(resources.redis)
             await live.begin()
-            loops = (
+            loops: list[Callable[[], Awaitable[None]]] = [
                 dispatcher.run,
                 LostJobs(resources).run,
                 EventConsumer(resources).run,
@@ -123,12 +126,16 @@ def _lifespan(settings: Settings, receiver: Channel | None) -> Callable[[FastAPI
                 Nudges(resources.database, live.nudge).run,
                 Purger(resources).run,
                 Sweeper(resources).run,
+                Retention(resources).run,
                 Indexer(resources).run,
                 MinutesDispatcher(resources).run,
                 JobMetrics(resources).run,
+                WebhookLoop(resources).run,
                 recorder.run,
                 Chainer(resources.database, days=settings.audit_days).run,
-            )
+            ]
+            if settings.watched_dir is not None:
+                loops.append(WatchedFolder(resources, settings.watched_dir).run)
             await stack.enter_async_context(run_in_background(*loops))
             app.state.resources = resources
             app.state.live = live

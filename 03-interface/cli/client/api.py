@@ -219,6 +219,7 @@ def _form(options: ProcessingOptions, title: str | None) -> dict[str, str]:
         "max_speakers": options.speakers.maximum,
         "hotwords": options.hotwords,
         "channels": options.channels,
+        "identify": None if options.identify is None else str(options.identify).lower(),
     }
     return {name: str(value) for name, value in fields.items() if value is not None}
 

@@ -15,5 +15,7 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   // Pages only. Bodies of /api must not pass here: they would be cut at 10 MB.
-  matcher: ["/((?!api/|_next/static/|_next/image/|icon.svg).*)"],
+  matcher: [
+    "/((?!api/|_next/static/|_next/image/|icon.svg|icon1.png|icon2.png|apple-icon.png|manifest.webmanifest).*)",
+  ],
 };

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -20,137 +21,168 @@ from scribe_contracts.events import MeetingStatus
 from scribe_contracts.minutes.templates import Template
 from scribe_contracts.storage import Artefact
 
-IDENTITIES = ("anonymous", "disabled", "stranger", "reader", "editor", "owner", "admin")
+IDENTITIES = ("anonymous", "disabled", "stranger", "reader", "editor", "owner", "admin", "guest")
 TABLE = """
-POST   /api/mcp                                             401 401 400 400 400 400 400
-GET    /api/v1/admin/audit                                  401 401 403 403 403 403 200
-GET    /api/v1/admin/audit/check                            401 401 403 403 403 403 200
-GET    /api/v1/admin/audit/export                           401 401 403 403 403 403 200
-GET    /api/v1/admin/keys                                   401 401 403 403 403 403 200
-DELETE /api/v1/admin/keys/{token_id}                        401 401 403 403 403 403 204
-GET    /api/v1/admin/operations                             401 401 403 403 403 403 200
-GET    /api/v1/admin/operations/settings                    401 401 403 403 403 403 200
-POST   /api/v1/admin/operations/failed/{meeting_id}/retry   401 401 403 403 403 403 404
-GET    /api/v1/admin/settings                               401 401 403 403 403 403 200
-PUT    /api/v1/admin/settings                               401 401 403 403 403 403 200
-GET    /api/v1/admin/users                                  401 401 403 403 403 403 200
-POST   /api/v1/admin/users                                  401 401 403 403 403 403 201
-DELETE /api/v1/admin/users/{user_id}                        401 401 403 403 403 403 404
-PATCH  /api/v1/admin/users/{user_id}                        401 401 403 403 403 403 404
-POST   /api/v1/admin/users/{user_id}/link                   401 401 403 403 403 403 404
-GET    /api/v1/answers/status                               401 401 200 200 200 200 200
-POST   /api/v1/auth/links/open                              404 404 404 404 404 404 404
-POST   /api/v1/auth/links/use                               404 404 404 404 404 404 404
-POST   /api/v1/auth/login                                   422 422 422 422 422 422 422
-POST   /api/v1/auth/logout                                  204 204 204 204 204 204 204
-GET    /api/v1/auth/me                                      401 401 200 200 200 200 200
-PATCH  /api/v1/auth/me                                      401 401 200 200 200 200 200
-POST   /api/v1/auth/me/delete                               401 401 422 422 422 422 422
-GET    /api/v1/auth/me/usage                                401 401 200 200 200 200 200
-POST   /api/v1/auth/password                                401 401 422 422 422 422 422
-POST   /api/v1/auth/refresh                                 401 401 401 401 401 401 401
-POST   /api/v1/auth/register                                422 422 422 422 422 422 422
-GET    /api/v1/auth/registration                            200 200 200 200 200 200 200
-DELETE /api/v1/auth/sessions                                401 401 204 204 204 204 204
-GET    /api/v1/auth/sessions                                401 401 200 200 200 200 200
-DELETE /api/v1/auth/sessions/{session_id}                   401 401 404 404 404 204 404
-GET    /api/v1/auth/tokens                                  401 401 200 200 200 200 200
-POST   /api/v1/auth/tokens                                  401 401 201 201 201 201 201
-DELETE /api/v1/auth/tokens/{token_id}                       401 401 404 404 404 204 404
-GET    /api/v1/conversations                                401 401 200 200 200 200 200
-POST   /api/v1/conversations                                401 401 201 201 201 201 201
-DELETE /api/v1/conversations/{conversation_id}              401 401 404 404 404 204 404
-GET    /api/v1/conversations/{conversation_id}              401 401 404 404 404 200 404
-PATCH  /api/v1/conversations/{conversation_id}              401 401 404 404 404 200 404
-POST   /api/v1/conversations/{conversation_id}/questions    401 401 404 404 404 200 404
-POST   /api/v1/conversations/{conversation_id}/stop         401 401 404 404 404 409 404
-GET    /api/v1/exports/{export_format}                      401 401 404 200 200 200 404
-POST   /api/v1/imports                                      401 401 415 415 415 415 415
-GET    /api/v1/language                                     401 401 200 200 200 200 200
-GET    /api/v1/meetings                                     401 401 200 200 200 200 200
-GET    /api/v1/meetings/speakers                            401 401 200 200 200 200 200
-DELETE /api/v1/meetings/{meeting_id}                        401 401 404 403 403 204 404
-GET    /api/v1/meetings/{meeting_id}                        401 401 404 200 200 200 404
-PATCH  /api/v1/meetings/{meeting_id}                        401 401 404 403 200 200 404
-GET    /api/v1/meetings/{meeting_id}/audio                  401 401 404 200 200 200 404
-GET    /api/v1/meetings/{meeting_id}/audio/{audio_format}   401 401 404 200 200 200 404
-HEAD   /api/v1/meetings/{meeting_id}/audio                  401 401 404 200 200 200 404
-POST   /api/v1/meetings/{meeting_id}/cancel                 401 401 404 403 403 409 404
-GET    /api/v1/meetings/{meeting_id}/comments               401 401 404 200 200 200 404
-POST   /api/v1/meetings/{meeting_id}/comments               401 401 404 403 201 201 404
-DELETE /api/v1/meetings/{meeting_id}/comments/{comment_id}  401 401 404 403 403 204 404
-PATCH  /api/v1/meetings/{meeting_id}/comments/{comment_id}  401 401 404 403 403 200 404
-GET    /api/v1/meetings/{meeting_id}/events                 401 401 404 200 200 200 404
-GET    /api/v1/meetings/{meeting_id}/export/{export_format} 401 401 404 200 200 200 404
-GET    /api/v1/meetings/{meeting_id}/manifest               401 401 404 200 200 200 404
-GET    /api/v1/meetings/{meeting_id}/matches                401 401 404 200 200 200 404
-GET    /api/v1/meetings/{meeting_id}/minutes 401 401 404 200 200 200 404
-POST   /api/v1/meetings/{meeting_id}/minutes 401 401 404 403 409 409 404
-DELETE /api/v1/meetings/{meeting_id}/minutes/{minutes_id} 401 401 404 403 204 204 404
-GET    /api/v1/meetings/{meeting_id}/minutes/{minutes_id} 401 401 404 200 200 200 404
-POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/cancel 401 401 404 403 409 409 404
-GET    /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/deleted-items 401 401 404 200 200 200 404
-GET    /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/events 401 401 404 200 200 200 404
-GET    /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/export/{export_format} 401 401 404 200 200 200 404
-POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items 401 401 404 403 201 201 404
-DELETE /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id} 401 401 404 403 204 204 404
-PATCH  /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id} 401 401 404 403 200 200 404
-GET    /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id}/history 401 401 404 200 200 200 404
-POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id}/restore 401 401 404 403 404 404 404
-POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/retry 401 401 404 403 409 409 404
-POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/rewrite 401 401 404 403 409 409 404
-GET    /api/v1/meetings/{meeting_id}/peaks                  401 401 404 200 200 200 404
-POST   /api/v1/meetings/{meeting_id}/retry                  401 401 404 403 403 202 404
-GET    /api/v1/meetings/{meeting_id}/revisions              401 401 404 200 200 200 404
-POST   /api/v1/meetings/{meeting_id}/revisions              401 401 404 403 201 201 404
-GET    /api/v1/meetings/{meeting_id}/revisions/events       401 401 404 200 200 200 404
-POST   /api/v1/meetings/{meeting_id}/revisions/passage      401 401 404 403 202 202 404
-GET    /api/v1/meetings/{meeting_id}/revisions/{number}     401 401 404 200 200 200 404
-GET    /api/v1/meetings/{meeting_id}/shares                 401 401 404 200 200 200 404
-POST   /api/v1/meetings/{meeting_id}/shares                 401 401 404 403 403 404 404
-DELETE /api/v1/meetings/{meeting_id}/shares/{user_id}       401 401 404 204 403 204 404
-PATCH  /api/v1/meetings/{meeting_id}/shares/{user_id}       401 401 404 403 403 200 404
-POST   /api/v1/meetings/{meeting_id}/speakers/{speaker}/voice 401 401 404 403 201 201 404
-DELETE /api/v1/meetings/{meeting_id}/tags/{tag_id}          401 401 404 404 404 204 404
-PUT    /api/v1/meetings/{meeting_id}/tags/{tag_id}          401 401 404 404 404 204 404
-GET    /api/v1/meetings/{meeting_id}/transcript             401 401 404 200 200 200 404
-GET    /api/v1/minutes-preferences                          401 401 200 200 200 200 200
-PUT    /api/v1/minutes-preferences                          401 401 200 200 200 200 200
-GET    /api/v1/minutes-templates                            401 401 200 200 200 200 200
-POST   /api/v1/minutes-templates                            401 401 201 201 201 201 201
-DELETE /api/v1/minutes-templates/{template_id}              401 401 404 404 404 204 404
-PUT    /api/v1/minutes-templates/{template_id}              401 401 404 404 404 200 404
-POST   /api/v1/process                                      401 401 415 415 415 415 415
-GET    /api/v1/search                                       401 401 422 422 422 422 422
-GET    /api/v1/tags                                         401 401 200 200 200 200 200
-POST   /api/v1/tags                                         401 401 201 201 201 201 201
-DELETE /api/v1/tags/{tag_id}                                401 401 404 404 404 204 404
-PATCH  /api/v1/tags/{tag_id}                                401 401 404 404 404 200 404
-GET    /api/v1/uploads                                      401 401 200 200 200 200 200
-POST   /api/v1/uploads                                      401 401 422 422 422 422 422
-DELETE /api/v1/uploads/{upload_id}                          401 401 404 404 404 204 404
-GET    /api/v1/uploads/{upload_id}                          401 401 404 404 404 200 404
-POST   /api/v1/uploads/{upload_id}/complete                 401 401 404 404 404 409 404
-PUT    /api/v1/uploads/{upload_id}/parts/{number}           401 401 404 404 404 422 404
-GET    /api/v1/voices                                       401 401 200 200 200 200 200
-POST   /api/v1/voices                                       401 401 415 415 415 415 415
-DELETE /api/v1/voices/{voice_id}                            401 401 404 404 404 204 404
-PATCH  /api/v1/voices/{voice_id}                            401 401 404 404 404 200 404
-POST   /api/v1/voices/{voice_id}/samples                    401 401 404 404 404 422 404
-DELETE /api/v1/voices/{voice_id}/samples/{number}           401 401 404 404 404 204 404
-GET    /api/v1/voices/{voice_id}/samples/{number}           401 401 404 404 404 200 404
-HEAD   /api/v1/voices/{voice_id}/samples/{number}           401 401 404 404 404 200 404
-GET    /docs                                                200 200 200 200 200 200 200
-GET    /docs/oauth2-redirect                                200 200 200 200 200 200 200
-GET    /health/live                                         200 200 200 200 200 200 200
-GET    /health/ready                                        200 200 200 200 200 200 200
-GET    /metrics                                             200 200 200 200 200 200 200
-GET    /openapi.json                                        200 200 200 200 200 200 200
-HEAD   /openapi.json                                        200 200 200 200 200 200 200
-GET    /static-offline-docs/{path}                          200 200 200 200 200 200 200
+POST   /api/mcp                                             401 401 400 400 400 400 400 401
+GET    /api/v1/admin/audit                                  401 401 403 403 403 403 200 401
+GET    /api/v1/admin/audit/check                            401 401 403 403 403 403 200 401
+GET    /api/v1/admin/audit/export                           401 401 403 403 403 403 200 401
+GET    /api/v1/admin/holds                                  401 401 403 403 403 403 200 401
+GET    /api/v1/admin/keys                                   401 401 403 403 403 403 200 401
+DELETE /api/v1/admin/keys/{token_id}                        401 401 403 403 403 403 204 401
+DELETE /api/v1/admin/meetings/{meeting_id}/hold             401 401 403 403 403 403 404 401
+PUT    /api/v1/admin/meetings/{meeting_id}/hold             401 401 403 403 403 403 200 401
+GET    /api/v1/admin/operations                             401 401 403 403 403 403 200 401
+GET    /api/v1/admin/operations/settings                    401 401 403 403 403 403 200 401
+POST   /api/v1/admin/operations/failed/{meeting_id}/retry   401 401 403 403 403 403 404 401
+GET    /api/v1/admin/settings                               401 401 403 403 403 403 200 401
+PUT    /api/v1/admin/settings                               401 401 403 403 403 403 200 401
+GET    /api/v1/admin/users                                  401 401 403 403 403 403 200 401
+POST   /api/v1/admin/users                                  401 401 403 403 403 403 201 401
+DELETE /api/v1/admin/users/{user_id}                        401 401 403 403 403 403 404 401
+PATCH  /api/v1/admin/users/{user_id}                        401 401 403 403 403 403 404 401
+POST   /api/v1/admin/users/{user_id}/link                   401 401 403 403 403 403 404 401
+GET    /api/v1/admin/webhooks                               401 401 403 403 403 403 200 401
+POST   /api/v1/admin/webhooks                               401 401 403 403 403 403 201 401
+DELETE /api/v1/admin/webhooks/{webhook_id}                  401 401 403 403 403 403 204 401
+GET    /api/v1/answers/status                               401 401 200 200 200 200 200 401
+POST   /api/v1/auth/links/open                              404 404 404 404 404 404 404 404
+POST   /api/v1/auth/links/use                               404 404 404 404 404 404 404 404
+POST   /api/v1/auth/login                                   422 422 422 422 422 422 422 422
+POST   /api/v1/auth/logout                                  204 204 204 204 204 204 204 204
+GET    /api/v1/auth/me                                      401 401 200 200 200 200 200 401
+PATCH  /api/v1/auth/me                                      401 401 200 200 200 200 200 401
+POST   /api/v1/auth/me/delete                               401 401 422 422 422 422 422 401
+GET    /api/v1/auth/me/usage                                401 401 200 200 200 200 200 401
+POST   /api/v1/auth/password                                401 401 422 422 422 422 422 401
+POST   /api/v1/auth/refresh                                 401 401 401 401 401 401 401 401
+POST   /api/v1/auth/register                                422 422 422 422 422 422 422 422
+GET    /api/v1/auth/registration                            200 200 200 200 200 200 200 200
+DELETE /api/v1/auth/sessions                                401 401 204 204 204 204 204 401
+GET    /api/v1/auth/sessions                                401 401 200 200 200 200 200 401
+DELETE /api/v1/auth/sessions/{session_id}                   401 401 404 404 404 204 404 401
+GET    /api/v1/auth/sign-on                                 404 404 404 404 404 404 404 404
+GET    /api/v1/auth/sign-on/callback                        404 404 404 404 404 404 404 404
+GET    /api/v1/auth/sign-on/leave                           303 303 303 303 303 303 303 303
+GET    /api/v1/auth/tokens                                  401 401 200 200 200 200 200 401
+POST   /api/v1/auth/tokens                                  401 401 201 201 201 201 201 401
+DELETE /api/v1/auth/tokens/{token_id}                       401 401 404 404 404 204 404 401
+GET    /api/v1/conversations                                401 401 200 200 200 200 200 401
+POST   /api/v1/conversations                                401 401 201 201 201 201 201 401
+DELETE /api/v1/conversations/{conversation_id}              401 401 404 404 404 204 404 401
+GET    /api/v1/conversations/{conversation_id}              401 401 404 404 404 200 404 401
+PATCH  /api/v1/conversations/{conversation_id}              401 401 404 404 404 200 404 401
+POST   /api/v1/conversations/{conversation_id}/questions    401 401 404 404 404 200 404 401
+POST   /api/v1/conversations/{conversation_id}/stop         401 401 404 404 404 409 404 401
+GET    /api/v1/exports/{export_format}                      401 401 404 200 200 200 404 401
+POST   /api/v1/imports                                      401 401 415 415 415 415 415 401
+GET    /api/v1/identification                               401 401 200 200 200 200 200 401
+GET    /api/v1/language                                     401 401 200 200 200 200 200 401
+GET    /api/v1/meetings                                     401 401 200 200 200 200 200 401
+GET    /api/v1/meetings/speakers                            401 401 200 200 200 200 200 401
+DELETE /api/v1/meetings/{meeting_id}                        401 401 404 403 403 204 404 401
+GET    /api/v1/meetings/{meeting_id}                        401 401 404 200 200 200 404 401
+PATCH  /api/v1/meetings/{meeting_id}                        401 401 404 403 200 200 404 401
+GET    /api/v1/meetings/{meeting_id}/audio                  401 401 404 200 200 200 404 401
+GET    /api/v1/meetings/{meeting_id}/audio/{audio_format}   401 401 404 200 200 200 404 401
+HEAD   /api/v1/meetings/{meeting_id}/audio                  401 401 404 200 200 200 404 401
+POST   /api/v1/meetings/{meeting_id}/cancel                 401 401 404 403 403 409 404 401
+GET    /api/v1/meetings/{meeting_id}/comments               401 401 404 200 200 200 404 401
+POST   /api/v1/meetings/{meeting_id}/comments               401 401 404 403 201 201 404 401
+DELETE /api/v1/meetings/{meeting_id}/comments/{comment_id}  401 401 404 403 403 204 404 401
+PATCH  /api/v1/meetings/{meeting_id}/comments/{comment_id}  401 401 404 403 403 200 404 401
+GET    /api/v1/meetings/{meeting_id}/events                 401 401 404 200 200 200 404 401
+GET    /api/v1/meetings/{meeting_id}/export/{export_format} 401 401 404 200 200 200 404 401
+GET    /api/v1/meetings/{meeting_id}/manifest               401 401 404 200 200 200 404 401
+GET    /api/v1/meetings/{meeting_id}/matches                401 401 404 200 200 200 404 401
+GET    /api/v1/meetings/{meeting_id}/minutes 401 401 404 200 200 200 404 401
+POST   /api/v1/meetings/{meeting_id}/minutes 401 401 404 403 409 409 404 401
+DELETE /api/v1/meetings/{meeting_id}/minutes/{minutes_id} 401 401 404 403 204 204 404 401
+GET    /api/v1/meetings/{meeting_id}/minutes/{minutes_id} 401 401 404 200 200 200 404 401
+POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/cancel 401 401 404 403 409 409 404 401
+GET    /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/deleted-items 401 401 404 200 200 200 404 401
+GET    /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/events 401 401 404 200 200 200 404 401
+GET    /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/export/{export_format} 401 401 404 200 200 200 404 401
+POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items 401 401 404 403 201 201 404 401
+DELETE /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id} 401 401 404 403 204 204 404 401
+PATCH  /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id} 401 401 404 403 200 200 404 401
+GET    /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id}/history 401 401 404 200 200 200 404 401
+POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/items/{item_id}/restore 401 401 404 403 404 404 404 401
+POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/retry 401 401 404 403 409 409 404 401
+POST   /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/rewrite 401 401 404 403 409 409 404 401
+GET    /api/v1/meetings/{meeting_id}/peaks                  401 401 404 200 200 200 404 401
+GET    /api/v1/meetings/{meeting_id}/retention              401 401 404 200 200 200 404 401
+PATCH  /api/v1/meetings/{meeting_id}/retention              401 401 404 403 403 200 404 401
+POST   /api/v1/meetings/{meeting_id}/retry                  401 401 404 403 403 202 404 401
+GET    /api/v1/meetings/{meeting_id}/revisions              401 401 404 200 200 200 404 401
+POST   /api/v1/meetings/{meeting_id}/revisions              401 401 404 403 201 201 404 401
+GET    /api/v1/meetings/{meeting_id}/revisions/events       401 401 404 200 200 200 404 401
+POST   /api/v1/meetings/{meeting_id}/revisions/passage      401 401 404 403 202 202 404 401
+GET    /api/v1/meetings/{meeting_id}/revisions/{number}     401 401 404 200 200 200 404 401
+GET    /api/v1/meetings/{meeting_id}/shares                 401 401 404 200 200 200 404 401
+POST   /api/v1/meetings/{meeting_id}/shares                 401 401 404 403 403 404 404 401
+DELETE /api/v1/meetings/{meeting_id}/shares/{user_id}       401 401 404 204 403 204 404 401
+PATCH  /api/v1/meetings/{meeting_id}/shares/{user_id}       401 401 404 403 403 200 404 401
+POST   /api/v1/meetings/{meeting_id}/speakers/{speaker}/voice 401 401 404 403 201 201 404 401
+DELETE /api/v1/meetings/{meeting_id}/tags/{tag_id}          401 401 404 404 404 204 404 401
+PUT    /api/v1/meetings/{meeting_id}/tags/{tag_id}          401 401 404 404 404 204 404 401
+GET    /api/v1/meetings/{meeting_id}/transcript             401 401 404 200 200 200 404 401
+GET    /api/v1/minutes-preferences                          401 401 200 200 200 200 200 401
+PUT    /api/v1/minutes-preferences                          401 401 200 200 200 200 200 401
+GET    /api/v1/minutes-templates                            401 401 200 200 200 200 200 401
+POST   /api/v1/minutes-templates                            401 401 201 201 201 201 201 401
+DELETE /api/v1/minutes-templates/{template_id}              401 401 404 404 404 204 404 401
+PUT    /api/v1/minutes-templates/{template_id}              401 401 404 404 404 200 404 401
+POST   /api/v1/process                                      401 401 415 415 415 415 415 401
+GET    /api/v1/search                                       401 401 422 422 422 422 422 401
+GET    /api/v1/tags                                         401 401 200 200 200 200 200 401
+POST   /api/v1/tags                                         401 401 201 201 201 201 201 401
+DELETE /api/v1/tags/{tag_id}                                401 401 404 404 404 204 404 401
+PATCH  /api/v1/tags/{tag_id}                                401 401 404 404 404 200 404 401
+GET    /api/v1/uploads                                      401 401 200 200 200 200 200 401
+POST   /api/v1/uploads                                      401 401 422 422 422 422 422 401
+DELETE /api/v1/uploads/{upload_id}                          401 401 404 404 404 204 404 401
+GET    /api/v1/uploads/{upload_id}                          401 401 404 404 404 200 404 401
+POST   /api/v1/uploads/{upload_id}/complete                 401 401 404 404 404 409 404 401
+PUT    /api/v1/uploads/{upload_id}/parts/{number}           401 401 404 404 404 422 404 401
+GET    /api/v1/voices                                       401 401 200 200 200 200 200 401
+POST   /api/v1/voices                                       401 401 415 415 415 415 415 401
+DELETE /api/v1/voices/{voice_id}                            401 401 404 404 404 204 404 401
+PATCH  /api/v1/voices/{voice_id}                            401 401 404 404 404 200 404 401
+DELETE /api/v1/voices/{voice_id}/consent                    401 401 404 404 404 204 404 401
+GET    /api/v1/voices/{voice_id}/meetings                   401 401 404 404 404 200 404 401
+POST   /api/v1/voices/{voice_id}/samples                    401 401 404 404 404 422 404 401
+DELETE /api/v1/voices/{voice_id}/samples/{number}           401 401 404 404 404 204 404 401
+GET    /api/v1/voices/{voice_id}/samples/{number}           401 401 404 404 404 200 404 401
+HEAD   /api/v1/voices/{voice_id}/samples/{number}           401 401 404 404 404 200 404 401
+GET    /api/v1/webhooks                                     401 401 200 200 200 200 200 401
+POST   /api/v1/webhooks                                     401 401 201 201 201 201 201 401
+DELETE /api/v1/webhooks/{webhook_id}                        401 401 404 404 404 204 404 401
+PATCH  /api/v1/webhooks/{webhook_id}                        401 401 404 404 404 200 404 401
+GET    /api/v1/webhooks/{webhook_id}/deliveries             401 401 404 404 404 200 404 401
+POST   /api/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/resend 401 401 404 404 404 202 404 401
+POST   /api/v1/webhooks/{webhook_id}/test                   401 401 404 404 404 202 404 401
+GET    /docs                                                200 200 200 200 200 200 200 200
+GET    /docs/oauth2-redirect                                200 200 200 200 200 200 200 200
+GET    /health/live                                         200 200 200 200 200 200 200 200
+GET    /health/ready                                        200 200 200 200 200 200 200 200
+GET    /metrics                                             200 200 200 200 200 200 200 200
+GET    /openapi.json                                        200 200 200 200 200 200 200 200
+HEAD   /openapi.json                                        200 200 200 200 200 200 200 200
+GET    /static-offline-docs/{path}                          200 200 200 200 200 200 200 200
+GET    /api/v1/meetings/{meeting_id}/links                  401 401 404 403 403 200 404 401
+POST   /api/v1/meetings/{meeting_id}/links                  401 401 404 403 403 201 404 401
+DELETE /api/v1/meetings/{meeting_id}/links/{link_id}        401 401 404 403 403 204 404 401
+POST   /api/v1/shared/open                                  404 404 404 404 404 404 404 404
+GET    /api/v1/shared/{link_id}/audio                       404 404 404 404 404 404 404 200
+HEAD   /api/v1/shared/{link_id}/audio                       404 404 404 404 404 404 404 200
+GET    /api/v1/shared/{link_id}/export/{export_format}      404 404 404 404 404 404 404 403
+GET    /api/v1/shared/{link_id}/peaks                       404 404 404 404 404 404 404 200
+GET    /api/v1/shared/{link_id}/transcript                  404 404 404 404 404 404 404 200
 """
 """The status that each identity is answered, for a meeting, an upload and a voice of `owner`. A request that the route
-takes has no useful body where the status is 4xx for the owner too: there it shows that the route was reached."""
+takes has no useful body where the status is 4xx for the owner too: there it shows that the route was reached. A guest
+has no account, and has opened a link to the meeting that does not allow exports."""
 
 EXPECTED = {
     (method, path): dict(zip(IDENTITIES, map(int, rest), strict=True))
@@ -159,14 +191,19 @@ EXPECTED = {
 
 PARAMETERS = {"speaker": "SPEAKER_00", "export_format": "txt", "audio_format": "mp3", "path": "swagger-ui.css"}
 TEMPLATE = {"template": {"name": "Mine", "sections": [{"key": "risks", "kind": "list", "title": "Risks"}]}}
+WEBHOOK = {"name": "Wiki", "url": "https://hooks.invalid/"}
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/admin/users"): {"json": {"email": "new@example.org", "name": "New"}},
     ("DELETE", "/api/v1/admin/users/{user_id}"): {"params": {"meetings": "delete"}},
     ("POST", "/api/v1/auth/links/open"): {"json": {"token": "guessed"}},
+    ("POST", "/api/v1/shared/open"): {"json": {"token": "guessed"}},
+    ("POST", "/api/v1/meetings/{meeting_id}/links"): {"json": {}},
     ("POST", "/api/v1/auth/links/use"): {"json": {"token": "guessed", "password": "a good pass phrase"}},
     ("POST", "/api/v1/auth/me/delete"): {"json": {"current_password": "a wrong guess"}},
     ("PATCH", "/api/v1/admin/users/{user_id}"): {"json": {"disabled": False}},
     ("PUT", "/api/v1/admin/settings"): {"json": {"registration_open": True}},
+    ("PUT", "/api/v1/admin/meetings/{meeting_id}/hold"): {"json": {"reason": "A lawsuit"}},
+    ("PATCH", "/api/v1/meetings/{meeting_id}/retention"): {"json": {"recording_days": 0}},
     ("PATCH", "/api/v1/auth/me"): {"json": {"name": "Ada"}},
     ("PATCH", "/api/v1/meetings/{meeting_id}"): {"json": {"title": "Mine"}},
     ("PATCH", "/api/v1/voices/{voice_id}"): {"json": {"name": "Mine"}},
@@ -185,6 +222,9 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/tags"): {"json": {"name": "Clients"}},
     ("PATCH", "/api/v1/tags/{tag_id}"): {"json": {"color": "red"}},
     ("POST", "/api/v1/auth/tokens"): {"json": {"name": "Assistant"}},
+    ("POST", "/api/v1/webhooks"): {"json": WEBHOOK},
+    ("POST", "/api/v1/admin/webhooks"): {"json": WEBHOOK},
+    ("PATCH", "/api/v1/webhooks/{webhook_id}"): {"json": {"events": ["failed"]}},
     ("POST", "/api/v1/conversations"): {"json": {}},
     ("PATCH", "/api/v1/conversations/{conversation_id}"): {"json": {"title": "Mine"}},
     ("POST", "/api/v1/conversations/{conversation_id}/questions"): {"json": {"question": "Who attended?"}},
@@ -222,6 +262,9 @@ PERSONAL = {
     ("POST", "/api/v1/auth/login"),
     ("POST", "/api/v1/auth/refresh"),
     ("GET", "/api/v1/auth/registration"),
+    ("GET", "/api/v1/auth/sign-on"),
+    ("GET", "/api/v1/auth/sign-on/callback"),
+    ("GET", "/api/v1/auth/sign-on/leave"),
     ("POST", "/api/v1/auth/links/open"),
     ("POST", "/api/v1/auth/links/use"),
 }
@@ -261,6 +304,7 @@ async def people(factory: Factory) -> dict[str, User | None]:
         "editor": await factory.user(),
         "owner": await factory.user(),
         "admin": await factory.user(role=Role.ADMIN),
+        "guest": None,
     }
 
 
@@ -288,7 +332,10 @@ async def make_resources(factory: Factory, store: ObjectStore, people: dict[str,
     conversation = await factory.conversation(owner)
     token = await factory.api_token(owner)
     session_id = await factory.session(owner)
+    webhook, _ = await factory.webhook(owner)
     minutes_ids = {
+        "webhook_id": webhook.id,
+        "delivery_id": (await factory.delivery(webhook)).id,
         "token_id": token.id,
         "session_id": session_id,
         "comment_id": (await factory.comment(owner, meeting)).id,
@@ -297,6 +344,7 @@ async def make_resources(factory: Factory, store: ObjectStore, people: dict[str,
         "minutes_id": minutes.id,
         "item_id": item.id,
         "template_id": own.id,
+        "link_id": (await factory.guest_link(meeting)).id,
     }
     ids = minutes_ids | {"meeting_id": meeting.id, "voice_id": voice.id, "upload_id": upload.id, "user_id": reader.id}
     return {name: str(id_) for name, id_ in ids.items()}
@@ -337,6 +385,8 @@ async def test_everybody_may_do_what_the_table_says(
     for route in sorted(routes(app), key=changes_much):
         if changes_much(route):
             ids = await make_resources(factory, store, people)
+        if identity == "guest":
+            client.headers.update(factory.guest_headers(UUID(ids["link_id"])))
         found[route] = await ask(client, route, ids)
     assert found == {route: statuses[identity] for route, statuses in EXPECTED.items()}
 

@@ -7,12 +7,13 @@ from uuid import UUID, uuid4
 from app.core.config import Settings
 from app.core.db import Database
 from app.core.passwords.hashes import hash_password
-from app.core.security import hash_token, issue_access_token, new_api_token
+from app.core.security import hash_token, issue_access_token, issue_guest_token, new_api_token
 from app.models import (
     ApiToken,
     Base,
     Comment,
     Conversation,
+    GuestLink,
     Meeting,
     Minutes,
     MinutesItem,
@@ -25,9 +26,14 @@ from app.models import (
     UserSession,
     Voice,
     VoiceSample,
+    Webhook,
+    WebhookDelivery,
 )
 from app.models.base import now
+from app.models.integrations.webhook import DeliveryStatus, WebhookEvent
 from app.models.minutes import Grounds, ItemState
+from app.services.webhooks.sealing import seal
+from app.services.webhooks.signing import new_secret
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.jobs import ProcessingOptions
 from scribe_contracts.minutes.templates import BuiltIn, built_in
@@ -93,6 +99,21 @@ class Factory:
         )
         return begun.id
 
+    async def webhook(self, owner: User, **fields: Any) -> tuple[Webhook, str]:
+        """Make a webhook, and return it with its secret."""
+        id_, secret = uuid4(), new_secret()
+        defaults = {
+            "name": "Wiki",
+            "url": "https://hooks.invalid/",
+            "events": ["completed", "failed", "edited", "deleted"],
+        }
+        sealed = {"id": id_, "sealed_secret": seal(secret, id_, self.settings)}
+        return await self.save(Webhook(user_id=owner.id, **defaults | sealed | fields)), secret
+
+    async def delivery(self, webhook: Webhook, **fields: Any) -> WebhookDelivery:
+        defaults = {"event": WebhookEvent.EDITED, "status": DeliveryStatus.FAILED, "attempts": 9}
+        return await self.save(WebhookDelivery(id=uuid4(), webhook_id=webhook.id, **defaults | fields))
+
     async def comment(self, author: User, meeting: Meeting, **fields: Any) -> Comment:
         defaults = {"start": 0.5, "end": 1.5, "segments": [0], "text": "Is that so?"}
         return await self.save(Comment(author_id=author.id, meeting_id=meeting.id, **defaults | fields))
@@ -100,6 +121,15 @@ class Factory:
     async def tag(self, owner: User, **fields: Any) -> Tag:
         name = fields.pop("name", uuid4().hex)
         return await self.save(Tag(owner_id=owner.id, name=name, key=name.casefold(), **fields))
+
+    async def guest_link(self, meeting: Meeting, **fields: Any) -> GuestLink:
+        hidden = {"token_hash": uuid4().bytes * 2, "expires_at": now() + timedelta(days=1)}
+        return await self.save(GuestLink(meeting_id=meeting.id, owner_id=meeting.owner_id, **hidden | fields))
+
+    def guest_headers(self, link_id: UUID) -> dict[str, str]:
+        """Return the headers of a request of a browser that has opened the link."""
+        grant = issue_guest_token(link_id, self.settings, until=now() + timedelta(days=1))
+        return {"Cookie": f"scribe_guest_{link_id.hex}={grant}"}
 
     async def conversation(self, owner: User, **fields: Any) -> Conversation:
         return await self.save(Conversation(owner_id=owner.id, **{"scope": {}, "title": "Budget"} | fields))

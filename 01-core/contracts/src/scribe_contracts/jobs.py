@@ -63,6 +63,8 @@ class ProcessingOptions(Contract):
     """Names and terms that the transcription should favour, separated by commas or spaces."""
 
     channels: Channels = Channels.MIX
+    identify: bool | None = None
+    """Choice of comparing speakers with enrolled voices; None, as in older jobs, if there are any."""
 
 
 class Voice(Contract):

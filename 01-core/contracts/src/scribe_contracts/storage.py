@@ -53,6 +53,10 @@ def artefact(meeting_id: UUID, name: Artefact, attempt: int = FIRST_ATTEMPT) -> 
     return S3Location(Bucket.PROCESSED, f"{attempts_prefix(meeting_id).key}{attempt}/{name}")
 
 
+SOUND = (Artefact.AUDIO, Artefact.PEAKS)
+"""Artefacts that go with the recording where the transcript stays."""
+
+
 def attempts_prefix(meeting_id: UUID) -> S3Location:
     """Return the prefix of the folders of all attempts after the first."""
     return S3Location(Bucket.PROCESSED, f"{meeting_id}/attempts/")

@@ -156,7 +156,9 @@ class MeetingRun:
         return self._stages.run_unless_stored(Stage.DIARIZE, Artefact.DIARIZATION, Diarization, fingerprint, run)
 
     def _identify(self, audio: Audio, diarization: Diarization) -> Identification:
-        models, thresholds, voices = self._tools.models, self._tools.thresholds, self._job.voices
+        models, thresholds = self._tools.models, self._tools.thresholds
+        # Without identification no voiceprint is made, of the speakers or of those who are enrolled.
+        voices = () if self._job.options.identify is False else self._job.voices
         fingerprint = fingerprints.identification(diarization.fingerprint, voices, models, thresholds)
         speakers = sorted({turn.speaker for turn in diarization.turns})
 

@@ -30,6 +30,8 @@ _PARAMETERS = {
     Subject.TAG: "tag_id",
     Subject.KEY: "token_id",
     Subject.SESSION: "session_id",
+    Subject.WEBHOOK: "webhook_id",
+    Subject.LINK: "link_id",
 }
 
 

@@ -1,11 +1,11 @@
 """Objects served the way media players ask for them: in ranges, resumable, cached by their ETag (RFC 9110)."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC
 from email.utils import format_datetime
 from http import HTTPStatus
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from botocore.response import StreamingBody
 from fastapi import Request, Response
@@ -58,27 +58,50 @@ def parse_range(header: str | None, size: int) -> ByteRange | None:
     return wanted
 
 
+MayGoOn: TypeAlias = Callable[[], Awaitable[bool]]
+"""Asked before each chunk; where the answer is no, the response breaks off."""
+
+
+class _BrokenOffError(Exception):
+    """The right to what is being sent has ended."""
+
+
 class ObjectResponse(StreamingResponse):
     """An open object as a stream; it is closed however the response ends."""
 
-    def __init__(self, objects: Objects, body: StreamingBody, status: HTTPStatus, headers: dict[str, str]) -> None:
+    def __init__(
+        self,
+        objects: Objects,
+        body: StreamingBody,
+        status: HTTPStatus,
+        headers: dict[str, str],
+        may_go_on: MayGoOn | None = None,
+    ) -> None:
         super().__init__(self._chunks(), status_code=status, headers=headers)
         self._objects = objects
         self._body = body
+        self._may_go_on = may_go_on
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             await super().__call__(scope, receive, send)
+        except* _BrokenOffError:
+            # The server closes the connection of an answer that is not complete.
+            pass
         finally:
             self._objects.close(self._body)
 
     async def _chunks(self) -> AsyncIterator[bytes]:
         while chunk := await self._objects.run(lambda: self._body.read(_CHUNK)):
+            if self._may_go_on is not None and not await self._may_go_on():
+                raise _BrokenOffError
             yield chunk
 
 
-async def serve(request: Request, objects: Objects, location: S3Location, content_type: str) -> Response:
-    """Answer a GET or HEAD for an object, whole or in part."""
+async def serve(
+    request: Request, objects: Objects, location: S3Location, content_type: str, may_go_on: MayGoOn | None = None
+) -> Response:
+    """Answer a GET or HEAD for an object, whole or in part; it breaks off where it may not go on."""
     stored = await objects.stat(location)
     headers = {
         "Accept-Ranges": "bytes",
@@ -98,7 +121,7 @@ async def serve(request: Request, objects: Objects, location: S3Location, conten
     if request.method == "HEAD" or stored.size == 0:
         return Response(status_code=status, headers=headers)
     body = await objects.open(location, span.first, span.last - span.first + 1)
-    return ObjectResponse(objects, body, status, headers)
+    return ObjectResponse(objects, body, status, headers, may_go_on)
 
 
 def _is_known(request: Request, stored: ObjectInfo) -> bool:

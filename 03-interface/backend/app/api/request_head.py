@@ -10,7 +10,7 @@ MAX_HEAD_SECONDS = 20.0
 """From the connection, or from the first byte of a later request, to the end of its head."""
 
 MAX_READ_BYTES = 64 * 1024
-"""What has been read and waits is held for each of many senders, thrice at worst."""
+"""Held for each of many senders, thrice at worst, until it is used."""
 
 
 class TimedH11Protocol(H11Protocol):

@@ -1,6 +1,8 @@
 """The gateway's settings. Nothing else reads the environment."""
 
+from enum import StrEnum
 from functools import lru_cache
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
@@ -8,13 +10,27 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import NoDecode
 
-from app.core.limits import MAX_CONTACT_LENGTH
+from app.core.limits import MAX_CONTACT_LENGTH, MAX_RETENTION_DAYS
 from scribe_contracts.settings import InfrastructureSettings
 
 _SECRET_LENGTH = 32
 _CODE_LENGTH = 12
 _EXAMPLE_SECRETS = ("change", "example", "secret", "placeholder", "replace")
+_LOCAL_ISSUERS = {("http", "localhost"), ("http", "127.0.0.1"), ("http", "::1")}
 _ASYNC_DRIVER = "postgresql+asyncpg"
+
+
+class IdentificationPolicy(StrEnum):
+    """The instance's use of enrolled voices."""
+
+    ON = "on"
+    """Speakers are compared with them unless the uploader declines."""
+
+    OFF = "off"
+    """Only where the uploader asks for it."""
+
+    NEVER = "never"
+    """Not at all: nobody can ask for it, and no voice is enrolled."""
 
 
 class Settings(InfrastructureSettings):
@@ -58,8 +74,32 @@ class Settings(InfrastructureSettings):
         max_length=MAX_CONTACT_LENGTH,
         description="Whom to ask for an account while registration is closed, as people read it: a name, an address",
     )
+    oidc_issuer: str | None = Field(
+        default=None,
+        description="Issuer of the company's OpenID provider, as https://login.example.org/realms/main; unset: there "
+        "is no single sign-on",
+    )
+    oidc_client_id: str = Field(default="smart-meeting-scribe", description="Name of the product at the provider")
+    oidc_client_secret: SecretStr | None = Field(
+        default=None, description="Secret of the product at the provider; unset for a public client"
+    )
+    oidc_label: str = Field(default="single sign-on", description="Name of the provider, as people know it")
+    oidc_scope: str = Field(default="openid email profile", description="Scopes that the provider is asked for")
+    oidc_groups_claim: str = Field(default="groups", description="Claim in which the provider lists a person's groups")
+    oidc_group: str | None = Field(
+        default=None, description="Group whose members may use the product; unset: everybody whom the provider knows"
+    )
+    oidc_admin_group: str | None = Field(
+        default=None,
+        description="Group whose members are administrators, and nobody else of the provider's people; unset: roles "
+        "are given in the product",
+    )
     account_link_hours: int = Field(
         default=72, ge=1, le=720, description="How long a link to choose a password is good for"
+    )
+    guest_links: bool = Field(
+        default=True,
+        description="Whether owners may make links by which people without an account read a meeting",
     )
     public_url: str = Field(
         default="http://localhost:3000", description="Where browsers reach the product; cookies are Secure on https"
@@ -90,6 +130,11 @@ class Settings(InfrastructureSettings):
         description="Tokens of passages that the language model reads for an answer, as far as its context has room",
     )
     upload_threads: int = Field(default=16, ge=2, description="S3 requests that run at the same time")
+    identification: IdentificationPolicy = Field(
+        default=IdentificationPolicy.ON,
+        description="Comparing speakers with enrolled voices: `on` unless an uploader declines, `off` unless one asks, "
+        "or `never`; an administrator's choice on the page goes before it",
+    )
     voice_bank_dir: Path | None = Field(
         default=None, description="Folder of <person>.wav files that become shared voices at start"
     )
@@ -119,6 +164,31 @@ class Settings(InfrastructureSettings):
         default=24, ge=1, description="Age at which an unfinished upload or an object without a meeting is removed"
     )
 
+    recording_days: int = Field(
+        default=0,
+        ge=0,
+        le=MAX_RETENTION_DAYS,
+        description="Days after the upload for which recordings are kept; 0 for ever. Administrators may change this "
+        "and the next three while the product runs",
+    )
+    transcript_days: int = Field(
+        default=0,
+        ge=0,
+        le=MAX_RETENTION_DAYS,
+        description="Days for which transcripts are kept; the whole meeting goes with its transcript. 0 for ever",
+    )
+    max_recording_days: int = Field(
+        default=0,
+        ge=0,
+        le=MAX_RETENTION_DAYS,
+        description="Most days for which the owner of a meeting may keep its recording; 0 for any",
+    )
+    max_transcript_days: int = Field(
+        default=0,
+        ge=0,
+        le=MAX_RETENTION_DAYS,
+        description="Most days for which the owner may keep its transcript; 0 for any",
+    )
     audit_days: int = Field(
         default=365,
         ge=0,
@@ -126,10 +196,41 @@ class Settings(InfrastructureSettings):
         description="Days for which entries of the audit log are kept; 0 keeps them for ever",
     )
 
-    @field_validator("trusted_proxies", mode="before")
+    webhook_http: bool = Field(
+        default=False, description="Whether webhooks may have addresses of http, which anybody on the way can read"
+    )
+    webhook_networks: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Private networks that webhooks may lead to, separated by commas: 10.20.0.0/16,192.168.7.5/32; "
+        "public ones need no mention",
+    )
+
+    watched_dir: Path | None = Field(
+        default=None,
+        description="Folder whose recordings become meetings; those in a sub-folder named by an e-mail address are of "
+        "that account",
+    )
+    watched_user: str | None = Field(
+        default=None, description="E-mail address of the account that recordings directly in that folder are of"
+    )
+    watched_seconds: float = Field(
+        default=10.0, gt=0, description="A file there that has not changed for so long is complete"
+    )
+
+    @field_validator("watched_dir", "watched_user", mode="before")
+    @classmethod
+    def _read_empty_as_unset(cls, value: object) -> object:
+        return None if value == "" else value
+
+    @field_validator("trusted_proxies", "webhook_networks", mode="before")
     @classmethod
     def _split_at_commas(cls, value: object) -> object:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("webhook_networks")
+    @classmethod
+    def _reject_what_is_no_network(cls, networks: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(str(ip_network(each)) for each in networks)
 
     @field_validator("jwt_secret")
     @classmethod
@@ -148,6 +249,16 @@ class Settings(InfrastructureSettings):
         if text and len(text) < _CODE_LENGTH:
             raise ValueError(f"the set-up code needs {_CODE_LENGTH} characters or more")
         return SecretStr(text) if text else None
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _reject_open_issuer(cls, issuer: str | None) -> str | None:
+        if not issuer:
+            return None
+        parts = urlsplit(issuer)
+        if parts.scheme != "https" and (parts.scheme, parts.hostname) not in _LOCAL_ISSUERS:
+            raise ValueError("the issuer must be an https address")
+        return issuer
 
     @field_validator("database_url")
     @classmethod

@@ -4,9 +4,12 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import sessionmaker
@@ -93,4 +96,11 @@ def migrations(connection: Connection) -> Config:
 
 
 def _upgrade(connection: Connection) -> None:
-    command.upgrade(migrations(connection), "head")
+    if set(MigrationContext.configure(connection).get_current_heads()) != _latest():
+        command.upgrade(migrations(connection), "head")
+
+
+@cache
+def _latest() -> frozenset[str]:
+    """Return the revision of a schema that is up to date; every migration is read to find it."""
+    return frozenset(ScriptDirectory(str(_MIGRATIONS), recursive_version_locations=True).get_heads())

@@ -35,3 +35,8 @@ MAX_LANGUAGE_LENGTH = 8
 
 MAX_DEVICE_LENGTH = 300
 """Characters of what a client says that it is."""
+
+MAX_REASON_LENGTH = 500
+"""Of a legal hold, in characters."""
+
+MAX_RETENTION_DAYS = 36_500

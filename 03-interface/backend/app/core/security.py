@@ -16,6 +16,7 @@ ISSUER = "smart-meeting-scribe"
 AUDIENCE = "smart-meeting-scribe/api"
 ACCESS = "access"
 DEVICE = "device"
+GUEST = "guest"
 API_TOKEN_PREFIX = "scribe_"  # noqa: S105
 """Begins the tokens that users make, so that people and scanners of secrets know one when they see it."""
 
@@ -111,6 +112,22 @@ def read_device_token(token: str | None, email: str, settings: Settings) -> str 
     return str(claims.get("jti")) if is_known else None
 
 
+def issue_guest_token(link_id: UUID, settings: Settings, *, until: datetime) -> str:
+    """Return a token for a browser that has opened a link; it is good with the link only."""
+    claims = {"sub": str(link_id), "typ": GUEST, "iss": ISSUER, "aud": AUDIENCE, "exp": until}
+    return jwt.encode(claims, settings.jwt_secret.get_secret_value(), algorithm=ALGORITHM)
+
+
+def is_guest_token(token: str | None, link_id: UUID, settings: Settings) -> bool:
+    """Return whether the token is of a browser that has opened this link."""
+    secret = settings.jwt_secret.get_secret_value()
+    try:
+        claims = jwt.decode(token or "", secret, algorithms=[ALGORITHM], audience=AUDIENCE, issuer=ISSUER)
+    except JWTError:
+        return False
+    return claims.get("typ") == GUEST and claims.get("sub") == str(link_id)
+
+
 def _digest(email: str) -> str:
     return hashlib.sha256(email.strip().lower().encode()).hexdigest()
 
@@ -121,7 +138,7 @@ def new_refresh_token() -> str:
 
 
 def new_link_token() -> str:
-    """Return a random token of 256 bits for a link to choose a password."""
+    """Return a random token of 256 bits for a link."""
     return secrets.token_urlsafe(32)
 
 

@@ -19,6 +19,7 @@ class Work(StrEnum):
     SEND_MINUTES = "send_minutes"
     PURGE = "purge"
     CHAIN_AUDIT = "chain_audit"
+    SEND_WEBHOOK = "send_webhook"
 
 
 def announce(session: AsyncSession | Session, work: Work) -> None:

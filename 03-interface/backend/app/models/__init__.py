@@ -10,7 +10,10 @@ from app.models.answers.conversation import (
 )
 from app.models.audit.log import AuditChain, AuditEntry, AuditPending
 from app.models.base import Base
-from app.models.instance import Instance
+from app.models.guests.link import GuestLink
+from app.models.instance import Instance, RetentionNotice
+from app.models.integrations.watched_file import WatchedFile
+from app.models.integrations.webhook import Webhook, WebhookDelivery
 from app.models.marks.comment import Comment
 from app.models.marks.tag import MeetingTag, Tag, TagColor
 from app.models.meeting import Meeting
@@ -23,7 +26,7 @@ from app.models.tombstone import Deleted, Tombstone
 from app.models.transcript_line import MeetingSpeaker, TranscriptLine
 from app.models.upload import Upload, UploadPart
 from app.models.user import AccountLink, ApiToken, LinkKind, RefreshToken, Role, TokenScope, User, UserSession
-from app.models.voice import Voice, VoiceSample
+from app.models.voice import Voice, VoiceSample, VoiceUse
 
 __all__ = [
     "Access",
@@ -42,6 +45,7 @@ __all__ = [
     "Deed",
     "DeedKind",
     "Deleted",
+    "GuestLink",
     "Instance",
     "LinkKind",
     "Meeting",
@@ -60,6 +64,7 @@ __all__ = [
     "QuestionSource",
     "RefreshToken",
     "RequestKey",
+    "RetentionNotice",
     "Revision",
     "Role",
     "Tag",
@@ -73,4 +78,8 @@ __all__ = [
     "UserSession",
     "Voice",
     "VoiceSample",
+    "VoiceUse",
+    "WatchedFile",
+    "Webhook",
+    "WebhookDelivery",
 ]

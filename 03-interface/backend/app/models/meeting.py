@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from app.core.folding import fold
-from app.core.limits import MAX_FILENAME_LENGTH, MAX_LANGUAGE_LENGTH
+from app.core.limits import MAX_FILENAME_LENGTH, MAX_LANGUAGE_LENGTH, MAX_NAME_LENGTH, MAX_REASON_LENGTH
 from app.models.base import Base, PydanticJSON, enum_column, now
 from scribe_contracts.events import Failure, MeetingStatus, Stage
 from scribe_contracts.jobs import Passage, ProcessingOptions
@@ -57,6 +57,7 @@ class Meeting(Base):
     __table_args__ = (
         Index("ix_meetings_owner_id_held_at", "owner_id", "held_at"),
         Index("ix_meetings_words", "words", postgresql_using="gin"),
+        Index("ix_meetings_hold_at", "hold_at", postgresql_where=text("hold_at IS NOT NULL")),
         Index("ix_meetings_unindexed", "id", postgresql_where=text("indexed_attempt < result_attempt")),
     )
 
@@ -123,6 +124,24 @@ class Meeting(Base):
     updated_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
+
+    recording_days: Mapped[int | None]
+    """Days after its upload for which the recording is kept, as its owner chose; 0 for ever, None as the instance."""
+
+    transcript_days: Mapped[int | None]
+    """The same of the transcript, with which the meeting goes."""
+
+    retention_set_at: Mapped[datetime | None]
+    """Time at which its owner chose last, or a legal hold was lifted."""
+
+    recording_deleted_at: Mapped[datetime | None]
+    """Set where the retention has removed the recording."""
+
+    hold_at: Mapped[datetime | None]
+    """Set while an administrator's legal hold keeps the meeting from being deleted, by anybody or by itself."""
+
+    hold_by: Mapped[str | None] = mapped_column(String(MAX_NAME_LENGTH))
+    hold_reason: Mapped[str | None] = mapped_column(String(MAX_REASON_LENGTH))
 
     title_folded: Mapped[str] = mapped_column(Text, deferred=True)
     """The title as search and sorting compare it; follows `title`."""

@@ -14,6 +14,8 @@ class Deleted(StrEnum):
 
     MEETING = "meeting"
     VOICE = "voice"
+    RECORDING = "recording"
+    """Of a meeting whose transcript stays."""
 
 
 class Tombstone(Base):

@@ -26,13 +26,24 @@ class User(Base):
     name: Mapped[str] = mapped_column(String(MAX_NAME_LENGTH))
     role: Mapped[Role] = mapped_column(enum_column(Role))
     password_hash: Mapped[str | None] = mapped_column(String(200))
-    """None while a link to choose a password has not been used: nobody can sign in."""
+    """None while a link to choose a password has not been used, and for who signs in elsewhere."""
+
+    sign_on_subject: Mapped[str | None] = mapped_column(String(600), unique=True)
+    """Issuer and id of the person at the company's OpenID provider; None if they have not come from there."""
 
     token_epoch: Mapped[int] = mapped_column(default=0, server_default="0")
     """Raised to end every session at once: tokens of an earlier epoch are refused."""
 
     disabled_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+    @property
+    def has_password(self) -> bool:
+        return self.password_hash is not None
+
+    @property
+    def has_sign_on(self) -> bool:
+        return self.sign_on_subject is not None
 
 
 class RefreshToken(Base):

@@ -32,6 +32,9 @@ class Voice(Base):
     """Name of the account that noted it, as it was then; it outlives the account."""
 
     consent_at: Mapped[datetime | None]
+    destroy_at: Mapped[datetime | None] = mapped_column(index=True)
+    """Time at which the voice is deleted by itself; None where it stays until somebody deletes it."""
+
     next_sample: Mapped[int] = mapped_column(default=0, server_default="0")
     """Number for the next sample. None is used twice: by the numbers a worker knows whether its cache is current."""
 
@@ -53,4 +56,15 @@ class VoiceSample(Base):
 
     content_type: Mapped[str] = mapped_column(
         String(100), default="application/octet-stream", server_default="application/octet-stream"
+    )
+
+
+class VoiceUse(Base):
+    """A meeting in whose present transcript a voice gives somebody their name."""
+
+    __tablename__ = "voice_uses"
+
+    voice_id: Mapped[UUID] = mapped_column(ForeignKey("voices.id", ondelete="CASCADE"), primary_key=True)
+    meeting_id: Mapped[UUID] = mapped_column(
+        ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True, index=True
     )

@@ -22,6 +22,7 @@ _MAX_WAIT_SECONDS = 5.0
 
 _COMPUTED = re.compile(
     r"POST /api/v1/meetings/[^/]+/revisions|GET /api/v1/(meetings/[^/]+/(minutes/[^/]+/)?export|exports)/[^/]+"
+    r"|GET /api/v1/shared/[^/]+/(transcript|export/[^/]+)"
 )
 """Edits and exports: a thread that computes makes each read wait for Python's lock, which is one for a process."""
 

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from app.core.config import IdentificationPolicy
 from app.models import LinkKind, Role
-from app.schemas.common import Contact, Name, PageQuery, Schema
+from app.schemas.common import Contact, KeptDays, Name, PageQuery, Schema
 from app.schemas.user import Email, User
 
 
@@ -84,9 +85,18 @@ class MadeLink(Schema):
 class InstanceSettings(Schema):
     registration_open: bool = Field(description="True if strangers may create an account")
     registration_contact: str | None = Field(description="Whom people without an account are told to ask for one")
+    guest_links: bool = Field(description="True if owners may make links for people without an account")
     minutes_for_all: bool = Field(
         description="True if minutes of each new meeting are written, unless its owner does not want them"
     )
+    identification: IdentificationPolicy = Field(
+        description="`on`: speakers are compared with enrolled voices unless the uploader declines; `off`: only where "
+        "one asks for it; `never`: not at all, and no voice is enrolled"
+    )
+    recording_days: int = Field(description="Days after the upload for which recordings are kept; 0 for ever")
+    transcript_days: int = Field(description="Days for which transcripts are kept, and meetings with them; 0 for ever")
+    max_recording_days: int = Field(description="Most days that an owner may choose for a recording; 0 for any")
+    max_transcript_days: int = Field(description="Most days that an owner may choose for a transcript; 0 for any")
 
 
 class InstanceChange(BaseModel):
@@ -94,4 +104,10 @@ class InstanceChange(BaseModel):
 
     registration_open: bool | None = None
     registration_contact: Contact | None = Field(default=None, description="An empty text names nobody")
+    guest_links: bool | None = Field(default=None, description="False ends all links at once, as long as it is")
     minutes_for_all: bool | None = None
+    identification: IdentificationPolicy | None = None
+    recording_days: KeptDays | None = None
+    transcript_days: KeptDays | None = None
+    max_recording_days: KeptDays | None = None
+    max_transcript_days: KeptDays | None = None

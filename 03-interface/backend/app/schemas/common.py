@@ -12,6 +12,8 @@ from app.core.limits import (
     MAX_CONSENT_LENGTH,
     MAX_CONTACT_LENGTH,
     MAX_NAME_LENGTH,
+    MAX_REASON_LENGTH,
+    MAX_RETENTION_DAYS,
     MAX_TAG_KEY_LENGTH,
     MAX_TAG_LENGTH,
     MAX_TITLE_LENGTH,
@@ -42,12 +44,16 @@ Name = Annotated[str, _line(MAX_NAME_LENGTH), AfterValidator(_reject_hidden)]
 Title = Annotated[str, _line(MAX_TITLE_LENGTH), AfterValidator(_reject_hidden)]
 TagName = Annotated[str, _line(MAX_TAG_LENGTH), AfterValidator(_reject_hidden), AfterValidator(_limit_key)]
 ConsentText = Annotated[str, _line(MAX_CONSENT_LENGTH), AfterValidator(_reject_hidden)]
+Reason = Annotated[str, _line(MAX_REASON_LENGTH), AfterValidator(_reject_hidden)]
 Contact = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=MAX_CONTACT_LENGTH, pattern=r"^[^\x00-\x1f\x7f]*$"),
     AfterValidator(_reject_hidden),
 ]
 
+
+KeptDays = Annotated[int, Field(ge=0, le=MAX_RETENTION_DAYS)]
+"""Days for which something is kept; 0 for ever."""
 
 RowNumber = Annotated[int, Field(ge=0, le=2**31 - 1)]
 """A number that fits a column of PostgreSQL's type integer."""

@@ -57,6 +57,11 @@ class ProcessFields(FormFields):
     channels: Channels = Field(
         default=Channels.MIX, description="`separate` for recordings of calls with one speaker per channel"
     )
+    identify: bool | None = Field(
+        default=None,
+        description="False: speakers are compared with no enrolled voice and stay unnamed; left out: as the instance's "
+        "administrator chose",
+    )
 
     @classmethod
     def parse(cls, fields: dict[str, str]) -> Self:
@@ -73,6 +78,7 @@ class ProcessFields(FormFields):
                 speakers=SpeakerCount(exact=self.speakers, minimum=self.min_speakers, maximum=self.max_speakers),
                 hotwords=self.hotwords,
                 channels=self.channels,
+                identify=self.identify,
             )
         except ValidationError as error:
             raise _explain(error) from error
@@ -91,11 +97,16 @@ class OptionsChange(BaseModel):
     max_speakers: int | None = Field(default=None, ge=1, le=50, description="Largest number of speakers")
     hotwords: Terms | None = Field(default=None, description="Names and terms to favour, separated by commas or spaces")
     channels: Channels | None = Field(default=None, description="`separate` for recordings with one speaker a channel")
+    identify: bool | None = Field(
+        default=None, description="False: speakers are compared with no enrolled voice, and no name is found by voice"
+    )
 
     def apply(self, options: ProcessingOptions) -> ProcessingOptions:
         """Return the options with these changes; raise InvalidError for values that do not fit together."""
         given = self.model_fields_set
-        fields: dict[str, Any] = {name: getattr(self, name) for name in ("language", "hotwords") if name in given}
+        fields: dict[str, Any] = {
+            name: getattr(self, name) for name in ("language", "hotwords", "identify") if name in given
+        }
         if "channels" in given:
             fields["channels"] = self.channels or Channels.MIX
         try:

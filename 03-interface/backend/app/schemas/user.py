@@ -39,6 +39,8 @@ class User(Schema):
     name: str
     role: Role
     created_at: datetime
+    has_password: bool = Field(description="False for who signs in at the company's provider only")
+    has_sign_on: bool = Field(description="True for who has signed in at the company's provider")
 
 
 class Profile(BaseModel):
@@ -77,6 +79,9 @@ class Registration(Schema):
     contact: str | None = Field(description="Whom to ask for an account while it is closed, if somebody said so")
     needs_administrator: bool = Field(
         description="True while there is no administrator: the set-up code that `./manage.sh` prints makes one"
+    )
+    sign_on: str | None = Field(
+        description="Name of the company's provider of single sign-on; `GET /auth/sign-on` leads browsers there"
     )
 
 

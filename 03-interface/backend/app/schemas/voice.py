@@ -5,7 +5,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.schemas.common import ConsentText, Name, Schema
+from app.core.config import IdentificationPolicy
+from app.schemas.common import ConsentText, HeldAt, Name, Page, Schema
 from app.schemas.meeting import SpeakerName
 
 
@@ -27,6 +28,7 @@ class Voice(Schema):
     owned: bool = Field(description="True if it belongs to the signed-in user")
     in_bank: bool = Field(description="True if it comes from the voice bank's folder, where it must be changed")
     created_at: datetime
+    destroy_at: datetime | None = Field(description="Time at which it is deleted by itself; null if it is not")
     consent: Consent | None = Field(description="The person's agreement to be recognised; null if nobody noted it")
     samples: list[VoiceSample]
 
@@ -43,3 +45,27 @@ class VoiceChange(BaseModel):
     name: Name | None = None
     shared: bool | None = Field(default=None, description="True if everybody may use it; set by administrators only")
     consent: ConsentText | None = Field(default=None, description="How the person agreed; noted with your name")
+    destroy_at: HeldAt | None = Field(
+        default=None, description="Time at which it is deleted by itself; null to keep it until somebody deletes it"
+    )
+
+
+class VoiceMeeting(Schema):
+    """A meeting in which the voice named somebody."""
+
+    id: UUID
+    title: str
+    held_at: datetime
+
+
+class VoiceRegister(Page[VoiceMeeting]):
+    """Meetings in whose transcript the voice named somebody. `items` and `total` are those that you may read."""
+
+    everywhere: int = Field(description="Number of all such meetings, also of those that you may not read")
+
+
+class IdentificationState(Schema):
+    policy: IdentificationPolicy = Field(
+        description="`on`: speakers are compared with enrolled voices unless you decline; `off`: only where you ask "
+        "for it; `never`: not at all"
+    )

@@ -8,6 +8,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
 
+from app.api.middleware import lingering
 from app.api.middleware.body_limit import MAX_BODY_BYTES, MAX_EDIT_BYTES, BodyLimitMiddleware, body_limit
 
 FORM = "multipart/form-data; boundary=b"
@@ -40,8 +41,9 @@ class EndlessBody:
     ],
 )
 async def test_a_body_without_end_is_refused_before_anybody_signs_in(
-    client: httpx.AsyncClient, path: str, content_type: str, head: bytes
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, path: str, content_type: str, head: bytes
 ) -> None:
+    monkeypatch.setattr(lingering, "_MAX_LINGER_SECONDS", 0.5)
     body = EndlessBody(head)
 
     answer = await client.post(path, content=body, headers={"Content-Type": content_type})

@@ -139,6 +139,9 @@ async def test_an_unknown_account_is_not_found(admin_client: httpx.AsyncClient, 
     assert (await change(admin_client, user, email="x@example.org")).status_code == 422
 
 
+KEPT = {"recording_days": 0, "transcript_days": 0, "max_recording_days": 0, "max_transcript_days": 0}
+
+
 async def test_registration_is_closed_and_opened(admin_client: httpx.AsyncClient) -> None:
     assert (await admin_client.get(f"{AUTH}/registration")).json()["open"] is True
     assert (await admin_client.put(f"{ADMIN}/settings", json={"registration_open": False})).status_code == 200
@@ -149,6 +152,8 @@ async def test_registration_is_closed_and_opened(admin_client: httpx.AsyncClient
         "registration_open": False,
         "registration_contact": None,
         "minutes_for_all": False,
+        "identification": "on",
+        **KEPT,
     }
     await admin_client.put(f"{ADMIN}/settings", json={"registration_open": True})
     assert (await admin_client.post(f"{AUTH}/register", json=NEW)).status_code == 201
@@ -167,6 +172,8 @@ async def test_changed_settings_take_precedence_over_the_environment(
             "registration_open": False,
             "registration_contact": None,
             "minutes_for_all": False,
+            "identification": "on",
+            **KEPT,
         }
         await admin_client.put(f"{ADMIN}/settings", json={"registration_open": True})
         assert (await admin_client.post(f"{AUTH}/register", json=NEW)).status_code == 201

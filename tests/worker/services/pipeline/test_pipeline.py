@@ -214,6 +214,17 @@ def test_a_voice_is_embedded_once(client: PipelineClient, dialogue: bytes) -> No
     assert max(speaker.similarity or 0.0 for speaker in identification.speakers) > 0
 
 
+def test_nobody_is_compared_where_that_is_not_wanted(client: PipelineClient, dialogue: bytes) -> None:
+    voice, meeting_id = client.enrol("Caller", sample("wav")), client.upload(dialogue)
+
+    transcript = client.run(meeting_id, voices=[voice], options=ProcessingOptions(identify=False))
+
+    assert {(speaker.name, speaker.voice_id, speaker.similarity) for speaker in transcript.speakers} == {(None,) * 3}
+    assert client.storage.load_embedding(voice, "campplus-zh-en-common") is None
+    stages = {stage.stage: stage for stage in client.manifest(meeting_id).stages}
+    assert stages[Stage.IDENTIFY].models == ()
+
+
 def test_another_sample_makes_another_embedding(client: PipelineClient, dialogue: bytes) -> None:
     voice, meeting_id = client.enrol("Caller", sample("wav"), sample("wav")), client.upload(dialogue)
     one = voice.model_copy(update={"samples": voice.samples[:1]})

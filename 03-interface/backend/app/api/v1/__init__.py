@@ -15,11 +15,14 @@ from app.api.v1 import (
     voice_samples,
     voices,
 )
-from app.api.v1.accounts import departures, links, sessions
+from app.api.v1.accounts import departures, links, sessions, sign_on
 from app.api.v1.answers import conversations, questions
+from app.api.v1.guests import links as guest_links
+from app.api.v1.guests import shared
+from app.api.v1.integrations import all_webhooks, webhooks
 from app.api.v1.marks import bundles, clips, comments, tags
 from app.api.v1.minutes import minutes, templates
-from app.api.v1.operations import audit, keys, overview
+from app.api.v1.operations import audit, keys, overview, retention
 
 PREFIX = "/api/v1"
 
@@ -40,17 +43,24 @@ ROUTERS = (
     clips.router,
     bundles.router,
     shares.router,
+    shared.router,
+    guest_links.router,
     templates.router,
     voices.router,
     voice_samples.router,
     links.router,
     sessions.router,
+    sign_on.router,
     departures.router,
     api_tokens.router,
     administration.router,
     overview.router,
     audit.router,
     keys.router,
+    retention.router,
+    retention.holds,
+    webhooks.router,
+    all_webhooks.router,
 )
-"""What people ask for most comes first: a path is compared with one route after the other. The application includes
-them one by one, because FastAPI compares anew at each level of inclusion."""
+"""Listed with those first that people ask for most, as a path is compared with one route after the other. The
+application includes them one by one, because FastAPI compares anew at each level of inclusion."""

@@ -16,6 +16,7 @@ from app.services.accounts import administration, instance
 from app.services.accounts.administration import LastAdministratorError
 from app.services.departures import departures
 from app.services.departures.belongings import NoHeirError, OwnsMeetingsError
+from app.services.meetings.removal import LegalHoldError
 
 router = APIRouter(prefix="/admin", tags=["administration"], dependencies=[Depends(get_admin_user)])
 
@@ -29,7 +30,7 @@ async def list_accounts(query: Annotated[AccountQuery, Query()], session: Sessio
 
 
 @router.patch("/users/{user_id}")
-@raises(NotFoundError, LastAdministratorError, NoHeirError, OwnsMeetingsError)
+@raises(NotFoundError, LastAdministratorError, NoHeirError, OwnsMeetingsError, LegalHoldError)
 @audited(Action.ACCOUNT_CHANGE, Subject.ACCOUNT)
 async def change_account(user_id: UUID, wanted: AccountChange, admin: AdminUser, resources: ResourcesDep) -> Account:
     """Promote or demote an account, disable or enable it. One active administrator always remains.

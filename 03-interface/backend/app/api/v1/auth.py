@@ -125,6 +125,7 @@ async def get_registration(session: SessionDep, settings: SettingsDep) -> Regist
         open=await instance.is_registration_open(session, settings),
         contact=await instance.find_contact(session, settings),
         needs_administrator=await accounts.needs_administrator(session),
+        sign_on=settings.oidc_label if settings.oidc_issuer is not None else None,
     )
 
 

@@ -22,6 +22,7 @@ from app.schemas.meeting import ListedMeeting, ListedSpeaker, Match, MatchQuery,
 from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.process import OptionsChange
 from app.services.accounts.usage import TooManyJobsError
+from app.services.identification.decisions import IdentificationOffError
 from app.services.meetings import library, meetings
 from app.services.meetings import views as meeting_views
 from app.services.meetings.live import follow
@@ -32,7 +33,7 @@ from app.services.meetings.meetings import (
     NoRecordingError,
     NotMeetingOwnerError,
 )
-from app.services.meetings.removal import settle
+from app.services.meetings.removal import LegalHoldError, settle
 from app.services.storage.purge import Purger
 
 router = APIRouter(prefix="/meetings", tags=["meetings"])
@@ -89,7 +90,7 @@ async def change_meeting(
 
 
 @router.delete("/{meeting_id}", status_code=HTTPStatus.NO_CONTENT)
-@raises(NotFoundError, NotMeetingOwnerError)
+@raises(NotFoundError, NotMeetingOwnerError, LegalHoldError)
 @audited(Action.MEETING_DELETE, Subject.MEETING)
 async def delete_meeting(meeting_id: UUID, user: CurrentUser, resources: ResourcesDep) -> None:
     """Delete the meeting with its recording, its transcript and the voices sent with it; a running job is stopped.
@@ -115,7 +116,15 @@ async def cancel_meeting(meeting_id: UUID, user: CurrentUser, session: SessionDe
 
 
 @router.post("/{meeting_id}/retry", status_code=HTTPStatus.ACCEPTED)
-@raises(NotFoundError, NotMeetingOwnerError, MeetingRunningError, NoRecordingError, TooManyJobsError, InvalidError)
+@raises(
+    NotFoundError,
+    NotMeetingOwnerError,
+    MeetingRunningError,
+    NoRecordingError,
+    TooManyJobsError,
+    InvalidError,
+    IdentificationOffError,
+)
 @audited(Action.MEETING_RETRY, Subject.MEETING)
 async def retry_meeting(
     meeting_id: UUID,

@@ -15,6 +15,7 @@ from app.schemas.process import ProcessFields
 from app.services.accounts.usage import QUOTA_ERRORS
 from app.services.forms.errors import FORM_ERRORS
 from app.services.forms.multipart import MultipartReader
+from app.services.identification.decisions import IdentificationOffError
 from app.services.meetings import views as meeting_views
 from app.services.repeats.request_keys import KeyReusedError, KeySpentError
 from app.services.uploads import process as service
@@ -69,6 +70,7 @@ def _form() -> dict[str, Any]:
     KeyReusedError,
     KeySpentError,
     *QUOTA_ERRORS,
+    IdentificationOffError,
 )
 @audited(Action.MEETING_CREATE, Subject.MEETING)
 async def process(

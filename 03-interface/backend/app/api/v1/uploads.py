@@ -18,6 +18,7 @@ from app.schemas.meeting import Meeting as MeetingAnswer
 from app.schemas.upload import Upload, UploadStart, UploadSummary
 from app.services.accounts.usage import QUOTA_ERRORS
 from app.services.forms.errors import IncompleteFormError
+from app.services.identification.decisions import IdentificationOffError
 from app.services.meetings import views as meeting_views
 from app.services.repeats.request_keys import KeyReusedError, KeySpentError
 from app.services.uploads import parts, resumable
@@ -43,7 +44,16 @@ _BYTES: dict[str, Any] = {
 
 
 @router.post("", status_code=HTTPStatus.CREATED)
-@raises(EmptyFileError, NotMediaError, TooLargeError, TooManyUploadsError, KeyReusedError, KeySpentError, *QUOTA_ERRORS)
+@raises(
+    EmptyFileError,
+    NotMediaError,
+    TooLargeError,
+    TooManyUploadsError,
+    KeyReusedError,
+    KeySpentError,
+    IdentificationOffError,
+    *QUOTA_ERRORS,
+)
 @audited(Action.UPLOAD_BEGIN, Subject.UPLOAD)
 async def begin_upload(
     start: UploadStart, user: CurrentUser, resources: ResourcesDep, idempotency_key: IdempotencyKey = None

@@ -18,6 +18,7 @@ from app.schemas.common import RowNumber
 from app.schemas.voice import Voice as VoiceAnswer
 from app.services.forms.errors import FORM_ERRORS
 from app.services.forms.multipart import MultipartReader
+from app.services.identification.decisions import IdentificationOffError, require_enrolment
 from app.services.storage.objects import ObjectMissingError
 from app.services.voices import form as voice_form
 from app.services.voices import samples as voice_samples
@@ -34,10 +35,20 @@ _AUDIO: dict[int | str, dict[str, Any]] = {status: {"content": {"audio/*": {}}} 
 
 
 @router.post("", dependencies=[occupying(Use.VOICE_FORM)], status_code=HTTPStatus.CREATED, openapi_extra=_FORM)
-@raises(*FORM_ERRORS, *SAMPLE_ERRORS, NotFoundError, ForbiddenError, VoiceInBankError, TooManySamplesError)
+@raises(
+    *FORM_ERRORS,
+    *SAMPLE_ERRORS,
+    NotFoundError,
+    ForbiddenError,
+    VoiceInBankError,
+    TooManySamplesError,
+    IdentificationOffError,
+)
 @audited(Action.VOICE_CHANGE, Subject.VOICE)
 async def add_samples(voice_id: UUID, request: Request, user: CurrentUser, resources: ResourcesDep) -> VoiceAnswer:
     """Add recordings of the same person. From the next meeting on, the voice is recognised by all of them."""
+    async with resources.database.look() as session:
+        await require_enrolment(session, resources.settings)
     return voice_views.show(await voice_samples.add(resources, MultipartReader.of(request), user, voice_id), user)
 
 

@@ -5,19 +5,22 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request
 
-from app.api.audit import audited
+from app.api.audit import audited, reads
 from app.api.declarations import raises
-from app.api.deps import CurrentUser, IdempotencyKey, ResourcesDep, SessionDep, occupying
+from app.api.deps import CurrentUser, IdempotencyKey, ResourcesDep, SessionDep, SettingsDep, occupying
 from app.api.meeting_deps import EditableMeeting
 from app.core.errors import ForbiddenError, NotFoundError
 from app.core.quotas.occupancy import Use
 from app.models.audit.actions import Action, Subject
-from app.schemas.voice import SpeakerVoice, VoiceChange
+from app.schemas.common import PageQueryDep
+from app.schemas.voice import IdentificationState, SpeakerVoice, VoiceChange, VoiceRegister
 from app.schemas.voice import Voice as VoiceAnswer
+from app.services.accounts.instance import find_identification
 from app.services.audit import entry as audit
 from app.services.editing.revisions import Revisions
 from app.services.forms.errors import FORM_ERRORS
 from app.services.forms.multipart import MultipartReader
+from app.services.identification.decisions import IdentificationOffError, require_enrolment
 from app.services.repeats.request_keys import KeyReusedError, KeySpentError
 from app.services.storage.objects import ObjectMissingError, Objects
 from app.services.storage.purge import Purger
@@ -39,8 +42,14 @@ async def list_voices(user: CurrentUser, session: SessionDep) -> list[VoiceAnswe
     return [views.show(voice, user) for voice in await voices.list_visible(session, user)]
 
 
+@router.get("/identification")
+async def get_identification(user: CurrentUser, session: SessionDep, settings: SettingsDep) -> IdentificationState:  # noqa: ARG001
+    """Return whether people are recognised by voice on this instance."""
+    return IdentificationState(policy=await find_identification(session, settings))
+
+
 @router.post("/voices", dependencies=[occupying(Use.VOICE_FORM)], status_code=HTTPStatus.CREATED, openapi_extra=_FORM)
-@raises(*FORM_ERRORS, *SAMPLE_ERRORS, KeyReusedError, KeySpentError)
+@raises(*FORM_ERRORS, *SAMPLE_ERRORS, KeyReusedError, KeySpentError, IdentificationOffError)
 @audited(Action.VOICE_ENROL, Subject.VOICE)
 async def enrol_voice(
     request: Request, user: CurrentUser, resources: ResourcesDep, idempotency_key: IdempotencyKey = None
@@ -49,12 +58,14 @@ async def enrol_voice(
 
     Sent again with the same `Idempotency-Key`, the same form returns the same voice.
     """
+    async with resources.database.look() as session:
+        await require_enrolment(session, resources.settings)
     voice = await sent.enrol(resources, MultipartReader.of(request), user, key=idempotency_key)
     return views.show(voice, user)
 
 
 @router.post("/meetings/{meeting_id}/speakers/{speaker}/voice", status_code=HTTPStatus.CREATED)
-@raises(ObjectMissingError, TooLittleSpeechError, *SAMPLE_ERRORS)
+@raises(ObjectMissingError, TooLittleSpeechError, IdentificationOffError, *SAMPLE_ERRORS)
 @audited(Action.VOICE_ENROL, Subject.VOICE)
 async def enrol_speaker(
     meeting: EditableMeeting, speaker: str, who: SpeakerVoice, user: CurrentUser, resources: ResourcesDep
@@ -65,6 +76,7 @@ async def enrol_speaker(
     """
     objects = Objects(resources)
     async with resources.database.look() as session:
+        await require_enrolment(session, resources.settings)
         latest = await Revisions(session, objects, meeting).latest()
     diarization = await latest.turns()
     recording = artefact(meeting.id, Artefact.AUDIO, meeting.result_place)
@@ -82,7 +94,7 @@ async def enrol_speaker(
 @raises(NotFoundError, ForbiddenError, VoiceInBankError)
 @audited(Action.VOICE_CHANGE, Subject.VOICE)
 async def change_voice(voice_id: UUID, wanted: VoiceChange, user: CurrentUser, session: SessionDep) -> VoiceAnswer:
-    """Rename a voice, note that the person agrees, or, as administrator, share it with everybody."""
+    """Rename a voice, note that the person agrees, set its last day, or, as administrator, share it with all."""
     return views.show(await voices.change(session, user, voice_id, wanted), user)
 
 
@@ -91,6 +103,29 @@ async def change_voice(voice_id: UUID, wanted: VoiceChange, user: CurrentUser, s
 @audited(Action.VOICE_DELETE, Subject.VOICE)
 async def delete_voice(voice_id: UUID, user: CurrentUser, resources: ResourcesDep) -> None:
     """Delete a voice with its recordings and everything computed from them. Names in transcripts stay."""
+    async with resources.database.transaction() as session:
+        tombstones = await voices.delete(session, user, voice_id)
+    await Purger(resources).purge(tombstones)
+
+
+@router.get("/voices/{voice_id}/meetings")
+@raises(NotFoundError, ForbiddenError)
+@reads(Action.VOICE_REGISTER_READ, Subject.VOICE, once=True)
+async def list_voice_meetings(
+    voice_id: UUID, query: PageQueryDep, user: CurrentUser, session: SessionDep
+) -> VoiceRegister:
+    """List the meetings in whose present transcript the voice named somebody, latest first, and count all of them."""
+    return await voices.list_uses(session, user, voice_id, query)
+
+
+@router.delete("/voices/{voice_id}/consent", status_code=HTTPStatus.NO_CONTENT)
+@raises(NotFoundError, ForbiddenError, VoiceInBankError)
+@audited(Action.CONSENT_WITHDRAW, Subject.VOICE)
+async def withdraw_consent(voice_id: UUID, user: CurrentUser, resources: ResourcesDep) -> None:
+    """Withdraw the person's consent: the voice goes, with its recordings and everything computed from them.
+
+    Names already given stay in transcripts as plain names, which any editor can change.
+    """
     async with resources.database.transaction() as session:
         tombstones = await voices.delete(session, user, voice_id)
     await Purger(resources).purge(tombstones)

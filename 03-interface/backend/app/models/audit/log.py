@@ -46,7 +46,7 @@ class AuditEntry(Base):
     actor_id: Mapped[UUID | None]
     via: Mapped[str] = mapped_column(String(8))
     credential_id: Mapped[UUID | None]
-    """Session or key that was used."""
+    """Session, key or link that was used."""
 
     address: Mapped[str] = mapped_column(String(64))
     subject_kind: Mapped[str] = mapped_column(String(16))

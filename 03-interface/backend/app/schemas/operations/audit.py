@@ -60,7 +60,7 @@ class AuditLine(Schema):
     actor_id: UUID | None
     actor: AuditPerson | None = Field(default=None, description="None for an account that is gone")
     via: Via
-    credential_id: UUID | None = Field(description="Session or key that was used")
+    credential_id: UUID | None = Field(description="Session, key or link that was used")
     address: str = Field(description="Address of the client")
     subject_kind: Subject
     subject_id: UUID | None

@@ -59,7 +59,8 @@ async def require_administrator(session: AsyncSession, *, beside: UUID | None = 
 
     The caller holds `lock_accounts`.
     """
-    active = select(User.id).where(User.role == Role.ADMIN, User.disabled_at.is_(None), User.password_hash.is_not(None))
+    can_enter = or_(User.password_hash.is_not(None), User.sign_on_subject.is_not(None))
+    active = select(User.id).where(User.role == Role.ADMIN, User.disabled_at.is_(None), can_enter)
     if beside is not None:
         active = active.where(User.id != beside)
     if await session.scalar(active.limit(1)) is None:
@@ -94,6 +95,8 @@ async def _describe(session: AsyncSession, users: list[User]) -> list[Account]:
             name=user.name,
             role=user.role,
             created_at=user.created_at,
+            has_password=user.has_password,
+            has_sign_on=user.has_sign_on,
             disabled_at=user.disabled_at,
             seen_at=seen.get(user.id),
             link=_missing_link(user, links.get(user.id)),
@@ -105,6 +108,6 @@ async def _describe(session: AsyncSession, users: list[User]) -> list[Account]:
 
 
 def _missing_link(user: User, link: AccountLink | None) -> LinkKind | None:
-    if user.password_hash is not None:
+    if user.has_password or (user.has_sign_on and link is None):
         return None
     return link.kind if link is not None else LinkKind.PASSWORD_RESET

@@ -39,7 +39,7 @@ def _has_ended(session_id: ColumnElement[UUID], at: ColumnElement[datetime]) -> 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a statement is told of whoever asks: columns, or the parameters that `asked` gives."""
+    """Hold what a statement is told of whoever asks: columns, or the parameters that `asked` gives."""
 
     user_id: ColumnElement[UUID]
     epoch: ColumnElement[int]
@@ -161,7 +161,7 @@ async def sign_in(resources: Resources, email: str, password: str, limit: LoginL
             raise WrongCredentialsError("The account has changed meanwhile. Sign in again.")
         user.password_hash = renewed or user.password_hash
         audit.tell(user.id, actor_id=user.id)
-        return await _begin(session, user, client, resources.settings)
+        return await begin(session, user, client, resources.settings)
 
 
 async def change_password(
@@ -178,7 +178,7 @@ async def change_password(
             raise ConflictError("The password has been changed meanwhile. Sign in again.")
         locked.password_hash = new_hash
         await accounts.end_sessions(session, locked)
-        return await _begin(session, locked, client, resources.settings)
+        return await begin(session, locked, client, resources.settings)
 
 
 async def refresh(session: AsyncSession, token: str | None, client: Client, settings: Settings) -> Tokens:
@@ -244,7 +244,8 @@ async def _find(session: AsyncSession, token: str | None) -> RefreshToken | None
     return next((row for row in rows if row.token_hash == token_hash), None)
 
 
-async def _begin(session: AsyncSession, user: User, client: Client, settings: Settings) -> Tokens:
+async def begin(session: AsyncSession, user: User, client: Client, settings: Settings) -> Tokens:
+    """Begin a session of somebody who has shown who they are."""
     return await _issue(session, user, _record(session, user, client, uuid4()), settings)
 
 

@@ -64,7 +64,7 @@ async def measure(session: AsyncSession, redis: Redis, settings: Settings, user_
         await session.execute(
             select(
                 func.count().filter(Meeting.status.in_(_UNFINISHED)),
-                func.coalesce(func.sum(Meeting.size_bytes), 0),
+                func.coalesce(func.sum(Meeting.size_bytes).filter(Meeting.recording_deleted_at.is_(None)), 0),
                 func.coalesce(func.sum(Meeting.size_bytes).filter(today), 0),
                 func.coalesce(func.sum(Meeting.duration).filter(today), 0.0),
             ).where(mine)

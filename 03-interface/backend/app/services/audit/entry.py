@@ -103,6 +103,7 @@ def tell(
     subject_id: UUID | None = None,
     *,
     actor_id: UUID | None = None,
+    meeting_id: UUID | None = None,
     details: Mapping[str, Detail] | None = None,
 ) -> None:
     """Add what the request is about, once that is known. Without a request nothing happens."""
@@ -111,11 +112,12 @@ def tell(
         return
     entry.subject_id = subject_id or entry.subject_id
     entry.actor_id = actor_id or entry.actor_id
+    entry.meeting_id = meeting_id or entry.meeting_id
     entry.details.update(details or {})
 
 
-def identify(actor_id: UUID, via: Via, credential_id: UUID | None) -> None:
-    """Add who asks, and by which session or key."""
+def identify(actor_id: UUID | None, via: Via, credential_id: UUID | None) -> None:
+    """Add who asks, and by which session, key or link; nobody in particular comes by a link."""
     entry = current.get()
     if entry is not None:
         entry.actor_id, entry.via, entry.credential_id = actor_id, via, credential_id

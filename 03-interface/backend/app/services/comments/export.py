@@ -1,7 +1,6 @@
 """Comments as exports lay them out: a section before the transcript, each with the words that it is about."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from app.core.errors import InvalidError
@@ -10,6 +9,7 @@ from app.models import Comment, Meeting
 from app.services.comments.quotes import Placed, Quote, find_quote, origin, place
 from app.services.exports import ExportFormat, Language
 from app.services.exports.document import Document, format_clock
+from app.services.exports.language import format_date
 from app.services.exports.notes import Note, NoteSection
 from scribe_contracts.transcript import Segment
 
@@ -50,7 +50,10 @@ def list_comments(
             text=_describe(comment, document, words),
             time=format_clock(comment.start),
             link=f"{page}?t={comment.start:g}",
-            details=(one_line(comment.author.name), _date(comment.edited_at or comment.created_at, zone)),
+            details=(
+                one_line(comment.author.name),
+                format_date((comment.edited_at or comment.created_at).astimezone(zone), document.language),
+            ),
         )
         for comment in comments
     )
@@ -97,7 +100,3 @@ def _describe(comment: Comment, document: Document, words: _Words) -> str:
     colon = document.wording.colon
     about = f"{name}{colon} {said}" if name and said else said
     return " – ".join(filter(None, (about, one_line(comment.text))))
-
-
-def _date(moment: datetime, zone: ZoneInfo) -> str:
-    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"

@@ -12,6 +12,7 @@ from app.core.errors import ConflictError, NotFoundError
 from app.core.nudges.nudges import tell
 from app.core.wakeups import Work, announce
 from app.models import Deed, DeedKind, Meeting, Revision, User
+from app.models.integrations.webhook import WebhookEvent
 from app.schemas import revision as schemas
 from app.schemas.common import PageQuery
 from app.schemas.revision import Adopt, Edit, Restore, Revert
@@ -20,6 +21,8 @@ from app.services.editing import changes, deeds, operations, turns
 from app.services.editing.operations import TranscriptOperation
 from app.services.editing.results import machine_place, machine_revision
 from app.services.storage.objects import Objects
+from app.services.webhooks import outbox
+from app.services.webhooks.outbox import Told
 from scribe_contracts import storage
 from scribe_contracts.artefacts import Diarization
 from scribe_contracts.storage import Artefact, S3Location
@@ -217,6 +220,8 @@ class Revisions:
         self._meeting.meaning_version = None
         announce(self._session, Work.INDEX_MEETING)
         await tell(self._session, self._meeting.id)
+        told = Told(self._meeting.id, self._meeting.owner_id, version=revision.number)
+        await outbox.tell(self._session, WebhookEvent.EDITED, [told])
 
     async def _saved(self, revision: Revision, before: Transcript, after: Transcript) -> schemas.Saved:
         made = await asyncio.to_thread(changes.compare, before, after)

@@ -13,6 +13,7 @@ from app.core.metrics import count_upload
 from app.core.wakeups import Work, announce
 from app.models import Creation, Meeting, User
 from app.models.base import now
+from app.models.integrations.webhook import WebhookEvent
 from app.resources import Resources
 from app.services.accounts.accounts import require_present
 from app.services.audit import entry as audit
@@ -26,6 +27,7 @@ from app.services.jobs.outbox import enqueue
 from app.services.repeats.request_keys import Repeatable, find_made, require_same
 from app.services.storage.objects import Objects
 from app.services.templates import preferences
+from app.services.webhooks.outbox import Told, tell
 from scribe_contracts import storage
 from scribe_contracts.artefacts import Diarization
 from scribe_contracts.base import Contract
@@ -99,6 +101,7 @@ async def _commit(
                 announce(session, Work.INDEX_MEETING)
                 await session.flush()
                 await preferences.queue_for(session, resources.settings, meeting.id, request_id=request_id)
+                await tell(session, WebhookEvent.COMPLETED, [Told(meeting.id, owner.id, version=meeting.attempt)])
             else:
                 await enqueue(session, meeting, request_id=request_id)
             return meeting

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.wakeups import Work, announce
 from app.models import Meeting
 from app.models.base import now
+from app.models.integrations.webhook import WebhookEvent
 from app.resources import Resources
 from app.services.editing import passages
 from app.services.editing.results import note_result
@@ -26,6 +27,7 @@ from app.services.jobs.metrics import count_at_commit
 from app.services.storage.objects import Objects
 from app.services.storage.purge import Purger
 from app.services.templates import preferences
+from app.services.webhooks.outbox import Told, tell
 from scribe_contracts.event_stream import (
     EVENTS_GROUP,
     EVENTS_STREAM,
@@ -44,6 +46,8 @@ _REDIS_TIMEOUT_SECONDS = 15.0
 
 _STALE_CONSUMER_SECONDS = 24 * 3600
 """A consumer silent for that long, with nothing left to claim, was a replica that no longer exists."""
+
+_TOLD = {MeetingStatus.COMPLETED: WebhookEvent.COMPLETED, MeetingStatus.FAILED: WebhookEvent.FAILED}
 
 _DATA_ERRORS = frozenset({"22", "23"})
 """Classes of SQLSTATE for wrong data: trying again would not help."""
@@ -194,6 +198,10 @@ async def _write(session: AsyncSession, meeting: Meeting, event: JobEvent) -> No
     else:
         meeting.status, meeting.stage = event.status, event.stage
         meeting.fraction, meeting.eta_seconds = event.fraction, event.eta_seconds
+    if event.status in _TOLD and meeting.passage is None:
+        failure = event.failure.code.value if event.failure else None
+        told = Told(meeting.id, meeting.owner_id, version=event.attempt, failure=failure)
+        await tell(session, _TOLD[event.status], [told])
 
 
 async def _take_result(session: AsyncSession, meeting: Meeting, event: JobEvent) -> None:

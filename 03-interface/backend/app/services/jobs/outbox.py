@@ -25,7 +25,7 @@ async def enqueue(session: AsyncSession, meeting: Meeting, *, request_id: str) -
         options=meeting.options,
         imported=meeting.imported and meeting.passage is None,
         passage=meeting.passage.job if meeting.passage else None,
-        voices=_payload(await usable_voices(session, meeting)),
+        voices=() if meeting.options.identify is False else _payload(await usable_voices(session, meeting)),
     )
     session.add(OutboxJob(meeting_id=meeting.id, attempt=meeting.attempt, job=job))
     await session.flush()

@@ -19,6 +19,7 @@ from app.services.maintenance.superseded import remove_superseded
 from app.services.repeats import request_keys
 from app.services.storage.objects import Objects
 from app.services.uploads import resumable
+from app.services.webhooks.webhooks import remove_old_deliveries
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Bucket, S3Location
 
@@ -62,6 +63,7 @@ class Sweeper:
             goes_on = exists().where(RefreshToken.family_id == UserSession.id)
             await session.execute(delete(UserSession).where(~goes_on))
             await request_keys.remove_expired(session)
+            await remove_old_deliveries(session)
             # A job is kept until its attempt has ended: the queue may lose it.
             ended = or_(Meeting.status.in_(_ENDED), Meeting.attempt > OutboxJob.attempt)
             await session.execute(

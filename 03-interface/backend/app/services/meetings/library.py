@@ -18,9 +18,9 @@ from app.schemas.meeting import (
     MeetingQuery,
     MeetingSort,
 )
-from app.services.meetings.meetings import readable_ids
 from app.services.meetings.openings import find_openings
 from app.services.meetings.views import show_all
+from app.services.rights.readable import readable_ids
 from app.services.search.configurations import SIMPLE, configurations_for, regconfig
 from app.services.search.matches import find_matches
 from app.services.search.query import Search, Term, TsQuery, parse

@@ -9,18 +9,21 @@ from uuid import UUID
 
 import structlog
 from redis.asyncio import Redis
-from sqlalchemy import Select, and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError, ForbiddenError, NotFoundError
 from app.core.wakeups import Work, announce
 from app.models import Access, Meeting, MeetingShare, User
+from app.models.integrations.webhook import WebhookEvent
 from app.models.meeting import PassageWork
 from app.resources import Resources
 from app.schemas.process import OptionsChange
 from app.services.accounts import usage
+from app.services.identification.decisions import decide, decide_again
 from app.services.jobs import events, outbox
 from app.services.meetings.removal import Removed, Running, ask_to_stop, remove
+from app.services.webhooks.outbox import Told, tell
 from scribe_contracts.events import MeetingStatus
 
 
@@ -55,7 +58,7 @@ class NotMeetingOwnerError(ForbiddenError):
 
 
 class NoRecordingError(ConflictError):
-    """The meeting was imported without a recording, so there is nothing to process."""
+    """The meeting has no recording, because it was imported without one or the retention removed it."""
 
     code = "no_recording"
 
@@ -74,13 +77,6 @@ Built once, as building costs as much as asking.
 """
 
 _LOCKED = VISIBLE.with_for_update(of=Meeting)
-
-
-def readable_ids(user: User) -> Select[tuple[UUID]]:
-    """Select the user's and shared meetings with two index look-ups; with OR, PostgreSQL would read everybody's."""
-    shared = select(MeetingShare.meeting_id).where(MeetingShare.user_id == user.id)
-    both = select(Meeting.id).where(Meeting.owner_id == user.id).union_all(shared).subquery()
-    return select(both.c.id)
 
 
 async def find(
@@ -128,6 +124,7 @@ async def describe(
     if (meeting.title, meeting.held_at) != before:
         meeting.meaning_version = None
         announce(session, Work.INDEX_MEETING)
+        await tell(session, WebhookEvent.EDITED, [Told(meeting.id, meeting.owner_id)])
     await session.flush()
     return meeting
 
@@ -167,6 +164,8 @@ async def retry(
     require_idle(meeting)
     if change is not None:
         meeting.options = change.apply(meeting.options)
+        if "identify" in change.model_fields_set:
+            meeting.options = await decide(session, resources.settings, meeting.options)
     await begin_attempt(session, resources, meeting, passage=None, request_id=request_id)
     return meeting
 
@@ -188,7 +187,7 @@ def require_idle(meeting: Meeting) -> None:
     if not meeting.status.is_final:
         raise MeetingRunningError(f"This meeting has not ended yet; it is {meeting.status}.")
     if not meeting.has_recording:
-        raise NoRecordingError("This meeting was imported without a recording; there is nothing to process.")
+        raise NoRecordingError("This meeting has no recording, or none any more; there is nothing to process.")
 
 
 async def begin_attempt(
@@ -199,6 +198,7 @@ async def begin_attempt(
     Raise TooManyJobsError if too many of its owner's meetings are under way.
     """
     usage.check_jobs(await usage.measure(session, resources.redis, resources.settings, meeting.owner_id))
+    meeting.options = await decide_again(session, resources.settings, meeting.options)
     meeting.passage = passage
     meeting.attempt += 1
     if meeting.result_attempt is None:

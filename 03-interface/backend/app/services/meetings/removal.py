@@ -16,15 +16,25 @@ from sqlalchemy import ARRAY, ColumnElement, Uuid, and_, any_, cast, delete, fun
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from app.core.errors import ConflictError
 from app.core.nudges.nudges import tell
 from app.models import AnswerClaim, AnswerEvidence, Deleted, Meeting, QuestionSource, Tombstone, Voice
+from app.models.integrations.webhook import WebhookEvent
 from app.services.accounts import usage
 from app.services.accounts.usage import Sent
 from app.services.storage.purge import add_tombstones
+from app.services.webhooks import outbox
+from app.services.webhooks.outbox import Told
 from scribe_contracts.events import cancel_key
 
 _CANCEL_KEY_LIFETIME = timedelta(days=7)
 """Longer than a job waits in the queue."""
+
+
+class LegalHoldError(ConflictError):
+    """A legal hold keeps the meeting, or one of the account's meetings, from being deleted."""
+
+    code = "legal_hold"
 
 
 class Running(NamedTuple):
@@ -44,7 +54,10 @@ class Removed:
 
 
 async def remove(session: AsyncSession, chosen: ColumnElement[bool]) -> Removed:
-    """Lock the meetings that meet the condition, and delete their rows and those of the voices made from them."""
+    """Lock the meetings that meet the condition, and delete their rows and those of the voices made from them.
+
+    Raise LegalHoldError, and delete nothing, if one of them is under a legal hold.
+    """
     columns = (
         Meeting.id,
         Meeting.attempt,
@@ -53,8 +66,11 @@ async def remove(session: AsyncSession, chosen: ColumnElement[bool]) -> Removed:
         Meeting.created_at,
         Meeting.size_bytes,
         Meeting.duration,
+        Meeting.hold_at,
     )
     rows = (await session.execute(select(*columns).where(chosen).order_by(Meeting.id).with_for_update())).all()
+    if any(row.hold_at is not None for row in rows):
+        raise LegalHoldError("A legal hold keeps this from being deleted; only an administrator can lift it.")
     ids = [row.id for row in rows]
     voices = await session.scalars(select(Voice.id).where(_is_among(Voice.meeting_id, ids)))
     tombstones = await add_tombstones(session, Deleted.MEETING, ids)
@@ -63,6 +79,7 @@ async def remove(session: AsyncSession, chosen: ColumnElement[bool]) -> Removed:
     gone = delete(Meeting).where(_is_among(Meeting.id, ids))
     await session.execute(gone.execution_options(synchronize_session=False))
     await tell(session, *ids)
+    await outbox.tell(session, WebhookEvent.DELETED, [Told(row.id, row.owner_id) for row in rows])
     return Removed(
         tombstones,
         [Running(row.id, row.attempt) for row in rows if not row.status.is_final],

@@ -90,7 +90,7 @@ async def _list_failed(session: AsyncSession) -> list[FailedJob]:
 
 
 async def _list_storage(session: AsyncSession) -> list[UserStorage]:
-    size = func.sum(Meeting.size_bytes)
+    size = func.coalesce(func.sum(Meeting.size_bytes).filter(Meeting.recording_deleted_at.is_(None)), 0)
     stored = (
         select(User, func.count(), size, func.coalesce(func.sum(Meeting.duration), 0.0))
         .join(Meeting, Meeting.owner_id == User.id)

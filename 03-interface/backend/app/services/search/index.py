@@ -6,12 +6,12 @@ from functools import reduce
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, insert, update
+from sqlalchemy import ColumnElement, Uuid, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.folding import fold
 from app.core.limits import MAX_LANGUAGE_LENGTH, MAX_NAME_LENGTH
-from app.models import Meeting, MeetingSpeaker, TranscriptLine
+from app.models import Meeting, MeetingSpeaker, TranscriptLine, Voice, VoiceUse
 from app.services.search.configurations import SIMPLE, configuration_of, regconfig
 from scribe_contracts.speakers import display_number
 from scribe_contracts.transcript import Transcript
@@ -44,6 +44,7 @@ async def index_transcript(session: AsyncSession, meeting: Meeting, transcript: 
     known = sorted(set(filter(None, names.values())))
     if known:
         await session.execute(insert(MeetingSpeaker), [{"meeting_id": meeting.id, "name": name} for name in known])
+    await _note_voices(session, meeting, transcript)
     texts = {configuration: [str(line["folded"]) for line in own] for configuration, own in said.items()}
     texts.setdefault(configuration_of(transcript.language), []).extend(fold(name) for name in known)
     vectors = [
@@ -57,9 +58,20 @@ async def index_transcript(session: AsyncSession, meeting: Meeting, transcript: 
 
 async def remove_transcript(session: AsyncSession, meeting: Meeting) -> None:
     """Leave only the title indexed, until there is another result."""
-    for table in (TranscriptLine, MeetingSpeaker):
+    for table in (TranscriptLine, MeetingSpeaker, VoiceUse):
         await session.execute(delete(table).where(table.meeting_id == meeting.id))
     await _note(session, meeting, None, [])
+
+
+async def _note_voices(session: AsyncSession, meeting: Meeting, transcript: Transcript) -> None:
+    """Keep which voices named somebody, for the register; of those that are gone nothing is kept."""
+    named = {speaker.voice_id for speaker in transcript.speakers if speaker.voice_id and speaker.name}
+    if named:
+        known = select(Voice.id, bindparam("meeting_id", meeting.id, type_=Uuid)).where(Voice.id.in_(named))
+        # Locked, so that none of them is deleted before its row here is there to go with it.
+        await session.execute(
+            insert(VoiceUse).from_select(["voice_id", "meeting_id"], known.with_for_update(key_share=True))
+        )
 
 
 async def _note(

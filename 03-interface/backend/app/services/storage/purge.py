@@ -64,12 +64,26 @@ class Purger:
             # First, since vectors are what a search may find.
             await forget(self._meaning, [each.id for each in tombstones if each.kind is Deleted.MEETING])
             for tombstone in tombstones:
+                if tombstone.kind is Deleted.RECORDING:
+                    await self._purge_recording(tombstone.id)
+                    continue
                 for prefix in _prefixes(tombstone):
                     await self._objects.delete_prefix(prefix)
         except UnavailableError as error:
             structlog.get_logger().warning("purge_postponed", error=error.detail)
             return False
         return True
+
+    async def _purge_recording(self, meeting_id: UUID) -> None:
+        """Remove what was sent, and what browsers play of any attempt; the transcript stays."""
+        attempts = storage.attempts_prefix(meeting_id)
+        heard = [
+            attempts._replace(key=key)
+            for key in await self._objects.keys(attempts)
+            if key.rpartition("/")[2] in storage.SOUND
+        ]
+        first = [storage.artefact(meeting_id, name) for name in storage.SOUND]
+        await self._objects.delete(storage.source(meeting_id), *first, *heard)
 
 
 async def add_tombstones(session: AsyncSession, kind: Deleted, ids: Iterable[UUID]) -> list[Tombstone]:

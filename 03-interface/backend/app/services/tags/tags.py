@@ -17,7 +17,7 @@ from app.schemas.marks.tag import MeetingTag as MeetingTagAnswer
 from app.schemas.marks.tag import NewTag, TagChange
 from app.schemas.marks.tag import Tag as TagAnswer
 from app.services.audit import entry as audit
-from app.services.meetings.meetings import readable_ids
+from app.services.rights.readable import readable_ids
 
 MAX_TAGS = 200
 """Tags of one user."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from collections.abc import AsyncIterable
 from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import quote
@@ -87,7 +88,9 @@ class FormReceiver:
         fields = ProcessFields.parse(self._fields)
         if self._file is None:
             raise MissingFileError.field(FILE, "The form has no recording in the field 'file'.")
-        self._fingerprint.add("fields", fields.model_dump_json())
+        if fields.identify is False and self._voices:
+            raise InvalidError.field("identify", "Voices were sent, and nobody is to be recognised by voice.")
+        self._fingerprint.add("fields", fields.model_dump_json(exclude=_unsaid(fields)))
         return Received(self._file, tuple(self._voices), fields, self._fingerprint.digest())
 
     async def discard(self) -> None:
@@ -102,23 +105,8 @@ class FormReceiver:
         self.fields_type.parse(self._fields)
         filename = clean_filename(part.headers.filename)
         writer = self._writer(storage.source(self._meeting_id), filename, part.headers.content_type)
-        head = bytearray()
-        checksum = hashlib.sha256()
-        async for chunk in part.chunks():
-            if len(head) < HEAD_BYTES:
-                head += chunk[:HEAD_BYTES]
-                if len(head) >= HEAD_BYTES:
-                    reject_non_media(bytes(head))
-            if writer.size + len(chunk) > self._resources.settings.max_upload_bytes:
-                raise too_large(self._resources.settings.max_upload_bytes)
-            checksum.update(chunk)
-            await writer.write(chunk)
-        if not writer.size:
-            raise EmptyFileError.field(FILE, "The recording is empty.")
-        if len(head) < HEAD_BYTES:
-            reject_non_media(bytes(head))
-        await writer.finish()
-        self._fingerprint.add(FILE, filename, checksum.digest())
+        checksum = await store_recording(writer, part.chunks(), self._resources.settings.max_upload_bytes)
+        self._fingerprint.add(FILE, filename, checksum)
         self._file = ReceivedFile(filename, part.headers.content_type, writer.size)
 
     async def _receive_voice(self, part: Part) -> None:
@@ -157,6 +145,35 @@ class FormReceiver:
         writer = ObjectWriter(self._resources, location, content_type, metadata) if self._keep else Unkept()
         self._writers.append(writer)
         return writer
+
+
+def _unsaid(fields: ProcessFields) -> set[str]:
+    """Return the fields that older versions did not have, if nothing is said in them: the same form stays the same."""
+    return {"identify"} if fields.identify is None else set()
+
+
+async def store_recording(writer: ObjectWriter | Unkept, chunks: AsyncIterable[bytes], max_bytes: int) -> bytes:
+    """Write a recording as it comes, and return its SHA-256.
+
+    Raise NotMediaError, EmptyFileError or TooLargeError; the caller discards the writer then.
+    """
+    head = bytearray()
+    checksum = hashlib.sha256()
+    async for chunk in chunks:
+        if len(head) < HEAD_BYTES:
+            head += chunk[:HEAD_BYTES]
+            if len(head) >= HEAD_BYTES:
+                reject_non_media(bytes(head))
+        if writer.size + len(chunk) > max_bytes:
+            raise too_large(max_bytes)
+        checksum.update(chunk)
+        await writer.write(chunk)
+    if not writer.size:
+        raise EmptyFileError.field(FILE, "The recording is empty.")
+    if len(head) < HEAD_BYTES:
+        reject_non_media(bytes(head))
+    await writer.finish()
+    return checksum.digest()
 
 
 def too_large(max_bytes: int) -> TooLargeError:

@@ -13,6 +13,7 @@ from app.services.accounts import usage
 from app.services.accounts.accounts import require_present
 from app.services.audit import entry as audit
 from app.services.forms.multipart import MultipartReader
+from app.services.identification.decisions import decide
 from app.services.jobs.outbox import enqueue
 from app.services.repeats.request_keys import Repeatable, find_made, require_same
 from app.services.uploads.form import (
@@ -23,6 +24,7 @@ from app.services.uploads.form import (
     too_large,
 )
 from app.services.voices.audio import MAX_SAMPLE_BYTES
+from scribe_contracts.jobs import ProcessingOptions
 
 
 def reject_too_large(content_length: int, max_bytes: int) -> None:
@@ -67,10 +69,13 @@ async def process(
                 if repeatable is not None:
                     made_id = await repeatable.claim(session, received.content_sha256, meeting_id)
                 if made_id == meeting_id:
-                    meeting = _record(session, meeting_id, owner, received)
+                    options = await decide(
+                        session, resources.settings, received.fields.options(), sends_voices=bool(received.voices)
+                    )
+                    meeting = record(session, meeting_id, owner, received, options)
                     await enqueue(session, meeting, request_id=request_id)
         except BaseException:
-            if not await _may_be_recorded(resources, meeting_id):
+            if not await may_be_recorded(resources, meeting_id):
                 await receiver.discard()
             raise
         if made_id != meeting_id:
@@ -94,7 +99,10 @@ async def _made(resources: Resources, meeting_id: UUID) -> Meeting:
     return meeting
 
 
-def _record(session: AsyncSession, meeting_id: UUID, owner: User, received: Received) -> Meeting:
+def record(
+    session: AsyncSession, meeting_id: UUID, owner: User, received: Received, options: ProcessingOptions
+) -> Meeting:
+    """Add the rows of a recording that is stored."""
     meeting = Meeting(
         id=meeting_id,
         owner_id=owner.id,
@@ -102,7 +110,7 @@ def _record(session: AsyncSession, meeting_id: UUID, owner: User, received: Rece
         filename=received.file.filename,
         content_type=received.file.content_type,
         size_bytes=received.file.size,
-        options=received.fields.options(),
+        options=options,
     )
     session.add(meeting)
     audit.tell(meeting.id, details={"bytes": meeting.size_bytes})
@@ -119,7 +127,7 @@ def _record(session: AsyncSession, meeting_id: UUID, owner: User, received: Rece
     return meeting
 
 
-async def _may_be_recorded(resources: Resources, meeting_id: UUID) -> bool:
+async def may_be_recorded(resources: Resources, meeting_id: UUID) -> bool:
     """Return whether the meeting may exist: a failed commit may have happened, and then the sweeper decides later."""
     try:
         async with resources.database.transaction() as session:

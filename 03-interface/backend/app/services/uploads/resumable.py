@@ -24,6 +24,7 @@ from app.services.accounts import usage
 from app.services.accounts.accounts import require_present
 from app.services.audit import entry as audit
 from app.services.forms.disposition import clean_content_type, clean_filename
+from app.services.identification.decisions import decide, decide_again
 from app.services.jobs.outbox import enqueue
 from app.services.meetings import meetings
 from app.services.repeats.request_keys import KeyReusedError, KeySpentError, Repeatable, require_same
@@ -76,6 +77,8 @@ async def begin(resources: Resources, owner: User, start: UploadStart, *, key: s
     if len(start.head) != min(start.size_bytes, HEAD_BYTES):
         raise InvalidError.field("head", f"Send the first {HEAD_BYTES} bytes, or all of a smaller file.")
     reject_non_media(start.head)
+    async with resources.database.transaction() as session:
+        options = await decide(session, resources.settings, options)
     await _check_room(resources, owner)
     await usage.check_upload(resources, owner.id, start.size_bytes)
     filename = clean_filename(start.filename)
@@ -178,6 +181,7 @@ async def complete(resources: Resources, owner: User, upload_id: UUID, *, reques
             taken = await session.scalar(delete(Upload).where(Upload.id == upload.id).returning(Upload.id))
             if taken is not None:
                 meeting = _record(session, upload)
+                meeting.options = await decide_again(session, resources.settings, meeting.options)
                 await enqueue(session, meeting, request_id=request_id)
                 count_upload(meeting.size_bytes)
                 structlog.get_logger().info("upload_completed", meeting_id=str(upload.id), size_bytes=upload.size_bytes)

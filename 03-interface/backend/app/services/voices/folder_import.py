@@ -9,10 +9,12 @@ import structlog
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.config import IdentificationPolicy
 from app.core.errors import InvalidError
 from app.core.limits import MAX_NAME_LENGTH
 from app.models import Deleted, Tombstone, Voice
 from app.resources import Resources
+from app.services.accounts.instance import find_identification
 from app.services.storage.objects import Objects
 from app.services.storage.purge import Purger, add_tombstones
 from app.services.voices.audio import MAX_SAMPLE_BYTES
@@ -32,6 +34,9 @@ async def import_shared_voices(resources: Resources, folder: Path) -> None:
         return
     async with resources.database.transaction() as session:
         await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        if await find_identification(session, resources.settings) is IdentificationPolicy.NEVER:
+            log.info("shared_voices_not_imported")
+            files = {}
         known = {voice.bank_sha256: voice for voice in await _bank(session)}
         tombstones = await _remove(session, [voice for checksum, voice in known.items() if checksum not in files])
     await Purger(resources).purge(tombstones)

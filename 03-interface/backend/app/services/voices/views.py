@@ -14,6 +14,7 @@ def show(voice: Voice, viewer: User) -> VoiceAnswer:
         owned=voice.owner_id == viewer.id,
         in_bank=voice.bank_sha256 is not None,
         created_at=voice.created_at,
+        destroy_at=voice.destroy_at,
         consent=_consent(voice),
         samples=[VoiceSample.model_validate(sample) for sample in voice.samples],
     )

@@ -6,10 +6,12 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError, ForbiddenError, NotFoundError
-from app.models import Deleted, Role, Tombstone, User, Voice
+from app.models import Deleted, Meeting, Role, Tombstone, User, Voice, VoiceUse
 from app.models.base import now
-from app.schemas.voice import VoiceChange
+from app.schemas.common import PageQuery
+from app.schemas.voice import VoiceChange, VoiceMeeting, VoiceRegister
 from app.services.audit import entry as audit
+from app.services.rights.readable import readable_ids
 from app.services.storage.purge import add_tombstones
 
 
@@ -30,7 +32,7 @@ async def list_visible(session: AsyncSession, user: User) -> list[Voice]:
 
 
 async def change(session: AsyncSession, user: User, voice_id: UUID, wanted: VoiceChange) -> Voice:
-    """Rename the voice, note consent, or, as administrator, share it with everybody or withdraw that."""
+    """Rename the voice, note consent, set its end, or, as administrator, share it with everybody or withdraw that."""
     voice = await find_changeable(session, user, voice_id)
     if wanted.shared is not None:
         if user.role is not Role.ADMIN:
@@ -43,6 +45,9 @@ async def change(session: AsyncSession, user: User, voice_id: UUID, wanted: Voic
     if wanted.consent is not None:
         note_consent(voice, wanted.consent, user)
         audit.tell(details={"consent": True})
+    if "destroy_at" in wanted.model_fields_set:
+        voice.destroy_at = wanted.destroy_at
+        audit.tell(details={"destroy_at": wanted.destroy_at.isoformat() if wanted.destroy_at else None})
     await session.flush()
     return voice
 
@@ -58,6 +63,24 @@ def note_consent(voice: Voice, text: str | None, by: User) -> None:
     """Note that the person agreed, who says so and when; do nothing if `text` is None."""
     if text is not None:
         voice.consent, voice.consent_by, voice.consent_at = text, by.name, now()
+
+
+async def list_uses(session: AsyncSession, user: User, voice_id: UUID, query: PageQuery) -> VoiceRegister:
+    """Return the meetings in which the voice named somebody that the user may read, and the number of all."""
+    voice = await find_own(session, user, voice_id)
+    everywhere = await session.scalar(select(func.count()).where(VoiceUse.voice_id == voice.id))
+    used = select(VoiceUse.meeting_id).where(VoiceUse.voice_id == voice.id)
+    mine = (Meeting.id.in_(used), Meeting.id.in_(readable_ids(user)))
+    rows = await session.scalars(
+        select(Meeting).where(*mine).order_by(Meeting.held_at.desc(), Meeting.id).offset(query.offset).limit(query.size)
+    )
+    return VoiceRegister(
+        items=[VoiceMeeting.model_validate(row) for row in rows],
+        total=await session.scalar(select(func.count()).select_from(Meeting).where(*mine)) or 0,
+        page=query.page,
+        size=query.size,
+        everywhere=everywhere or 0,
+    )
 
 
 async def find_changeable(session: AsyncSession, user: User, voice_id: UUID) -> Voice:

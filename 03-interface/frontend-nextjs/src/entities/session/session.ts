@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { api, settle, unwrap, type User } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
 import { forgetSession, rememberSessionEnd } from "@/lib/api/session";
@@ -53,11 +54,7 @@ export function useSignInAgain(user: User) {
   return useMutation({
     meta: { signsIn: true },
     mutationFn: (password: string) => signIn({ email: user.email, password }),
-    onSuccess: () => {
-      queryClient.setQueryData(ME_KEY, user);
-      // What is being edited is up to date: only its own session may change it.
-      return queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "transcript" });
-    },
+    onSuccess: () => goOn(queryClient, user),
   });
 }
 
@@ -81,10 +78,44 @@ export function useRegistration() {
   });
 }
 
+/** Query the name of the company's provider of single sign-on; null where there is none. */
+export function useSignOn(): string | null {
+  return useRegistration().data?.sign_on ?? null;
+}
+
+/** Return the address that leads to the company's provider, and from there to a page of the product. */
+export function signOnAddress(next: string): string {
+  return `/api/v1/auth/sign-on?next=${encodeURIComponent(next)}`;
+}
+
+/** Go on with the page as soon as its user has signed in at the provider in another tab. */
+export function useSignedOnElsewhere(user: User): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (!user.has_sign_on) return;
+    const look = async () => {
+      const { data } = await api.GET("/api/v1/auth/me");
+      if (data?.id === user.id) await goOn(queryClient, user);
+    };
+    window.addEventListener("focus", look);
+    return () => window.removeEventListener("focus", look);
+  }, [queryClient, user]);
+}
+
+function goOn(queryClient: QueryClient, user: User): Promise<void> {
+  queryClient.setQueryData(ME_KEY, user);
+  // What is being edited is up to date: only its own session may change it.
+  return queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "transcript" });
+}
+
 /** Leave for the login page by a full page load, so that nothing of this account stays in memory. */
 export function leave(queryClient: QueryClient): void {
+  leaveFor("/login", queryClient);
+}
+
+function leaveFor(path: string, queryClient: QueryClient): void {
   queryClient.clear();
-  window.location.replace(new URL("/login", window.location.origin));
+  window.location.replace(new URL(path, window.location.origin));
 }
 
 export function useSignOut() {
@@ -93,7 +124,8 @@ export function useSignOut() {
     mutationFn: () => settle(api.POST("/api/v1/auth/logout")),
     onSuccess: () => {
       forgetSession();
-      leave(queryClient);
+      const isTheProviders = queryClient.getQueryData<User | null>(ME_KEY)?.has_sign_on ?? false;
+      leaveFor(isTheProviders ? "/api/v1/auth/sign-on/leave" : "/login", queryClient);
     },
   });
 }

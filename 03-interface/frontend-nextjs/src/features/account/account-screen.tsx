@@ -9,6 +9,7 @@ import { ProfileForm } from "@/features/account/profile-form";
 import { SessionsCard } from "@/features/account/sessions-card";
 import { TokensCard } from "@/features/account/tokens-card";
 import { UsageCard } from "@/features/account/usage-card";
+import { WebhooksCard } from "@/features/account/webhooks/webhooks-card";
 
 /** The account's settings; `children` are those of other parts of the product. */
 export function AccountScreen({ children }: { children: ReactNode }) {
@@ -27,12 +28,13 @@ export function AccountScreen({ children }: { children: ReactNode }) {
       </div>
       <div className="grid gap-5">
         <ProfileForm key={me.name} me={me} />
-        <PasswordForm email={me.email} />
+        {me.has_password ? <PasswordForm email={me.email} /> : null}
         <SessionsCard />
         {children}
         <TokensCard />
+        <WebhooksCard />
         <UsageCard />
-        <DeleteAccountCard />
+        {me.has_password ? <DeleteAccountCard /> : null}
       </div>
     </div>
   );

@@ -13,6 +13,8 @@ export type MadeLink = components["schemas"]["MadeLink"];
 export type NewAccount = components["schemas"]["NewAccount"];
 export type InstanceChange = components["schemas"]["InstanceChange"];
 
+export type InstanceSettings = components["schemas"]["InstanceSettings"];
+
 export const PAGE_SIZE = 50;
 const ACCOUNTS_KEY = ["accounts"] as const;
 const SETTINGS_KEY = ["instance-settings"] as const;

@@ -4,11 +4,9 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { Switch } from "@/components/ui/switch";
 import { ContactForm } from "@/features/administration/contact-form";
-import {
-  useChangeInstance,
-  useInstanceSettings,
-  type InstanceChange,
-} from "@/features/administration/accounts";
+import { useChangeInstance, useInstanceSettings } from "@/features/administration/accounts";
+import { IdentificationSelect } from "@/features/administration/identification-select";
+import { RetentionForm } from "@/features/administration/retention-form";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
@@ -29,18 +27,27 @@ export function InstanceSwitches() {
         <ContactForm key={settings.registration_contact} contact={settings.registration_contact} />
       ) : null}
       <InstanceSwitch
+        name="guest_links"
+        value={settings?.guest_links}
+        label={t("guestLinks")}
+        text={t("guestLinksText")}
+        said={(isOn) => t(isOn ? "guestLinksOn" : "guestLinksOff")}
+      />
+      <InstanceSwitch
         name="minutes_for_all"
         value={settings?.minutes_for_all}
         label={t("minutes")}
         text={t("minutesText")}
         said={(isOn) => t(isOn ? "minutesOn" : "minutesOff")}
       />
+      {settings ? <IdentificationSelect policy={settings.identification} /> : null}
+      {settings ? <RetentionForm settings={settings} /> : null}
     </div>
   );
 }
 
 type InstanceSwitchProps = {
-  name: Exclude<keyof InstanceChange, "registration_contact">;
+  name: "registration_open" | "guest_links" | "minutes_for_all";
   value: boolean | undefined;
   label: string;
   text: string;

@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, CalendarClock, LogOut, Pencil, RotateCw, Tags, Trash2, Users } from "lucide-react";
+import { Ban, CalendarClock, Hourglass, LogOut, Pencil, RotateCw, Tags, Trash2, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
@@ -8,6 +8,7 @@ import type { Opened } from "@/components/ui/opener";
 import { isActive } from "@/entities/meeting/meetings";
 import { rightsOf } from "@/entities/meeting/rights";
 import { DateDialog } from "@/features/meeting-actions/date-dialog";
+import { RetentionDialog } from "@/features/meeting-actions/retention-dialog";
 import type { MeetingActions } from "@/features/meeting-actions/use-meeting-actions";
 import { ShareDialog } from "@/features/sharing/share-dialog";
 import { TagDialog } from "@/features/tags/tag-dialog";
@@ -25,9 +26,10 @@ export function MeetingMenu({ trigger, meeting, actions, onRename, onRemoved }: 
   const t = useTranslations("meetings");
   const sharing = useTranslations("sharing");
   const tags = useTranslations("tags");
+  const retention = useTranslations("retention");
   const { canEdit, isOwner } = rightsOf(meeting);
   const button = useRef<HTMLButtonElement>(null);
-  const [dialog, setDialog] = useState<"sharing" | "date" | "tags" | null>(null);
+  const [dialog, setDialog] = useState<"sharing" | "date" | "tags" | "retention" | null>(null);
   const handleClose = () => {
     setDialog(null);
     requestAnimationFrame(() => button.current?.focus());
@@ -60,6 +62,12 @@ export function MeetingMenu({ trigger, meeting, actions, onRename, onRemoved }: 
             <Users />
             {isOwner ? sharing("share") : sharing("people")}
           </MenuItem>
+          {isOwner ? (
+            <MenuItem onSelect={() => setDialog("retention")}>
+              <Hourglass />
+              {retention("menu")}
+            </MenuItem>
+          ) : null}
           {isOwner ? <ProcessingItem meeting={meeting} actions={actions} /> : null}
           <MenuSeparator />
           <MenuItem
@@ -77,6 +85,7 @@ export function MeetingMenu({ trigger, meeting, actions, onRename, onRemoved }: 
       </Menu>
       <ShareDialog meeting={meeting} open={dialog === "sharing"} onOpenChange={handleClose} />
       <TagDialog meetings={[meeting]} open={dialog === "tags"} onOpenChange={handleClose} />
+      <RetentionDialog meeting={meeting} open={dialog === "retention"} onOpenChange={handleClose} />
       <DateDialog
         meeting={meeting}
         open={dialog === "date"}

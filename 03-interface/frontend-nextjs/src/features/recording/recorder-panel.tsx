@@ -1,11 +1,13 @@
 "use client";
 
-import { CircleAlert, Mic, Pause, Play, Square, X } from "lucide-react";
+import { CircleAlert, Mic, Pause, PhoneCall, Play, Square, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useId, useState } from "react";
+import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import { Field, Select } from "@/components/ui/field";
 import { useMe } from "@/entities/session/session";
+import { canRecordCalls } from "@/features/recording/call";
 import { LevelMeter } from "@/features/recording/level-meter";
 import { listMicrophones } from "@/features/recording/microphone";
 import type { Recorder, RecorderState } from "@/features/recording/recorder";
@@ -39,13 +41,15 @@ function Ready({ recorder, state }: Shown) {
   const t = useTranslations("recording");
   const locale = useLocale();
   const me = useMe();
-  const start = () => {
+  const callNote = useId();
+  const canShare = canRecordCalls();
+  const begin = (kind: "start" | "startCall") => {
     const now = new Date();
     const day = new Intl.DateTimeFormat("sv-SE").format(now);
     const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
       .format(now)
       .replace(":", ".");
-    void recorder.start(me.data?.id ?? "", t("filename", { day, time }));
+    void recorder[kind](me.data?.id ?? "", t(kind === "start" ? "filename" : "callFilename", { day, time }));
   };
   return (
     <div className="grid gap-4 p-4">
@@ -76,10 +80,35 @@ function Ready({ recorder, state }: Shown) {
       {state.phase === "refused" ? (
         <Button onClick={() => void recorder.open()}>{t("again")}</Button>
       ) : (
-        <Button variant="primary" size="lg" disabled={state.phase !== "ready"} onClick={start}>
-          <span aria-hidden className="size-2.5 rounded-full bg-accent" />
-          {t("start")}
-        </Button>
+        <>
+          <Button
+            variant="primary"
+            size="lg"
+            disabled={state.phase !== "ready"}
+            onClick={() => begin("start")}
+          >
+            <span aria-hidden className="size-2.5 rounded-full bg-accent" />
+            {t("start")}
+          </Button>
+          <Button
+            size="lg"
+            disabled={state.phase !== "ready" || !canShare}
+            aria-describedby={callNote}
+            onClick={() => begin("startCall")}
+          >
+            <PhoneCall />
+            {t("startCall")}
+          </Button>
+          <p
+            id={callNote}
+            role={state.callFault ? "alert" : undefined}
+            className={cn("text-[13px]", state.callFault ? "text-danger" : "text-muted-foreground")}
+          >
+            {canShare
+              ? t(state.callFault ? `callFaults.${state.callFault}` : "callHint")
+              : t("callUnsupported")}
+          </p>
+        </>
       )}
       <p className="text-[13px] text-muted-foreground">{t("consent")}</p>
     </div>
@@ -129,7 +158,7 @@ function Running({ recorder, state }: Shown) {
           }
         />
         <h2 className="text-sm font-medium">
-          <span role="status">{t(isPaused ? "paused" : "running")}</span>
+          <span role="status">{t(isPaused ? "paused" : state.isCall ? "runningCall" : "running")}</span>
         </h2>
         <Elapsed recorder={recorder} />
       </div>

@@ -1,3 +1,4 @@
+import { CallError, openCall, type Call, type CallFault } from "@/features/recording/call";
 import {
   MicrophoneError,
   openMicrophone,
@@ -11,12 +12,18 @@ import { holdBusy } from "@/lib/tab-locks";
 
 const CHUNK_MS = 1_000;
 const BITS_PER_SECOND = 64_000;
+/** With fewer, the encoder would mix what is said on one channel into the other. */
+const CALL_BITS_PER_SECOND = 128_000;
 
 export type RecorderState = {
-  phase: "closed" | "opening" | "ready" | "recording" | "paused" | "ending" | "refused";
+  phase: "closed" | "opening" | "ready" | "sharing" | "recording" | "paused" | "ending" | "refused";
   fault: MicrophoneFault | null;
   stream: MediaStream | null;
   deviceId: string;
+  /** The sound of a tab or of the system is recorded too, on a channel of its own. */
+  isCall: boolean;
+  /** Why the last attempt to record a call came to nothing. */
+  callFault: CallFault | null;
   /** The browser's storage refused it: the recording exists in this tab's memory only. */
   isAtRisk: boolean;
 };
@@ -35,6 +42,8 @@ const CLOSED: RecorderState = {
   fault: null,
   stream: null,
   deviceId: "",
+  isCall: false,
+  callFault: null,
   isAtRisk: false,
 };
 
@@ -42,6 +51,7 @@ export const recordingLock = (id: number) => `recording-${id}`;
 
 /** Records from a microphone, and stores each second in the browser's database at once. */
 export class Recorder extends Store<RecorderState> {
+  private call: Call | null = null;
   private media: MediaRecorder | null = null;
   private recording: KeptRecording | null = null;
   private chunks = 0;
@@ -87,11 +97,40 @@ export class Recorder extends Store<RecorderState> {
     }
   }
 
+  /**
+   * Record a call: the microphone and what is shared, each on its own channel. Call it as a button is pressed: browsers
+   * ask what to share only then. When the sharing stops, the recording ends.
+   */
+  async startCall(ownerId: string, basename: string): Promise<void> {
+    const { stream: microphone } = this.state;
+    if (!microphone || this.state.phase !== "ready") return;
+    this.change({ phase: "sharing", callFault: null });
+    try {
+      const call = await openCall(microphone, () => this.handleCallEnd());
+      // The recorder may have been closed while the browser asked what to share.
+      if (this.snapshot().phase !== "sharing") return call.close();
+      this.call = call;
+    } catch (error) {
+      if (this.snapshot().phase !== "sharing") return;
+      return this.change({ phase: "ready", callFault: error instanceof CallError ? error.fault : "busy" });
+    }
+    this.change({ phase: "ready", isCall: true });
+    await this.start(ownerId, basename);
+  }
+
   async start(ownerId: string, basename: string): Promise<void> {
-    const { stream } = this.state;
+    const stream = this.call?.stream ?? this.state.stream;
     if (!stream || this.state.phase !== "ready") return;
+    const { isCall } = this.state;
     const { codec, type, suffix } = recordingType();
-    const fresh = { ownerId, filename: `${basename}.${suffix}`, type, startedAt: new Date(), seconds: 0 };
+    const fresh = {
+      ownerId,
+      filename: `${basename}.${suffix}`,
+      type,
+      startedAt: new Date(),
+      seconds: 0,
+      ...(isCall ? { hasChannels: true } : {}),
+    };
     const id = await keepNew(fresh).catch(() => null);
     // The database counts from 1: what it did not take has a negative id.
     this.recording = { ...fresh, id: id ?? -Date.now() };
@@ -100,13 +139,18 @@ export class Recorder extends Store<RecorderState> {
     this.chunks = 0;
     this.unkept = [];
     this.elapsedMs = 0;
-    const media = new MediaRecorder(stream, { mimeType: codec, audioBitsPerSecond: BITS_PER_SECOND });
+    const media = new MediaRecorder(stream, {
+      mimeType: codec,
+      audioBitsPerSecond: isCall ? CALL_BITS_PER_SECOND : BITS_PER_SECOND,
+    });
     media.addEventListener("dataavailable", ({ data }) => this.keep(data));
     media.addEventListener("stop", () => void this.end());
     media.start(CHUNK_MS);
     this.media = media;
     this.runsSince = performance.now();
     this.change({ phase: "recording", isAtRisk: id === null });
+    // The sharing may have stopped while the database was asked.
+    if (isCall && !this.call) this.stop();
   }
 
   pause(): void {
@@ -135,6 +179,12 @@ export class Recorder extends Store<RecorderState> {
     if (this.isRecording) return;
     this.closeStream();
     this.change(CLOSED);
+  }
+
+  private handleCallEnd(): void {
+    this.call?.close();
+    this.call = null;
+    if (this.state.phase === "recording" || this.state.phase === "paused") this.stop();
   }
 
   private keep(data: Blob): void {
@@ -182,6 +232,8 @@ export class Recorder extends Store<RecorderState> {
   }
 
   private closeStream(): void {
+    this.call?.close();
+    this.call = null;
     this.state.stream?.getTracks().forEach((track) => track.stop());
   }
 

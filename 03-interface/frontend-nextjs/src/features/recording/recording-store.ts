@@ -8,6 +8,8 @@ export type KeptRecording = {
   type: string;
   startedAt: Date;
   seconds: number;
+  /** Each side of a call is on a channel of its own; missing where all of it is one. */
+  hasChannels?: boolean;
 };
 
 interface Schema extends DBSchema {

@@ -3,29 +3,35 @@
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
-import { useSignIn } from "@/entities/session/session";
+import { signOnAddress, useSignIn, useSignOn } from "@/entities/session/session";
 import { AccountForm } from "@/features/session/account-form";
 import { safeNextPath } from "@/features/session/next-path";
+import { ProblemError } from "@/lib/api/problem";
 import { useProblemText } from "@/lib/use-problem-text";
 
 type LoginFormProps = {
   next: string | undefined;
   /** A password was chosen by a link just now. */
   hasChosen: boolean;
+  /** Code of what went wrong on the way back from the company's provider. */
+  problem: string | undefined;
 };
 
-export function LoginForm({ next, hasChosen }: LoginFormProps) {
+export function LoginForm({ next, hasChosen, problem }: LoginFormProps) {
   const t = useTranslations("account");
   const problemText = useProblemText();
   const router = useRouter();
   const signIn = useSignIn();
+  const signOn = useSignOn();
+  const shown = signIn.error ?? (problem && signIn.isIdle ? new ProblemError(problem, 0, "") : null);
   const registerPath = next ? `/register?next=${encodeURIComponent(next)}` : "/register";
   return (
     <AccountForm
       title={t("loginTitle")}
       lead={t(hasChosen ? "loginChosen" : "loginLead")}
-      problem={signIn.isError ? problemText(signIn.error) : null}
+      problem={shown ? problemText(shown) : null}
       submit={t("login")}
       isPending={signIn.isPending || signIn.isSuccess}
       onSubmit={(form) =>
@@ -42,6 +48,14 @@ export function LoginForm({ next, hasChosen }: LoginFormProps) {
         ),
       })}
     >
+      {signOn ? (
+        <>
+          <Button asChild size="lg">
+            <a href={signOnAddress(safeNextPath(next))}>{t("signOn", { name: signOn })}</a>
+          </Button>
+          <p className="text-center text-sm text-muted-foreground">{t("orPassword")}</p>
+        </>
+      ) : null}
       <Field label={t("email")}>
         {(control) => (
           <Input {...control} name="email" type="email" autoComplete="email" required autoFocus />

@@ -5,7 +5,7 @@ import { useState, type SubmitEventHandler } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
-import { useSignInAgain } from "@/entities/session/session";
+import { signOnAddress, useSignedOnElsewhere, useSignInAgain, useSignOn } from "@/entities/session/session";
 import type { User } from "@/lib/api/client";
 import { hasUnsavedWork } from "@/lib/unsaved";
 import { useProblemText } from "@/lib/use-problem-text";
@@ -17,6 +17,8 @@ export function SessionEnded({ user, otherAccount }: { user: User; otherAccount:
   const problemText = useProblemText();
   const [isOpen, setOpen] = useState(true);
   const signIn = useSignInAgain(user);
+  const signOn = useSignOn();
+  useSignedOnElsewhere(user);
   // Whoever comes by after it must not read on: the page stays only where something would be lost with it.
   const dismiss = () => {
     if (hasUnsavedWork()) setOpen(false);
@@ -46,18 +48,27 @@ export function SessionEnded({ user, otherAccount }: { user: User; otherAccount:
             <Input {...control} type="email" autoComplete="username" value={user.email} readOnly />
           )}
         </Field>
-        <Field label={account("password")}>
-          {(control) => (
-            <Input
-              {...control}
-              name="password"
-              type="password"
-              autoComplete="current-password"
-              required
-              autoFocus
-            />
-          )}
-        </Field>
+        {user.has_sign_on && signOn ? (
+          <Button asChild>
+            <a href={signOnAddress("/account")} target="_blank" rel="noreferrer">
+              {account("signOn", { name: signOn })}
+            </a>
+          </Button>
+        ) : null}
+        {user.has_password ? (
+          <Field label={account("password")}>
+            {(control) => (
+              <Input
+                {...control}
+                name="password"
+                type="password"
+                autoComplete="current-password"
+                required
+                autoFocus
+              />
+            )}
+          </Field>
+        ) : null}
         {signIn.isError ? (
           <p role="alert" className="text-sm text-danger">
             {problemText(signIn.error)}
@@ -67,9 +78,11 @@ export function SessionEnded({ user, otherAccount }: { user: User; otherAccount:
           <a href={otherAccount} className="text-sm text-muted-foreground underline underline-offset-4">
             {t("other")}
           </a>
-          <Button type="submit" variant="primary" disabled={signIn.isPending}>
-            {account("login")}
-          </Button>
+          {user.has_password ? (
+            <Button type="submit" variant="primary" disabled={signIn.isPending}>
+              {account("login")}
+            </Button>
+          ) : null}
         </div>
       </form>
     </Dialog>

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { rightsOf } from "@/entities/meeting/rights";
+import { LinksSection } from "@/features/sharing/links/links-section";
 import { ShareForm } from "@/features/sharing/share-form";
 import { ShareList } from "@/features/sharing/share-list";
 import { useSharing } from "@/features/sharing/shares";
@@ -37,6 +38,7 @@ export function ShareDialog({ meeting, open, onOpenChange }: ShareDialogProps) {
       {sharing.data ? <ShareList meetingId={meeting.id} sharing={sharing.data} canManage={isOwner} /> : null}
       {sharing.isPending ? <Skeleton className="h-11" /> : null}
       {sharing.isError ? <p className="text-sm text-danger">{problemText(sharing.error)}</p> : null}
+      {isOwner && open ? <LinksSection meetingId={meeting.id} /> : null}
       <div className="flex border-t border-border pt-4">
         <Button variant="ghost" size="sm" className="-ml-2" onClick={() => void copyLink()}>
           <Link2 />

@@ -10,6 +10,7 @@ import { LanguageField } from "@/features/upload/options/language-field";
 import { NO_OPTIONS } from "@/features/upload/options/options";
 import { SpeakersField } from "@/features/upload/options/speakers-field";
 import type { NewUpload } from "@/features/upload/transfer/upload-queue";
+import { IdentifyField } from "@/features/voices/identification/identify-field";
 import { formatSize } from "@/lib/format/size";
 import { MAX_HOTWORDS_LENGTH, MAX_TITLE_LENGTH } from "@/lib/limits";
 import { keepHotwords, keptHotwords } from "@/features/upload/options/kept-hotwords";
@@ -18,6 +19,8 @@ import { lengthOf, TitleNote } from "@/components/title-note";
 /** A recording that was chosen or made here, before its options are known. */
 export type Chosen = Omit<NewUpload, "options"> & {
   title?: string;
+  /** A call that was recorded here, each side on a channel of its own. */
+  hasChannels?: boolean;
   /** It is surely no recording: it is shown, and not sent. */
   isRefused?: boolean;
 };
@@ -52,6 +55,7 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
     max: null,
   });
   const [hotwords, setHotwords] = useState(keptHotwords);
+  const [identify, setIdentify] = useState<boolean | null>(null);
   const isAlone = chosen.length === 1;
   const isTooLong = isAlone && lengthOf(title) > MAX_TITLE_LENGTH;
   const sent = chosen.filter(({ isRefused }) => !isRefused);
@@ -65,11 +69,12 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
       hotwords,
       minSpeakers: range.min,
       maxSpeakers: range.max,
+      identify,
     };
     onSubmit(
-      sent.map(({ title: own = "", ...recording }) => ({
+      sent.map(({ title: own = "", hasChannels = false, ...recording }) => ({
         ...recording,
-        options: { ...options, title: isAlone ? title : own },
+        options: { ...options, hasChannels, title: isAlone ? title : own },
       })),
     );
     onChange([]);
@@ -105,6 +110,7 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
           />
         )}
       </Field>
+      <IdentifyField value={identify} onChange={setIdentify} />
       <div className="flex justify-end gap-2">
         <Button variant="ghost" onClick={() => onChange([])}>
           {t("dismiss")}

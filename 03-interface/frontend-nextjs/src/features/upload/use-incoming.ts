@@ -76,7 +76,8 @@ export function useIncoming() {
           void queryClient.invalidateQueries({ queryKey: RECORDINGS_KEY });
         });
       };
-      return take([{ file, recordingId: recording.id, title: t("defaultTitle", { date }), onStored }]);
+      const { id: recordingId, hasChannels = false } = recording;
+      return take([{ file, recordingId, hasChannels, title: t("defaultTitle", { date }), onStored }]);
     },
     [finished, format, queryClient, t, take],
   );

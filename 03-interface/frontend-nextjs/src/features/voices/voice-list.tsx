@@ -5,8 +5,10 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useMe } from "@/entities/session/session";
 import { ConsentDialog } from "@/features/voices/consent-dialog";
+import { EndDialog } from "@/features/voices/identification/end-dialog";
 import { VoiceRow } from "@/features/voices/voice-row";
 import { deleteVoice, VOICES_KEY } from "@/features/voices/voices";
+import { WithdrawDialog } from "@/features/voices/identification/withdraw-dialog";
 import type { Voice } from "@/lib/api/client";
 import { useDelayedDeletion } from "@/lib/deletion/use-delayed-deletion";
 
@@ -16,6 +18,8 @@ export function VoiceList({ voices }: { voices: readonly Voice[] }) {
   const isAdmin = useMe().data?.role === "admin";
   const { hidden, remove } = useDelayedDeletion();
   const [agreeing, setAgreeing] = useState<Voice | null>(null);
+  const [withdrawing, setWithdrawing] = useState<Voice | null>(null);
+  const [ending, setEnding] = useState<Voice | null>(null);
   const handleDelete = (voice: Voice) =>
     remove(voice.id, t("deleted", { name: voice.name }), async () => {
       await deleteVoice(voice.id);
@@ -32,11 +36,15 @@ export function VoiceList({ voices }: { voices: readonly Voice[] }) {
               voice={voice}
               isAudible={voice.owned || isAdmin}
               onConsent={() => setAgreeing(voice)}
+              onWithdraw={() => setWithdrawing(voice)}
+              onEnd={() => setEnding(voice)}
               onDelete={() => handleDelete(voice)}
             />
           ))}
       </ul>
       <ConsentDialog voice={agreeing} onClose={() => setAgreeing(null)} />
+      <WithdrawDialog voice={withdrawing} onClose={() => setWithdrawing(null)} />
+      <EndDialog voice={ending} onClose={() => setEnding(null)} />
     </>
   );
 }

@@ -1,14 +1,15 @@
 "use client";
 
-import { ChevronDown, Ellipsis, Handshake, Pencil, Trash2 } from "lucide-react";
+import { CalendarX, ChevronDown, Ellipsis, Handshake, Pencil, Trash2, UserX } from "lucide-react";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useId, useState, type ReactNode } from "react";
 import { cn } from "@/components/cn";
 import { RenameForm } from "@/components/rename-form";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
 import { ConsentLine } from "@/features/voices/consent-line";
 import { SampleList } from "@/features/voices/sample-list";
+import { VoiceRegister } from "@/features/voices/identification/voice-register";
 import { useChangeVoice } from "@/features/voices/voices";
 import type { Voice } from "@/lib/api/client";
 import { formatLength } from "@/lib/format/time";
@@ -21,17 +22,18 @@ type VoiceRowProps = {
   /** The user may play its samples, and change them unless they come from the voice bank. */
   isAudible: boolean;
   onConsent: () => void;
+  onWithdraw: () => void;
+  onEnd: () => void;
   onDelete: () => void;
 };
 
-export function VoiceRow({ voice, isAudible, onConsent, onDelete }: VoiceRowProps) {
+export function VoiceRow({ voice, isAudible, onConsent, onWithdraw, onEnd, onDelete }: VoiceRowProps) {
   const t = useTranslations("voices");
   const samples = useTranslations("samples");
   const problemText = useProblemText();
   const change = useChangeVoice();
   const [isRenaming, setRenaming] = useState(false);
-  const [isOpen, setOpen] = useState(false);
-  const listId = useId();
+  const identification = useTranslations("identification");
   const isChangeable = isAudible && !voice.in_bank;
   const handleRename = (name: string | null) => {
     setRenaming(false);
@@ -58,22 +60,17 @@ export function VoiceRow({ voice, isAudible, onConsent, onDelete }: VoiceRowProp
           </div>
           <VoiceFacts voice={voice} />
           <ConsentLine voice={voice} />
+          <EndLine voice={voice} />
           {isAudible ? (
-            <Button
-              variant="ghost"
-              size="sm"
-              aria-expanded={isOpen}
-              aria-controls={listId}
-              className="mt-1 -ml-2.5 text-muted-foreground"
-              onClick={() => setOpen(!isOpen)}
-            >
-              {samples("show", { count: voice.samples.length })}
-              <ChevronDown className={cn("transition-transform", isOpen && "rotate-180")} />
-            </Button>
+            <>
+              <Unfolding label={samples("show", { count: voice.samples.length })}>
+                <SampleList voice={voice} isChangeable={isChangeable} />
+              </Unfolding>
+              <Unfolding label={identification("register")}>
+                <VoiceRegister voice={voice} />
+              </Unfolding>
+            </>
           ) : null}
-          <div id={listId} hidden={!isOpen}>
-            {isOpen ? <SampleList voice={voice} isChangeable={isChangeable} /> : null}
-          </div>
         </div>
         {isChangeable ? (
           <Menu modal={false}>
@@ -88,6 +85,14 @@ export function VoiceRow({ voice, isAudible, onConsent, onDelete }: VoiceRowProp
                 {t("rename")}
               </MenuItem>
               <ConsentItem onSelect={onConsent} />
+              <MenuItem onSelect={onEnd}>
+                <CalendarX />
+                {identification("end")}
+              </MenuItem>
+              <MenuItem className="text-danger [&_svg]:text-danger" onSelect={onWithdraw}>
+                <UserX />
+                {identification("withdraw")}
+              </MenuItem>
               <MenuItem className="text-danger [&_svg]:text-danger" onSelect={onDelete}>
                 <Trash2 />
                 {t("delete")}
@@ -100,6 +105,29 @@ export function VoiceRow({ voice, isAudible, onConsent, onDelete }: VoiceRowProp
   );
 }
 
+function Unfolding({ label, children }: { label: string; children: ReactNode }) {
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <div>
+      <Button
+        variant="ghost"
+        size="sm"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        className="mt-1 -ml-2.5 text-muted-foreground"
+        onClick={() => setOpen(!isOpen)}
+      >
+        {label}
+        <ChevronDown className={cn("transition-transform", isOpen && "rotate-180")} />
+      </Button>
+      <div id={id} hidden={!isOpen}>
+        {isOpen ? children : null}
+      </div>
+    </div>
+  );
+}
+
 function ConsentItem({ onSelect }: { onSelect: () => void }) {
   const t = useTranslations("consent");
   return (
@@ -108,6 +136,14 @@ function ConsentItem({ onSelect }: { onSelect: () => void }) {
       {t("note")}
     </MenuItem>
   );
+}
+
+function EndLine({ voice }: { voice: Voice }) {
+  const t = useTranslations("identification");
+  const format = useFormatter();
+  if (!voice.destroy_at) return null;
+  const date = format.dateTime(new Date(voice.destroy_at), { dateStyle: "medium" });
+  return <p className="text-[13px] text-warning">{t("ends", { date })}</p>;
 }
 
 function VoiceFacts({ voice }: { voice: Voice }) {

@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/empty-state";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { EnrolDialog } from "@/features/voices/enrol-dialog";
+import { useIdentificationPolicy } from "@/features/voices/identification/identify-field";
 import { VoiceList } from "@/features/voices/voice-list";
 import { useVoices } from "@/features/voices/voices";
 import { ProblemNotice } from "@/components/problem-notice";
@@ -15,6 +16,8 @@ export function VoicesScreen() {
   const t = useTranslations("voices");
   const voices = useVoices();
   const [isEnrolling, setEnrolling] = useState(false);
+  const identification = useTranslations("identification");
+  const isNever = useIdentificationPolicy() === "never";
   const enrolButton = (
     <Button variant="primary" onClick={() => setEnrolling(true)}>
       <Plus />
@@ -28,14 +31,19 @@ export function VoicesScreen() {
           <h1 className="font-serif text-3xl font-medium tracking-tight">{t("title")}</h1>
           <p className="text-[15px] text-pretty text-muted-foreground">{t("lead")}</p>
         </div>
-        {voices.data?.length ? enrolButton : null}
+        {voices.data?.length && !isNever ? enrolButton : null}
       </div>
+      {isNever ? (
+        <p role="note" className="mb-4 rounded-xl bg-muted px-4 py-3 text-sm">
+          {identification("neverText")}
+        </p>
+      ) : null}
       {voices.isPending ? <VoicesSkeleton /> : null}
       {voices.isError && !voices.data ? (
         <ProblemNotice error={voices.error} onRetry={() => void voices.refetch()} />
       ) : null}
       {voices.data?.length === 0 ? (
-        <EmptyState icon={<MicVocal />} title={t("none")} action={enrolButton}>
+        <EmptyState icon={<MicVocal />} title={t("none")} action={isNever ? null : enrolButton}>
           {t("noneText")}
         </EmptyState>
       ) : null}

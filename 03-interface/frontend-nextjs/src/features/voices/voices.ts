@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, settle, unwrap, type Voice } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
 import { sessionFetch } from "@/lib/api/session";
@@ -68,7 +68,15 @@ export function sampleUrl(voice: string, number: number): string {
 export function useChangeVoice() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, ...change }: { id: string; name?: string; consent?: string }) =>
+    mutationFn: ({
+      id,
+      ...change
+    }: {
+      id: string;
+      name?: string;
+      consent?: string;
+      destroy_at?: string | null;
+    }) =>
       unwrap(api.PATCH("/api/v1/voices/{voice_id}", { params: { path: { voice_id: id } }, body: change })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: VOICES_KEY }),
   });
@@ -78,4 +86,29 @@ export function deleteVoice(id: string): Promise<void> {
   return settle(
     api.DELETE("/api/v1/voices/{voice_id}", { params: { path: { voice_id: id } }, keepalive: true }),
   );
+}
+
+/** Withdraw a person's consent, with which the voice goes. */
+export function useWithdrawConsent() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) =>
+      settle(api.DELETE("/api/v1/voices/{voice_id}/consent", { params: { path: { voice_id: id } } })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: VOICES_KEY }),
+  });
+}
+
+export const REGISTER_SIZE = 20;
+
+export function useVoiceRegister(id: string, page: number) {
+  return useQuery({
+    queryKey: [...VOICES_KEY, id, "meetings", page],
+    placeholderData: keepPreviousData,
+    queryFn: () =>
+      unwrap(
+        api.GET("/api/v1/voices/{voice_id}/meetings", {
+          params: { path: { voice_id: id }, query: { page, size: REGISTER_SIZE } },
+        }),
+      ),
+  });
 }

@@ -1269,6 +1269,152 @@ export interface paths {
         patch: operations["change_share"];
         trace?: never;
     };
+    "/api/v1/shared/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Shared Link
+         * @description Open a link, and set a cookie by which this browser reads its meeting, and nothing else, until it is closed.
+         */
+        post: operations["open_shared_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared/{link_id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Shared Transcript
+         * @description Return the transcript as last edited, word by word, without what leads to voices of the owner.
+         */
+        get: operations["get_shared_transcript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared/{link_id}/peaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Shared Peaks
+         * @description Return the waveform.
+         */
+        get: operations["get_shared_peaks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared/{link_id}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Shared Audio
+         * @description Return the recording, or any range of it. What is being sent breaks off when the link ends.
+         */
+        get: operations["get_shared_audio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared/{link_id}/export/{export_format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Shared Meeting
+         * @description Export the transcript as a file, without comments, if the link's maker allows it.
+         */
+        get: operations["export_shared_meeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Links
+         * @description List the links by which people without an account read the meeting, with their use.
+         */
+        get: operations["list_links"];
+        put?: never;
+        /**
+         * Make Link
+         * @description Make a link. Whoever has it, and its password if there is one, reads the transcript and plays the recording.
+         *
+         *     It opens nothing else, and its address is shown this once.
+         */
+        post: operations["make_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{meeting_id}/links/{link_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Link
+         * @description Revoke a link. It opens nothing from then on, and what is being played by it ends.
+         */
+        delete: operations["revoke_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/language": {
         parameters: {
             query?: never;
@@ -1387,6 +1533,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/identification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Identification
+         * @description Return whether people are recognised by voice on this instance.
+         */
+        get: operations["get_identification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meetings/{meeting_id}/speakers/{speaker}/voice": {
         parameters: {
             query?: never;
@@ -1428,9 +1594,51 @@ export interface paths {
         head?: never;
         /**
          * Change Voice
-         * @description Rename a voice, note that the person agrees, or, as administrator, share it with everybody.
+         * @description Rename a voice, note that the person agrees, set its last day, or, as administrator, share it with all.
          */
         patch: operations["change_voice"];
+        trace?: never;
+    };
+    "/api/v1/voices/{voice_id}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Voice Meetings
+         * @description List the meetings in whose present transcript the voice named somebody, latest first, and count all of them.
+         */
+        get: operations["list_voice_meetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voices/{voice_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw Consent
+         * @description Withdraw the person's consent: the voice goes, with its recordings and everything computed from them.
+         *
+         *     Names already given stay in transcripts as plain names, which any editor can change.
+         */
+        delete: operations["withdraw_consent"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/voices/{voice_id}/samples": {
@@ -1605,6 +1813,68 @@ export interface paths {
          * @description End one session of your account, at once. Ending your own signs you out.
          */
         delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Begin
+         * @description Lead the browser to the company's provider; it comes back signed in.
+         */
+        get: operations["begin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-on/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Come Back
+         * @description Begin a session for whom the provider has sent back, and lead the browser to the page it came from.
+         */
+        get: operations["come_back"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-on/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leave
+         * @description Lead the browser to the provider's page that ends its session there, and from there to the login page.
+         *
+         *     The session here ends by `POST /auth/logout`, before.
+         */
+        get: operations["leave"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1899,6 +2169,233 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meetings/{meeting_id}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Retention
+         * @description Return until when recording and transcript are kept, and what keeps them longer.
+         */
+        get: operations["get_retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Retention
+         * @description Choose for how many days after the upload they are kept, as its owner, within what the administrator allows.
+         *
+         *     Nothing is deleted within a day of the change. The meeting goes with its transcript.
+         */
+        patch: operations["change_retention"];
+        trace?: never;
+    };
+    "/api/v1/admin/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Holds
+         * @description List the meetings under a legal hold, newest first.
+         */
+        get: operations["list_holds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/meetings/{meeting_id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Hold
+         * @description Put a meeting under a legal hold: until it is lifted neither anybody nor the retention deletes it.
+         */
+        put: operations["set_hold"];
+        post?: never;
+        /**
+         * Lift Hold
+         * @description Lift the legal hold. The retention counts again, after a day at least.
+         */
+        delete: operations["lift_hold"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Webhooks
+         * @description List your webhooks, oldest first.
+         */
+        get: operations["list_webhooks"];
+        put?: never;
+        /**
+         * Create Webhook
+         * @description Have an address told when meetings that you own are completed, have failed, are edited or deleted.
+         *
+         *     It gets a `POST` of JSON: `type` (`meeting.completed`, …), `timestamp`, and in `data` the `meeting_id`, the `title`
+         *     while there is one, and `attempt`, `revision` or `failure`; never words of the meeting. Requests are signed after
+         *     Standard Webhooks (`webhook-id`, `webhook-timestamp`, `webhook-signature`) with the secret that this answer shows
+         *     once. Anything but a 2xx within 15 seconds is tried again for about a day, under the same `webhook-id`.
+         */
+        post: operations["create_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Webhook
+         * @description Delete a webhook of yours, with its log.
+         */
+        delete: operations["delete_webhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Webhook
+         * @description Choose other events for a webhook of yours, stop it, or start it again.
+         */
+        patch: operations["change_webhook"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Webhook
+         * @description Have `webhook.test` sent to a webhook of yours, once. Its log tells how it went.
+         */
+        post: operations["test_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Deliveries
+         * @description List what a webhook of yours was told in the last 14 days, newest first. Bodies of answers are not kept.
+         */
+        get: operations["list_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend Delivery
+         * @description Send something again at once, under the same `webhook-id`, whether it was delivered or not.
+         */
+        post: operations["resend_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All Webhooks
+         * @description List the webhooks of all accounts, newest first: whose, to which host, of what, and whether they work.
+         */
+        get: operations["list_all_webhooks"];
+        put?: never;
+        /**
+         * Create Webhook Of All
+         * @description Have an address told of everybody's meetings: ids and no titles, as long as you are an administrator.
+         */
+        post: operations["create_webhook_of_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Any Webhook
+         * @description Delete anybody's webhook, with its log.
+         */
+        delete: operations["delete_any_webhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1968,6 +2465,16 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Has Password
+             * @description False for who signs in at the company's provider only
+             */
+            has_password: boolean;
+            /**
+             * Has Sign On
+             * @description True for who has signed in at the company's provider
+             */
+            has_sign_on: boolean;
             /** Disabled At */
             disabled_at: string | null;
             /**
@@ -2000,7 +2507,7 @@ export interface components {
          * Action
          * @enum {string}
          */
-        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim";
+        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "retention_change" | "recording_expire" | "meeting_expire" | "hold_set" | "hold_lift" | "holds_read" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "link_make" | "link_open" | "link_revoke" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "voice_register_read" | "voice_destroy" | "consent_withdraw" | "webhooks_read" | "webhook_make" | "webhook_change" | "webhook_delete" | "webhook_test" | "webhook_resend" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim";
         /**
          * Adopt
          * @description Take what the machine heard when the meeting was last processed, in place of everything edited before.
@@ -2133,7 +2640,7 @@ export interface components {
             via: components["schemas"]["Via"];
             /**
              * Credential Id
-             * @description Session or key that was used
+             * @description Session, key or link that was used
              */
             credential_id: string | null;
             /**
@@ -2637,6 +3144,63 @@ export interface components {
          * @enum {string}
          */
         DeedKind: "machine" | "rename" | "merge" | "reassign" | "edit" | "split" | "join" | "revert" | "restore" | "adopt" | "transcribe" | "process";
+        /** Delivery */
+        Delivery: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            event: components["schemas"]["WebhookEvent"];
+            /** Meeting Id */
+            meeting_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            status: components["schemas"]["DeliveryStatus"];
+            /**
+             * Attempts
+             * @description Attempts since it was made, or sent anew
+             */
+            attempts: number;
+            /** Attempted At */
+            attempted_at: string | null;
+            /**
+             * Next At
+             * @description Time of the next attempt
+             */
+            next_at: string | null;
+            /**
+             * Milliseconds
+             * @description Time that the last attempt took
+             */
+            milliseconds: number | null;
+            /**
+             * Answer Status
+             * @description Status that the last attempt was answered
+             */
+            answer_status: number | null;
+            /** @description Reason why it was answered none */
+            error: components["schemas"]["DeliveryError"] | null;
+        };
+        /**
+         * DeliveryError
+         * @description Reasons why an attempt failed that was answered with no status.
+         * @enum {string}
+         */
+        DeliveryError: "not_allowed" | "not_found" | "unreachable" | "insecure" | "timeout" | "broken" | "disabled";
+        /**
+         * DeliveryStatus
+         * @enum {string}
+         */
+        DeliveryStatus: "waiting" | "delivered" | "failed";
+        /**
+         * DisabledReason
+         * @enum {string}
+         */
+        DisabledReason: "owner" | "failing" | "gone" | "secret_lost";
         /** DoneEvent */
         DoneEvent: {
             /**
@@ -2867,6 +3431,100 @@ export interface components {
              */
             found: boolean;
         };
+        /** GuestLink */
+        GuestLink: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string | null;
+            /** Exports */
+            exports: boolean;
+            /** Has Password */
+            has_password: boolean;
+            /**
+             * Is Locked
+             * @description True if wrong passwords were tried too often: it opens nothing any more
+             */
+            is_locked: boolean;
+            /**
+             * Uses
+             * @description Times that it was opened
+             */
+            uses: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Last Used At */
+            last_used_at: string | null;
+        };
+        /** GuestLinkUse */
+        GuestLinkUse: {
+            /**
+             * Token
+             * Format: password
+             * @description What stands behind the `#` of the link
+             */
+            token: string;
+            /** Password */
+            password?: string | null;
+        };
+        /** GuestLinks */
+        GuestLinks: {
+            /**
+             * Allowed
+             * @description False if links are switched off on this instance; then none opens anything
+             */
+            allowed: boolean;
+            /**
+             * Links
+             * @description Newest first, expired ones included
+             */
+            links: components["schemas"]["GuestLink"][];
+        };
+        /**
+         * GuestMeeting
+         * @description All that a link tells of its meeting, beside the transcript and the sound.
+         */
+        GuestMeeting: {
+            /**
+             * Link Id
+             * Format: uuid
+             */
+            link_id: string;
+            /** Title */
+            title: string;
+            /**
+             * Held At
+             * Format: date-time
+             */
+            held_at: string;
+            /**
+             * Duration
+             * @description Seconds
+             */
+            duration: number | null;
+            /** Language */
+            language: string | null;
+            /** Has Recording */
+            has_recording: boolean;
+            /** Exports */
+            exports: boolean;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
         /** HeardPerson */
         HeardPerson: {
             /**
@@ -2881,6 +3539,57 @@ export interface components {
             number: number;
         };
         /**
+         * HeldMeeting
+         * @description A meeting under a legal hold; administrators see its id and its owner, no title.
+         */
+        HeldMeeting: {
+            /** Reason */
+            reason: string;
+            /**
+             * By
+             * @description Name of the administrator who set it
+             */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Meeting Id
+             * Format: uuid
+             */
+            meeting_id: string;
+            /** Owner Name */
+            owner_name: string;
+        };
+        /** Hold */
+        Hold: {
+            /** Reason */
+            reason: string;
+            /**
+             * By
+             * @description Name of the administrator who set it
+             */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * IdentificationPolicy
+         * @description The instance's use of enrolled voices.
+         * @enum {string}
+         */
+        IdentificationPolicy: "on" | "off" | "never";
+        /** IdentificationState */
+        IdentificationState: {
+            /** @description `on`: speakers are compared with enrolled voices unless you decline; `off`: only where you ask for it; `never`: not at all */
+            policy: components["schemas"]["IdentificationPolicy"];
+        };
+        /**
          * InstanceChange
          * @description Settings that are not sent stay as they are.
          */
@@ -2892,8 +3601,22 @@ export interface components {
              * @description An empty text names nobody
              */
             registration_contact?: string | null;
+            /**
+             * Guest Links
+             * @description False ends all links at once, as long as it is
+             */
+            guest_links?: boolean | null;
             /** Minutes For All */
             minutes_for_all?: boolean | null;
+            identification?: components["schemas"]["IdentificationPolicy"] | null;
+            /** Recording Days */
+            recording_days?: number | null;
+            /** Transcript Days */
+            transcript_days?: number | null;
+            /** Max Recording Days */
+            max_recording_days?: number | null;
+            /** Max Transcript Days */
+            max_transcript_days?: number | null;
         };
         /** InstanceSettings */
         InstanceSettings: {
@@ -2908,10 +3631,37 @@ export interface components {
              */
             registration_contact: string | null;
             /**
+             * Guest Links
+             * @description True if owners may make links for people without an account
+             */
+            guest_links: boolean;
+            /**
              * Minutes For All
              * @description True if minutes of each new meeting are written, unless its owner does not want them
              */
             minutes_for_all: boolean;
+            /** @description `on`: speakers are compared with enrolled voices unless the uploader declines; `off`: only where one asks for it; `never`: not at all, and no voice is enrolled */
+            identification: components["schemas"]["IdentificationPolicy"];
+            /**
+             * Recording Days
+             * @description Days after the upload for which recordings are kept; 0 for ever
+             */
+            recording_days: number;
+            /**
+             * Transcript Days
+             * @description Days for which transcripts are kept, and meetings with them; 0 for ever
+             */
+            transcript_days: number;
+            /**
+             * Max Recording Days
+             * @description Most days that an owner may choose for a recording; 0 for any
+             */
+            max_recording_days: number;
+            /**
+             * Max Transcript Days
+             * @description Most days that an owner may choose for a transcript; 0 for any
+             */
+            max_transcript_days: number;
         };
         /** Item */
         Item: {
@@ -3321,6 +4071,47 @@ export interface components {
             token: string;
         };
         /**
+         * MadeGuestLink
+         * @description A link that was just made. Its address is shown this once.
+         */
+        MadeGuestLink: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string | null;
+            /** Exports */
+            exports: boolean;
+            /** Has Password */
+            has_password: boolean;
+            /**
+             * Is Locked
+             * @description True if wrong passwords were tried too often: it opens nothing any more
+             */
+            is_locked: boolean;
+            /**
+             * Uses
+             * @description Times that it was opened
+             */
+            uses: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Url */
+            url: string;
+        };
+        /**
          * MadeLink
          * @description A link to choose a password, which is shown this once.
          */
@@ -3341,6 +4132,43 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+        };
+        /** MadeWebhook */
+        MadeWebhook: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
+            /** Events */
+            events: components["schemas"]["WebhookEvent"][];
+            /**
+             * Everyone
+             * @description Whether it is told of everybody's meetings, without their titles
+             */
+            everyone: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Failing Since
+             * @description First failure since something was delivered
+             */
+            failing_since: string | null;
+            /** Disabled At */
+            disabled_at: string | null;
+            disabled_reason: components["schemas"]["DisabledReason"] | null;
+            /**
+             * Secret
+             * @description Signs what is sent (whsec_…); it is shown this once
+             */
+            secret: string;
         };
         /**
          * Manifest
@@ -3513,6 +4341,47 @@ export interface components {
          * @enum {string}
          */
         MeetingHolder: "me" | "others";
+        /** MeetingRetention */
+        MeetingRetention: {
+            /**
+             * Recording Days
+             * @description Days that its owner chose; 0 for ever, null as the instance
+             */
+            recording_days: number | null;
+            /**
+             * Transcript Days
+             * @description The same of the transcript, with which the meeting goes
+             */
+            transcript_days: number | null;
+            /**
+             * Usual Recording Days
+             * @description Days of the instance; 0 for ever
+             */
+            usual_recording_days: number;
+            /** Usual Transcript Days */
+            usual_transcript_days: number;
+            /**
+             * Max Recording Days
+             * @description Most days that the owner may choose; 0 for any
+             */
+            max_recording_days: number;
+            /** Max Transcript Days */
+            max_transcript_days: number;
+            /**
+             * Recording Until
+             * @description Time at which the recording is deleted; null if it is not
+             */
+            recording_until: string | null;
+            /**
+             * Transcript Until
+             * @description Time at which the meeting is deleted; null if it is not
+             */
+            transcript_until: string | null;
+            /** Recording Deleted At */
+            recording_deleted_at: string | null;
+            /** @description The legal hold that keeps the meeting from being deleted, by anybody */
+            hold: components["schemas"]["Hold"] | null;
+        };
         /**
          * MeetingSort
          * @enum {string}
@@ -3791,6 +4660,39 @@ export interface components {
              */
             title?: string | null;
         };
+        /** NewGuestLink */
+        NewGuestLink: {
+            /**
+             * Name
+             * @description For whom it is, as a note for yourself
+             */
+            name?: string | null;
+            /**
+             * Days
+             * @description Days for which it is good
+             * @default 7
+             */
+            days: number;
+            /**
+             * Exports
+             * @description Whoever has it may also download the transcript as a file
+             * @default false
+             */
+            exports: boolean;
+            /**
+             * Password
+             * @description Asked for before anything is shown: 8 characters or more, and not easily guessed
+             */
+            password?: string | null;
+        };
+        /** NewHold */
+        NewHold: {
+            /**
+             * Reason
+             * @description Shown to whoever may read the meeting; not in the audit log
+             */
+            reason: string;
+        };
         /** NewItem */
         NewItem: {
             /**
@@ -3891,6 +4793,30 @@ export interface components {
              */
             setup_code?: string | null;
         };
+        /** NewWebhook */
+        NewWebhook: {
+            /**
+             * Name
+             * @description The program behind it, as its owner calls it
+             */
+            name: string;
+            /**
+             * Url
+             * @description Address that is posted to; https, unless http is allowed
+             */
+            url: string;
+            /**
+             * Events
+             * @description What it is told of
+             * @default [
+             *       "completed",
+             *       "failed",
+             *       "edited",
+             *       "deleted"
+             *     ]
+             */
+            events: ("completed" | "failed" | "edited" | "deleted")[];
+        };
         /** OpenSession */
         OpenSession: {
             /**
@@ -3986,6 +4912,11 @@ export interface components {
             hotwords?: string | null;
             /** @description `separate` for recordings with one speaker a channel */
             channels?: components["schemas"]["Channels"] | null;
+            /**
+             * Identify
+             * @description False: speakers are compared with no enrolled voice, and no name is found by voice
+             */
+            identify?: boolean | null;
         };
         /**
          * Outcome
@@ -4068,6 +4999,50 @@ export interface components {
             /** Owner Email */
             owner_email: string;
         };
+        /**
+         * OwnedWebhook
+         * @description A webhook as administrators see it; of its address only the host.
+         */
+        OwnedWebhook: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
+            /** Events */
+            events: components["schemas"]["WebhookEvent"][];
+            /**
+             * Everyone
+             * @description Whether it is told of everybody's meetings, without their titles
+             */
+            everyone: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Failing Since
+             * @description First failure since something was delivered
+             */
+            failing_since: string | null;
+            /** Disabled At */
+            disabled_at: string | null;
+            disabled_reason: components["schemas"]["DisabledReason"] | null;
+            /**
+             * Owner Id
+             * Format: uuid
+             */
+            owner_id: string;
+            /** Owner Name */
+            owner_name: string;
+            /** Owner Email */
+            owner_email: string;
+        };
         /** Page[Account] */
         Page_Account_: {
             /** Items */
@@ -4090,6 +5065,17 @@ export interface components {
             /** Size */
             size: number;
         };
+        /** Page[Delivery] */
+        Page_Delivery_: {
+            /** Items */
+            items: components["schemas"]["Delivery"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+        };
         /** Page[ListedMeeting] */
         Page_ListedMeeting_: {
             /** Items */
@@ -4105,6 +5091,17 @@ export interface components {
         Page_OwnedKey_: {
             /** Items */
             items: components["schemas"]["OwnedKey"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+        };
+        /** Page[OwnedWebhook] */
+        Page_OwnedWebhook_: {
+            /** Items */
+            items: components["schemas"]["OwnedWebhook"][];
             /** Total */
             total: number;
             /** Page */
@@ -4289,6 +5286,8 @@ export interface components {
             hotwords?: string | null;
             /** @default mix */
             channels: components["schemas"]["Channels"];
+            /** Identify */
+            identify?: boolean | null;
         };
         /** Profile */
         Profile: {
@@ -4390,6 +5389,11 @@ export interface components {
              * @description True while there is no administrator: the set-up code that `./manage.sh` prints makes one
              */
             needs_administrator: boolean;
+            /**
+             * Sign On
+             * @description Name of the company's provider of single sign-on; `GET /auth/sign-on` leads browsers there
+             */
+            sign_on: string | null;
         };
         /**
          * RenameSpeaker
@@ -4438,6 +5442,16 @@ export interface components {
          * @enum {string}
          */
         Result: "done" | "denied" | "failed";
+        /**
+         * RetentionChange
+         * @description Fields that are not sent stay as they are; null is the instance's choice.
+         */
+        RetentionChange: {
+            /** Recording Days */
+            recording_days?: number | null;
+            /** Transcript Days */
+            transcript_days?: number | null;
+        };
         /**
          * Revert
          * @description Undo what one revision changed, and nothing that came after it.
@@ -4724,7 +5738,7 @@ export interface components {
          * Subject
          * @enum {string}
          */
-        Subject: "meeting" | "minutes" | "account" | "voice" | "upload" | "conversation" | "comment" | "tag" | "key" | "session" | "log" | "none";
+        Subject: "meeting" | "minutes" | "account" | "voice" | "upload" | "conversation" | "comment" | "tag" | "key" | "session" | "webhook" | "link" | "log" | "none";
         /** Tag */
         Tag: {
             /**
@@ -4932,6 +5946,11 @@ export interface components {
              * @default mix
              */
             channels: components["schemas"]["Channels"];
+            /**
+             * Identify
+             * @description False: speakers are compared with no enrolled voice and stay unnamed; left out: as the instance's administrator chose
+             */
+            identify?: boolean | null;
             /** Filename */
             filename: string;
             /**
@@ -5027,6 +6046,16 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Has Password
+             * @description False for who signs in at the company's provider only
+             */
+            has_password: boolean;
+            /**
+             * Has Sign On
+             * @description True for who has signed in at the company's provider
+             */
+            has_sign_on: boolean;
         };
         /** UserStorage */
         UserStorage: {
@@ -5048,7 +6077,7 @@ export interface components {
          * Via
          * @enum {string}
          */
-        Via: "session" | "key" | "nobody" | "shell" | "product";
+        Via: "session" | "key" | "link" | "nobody" | "shell" | "product";
         /** Voice */
         Voice: {
             /**
@@ -5075,6 +6104,11 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Destroy At
+             * @description Time at which it is deleted by itself; null if it is not
+             */
+            destroy_at: string | null;
             /** @description The person's agreement to be recognised; null if nobody noted it */
             consent: components["schemas"]["Consent"] | null;
             /** Samples */
@@ -5094,6 +6128,48 @@ export interface components {
              * @description How the person agreed; noted with your name
              */
             consent?: string | null;
+            /**
+             * Destroy At
+             * @description Time at which it is deleted by itself; null to keep it until somebody deletes it
+             */
+            destroy_at?: string | null;
+        };
+        /**
+         * VoiceMeeting
+         * @description A meeting in which the voice named somebody.
+         */
+        VoiceMeeting: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Held At
+             * Format: date-time
+             */
+            held_at: string;
+        };
+        /**
+         * VoiceRegister
+         * @description Meetings in whose transcript the voice named somebody. `items` and `total` are those that you may read.
+         */
+        VoiceRegister: {
+            /** Items */
+            items: components["schemas"]["VoiceMeeting"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Size */
+            size: number;
+            /**
+             * Everywhere
+             * @description Number of all such meetings, also of those that you may not read
+             */
+            everywhere: number;
         };
         /** VoiceSample */
         VoiceSample: {
@@ -5116,6 +6192,53 @@ export interface components {
          * @enum {string}
          */
         WarningCode: "audio_missing" | "audio_damaged" | "truncated" | "track_unreadable" | "language_uncertain" | "speech_repeated" | "speaker_count_unmet" | "repetition_cut";
+        /** Webhook */
+        Webhook: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Url */
+            url: string;
+            /** Events */
+            events: components["schemas"]["WebhookEvent"][];
+            /**
+             * Everyone
+             * @description Whether it is told of everybody's meetings, without their titles
+             */
+            everyone: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Failing Since
+             * @description First failure since something was delivered
+             */
+            failing_since: string | null;
+            /** Disabled At */
+            disabled_at: string | null;
+            disabled_reason: components["schemas"]["DisabledReason"] | null;
+        };
+        /** WebhookChange */
+        WebhookChange: {
+            /** Events */
+            events?: ("completed" | "failed" | "edited" | "deleted")[] | null;
+            /**
+             * Enabled
+             * @description False stops it; true starts it again
+             */
+            enabled?: boolean | null;
+        };
+        /**
+         * WebhookEvent
+         * @enum {string}
+         */
+        WebhookEvent: "completed" | "failed" | "edited" | "deleted" | "test";
         /**
          * Word
          * @description One word. `text` keeps the space before it, so that texts can be joined as they are.
@@ -5310,6 +6433,22 @@ export interface components {
             };
         };
         /**
+         * @description Conflict
+         *
+         *     - `legal_hold`: A legal hold keeps the meeting, or one of the account's meetings, from being deleted.
+         */
+        "409.legal_hold": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "legal_hold";
+                };
+            };
+        };
+        /**
          * @description Forbidden
          *
          *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
@@ -5345,10 +6484,29 @@ export interface components {
             };
         };
         /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `identification_off`: This instance recognises nobody by voice: no meeting can ask for it, and no voice is enrolled.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         *     - `not_meeting_owner`: Only the meeting's owner may do this.
+         */
+        "403.forbidden.identification_off.insufficient_scope.not_meeting_owner": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "identification_off" | "insufficient_scope" | "not_meeting_owner";
+                };
+            };
+        };
+        /**
          * @description Conflict
          *
          *     - `meeting_running`: The meeting's job has not ended yet.
-         *     - `no_recording`: The meeting was imported without a recording, so there is nothing to process.
+         *     - `no_recording`: The meeting has no recording, because it was imported without one or the retention removed it.
          */
         "409.meeting_running.no_recording": {
             headers: {
@@ -5555,6 +6713,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "invalid" | "weak_password" | "wrong_password";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `identification_off`: This instance recognises nobody by voice: no meeting can ask for it, and no voice is enrolled.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         */
+        "403.forbidden.identification_off.insufficient_scope": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "identification_off" | "insufficient_scope";
                 };
             };
         };
@@ -5767,7 +6943,7 @@ export interface components {
          *
          *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
          *     - `meeting_running`: The meeting's job has not ended yet.
-         *     - `no_recording`: The meeting was imported without a recording, so there is nothing to process.
+         *     - `no_recording`: The meeting has no recording, because it was imported without one or the retention removed it.
          *     - `revision_conflict`: The edit was made on a revision that is not the newest any more.
          */
         "409.meeting_not_completed.meeting_running.no_recording.revision_conflict": {
@@ -6322,6 +7498,126 @@ export interface components {
             };
         };
         /**
+         * @description Forbidden
+         *
+         *     - `guest_link_locked`: Wrong passwords were tried too often: the link opens nothing any more.
+         *     - `guest_password_needed`: The link asks for a password.
+         *     - `guest_password_wrong`: This is not the password of the link.
+         */
+        "403.guest_link_locked.guest_password_needed.guest_password_wrong": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "guest_link_locked" | "guest_password_needed" | "guest_password_wrong";
+                };
+            };
+        };
+        /**
+         * @description Not Found
+         *
+         *     - `guest_link_gone`: The link was revoked, has expired or was never made, or this browser has not opened it.
+         */
+        "404.guest_link_gone": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "guest_link_gone";
+                };
+            };
+        };
+        /**
+         * @description Not Found
+         *
+         *     - `guest_link_gone`: The link was revoked, has expired or was never made, or this browser has not opened it.
+         *     - `object_missing`: The file is not in storage, or not yet.
+         */
+        "404.guest_link_gone.object_missing": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "guest_link_gone" | "object_missing";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `guest_exports_off`: The link is for reading and listening only.
+         */
+        "403.guest_exports_off": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "guest_exports_off";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `guest_links_off`: Links for people without an account are switched off on this instance.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         *     - `not_meeting_owner`: Only the meeting's owner may do this.
+         */
+        "403.forbidden.guest_links_off.insufficient_scope.not_meeting_owner": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "guest_links_off" | "insufficient_scope" | "not_meeting_owner";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `meeting_not_completed`: The meeting has no transcript, because no attempt at processing it has been completed yet.
+         *     - `too_many_guest_links`: The meeting has as many links as it may have; revoke one first.
+         */
+        "409.meeting_not_completed.too_many_guest_links": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "meeting_not_completed" | "too_many_guest_links";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `weak_password`: The password is among those that are guessed first.
+         */
+        "422.invalid.weak_password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "weak_password";
+                };
+            };
+        };
+        /**
          * @description Unsupported Media Type
          *
          *     - `not_multipart`: The request is not a multipart form.
@@ -6355,6 +7651,25 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "idempotency_key_reused" | "invalid" | "sample_too_long" | "sample_too_short" | "sample_unreadable" | "sample_without_audio";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `identification_off`: This instance recognises nobody by voice: no meeting can ask for it, and no voice is enrolled.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         *     - `meeting_read_only`: The meeting is shared with the user for reading only.
+         */
+        "403.forbidden.identification_off.insufficient_scope.meeting_read_only": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "identification_off" | "insufficient_scope" | "meeting_read_only";
                 };
             };
         };
@@ -6483,19 +7798,68 @@ export interface components {
             };
         };
         /**
-         * @description Unprocessable Entity
+         * @description Not Found
          *
-         *     - `invalid`: A field of the request is not valid; `errors` names it.
-         *     - `weak_password`: The password is among those that are guessed first.
+         *     - `no_sign_on`: There is no single sign-on here.
          */
-        "422.invalid.weak_password": {
+        "404.no_sign_on": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "invalid" | "weak_password";
+                    code: "no_sign_on";
+                };
+            };
+        };
+        /**
+         * @description Service Unavailable
+         *
+         *     - `sign_on_unavailable`: The provider of single sign-on does not answer, or not as the standard says.
+         *     - `unavailable`: The database, the queue or storage does not answer; try again in a moment.
+         */
+        "503.sign_on_unavailable.unavailable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "sign_on_unavailable" | "unavailable";
+                };
+            };
+        };
+        /**
+         * @description Unauthorized
+         *
+         *     - `sign_on_refused`: The provider did not confirm who this is, or not to this browser.
+         */
+        "401.sign_on_refused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "sign_on_refused";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `account_disabled`: An administrator has disabled this account.
+         *     - `sign_on_not_allowed`: The provider knows this person, but not as a member of the group that may use the product.
+         */
+        "403.account_disabled.sign_on_not_allowed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "account_disabled" | "sign_on_not_allowed";
                 };
             };
         };
@@ -6503,18 +7867,19 @@ export interface components {
          * @description Conflict
          *
          *     - `last_administrator`: Without this account there would be no active administrator.
+         *     - `legal_hold`: A legal hold keeps the meeting, or one of the account's meetings, from being deleted.
          *     - `no_heir`: The account that is to take the meetings is gone, disabled, or the one that gives them.
          *     - `own_account`: Administrators do this to their own account on the page of the account, with their password.
          *     - `owns_meetings`: The account has meetings, and nothing was said about what becomes of them.
          */
-        "409.last_administrator.no_heir.own_account.owns_meetings": {
+        "409.last_administrator.legal_hold.no_heir.own_account.owns_meetings": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "last_administrator" | "no_heir" | "own_account" | "owns_meetings";
+                    code: "last_administrator" | "legal_hold" | "no_heir" | "own_account" | "owns_meetings";
                 };
             };
         };
@@ -6522,16 +7887,17 @@ export interface components {
          * @description Conflict
          *
          *     - `last_administrator`: Without this account there would be no active administrator.
+         *     - `legal_hold`: A legal hold keeps the meeting, or one of the account's meetings, from being deleted.
          *     - `no_heir`: The account that is to take the meetings is gone, disabled, or the one that gives them.
          */
-        "409.last_administrator.no_heir": {
+        "409.last_administrator.legal_hold.no_heir": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "last_administrator" | "no_heir";
+                    code: "last_administrator" | "legal_hold" | "no_heir";
                 };
             };
         };
@@ -6572,17 +7938,84 @@ export interface components {
          * @description Conflict
          *
          *     - `last_administrator`: Without this account there would be no active administrator.
+         *     - `legal_hold`: A legal hold keeps the meeting, or one of the account's meetings, from being deleted.
          *     - `no_heir`: The account that is to take the meetings is gone, disabled, or the one that gives them.
          *     - `owns_meetings`: The account has meetings, and nothing was said about what becomes of them.
          */
-        "409.last_administrator.no_heir.owns_meetings": {
+        "409.last_administrator.legal_hold.no_heir.owns_meetings": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "last_administrator" | "no_heir" | "owns_meetings";
+                    code: "last_administrator" | "legal_hold" | "no_heir" | "owns_meetings";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `legal_hold`: A legal hold keeps the meeting, or one of the account's meetings, from being deleted.
+         *     - `retention_not_allowed`: The administrator does not allow to keep it for so long.
+         */
+        "409.legal_hold.retention_not_allowed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "legal_hold" | "retention_not_allowed";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `too_many_webhooks`: The account has as many webhooks as it may have; delete one first.
+         */
+        "409.too_many_webhooks": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too_many_webhooks";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `webhook_address`: The address is none that webhooks are sent to.
+         */
+        "422.invalid.webhook_address": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "webhook_address";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `webhook_disabled`: The webhook is disabled, so nothing is sent to it; enable it first.
+         */
+        "409.webhook_disabled": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "webhook_disabled";
                 };
             };
         };
@@ -6737,6 +8170,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.legal_hold"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -6898,7 +8332,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.not_meeting_owner"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_running.no_recording"];
@@ -7349,7 +8783,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent.storage_quota_used.too_many_uploads"];
             413: components["responses"]["413.too_large"];
@@ -9365,6 +10799,11 @@ export interface operations {
                      * @enum {string}
                      */
                     channels?: "mix" | "separate";
+                    /**
+                     * Identify
+                     * @description False: speakers are compared with no enrolled voice and stay unnamed; left out: as the instance's administrator chose
+                     */
+                    identify?: boolean;
                 };
             };
         };
@@ -9380,7 +10819,7 @@ export interface operations {
             };
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent.storage_quota_used"];
             410: components["responses"]["410.upload_lost"];
@@ -9726,6 +11165,327 @@ export interface operations {
             };
         };
     };
+    open_shared_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestLinkUse"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestMeeting"];
+                };
+            };
+            403: components["responses"]["403.guest_link_locked.guest_password_needed.guest_password_wrong"];
+            404: components["responses"]["404.guest_link_gone"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_shared_transcript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transcript"];
+                };
+            };
+            404: components["responses"]["404.guest_link_gone.object_missing"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_shared_peaks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Peaks"];
+                };
+            };
+            404: components["responses"]["404.guest_link_gone.object_missing"];
+            416: components["responses"]["416.range_not_satisfiable"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_shared_audio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "audio/mp4": unknown;
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mp4": unknown;
+                };
+            };
+            404: components["responses"]["404.guest_link_gone.object_missing"];
+            416: components["responses"]["416.range_not_satisfiable"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_shared_meeting: {
+        parameters: {
+            query?: {
+                /** @description Time zone of the dates, by its IANA name, such as Europe/Paris */
+                time_zone?: string;
+            };
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                export_format: components["schemas"]["ExportFormat"];
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "text/plain; charset=utf-8": unknown;
+                    "application/x-subrip; charset=utf-8": unknown;
+                    "text/vtt; charset=utf-8": unknown;
+                    "text/markdown; charset=utf-8": unknown;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                    "application/pdf": unknown;
+                };
+            };
+            403: components["responses"]["403.guest_exports_off"];
+            404: components["responses"]["404.guest_link_gone.object_missing"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestLinks"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGuestLink"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeGuestLink"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.guest_links_off.insufficient_scope.not_meeting_owner"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.meeting_not_completed.too_many_guest_links"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.weak_password"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_language: {
         parameters: {
             query?: never;
@@ -10049,13 +11809,45 @@ export interface operations {
             };
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.idempotency_key_spent"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.not_multipart"];
             422: components["responses"]["422.idempotency_key_reused.invalid.sample_too_long.sample_too_short.sample_unreadable.sample_without_audio"];
             429: components["responses"]["429.too_many_at_once"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_identification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentificationState"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
@@ -10094,7 +11886,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope.meeting_read_only"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope.meeting_read_only"];
             404: components["responses"]["404.not_found.object_missing"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.meeting_not_completed.too_little_speech"];
@@ -10192,6 +11984,84 @@ export interface operations {
             };
         };
     };
+    list_voice_meetings: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1 */
+                page?: number;
+                /** @description Items on a page */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                voice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceRegister"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                voice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.voice_in_bank"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     add_samples: {
         parameters: {
             query?: never;
@@ -10221,7 +12091,7 @@ export interface operations {
             };
             400: components["responses"]["400.form_malformed.upload_incomplete"];
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.identification_off.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             409: components["responses"]["409.voice_in_bank"];
@@ -10624,6 +12494,106 @@ export interface operations {
             };
         };
     };
+    begin: {
+        parameters: {
+            query?: {
+                /** @description Page to which the browser goes then */
+                next?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["404.no_sign_on"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.sign_on_unavailable.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    come_back: {
+        parameters: {
+            query?: {
+                code?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.sign_on_refused"];
+            403: components["responses"]["403.account_disabled.sign_on_not_allowed"];
+            404: components["responses"]["404.no_sign_on"];
+            409: components["responses"]["409.email_taken"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.sign_on_unavailable.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     delete_account: {
         parameters: {
             query?: {
@@ -10651,7 +12621,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.last_administrator.no_heir.own_account.owns_meetings"];
+            409: components["responses"]["409.last_administrator.legal_hold.no_heir.own_account.owns_meetings"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -10694,7 +12664,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.last_administrator.no_heir.owns_meetings"];
+            409: components["responses"]["409.last_administrator.legal_hold.no_heir.owns_meetings"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
@@ -10733,7 +12703,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.last_administrator.no_heir"];
+            409: components["responses"]["409.last_administrator.legal_hold.no_heir"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.wrong_password"];
             429: components["responses"]["429.rate_limited"];
@@ -11209,6 +13179,580 @@ export interface operations {
             header?: never;
             path: {
                 token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingRetention"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingRetention"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope.not_meeting_owner"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.legal_hold.retention_not_allowed"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_holds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldMeeting"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHold"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldMeeting"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lift_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_webhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"][];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeWebhook"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.too_many_webhooks"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.webhook_address"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.webhook_disabled"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deliveries: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1 */
+                page?: number;
+                /** @description Items on a page */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Delivery_"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resend_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.webhook_disabled"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_all_webhooks: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1 */
+                page?: number;
+                /** @description Items on a page */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OwnedWebhook_"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_webhook_of_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeWebhook"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.too_many_webhooks"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.webhook_address"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_any_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
             };
             cookie?: never;
         };

@@ -291,6 +291,21 @@ def test_the_words_of_a_long_meeting_are_placed_once_for_all_comments(monkeypatc
     assert "“one two three one two three”" in section.notes[101].text
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (Language.FRENCH, "28 novembre 2026 à 00:11 Europe/Paris"),
+        (Language.ENGLISH, "28 November 2026, 00:11 Europe/Paris"),
+    ],
+)
+def test_the_time_of_a_comment_reads_like_the_other_dates_of_an_export(language: Language, expected: str) -> None:
+    written = datetime(2026, 11, 27, 23, 11, tzinfo=UTC)
+    document = Document("Board", written, dialogue(), language)
+    comment = Comment(start=0.0, end=1.0, segments=[0], text="", author=User(name="Ada"), created_at=written)
+    [section] = list_comments([comment], Meeting(id=uuid4()), document, zone=ZoneInfo("Europe/Paris"), public_url="")
+    assert section.notes[0].details == ("Ada", expected)
+
+
 @pytest.mark.parametrize("export_format", ["txt", "md", "docx", "pdf"])
 async def test_comments_are_exported_if_asked(discussion: Discussion, export_format: str) -> None:
     await discussion.write(discussion.editor)

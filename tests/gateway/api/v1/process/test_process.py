@@ -115,6 +115,7 @@ async def test_fields_may_come_before_or_after_the_file(post: Any, order: str) -
         "speakers": {"exact": None, "minimum": 2, "maximum": 4},
         "hotwords": "Scribe, Katie",
         "channels": "separate",
+        "identify": True,
     }
 
 

@@ -20,12 +20,13 @@ from app.services.accounts.administration import LastAdministratorError
 from app.services.accounts.links import OwnAccountError
 from app.services.departures import departures
 from app.services.departures.belongings import NoHeirError, OwnsMeetingsError
+from app.services.meetings.removal import LegalHoldError
 
 router = APIRouter()
 
 
 @router.delete("/admin/users/{user_id}", tags=["administration"], status_code=HTTPStatus.NO_CONTENT)
-@raises(NotFoundError, LastAdministratorError, NoHeirError, OwnsMeetingsError, OwnAccountError)
+@raises(NotFoundError, LastAdministratorError, NoHeirError, OwnsMeetingsError, OwnAccountError, LegalHoldError)
 @audited(Action.ACCOUNT_DELETE, Subject.ACCOUNT)
 async def delete_account(
     user_id: UUID, admin: AdminUser, belongings: Annotated[Belongings, Query()], resources: ResourcesDep
@@ -40,7 +41,7 @@ async def delete_account(
 
 
 @router.post("/auth/me/delete", tags=["auth"], status_code=HTTPStatus.NO_CONTENT)
-@raises(WrongPasswordError, LastAdministratorError, NoHeirError, NotFoundError, RateLimitedError)
+@raises(WrongPasswordError, LastAdministratorError, NoHeirError, NotFoundError, RateLimitedError, LegalHoldError)
 @audited(Action.ACCOUNT_DELETE)
 async def delete_own_account(
     leaving: Leaving, user: CurrentUser, limit: PasswordLimitDep, response: Response, resources: ResourcesDep

@@ -7,6 +7,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LoginPage({ searchParams }: PageProps<"/login">) {
-  const { next, chosen } = await searchParams;
-  return <LoginForm next={typeof next === "string" ? next : undefined} hasChosen={chosen !== undefined} />;
+  const { next, chosen, problem } = await searchParams;
+  return (
+    <LoginForm
+      next={typeof next === "string" ? next : undefined}
+      hasChosen={chosen !== undefined}
+      problem={typeof problem === "string" ? problem : undefined}
+    />
+  );
 }

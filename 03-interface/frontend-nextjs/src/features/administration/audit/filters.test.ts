@@ -29,7 +29,7 @@ it("leaves out a day that is no date", () => {
 it("exports what is listed", () => {
   const address = exportAddress({ ...none, q: " ada & co ", group: "shares", result: "denied" }, "syslog");
   expect(address).toBe(
-    "/api/v1/admin/audit/export?format=syslog&q=ada+%26+co&action=share_add&action=share_change&action=share_end&result=denied",
+    "/api/v1/admin/audit/export?format=syslog&q=ada+%26+co&action=share_add&action=share_change&action=share_end&action=link_make&action=link_open&action=link_revoke&result=denied",
   );
 });
 

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Skeleton } from "@/components/ui/skeleton";
 import { FailedJobs } from "@/features/administration/operations/failed-jobs";
+import { Holds } from "@/features/administration/operations/holds";
 import { JobList } from "@/features/administration/operations/job-list";
 import { useOverview } from "@/features/administration/operations/operations";
 import { SettingsTable } from "@/features/administration/operations/settings-table";
@@ -27,6 +28,7 @@ export function OperationsScreen() {
           <StorageTable overview={data} />
         </>
       ) : null}
+      <Holds />
       <SettingsTable />
     </div>
   );

@@ -7,6 +7,7 @@ import { Field, Input, Select } from "@/components/ui/field";
 import { useRetryMeeting } from "@/entities/meeting/meetings";
 import { LanguageField } from "@/features/upload/options/language-field";
 import { SpeakersField } from "@/features/upload/options/speakers-field";
+import { IdentifyField, useIdentificationPolicy } from "@/features/voices/identification/identify-field";
 import type { Meeting, OptionsChange } from "@/lib/api/client";
 import { MAX_HOTWORDS_LENGTH } from "@/lib/limits";
 import { useProblemText } from "@/lib/use-problem-text";
@@ -27,6 +28,8 @@ export function ProcessAgainForm({ meeting, onDone }: { meeting: Meeting; onDone
   });
   const [hotwords, setHotwords] = useState(options.hotwords ?? "");
   const [channels, setChannels] = useState<Channels>(options.channels ?? "mix");
+  const [identify, setIdentify] = useState(options.identify ?? null);
+  const isNever = useIdentificationPolicy() === "never";
   const isExact = range.min !== null && range.min === range.max;
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -37,6 +40,7 @@ export function ProcessAgainForm({ meeting, onDone }: { meeting: Meeting; onDone
       max_speakers: isExact ? null : range.max,
       hotwords: hotwords.trim() || null,
       channels,
+      identify: isNever ? false : identify,
     };
     retry.mutate({ id: meeting.id, options: wanted }, { onSuccess: onDone });
   };
@@ -69,6 +73,7 @@ export function ProcessAgainForm({ meeting, onDone }: { meeting: Meeting; onDone
           </Select>
         )}
       </Field>
+      <IdentifyField value={identify} onChange={setIdentify} />
       {retry.isError ? (
         <p role="alert" className="text-sm text-danger">
           {problemText(retry.error)}

@@ -8,6 +8,7 @@ import { useState, type ReactNode } from "react";
 import { RenameForm } from "@/components/rename-form";
 import { useMeetingFacts } from "@/features/meeting-actions/meeting-facts";
 import { MeetingMenuButton } from "@/features/meeting-actions/meeting-menu-button";
+import { RetentionLine } from "@/features/meeting-actions/retention-line";
 import { useMeetingActions } from "@/features/meeting-actions/use-meeting-actions";
 import { ShareButton } from "@/features/sharing/share-button";
 import { TagList } from "@/features/tags/tag-list";
@@ -57,6 +58,7 @@ export function MeetingHeader({ meeting, children }: { meeting: Meeting; childre
         <p className="text-[13px] text-muted-foreground max-sm:truncate sm:mt-1.5 sm:text-sm">
           {facts.join(" · ")}
         </p>
+        <RetentionLine meetingId={meeting.id} />
         <TagList meeting={meeting} className="mt-1 sm:mt-2" />
       </div>
       <div className="flex items-center gap-1.5 justify-self-end print:hidden max-sm:[&_button]:gap-1">

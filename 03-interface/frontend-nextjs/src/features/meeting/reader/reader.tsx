@@ -29,6 +29,7 @@ import { NameSpeakerDialog } from "@/features/meeting/speakers/name-speaker-dial
 import { SpeakersPanel } from "@/features/meeting/speakers/speakers-panel";
 import { useListening } from "@/features/meeting/speakers/use-listening";
 import { useSpeakerEdits } from "@/features/meeting/speakers/use-speaker-edits";
+import { MediaControls } from "@/features/player/lock-screen/media-controls";
 import { LoopButton } from "@/features/player/loop-button";
 import { NoRecording } from "@/features/player/no-recording";
 import { usePlayer } from "@/features/player/player-context";
@@ -128,6 +129,7 @@ export function Reader({ meeting, start, isCut }: ReaderProps) {
           />
         </div>
       </div>
+      {meeting.has_recording ? <MediaControls title={meeting.title} /> : null}
       {meeting.has_recording ? (
         <PlayerBar
           duration={transcript.duration}

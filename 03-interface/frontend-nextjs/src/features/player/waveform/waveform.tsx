@@ -22,7 +22,11 @@ import { useStore } from "@/lib/store/use-store";
 const HEIGHT = 44;
 const NOTHING: readonly number[] = [];
 
-export type Sound = { meetingId: string; blocks: readonly Block[]; voices: People };
+/** A recording, of a meeting or by a link to one. */
+export type Sound = ({ meetingId: string; linkId?: never } | { linkId: string; meetingId?: never }) & {
+  blocks: readonly Block[];
+  voices: People;
+};
 
 type WaveformProps = Sound & {
   duration: number;
@@ -31,7 +35,7 @@ type WaveformProps = Sound & {
 };
 
 /** The waveform of the recording in the colours of the speakers; what is still to be played is paler. */
-export function Waveform({ meetingId, duration, blocks, voices, view, hasLanes }: WaveformProps) {
+export function Waveform({ meetingId, linkId, duration, blocks, voices, view, hasLanes }: WaveformProps) {
   const { people, nameOf, colorOf } = voices;
   const area = useRef<HTMLDivElement>(null);
   const width = useWidth(area);
@@ -41,10 +45,14 @@ export function Waveform({ meetingId, duration, blocks, voices, view, hasLanes }
   const player = usePlayer();
   useEffect(() => player.subscribe(() => view.follow(player.time)), [player, view]);
   const peaks = useQuery({
-    queryKey: ["peaks", meetingId],
+    queryKey: ["peaks", meetingId ?? linkId],
     staleTime: Infinity,
     queryFn: () =>
-      unwrap(api.GET("/api/v1/meetings/{meeting_id}/peaks", { params: { path: { meeting_id: meetingId } } })),
+      unwrap(
+        meetingId === undefined
+          ? api.GET("/api/v1/shared/{link_id}/peaks", { params: { path: { link_id: linkId } } })
+          : api.GET("/api/v1/meetings/{meeting_id}/peaks", { params: { path: { meeting_id: meetingId } } }),
+      ),
   }).data?.peaks;
   const lanes = useMemo(
     () => (hasLanes ? people.filter(({ seconds }) => seconds > 0).map(({ id }) => id) : null),

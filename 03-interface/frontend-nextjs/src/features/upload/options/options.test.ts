@@ -15,6 +15,12 @@ describe("options", () => {
     });
   });
 
+  it("keep the sides of a call apart, also after an upload has to begin again", () => {
+    expect(toFields({ ...NO_OPTIONS, hasChannels: true })).toEqual({ channels: "separate" });
+    const options = { language: null, hotwords: null, channels: "separate", speakers: {} };
+    expect(toFields(fromUpload({ title: "", options } as UploadSummary))).toEqual({ channels: "separate" });
+  });
+
   it("are the same after an upload has to begin again", () => {
     const options = { language: "fr", hotwords: "Scribe", channels: "mix" };
     const upload = (speakers: object) =>

@@ -7,6 +7,10 @@ export type RecordingOptions = {
   minSpeakers: number | null;
   maxSpeakers: number | null;
   hotwords: string;
+  /** Whether enrolled people are recognised; null leaves it to the instance. */
+  identify: boolean | null;
+  /** Each channel is one person, or one side of a call. */
+  hasChannels: boolean;
 };
 
 export const NO_OPTIONS: RecordingOptions = {
@@ -15,6 +19,8 @@ export const NO_OPTIONS: RecordingOptions = {
   minSpeakers: null,
   maxSpeakers: null,
   hotwords: "",
+  identify: null,
+  hasChannels: false,
 };
 
 type Fields = {
@@ -24,6 +30,8 @@ type Fields = {
   min_speakers?: number;
   max_speakers?: number;
   hotwords?: string;
+  identify?: boolean;
+  channels?: "separate";
 };
 
 /** Return the options under the gateway's names, without empty ones. */
@@ -34,6 +42,8 @@ export function toFields(options: RecordingOptions): Fields {
   if (title) fields.title = title;
   if (options.language) fields.language = options.language;
   if (hotwords) fields.hotwords = hotwords;
+  if (options.identify !== null) fields.identify = options.identify;
+  if (options.hasChannels) fields.channels = "separate";
   const { minSpeakers, maxSpeakers } = options;
   if (minSpeakers !== null && minSpeakers === maxSpeakers) fields.speakers = minSpeakers;
   else {
@@ -52,5 +62,7 @@ export function fromUpload({ title, options }: UploadSummary): RecordingOptions 
     minSpeakers: exact ?? minimum ?? null,
     maxSpeakers: exact ?? maximum ?? null,
     hotwords: options.hotwords ?? "",
+    identify: options.identify ?? null,
+    hasChannels: options.channels === "separate",
   };
 }

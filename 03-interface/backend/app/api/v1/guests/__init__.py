@@ -1,0 +1,1 @@
+"""Routes about links for people without an account."""

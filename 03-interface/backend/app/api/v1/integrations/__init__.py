@@ -1,0 +1,1 @@
+"""Routes of what leads to other programs."""

@@ -1,0 +1,1 @@
+"""Tables of what people without an account may read."""

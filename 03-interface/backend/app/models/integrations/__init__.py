@@ -1,0 +1,1 @@
+"""Tables of what leads to other programs."""

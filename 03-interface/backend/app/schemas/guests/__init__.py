@@ -1,0 +1,1 @@
+"""Requests and answers about links for people without an account."""

@@ -1,0 +1,1 @@
+"""Webhooks as the API shows them."""

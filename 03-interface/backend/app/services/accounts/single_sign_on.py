@@ -1,0 +1,85 @@
+"""Accounts of people who sign in at the company's OpenID provider."""
+
+import structlog
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.config import Settings
+from app.core.db import Database
+from app.core.errors import ForbiddenError
+from app.core.limits import MAX_NAME_LENGTH
+from app.models import Role, User
+from app.schemas.common import Name
+from app.schemas.user import Email, Tokens
+from app.services.accounts import accounts, sessions
+from app.services.accounts.accounts import AccountDisabledError, EmailTakenError
+from app.services.accounts.administration import LastAdministratorError, require_administrator
+from app.services.accounts.openid import Claims, SignOnRefusedError
+from app.services.accounts.sessions import Client
+from app.services.audit import entry as audit
+
+_EMAIL: TypeAdapter[str] = TypeAdapter(Email)
+_NAME: TypeAdapter[str] = TypeAdapter(Name)
+
+
+class SignOnNotAllowedError(ForbiddenError):
+    """The provider knows this person, but not as a member of the group that may use the product."""
+
+    code = "sign_on_not_allowed"
+
+
+async def enter(database: Database, claims: Claims, client: Client, settings: Settings) -> Tokens:
+    """Begin a session of the person's account, which is made at the first time.
+
+    Raises:
+        SignOnNotAllowedError: The person is not in the group that the settings ask for.
+        AccountDisabledError: An administrator has disabled the account.
+        EmailTakenError: The e-mail address is another account's, and the provider has not verified it.
+    """
+    async with database.transaction() as session:
+        await accounts.lock_accounts(session)
+        user = await session.scalar(select(User).where(User.sign_on_subject == claims.subject))
+        audit.tell(user.id if user is not None else None, details={"by": "single_sign_on"})
+        if settings.oidc_group is not None and settings.oidc_group not in claims.groups:
+            raise SignOnNotAllowedError("You are not in the group that may use this product. Ask your administrator.")
+        if user is None:
+            user = await _join(session, claims)
+        if user.disabled_at is not None:
+            raise AccountDisabledError("This account is disabled. Ask an administrator.")
+        if settings.oidc_admin_group is not None:
+            await _set_role(session, user, Role.ADMIN if settings.oidc_admin_group in claims.groups else Role.USER)
+        audit.tell(user.id, actor_id=user.id, details={"role": user.role.value})
+        return await sessions.begin(session, user, client, settings)
+
+
+async def _join(session: AsyncSession, claims: Claims) -> User:
+    """Return the account that has this e-mail address already, or a new one; from now on it is the person's."""
+    try:
+        email = _EMAIL.validate_python(claims.email)
+        name = _NAME.validate_python(claims.name[:MAX_NAME_LENGTH])
+    except ValidationError as error:
+        raise SignOnRefusedError("The provider's e-mail address or name cannot be used here.") from error
+    user = await accounts.find(session, email)
+    if user is None:
+        user = User(email=email, name=name, role=Role.USER, password_hash=None)
+        session.add(user)
+    elif not claims.is_email_verified or user.sign_on_subject is not None:
+        # Whoever could choose an address at the provider would get the account.
+        raise EmailTakenError("There is another account with this e-mail address.")
+    user.sign_on_subject = claims.subject
+    await session.flush()
+    return user
+
+
+async def _set_role(session: AsyncSession, user: User, role: Role) -> None:
+    """Give the role that the provider's groups say, unless nobody would be administrator then."""
+    was, user.role = user.role, role
+    await session.flush()
+    if was is Role.ADMIN and role is Role.USER:
+        try:
+            await require_administrator(session)
+        except LastAdministratorError:
+            user.role = was
+            await session.flush()
+            structlog.get_logger().warning("last_administrator_kept", user_id=str(user.id))

@@ -1,0 +1,1 @@
+"""Time for which meetings are kept, and what keeps them longer."""

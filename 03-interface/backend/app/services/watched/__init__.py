@@ -1,0 +1,1 @@
+"""A folder whose recordings become meetings."""

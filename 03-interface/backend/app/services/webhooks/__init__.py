@@ -1,0 +1,1 @@
+"""Telling other programs of meetings, by signed requests."""

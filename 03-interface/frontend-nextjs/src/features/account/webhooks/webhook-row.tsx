@@ -1,0 +1,106 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { DeliveryLog } from "@/features/account/webhooks/delivery-log";
+import {
+  useDeleteWebhook,
+  useEnableWebhook,
+  useTestWebhook,
+  type Webhook,
+} from "@/features/account/webhooks/webhooks";
+import { toast } from "@/lib/toast";
+import { useProblemText } from "@/lib/use-problem-text";
+
+/** One webhook: whom it tells of what, whether that works, and what can be done with it. */
+export function WebhookRow({ webhook, onDeleted }: { webhook: Webhook; onDeleted?: () => void }) {
+  const t = useTranslations("webhooks");
+  const format = useFormatter();
+  const problemText = useProblemText();
+  const [shows, setShows] = useState(false);
+  const [asks, setAsks] = useState(false);
+  const [enable, test, remove] = [useEnableWebhook(), useTestWebhook(), useDeleteWebhook()];
+  const onError = (error: unknown) => void toast.error(problemText(error));
+  const { id, name, disabled_at: disabledAt, disabled_reason: reason, failing_since: failing } = webhook;
+  const day = (at: string) => format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short" });
+  const handleDelete = () => {
+    setAsks(false);
+    // Callbacks of `mutate` are forgotten with the row, which is gone before they are called.
+    void remove.mutateAsync(id).then(() => {
+      onDeleted?.();
+      toast.success(t("deleted"));
+    }, onError);
+  };
+  return (
+    <li className="grid gap-3 py-3">
+      <div className="grid min-w-0 gap-0.5">
+        <p className="break-words">{name}</p>
+        <p className="text-sm break-all text-muted-foreground">{webhook.url}</p>
+        <p className="text-sm text-muted-foreground">
+          {webhook.events.map((each) => t(`events.${each}`)).join(" · ")}
+          {webhook.everyone ? ` · ${t("everyone")}` : ""}
+        </p>
+        {disabledAt ? (
+          <p className="text-sm text-danger">
+            {t("disabled", { date: day(disabledAt), reason: t(`reasons.${reason ?? "owner"}`) })}
+          </p>
+        ) : failing ? (
+          <p className="text-sm text-danger">{t("failing", { date: day(failing) })}</p>
+        ) : null}
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          variant="outline"
+          aria-label={t("testNamed", { name })}
+          disabled={test.isPending || disabledAt !== null}
+          onClick={() => test.mutate(id, { onSuccess: () => setShows(true), onError })}
+        >
+          {t("test")}
+        </Button>
+        <Button
+          variant="outline"
+          aria-label={t("logNamed", { name })}
+          aria-expanded={shows}
+          onClick={() => setShows(!shows)}
+        >
+          {t("log")}
+        </Button>
+        <Button
+          variant="outline"
+          aria-label={t(disabledAt ? "enableNamed" : "disableNamed", { name })}
+          disabled={enable.isPending}
+          onClick={() => enable.mutate({ id, enabled: disabledAt !== null }, { onError })}
+        >
+          {t(disabledAt ? "enable" : "disable")}
+        </Button>
+        <Button
+          variant="outline"
+          aria-label={t("deleteNamed", { name })}
+          disabled={remove.isPending}
+          onClick={() => setAsks(true)}
+        >
+          {t("delete")}
+        </Button>
+      </div>
+      {shows ? <DeliveryLog webhook={webhook} /> : null}
+      <Dialog
+        open={asks}
+        onOpenChange={setAsks}
+        title={t("deleteTitle", { name })}
+        description={t("deleteText")}
+        className="max-w-md"
+      >
+        <div className="flex justify-end gap-2">
+          <Button variant="ghost" onClick={() => setAsks(false)}>
+            {t("dismiss")}
+          </Button>
+          <Button variant="danger" onClick={handleDelete}>
+            {t("delete")}
+          </Button>
+        </div>
+      </Dialog>
+    </li>
+  );
+}

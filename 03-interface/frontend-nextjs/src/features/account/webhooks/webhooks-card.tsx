@@ -1,0 +1,104 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { ProblemNotice } from "@/components/problem-notice";
+import { SectionCard } from "@/components/section-card";
+import { Button } from "@/components/ui/button";
+import { Field, Input } from "@/components/ui/field";
+import { WebhookRow } from "@/features/account/webhooks/webhook-row";
+import { EVENTS, useMakeWebhook, useWebhooks } from "@/features/account/webhooks/webhooks";
+import { MAX_NAME_LENGTH } from "@/lib/limits";
+import { useProblemText } from "@/lib/use-problem-text";
+
+const MAX_URL_LENGTH = 2000;
+
+/** Addresses that are told of the account's meetings. */
+export function WebhooksCard() {
+  const t = useTranslations("webhooks");
+  const problemText = useProblemText();
+  const { data: webhooks = [], error, refetch } = useWebhooks();
+  const make = useMakeWebhook();
+  return (
+    <SectionCard title={t("title")} text={t("text")}>
+      <form
+        className="grid gap-4 sm:grid-cols-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const element = event.currentTarget;
+          const form = new FormData(element);
+          make.mutate(
+            {
+              name: String(form.get("webhook")).trim(),
+              url: String(form.get("url")).trim(),
+              events: EVENTS.filter((each) => form.getAll("event").includes(each)),
+            },
+            { onSuccess: () => element.reset() },
+          );
+        }}
+      >
+        <Field label={t("name")}>
+          {(control) => (
+            <Input
+              {...control}
+              name="webhook"
+              placeholder={t("example")}
+              maxLength={MAX_NAME_LENGTH}
+              required
+              pattern=".*\S.*"
+            />
+          )}
+        </Field>
+        <Field label={t("url")} error={make.isError ? problemText(make.error) : undefined}>
+          {(control) => (
+            <Input
+              {...control}
+              type="url"
+              name="url"
+              placeholder="https://"
+              maxLength={MAX_URL_LENGTH}
+              required
+            />
+          )}
+        </Field>
+        <fieldset className="grid gap-2">
+          <legend className="mb-1.5 text-sm font-medium">{t("when")}</legend>
+          {EVENTS.map((each) => (
+            <label key={each} className="flex items-center gap-2 text-sm">
+              <input
+                type="checkbox"
+                name="event"
+                value={each}
+                defaultChecked
+                className="size-4 accent-primary"
+              />
+              {t(`events.${each}`)}
+            </label>
+          ))}
+        </fieldset>
+        <div className="self-end">
+          <Button type="submit" variant="primary" disabled={make.isPending}>
+            {t("make")}
+          </Button>
+        </div>
+      </form>
+      {make.data ? (
+        <div role="status" className="grid gap-2 rounded-xl border border-border bg-muted p-4 text-sm">
+          <p>{t("once")}</p>
+          <code className="font-mono break-all select-all">{make.data.secret}</code>
+        </div>
+      ) : null}
+      {error ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : null}
+      {webhooks.length > 0 ? (
+        <ul aria-label={t("title")} className="grid divide-y divide-border">
+          {webhooks.map((webhook) => (
+            <WebhookRow
+              key={webhook.id}
+              webhook={webhook}
+              onDeleted={make.data?.id === webhook.id ? make.reset : undefined}
+            />
+          ))}
+        </ul>
+      ) : null}
+    </SectionCard>
+  );
+}

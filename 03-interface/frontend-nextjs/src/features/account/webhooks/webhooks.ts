@@ -1,0 +1,79 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, unwrap } from "@/lib/api/client";
+import type { components } from "@/lib/api/schema";
+
+export type Webhook = components["schemas"]["Webhook"];
+export type Delivery = components["schemas"]["Delivery"];
+export type MeetingEvent = components["schemas"]["NewWebhook"]["events"][number];
+
+export const EVENTS = ["completed", "failed", "edited", "deleted"] as const satisfies readonly MeetingEvent[];
+export const LOG_SIZE = 10;
+
+const KEY = ["webhooks"] as const;
+const POLL_MS = 2000;
+
+/** Query the webhooks of the account. */
+export function useWebhooks() {
+  return useQuery({ queryKey: KEY, queryFn: () => unwrap(api.GET("/api/v1/webhooks")) });
+}
+
+/** Query a page of what a webhook was told, again and again while something is about to be sent. */
+export function useDeliveries(id: string, page: number) {
+  return useQuery({
+    queryKey: [...KEY, id, page],
+    queryFn: () =>
+      unwrap(
+        api.GET("/api/v1/webhooks/{webhook_id}/deliveries", {
+          params: { path: { webhook_id: id }, query: { page, size: LOG_SIZE } },
+        }),
+      ),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some((each) => each.status === "waiting") ? POLL_MS : false,
+  });
+}
+
+function useChange<T, R>(change: (variables: T) => Promise<R>) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: KEY }),
+  });
+}
+
+export function useMakeWebhook() {
+  return useChange((wanted: { name: string; url: string; events: MeetingEvent[] }) =>
+    unwrap(api.POST("/api/v1/webhooks", { body: wanted })),
+  );
+}
+
+export function useEnableWebhook() {
+  return useChange(({ id, enabled }: { id: string; enabled: boolean }) =>
+    unwrap(
+      api.PATCH("/api/v1/webhooks/{webhook_id}", { params: { path: { webhook_id: id } }, body: { enabled } }),
+    ),
+  );
+}
+
+export function useDeleteWebhook() {
+  return useChange((id: string) =>
+    unwrap(api.DELETE("/api/v1/webhooks/{webhook_id}", { params: { path: { webhook_id: id } } })),
+  );
+}
+
+export function useTestWebhook() {
+  return useChange((id: string) =>
+    unwrap(api.POST("/api/v1/webhooks/{webhook_id}/test", { params: { path: { webhook_id: id } } })),
+  );
+}
+
+export function useResend(id: string) {
+  return useChange((delivery: string) =>
+    unwrap(
+      api.POST("/api/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/resend", {
+        params: { path: { webhook_id: id, delivery_id: delivery } },
+      }),
+    ),
+  );
+}

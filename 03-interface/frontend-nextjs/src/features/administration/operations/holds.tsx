@@ -1,0 +1,114 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useFormatter, useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { Field, Input } from "@/components/ui/field";
+import { Nothing, Part, Rows } from "@/features/administration/operations/part";
+import { api, settle, unwrap } from "@/lib/api/client";
+import { toast } from "@/lib/toast";
+import { useProblemText } from "@/lib/use-problem-text";
+
+const HOLDS_KEY = ["holds"] as const;
+const MAX_REASON_LENGTH = 500;
+const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+
+/** The meetings that legal holds keep from being deleted, and a form to add one. */
+export function Holds() {
+  const t = useTranslations("holds");
+  const problemText = useProblemText();
+  const format = useFormatter();
+  const queryClient = useQueryClient();
+  const holds = useQuery({ queryKey: HOLDS_KEY, queryFn: () => unwrap(api.GET("/api/v1/admin/holds")) });
+  const lift = useMutation({
+    mutationFn: (id: string) =>
+      settle(
+        api.DELETE("/api/v1/admin/meetings/{meeting_id}/hold", { params: { path: { meeting_id: id } } }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: HOLDS_KEY }),
+    onError: (error) => void toast.error(problemText(error)),
+  });
+  return (
+    <Part title={t("title")} text={t("text")}>
+      {holds.data?.length === 0 ? <Nothing>{t("none")}</Nothing> : null}
+      {holds.data?.length ? (
+        <Rows>
+          {holds.data.map(({ meeting_id, owner_name, reason, by, at }) => (
+            <li key={meeting_id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
+              <div className="min-w-0 flex-1 basis-56">
+                <p className="font-medium">
+                  <bdi>{owner_name}</bdi>
+                </p>
+                <p>{reason}</p>
+                <p className="text-[13px] text-muted-foreground">
+                  {t("by", { name: by, date: format.dateTime(new Date(at), { dateStyle: "medium" }) })} ·{" "}
+                  {meeting_id}
+                </p>
+              </div>
+              <Button
+                size="sm"
+                aria-label={t("liftOf", { name: owner_name })}
+                disabled={lift.isPending}
+                onClick={() => lift.mutate(meeting_id)}
+              >
+                {t("lift")}
+              </Button>
+            </li>
+          ))}
+        </Rows>
+      ) : null}
+      <NewHold />
+    </Part>
+  );
+}
+
+function NewHold() {
+  const t = useTranslations("holds");
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+  const hold = useMutation({
+    mutationFn: ({ id, reason }: { id: string; reason: string }) =>
+      unwrap(
+        api.PUT("/api/v1/admin/meetings/{meeting_id}/hold", {
+          params: { path: { meeting_id: id } },
+          body: { reason },
+        }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: HOLDS_KEY }),
+  });
+  return (
+    <form
+      className="flex flex-wrap items-start gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const element = event.currentTarget;
+        const form = new FormData(element);
+        // The address of a meeting's page does as well as its id.
+        const id = ID.exec(String(form.get("meeting")))?.[0] ?? "";
+        hold.mutate({ id, reason: String(form.get("reason")) }, { onSuccess: () => element.reset() });
+      }}
+    >
+      <div className="min-w-60 flex-1">
+        <Field
+          label={t("meeting")}
+          hint={t("meetingHint")}
+          error={hold.isError ? problemText(hold.error) : undefined}
+        >
+          {(control) => (
+            <Input {...control} name="meeting" required pattern={`.*${ID.source}.*`} autoComplete="off" />
+          )}
+        </Field>
+      </div>
+      <div className="min-w-60 flex-1">
+        <Field label={t("reason")} hint={t("reasonHint")}>
+          {(control) => (
+            <Input {...control} name="reason" required pattern=".*\S.*" maxLength={MAX_REASON_LENGTH} />
+          )}
+        </Field>
+      </div>
+      <Button type="submit" className="mt-6.5 h-10" disabled={hold.isPending}>
+        {t("set")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,119 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field, Input } from "@/components/ui/field";
+import { RetentionLine } from "@/features/meeting-actions/retention-line";
+import {
+  useChangeRetention,
+  useRetention,
+  type MeetingRetention,
+} from "@/features/meeting-actions/retention";
+import type { Meeting } from "@/lib/api/client";
+import { toast } from "@/lib/toast";
+import { useProblemText } from "@/lib/use-problem-text";
+
+type RetentionDialogProps = { meeting: Meeting; open: boolean; onOpenChange: (open: boolean) => void };
+
+/** For how many days the owner of a meeting keeps it. */
+export function RetentionDialog({ meeting, open, onOpenChange }: RetentionDialogProps) {
+  const t = useTranslations("retention");
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t("titleOf", { title: meeting.title })}
+      description={t("text")}
+      className="max-w-md"
+    >
+      <RetentionOf meetingId={meeting.id} onDone={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+function RetentionOf({ meetingId, onDone }: { meetingId: string; onDone: () => void }) {
+  const kept = useRetention(meetingId).data;
+  return kept ? <RetentionForm meetingId={meetingId} kept={kept} onDone={onDone} /> : null;
+}
+
+type RetentionFormProps = { meetingId: string; kept: MeetingRetention; onDone: () => void };
+
+function RetentionForm({ meetingId, kept, onDone }: RetentionFormProps) {
+  const t = useTranslations("retention");
+  const problemText = useProblemText();
+  const change = useChangeRetention(meetingId);
+  const daysOf = (form: FormData, name: string) => {
+    const text = form.get(name);
+    return typeof text === "string" && text !== "" ? Number(text) : null;
+  };
+  return (
+    <form
+      className="grid gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const form = new FormData(event.currentTarget);
+        change.mutate(
+          { recording_days: daysOf(form, "recording"), transcript_days: daysOf(form, "transcript") },
+          {
+            onSuccess: () => {
+              toast.success(t("saved"));
+              onDone();
+            },
+          },
+        );
+      }}
+    >
+      <RetentionLine meetingId={meetingId} />
+      <DaysField
+        name="recording"
+        label={t("recordingDays")}
+        days={kept.recording_days}
+        usual={kept.usual_recording_days}
+        most={kept.max_recording_days}
+      />
+      <DaysField
+        name="transcript"
+        label={t("transcriptDays")}
+        days={kept.transcript_days}
+        usual={kept.usual_transcript_days}
+        most={kept.max_transcript_days}
+      />
+      {change.isError ? (
+        <p role="alert" className="text-sm text-danger">
+          {problemText(change.error)}
+        </p>
+      ) : null}
+      <Button
+        type="submit"
+        variant="primary"
+        className="justify-self-end"
+        disabled={change.isPending || kept.hold !== null}
+      >
+        {t("save")}
+      </Button>
+    </form>
+  );
+}
+
+type DaysFieldProps = { name: string; label: string; days: number | null; usual: number; most: number };
+
+function DaysField({ name, label, days, usual, most }: DaysFieldProps) {
+  const t = useTranslations("retention");
+  const hints = [t("usual", { days: usual }), ...(most ? [t("most", { days: most })] : [t("zero")])];
+  return (
+    <Field label={label} hint={hints.join(" ")}>
+      {(control) => (
+        <Input
+          {...control}
+          name={name}
+          type="number"
+          min={most ? 1 : 0}
+          max={most || 36_500}
+          step={1}
+          defaultValue={days ?? ""}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,99 @@
+import { createTranslator } from "next-intl";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import fr from "@messages/fr.json";
+import { violations } from "../support/accessibility";
+import { launchBrowser } from "../support/browser";
+import { newUser } from "../support/meetings";
+
+const t = createTranslator({ locale: "fr", messages: fr });
+let browser: Browser;
+let page: Page;
+
+type Sharing = { stopSharing: () => void };
+
+beforeAll(async () => {
+  browser = await launchBrowser(["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]);
+  page = await newUser(browser, "fr", `call-${Date.now()}@example.org`, "Zoé");
+  await page.context().grantPermissions(["microphone"]);
+  // A browser without windows has none to share: what is shared is a tone.
+  await page.addInitScript(() => {
+    navigator.mediaDevices.getDisplayMedia = () => {
+      if (window.location.hash === "#silent") return Promise.resolve(new MediaStream());
+      const audio = new AudioContext();
+      const tone = new OscillatorNode(audio, { frequency: 440 });
+      const target = audio.createMediaStreamDestination();
+      tone.connect(target);
+      tone.start();
+      const stopSharing = () => target.stream.getTracks()[0]?.dispatchEvent(new Event("ended"));
+      Object.assign(window, { stopSharing });
+      return Promise.resolve(target.stream);
+    };
+  });
+});
+afterAll(() => browser.close());
+
+async function askForCall(hash = ""): Promise<void> {
+  await page.goto(`/meetings${hash}`);
+  await page.reload();
+  await page.getByRole("button", { name: t("shell.record"), exact: true }).click();
+  await page.getByLabel(t("recording.microphone")).waitFor();
+  await page.getByRole("button", { name: t("recording.startCall") }).focus();
+  await page.keyboard.press("Enter");
+}
+
+/** Return, of each channel of the recording that is kept in the browser, the loudness of its quietest quarter second. */
+function quietest(): Promise<number[]> {
+  return page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open("scribe");
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    const chunks = await new Promise<Blob[]>((resolve) => {
+      const reading = database.transaction("chunks").objectStore("chunks").getAll();
+      reading.onsuccess = () => resolve(reading.result as Blob[]);
+    });
+    database.close();
+    const audio = new OfflineAudioContext(2, 48_000, 48_000);
+    const sound = await audio.decodeAudioData(await new Blob(chunks).arrayBuffer());
+    return Array.from({ length: sound.numberOfChannels }, (_, channel) => {
+      const samples = sound.getChannelData(channel);
+      const levels: number[] = [];
+      // Without the first and the last second.
+      for (let at = 48_000; at + 60_000 < samples.length; at += 12_000) {
+        const part = samples.subarray(at, at + 12_000);
+        levels.push(Math.sqrt(part.reduce((sum, sample) => sum + sample * sample, 0) / part.length));
+      }
+      return Math.min(...levels);
+    });
+  });
+}
+
+it("says what is missing where what is shared has no sound", async () => {
+  await askForCall("#silent");
+  await page.getByText(t("recording.callFaults.silent")).waitFor();
+  expect(await violations(page)).toEqual([]);
+});
+
+it("keeps both sides on channels of their own, and ends with the sharing", async () => {
+  await askForCall();
+  await page.getByText(t("recording.runningCall")).waitFor();
+  await page.getByRole("timer").filter({ hasText: "0:04" }).waitFor();
+  await page.evaluate(() => (window as unknown as Sharing).stopSharing());
+  await page.getByRole("dialog").getByLabel(t("upload.meetingTitle"), { exact: true }).waitFor();
+  const [microphone = 1, others = 0, ...more] = await quietest();
+  expect(more).toEqual([]);
+  // The fake microphone beeps once a second, the tone never stops.
+  expect(others).toBeGreaterThan(0.1);
+  expect(microphone).toBeLessThan(0.1 * others);
+});
+
+it("says where a browser cannot", async () => {
+  await page.addInitScript(() => {
+    navigator.mediaDevices.getSupportedConstraints = () => ({});
+  });
+  await page.goto("/meetings");
+  await page.getByRole("button", { name: t("shell.record"), exact: true }).click();
+  await page.getByText(t("recording.callUnsupported")).waitFor();
+  expect(await page.getByRole("button", { name: t("recording.startCall") }).isDisabled()).toBe(true);
+});
