@@ -22,6 +22,9 @@ _GROUP = re.compile(r"\s\d{3}(?!\d)\S*")
 
 _CONTIGUOUS_SECONDS = 0.02
 
+_CAPITALISED_NOUNS = frozenset({"de", "lb"})
+"""Languages in which a capital says nothing of a sentence."""
+
 _FIXED_SECONDS = 0.4
 _LETTER_SECONDS = 0.12
 """Slow and stressed speech: 'yet.' may take 0.8 s, 'architecture' 1.8 s."""
@@ -72,7 +75,7 @@ def limit_lengths(words: Sequence[SpokenWord]) -> list[SpokenWord]:
         longest = max_seconds(word.text)
         if word.end - word.start <= longest:
             limited.append(word)
-        elif _opens_sentence(before, word) and not _closes_sentence(word):
+        elif (_opens_sentence(before, word) or _opens_unmarked(before, word)) and not _closes_sentence(word):
             limited.append(word.model_copy(update={"start": round(word.end - longest, 3)}))
         else:
             limited.append(word.model_copy(update={"end": round(word.start + longest, 3)}))
@@ -138,6 +141,21 @@ def _is_thousands(word: SpokenWord, piece: SpokenWord) -> bool:
 
 def _opens_sentence(before: SpokenWord | None, word: SpokenWord) -> bool:
     return before is None or (_closes_sentence(before) and word.start - before.end <= _CONTIGUOUS_SECONDS)
+
+
+def _opens_unmarked(before: SpokenWord | None, word: SpokenWord) -> bool:
+    """Return whether a capital alone begins a sentence here: in some passages Whisper writes no punctuation."""
+    text = word.text.strip()
+    return (
+        before is not None
+        and word.start - before.end <= _CONTIGUOUS_SECONDS
+        and word.language not in _CAPITALISED_NOUNS
+        and text[:1].isupper()
+        and text[-1:].isalnum()
+        and re.split("['’]", text)[0] != "I"
+        and before.text.strip()[-1:].isalnum()
+        and not before.text.strip()[:1].isupper()
+    )
 
 
 def _closes_sentence(word: SpokenWord) -> bool:

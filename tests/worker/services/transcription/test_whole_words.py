@@ -107,3 +107,26 @@ def test_a_run_of_one_digit_or_letter_lasts_no_longer_than_a_number(text: str) -
 def test_long_numbers_that_are_no_runs_last_as_long_as_they_take(text: str) -> None:
     said = [word(" is", 0.9, 1.2), word(text, 1.2, 8.5)]
     assert limit_lengths(said) == said
+
+
+def test_a_capital_begins_a_sentence_where_no_marks_are_written() -> None:
+    """The pause before somebody else's "Hold on" is none of the words of "Hold"."""
+    _, hold, on = limit_lengths([word(" on", 14.2, 14.767), word(" Hold", 14.767, 16.167), word(" on.", 16.167, 16.5)])
+    assert (hold.start, hold.end, on.start) == (15.287, 16.167, 16.167)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "language"),
+    [
+        (" and", " I", "en"),
+        (" and", " I'm", "en"),
+        (" und", " Haus", "de"),
+        (" King", " John", "en"),
+        (" a", " go", "en"),
+    ],
+)
+def test_other_capitals_begin_none(before: str, text: str, language: str) -> None:
+    said = [word(before, 1.0, 1.3), word(text, 1.3, 3.3)]
+    _, last = limit_lengths([each.model_copy(update={"language": language}) for each in said])
+    assert last.start == 1.3
+    assert last.end < 3.3
