@@ -87,7 +87,7 @@ CHECKS = (
 )
 SUITES = (
     Suite("worker", 1200, packs=("cpu", "tiny")),
-    Suite("gateway", 1500),
+    Suite("gateway", 1800),
     Suite("contracts", 60),
     Suite("bench", 60),
     Suite("servers", 120),

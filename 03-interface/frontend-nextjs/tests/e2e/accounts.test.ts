@@ -180,7 +180,7 @@ describe("closed registration", () => {
     await desk.goto("/admin/users");
     await desk.getByLabel(t("accounts.contact")).fill("Camille, 4217");
     await desk
-      .getByRole("main")
+      .locator("form", { has: desk.getByLabel(t("accounts.contact")) })
       .getByRole("button", { name: t("accounts.contactSave"), exact: true })
       .click();
     await desk.getByText(t("accounts.contactSaved")).waitFor();

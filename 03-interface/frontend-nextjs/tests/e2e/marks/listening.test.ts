@@ -5,7 +5,7 @@ import { violations } from "../support/accessibility";
 import { launchBrowser } from "../support/browser";
 import { HEADERS, newUser } from "../support/meetings";
 import { wavHeader } from "../support/wav";
-import { LANGUAGES } from "../support/languages";
+import { ONE_LANGUAGE } from "../support/languages";
 
 const FORMAT = { rate: 8_000, channels: 1, bits: 16 } as const;
 const SECONDS = 40;
@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each(LANGUAGES)("one person in %s", (locale, messages) => {
+describe.each(ONE_LANGUAGE)("one person in %s", (locale, messages) => {
   const t = createTranslator({ locale, messages });
   let page: Page;
   let meeting: string;
@@ -48,6 +48,12 @@ describe.each(LANGUAGES)("one person in %s", (locale, messages) => {
       },
       { timeout: 20_000, interval: 50 },
     );
+  const rest = (seconds: number) =>
+    page.evaluate((to) => {
+      const audio = document.querySelector("audio");
+      audio?.pause();
+      if (audio) audio.currentTime = to;
+    }, seconds);
   const button = (key: "only" | "next" | "previous", name: string) =>
     page.getByRole("button", { name: t(`listening.${key}`, { name }), exact: true });
 
@@ -86,6 +92,8 @@ describe.each(LANGUAGES)("one person in %s", (locale, messages) => {
   });
 
   it("is gone through by buttons", async () => {
+    // From the beginning of a passage: later, the one before is the same one again.
+    await rest(30.2);
     await button("previous", "Yanis").click();
     await isAt(10, 13);
     await button("next", "Yanis").click();
@@ -95,11 +103,7 @@ describe.each(LANGUAGES)("one person in %s", (locale, messages) => {
   });
 
   it("is gone through by keys, as the one who is heard", async () => {
-    await page.evaluate(() => {
-      const audio = document.querySelector("audio");
-      audio?.pause();
-      if (audio) audio.currentTime = 2;
-    });
+    await rest(2);
     await page.locator("body").press(".");
     await isAt(20, 20.5);
     await page.locator("body").press(",");

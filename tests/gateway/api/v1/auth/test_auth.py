@@ -49,7 +49,7 @@ async def test_the_setup_code_makes_the_administrator_once(client: httpx.AsyncCl
     assert await needs_administrator(client)
     first = await client.post(f"{AUTH}/register", json=NEW | {"setup_code": f" {SETUP_CODE} "})
     assert first.status_code == 201
-    assert set(first.json()) == {"id", "email", "name", "role", "created_at"}
+    assert set(first.json()) == {"id", "email", "name", "role", "created_at", "has_password", "has_sign_on"}
     assert first.json() | {"email": "ada@example.org", "name": "Ada", "role": "admin"} == first.json()
     assert not await needs_administrator(client)
     again = await client.post(f"{AUTH}/register", json=NEW | {"email": "b@example.org", "setup_code": SETUP_CODE})

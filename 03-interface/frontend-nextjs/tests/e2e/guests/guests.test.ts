@@ -1,0 +1,124 @@
+import { createTranslator } from "next-intl";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import fr from "@messages/fr.json";
+import { violations } from "../support/accessibility";
+import { launchBrowser } from "../support/browser";
+import { importPlanted } from "../support/imported";
+import { newUser } from "../support/meetings";
+
+const PASSWORD = "sept bouilloires rouges";
+const TITLE = "Conseil de mai";
+
+const t = createTranslator({ locale: "fr", messages: fr });
+const stamp = Date.now();
+let browser: Browser;
+let owner: Page;
+let guest: Page;
+let meeting: string;
+const failures: string[] = [];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  owner = await newUser(browser, "fr", `guests-${stamp}@example.org`, "Zoé");
+  meeting = await importPlanted(owner, TITLE);
+  const context = await browser.newContext({
+    baseURL: inject("webUrl"),
+    locale: "fr",
+    viewport: { width: 1280, height: 800 },
+  });
+  guest = await context.newPage();
+  guest.on("pageerror", (error) => failures.push(error.message));
+});
+afterAll(() => browser.close());
+
+const dialog = () => owner.getByRole("dialog", { name: t("sharing.titleOf", { title: TITLE }) });
+
+async function openDialog(): Promise<void> {
+  await owner.goto(`/meetings/${meeting}`);
+  // The page is another one once the meeting is completed.
+  await owner.getByTestId("transcript").waitFor();
+  await owner.getByRole("button", { name: t("sharing.share"), exact: true }).click();
+  await dialog()
+    .getByRole("heading", { name: t("guestLinks.title") })
+    .waitFor();
+}
+
+it("is made in the dialog that shares a meeting, by keyboard, and shown once", async () => {
+  await openDialog();
+  await dialog()
+    .getByRole("button", { name: t("guestLinks.new") })
+    .focus();
+  await owner.keyboard.press("Enter");
+  await owner.keyboard.type("Le conseil");
+  await dialog().getByLabel(t("guestLinks.password")).fill(PASSWORD);
+  await owner.keyboard.press("Enter");
+  const address = (await dialog().locator("code").textContent()) ?? "";
+  expect(address).toMatch(/\/shared#[\w-]{43}$/);
+  expect(await violations(owner)).toEqual([]);
+  await dialog().getByText(t("guestLinks.unused")).waitFor();
+
+  await guest.goto(new URL(address).pathname + new URL(address).hash);
+  await guest.getByRole("heading", { name: t("guest.passwordTitle") }).waitFor();
+  expect(await violations(guest)).toEqual([]);
+});
+
+it("asks the guest for its password, and shows the transcript and nothing else", async () => {
+  const password = guest.getByLabel(t("guest.password"));
+  await password.fill("tout autre chose");
+  await guest.keyboard.press("Enter");
+  await guest.getByText(t("problems.guest_password_wrong")).waitFor();
+  await password.fill(PASSWORD);
+  await guest.keyboard.press("Enter");
+  await guest.getByRole("heading", { name: TITLE, level: 1 }).waitFor();
+  await guest.getByTestId("transcript").getByRole("button").first().waitFor();
+  expect(await violations(guest)).toEqual([]);
+  for (const name of [t("export.label"), t("sharing.share"), t("shell.userMenu"), t("comments.comment")])
+    expect(await guest.getByRole("button", { name, exact: true }).count()).toBe(0);
+  expect(await guest.getByRole("link").count()).toBe(0);
+  await guest.keyboard.press(" ");
+  await expect
+    .poll(() => guest.evaluate(() => document.querySelector("audio")?.currentTime ?? 0), { timeout: 10_000 })
+    .toBeGreaterThan(0);
+  expect(
+    await guest.evaluate(() => [
+      navigator.mediaSession.metadata?.title,
+      navigator.mediaSession.playbackState,
+    ]),
+  ).toEqual([TITLE, "playing"]);
+});
+
+it("comes from an application that can be installed", async () => {
+  const address = await guest.locator("link[rel=manifest]").getAttribute("href");
+  const manifest = (await (await guest.request.get(address ?? "")).json()) as {
+    name: string;
+    start_url: string;
+    icons: { src: string }[];
+  };
+  expect([manifest.name, manifest.start_url]).toEqual([t("app.title"), "/meetings"]);
+  for (const { src } of manifest.icons) expect((await guest.request.get(src)).status()).toBe(200);
+});
+
+it("is not indexed, names no referrer, and needs the password once in a browser", async () => {
+  const answer = await guest.request.get("/shared");
+  expect(answer.headers()["x-robots-tag"]).toContain("noindex");
+  expect(answer.headers()["referrer-policy"]).toBe("no-referrer");
+  await guest.reload();
+  await guest.getByRole("heading", { name: TITLE, level: 1 }).waitFor();
+  expect(await guest.locator("meta[name=robots]").getAttribute("content")).toContain("noindex");
+  await guest.setViewportSize({ width: 360, height: 740 });
+  expect(await violations(guest)).toEqual([]);
+  expect(await guest.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+});
+
+it("opens nothing once it is revoked", async () => {
+  await openDialog();
+  await dialog()
+    .getByRole("button", { name: t("guestLinks.revokeNamed", { name: "Le conseil" }) })
+    .click();
+  await owner.getByText(t("guestLinks.revoked")).waitFor();
+  await guest.reload();
+  await guest.getByRole("heading", { name: t("guest.goneTitle") }).waitFor();
+  expect(await violations(guest)).toEqual([]);
+  expect(failures).toEqual([]);
+});
