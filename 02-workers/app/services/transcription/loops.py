@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from app.services.audio.samples import Audio
 from app.services.transcription.clips import Clip
 from app.services.transcription.syllables import MAX_PER_SECOND, count_nuclei, count_syllables
+from app.services.transcription.whole_words import REPEATED, max_seconds
 from scribe_contracts.artefacts import SpokenWord
 
 MIN_TIMES = 4
@@ -23,15 +24,18 @@ MIN_TIMES = 4
 _MAX_UNIT_WORDS = 16
 """A sentence of the kind that decoders repeat. Four of them fill a clip."""
 
-_INNER = re.compile(r"(.{1,8}?)\1{5,}")
-"""One word made of repetitions, as "4-4-4-4-4-4"."""
-
 _NUMBER = re.compile(r"\d{1,15}")
-"""A hundred million is none."""
+"""A hundred million is none, for all its zeros."""
 
 _NUCLEI_FACTOR = 2.0
 _NUCLEI_SPARE = 3
 """In noise some swells are not found."""
+
+_NUCLEI_FACTOR_IN_WORD = 1.0
+"""People who say "four" again and again are written with spaces between; one word of fours is doubtful by itself."""
+
+_MAX_LETTERS_IN_A_ROW = 20
+"""A held sound ("Nooooo") is one syllable, however many letters it is written with; nobody writes so many."""
 
 _MIN_PIECE_SECONDS = 1.5
 _PIECE_SECONDS = 4.0
@@ -63,7 +67,7 @@ def find_repetitions(words: Sequence[SpokenWord]) -> Iterator[Repetition]:
             default=None,
         )
         spoken = words[at].text.strip(" .,;:!?")
-        if best is None and not _NUMBER.fullmatch(spoken) and (inner := _INNER.search(spoken)):
+        if best is None and (inner := REPEATED.search(spoken)) and not _is_round(spoken, inner.group(1)):
             best = Repetition(at, at + 1, 0, len(inner.group(0)) // len(inner.group(1)))
         if best is not None:
             yield best
@@ -73,11 +77,18 @@ def find_repetitions(words: Sequence[SpokenWord]) -> Iterator[Repetition]:
 def held_times(words: Sequence[SpokenWord], repetition: Repetition, clip: Clip, audio: Audio) -> int:
     """Return how many of the repetitions the sound can hold, between the words before and after them."""
     start, end = stretch(words, repetition, clip)
-    nuclei = count_nuclei(audio.crop(start, end, clip.channel))
-    most = min(MAX_PER_SECOND * max(end - start, 0.0), _NUCLEI_FACTOR * nuclei + _NUCLEI_SPARE)
     said = words[repetition.first : repetition.last]
+    factor = _NUCLEI_FACTOR
+    if not repetition.unit:
+        end = min(end, max(start, said[0].start) + max_seconds(said[0].text))
+        factor = _NUCLEI_FACTOR_IN_WORD
+    nuclei = count_nuclei(audio.crop(start, end, clip.channel))
+    most = min(MAX_PER_SECOND * max(end - start, 0.0), factor * nuclei + _NUCLEI_SPARE)
     total = sum(count_syllables(word.text) for word in said)
-    return min(repetition.times, max(1, int(most * repetition.times / total)))
+    held = max(1, int(most * repetition.times / total))
+    if not repetition.unit and (inner := REPEATED.search(said[0].text)) and inner.group(1).isalpha():
+        held = min(held, _MAX_LETTERS_IN_A_ROW)
+    return min(repetition.times, held)
 
 
 def stretch(words: Sequence[SpokenWord], repetition: Repetition, clip: Clip) -> tuple[float, float]:
@@ -109,13 +120,20 @@ def cut_loops(words: Sequence[SpokenWord], clip: Clip, audio: Audio) -> list[Spo
 def is_better(pieces: Sequence[SpokenWord], whole: Sequence[SpokenWord], clip: Clip, audio: Audio) -> bool:
     """Return whether a clip's decoding in pieces is better than the one as a whole, which repeats itself.
 
-    Short pieces hold the right number of repetitions more often. Where these are a small part of the clip, its
-    sentences count for more.
+    Short pieces hold the right number of repetitions more often; but where they have fewer, and the sound as many
+    swells as the whole clip's text has syllables, it is the pieces that lost some. Where repetitions are a small part
+    of the clip, its sentences count for more.
     """
     excess = [_excess(words, clip, audio) for words in (pieces, whole)]
     if excess[0] != excess[1]:
         return excess[0] < excess[1]
-    return sum(each.last - each.first for each in find_repetitions(whole)) >= len(whole) / 2
+    repeated = [sum(each.last - each.first for each in find_repetitions(words)) for words in (pieces, whole)]
+    if repeated[0] < repeated[1]:
+        nuclei = count_nuclei(audio.crop(clip.start, clip.end, clip.channel))
+        distance = [abs(sum(count_syllables(word.text) for word in words) - nuclei) for words in (pieces, whole)]
+        if distance[1] < distance[0]:
+            return False
+    return repeated[1] >= len(whole) / 2
 
 
 def split(clip: Clip, audio: Audio) -> list[Clip]:
@@ -152,8 +170,12 @@ def _repeated(bare: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
 
 
 def _shortened(word: SpokenWord, times: int) -> SpokenWord:
-    text = _INNER.sub(lambda found: found.group(1) * times, word.text).rstrip("-,;:")
-    return word.model_copy(update={"text": text})
+    text = REPEATED.sub(lambda found: found.group(1) * times, word.text).rstrip("-,;:")
+    return word.model_copy(update={"text": text, "end": round(min(word.end, word.start + max_seconds(text)), 3)})
+
+
+def _is_round(spoken: str, repeated: str) -> bool:
+    return _NUMBER.fullmatch(spoken) is not None and set(repeated) == {"0"}
 
 
 def _bare(text: str) -> str:

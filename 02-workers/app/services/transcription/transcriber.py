@@ -24,6 +24,7 @@ from app.services.transcription.languages import (
     decide,
     windows_of,
 )
+from app.services.transcription.lengths import give_lengths
 from app.services.transcription.loader import Whisper
 from app.services.transcription.loops import cut_loops, find_repetitions, is_better, split
 from app.services.transcription.repair import repair_clip
@@ -126,7 +127,7 @@ class WhisperTranscriber:
             second = [word for word in repaired.get(clip.channel, ()) if clip.start <= word.start <= clip.end]
             found[clip.channel] = repair_clip(clip, found.get(clip.channel, ()), second)
         log.info("speech_decoded", clips=len(clips), decoded_again=len(again))
-        return tuple(sorted((word for words in found.values() for word in words), key=_by_time))
+        return tuple(sorted((word for words in found.values() for word in give_lengths(words)), key=_by_time))
 
     @contextmanager
     def _side_by_side(

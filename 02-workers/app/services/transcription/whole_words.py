@@ -22,9 +22,18 @@ _GROUP = re.compile(r"\s\d{3}(?!\d)\S*")
 
 _CONTIGUOUS_SECONDS = 0.02
 
+_CAPITALISED_NOUNS = frozenset({"de", "lb"})
+"""Languages in which a capital says nothing of a sentence."""
+
 _FIXED_SECONDS = 0.4
 _LETTER_SECONDS = 0.12
 """Slow and stressed speech: 'yet.' may take 0.8 s, 'architecture' 1.8 s."""
+
+REPEATED = re.compile(r"(.{1,8}?)\1{5,}")
+"""One word made of repetitions, as "4-4-4-4-4-4"."""
+
+_MAX_REPEATED_LETTERS = 40
+"""Such a word takes no longer than a number of ten digits: what has more is the decoder's loop."""
 
 _SPOKEN_LETTERS = {"digit": 4, "symbol": 7, "unspaced": 3}
 """Letters that one character stands for: '7' is 'seven', '%' is 'percent', an ideograph is a syllable."""
@@ -63,15 +72,32 @@ def limit_lengths(words: Sequence[SpokenWord]) -> list[SpokenWord]:
     limited = []
     before: SpokenWord | None = None
     for word in words:
-        longest = _max_seconds(word.text)
+        longest = max_seconds(word.text)
         if word.end - word.start <= longest:
             limited.append(word)
-        elif _opens_sentence(before, word) and not _closes_sentence(word):
+        elif (_opens_sentence(before, word) or _opens_unmarked(before, word)) and not _closes_sentence(word):
             limited.append(word.model_copy(update={"start": round(word.end - longest, 3)}))
         else:
             limited.append(word.model_copy(update={"end": round(word.start + longest, 3)}))
         before = word
     return limited
+
+
+def max_seconds(text: str) -> float:
+    """Return the time that a word takes at most, in seconds."""
+    letters = 0
+    for character in text:
+        if character.isdigit():
+            letters += _SPOKEN_LETTERS["digit"]
+        elif _UNSPACED.match(character):
+            letters += _SPOKEN_LETTERS["unspaced"]
+        elif character.isalpha():
+            letters += 1
+        elif character in "%€$£°&+=@#/":
+            letters += _SPOKEN_LETTERS["symbol"]
+    if REPEATED.search(text):
+        letters = min(letters, _MAX_REPEATED_LETTERS)
+    return _FIXED_SECONDS + _LETTER_SECONDS * max(letters, 1)
 
 
 def _joined(word: SpokenWord, piece: SpokenWord) -> SpokenWord:
@@ -117,19 +143,20 @@ def _opens_sentence(before: SpokenWord | None, word: SpokenWord) -> bool:
     return before is None or (_closes_sentence(before) and word.start - before.end <= _CONTIGUOUS_SECONDS)
 
 
+def _opens_unmarked(before: SpokenWord | None, word: SpokenWord) -> bool:
+    """Return whether a capital alone begins a sentence here: in some passages Whisper writes no punctuation."""
+    text = word.text.strip()
+    return (
+        before is not None
+        and word.start - before.end <= _CONTIGUOUS_SECONDS
+        and word.language not in _CAPITALISED_NOUNS
+        and text[:1].isupper()
+        and text[-1:].isalnum()
+        and re.split("['’]", text)[0] != "I"
+        and before.text.strip()[-1:].isalnum()
+        and not before.text.strip()[:1].isupper()
+    )
+
+
 def _closes_sentence(word: SpokenWord) -> bool:
     return word.text.rstrip("'\"”’») ").endswith(tuple(_SENTENCE_MARKS))
-
-
-def _max_seconds(text: str) -> float:
-    letters = 0
-    for character in text:
-        if character.isdigit():
-            letters += _SPOKEN_LETTERS["digit"]
-        elif _UNSPACED.match(character):
-            letters += _SPOKEN_LETTERS["unspaced"]
-        elif character.isalpha():
-            letters += 1
-        elif character in "%€$£°&+=@#/":
-            letters += _SPOKEN_LETTERS["symbol"]
-    return _FIXED_SECONDS + _LETTER_SECONDS * max(letters, 1)

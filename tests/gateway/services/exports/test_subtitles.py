@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
 import srt
 import webvtt
 from hypothesis import given
 from support.transcripts import dialogue, document, make_segment, transcript, transcripts
 
 from app.services.exports import Language
-from app.services.exports.cues import MAX_LINE_LENGTH, MAX_LINES, MAX_SECONDS, cut_cues
+from app.services.exports.cues import MAX_COLUMNS_PER_SECOND, MAX_LINE_LENGTH, MAX_LINES, MAX_SECONDS, cut_cues
 from app.services.exports.pieces import split_segment, width
 from app.services.exports.subtitles import render_subrip, render_web_vtt
 from scribe_contracts.transcript import Segment, Speaker, Transcript
@@ -110,6 +111,23 @@ def test_a_long_address_is_broken() -> None:
     lines = [line for cue in cut_cues(document(transcript((said,), ())), named=False) for line in cue.lines]
     assert all(len(line) <= MAX_LINE_LENGTH for line in lines)
     assert "".join(lines).replace(" ", "") == f"See{address}now."
+
+
+@pytest.mark.parametrize("later", [None, 2.0])
+def test_a_cue_of_two_people_stays_as_long_as_reading_it_takes(later: float | None) -> None:
+    said = [
+        make_segment(0, "A", 0.0, "We have to talk of it.", seconds=0.1),
+        make_segment(1, "B", 0.3, "Not before the end of May.", seconds=0.1),
+    ]
+    if later:
+        said.append(make_segment(2, "A", later, "Well then, let us go on.", seconds=0.3))
+
+    first, *_ = srt.parse(render_subrip(document(transcript(tuple(said), ()))))
+
+    lines = first.content.split("\n")
+    assert len(lines) == MAX_LINES
+    columns = sum(width(line) for line in lines)
+    assert first.end.total_seconds() == pytest.approx(later or columns / MAX_COLUMNS_PER_SECOND, abs=0.01)
 
 
 def test_a_short_answer_stays_a_second_where_silence_follows() -> None:

@@ -60,6 +60,31 @@ def test_one_unsure_turn_brings_in_no_language_that_is_nowhere_else(
     ]
 
 
+LATIN = {"la": 0.99, "en": 0.005}
+
+
+@pytest.mark.parametrize("sure", [LATIN, {"sa": 0.99, "en": 0.005}, {"nn": 0.99, "en": 0.005}])
+def test_a_sure_turn_brings_in_no_language_that_is_hardly_spoken(sure: dict[str, float]) -> None:
+    """An English reader is heard as Latin like this."""
+    assert codes((4, EN), (4, FR), (4, EN), (4, EN), (4, sure), (4, sure)) == ["en", "fr", "en"]
+    assert codes((4, EN), (4, sure), (4, EN), (4, FR)) == ["en", "fr"]
+
+
+def test_a_lecture_in_latin_is_one_and_so_is_what_is_ordered() -> None:
+    assert codes((4, LATIN), (4, LATIN), (4, EN), (4, LATIN)) == ["la", "en", "la"]
+    clips, heard = turns((4, EN), (4, LATIN))
+    language = decide(clips, heard, SILENCE, LanguageChoice(allowed=("en", "la"), default=("en", "la")))
+    assert [span.code for span in language.in_channel(0)] == ["en", "la"]
+
+
+def test_a_single_turn_heard_as_latin_is_a_guess_at_another_language() -> None:
+    clips, heard = turns((4, LATIN))
+
+    language = decide(clips, heard, SILENCE, LanguageChoice())
+
+    assert (language.code, language.guessed) == ("en", True)
+
+
 def test_many_unsure_turns_are_a_language_of_their_own() -> None:
     noisy = {"de": 0.7, "en": 0.05}
     assert codes((4, EN), (4, EN), (4, noisy), (4, noisy), (4, noisy), (4, noisy), (4, EN)) == ["en", "de", "en"]
@@ -116,6 +141,17 @@ def test_without_confidence_the_likeliest_default_is_taken() -> None:
 
     assert (language.code, language.guessed) == ("fr", True)
     assert language.probability == pytest.approx(0.2)
+
+
+def test_a_sure_sentence_keeps_its_language_where_most_is_not_recognised() -> None:
+    """Beside clear English and French: an accent taken for Thai and Latvian, and a reader taken for Latin."""
+    thai, latvian = {"th": 0.67, "en": 0.08}, {"lv": 0.45, "de": 0.33, "en": 0.1}
+    clips, heard = turns((4, EN), (4, FR), (4, {"la": 0.87, "en": 0.03}), (4, thai), (4, latvian), (4, latvian))
+
+    language = decide(clips, heard, SILENCE, LanguageChoice(default=("en", "fr")))
+
+    assert (language.code, language.guessed) == ("en", True)
+    assert [span.code for span in language.in_channel(0)] == ["en", "fr", "en"]
 
 
 def test_an_order_of_two_languages_leaves_out_all_others() -> None:

@@ -9,6 +9,7 @@ from tests_data import recording
 from app.services.audio.samples import SAMPLE_RATE, Audio
 from app.services.transcription.clips import Clip
 from app.services.transcription.loops import cut_loops, find_repetitions, is_better, split
+from app.services.transcription.whole_words import limit_lengths
 from scribe_contracts.artefacts import SpokenWord
 
 COUNTING = (
@@ -66,7 +67,9 @@ def texts(words: list[SpokenWord]) -> str:
         ("yes yes yes", []),
         ("non non non", []),
         ("it costs 100000000 euros, or 10000000.", []),
+        ("it costs 25000000000 euros", []),
         ("0000000000000000000000000000", [(0, 28)]),
+        ("444444444444", [(0, 12)]),
         (COUNTING, []),
         ("twenty one twenty two twenty three twenty four", []),
         ("the more we know the more we learn the more we ask", []),
@@ -122,6 +125,26 @@ def test_a_word_made_of_repetitions_is_shortened() -> None:
     assert word.cut_until == 6
 
 
+@pytest.mark.parametrize("looped", ["4" * 35, "4-" * 35, "47" * 20, "ha" * 40, "a" * 60])
+def test_one_word_holds_no_more_than_its_time_has_swells_and_ends_with_them(looped: str) -> None:
+    """The looped word stands for the first of many sounds, whose later ones are other words."""
+    audio = repeated(not_yet(), 25)
+    words = limit_lengths([*spoken("My number is", 0, 0.6), *spoken(looped, 0.6, 10.2)])
+
+    (*_, word) = cut_loops(words, Clip(0, audio.duration), audio)
+
+    assert len(word.text) < 0.6 * len(looped)
+    assert word.cut_until == round(audio.duration, 3)
+    assert word.end - word.start <= 5.2
+
+
+def test_digits_that_are_said_stay_in_one_word() -> None:
+    audio = repeated(not_yet(), 6)
+    words = spoken("44444444", 0, 4.0)
+
+    assert cut_loops(words, Clip(0, audio.duration), audio) == words
+
+
 def test_words_around_a_loop_stay() -> None:
     words = [*spoken("before", 0, 1), *spoken("oh " * 30, 1, 9), *spoken("after that", 9, 10)]
 
@@ -147,6 +170,16 @@ def test_of_two_possible_decodings_pieces_count_better_and_the_whole_has_better_
     assert is_better(spoken("not yet " * 25, 0, clip.end), spoken("not yet " * 22, 0, clip.end), clip, audio)
     sentences = spoken("we spoke of it at length and then he said no no no no to all of that", 0, clip.end)
     assert not is_better(spoken("no no no no", 0, clip.end), sentences, clip, audio)
+
+
+def test_pieces_that_lost_repetitions_are_not_better() -> None:
+    """Of "no" twenty-five times the pieces had 20 and the whole clip 27; the sound has as many swells as is said."""
+    audio = repeated(sound("katie-steve/meeting.wav", 12.35, 12.6), 25)
+    clip = Clip(0, audio.duration)
+
+    assert not is_better(spoken("no " * 20, 0, clip.end), spoken("no " * 27, 0, clip.end), clip, audio)
+    assert is_better(spoken("no " * 24, 0, clip.end), spoken("no " * 35, 0, clip.end), clip, audio)
+    assert is_better(spoken("no " * 24, 0, clip.end), spoken("no " * 20, 0, clip.end), clip, audio)
 
 
 def test_a_clip_is_cut_where_it_is_quiet() -> None:

@@ -1,5 +1,6 @@
 """Two decodings of one clip."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.speech import word
@@ -52,6 +53,42 @@ def test_words_around_the_clip_stay() -> None:
     assert text(repair_clip(CLIP, first, said("In between.", 12.0))) == "Before that. In between. After that."
 
 
+def times(words: list[SpokenWord]) -> list[tuple[str, float, float]]:
+    return [(each.text.strip(), each.start, each.end) for each in words]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "second"),
+    [
+        ("he is the reciter.", "You do not mean it", "Good. We have to talk about the household of next year"),
+        ("of it.", "You do not mean it", "We talk of it then and of the rest, and you"),
+        ("and the", "Then the", "We talk the whole day."),
+    ],
+)
+def test_a_small_word_that_both_have_moves_nothing_outside_the_clip(before: str, after: str, second: str) -> None:
+    around = [*said(before, 8.2), *said(after, 16.3)]
+    middle = said(second, 10.1)
+
+    repaired = repair_clip(CLIP, around, middle)
+
+    assert times(repaired) == times([*around[: len(before.split())], *middle, *around[len(before.split()) :]])
+
+
+def test_a_word_cut_in_two_by_the_clip_s_edge_is_said_once() -> None:
+    first = [*said("We wait. Not", 8.9), *said("at all.", 16.2)]
+    second = [*said("Not yet, as we are at", 10.0, 1.0)[:-1], word(" at", 15.9, 16.1)]
+
+    assert text(repair_clip(CLIP, first, second)) == "We wait. Not yet, as we are at all."
+
+
+def test_a_small_word_far_away_in_the_clip_is_not_the_same() -> None:
+    clip = Clip(10.0, 30.0)
+    first = [*said("you", 10.0), *said("the budget", 11.0), *said("Thanks.", 31.0)]
+    second = said("you know that we have been waiting for this since March and now we have the answer.", 10.0, 1.0)
+
+    assert times(repair_clip(clip, first, second)) == times([*second, first[-1]])
+
+
 texts = st.lists(st.sampled_from(["a", "b", "c", "d."]), max_size=12).map(" ".join)
 
 
@@ -65,7 +102,7 @@ def test_words_are_in_order_and_those_outside_the_clip_stay(
     repaired = repair_clip(CLIP, before, after)
 
     assert repaired == sorted(repaired, key=lambda each: (each.start, each.end))
-    outside = [each.text for each in before if not CLIP.holds(each)]
-    remaining = iter(each.text for each in repaired)
+    outside = times([each for each in before if not CLIP.holds(each)])
+    remaining = iter(times(repaired))
     assert all(each in remaining for each in outside)
     assert len(repaired) >= len(before)

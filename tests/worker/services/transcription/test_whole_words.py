@@ -91,3 +91,42 @@ def test_the_first_word_of_a_sentence_begins_when_it_is_said() -> None:
 def test_long_words_and_numbers_may_take_their_time(text: str) -> None:
     said = [word(text, 0.0, 1.0)]
     assert limit_lengths(said) == said
+
+
+@pytest.mark.parametrize(
+    "text", [" 44444444444444444444444444444444444", " " + "a" * 90, " 4-4-4-4-4-4-4-4-4-4-4-4-4-4-4-4-4-4-4-4"]
+)
+def test_a_run_of_one_digit_or_letter_lasts_no_longer_than_a_number(text: str) -> None:
+    _, run = limit_lengths([word(" is", 0.9, 1.2), word(text, 1.2, 19.0)])
+
+    assert run.start == 1.2
+    assert run.end - run.start <= 5.2001
+
+
+@pytest.mark.parametrize("text", [" FR7630006000011234567890189", " 4970123412345678,"])
+def test_long_numbers_that_are_no_runs_last_as_long_as_they_take(text: str) -> None:
+    said = [word(" is", 0.9, 1.2), word(text, 1.2, 8.5)]
+    assert limit_lengths(said) == said
+
+
+def test_a_capital_begins_a_sentence_where_no_marks_are_written() -> None:
+    """The pause before somebody else's "Hold on" is none of the words of "Hold"."""
+    _, hold, on = limit_lengths([word(" on", 14.2, 14.767), word(" Hold", 14.767, 16.167), word(" on.", 16.167, 16.5)])
+    assert (hold.start, hold.end, on.start) == (15.287, 16.167, 16.167)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "language"),
+    [
+        (" and", " I", "en"),
+        (" and", " I'm", "en"),
+        (" und", " Haus", "de"),
+        (" King", " John", "en"),
+        (" a", " go", "en"),
+    ],
+)
+def test_other_capitals_begin_none(before: str, text: str, language: str) -> None:
+    said = [word(before, 1.0, 1.3), word(text, 1.3, 3.3)]
+    _, last = limit_lengths([each.model_copy(update={"language": language}) for each in said])
+    assert last.start == 1.3
+    assert last.end < 3.3

@@ -78,8 +78,18 @@ def cut_cues(document: Document, *, named: bool, shared: bool = False) -> list[C
             cues.append(cue)
     cues.sort(key=lambda cue: cue.start)
     _keep_apart(cues)
-    _let_read(cues)
+    let_read(cues)
     return cues
+
+
+def let_read(cues: list[Cue]) -> None:
+    """Let each cue stay as long as reading it takes, up to the next cue; sort them by start."""
+    cues.sort(key=lambda cue: cue.start)
+    for cue, following in pairwise(cues):
+        if following.start > cue.end:
+            cue.end = max(cue.end, min(cue.start + cue.reading_seconds, following.start))
+    if cues:
+        cues[-1].end = max(cues[-1].end, cues[-1].start + cues[-1].reading_seconds)
 
 
 def shorten(text: str, columns: int) -> str:
@@ -153,13 +163,3 @@ def _keep_apart(cues: Sequence[Cue]) -> None:
             cue.start = max(cue.start, before.end)
         cue.end = min(max(cue.end, cue.start + MIN_CUE_SECONDS), cue.start + MAX_SECONDS)
         last[cue.speaker] = cue
-
-
-def _let_read(cues: list[Cue]) -> None:
-    """Let each cue stay as long as reading it takes, up to the next cue."""
-    cues.sort(key=lambda cue: cue.start)
-    for cue, following in pairwise(cues):
-        if following.start > cue.end:
-            cue.end = max(cue.end, min(cue.start + cue.reading_seconds, following.start))
-    if cues:
-        cues[-1].end = max(cues[-1].end, cues[-1].start + cues[-1].reading_seconds)

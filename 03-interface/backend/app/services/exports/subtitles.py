@@ -7,7 +7,7 @@ from datetime import timedelta
 import srt
 from webvtt import Caption, WebVTT
 
-from app.services.exports.cues import DIALOGUE_DASH, MAX_SECONDS, MIN_CUE_SECONDS, Cue, cut_cues
+from app.services.exports.cues import DIALOGUE_DASH, MAX_SECONDS, MIN_CUE_SECONDS, Cue, cut_cues, let_read
 from app.services.exports.document import Document
 
 
@@ -57,6 +57,7 @@ def _one_at_a_time(cues: Iterable[Cue]) -> list[Cue]:
             cue.start = max(cue.start, last.end)
             cue.end = max(cue.end, cue.start + MIN_CUE_SECONDS)
             shown.append(cue)
+    let_read(shown)
     return shown
 
 
