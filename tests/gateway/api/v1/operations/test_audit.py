@@ -20,6 +20,7 @@ from support.transcripts import dialogue
 
 from app.api.audit import rule_of
 from app.models import Meeting, User
+from app.models.audit.actions import Action
 from app.resources import Resources
 from app.services.audit import recorder as recording
 from app.services.audit.recorder import Recorder
@@ -43,11 +44,13 @@ UNTOLD = {
     "POST /api/v1/conversations",
     "PATCH /api/v1/conversations/{conversation_id}",
     "POST /api/v1/conversations/{conversation_id}/stop",
+    "GET /api/v1/identification",
     "GET /api/v1/language",
     "GET /api/v1/meetings/speakers",
     "GET /api/v1/meetings/{meeting_id}/events",
     "GET /api/v1/meetings/{meeting_id}/minutes/{minutes_id}/events",
     "GET /api/v1/meetings/{meeting_id}/peaks",
+    "GET /api/v1/meetings/{meeting_id}/retention",
     "GET /api/v1/meetings/{meeting_id}/revisions",
     "GET /api/v1/meetings/{meeting_id}/revisions/events",
     "GET /api/v1/meetings/{meeting_id}/links",
@@ -64,6 +67,8 @@ UNTOLD = {
     "GET /api/v1/uploads/{upload_id}",
     "PUT /api/v1/uploads/{upload_id}/parts/{number}",
     "GET /api/v1/voices",
+    "GET /api/v1/webhooks",
+    "GET /api/v1/webhooks/{webhook_id}/deliveries",
 }
 """Routes that show no content and change nothing that others could see."""
 
@@ -268,7 +273,7 @@ async def test_nothing_of_a_meeting_and_no_secret_gets_into_the_log(
     await client.post(
         "/api/v1/admin/users", json={"email": "new@example.org", "name": "Newcomer"}, headers=factory.headers(admin)
     )
-    await audit.wait("account_create")
+    await audit.wait("account_create", "transcript_read", count=2)
     export = (await client.get(f"{AUDIT}/export", headers=factory.headers(admin))).text
     words = {word["text"] for segment in transcript["segments"] for word in segment["words"] if len(word["text"]) > 5}
     secrets = {made.json()["token"], PASSWORD, TITLE, "takeover", "My assistant", "Newcomer", user.email}
@@ -385,5 +390,6 @@ def test_routes_have_an_action_of_their_own_method(app: FastAPI) -> None:
     changing = {"POST", "PUT", "PATCH", "DELETE"}
     for context in iter_route_contexts(app.routes):
         rule = rule_of(getattr(context, "endpoint", None))
-        if rule is not None and rule.changes:
+        # The provider of single sign-on leads browsers back by GET.
+        if rule is not None and rule.changes and rule.action is not Action.LOGIN:
             assert set(context.methods or ()) <= changing, context.path_format
