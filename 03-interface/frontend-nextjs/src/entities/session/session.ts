@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
 import { api, settle, unwrap, type User } from "@/lib/api/client";
 import { ProblemError } from "@/lib/api/problem";
 import { forgetSession, rememberSessionEnd } from "@/lib/api/session";
@@ -78,31 +77,8 @@ export function useRegistration() {
   });
 }
 
-/** Query the name of the company's provider of single sign-on; null where there is none. */
-export function useSignOn(): string | null {
-  return useRegistration().data?.sign_on ?? null;
-}
-
-/** Return the address that leads to the company's provider, and from there to a page of the product. */
-export function signOnAddress(next: string): string {
-  return `/api/v1/auth/sign-on?next=${encodeURIComponent(next)}`;
-}
-
-/** Go on with the page as soon as its user has signed in at the provider in another tab. */
-export function useSignedOnElsewhere(user: User): void {
-  const queryClient = useQueryClient();
-  useEffect(() => {
-    if (!user.has_sign_on) return;
-    const look = async () => {
-      const { data } = await api.GET("/api/v1/auth/me");
-      if (data?.id === user.id) await goOn(queryClient, user);
-    };
-    window.addEventListener("focus", look);
-    return () => window.removeEventListener("focus", look);
-  }, [queryClient, user]);
-}
-
-function goOn(queryClient: QueryClient, user: User): Promise<void> {
+/** Go on with the page as the user who was signed in before. */
+export function goOn(queryClient: QueryClient, user: User): Promise<void> {
   queryClient.setQueryData(ME_KEY, user);
   // What is being edited is up to date: only its own session may change it.
   return queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "transcript" });

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, unwrap } from "@/lib/api/client";
+import { api, settle, unwrap } from "@/lib/api/client";
 import type { components } from "@/lib/api/schema";
 
 export type Webhook = components["schemas"]["Webhook"];
@@ -58,7 +58,7 @@ export function useEnableWebhook() {
 
 export function useDeleteWebhook() {
   return useChange((id: string) =>
-    unwrap(api.DELETE("/api/v1/webhooks/{webhook_id}", { params: { path: { webhook_id: id } } })),
+    settle(api.DELETE("/api/v1/webhooks/{webhook_id}", { params: { path: { webhook_id: id } } })),
   );
 }
 
