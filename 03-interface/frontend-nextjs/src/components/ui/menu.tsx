@@ -2,7 +2,7 @@
 
 import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps } from "react";
 import { cn } from "@/components/cn";
 
 export const Menu = DropdownMenu.Root;
@@ -31,24 +31,6 @@ export function MenuContent({ className, ...props }: ComponentProps<typeof Dropd
 
 export function MenuItem({ className, ...props }: ComponentProps<typeof DropdownMenu.Item>) {
   return <DropdownMenu.Item className={cn(item, className)} {...props} />;
-}
-
-/** A format to save something in, with its file extension at the end. */
-export function MenuFormatItem({
-  format,
-  children,
-  onSelect,
-}: {
-  format: string;
-  children: ReactNode;
-  onSelect: () => void;
-}) {
-  return (
-    <MenuItem onSelect={onSelect}>
-      <span className="min-w-0 flex-1">{children}</span>
-      <span className="font-mono text-xs text-muted-foreground">.{format}</span>
-    </MenuItem>
-  );
 }
 
 export function MenuRadioItem({

@@ -3,7 +3,8 @@
 import { Download } from "lucide-react";
 import { useFormatter, useLocale, useTimeZone, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
-import { Menu, MenuContent, MenuFormatItem, MenuTrigger } from "@/components/ui/menu";
+import { Menu, MenuContent, MenuTrigger } from "@/components/ui/menu";
+import { MenuFormatItem } from "@/components/ui/menu-format-item";
 import { DEFAULT_TIME_ZONE } from "@/i18n/time-zone";
 import type { GuestMeeting } from "@/lib/api/client";
 import { EXPORT_FORMATS, exportAddress } from "@/lib/api/export-address";

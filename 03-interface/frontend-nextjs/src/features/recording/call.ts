@@ -1,9 +1,14 @@
 export type CallFault = "dismissed" | "silent" | "busy";
 
-export class CallError extends Error {
+class CallError extends Error {
   constructor(readonly fault: CallFault) {
     super(fault);
   }
+}
+
+/** Return why a call could not be opened. */
+export function callFaultOf(error: unknown): CallFault {
+  return error instanceof CallError ? error.fault : "busy";
 }
 
 /** The sound of a call as it is recorded, until `close` ends the sharing. */
@@ -72,3 +77,6 @@ export async function openCall(microphone: MediaStream, onEnd: () => void): Prom
     },
   };
 }
+
+/** Opens calls: this module. */
+export type Calls = { openCall: typeof openCall; callFaultOf: typeof callFaultOf };

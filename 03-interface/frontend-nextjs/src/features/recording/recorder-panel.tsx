@@ -7,7 +7,7 @@ import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import { Field, Select } from "@/components/ui/field";
 import { useMe } from "@/entities/session/session";
-import { canRecordCalls } from "@/features/recording/call";
+import * as calls from "@/features/recording/call";
 import { LevelMeter } from "@/features/recording/level-meter";
 import { listMicrophones } from "@/features/recording/microphone";
 import type { Recorder, RecorderState } from "@/features/recording/recorder";
@@ -42,14 +42,18 @@ function Ready({ recorder, state }: Shown) {
   const locale = useLocale();
   const me = useMe();
   const callNote = useId();
-  const canShare = canRecordCalls();
+  const canShare = calls.canRecordCalls();
   const begin = (kind: "start" | "startCall") => {
     const now = new Date();
     const day = new Intl.DateTimeFormat("sv-SE").format(now);
     const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
       .format(now)
       .replace(":", ".");
-    void recorder[kind](me.data?.id ?? "", t(kind === "start" ? "filename" : "callFilename", { day, time }));
+    const [owner, basename] = [
+      me.data?.id ?? "",
+      t(kind === "start" ? "filename" : "callFilename", { day, time }),
+    ];
+    void (kind === "start" ? recorder.start(owner, basename) : recorder.startCall(owner, basename, calls));
   };
   return (
     <div className="grid gap-4 p-4">

@@ -1,4 +1,4 @@
-import { CallError, openCall, type Call, type CallFault } from "@/features/recording/call";
+import type { Call, CallFault, Calls } from "@/features/recording/call";
 import {
   MicrophoneError,
   openMicrophone,
@@ -99,20 +99,21 @@ export class Recorder extends Store<RecorderState> {
 
   /**
    * Record a call: the microphone and what is shared, each on its own channel. Call it as a button is pressed: browsers
-   * ask what to share only then. When the sharing stops, the recording ends.
+   * ask what to share only then. When the sharing stops, the recording ends. `calls` is the module that opens them, which
+   * no page loads before the panel is there.
    */
-  async startCall(ownerId: string, basename: string): Promise<void> {
+  async startCall(ownerId: string, basename: string, calls: Calls): Promise<void> {
     const { stream: microphone } = this.state;
     if (!microphone || this.state.phase !== "ready") return;
     this.change({ phase: "sharing", callFault: null });
     try {
-      const call = await openCall(microphone, () => this.handleCallEnd());
+      const call = await calls.openCall(microphone, () => this.handleCallEnd());
       // The recorder may have been closed while the browser asked what to share.
       if (this.snapshot().phase !== "sharing") return call.close();
       this.call = call;
     } catch (error) {
       if (this.snapshot().phase !== "sharing") return;
-      return this.change({ phase: "ready", callFault: error instanceof CallError ? error.fault : "busy" });
+      return this.change({ phase: "ready", callFault: calls.callFaultOf(error) });
     }
     this.change({ phase: "ready", isCall: true });
     await this.start(ownerId, basename);

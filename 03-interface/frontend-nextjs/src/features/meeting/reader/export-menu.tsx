@@ -4,14 +4,8 @@ import { Download } from "lucide-react";
 import { useTimeZone, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import {
-  Menu,
-  MenuCheckboxItem,
-  MenuContent,
-  MenuFormatItem,
-  MenuSeparator,
-  MenuTrigger,
-} from "@/components/ui/menu";
+import { Menu, MenuCheckboxItem, MenuContent, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
+import { MenuFormatItem } from "@/components/ui/menu-format-item";
 import { DEFAULT_TIME_ZONE } from "@/i18n/time-zone";
 import type { Meeting } from "@/lib/api/client";
 import {
