@@ -151,6 +151,7 @@ async def test_registration_is_closed_and_opened(admin_client: httpx.AsyncClient
     assert (await admin_client.get(f"{ADMIN}/settings")).json() == {
         "registration_open": False,
         "registration_contact": None,
+        "guest_links": True,
         "minutes_for_all": False,
         "identification": "on",
         **KEPT,
@@ -171,6 +172,7 @@ async def test_changed_settings_take_precedence_over_the_environment(
         assert (await admin_client.get(f"{ADMIN}/settings")).json() == {
             "registration_open": False,
             "registration_contact": None,
+            "guest_links": True,
             "minutes_for_all": False,
             "identification": "on",
             **KEPT,
