@@ -128,9 +128,9 @@ class _Conversion:
 
     def run(self, source: Path) -> Converted:
         parts: list[_Part] = []
-        links = split_links(source, self._folder)
+        links = split_links(source, self._folder, self._poll)
         for number, link in enumerate(links):
-            mended = mend_fragments(link, self._folder)
+            mended = mend_fragments(link, self._folder, self._poll)
             length = sum(part.length for part in parts)
             parts.append(self._decode(mended or link, number, length, alone=len(links) == 1))
             if mended is not None:
@@ -180,7 +180,8 @@ class _Conversion:
         length = count_frames(tracks) / SAMPLE_RATE
         if offset + length > self._max_seconds:
             raise self._too_long()
-        return _Part(tracks, tuple(warnings_of(media, listener, length, end_of(source))), with_m4a, joins)
+        warnings = warnings_of(media, listener, length, end_of(source, self._poll))
+        return _Part(tracks, tuple(warnings), with_m4a, joins)
 
     def _listen(
         self,

@@ -1,8 +1,10 @@
 """Damaged fragments of MP4 and MOV, at which FFmpeg would stop although others follow."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
+from time import monotonic
 from typing import BinaryIO
 
 _HEADER_BYTES, _LARGE_HEADER_BYTES = 8, 16
@@ -17,8 +19,20 @@ _MAX_INDEX_BYTES = 16 << 20
 """Of `moov` or `moof`: sizes and durations of the samples."""
 
 _BLOCK_BYTES = 1 << 20
-_MAX_TRIES = 10_000
-"""Signs of fragments that are looked at; some are bytes of the sound."""
+
+MAX_PASSES = 4
+"""Bytes that are read of a file, as a multiple of its size: what claims to be an index may lie in another."""
+
+MAX_SECONDS = 60.0
+"""Time for one look at a file. What is behind is left to FFmpeg."""
+
+_POLL_SECONDS = 0.25
+
+_INDEX_TYPES = frozenset({b"mfhd", b"traf", b"meta", b"pssh", b"uuid", b"free", b"skip"})
+"""Boxes inside of a `moof`, of which `mfhd` is the first."""
+
+_MAX_INDEX_BOXES = 10_000
+"""Boxes of one `moof`, or of one track in it."""
 
 _BASE_OFFSET, _DESCRIPTION, _DURATION, _SIZE = 0x1, 0x2, 0x8, 0x10
 """Fields of a `tfhd`."""
@@ -31,14 +45,42 @@ Box = tuple[bytes, int, int]
 """Type, beginning and end."""
 
 
-def mend_fragments(source: Path, folder: Path) -> Path | None:
+class _SpentError(Exception):
+    """The file has cost as much as it may."""
+
+
+class _Reader:
+    """Reads a stranger's file, within bounds that grow no faster than it."""
+
+    def __init__(self, stream: BinaryIO, size: int, poll: Callable[[], None]) -> None:
+        self.size = size
+        self._stream = stream
+        self._poll = poll
+        self._left = MAX_PASSES * size + _BLOCK_BYTES
+        self._polled = monotonic()
+        self._end = self._polled + MAX_SECONDS
+
+    def read(self, place: int, count: int) -> bytes:
+        """Return up to `count` bytes; raise _SpentError if that is too much."""
+        at = monotonic()
+        if at - self._polled > _POLL_SECONDS:
+            self._poll()
+            self._polled = at
+        self._stream.seek(place)
+        data = self._stream.read(count)
+        self._left -= len(data)
+        if self._left < 0 or at > self._end:
+            raise _SpentError
+        return data
+
+
+def mend_fragments(source: Path, folder: Path, poll: Callable[[], None] = lambda: None) -> Path | None:
     """Write a copy in which what is damaged between fragments is skipped; return None if nothing is.
 
     A stretch without a readable fragment becomes one box of the same length that holds nothing, so that all else keeps
-    its place.
+    its place. `poll` is called several times a second and may raise to stop.
     """
-    with source.open("rb") as stream:
-        stretches, _ = _damaged(stream, source.stat().st_size)
+    stretches, _ = _look_at(source, poll)
     if not stretches:
         return None
     copy = folder / "mended.mp4"
@@ -50,10 +92,9 @@ def mend_fragments(source: Path, folder: Path) -> Path | None:
     return copy
 
 
-def breaks_off(source: Path) -> bool:
-    """Return whether a file of fragments ends with what is none, or no complete one."""
-    with source.open("rb") as stream:
-        _, is_cut = _damaged(stream, source.stat().st_size)
+def breaks_off(source: Path, poll: Callable[[], None] = lambda: None) -> bool:
+    """Return whether a file of fragments ends with what is none, or no complete one; `poll` may raise to stop."""
+    _, is_cut = _look_at(source, poll)
     return is_cut
 
 
@@ -64,87 +105,88 @@ def _free(length: int) -> bytes:
     return (1).to_bytes(4, "big") + b"free" + length.to_bytes(8, "big")
 
 
-def _damaged(stream: BinaryIO, size: int) -> tuple[list[tuple[int, int]], bool]:
+def _look_at(source: Path, poll: Callable[[], None]) -> tuple[list[tuple[int, int]], bool]:
     """Return the stretches without a readable fragment that others follow, and whether there is one that none does."""
     found: list[tuple[int, int]] = []
+    with source.open("rb") as stream:
+        try:
+            return found, _find_damage(_Reader(stream, source.stat().st_size, poll), found)
+        except _SpentError:
+            return found, False
+
+
+def _find_damage(reader: _Reader, found: list[tuple[int, int]]) -> bool:
+    """Add the stretches to those that were found, and return whether there is one that no fragment follows."""
     place, has_fragments = 0, False
-    while place < size:
-        box = _box_at(stream, place, size)
+    while place < reader.size:
+        box = _box_at(reader, place)
         if box is None:
-            following = _next_fragment(stream, place + _HEADER_BYTES, size) if has_fragments else None
+            following = _next_fragment(reader, place + _HEADER_BYTES) if has_fragments else None
             if following is None:
-                return found, has_fragments and not _is_padding(stream, place)
+                return has_fragments and bool(reader.read(place, _BLOCK_BYTES).strip(b"\x00"))
             found.append((place, following))
             place = following
             continue
         kind, _, end = box
         if kind == b"moov":
-            stream.seek(place)
-            has_fragments = b"mvex" in stream.read(min(end - place, _MAX_INDEX_BYTES))
+            has_fragments = b"mvex" in reader.read(place, min(end - place, _MAX_INDEX_BYTES))
         place = end
-    return found, False
+    return False
 
 
-def _is_padding(stream: BinaryIO, place: int) -> bool:
-    stream.seek(place)
-    return not stream.read(_BLOCK_BYTES).strip(b"\x00")
-
-
-def _box_at(stream: BinaryIO, place: int, size: int) -> Box | None:
+def _box_at(reader: _Reader, place: int) -> Box | None:
     """Return the box at a place of the file; None if none is there, or a fragment's index that is damaged."""
-    stream.seek(place)
-    header = stream.read(_LARGE_HEADER_BYTES)
+    header = reader.read(place, _LARGE_HEADER_BYTES)
     length, kind = int.from_bytes(header[:4], "big"), header[4:8]
     if length == 1:
         length = int.from_bytes(header[8:], "big")
     elif length == 0:
-        length = size - place
+        length = reader.size - place
     is_box = kind in _TYPES or (place > 0 and kind.isalnum())
-    if not is_box or length < _HEADER_BYTES or place + length > size:
+    if not is_box or length < _HEADER_BYTES or place + length > reader.size:
         return None
     if kind == b"moof":
-        if length > _MAX_INDEX_BYTES:
+        # Most signs in the sound are told by these bytes alone.
+        if length > _MAX_INDEX_BYTES or header[12:] != b"mfhd":
             return None
-        stream.seek(place)
-        if not _is_sound(stream.read(length), place, size):
+        if not _is_sound(reader.read(place, length), place, reader.size):
             return None
     return kind, place, place + length
 
 
-def _next_fragment(stream: BinaryIO, place: int, size: int) -> int | None:
+def _next_fragment(reader: _Reader, place: int) -> int | None:
     """Return where the next readable index of a fragment begins, from `place` on."""
-    tries = 0
-    while place < size and tries < _MAX_TRIES:
-        stream.seek(place)
-        block = stream.read(_BLOCK_BYTES)
+    while place < reader.size:
+        block = reader.read(place, _BLOCK_BYTES)
         sign = block.find(b"moof", 4)
-        if sign < 0:
-            place += max(1, len(block) - _HEADER_BYTES) if len(block) == _BLOCK_BYTES else len(block)
-            continue
-        begin = place + sign - 4
-        if _box_at(stream, begin, size) is not None:
-            return begin
-        tries += 1
-        place = begin + 1
+        while sign >= 0:
+            begin = place + sign - 4
+            if _box_at(reader, begin) is not None:
+                return begin
+            sign = block.find(b"moof", sign + 1)
+        # A sign may lie across two blocks.
+        place += max(1, len(block) - _HEADER_BYTES + 1) if len(block) == _BLOCK_BYTES else len(block)
     return None
 
 
 def _is_sound(index: bytes, place: int, size: int) -> bool:
     """Return whether the index of a fragment at `place` is one: its boxes fill it, and its samples are in the file."""
-    boxes = list(_boxes(index, _HEADER_BYTES, len(index)))
-    if not boxes or boxes[-1][2] != len(index) or b"traf" not in {kind for kind, _, _ in boxes}:
-        return False
-    for kind, start, end in boxes:
+    end, has_track = _HEADER_BYTES, False
+    for number, (kind, start, stop) in enumerate(_boxes(index, _HEADER_BYTES, len(index))):
+        if kind not in _INDEX_TYPES or number == _MAX_INDEX_BOXES:
+            return False
         if kind == b"traf":
-            inner = list(_boxes(index, start + _HEADER_BYTES, end))
+            has_track = True
+            inner = list(islice(_boxes(index, start + _HEADER_BYTES, stop), _MAX_INDEX_BOXES))
             if (
                 not inner
-                or inner[-1][2] != end
+                or inner[-1][2] != stop
                 or inner[0][0] != b"tfhd"
                 or not _are_samples(index, inner, place, size)
             ):
                 return False
-    return True
+        end = stop
+    return has_track and end == len(index)
 
 
 def _are_samples(index: bytes, boxes: list[Box], place: int, size: int) -> bool:

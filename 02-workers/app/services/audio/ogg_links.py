@@ -3,6 +3,7 @@
 FFmpeg stops at a link with another number of channels or another codec, so each link is decoded by itself.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +14,10 @@ _HEADER_BYTES = 27
 _FIRST_PAGE = 0x02
 
 _SEARCH_BYTES = 1 << 16
+_FIRST_SEARCH_BYTES = 1 << 8
+"""Each block of a search is twice as long as the one before, so that a page that is near costs little."""
+
+_POLL_PAGES = 1 << 14
 
 _MAX_LINKS = 500
 """A stream that was recorded all day and named each piece has fewer. Each link costs two runs of FFmpeg."""
@@ -26,9 +31,12 @@ _MAX_LOST_BYTES = 16 << 20
 _COPY_BYTES = 1 << 20
 
 
-def split_links(source: Path, folder: Path) -> list[Path]:
-    """Return a file for each link, or for each of several files in a row; only `source` if it is one recording."""
-    starts = _link_starts(source) or appended_starts(source)
+def split_links(source: Path, folder: Path, poll: Callable[[], None] = lambda: None) -> list[Path]:
+    """Return a file for each link, or for each of several files in a row; only `source` if it is one recording.
+
+    `poll` is called now and then, and may raise to stop.
+    """
+    starts = _link_starts(source, poll) or appended_starts(source)
     if len(starts) < 2:  # noqa: PLR2004
         return [source]
     links = []
@@ -38,12 +46,12 @@ def split_links(source: Path, folder: Path) -> list[Path]:
             link = folder / f"link-{number}"
             stream.seek(start)
             with link.open("wb") as out:
-                _copy(stream, out, end - start)
+                _copy(stream, out, end - start, poll)
             links.append(link)
     return links
 
 
-def _link_starts(source: Path) -> list[int]:
+def _link_starts(source: Path, poll: Callable[[], None]) -> list[int]:
     """Return the offset of each link: a first page of a stream after pages that are none.
 
     A file with more links or pages than a recording has is looked at up to there; the last link takes the rest.
@@ -53,7 +61,9 @@ def _link_starts(source: Path) -> list[int]:
         if stream.read(4) != _MAGIC:
             return starts
         page, offset, in_headers, lost = 0, 0, False, 0
-        for _ in range(_MAX_PAGES):
+        for number in range(_MAX_PAGES):
+            if number % _POLL_PAGES == 0:
+                poll()
             stream.seek(offset)
             header = stream.read(_HEADER_BYTES)
             if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
@@ -78,21 +88,23 @@ def _link_starts(source: Path) -> list[int]:
 
 def _next_page(stream: BinaryIO, offset: int, limit: int) -> int | None:
     """Return the offset of the next page behind a damaged one; None if it is `limit` bytes away or more."""
-    end = offset + limit
+    end, count = offset + limit, _FIRST_SEARCH_BYTES
     while offset < end:
         stream.seek(offset + 1)
-        block = stream.read(_SEARCH_BYTES)
+        block = stream.read(count)
         position = block.find(_MAGIC)
         if position >= 0:
             return offset + 1 + position
-        if len(block) < _SEARCH_BYTES:
+        if len(block) < count:
             return None
         offset += len(block) - len(_MAGIC) + 1
+        count = min(2 * count, _SEARCH_BYTES)
     return None
 
 
-def _copy(stream: BinaryIO, out: BinaryIO, count: int) -> None:
+def _copy(stream: BinaryIO, out: BinaryIO, count: int, poll: Callable[[], None]) -> None:
     while count > 0:
+        poll()
         block = stream.read(min(count, _COPY_BYTES))
         if not block:
             return

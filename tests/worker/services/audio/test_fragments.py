@@ -1,11 +1,14 @@
 """A damaged fragment of MP4 or MOV costs itself alone."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from support.recordings import damage, ffmpeg, hear, tone
 
-from app.services.audio.fragments import mend_fragments
+from app.services.audio import fragments
+from app.services.audio.ends.recognition import end_of
+from app.services.audio.fragments import breaks_off, mend_fragments
 from scribe_contracts.transcript import WarningCode
 
 _FRAGMENTS = ["-frag_duration", 1_000_000, "-movflags"]
@@ -87,9 +90,63 @@ def test_whole_and_other_files_are_left_as_they_are(tmp_path: Path) -> None:
         assert mend_fragments(file, tmp_path) is None
 
 
-def test_signs_of_fragments_that_are_none_are_read_up_to_a_bound(tmp_path: Path) -> None:
-    whole = fragmented(tmp_path, "a.mp4", "aac", "+frag_keyframe+empty_moov").read_bytes()
-    crafted = tmp_path / "crafted.mp4"
-    crafted.write_bytes(whole[: whole.find(b"moof") - 4] + bytes(8) + b"\x00\x00\x10\x00moof" * 200_000)
+def crafted(folder: Path, signs: bytes) -> Path:
+    """Return a file of fragments whose first is damaged, with what claims to be fragments behind it."""
+    whole = fragmented(folder, "a.mp4", "aac", "+frag_keyframe+empty_moov").read_bytes()
+    file = folder / "crafted.mp4"
+    file.write_bytes(whole[: whole.find(b"moof") - 4] + bytes(8) + signs)
+    return file
 
-    assert mend_fragments(crafted, tmp_path) is None
+
+def box(kind: bytes, content: bytes) -> bytes:
+    return (8 + len(content)).to_bytes(4, "big") + kind + content
+
+
+HUGE = 15 << 20
+MFHD = box(b"mfhd", bytes(8))
+
+
+@pytest.mark.parametrize(
+    ("sign", "filling"),
+    [
+        (b"\x00\x00\x10\x00moof", box(b"free", b"")),
+        (HUGE.to_bytes(4, "big") + b"moof", box(b"free", b"")),
+        (HUGE.to_bytes(4, "big") + b"moof" + MFHD, box(b"free", b"")),
+        (HUGE.to_bytes(4, "big") + b"moof" + MFHD, box(b"traf", box(b"tfhd", bytes(8)))),
+        (HUGE.to_bytes(4, "big") + b"moof" + MFHD + HUGE.to_bytes(4, "big") + b"free", b"\x00"),
+    ],
+    ids=["plain", "huge", "boxes", "tracks", "nested"],
+)
+def test_signs_of_fragments_that_are_none_cost_no_more_than_the_file(
+    tmp_path: Path, sign: bytes, filling: bytes
+) -> None:
+    """They lie in each other, so that each would be read to the end of all."""
+    file = crafted(tmp_path, sign * 20_000 + filling * ((HUGE + (1 << 20)) // len(filling)))
+    began = process_time()
+
+    assert mend_fragments(file, tmp_path) is None
+    breaks_off(file)
+
+    assert process_time() - began < 10
+
+
+def test_a_search_for_fragments_can_be_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fragments, "_POLL_SECONDS", 0.0)
+    file = crafted(tmp_path, b"\x00\x00\x10\x00moof" * 20_000)
+
+    def stop() -> None:
+        raise InterruptedError
+
+    for look in (lambda: mend_fragments(file, tmp_path, stop), lambda: end_of(file, stop)):
+        with pytest.raises(InterruptedError):
+            look()
+
+
+def test_a_search_for_fragments_ends_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = fragmented(tmp_path, "a.mp4", "aac", "+frag_keyframe+empty_moov")
+    broken = damage(whole, 0.3, 0.4)
+    assert mend_fragments(broken, tmp_path) is not None
+
+    monkeypatch.setattr(fragments, "MAX_SECONDS", -1.0)
+
+    assert mend_fragments(broken, tmp_path) is None

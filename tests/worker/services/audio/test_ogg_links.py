@@ -70,3 +70,13 @@ def test_huge_segment_tables_are_read_as_they_are(tmp_path: Path) -> None:
     link = page(_FIRST) + page(segments=b"\xff" * 255) * 20 + page(_LAST)
 
     assert [path.stat().st_size for path in split_links(written(tmp_path, link, link), tmp_path)] == [len(link)] * 2
+
+
+def test_a_page_that_is_near_is_found_without_reading_on(tmp_path: Path) -> None:
+    """Behind each page is a byte too many, so that the next one is searched for."""
+    source = written(tmp_path, page(_FIRST), (page() + b"\x01") * 300_000)
+    started = time.process_time()
+
+    assert split_links(source, tmp_path) == [source]
+
+    assert time.process_time() - started < 1.5

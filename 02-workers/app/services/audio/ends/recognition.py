@@ -37,6 +37,8 @@ class _Content:
     tail: bytes
     """To the end of the sound, without tags behind."""
 
+    poll: Callable[[], None]
+
 
 _RULES: tuple[tuple[bytes, Callable[[_Content], FileEnd]], ...] = (
     (b"RIFF", lambda content: end_of_riff(content.path)),
@@ -52,14 +54,17 @@ _RULES: tuple[tuple[bytes, Callable[[_Content], FileEnd]], ...] = (
 """Rules by the first bytes of a file."""
 
 
-def end_of(path: Path) -> FileEnd:
-    """Return how a file ends, as far as its container tells: by a size that it announces, or by its last unit."""
-    content = _read(path)
+def end_of(path: Path, poll: Callable[[], None] = lambda: None) -> FileEnd:
+    """Return how a file ends, as far as its container tells: by a size that it announces, or by its last unit.
+
+    `poll` is called several times a second where that takes long, and may raise to stop.
+    """
+    content = _read(path, poll)
     rule = next((rule for magic, rule in _RULES if content.head.startswith(magic)), _end_of_units)
     return rule(content)
 
 
-def _read(path: Path) -> _Content:
+def _read(path: Path, poll: Callable[[], None]) -> _Content:
     size = path.stat().st_size
     with path.open("rb") as stream:
         head = stream.read(_HEAD_BYTES)
@@ -69,14 +74,14 @@ def _read(path: Path) -> _Content:
             head = stream.read(_HEAD_BYTES)
         stream.seek(max(start, size - _TAIL_BYTES))
         tail = stream.read(_TAIL_BYTES)
-    return _Content(path, size, head, tail[: len(tail) - trailing_bytes(tail)])
+    return _Content(path, size, head, tail[: len(tail) - trailing_bytes(tail)], poll)
 
 
 def _end_of_units(content: _Content) -> FileEnd:
     """Return how a file without a header ends: one of packets of the same length, or of frames in a row."""
     head = content.head
     if head[_MP4_TYPE] == _MP4:
-        return FileEnd.CUT if breaks_off(content.path) else FileEnd.UNKNOWN
+        return FileEnd.CUT if breaks_off(content.path, content.poll) else FileEnd.UNKNOWN
     for packet, mark in _TS_PACKETS:
         if len(head) > mark + 2 * packet and {head[mark + packet * number] for number in range(3)} == {_TS_SYNC}:
             return FileEnd.CUT if content.size % packet else FileEnd.UNKNOWN
