@@ -1,8 +1,13 @@
+import asyncio
+import socket
+from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_address
+from threading import Event, Semaphore
+from typing import Any
 
 import pytest
 
-from app.services.webhooks.networks import Networks
+from app.services.webhooks.networks import Networks, resolve
 
 INSIDE = (
     "127.0.0.1",
@@ -26,6 +31,22 @@ INSIDE = (
     "64:ff9b::a9fe:a9fe",
     "2002:7f00:1::",
     "2001:0:4136:e378:8000:63bf:80ff:fffe",
+    "64:ff9b::a00:1",
+    "64:ff9b:1::a9fe:a9fe",
+    "64:ff9b:1:fffe::1.1.1.1",
+    "::127.0.0.1",
+    "::10.0.0.1",
+    "::1.1.1.1",
+    "::ffff:0:127.0.0.1",
+    "::ffff:0:1.1.1.1",
+    "fec0::1",
+    "fec0:0:0:ffff::1",
+    "5f00::1",
+    "100::1",
+    "4000::1",
+    "e000::1",
+    "2001:db8::1",
+    "3fff::1",
 )
 
 
@@ -34,7 +55,18 @@ def test_what_is_not_public_is_refused(address: str) -> None:
     assert not Networks(()).allow(ip_address(address))
 
 
-@pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700:4700::1111", "::ffff:1.1.1.1", "64:ff9b::101:101"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "1.1.1.1",
+        "2606:4700:4700::1111",
+        "2a00:1450:4007::1",
+        "::ffff:1.1.1.1",
+        "64:ff9b::101:101",
+        "2002:101:101::1",
+        "2001:0:4136:e378:8000:63bf:fefe:fefe",
+    ],
+)
 def test_public_addresses_are_allowed(address: str) -> None:
     assert Networks(()).allow(ip_address(address))
 
@@ -46,3 +78,28 @@ def test_the_operator_allows_networks_and_no_others() -> None:
     assert networks.allow(ip_address("fd12::5"))
     assert not networks.allow(ip_address("10.21.0.1"))
     assert not networks.allow(ip_address("fd13::1"))
+
+
+async def test_names_that_are_never_answered_hold_back_no_other_lookup(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many of them wait as there are threads of the event loop's own, and more."""
+    answered, asked = Event(), Semaphore(0)
+    look_up = socket.getaddrinfo
+
+    def never(host: str, *rest: Any, **named: Any) -> Any:
+        if host.endswith(".silent.example"):
+            asked.release()
+            answered.wait()
+            raise OSError
+        return look_up(host, *rest, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", never)
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(1))
+    waiting = [asyncio.create_task(resolve(f"{number}.silent.example", 443)) for number in range(30)]
+    try:
+        async with asyncio.timeout(10):
+            assert await asyncio.to_thread(asked.acquire, timeout=10)
+            assert await loop.getaddrinfo("127.0.0.1", 5432)
+    finally:
+        answered.set()
+        await asyncio.gather(*waiting, return_exceptions=True)

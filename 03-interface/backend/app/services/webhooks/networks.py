@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
 
@@ -12,6 +13,16 @@ Address = IPv4Address | IPv6Address
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 
 _NAT64 = IPv6Network("64:ff9b::/96")
+_UNICAST = IPv6Network("2000::/3")
+"""Addresses of IPv6 that the internet routes; outside of them Python takes some for public that are not."""
+
+_DOCUMENTATION = IPv6Network("3fff::/20")
+"""The second block of examples (RFC 9637), which is newer than Python's list."""
+
+_MAX_LOOKUPS = 8
+_lookups = ThreadPoolExecutor(_MAX_LOOKUPS, thread_name_prefix="webhook-names")
+"""Threads that wait for names. A timeout frees none, so they are not those in which databases are looked up."""
+
 MAX_ADDRESSES = 4
 """Addresses of one name that are tried."""
 
@@ -35,7 +46,8 @@ class Networks:
         inner = _inner(address)
         if inner is not None:
             return self.allow(inner)
-        is_public = address.is_global and not address.is_multicast
+        is_routed = isinstance(address, IPv4Address) or (address in _UNICAST and address not in _DOCUMENTATION)
+        is_public = is_routed and address.is_global and not address.is_multicast
         return is_public or any(address in network for network in self._allowed)
 
 
@@ -51,7 +63,11 @@ def _inner(address: Address) -> IPv4Address | None:
 
 async def resolve(host: str, port: int) -> Sequence[str]:
     """Return the addresses of a name in the order of the system."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+
+    def look_up() -> list[Any]:
+        return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+
+    found = await asyncio.get_running_loop().run_in_executor(_lookups, look_up)
     return [str(address[0]) for *_, address in found]
 
 
