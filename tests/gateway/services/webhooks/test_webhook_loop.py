@@ -23,7 +23,7 @@ from app.models.integrations.webhook import DeliveryError, DeliveryStatus, Disab
 from app.resources import Resources, open_resources
 from app.services.jobs import events
 from app.services.meetings import removal
-from app.services.webhooks import schedule
+from app.services.webhooks import schedule, webhooks
 from app.services.webhooks.loop import WebhookLoop
 from app.services.webhooks.outbox import Told, tell
 from app.services.webhooks.sending import Sender
@@ -108,12 +108,14 @@ async def test_each_is_told_of_what_is_theirs(resources: Resources, factory: Fac
     everyone, _ = await factory.webhook(admin, url=target.url, everyone=True)
     pretender, _ = await factory.webhook(other, url=target.url, everyone=True)
     disabled, _ = await factory.webhook(owner, url=target.url, disabled_at=now())
+    dismissed = await factory.user(role=Role.ADMIN, disabled_at=now())
+    of_dismissed, _ = await factory.webhook(dismissed, url=target.url, everyone=True)
     await told(resources, meeting, WebhookEvent.EDITED, version=1)
     async with resources.database.transaction() as session:
         await removal.remove(session, Meeting.id == meeting.id)
     heard = {
         webhook.id: sorted(each.event for each in await deliveries(resources.database, webhook.id))
-        for webhook in (own, elsewhere, of_admin, everyone, pretender, disabled)
+        for webhook in (own, elsewhere, of_admin, everyone, pretender, disabled, of_dismissed)
     }
     assert heard == {
         own.id: ["deleted"],
@@ -122,6 +124,7 @@ async def test_each_is_told_of_what_is_theirs(resources: Resources, factory: Fac
         everyone.id: ["deleted", "edited"],
         pretender.id: [],
         disabled.id: [],
+        of_dismissed.id: [],
     }
     async with run_in_background(WebhookLoop(resources).run):
         await wait_until(lambda: len(target.requests) == 3)
@@ -234,10 +237,24 @@ async def test_a_lost_key_disables_instead_of_signing_wrongly(
     assert target.requests == []
 
 
+async def test_what_has_waited_for_weeks_is_removed(resources: Resources, factory: Factory, user: User) -> None:
+    webhook, _ = await factory.webhook(user)
+    weeks, hour = timedelta(days=webhooks.KEEP_DAYS + 1), timedelta(hours=1)
+    waiting = {"status": DeliveryStatus.WAITING}
+    await factory.delivery(webhook, **waiting, created_at=now() - weeks, next_at=now() - weeks)
+    await factory.delivery(webhook, created_at=now() - weeks)
+    sent_anew = await factory.delivery(webhook, **waiting, created_at=now() - weeks, next_at=now() - hour)
+    recent = await factory.delivery(webhook, created_at=now() - hour)
+    async with resources.database.transaction() as session:
+        await webhooks.remove_old_deliveries(session)
+    left = {each.id for each in await deliveries(resources.database, webhook.id)}
+    assert left == {sent_anew.id, recent.id}
+
+
 async def test_two_gateways_send_each_once(
     resources: Resources, settings: Settings, factory: Factory, user: User, target: Target
 ) -> None:
-    webhooks = [(await factory.webhook(user, url=target.url))[0] for _ in range(4)]
+    told_of = [(await factory.webhook(user, url=target.url))[0] for _ in range(4)]
     meeting = await factory.meeting(user)
     for version in range(1, 11):
         await told(resources, meeting, WebhookEvent.EDITED, version=version)
@@ -245,7 +262,7 @@ async def test_two_gateways_send_each_once(
         open_resources(settings, prepared=True) as second,
         run_in_background(WebhookLoop(resources).run, WebhookLoop(second).run),
     ):
-        for webhook in webhooks:
+        for webhook in told_of:
             await wait_until(lambda webhook=webhook: is_settled(resources.database, webhook))
     ids = [request.headers["webhook-id"] for request in target.requests]
     assert len(ids) == 40

@@ -41,6 +41,7 @@ async def tell(session: AsyncSession, event: WebhookEvent, happened: Sequence[To
         .join(User, User.id == Webhook.user_id)
         .where(
             Webhook.disabled_at.is_(None),
+            User.disabled_at.is_(None),
             Webhook.events.contains([event.value]),
             or_(
                 and_(~Webhook.everyone, Webhook.user_id.in_(owners)),

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import httpx
 import structlog
 from sqlalchemy import delete as delete_from
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings
@@ -197,7 +197,7 @@ async def disable(session: AsyncSession, webhook: Webhook, reason: DisabledReaso
 
 
 async def remove_old_deliveries(session: AsyncSession) -> None:
-    """Remove what was sent, or given up, long ago."""
+    """Remove what was sent, given up, or left waiting long ago, as for an account that is disabled."""
     before = now() - timedelta(days=KEEP_DAYS)
-    old = WebhookDelivery.created_at < before, WebhookDelivery.next_at.is_(None)
-    await session.execute(delete_from(WebhookDelivery).where(*old))
+    is_over = or_(WebhookDelivery.next_at.is_(None), WebhookDelivery.next_at < before)
+    await session.execute(delete_from(WebhookDelivery).where(WebhookDelivery.created_at < before, is_over))
