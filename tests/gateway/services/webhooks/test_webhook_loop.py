@@ -237,6 +237,19 @@ async def test_a_lost_key_disables_instead_of_signing_wrongly(
     assert target.requests == []
 
 
+async def test_a_lost_key_holds_back_no_other_webhook(resources: Resources, factory: Factory, user: User) -> None:
+    lost, _ = await factory.webhook(user, sealed_secret=bytes(64))
+    waiting = {"status": DeliveryStatus.WAITING, "attempts": 0}
+    await factory.delivery(lost, **waiting, next_at=now() - timedelta(minutes=1))
+    await factory.delivery(lost, **waiting, next_at=now() - timedelta(minutes=1))
+    good, _ = await factory.webhook(user)
+    due = await factory.delivery(good, **waiting, next_at=now())
+    job = await WebhookLoop(resources).claim()
+    assert job is not None
+    assert job.delivery_id == due.id
+    assert (await reload(resources.database, lost)).disabled_reason is DisabledReason.SECRET_LOST
+
+
 async def test_what_has_waited_for_weeks_is_removed(resources: Resources, factory: Factory, user: User) -> None:
     webhook, _ = await factory.webhook(user)
     weeks, hour = timedelta(days=webhooks.KEEP_DAYS + 1), timedelta(hours=1)

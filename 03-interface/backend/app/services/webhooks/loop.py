@@ -83,37 +83,24 @@ class WebhookLoop:
 
     async def claim(self) -> Job | None:
         """Take the delivery that has been due for longest of a webhook that nobody sends to; None if there is none."""
-        async with self._database.transaction() as session:
-            at = now()
-            due = (
-                select(Webhook, WebhookDelivery)
-                .join(WebhookDelivery, WebhookDelivery.webhook_id == Webhook.id)
-                .join(User, User.id == Webhook.user_id)
-                .where(
-                    WebhookDelivery.next_at <= at,
-                    Webhook.disabled_at.is_(None),
-                    or_(Webhook.busy_until.is_(None), Webhook.busy_until < at),
-                    User.disabled_at.is_(None),
-                    or_(~Webhook.everyone, User.role == Role.ADMIN),
-                )
-                .order_by(WebhookDelivery.next_at)
-                .limit(1)
-                .with_for_update(key_share=True, skip_locked=True, of=[Webhook, WebhookDelivery])
-            )
-            row = (await session.execute(due)).one_or_none()
-            if row is None:
-                return None
-            webhook, delivery = row
-            try:
-                secret = unseal(webhook.sealed_secret, webhook.id, self._settings)
-            except SecretLostError:
-                await disable(session, webhook, DisabledReason.SECRET_LOST)
-                return None
-            webhook.busy_until = delivery.next_at = at + _LEASE
-            delivery.attempts += 1
-            delivery.attempted_at = at
-            body = body_of(delivery, await _title(session, webhook, delivery))
-            return Job(webhook.id, delivery.id, webhook.url, secret, body)
+        while True:
+            async with self._database.transaction() as session:
+                found = await _next_due(session)
+                if found is None:
+                    return None
+                webhook, delivery = found
+                try:
+                    secret = unseal(webhook.sealed_secret, webhook.id, self._settings)
+                except SecretLostError:
+                    # Those of other webhooks are due as well.
+                    await disable(session, webhook, DisabledReason.SECRET_LOST)
+                    continue
+                at = now()
+                webhook.busy_until = delivery.next_at = at + _LEASE
+                delivery.attempts += 1
+                delivery.attempted_at = at
+                body = body_of(delivery, await _title(session, webhook, delivery))
+                return Job(webhook.id, delivery.id, webhook.url, secret, body)
 
     async def _settle(self, job: Job, outcome: Outcome) -> None:
         async with self._database.transaction() as session:
@@ -137,6 +124,31 @@ class WebhookLoop:
             error=outcome.error,
             milliseconds=outcome.milliseconds,
         )
+
+
+async def _next_due(session: AsyncSession) -> tuple[Webhook, WebhookDelivery] | None:
+    """Lock the delivery that has been due for longest, with its webhook."""
+    at = now()
+    due = (
+        select(Webhook, WebhookDelivery)
+        .join(WebhookDelivery, WebhookDelivery.webhook_id == Webhook.id)
+        .join(User, User.id == Webhook.user_id)
+        .where(
+            WebhookDelivery.next_at <= at,
+            Webhook.disabled_at.is_(None),
+            or_(Webhook.busy_until.is_(None), Webhook.busy_until < at),
+            User.disabled_at.is_(None),
+            or_(~Webhook.everyone, User.role == Role.ADMIN),
+        )
+        .order_by(WebhookDelivery.next_at)
+        .limit(1)
+        .with_for_update(key_share=True, skip_locked=True, of=[Webhook, WebhookDelivery])
+    )
+    row = (await session.execute(due)).one_or_none()
+    if row is None:
+        return None
+    webhook, delivery = row
+    return webhook, delivery
 
 
 async def _note_failure(session: AsyncSession, webhook: Webhook, delivery: WebhookDelivery, outcome: Outcome) -> None:
