@@ -18,11 +18,9 @@ from alembic import command
 from app.core.config import Settings
 from app.core.connections import check_at_checkout
 from app.core.database_errors import hide_values
+from app.core.locks.advisory_locks import AdvisoryLock
 
 _MIGRATIONS = Path(__file__).parents[2] / "alembic"
-_MIGRATION_LOCK = 0x5C1B_0001
-"""Key of the advisory lock; any number that nothing else in this database uses."""
-
 
 _SERVER_SETTINGS = {"lock_timeout": "10s", "statement_timeout": "60s", "idle_in_transaction_session_timeout": "60s"}
 """A request that cannot go on gives its connection back rather than keep it from everybody."""
@@ -74,7 +72,7 @@ class Database:
             # A migration takes as long as it takes, and whoever waits for it too.
             await connection.execute(text("SET LOCAL lock_timeout = 0"))
             await connection.execute(text("SET LOCAL statement_timeout = 0"))
-            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": AdvisoryLock.MIGRATION})
             await connection.run_sync(_upgrade)
 
     async def ping(self) -> None:

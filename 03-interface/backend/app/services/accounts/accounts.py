@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.config import Settings
 from app.core.db import Database
 from app.core.errors import ConflictError, FieldError, ForbiddenError, InvalidError, UnauthorizedError
+from app.core.locks.advisory_locks import AdvisoryLock
 from app.core.nudges.nudges import tell
 from app.core.passwords.hasher import PasswordHasher
 from app.models import AccountLink, RefreshToken, Role, User
@@ -17,9 +18,6 @@ from app.schemas.user import NewUser
 from app.services.accounts import instance
 from app.services.accounts.login_limit import LoginLimit
 from app.services.audit import entry as audit
-
-_ACCOUNTS_LOCK = 0x5C1B_0002
-"""Key of the advisory lock under which accounts are made."""
 
 BESIDE_EDITS = {"key_share": True}
 """Lock of an account's row that lets rows refer to it.
@@ -198,4 +196,4 @@ async def find(session: AsyncSession, email: str) -> User | None:
 
 async def lock_accounts(session: AsyncSession) -> None:
     """Lock the accounts until the transaction ends: nobody becomes administrator while they are counted."""
-    await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ACCOUNTS_LOCK})
+    await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": AdvisoryLock.ACCOUNTS})

@@ -12,15 +12,13 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.db import Database
+from app.core.locks.advisory_locks import AdvisoryLock
 from app.core.wakeups import Wakeup, Work
 from app.models.audit.actions import Action, Result, Subject, Via
 from app.models.audit.log import ONLY, AuditChain, AuditEntry, AuditPending
 from app.models.base import now
 from app.services.audit.chain import GENESIS, digest
 from app.services.audit.entry import Entry, Rule
-
-_CHAIN_LOCK = 0x5C1B_000A
-"""Key of the advisory lock under which the chain grows."""
 
 _GATHER_SECONDS = 0.3
 _LOOK_SECONDS = 5.0
@@ -135,7 +133,7 @@ class Chainer:
 
 async def _lock(session: AsyncSession) -> AuditChain | None:
     """Return both ends, for this transaction alone; None while another gateway has them."""
-    if not await session.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK}):
+    if not await session.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": AdvisoryLock.AUDIT_CHAIN}):
         return None
     begun = {"id": ONLY, "anchor_seq": 0, "anchor_hash": GENESIS, "head_seq": 0, "head_hash": GENESIS}
     await session.execute(insert(AuditChain).values(begun).on_conflict_do_nothing())

@@ -7,15 +7,13 @@ from taskiq_redis import RedisStreamBroker
 
 from app import broker
 from app.core.db import Database
+from app.core.locks.advisory_locks import AdvisoryLock
 from app.core.wakeups import Wakeup, Work
 from app.models import Meeting
 from app.models.base import now
 from app.services.jobs.events import raise_sequence
 from app.services.jobs.queue import has_room
 from app.services.jobs.turns import next_in_turn
-
-_HAND_OVER_LOCK = 0x5C1B_0003
-"""Key of the advisory lock under which jobs are handed over."""
 
 _LOOK_SECONDS = 2.0
 """Longest time until a worker that has become free is noticed, where its events do not tell."""
@@ -45,7 +43,9 @@ class Dispatcher:
     async def send_next(self) -> bool:
         """Send the next job; return False if there is none, no room for it, or if another gateway is sending."""
         async with self._database.transaction() as session:
-            is_mine = await session.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _HAND_OVER_LOCK})
+            is_mine = await session.scalar(
+                text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": AdvisoryLock.HAND_OVER}
+            )
             row = await next_in_turn(session) if is_mine else None
             if row is None or not await has_room(self._redis):
                 return False

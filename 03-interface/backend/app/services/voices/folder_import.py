@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.config import IdentificationPolicy
 from app.core.errors import InvalidError
 from app.core.limits import MAX_NAME_LENGTH
+from app.core.locks.advisory_locks import AdvisoryLock
 from app.models import Deleted, Tombstone, Voice
 from app.resources import Resources
 from app.services.accounts.instance import find_identification
@@ -19,9 +20,6 @@ from app.services.storage.objects import Objects
 from app.services.storage.purge import Purger, add_tombstones
 from app.services.voices.audio import MAX_SAMPLE_BYTES
 from app.services.voices.enrolment import Enrolment, enrolling
-
-_LOCK = 0x5C1B_0003
-"""Key of the advisory lock, beside those of migrations and accounts."""
 
 log = structlog.get_logger()
 
@@ -33,7 +31,7 @@ async def import_shared_voices(resources: Resources, folder: Path) -> None:
         log.warning("shared_voices_folder_missing", folder=str(folder))
         return
     async with resources.database.transaction() as session:
-        await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": AdvisoryLock.VOICE_IMPORT})
         if await find_identification(session, resources.settings) is IdentificationPolicy.NEVER:
             log.info("shared_voices_not_imported")
             files = {}
@@ -58,7 +56,7 @@ async def _remove(session: AsyncSession, gone: list[Voice]) -> list[Tombstone]:
 async def _import(resources: Resources, file: Path, checksum: str) -> None:
     try:
         async with enrolling(Enrolment(Objects(resources))) as enrolment, resources.database.transaction() as session:
-            await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": AdvisoryLock.VOICE_IMPORT})
             if await session.scalar(select(Voice.id).where(Voice.bank_sha256 == checksum)) is None:
                 await enrolment.add(await asyncio.to_thread(file.read_bytes))
                 session.add(enrolment.row(_name(file), None, shared=True, bank_sha256=checksum))

@@ -8,13 +8,11 @@ from sqlalchemy import select, text
 
 from app.core.db import Database
 from app.core.errors import AppError, InvalidError, TooLargeError, UnsupportedMediaError
+from app.core.locks.advisory_locks import AdvisoryLock
 from app.models import User
 from app.resources import Resources
 from app.services.watched.files import DONE, FAILED, Found, Watch, explain, has_changed, move
 from app.services.watched.intake import FileChangedError, take
-
-_LOCK = 0x5C1B_0011
-"""Key of the advisory lock: of several gateways one works through the folder at a time."""
 
 _LOOKS_PER_QUIET = 4
 _MAX_PAUSE_SECONDS = 5.0
@@ -59,13 +57,15 @@ class WatchedFolder:
         async with self._database.engine.connect() as plain:
             # Held by the connection, without a transaction: a recording takes as long as it takes.
             connection = await plain.execution_options(isolation_level="AUTOCOMMIT")
-            if not await connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": _LOCK}):
+            if not await connection.scalar(
+                text("SELECT pg_try_advisory_lock(:key)"), {"key": AdvisoryLock.WATCHED_FOLDER}
+            ):
                 return
             try:
                 for file in complete:
                     await self._work_on(file)
             finally:
-                await connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _LOCK})
+                await connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": AdvisoryLock.WATCHED_FOLDER})
 
     async def _work_on(self, file: Found) -> None:
         owner = await self._owner(file)

@@ -1,0 +1,1 @@
+"""Locks that gateways take in PostgreSQL."""
