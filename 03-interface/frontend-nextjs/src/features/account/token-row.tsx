@@ -16,6 +16,16 @@ export function TokenRow({ token, onRevoked }: { token: ApiToken; onRevoked?: ()
   const revoke = useRevokeToken();
   const day = (at: string) => format.dateTime(new Date(at), { dateStyle: "medium" });
   const isOver = new Date(token.expires_at) <= now;
+  const handleRevoke = () => {
+    // Callbacks of `mutate` are forgotten with the row, which is gone before they are called.
+    void revoke.mutateAsync(token.id).then(
+      () => {
+        onRevoked?.();
+        toast.success(t("revoked"));
+      },
+      (error: unknown) => void toast.error(problemText(error)),
+    );
+  };
   return (
     <li className="flex flex-wrap items-center justify-between gap-3 py-3">
       <div className="grid min-w-0 gap-0.5">
@@ -31,15 +41,7 @@ export function TokenRow({ token, onRevoked }: { token: ApiToken; onRevoked?: ()
         variant="outline"
         aria-label={t("revokeNamed", { name: token.name, ending: token.ending })}
         disabled={revoke.isPending}
-        onClick={() =>
-          revoke.mutate(token.id, {
-            onSuccess: () => {
-              onRevoked?.();
-              toast.success(t("revoked"));
-            },
-            onError: (error) => void toast.error(problemText(error)),
-          })
-        }
+        onClick={handleRevoke}
       >
         {t("revoke")}
       </Button>
