@@ -10,9 +10,10 @@ import structlog
 
 from app.core.errors import JobError
 from app.services.audio.clock_steps import Repair, repairs_of
+from app.services.audio.containers.fragments import mend_fragments
+from app.services.audio.containers.splitting import split_recordings
 from app.services.audio.ends.recognition import end_of
 from app.services.audio.ffmpeg import Ffmpeg, Limits, input_from_descriptor
-from app.services.audio.fragments import mend_fragments
 from app.services.audio.listening import Listener, Span, clock_filter, has_time_stamps
 from app.services.audio.mixing import (
     SAMPLE_BYTES,
@@ -23,7 +24,6 @@ from app.services.audio.mixing import (
     write_channels,
     write_mix,
 )
-from app.services.audio.ogg_links import split_links
 from app.services.audio.outcome import disk_full, error_from, unreadable, warnings_of
 from app.services.audio.stalls import MAX_STALL_SECONDS
 from app.services.audio.tracks import MAX_CHANNELS, Media, describe
@@ -128,7 +128,7 @@ class _Conversion:
 
     def run(self, source: Path) -> Converted:
         parts: list[_Part] = []
-        links = split_links(source, self._folder, self._poll)
+        links = split_recordings(source, self._folder, self._poll)
         for number, link in enumerate(links):
             mended = mend_fragments(link, self._folder, self._poll)
             length = sum(part.length for part in parts)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.services.audio.containers.fragments import breaks_off
 from app.services.audio.ends.amr import end_of_amr
 from app.services.audio.ends.announced import end_of_asf, end_of_caf, end_of_riff
 from app.services.audio.ends.file_end import FileEnd
@@ -11,7 +12,6 @@ from app.services.audio.ends.flac import end_of_flac
 from app.services.audio.ends.frames import AAC, AC3, MP3, PROGRAM_STREAM, end_of_frames
 from app.services.audio.ends.ogg import end_of_ogg
 from app.services.audio.ends.tags import leading_bytes, trailing_bytes
-from app.services.audio.fragments import breaks_off
 
 _HEAD_BYTES = 1 << 12
 _TAIL_BYTES = 1 << 18

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from app.services.audio.appended import appended_starts
+from app.services.audio.containers.bounds import MAX_RECORDINGS
 
 _MAGIC = b"OggS"
 _HEADER_BYTES = 27
@@ -19,40 +19,17 @@ _FIRST_SEARCH_BYTES = 1 << 8
 
 _POLL_PAGES = 1 << 14
 
-_MAX_LINKS = 500
-"""A stream that was recorded all day and named each piece has fewer. Each link costs two runs of FFmpeg."""
-
 _MAX_PAGES = 4_000_000
 """Twelve hours with a page for each packet of 20 ms have 2.2 million; four million take some seconds."""
 
 _MAX_LOST_BYTES = 16 << 20
 """Bytes that belong to no page. What is behind more of them is left to FFmpeg."""
 
-_COPY_BYTES = 1 << 20
 
-
-def split_links(source: Path, folder: Path, poll: Callable[[], None] = lambda: None) -> list[Path]:
-    """Return a file for each link, or for each of several files in a row; only `source` if it is one recording.
+def link_starts(source: Path, poll: Callable[[], None]) -> list[int]:
+    """Return the offset of each link: a first page of a stream after pages that are none.
 
     `poll` is called now and then, and may raise to stop.
-    """
-    starts = _link_starts(source, poll) or appended_starts(source)
-    if len(starts) < 2:  # noqa: PLR2004
-        return [source]
-    links = []
-    ends = [*starts[1:], source.stat().st_size]
-    with source.open("rb") as stream:
-        for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
-            link = folder / f"link-{number}"
-            stream.seek(start)
-            with link.open("wb") as out:
-                _copy(stream, out, end - start, poll)
-            links.append(link)
-    return links
-
-
-def _link_starts(source: Path, poll: Callable[[], None]) -> list[int]:
-    """Return the offset of each link: a first page of a stream after pages that are none.
 
     A file with more links or pages than a recording has is looked at up to there; the last link takes the rest.
     """
@@ -76,7 +53,7 @@ def _link_starts(source: Path, poll: Callable[[], None]) -> list[int]:
                 continue
             is_first = bool(header[5] & _FIRST_PAGE)
             if is_first and not in_headers:
-                if len(starts) == _MAX_LINKS:
+                if len(starts) == MAX_RECORDINGS:
                     return starts
                 starts.append(offset)
             in_headers = is_first
@@ -100,13 +77,3 @@ def _next_page(stream: BinaryIO, offset: int, limit: int) -> int | None:
         offset += len(block) - len(_MAGIC) + 1
         count = min(2 * count, _SEARCH_BYTES)
     return None
-
-
-def _copy(stream: BinaryIO, out: BinaryIO, count: int, poll: Callable[[], None]) -> None:
-    while count > 0:
-        poll()
-        block = stream.read(min(count, _COPY_BYTES))
-        if not block:
-            return
-        out.write(block)
-        count -= len(block)

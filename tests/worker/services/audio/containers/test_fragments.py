@@ -6,9 +6,9 @@ from time import process_time
 import pytest
 from support.recordings import damage, ffmpeg, hear, tone
 
-from app.services.audio import fragments
+from app.services.audio.containers import fragments
+from app.services.audio.containers.fragments import breaks_off, mend_fragments
 from app.services.audio.ends.recognition import end_of
-from app.services.audio.fragments import breaks_off, mend_fragments
 from scribe_contracts.transcript import WarningCode
 
 _FRAGMENTS = ["-frag_duration", 1_000_000, "-movflags"]

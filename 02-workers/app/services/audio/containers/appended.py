@@ -4,12 +4,13 @@ import re
 from pathlib import Path
 from typing import BinaryIO
 
+from app.services.audio.containers.bounds import MAX_RECORDINGS
+
 _WAV_HEADER_BYTES, _CHUNK_HEADER_BYTES = 12, 8
 _FLV = re.compile(rb"FLV\x01[\x01\x04\x05]\x00\x00\x00\x09\x00\x00\x00\x00")
 _FLV_BYTES = 13
 _BLOCK_BYTES = 1 << 20
 
-_MAX_FILES = 500
 _MAX_BOXES = 1_000_000
 
 
@@ -33,7 +34,7 @@ def _is_wav(head: bytes) -> bool:
 
 def _wav_starts(stream: BinaryIO, size: int) -> list[int]:
     starts, place = [0], 0
-    while len(starts) < _MAX_FILES:
+    while len(starts) < MAX_RECORDINGS:
         stream.seek(place + 4)
         place += _CHUNK_HEADER_BYTES + int.from_bytes(stream.read(4), "little")
         if place >= size:
@@ -47,7 +48,7 @@ def _wav_starts(stream: BinaryIO, size: int) -> list[int]:
 
 def _flv_starts(stream: BinaryIO) -> list[int]:
     starts, place = list[int](), 0
-    while len(starts) < _MAX_FILES:
+    while len(starts) < MAX_RECORDINGS:
         stream.seek(place)
         block = stream.read(_BLOCK_BYTES)
         starts += [place + found.start() for found in _FLV.finditer(block)]
@@ -55,7 +56,7 @@ def _flv_starts(stream: BinaryIO) -> list[int]:
             break
         # A header may lie across two blocks.
         place += _BLOCK_BYTES - _FLV_BYTES + 1
-    return starts[:_MAX_FILES]
+    return starts[:MAX_RECORDINGS]
 
 
 def _mp4_starts(stream: BinaryIO, size: int) -> list[int]:
@@ -66,7 +67,7 @@ def _mp4_starts(stream: BinaryIO, size: int) -> list[int]:
         length = int.from_bytes(header[:4], "big")
         if length == 1:
             length = int.from_bytes(header[8:], "big")
-        if length < _CHUNK_HEADER_BYTES or place + length > size or len(starts) == _MAX_FILES:
+        if length < _CHUNK_HEADER_BYTES or place + length > size or len(starts) == MAX_RECORDINGS:
             break
         if header[4:8] == b"ftyp":
             starts.append(place)

@@ -1,0 +1,1 @@
+"""Containers that hold several recordings, or damage at which FFmpeg would stop."""
