@@ -93,7 +93,9 @@ class Settings(InfrastructureSettings):
     oidc_client_secret: SecretStr | None = Field(
         default=None, description="Secret of the product at the provider; unset for a public client"
     )
-    oidc_label: str = Field(default="single sign-on", description="Name of the provider, as people know it")
+    oidc_label: str = Field(
+        default="", description="Name of the provider, as people know it; unset: the company's account"
+    )
     oidc_scope: str = Field(default="openid email profile", description="Scopes that the provider is asked for")
     oidc_groups_claim: str = Field(default="groups", description="Claim in which the provider lists a person's groups")
     oidc_group: str | None = Field(
