@@ -114,7 +114,12 @@ async def export_shared_meeting(
     visits.require_exports(visit)
     exported = await _look_up(resources, objects, visit)
     content = await render_meeting(
-        exported, export_format, negotiate(accept_language), ZoneInfo(time_zone), resources.settings.public_url
+        exported,
+        export_format,
+        negotiate(accept_language),
+        ZoneInfo(time_zone),
+        resources.settings.public_url,
+        hide=visits.for_guests,
     )
     headers = {
         "Content-Type": export_format.content_type,
