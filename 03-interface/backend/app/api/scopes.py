@@ -34,8 +34,8 @@ def scope_of(method: str, path: str) -> TokenScope | None:
 
     Passwords, sessions, keys of one's own and accounts are people's: a key that got lost must not become more than it
     is, as it would by a link that chooses a password, or by another role. A key that administers lists and revokes
-    those of others, by which it becomes nothing more. Webhooks and guests' links go on telling and showing what there is
-    after the key has ended: a key makes and changes none. It may list them, and delete them.
+    those of others, by which it becomes nothing more. Webhooks and guests' links go on after a key has ended: it makes
+    and changes none, but may list and delete them.
     """
     if path.startswith(_PERSONAL):
         return TokenScope.READ if method in _READING and path in _SHOWN_TO_KEYS else None
