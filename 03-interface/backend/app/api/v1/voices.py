@@ -86,6 +86,7 @@ async def enrol_speaker(
         voices.note_consent(voice, who.consent, user)
         audit.tell(voice.id, details={"consent": True})
         async with resources.database.transaction() as session:
+            await require_enrolment(session, resources.settings)
             session.add(voice)
     return views.show(voice, user)
 
