@@ -7,6 +7,7 @@ import structlog
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.nudges.nudges import tell
 from app.models import Deleted, Meeting, Tombstone, Voice
 from app.models.audit.actions import Action, Subject
 from app.resources import Resources
@@ -54,6 +55,7 @@ async def _remove(session: AsyncSession, policy: Policy, meeting_id: UUID, at: d
 
 async def _remove_recording(session: AsyncSession, meeting: Meeting, at: datetime) -> list[Tombstone]:
     """Note that the recording is gone, and delete the voices that serve this meeting only, which nobody needs now."""
+    await tell(session, meeting.id)
     meeting.has_recording, meeting.recording_deleted_at = False, at
     voices = await session.scalars(delete(Voice).where(Voice.meeting_id == meeting.id).returning(Voice.id))
     tombstones = await add_tombstones(session, Deleted.VOICE, list(voices))
