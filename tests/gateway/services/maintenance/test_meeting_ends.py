@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -16,6 +17,7 @@ from app.models.base import now
 from app.resources import Resources
 from app.schemas.administration import InstanceChange
 from app.services.accounts import instance
+from app.services.maintenance import meeting_ends
 from app.services.maintenance.retention import Retention
 from app.services.retention.dates import NOTICE, OWN_NOTICE
 from app.services.storage.purge import Purger
@@ -114,6 +116,26 @@ async def test_a_removed_recording_is_told_of_and_served_no_more_while_storage_i
         await wait_until(lambda: str(meeting.id) in heard)
     assert f"processed/{meeting.id}/attempts/2/audio.m4a" in store.stored()
     assert await statuses() == {404}
+
+
+async def test_what_is_within_a_notice_keeps_nothing_younger_waiting(
+    retention: Retention, resources: Resources, factory: Factory, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(meeting_ends, "_BATCH", 2)
+    at = now() - 50 * DAY
+    noticed = {(await old(factory, user, created_at=at)).id for _ in range(5)}
+    due = {(await old(factory, user, recording_days=10)).id for _ in range(3)}
+    await choose(resources, recording_days=30)
+
+    async def kept() -> set[UUID]:
+        async with factory.database.look() as session:
+            return set(await session.scalars(select(Meeting.id).where(Meeting.has_recording)))
+
+    await retention.apply(now())
+    assert noticed < await kept()
+    assert len(await kept() & due) == 1
+    await retention.apply(now())
+    assert await kept() == noticed
 
 
 async def test_the_meeting_goes_with_its_transcript(
