@@ -11,7 +11,7 @@ from support.factories import PASSWORD, Factory
 from support.object_store import ObjectStore
 from support.waiting import wait_until
 
-from app.models import Deleted, Meeting, Tombstone, User, Voice
+from app.models import Deleted, Meeting, Role, Tombstone, User, Voice
 from app.models.audit.log import AuditPending
 from app.models.base import now
 from app.resources import Resources
@@ -202,8 +202,11 @@ async def test_a_hold_stops_retention_and_deletion(
     assert [each["meeting_id"] for each in (await client.get("/api/v1/admin/holds", headers=by_admin)).json()] == [
         str(meeting.id)
     ]
+    other = factory.headers(await factory.user(role=Role.ADMIN, name="Joan"))
+    again = (await client.put(path, json={"reason": "Two lawsuits"}, headers=other)).json()
+    assert (again["reason"], again["by"], again["at"]) == ("Two lawsuits", "Grace", held.json()["at"])
     shown = (await client.get(f"{own}/retention", headers=headers)).json()
-    assert (shown["hold"]["reason"], shown["transcript_until"]) == ("A lawsuit", None)
+    assert (shown["hold"]["reason"], shown["transcript_until"]) == ("Two lawsuits", None)
     await retention.apply(now() + NOTICE + MINUTE)
     refusals = [
         await client.delete(own, headers=headers),
