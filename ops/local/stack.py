@@ -18,7 +18,7 @@ from servers.program import Program, ServerError
 
 START_SECONDS = 120.0
 FAST_POLLING_SECONDS = 5.0
-FATAL = "FATAL"
+FATAL, EXITED = "FATAL", "EXITED"
 RUNNING = "RUNNING"
 
 
@@ -143,7 +143,8 @@ class Stack:
         _print_progress(f"  {program.name:<9} starting … ", end="")
         began = time.monotonic()
         while not (supervisor.status()[program.name].state == RUNNING and program.is_healthy()):
-            failed = supervisor.status()[program.name].state == FATAL
+            # A program exits for good where its settings are wrong.
+            failed = supervisor.status()[program.name].state in {FATAL, EXITED}
             if failed or time.monotonic() - began > START_SECONDS:
                 _print_progress("failed")
                 raise ServerError(_failure_message(program, supervisor.log(program.name)))

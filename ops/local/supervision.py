@@ -2,6 +2,7 @@
 
 import hashlib
 import http.client
+import os
 import shlex
 import subprocess
 import sys
@@ -51,7 +52,8 @@ directory={directory}
 environment={environment}
 priority={priority}
 autostart=false
-autorestart=true
+autorestart=unexpected
+exitcodes={exit_for_good}
 startsecs=1
 startretries=5
 stopsignal={signal}
@@ -157,6 +159,7 @@ class Supervisor:
             environment=_environment(program.environment()),
             signal=program.stop_signal.name.removeprefix("SIG"),
             stop_seconds=STOP_SECONDS,
+            exit_for_good=os.EX_CONFIG,
         )
 
 

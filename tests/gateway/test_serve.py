@@ -273,3 +273,16 @@ async def test_both_end_when_they_are_told_to(gateway: Gateway, headers: dict[st
     # What was on its way had time to arrive.
     assert answer.startswith(b"HTTP/1.1 202"), answer[:300]
     assert not receiver.is_running()
+
+
+def test_settings_that_are_wrong_are_named_in_a_line_each_without_what_was_set(settings: Settings) -> None:
+    changed = environment(settings) | {"SCRIBE_OIDC_ISSUER": "http://login.example.org", "SCRIBE_JWT_SECRET": "hunter2"}
+    command = (sys.executable, "-P", "-m", "app.serve", "--port", "0")
+    ended = subprocess.run(command, cwd=BACKEND, env=changed, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stderr.splitlines()) == (
+        os.EX_CONFIG,
+        [
+            "SCRIBE_JWT_SECRET: the secret needs 32 characters or more",
+            "SCRIBE_OIDC_ISSUER: the issuer must be an https address",
+        ],
+    )

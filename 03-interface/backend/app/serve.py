@@ -5,6 +5,7 @@ process hands a connection over as soon as a recording comes on it.
 """
 
 import argparse
+import os
 import resource
 import signal
 import sys
@@ -13,6 +14,7 @@ from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
+from pydantic import ValidationError
 from sqlalchemy.orm import configure_mappers
 
 from app.api.request_head import TimedH11Protocol
@@ -43,7 +45,7 @@ def main(arguments: list[str] | None = None) -> None:
     bound_heaps()
     _allow_connections()
     sys.setswitchinterval(_SWITCH_SECONDS)
-    settings, receiver_settings = _share_connections(get_settings())
+    settings, receiver_settings = _share_connections(_read_settings())
     ours, theirs = Channel.pair()
     app = create_app(settings, ours)
     _warm_up(settings)
@@ -57,6 +59,17 @@ def main(arguments: list[str] | None = None) -> None:
         receiver.stop()
     if not server.started:
         sys.exit(_FAILED)
+
+
+def _read_settings() -> Settings:
+    """Return the settings, or exit and say in a line each what is wrong with them."""
+    try:
+        return get_settings()
+    except ValidationError as error:
+        for problem in error.errors(include_input=False, include_url=False):
+            name = "".join(f"SCRIBE_{str(part).upper()}: " for part in problem["loc"][:1])
+            sys.stderr.write(f"{name}{problem['msg'].removeprefix('Value error, ')}\n")
+        sys.exit(os.EX_CONFIG)
 
 
 def _receive(app: FastAPI, settings: Settings, channel: Channel) -> None:

@@ -9,7 +9,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class InfrastructureSettings(BaseSettings):
     """Addresses of Redis and S3, and the format of logs. Environment variables carry the prefix SCRIBE_."""
 
-    model_config = SettingsConfigDict(env_prefix="SCRIBE_", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="SCRIBE_",
+        extra="ignore",
+        # What is wrong may be a secret.
+        hide_input_in_errors=True,
+    )
 
     redis_url: SecretStr = Field(description="Redis 7 protocol, with password: redis://:secret@host:6379/0")
     s3_endpoint_url: str = Field(description="Any S3: http://s3:9000")

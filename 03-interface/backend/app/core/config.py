@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import NoDecode
 
 from app.core.limits import MAX_CONTACT_LENGTH, MAX_RETENTION_DAYS
@@ -16,6 +16,16 @@ from scribe_contracts.settings import InfrastructureSettings
 _SECRET_LENGTH = 32
 _CODE_LENGTH = 12
 _EXAMPLE_SECRETS = ("change", "example", "secret", "placeholder", "replace")
+_OIDC = (
+    "oidc_issuer",
+    "oidc_client_id",
+    "oidc_client_secret",
+    "oidc_label",
+    "oidc_scope",
+    "oidc_groups_claim",
+    "oidc_group",
+    "oidc_admin_group",
+)
 _LOCAL_ISSUERS = {("http", "localhost"), ("http", "127.0.0.1"), ("http", "::1")}
 _ASYNC_DRIVER = "postgresql+asyncpg"
 
@@ -83,7 +93,9 @@ class Settings(InfrastructureSettings):
     oidc_client_secret: SecretStr | None = Field(
         default=None, description="Secret of the product at the provider; unset for a public client"
     )
-    oidc_label: str = Field(default="single sign-on", description="Name of the provider, as people know it")
+    oidc_label: str = Field(
+        default="", description="Name of the provider, as people know it; unset: the company's account"
+    )
     oidc_scope: str = Field(default="openid email profile", description="Scopes that the provider is asked for")
     oidc_groups_claim: str = Field(default="groups", description="Claim in which the provider lists a person's groups")
     oidc_group: str | None = Field(
@@ -250,10 +262,15 @@ class Settings(InfrastructureSettings):
             raise ValueError(f"the set-up code needs {_CODE_LENGTH} characters or more")
         return SecretStr(text) if text else None
 
+    @field_validator(*_OIDC, mode="before")
+    @classmethod
+    def _take_empty_sign_on_for_unset(cls, value: object, info: ValidationInfo) -> object:
+        return cls.model_fields[str(info.field_name)].default if value == "" else value
+
     @field_validator("oidc_issuer")
     @classmethod
     def _reject_open_issuer(cls, issuer: str | None) -> str | None:
-        if not issuer:
+        if issuer is None:
             return None
         parts = urlsplit(issuer)
         if parts.scheme != "https" and (parts.scheme, parts.hostname) not in _LOCAL_ISSUERS:

@@ -19,3 +19,6 @@ export const MIN_PASSWORD_LENGTH = 8;
 export const MAX_TAG_LENGTH = 50;
 /** Of a comment on a passage. */
 export const MAX_COMMENT_LENGTH = 5_000;
+
+/** Days for which a recording or a transcript is kept at most, where it is not kept for ever. */
+export const MAX_DAYS_KEPT = 36_500;

@@ -1,6 +1,9 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { ProblemError } from "@/lib/api/problem";
 
+/** Until when meetings are kept. */
+export const RETENTION_KEY = ["retention"] as const;
+
 export const ME_KEY = ["me"] as const;
 const MAX_RETRIES = 2;
 

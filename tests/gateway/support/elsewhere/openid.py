@@ -36,6 +36,7 @@ class Forger:
     header: Mapping[str, Any] = field(default_factory=dict)
     claims: Mapping[str, Any] = field(default_factory=dict)
     signing_key: Any = None
+    more_keys: list[Any] = field(default_factory=list)
     description: Mapping[str, Any] = field(default_factory=dict)
 
     def token(self) -> str:
@@ -68,7 +69,7 @@ class Forger:
             case "/token":
                 return {"access_token": "opens nothing", "token_type": "Bearer", "id_token": self.token()}
             case "/keys":
-                return {"keys": [self.key.as_dict(private=False)]}
+                return {"keys": [*self.more_keys, self.key.as_dict(private=False)]}
         return None
 
 

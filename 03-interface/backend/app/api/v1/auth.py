@@ -29,6 +29,7 @@ from app.services.accounts import accounts, instance, sessions, usage
 from app.services.accounts.accounts import (
     AccountDisabledError,
     EmailTakenError,
+    NoPasswordError,
     RegistrationClosedError,
     WrongCredentialsError,
     WrongPasswordError,
@@ -192,7 +193,7 @@ async def change_profile(profile: Profile, user: CurrentUser, session: SessionDe
 
 
 @router.post("/password")
-@raises(WrongPasswordError, WeakPasswordError, ConflictError, RateLimitedError)
+@raises(NoPasswordError, WrongPasswordError, WeakPasswordError, ConflictError, RateLimitedError)
 @audited(Action.PASSWORD_CHANGE)
 async def change_password(
     change: PasswordChange,

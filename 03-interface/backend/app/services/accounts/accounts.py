@@ -59,6 +59,12 @@ class AccountDisabledError(ForbiddenError):
     code = "account_disabled"
 
 
+class NoPasswordError(ConflictError):
+    """The account has no password: its owner signs in at the company's provider."""
+
+    code = "no_password"
+
+
 class WrongPasswordError(InvalidError):
     """The current password is wrong."""
 
@@ -139,7 +145,12 @@ async def rename(session: AsyncSession, user_id: UUID, name: str) -> User:
 
 
 async def check_password(user: User, password: str, limit: LoginLimit, hasher: PasswordHasher) -> None:
-    """Raise WrongPasswordError unless it is the user's password; wrong ones count as attempts to sign in."""
+    """Raise WrongPasswordError unless it is the user's password; wrong ones count as attempts to sign in.
+
+    Raise NoPasswordError for an account that has none.
+    """
+    if user.password_hash is None:
+        raise NoPasswordError("This account has no password. Ask an administrator.")
     await limit.count()
     if not await hasher.verify(password, user.password_hash):
         message = "The current password is wrong."

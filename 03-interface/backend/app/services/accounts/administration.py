@@ -3,9 +3,10 @@
 from uuid import UUID
 
 import structlog
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.config import Settings
 from app.core.errors import ConflictError, NotFoundError
 from app.models import AccountLink, LinkKind, Meeting, RefreshToken, Role, User
 from app.models.base import now
@@ -33,7 +34,9 @@ async def list_page(session: AsyncSession, query: AccountQuery) -> tuple[list[Ac
     return await _describe(session, users), total or 0
 
 
-async def change(session: AsyncSession, user_id: UUID, wanted: AccountChange, *, by: UUID) -> Account:
+async def change(
+    session: AsyncSession, settings: Settings, user_id: UUID, wanted: AccountChange, *, by: UUID
+) -> Account:
     """Grant or withdraw the role of administrator, disable or enable. Disabling ends all sessions at once."""
     await lock_accounts(session)
     user = await session.get(User, user_id, with_for_update=BESIDE_EDITS)
@@ -47,19 +50,21 @@ async def change(session: AsyncSession, user_id: UUID, wanted: AccountChange, *,
     elif wanted.disabled is False:
         user.disabled_at = None
     await session.flush()
-    await require_administrator(session)
+    await require_administrator(session, settings)
     changes = wanted.model_dump(include={"role", "disabled"}, exclude_none=True)
     audit.tell(details=changes)
     structlog.get_logger().info("account_changed", user_id=str(user_id), by=str(by), **changes)
     return await describe(session, user)
 
 
-async def require_administrator(session: AsyncSession, *, beside: UUID | None = None) -> None:
+async def require_administrator(session: AsyncSession, settings: Settings, *, beside: UUID | None = None) -> None:
     """Raise LastAdministratorError if nobody who can sign in is administrator, or nobody beside an account that goes.
 
     The caller holds `lock_accounts`.
     """
-    can_enter = or_(User.password_hash.is_not(None), User.sign_on_subject.is_not(None))
+    can_enter: ColumnElement[bool] = User.password_hash.is_not(None)
+    if settings.oidc_issuer is not None:
+        can_enter |= User.sign_on_subject.startswith(f"{settings.oidc_issuer} ", autoescape=True)
     active = select(User.id).where(User.role == Role.ADMIN, User.disabled_at.is_(None), can_enter)
     if beside is not None:
         active = active.where(User.id != beside)

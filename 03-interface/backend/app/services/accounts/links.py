@@ -71,7 +71,7 @@ async def renew(session: AsyncSession, settings: Settings, user_id: UUID, *, by:
     user.password_hash = None
     await end_sessions(session, user)
     if by is not None:
-        await require_administrator(session)
+        await require_administrator(session, settings)
     audit.tell(user_id, details={"kind": kind.value})
     structlog.get_logger().info("password_link_made", user_id=str(user_id), kind=kind, by=_name(by))
     return await _make(session, settings, user, kind)

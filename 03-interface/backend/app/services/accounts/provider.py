@@ -5,7 +5,7 @@ sign-on, so that it may change its keys at any time.
 """
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -15,7 +15,7 @@ from authlib.integrations.httpx_client import AsyncOAuth2Client
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+from joserfc.jwk import JWKRegistry, KeySet
 from joserfc.jws import JWSRegistry
 
 from app.core.config import Settings
@@ -111,7 +111,7 @@ class OpenIdProvider:
         self, client: AsyncOAuth2Client, description: Mapping[str, Any], token: Mapping[str, Any], visit: Visit
     ) -> dict[str, Any]:
         """Return what the ID token says, once its signature, issuer, audience, times and nonce are right."""
-        keys = KeySet.import_key_set(await _fetch(client, _endpoint(description, "jwks_uri")))  # type: ignore[arg-type]
+        keys = _readable_keys(await _fetch(client, _endpoint(description, "jwks_uri")))
         try:
             read = jwt.decode(
                 str(token.get("id_token", "")),
@@ -121,7 +121,11 @@ class OpenIdProvider:
             claims = CodeIDToken(
                 read.claims,
                 read.header,
-                {"iss": {"essential": True, "value": self._issuer}, "nonce": {"essential": True}},
+                {
+                    "iss": {"essential": True, "value": self._issuer},
+                    "aud": {"essential": True, "value": self._settings.oidc_client_id},
+                    "nonce": {"essential": True},
+                },
                 {"nonce": visit.nonce, "client_id": self._settings.oidc_client_id},
             )
             claims.validate(leeway=_LEEWAY_SECONDS)
@@ -136,8 +140,8 @@ class OpenIdProvider:
         if not description.get("userinfo_endpoint"):
             return {}
         answer = await client.get(_endpoint(description, "userinfo_endpoint"))
-        if answer.status_code != httpx2.codes.OK:
-            return {}
+        # Without it nobody would be in any group.
+        answer.raise_for_status()
         more = answer.json()
         # Else the answer to another token could be put in its place (Core 1.0, 5.3.2).
         return {**more} if isinstance(more, dict) and more.get("sub") == said.get("sub") else {}
@@ -147,7 +151,7 @@ class OpenIdProvider:
         if "@" not in email:
             raise SignOnRefusedError("The provider does not say the e-mail address.")
         groups = said.get(self._settings.oidc_groups_claim) or ()
-        named = [groups] if isinstance(groups, str) else groups
+        named = groups if isinstance(groups, list) else [groups] if groups else []
         return Claims(
             subject=f"{self._issuer} {said['sub']}",
             email=email,
@@ -155,6 +159,15 @@ class OpenIdProvider:
             name=str(said.get("name") or said.get("preferred_username") or email.partition("@")[0]),
             groups=frozenset(str(group) for group in named),
         )
+
+
+def _readable_keys(found: Mapping[str, Any]) -> KeySet:
+    """Return the keys of a kind that is known; the provider may have others too."""
+    keys = []
+    for key in found.get("keys") or ():
+        with suppress(JoseError, KeyError, TypeError, ValueError):
+            keys.append(JWKRegistry.import_key(key))
+    return KeySet(keys)
 
 
 async def _fetch(client: AsyncOAuth2Client, address: str) -> dict[str, Any]:

@@ -2,14 +2,14 @@
 
 import structlog
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings
 from app.core.db import Database
 from app.core.errors import ForbiddenError
 from app.core.limits import MAX_NAME_LENGTH
-from app.models import Role, User
+from app.models import ApiToken, Role, User, Webhook
 from app.schemas.common import Name
 from app.schemas.user import Email, Tokens
 from app.services.accounts import accounts, sessions
@@ -44,17 +44,18 @@ async def enter(database: Database, claims: Claims, client: Client, settings: Se
         if settings.oidc_group is not None and settings.oidc_group not in claims.groups:
             raise SignOnNotAllowedError("You are not in the group that may use this product. Ask your administrator.")
         if user is None:
-            user = await _join(session, claims)
+            user = await _join(session, claims, settings)
         if user.disabled_at is not None:
             raise AccountDisabledError("This account is disabled. Ask an administrator.")
         if settings.oidc_admin_group is not None:
-            await _set_role(session, user, Role.ADMIN if settings.oidc_admin_group in claims.groups else Role.USER)
+            role = Role.ADMIN if settings.oidc_admin_group in claims.groups else Role.USER
+            await _set_role(session, user, role, settings)
         audit.tell(user.id, actor_id=user.id, details={"role": user.role.value})
         return await sessions.begin(session, user, client, settings)
 
 
-async def _join(session: AsyncSession, claims: Claims) -> User:
-    """Return the account that has this e-mail address already, or a new one; from now on it is the person's."""
+async def _join(session: AsyncSession, claims: Claims, settings: Settings) -> User:
+    """Return the account that has this e-mail address already, or a new one; from now on it is the person's alone."""
     try:
         email = _EMAIL.validate_python(claims.email)
         name = _NAME.validate_python(claims.name[:MAX_NAME_LENGTH])
@@ -64,7 +65,13 @@ async def _join(session: AsyncSession, claims: Claims) -> User:
     if user is None:
         user = User(email=email, name=name, role=Role.USER, password_hash=None)
         session.add(user)
-    elif not claims.is_email_verified or user.sign_on_subject is not None:
+    elif claims.is_email_verified and not _is_somebodys(user, settings):
+        # Anybody may have registered with this address: what opens the account by now, the provider has not seen.
+        user.password_hash = None
+        await accounts.end_sessions(session, user)
+        await session.execute(delete(ApiToken).where(ApiToken.user_id == user.id))
+        await session.execute(delete(Webhook).where(Webhook.user_id == user.id))
+    else:
         # Whoever could choose an address at the provider would get the account.
         raise EmailTakenError("There is another account with this e-mail address.")
     user.sign_on_subject = claims.subject
@@ -72,13 +79,18 @@ async def _join(session: AsyncSession, claims: Claims) -> User:
     return user
 
 
-async def _set_role(session: AsyncSession, user: User, role: Role) -> None:
+def _is_somebodys(user: User, settings: Settings) -> bool:
+    """Return whether this provider knows the account's owner already; what an earlier provider said is void."""
+    return user.sign_on_subject is not None and user.sign_on_subject.startswith(f"{settings.oidc_issuer} ")
+
+
+async def _set_role(session: AsyncSession, user: User, role: Role, settings: Settings) -> None:
     """Give the role that the provider's groups say, unless nobody would be administrator then."""
     was, user.role = user.role, role
     await session.flush()
     if was is Role.ADMIN and role is Role.USER:
         try:
-            await require_administrator(session)
+            await require_administrator(session, settings)
         except LastAdministratorError:
             user.role = was
             await session.flush()

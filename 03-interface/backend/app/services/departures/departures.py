@@ -8,6 +8,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.config import Settings
 from app.core.errors import NotFoundError
 from app.core.nudges.nudges import tell
 from app.models import Role, User
@@ -28,7 +29,7 @@ async def change(resources: Resources, user_id: UUID, wanted: AccountChange, *, 
     """
     removed = Removed()
     async with resources.database.transaction() as session:
-        account = await administration.change(session, user_id, wanted, by=by)
+        account = await administration.change(session, resources.settings, user_id, wanted, by=by)
         if wanted.belongings is not None:
             user = await session.get_one(User, user_id, with_for_update=accounts.BESIDE_EDITS)
             removed = await dispose(session, user, wanted.belongings)
@@ -54,26 +55,29 @@ async def delete(resources: Resources, user_id: UUID, wanted: Belongings, *, by:
     if user_id == by:
         raise OwnAccountError("Delete your own account on the page of your account.")
     async with resources.database.transaction() as session:
-        removed = await _remove(session, user_id, wanted, by=by)
+        removed = await _remove(session, resources.settings, user_id, wanted, by=by)
     await settle(resources.redis, removed)
 
 
 async def leave(resources: Resources, user: User, password: str, limit: LoginLimit) -> None:
-    """Delete one's own account and everything that it owns; raise WrongPasswordError or LastAdministratorError."""
+    """Delete one's own account and everything that it owns.
+
+    Raise NoPasswordError, WrongPasswordError, LastAdministratorError or LegalHoldError.
+    """
     await accounts.check_password(user, password, limit, resources.hasher)
     wanted = Belongings(meetings=MeetingsFate.DELETE)
     async with resources.database.transaction() as session:
-        removed = await _remove(session, user.id, wanted, by=user.id)
+        removed = await _remove(session, resources.settings, user.id, wanted, by=user.id)
     await settle(resources.redis, removed)
 
 
-async def _remove(session: AsyncSession, user_id: UUID, wanted: Belongings, *, by: UUID) -> Removed:
+async def _remove(session: AsyncSession, settings: Settings, user_id: UUID, wanted: Belongings, *, by: UUID) -> Removed:
     await accounts.lock_accounts(session)
     user = await session.get(User, user_id, with_for_update=accounts.BESIDE_EDITS)
     if user is None:
         raise NotFoundError("There is no such account.")
     if user.role is Role.ADMIN:
-        await administration.require_administrator(session, beside=user_id)
+        await administration.require_administrator(session, settings, beside=user_id)
     removed = await dispose(session, user, wanted)
     await delete_voices(session, user)
     # Sessions, tokens, links, shares, uploads, conversations, preferences, tags, comments and own templates go with

@@ -21,7 +21,7 @@ export function useSignedOnElsewhere(user: User): void {
   useEffect(() => {
     if (!user.has_sign_on) return;
     const look = async () => {
-      const { data } = await api.GET("/api/v1/auth/me");
+      const { data } = await api.GET("/api/v1/auth/me").catch(() => ({ data: undefined }));
       if (data?.id === user.id) await goOn(queryClient, user);
     };
     window.addEventListener("focus", look);

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { SectionCard } from "@/components/section-card";
+import { ShownOnce } from "@/components/shown-once";
 import { Button } from "@/components/ui/button";
 import { Field, Input, Select } from "@/components/ui/field";
 import { useMe } from "@/entities/session/session";
@@ -79,13 +80,11 @@ export function TokensCard() {
         </div>
       </form>
       {make.data ? (
-        <div role="status" className="grid gap-2 rounded-xl border border-border bg-muted p-4 text-sm">
-          <p>{t("once")}</p>
-          <code className="font-mono break-all select-all">{make.data.token}</code>
+        <ShownOnce text={t("once")} secret={make.data.token}>
           <p className="break-words text-muted-foreground">
             {make.data.scope === "mcp" ? t("where", { url: "/api/mcp" }) : t("whereApi")}
           </p>
-        </div>
+        </ShownOnce>
       ) : null}
       {error ? (
         <p role="alert" className="text-sm text-danger">

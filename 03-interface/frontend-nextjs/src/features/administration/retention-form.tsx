@@ -1,9 +1,12 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { useChangeInstance, type InstanceSettings } from "@/features/administration/accounts";
+import { MAX_DAYS_KEPT } from "@/lib/limits";
+import { RETENTION_KEY } from "@/lib/query-client";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
@@ -14,6 +17,7 @@ export function RetentionForm({ settings }: { settings: InstanceSettings }) {
   const t = useTranslations("retention");
   const problemText = useProblemText();
   const change = useChangeInstance();
+  const queryClient = useQueryClient();
   return (
     <form
       className="grid gap-4 p-5"
@@ -22,7 +26,10 @@ export function RetentionForm({ settings }: { settings: InstanceSettings }) {
         const form = new FormData(event.currentTarget);
         const wanted = Object.fromEntries(NAMES.map((name) => [name, Number(form.get(name))]));
         change.mutate(wanted, {
-          onSuccess: () => void toast.success(t("policySaved")),
+          onSuccess: () => {
+            toast.success(t("policySaved"));
+            void queryClient.invalidateQueries({ queryKey: RETENTION_KEY });
+          },
           onError: (error) => void toast.error(problemText(error)),
         });
       }}
@@ -41,7 +48,7 @@ export function RetentionForm({ settings }: { settings: InstanceSettings }) {
                 type="number"
                 required
                 min={0}
-                max={36_500}
+                max={MAX_DAYS_KEPT}
                 step={1}
                 defaultValue={settings[name]}
               />

@@ -1,13 +1,9 @@
 "use client";
 
-import { Download } from "lucide-react";
-import { useFormatter, useLocale, useTimeZone, useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
-import { Menu, MenuContent, MenuTrigger } from "@/components/ui/menu";
-import { MenuFormatItem } from "@/components/ui/menu-format-item";
-import { DEFAULT_TIME_ZONE } from "@/i18n/time-zone";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { FormatMenu } from "@/components/format-menu";
 import type { GuestMeeting } from "@/lib/api/client";
-import { EXPORT_FORMATS, exportAddress } from "@/lib/api/export-address";
+import { exportAddress } from "@/lib/api/export-address";
 import { useExport } from "@/lib/api/use-export";
 import { useTabTitle } from "@/lib/browser/use-tab-title";
 import { formatLength } from "@/lib/format/time";
@@ -38,28 +34,11 @@ export function GuestHeader({ meeting }: { meeting: GuestMeeting }) {
 }
 
 function GuestExports({ linkId }: { linkId: string }) {
-  const t = useTranslations("export");
   const save = useExport();
-  const timeZone = useTimeZone() ?? DEFAULT_TIME_ZONE;
   return (
-    <Menu modal={false}>
-      <MenuTrigger asChild>
-        <Button size="sm" className="print:hidden">
-          <Download />
-          {t("label")}
-        </Button>
-      </MenuTrigger>
-      <MenuContent className="w-64">
-        {EXPORT_FORMATS.map((format) => (
-          <MenuFormatItem
-            key={format}
-            format={format}
-            onSelect={() => save(exportAddress(`/api/v1/shared/${linkId}`, format, timeZone))}
-          >
-            {t(`formats.${format}`)}
-          </MenuFormatItem>
-        ))}
-      </MenuContent>
-    </Menu>
+    <FormatMenu
+      className="print:hidden"
+      onPick={(format, timeZone) => save(exportAddress(`/api/v1/shared/${linkId}`, format, timeZone))}
+    />
   );
 }

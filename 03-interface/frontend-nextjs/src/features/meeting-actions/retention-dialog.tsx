@@ -1,9 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { ProblemNotice } from "@/components/problem-notice";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
+import { Skeleton } from "@/components/ui/skeleton";
 import { RetentionLine } from "@/features/meeting-actions/retention-line";
 import {
   useChangeRetention,
@@ -11,6 +13,7 @@ import {
   type MeetingRetention,
 } from "@/features/meeting-actions/retention";
 import type { Meeting } from "@/lib/api/client";
+import { MAX_DAYS_KEPT } from "@/lib/limits";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
@@ -33,8 +36,13 @@ export function RetentionDialog({ meeting, open, onOpenChange }: RetentionDialog
 }
 
 function RetentionOf({ meetingId, onDone }: { meetingId: string; onDone: () => void }) {
-  const kept = useRetention(meetingId).data;
-  return kept ? <RetentionForm meetingId={meetingId} kept={kept} onDone={onDone} /> : null;
+  const { data: kept, error, refetch } = useRetention(meetingId);
+  if (error && !kept) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  return kept ? (
+    <RetentionForm meetingId={meetingId} kept={kept} onDone={onDone} />
+  ) : (
+    <Skeleton className="h-40 w-full rounded-lg" />
+  );
 }
 
 type RetentionFormProps = { meetingId: string; kept: MeetingRetention; onDone: () => void };
@@ -109,7 +117,7 @@ function DaysField({ name, label, days, usual, most }: DaysFieldProps) {
           name={name}
           type="number"
           min={most ? 1 : 0}
-          max={most || 36_500}
+          max={most || MAX_DAYS_KEPT}
           step={1}
           defaultValue={days ?? ""}
         />

@@ -2,12 +2,13 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "@/lib/api/client";
+import { RETENTION_KEY } from "@/lib/query-client";
 import type { components } from "@/lib/api/schema";
 
 export type MeetingRetention = components["schemas"]["MeetingRetention"];
 type RetentionChange = components["schemas"]["RetentionChange"];
 
-const keyOf = (id: string) => ["retention", id] as const;
+const keyOf = (id: string) => [...RETENTION_KEY, id] as const;
 
 /** Until when a meeting is kept. */
 export function useRetention(id: string) {

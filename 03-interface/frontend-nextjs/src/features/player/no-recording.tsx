@@ -4,7 +4,7 @@ import { VolumeX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
-/** The notice in the player's place under a transcript that was imported without its recording. */
+/** The notice in the player's place under a transcript without a recording, or without one any more. */
 export function NoRecording({ extra }: { extra: ReactNode }) {
   const t = useTranslations("player");
   return (

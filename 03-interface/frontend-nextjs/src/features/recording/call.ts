@@ -48,9 +48,41 @@ export async function openCall(microphone: MediaStream, onEnd: () => void): Prom
     throw new CallError(others ? "busy" : "silent");
   }
   const audio = new AudioContext({ sampleRate: SAMPLE_RATE });
+  const controller = new AbortController();
+  const close = () => {
+    controller.abort();
+    shared.getTracks().forEach((track) => track.stop());
+    void audio.close();
+  };
+  let isOpen = false;
+  const end = () => {
+    if (controller.signal.aborted) return;
+    controller.abort();
+    if (isOpen) onEnd();
+  };
+  const tracks = [mine, others, ...shared.getVideoTracks()];
+  for (const track of tracks) track.addEventListener("ended", end, { signal: controller.signal });
+  try {
+    const stream = await join(audio, mine, others);
+    // Whoever stopped sharing meanwhile has nothing to record.
+    if (controller.signal.aborted) throw new CallError("dismissed");
+    isOpen = true;
+    return { stream, close };
+  } catch (error) {
+    // Or the browser would go on sharing.
+    close();
+    throw error;
+  }
+}
+
+/** Return a stream of two channels, one for each track. */
+async function join(
+  audio: AudioContext,
+  ...tracks: [MediaStreamTrack, MediaStreamTrack]
+): Promise<MediaStream> {
   const target = new MediaStreamAudioDestinationNode(audio, { channelCount: 2 });
   const merger = new ChannelMergerNode(audio, { numberOfInputs: 2 });
-  [mine, others].forEach((track, channel) => {
+  tracks.forEach((track, channel) => {
     // Of several channels the mean: each side of the call is one.
     const mono = new GainNode(audio, { channelCount: 1, channelCountMode: "explicit" });
     audio
@@ -60,22 +92,7 @@ export async function openCall(microphone: MediaStream, onEnd: () => void): Prom
   });
   merger.connect(target);
   await audio.resume();
-  const controller = new AbortController();
-  const end = () => {
-    if (controller.signal.aborted) return;
-    controller.abort();
-    onEnd();
-  };
-  for (const track of [mine, others, ...shared.getVideoTracks()])
-    track.addEventListener("ended", end, { signal: controller.signal });
-  return {
-    stream: target.stream,
-    close: () => {
-      controller.abort();
-      shared.getTracks().forEach((track) => track.stop());
-      void audio.close();
-    },
-  };
+  return target.stream;
 }
 
 /** Opens calls: this module. */

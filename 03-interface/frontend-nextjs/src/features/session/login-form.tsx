@@ -49,10 +49,10 @@ export function LoginForm({ next, hasChosen, problem }: LoginFormProps) {
         ),
       })}
     >
-      {signOn ? (
+      {signOn !== null ? (
         <>
           <Button asChild size="lg">
-            <a href={signOnAddress(safeNextPath(next))}>{t("signOn", { name: signOn })}</a>
+            <a href={signOnAddress(safeNextPath(next))}>{t("signOn", { name: signOn || t("provider") })}</a>
           </Button>
           <p className="text-center text-sm text-muted-foreground">{t("orPassword")}</p>
         </>

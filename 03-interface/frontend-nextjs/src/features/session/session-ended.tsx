@@ -49,10 +49,10 @@ export function SessionEnded({ user, otherAccount }: { user: User; otherAccount:
             <Input {...control} type="email" autoComplete="username" value={user.email} readOnly />
           )}
         </Field>
-        {user.has_sign_on && signOn ? (
+        {user.has_sign_on ? (
           <Button asChild>
             <a href={signOnAddress("/account")} target="_blank" rel="noreferrer">
-              {account("signOn", { name: signOn })}
+              {account("signOn", { name: signOn || account("provider") })}
             </a>
           </Button>
         ) : null}

@@ -6686,15 +6686,16 @@ export interface components {
          * @description Conflict
          *
          *     - `conflict`: The request does not fit the present state.
+         *     - `no_password`: The account has no password: its owner signs in at the company's provider.
          */
-        "409.conflict": {
+        "409.conflict.no_password": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "conflict";
+                    code: "conflict" | "no_password";
                 };
             };
         };
@@ -7889,15 +7890,16 @@ export interface components {
          *     - `last_administrator`: Without this account there would be no active administrator.
          *     - `legal_hold`: A legal hold keeps the meeting, or one of the account's meetings, from being deleted.
          *     - `no_heir`: The account that is to take the meetings is gone, disabled, or the one that gives them.
+         *     - `no_password`: The account has no password: its owner signs in at the company's provider.
          */
-        "409.last_administrator.legal_hold.no_heir": {
+        "409.last_administrator.legal_hold.no_heir.no_password": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "last_administrator" | "legal_hold" | "no_heir";
+                    code: "last_administrator" | "legal_hold" | "no_heir" | "no_password";
                 };
             };
         };
@@ -8709,7 +8711,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.conflict"];
+            409: components["responses"]["409.conflict.no_password"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.weak_password.wrong_password"];
             429: components["responses"]["429.rate_limited"];
@@ -12703,7 +12705,7 @@ export interface operations {
             403: components["responses"]["403.forbidden.insufficient_scope"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.last_administrator.legal_hold.no_heir"];
+            409: components["responses"]["409.last_administrator.legal_hold.no_heir.no_password"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.wrong_password"];
             429: components["responses"]["429.rate_limited"];

@@ -72,8 +72,9 @@ async def test_somebody_whom_the_provider_knows_has_an_account_at_once(client: h
     assert (me["email"], me["name"], me["role"]) == ("ada@example.org", "Ada L.", "user")
     assert (me["has_password"], me["has_sign_on"]) == (False, True)
     # The next time it is the same account, whatever the page.
-    again = await visit(client, "ada", next="//evil.example/")
-    assert again.headers["location"] == f"{ORIGIN}/meetings"
+    for elsewhere in ("//evil.example/", "/é" * 400, "/\\evil.example"):
+        again = await visit(client, "ada", next=elsewhere)
+        assert again.headers["location"] == f"{ORIGIN}/meetings"
     assert (await client.get(ME)).json()["id"] == me["id"]
 
 
@@ -123,16 +124,53 @@ async def test_who_is_not_in_the_group_stays_outside(
         assert set(await session.scalars(select(User.email))) == {"ada@example.org"}
 
 
-async def test_an_account_with_the_same_verified_address_is_taken_over_with_its_password(
+async def test_an_account_with_the_same_verified_address_becomes_the_persons_alone(
     client: httpx.AsyncClient, factory: Factory
 ) -> None:
     known = await factory.user(email="ada@example.org")
     assert problem(await visit(client, "unverified")) == (409, "email_taken")
+    client.headers.update(factory.headers(known))
+    key = await client.post("/api/v1/auth/tokens", json={"name": "n", "scope": "read", "days": 30})
+    hook = {"name": "n", "url": "https://hooks.example.org/", "events": ["completed"]}
+    assert (await client.post("/api/v1/webhooks", json=hook)).status_code == 201
+    del client.headers["Authorization"]
     await visit(client, "ada")
     me = (await client.get(ME)).json()
-    assert (me["id"], me["has_password"], me["has_sign_on"]) == (str(known.id), True, True)
+    assert (me["id"], me["has_password"], me["has_sign_on"]) == (str(known.id), False, True)
+    assert (await client.get("/api/v1/webhooks")).json() == []
+    client.cookies.clear()
+    # Whoever had registered with somebody else's address.
     form = {"username": "ada@example.org", "password": PASSWORD}
-    assert (await client.post("/api/v1/auth/login", data=form)).status_code == 200
+    assert (await client.post("/api/v1/auth/login", data=form)).status_code == 401
+    assert (await client.get(ME, headers=factory.headers(known))).status_code == 401
+    assert (await client.get(ME, headers={"Authorization": f"Bearer {key.json()['token']}"})).status_code == 401
+
+
+async def test_another_provider_knows_the_same_person(
+    client: httpx.AsyncClient, settings: Settings, forger: Forger
+) -> None:
+    await visit(client, "ada")
+    mine = (await client.get(ME)).json()["id"]
+    assert (await meet(client, settings, forger)).status_code == 303
+    assert (await client.get(ME)).json()["id"] == mine
+
+
+async def test_an_administrator_of_a_provider_that_is_gone_is_no_administrator_left(
+    client: httpx.AsyncClient, settings: Settings, factory: Factory, admin: User
+) -> None:
+    settings.oidc_admin_group = "scribe admins"
+    await visit(client, "boss")
+    settings.oidc_issuer = None
+    demoted = await client.patch(
+        f"/api/v1/admin/users/{admin.id}", json={"role": "user"}, headers=factory.headers(admin)
+    )
+    assert (demoted.status_code, demoted.json()["code"]) == (409, "last_administrator")
+
+
+async def test_an_account_without_a_password_is_told_so(client: httpx.AsyncClient) -> None:
+    await visit(client, "ada")
+    answer = await client.post("/api/v1/auth/me/delete", json={"current_password": "any"}, headers={"Origin": ORIGIN})
+    assert (answer.status_code, answer.json()["code"]) == (409, "no_password")
 
 
 async def test_a_disabled_account_opens_nothing(client: httpx.AsyncClient, factory: Factory, admin: User) -> None:
@@ -196,6 +234,15 @@ async def meet(client: httpx.AsyncClient, settings: Settings, forger: Forger, **
     return await client.get(f"{SIGN_ON}/callback", params={"code": "given", "state": query["state"]})
 
 
+async def test_a_key_of_an_unknown_kind_is_in_nobodys_way(
+    client: httpx.AsyncClient, settings: Settings, forger: Forger
+) -> None:
+    forger.more_keys = [{"kty": "unheard of", "kid": "new"}, {"kid": "broken"}]
+    assert (await meet(client, settings, forger)).status_code == 303
+    assert (await meet(client, settings, forger, groups=7)).status_code == 303
+    forger.more_keys = []
+
+
 async def test_a_token_that_is_right_opens(client: httpx.AsyncClient, settings: Settings, forger: Forger) -> None:
     assert (await meet(client, settings, forger)).status_code == 303
     assert (await meet(client, settings, forger, aud=[CLIENT_ID, "other"], azp=CLIENT_ID)).status_code == 303
@@ -207,6 +254,7 @@ async def test_a_token_that_is_right_opens(client: httpx.AsyncClient, settings: 
         {"iss": "http://127.0.0.1:1"},
         {"aud": "another product"},
         {"aud": [CLIENT_ID, "other"], "azp": "other"},
+        {"aud": "other", "azp": CLIENT_ID},
         {"exp": 1_000_000_000},
         {"exp": None},
         {"iat": 99_000_000_000},

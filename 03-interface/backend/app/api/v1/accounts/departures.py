@@ -15,7 +15,7 @@ from app.core.errors import NotFoundError, RateLimitedError
 from app.models.audit.actions import Action, Subject
 from app.schemas.administration import Belongings
 from app.schemas.user import Leaving
-from app.services.accounts.accounts import WrongPasswordError
+from app.services.accounts.accounts import NoPasswordError, WrongPasswordError
 from app.services.accounts.administration import LastAdministratorError
 from app.services.accounts.links import OwnAccountError
 from app.services.departures import departures
@@ -41,7 +41,15 @@ async def delete_account(
 
 
 @router.post("/auth/me/delete", tags=["auth"], status_code=HTTPStatus.NO_CONTENT)
-@raises(WrongPasswordError, LastAdministratorError, NoHeirError, NotFoundError, RateLimitedError, LegalHoldError)
+@raises(
+    NoPasswordError,
+    WrongPasswordError,
+    LastAdministratorError,
+    NoHeirError,
+    NotFoundError,
+    RateLimitedError,
+    LegalHoldError,
+)
 @audited(Action.ACCOUNT_DELETE)
 async def delete_own_account(
     leaving: Leaving, user: CurrentUser, limit: PasswordLimitDep, response: Response, resources: ResourcesDep

@@ -41,7 +41,7 @@ MAX_SIGN_ONS = 600
 
 _VISIT_SECONDS = 600
 _COOKIE_PATH = "/api/v1/auth/sign-on"
-_PAGE = re.compile(r"/(?![/\\])[^\s\\]{0,500}")
+_PAGE = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]{0,500}")
 """Pages of the product. A browser takes a second slash, or a backslash, for the name of another site."""
 
 _HOME = "/meetings"
@@ -77,7 +77,12 @@ async def begin(
     with turning_back(settings):
         address = await _provider(settings).address(visit)
     answer = RedirectResponse(address, HTTPStatus.SEE_OTHER)
-    kept = {"state": visit.state, "nonce": visit.nonce, "verifier": visit.verifier, "next": page}
+    kept = {
+        "state": visit.state,
+        "nonce": visit.nonce,
+        "verifier": visit.verifier,
+        "next": _own_page(page),
+    }
     _keep_visit(answer, urlencode(kept), _VISIT_SECONDS, settings)
     return answer
 
@@ -151,8 +156,11 @@ def _read_visit(kept: str) -> tuple[Visit, str]:
     """Return the visit that this browser is on, of empty strings if it is on none, and the page it came from."""
     found = {name: values[0] for name, values in parse_qs(kept).items()}
     visit = Visit(found.get("state", ""), found.get("nonce", ""), found.get("verifier", ""))
-    page = found.get("next", "")
-    return visit, page if _PAGE.fullmatch(page) else _HOME
+    return visit, _own_page(found.get("next", ""))
+
+
+def _own_page(page: str) -> str:
+    return page if _PAGE.fullmatch(page) else _HOME
 
 
 def _page(settings: Settings, path: str) -> str:

@@ -21,7 +21,7 @@ export function DeliveryLog({ webhook }: { webhook: Webhook }) {
   const t = useTranslations("webhooks");
   const [page, setPage] = useState(1);
   const log = useDeliveries(webhook.id, page);
-  if (log.error) return <ProblemNotice error={log.error} onRetry={() => void log.refetch()} />;
+  if (log.error && !log.data) return <ProblemNotice error={log.error} onRetry={() => void log.refetch()} />;
   if (!log.data) return <Skeleton className="h-16 w-full rounded-lg" />;
   if (log.data.total === 0) return <p className="text-sm text-muted-foreground">{t("nothing")}</p>;
   return (

@@ -3,10 +3,12 @@
 import { useTranslations } from "next-intl";
 import { ProblemNotice } from "@/components/problem-notice";
 import { SectionCard } from "@/components/section-card";
+import { ShownOnce } from "@/components/shown-once";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { WebhookRow } from "@/features/account/webhooks/webhook-row";
 import { EVENTS, useMakeWebhook, useWebhooks } from "@/features/account/webhooks/webhooks";
+import { ProblemError } from "@/lib/api/problem";
 import { MAX_NAME_LENGTH } from "@/lib/limits";
 import { useProblemText } from "@/lib/use-problem-text";
 
@@ -18,6 +20,7 @@ export function WebhooksCard() {
   const problemText = useProblemText();
   const { data: webhooks = [], error, refetch } = useWebhooks();
   const make = useMakeWebhook();
+  const isAddress = make.error instanceof ProblemError && make.error.code === "webhook_address";
   return (
     <SectionCard title={t("title")} text={t("text")}>
       <form
@@ -48,7 +51,7 @@ export function WebhooksCard() {
             />
           )}
         </Field>
-        <Field label={t("url")} error={make.isError ? problemText(make.error) : undefined}>
+        <Field label={t("url")} error={isAddress ? problemText(make.error) : undefined}>
           {(control) => (
             <Input
               {...control}
@@ -75,18 +78,18 @@ export function WebhooksCard() {
             </label>
           ))}
         </fieldset>
+        {make.isError && !isAddress ? (
+          <p role="alert" className="text-sm text-danger sm:col-span-2">
+            {problemText(make.error)}
+          </p>
+        ) : null}
         <div className="self-end">
           <Button type="submit" variant="primary" disabled={make.isPending}>
             {t("make")}
           </Button>
         </div>
       </form>
-      {make.data ? (
-        <div role="status" className="grid gap-2 rounded-xl border border-border bg-muted p-4 text-sm">
-          <p>{t("once")}</p>
-          <code className="font-mono break-all select-all">{make.data.secret}</code>
-        </div>
-      ) : null}
+      {make.data ? <ShownOnce text={t("once")} secret={make.data.secret} /> : null}
       {error ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : null}
       {webhooks.length > 0 ? (
         <ul aria-label={t("title")} className="grid divide-y divide-border">

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, settle, unwrap } from "@/lib/api/client";
 import type { components } from "@/lib/api/schema";
 
@@ -13,10 +13,18 @@ export const LOG_SIZE = 10;
 
 const KEY = ["webhooks"] as const;
 const POLL_MS = 2000;
+const SOON_MS = 15_000;
 
-/** Query the webhooks of the account. */
+const isAboutToBeSent = ({ status, next_at: next }: Delivery) =>
+  status === "waiting" && (next === null || Date.parse(next) < Date.now() + SOON_MS);
+
+/** Query the webhooks of the account, and now and then whether they work. */
 export function useWebhooks() {
-  return useQuery({ queryKey: KEY, queryFn: () => unwrap(api.GET("/api/v1/webhooks")) });
+  return useQuery({
+    queryKey: KEY,
+    queryFn: () => unwrap(api.GET("/api/v1/webhooks")),
+    refetchInterval: ({ state }) => (state.data?.length ? SOON_MS : false),
+  });
 }
 
 /** Query a page of what a webhook was told, again and again while something is about to be sent. */
@@ -29,8 +37,8 @@ export function useDeliveries(id: string, page: number) {
           params: { path: { webhook_id: id }, query: { page, size: LOG_SIZE } },
         }),
       ),
-    refetchInterval: ({ state }) =>
-      state.data?.items.some((each) => each.status === "waiting") ? POLL_MS : false,
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.items.some(isAboutToBeSent) ? POLL_MS : false),
   });
 }
 

@@ -1,17 +1,23 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
+import { ProblemNotice } from "@/components/problem-notice";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { Nothing, Part, Rows } from "@/features/administration/operations/part";
 import { api, settle, unwrap } from "@/lib/api/client";
+import { RETENTION_KEY } from "@/lib/query-client";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
 const HOLDS_KEY = ["holds"] as const;
 const MAX_REASON_LENGTH = 500;
 const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+
+/** Ask again for the holds, and until when meetings are kept. */
+const invalidateHolds = (queryClient: QueryClient) =>
+  Promise.all([HOLDS_KEY, RETENTION_KEY].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
 
 /** The meetings that legal holds keep from being deleted, and a form to add one. */
 export function Holds() {
@@ -25,11 +31,12 @@ export function Holds() {
       settle(
         api.DELETE("/api/v1/admin/meetings/{meeting_id}/hold", { params: { path: { meeting_id: id } } }),
       ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: HOLDS_KEY }),
+    onSuccess: () => invalidateHolds(queryClient),
     onError: (error) => void toast.error(problemText(error)),
   });
   return (
     <Part title={t("title")} text={t("text")}>
+      {holds.error ? <ProblemNotice error={holds.error} onRetry={() => void holds.refetch()} /> : null}
       {holds.data?.length === 0 ? <Nothing>{t("none")}</Nothing> : null}
       {holds.data?.length ? (
         <Rows>
@@ -47,7 +54,7 @@ export function Holds() {
               </div>
               <Button
                 size="sm"
-                aria-label={t("liftOf", { name: owner_name })}
+                aria-label={t("liftOf", { name: owner_name, reason })}
                 disabled={lift.isPending}
                 onClick={() => lift.mutate(meeting_id)}
               >
@@ -74,7 +81,7 @@ function NewHold() {
           body: { reason },
         }),
       ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: HOLDS_KEY }),
+    onSuccess: () => invalidateHolds(queryClient),
   });
   return (
     <form

@@ -1,20 +1,12 @@
 "use client";
 
-import { Download } from "lucide-react";
-import { useTimeZone, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Menu, MenuCheckboxItem, MenuContent, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
+import { FormatMenu } from "@/components/format-menu";
+import { MenuCheckboxItem, MenuSeparator } from "@/components/ui/menu";
 import { MenuFormatItem } from "@/components/ui/menu-format-item";
-import { DEFAULT_TIME_ZONE } from "@/i18n/time-zone";
 import type { Meeting } from "@/lib/api/client";
-import {
-  AUDIO_FORMATS,
-  audioAddress,
-  DOCUMENT_FORMATS,
-  EXPORT_FORMATS,
-  exportAddress,
-} from "@/lib/api/export-address";
+import { AUDIO_FORMATS, audioAddress, DOCUMENT_FORMATS, exportAddress } from "@/lib/api/export-address";
 import { useExport } from "@/lib/api/use-export";
 
 const WITH_COMMENTS = new Set<string>(DOCUMENT_FORMATS);
@@ -25,58 +17,40 @@ export function ExportMenu({ meeting, hasComments }: ExportMenuProps) {
   const t = useTranslations("export");
   const save = useExport();
   const [wantsComments, setWantsComments] = useState(false);
-  const timeZone = useTimeZone() ?? DEFAULT_TIME_ZONE;
   return (
-    <Menu modal={false}>
-      <MenuTrigger asChild>
-        <Button size="sm">
-          <Download />
-          {t("label")}
-        </Button>
-      </MenuTrigger>
-      <MenuContent className="w-64">
-        {EXPORT_FORMATS.map((format) => (
-          <MenuFormatItem
-            key={format}
-            format={format}
-            onSelect={() => {
-              const more: Record<string, string> =
-                hasComments && wantsComments && WITH_COMMENTS.has(format) ? { comments: "true" } : {};
-              save(exportAddress(`/api/v1/meetings/${meeting.id}`, format, timeZone, more));
-            }}
-          >
-            {t(`formats.${format}`)}
-          </MenuFormatItem>
-        ))}
-        {meeting.has_recording ? (
-          <>
-            <MenuSeparator />
-            {AUDIO_FORMATS.map((format) => (
-              <MenuFormatItem
-                key={format}
-                format={format}
-                onSelect={() =>
-                  save(audioAddress(meeting.id, format), `/api/v1/meetings/${meeting.id}/audio`)
-                }
-              >
-                {t("audio")}
-              </MenuFormatItem>
-            ))}
-          </>
-        ) : null}
-        {hasComments ? (
-          <>
-            <MenuSeparator />
-            <MenuCheckboxItem
-              checked={wantsComments}
-              onCheckedChange={setWantsComments}
-              onSelect={(event) => event.preventDefault()}
+    <FormatMenu
+      onPick={(format, timeZone) => {
+        const more: Record<string, string> =
+          hasComments && wantsComments && WITH_COMMENTS.has(format) ? { comments: "true" } : {};
+        save(exportAddress(`/api/v1/meetings/${meeting.id}`, format, timeZone, more));
+      }}
+    >
+      {meeting.has_recording ? (
+        <>
+          <MenuSeparator />
+          {AUDIO_FORMATS.map((format) => (
+            <MenuFormatItem
+              key={format}
+              format={format}
+              onSelect={() => save(audioAddress(meeting.id, format), `/api/v1/meetings/${meeting.id}/audio`)}
             >
-              {t("withComments")}
-            </MenuCheckboxItem>
-          </>
-        ) : null}
-      </MenuContent>
-    </Menu>
+              {t("audio")}
+            </MenuFormatItem>
+          ))}
+        </>
+      ) : null}
+      {hasComments ? (
+        <>
+          <MenuSeparator />
+          <MenuCheckboxItem
+            checked={wantsComments}
+            onCheckedChange={setWantsComments}
+            onSelect={(event) => event.preventDefault()}
+          >
+            {t("withComments")}
+          </MenuCheckboxItem>
+        </>
+      ) : null}
+    </FormatMenu>
   );
 }

@@ -38,13 +38,14 @@ export function LinkRow({ meetingId, link, onRevoked }: LinkRowProps) {
         aria-label={t("revokeNamed", { name })}
         disabled={revoke.isPending}
         onClick={() =>
-          revoke.mutate(link.id, {
-            onSuccess: () => {
+          // Callbacks of `mutate` are forgotten with the row, which is gone before they are called.
+          void revoke.mutateAsync(link.id).then(
+            () => {
               onRevoked();
               toast.success(t("revoked"));
             },
-            onError: (error) => void toast.error(problemText(error)),
-          })
+            (error: unknown) => toast.error(problemText(error)),
+          )
         }
       >
         {t("revoke")}

@@ -1,14 +1,13 @@
 "use client";
 
-import { Copy, Link2 } from "lucide-react";
+import { Link2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
+import { ShownOnce } from "@/components/shown-once";
 import { Button } from "@/components/ui/button";
 import { LinkForm } from "@/features/sharing/links/link-form";
 import { LinkRow } from "@/features/sharing/links/link-row";
 import { useGuestLinks, useMakeLink } from "@/features/sharing/links/links";
-import { copyText } from "@/lib/browser/clipboard";
-import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
 /** Links by which people without an account read the meeting: made, listed and revoked by its owner. */
@@ -22,11 +21,6 @@ export function LinksSection({ meetingId }: { meetingId: string }) {
   const made = make.data;
   if (links.isError) return <p className="text-sm text-danger">{problemText(links.error)}</p>;
   if (!links.data || (!links.data.allowed && links.data.links.length === 0)) return null;
-  const copy = () =>
-    copyText(made?.url ?? "").then(
-      () => toast.success(t("copied")),
-      () => toast.error(t("notCopied")),
-    );
   return (
     <section aria-labelledby={titleId} className="grid gap-3 border-t border-border pt-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -57,16 +51,7 @@ export function LinksSection({ meetingId }: { meetingId: string }) {
           onMake={(wanted) => make.mutate(wanted, { onSuccess: () => setMaking(false) })}
         />
       ) : null}
-      {made ? (
-        <div role="status" className="grid gap-2 rounded-xl border border-border bg-muted p-3 text-sm">
-          <p>{t("once")}</p>
-          <code className="font-mono text-[13px] break-all select-all">{made.url}</code>
-          <Button size="sm" className="w-fit" onClick={() => void copy()}>
-            <Copy />
-            {t("copy")}
-          </Button>
-        </div>
-      ) : null}
+      {made ? <ShownOnce text={t("once")} secret={made.url} /> : null}
       {links.data.links.length > 0 ? (
         <ul aria-label={t("title")} className="divide-y divide-border">
           {links.data.links.map((link) => (
