@@ -1,4 +1,4 @@
-"""What one hears, or sees, of a meeting's recording."""
+"""Place of a meeting's sound and of its waveform."""
 
 from app.models import Meeting
 from app.services.storage.objects import ObjectMissingError
