@@ -174,6 +174,7 @@ async def test_a_sub_folder_in_latin_1_blocks_no_other(
 
 
 async def test_an_unforeseen_error_leaves_its_file_and_takes_the_others(
+    *,
     watched: WatchedFolder,
     resources: Resources,
     tmp_path: Path,
