@@ -111,9 +111,7 @@ def _lifespan(settings: Settings, receiver: Channel | None) -> Callable[[FastAPI
             resources = await stack.enter_async_context(open_resources(settings, at_once=at_once))
             if settings.voice_bank_dir is not None:
                 await import_shared_voices(resources, settings.voice_bank_dir)
-            dispatcher = Dispatcher(
-                resources.database, resources.redis, resources.broker, sweep_seconds=settings.sweep_seconds
-            )
+            dispatcher = Dispatcher(resources.database, resources.redis, resources.broker, settings)
             app.state.audit = recorder = open_recorder(resources.database)
             await stack.enter_async_context(recorder.recording())
             live = LiveEvents(resources.redis)

@@ -281,6 +281,9 @@ def expected_with_key(identity: str, scope: str, route: tuple[str, str]) -> int:
         return 403
     if path.startswith("/api/v1/admin/users") and method != "GET":
         return 403
+    makes = method in {"POST", "PATCH", "PUT"}
+    if makes and ("/webhooks" in path or path == "/api/v1/meetings/{meeting_id}/links"):
+        return 403
     needed = "admin" if "/admin/" in path else "read" if method in {"GET", "HEAD"} else "write"
     if path == "/api/v1/auth/me" and method != "GET":
         return 403

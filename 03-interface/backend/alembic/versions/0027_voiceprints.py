@@ -35,6 +35,10 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    # What was before refuses options that it does not know.
+    op.execute("UPDATE meetings SET options = options - 'identify' WHERE options ? 'identify'")
+    op.execute("UPDATE uploads SET options = options - 'identify' WHERE options ? 'identify'")
+    op.execute("UPDATE outbox SET job = job #- '{options,identify}' WHERE job -> 'options' ? 'identify'")
     op.drop_table("voice_uses")
     op.drop_column("voices", "destroy_at")
     op.drop_column("instance", "identification")

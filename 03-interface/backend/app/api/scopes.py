@@ -11,6 +11,9 @@ from app.models import TokenScope
 _READING = frozenset({"GET", "HEAD"})
 _ADMINISTRATION = "/api/v1/admin/"
 _ACCOUNTS = "/api/v1/admin/users"
+_WEBHOOKS = ("/api/v1/webhooks", "/api/v1/admin/webhooks")
+_MEETINGS = "/api/v1/meetings/"
+_LINKS = "/links"
 _PERSONAL = "/api/v1/auth/"
 _SHOWN_TO_KEYS = frozenset({"/api/v1/auth/me", "/api/v1/auth/me/usage"})
 
@@ -31,15 +34,23 @@ def scope_of(method: str, path: str) -> TokenScope | None:
 
     Passwords, sessions, keys of one's own and accounts are people's: a key that got lost must not become more than it
     is, as it would by a link that chooses a password, or by another role. A key that administers lists and revokes
-    those of others, by which it becomes nothing more.
+    those of others, by which it becomes nothing more. Webhooks and guests' links go on after a key has ended: it makes
+    and changes none, but may list and delete them.
     """
     if path.startswith(_PERSONAL):
         return TokenScope.READ if method in _READING and path in _SHOWN_TO_KEYS else None
     if path.startswith(_ACCOUNTS) and method not in _READING:
         return None
+    if _outlasts_key(path) and method not in _READING | {"DELETE"}:
+        return None
     if path.startswith(_ADMINISTRATION):
         return TokenScope.ADMIN
     return TokenScope.READ if method in _READING else TokenScope.WRITE
+
+
+def _outlasts_key(path: str) -> bool:
+    is_link = path.startswith(_MEETINGS) and path.endswith(_LINKS)
+    return is_link or path.startswith(_WEBHOOKS)
 
 
 def require_scope(held: TokenScope, method: str, path: str) -> None:

@@ -7,16 +7,20 @@ from uuid import UUID
 
 import httpx
 import pytest
+from sqlalchemy import select
 from support.factories import Factory
 from support.object_store import ObjectStore
 from support.sounds import m4a, tone, wav
 from support.transcripts import dialogue, diarization
 
-from app.models import User, Voice
+from app.core.config import IdentificationPolicy
+from app.models import User, Voice, VoiceSample
 from app.models.base import now
 from app.resources import Resources
+from app.schemas.administration import InstanceChange
+from app.services.accounts import instance
 from app.services.voices.audio import MAX_SAMPLE_BYTES
-from app.services.voices.enrolment import MAX_SAMPLES
+from app.services.voices.enrolment import MAX_SAMPLES, Enrolment
 from scribe_contracts import storage
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Artefact
@@ -198,6 +202,45 @@ async def test_a_speaker_of_a_meeting_that_is_not_completed(
     path = f"/api/v1/meetings/{meeting.id}/speakers/SPEAKER_00/voice"
     answer = await api.post(path, json={"name": "Katie", "consent": "Asked in the meeting"})
     assert (answer.status_code, answer.json()["code"]) == (409, "meeting_not_completed")
+
+
+@pytest.mark.parametrize("way", ["enrol", "add samples", "enrol a speaker"])
+async def test_nobody_is_enrolled_once_that_is_forbidden_meanwhile(
+    *,
+    api: httpx.AsyncClient,
+    resources: Resources,
+    factory: Factory,
+    user: User,
+    store: ObjectStore,
+    monkeypatch: pytest.MonkeyPatch,
+    way: str,
+) -> None:
+    voice = await factory.voice(user)
+    meeting = await factory.meeting(user, status=MeetingStatus.COMPLETED)
+    store.put(meeting.id, Artefact.AUDIO, m4a(tone(6.0)))
+    store.put(meeting.id, Artefact.DIARIZATION, diarization(("SPEAKER_00", 0.0, 5.0)))
+    store.put(meeting.id, Artefact.TRANSCRIPT, dialogue())
+    add, before = Enrolment.add, store.stored()
+
+    async def add_and_forbid(enrolment: Enrolment, sample: bytes) -> None:
+        await add(enrolment, sample)
+        async with resources.database.transaction() as session:
+            never = InstanceChange(identification=IdentificationPolicy.NEVER)
+            await instance.change(session, resources.settings, never)
+
+    monkeypatch.setattr(Enrolment, "add", add_and_forbid)
+    if way == "enrol a speaker":
+        path = f"/api/v1/meetings/{meeting.id}/speakers/SPEAKER_00/voice"
+        answer = await api.post(path, json={"name": "Katie", "consent": "Asked"})
+    elif way == "enrol":
+        answer = await enrol(api, SAMPLE, name="Katie")
+    else:
+        answer = await api.post(f"{VOICES}/{voice.id}/samples", files=[("sample", ("0.wav", SAMPLE))])
+    assert (answer.status_code, answer.json()["code"]) == (403, "identification_off")
+    assert store.stored() == before
+    async with resources.database.look() as session:
+        samples = await session.scalars(select(VoiceSample.voice_id))
+        assert list(samples) == [voice.id]
 
 
 async def test_a_form_that_is_sent_again_with_its_key_makes_one_voice(

@@ -9,14 +9,16 @@ from sqlalchemy import func, select
 from support.factories import Factory
 from support.waiting import wait_until
 
-from app.core.config import Settings
+from app.core.config import IdentificationPolicy, Settings
 from app.main import create_app
 from app.models import Meeting, OutboxJob, User
 from app.resources import Resources
+from app.schemas.administration import InstanceChange
+from app.services.accounts import instance
 from app.services.jobs.dispatcher import Dispatcher
 from app.services.jobs.outbox import enqueue, usable_voices
 from scribe_contracts.events import worker_key
-from scribe_contracts.jobs import JOBS_STREAM, ProcessMeeting, TaskName
+from scribe_contracts.jobs import JOBS_STREAM, ProcessingOptions, ProcessMeeting, TaskName
 from scribe_contracts.storage import voice_sample
 from servers.infrastructure import Server, run_infrastructure
 
@@ -66,7 +68,7 @@ async def test_a_rollback_sends_nothing(resources: Resources, factory: Factory, 
 async def test_two_dispatchers_send_each_job_once(resources: Resources, factory: Factory, user: User) -> None:
     meetings = [await factory.meeting(user) for _ in range(8)]
     await announce_workers(resources.redis, 8)
-    second = Dispatcher(resources.database, resources.redis, resources.broker, sweep_seconds=60)
+    second = Dispatcher(resources.database, resources.redis, resources.broker, resources.settings)
     async with resources.database.transaction() as session:
         for meeting in meetings:
             await enqueue(session, await session.get_one(Meeting, meeting.id), request_id="r")
@@ -79,6 +81,28 @@ async def test_two_dispatchers_send_each_job_once(resources: Resources, factory:
     await wait_until(all_sent)
     sent = [job.meeting_id for job in await jobs_in_queue(resources.redis)]
     assert sorted(sent) == sorted(meeting.id for meeting in meetings)
+
+
+async def test_no_job_is_handed_over_with_voices_once_nobody_is_recognised(
+    resources: Resources, factory: Factory, user: User
+) -> None:
+    voice = await factory.voice(user)
+    meetings = [await factory.meeting(user, options=ProcessingOptions(identify=True)) for _ in range(2)]
+    async with resources.database.transaction() as session:
+        await instance.change(session, resources.settings, InstanceChange(identification=IdentificationPolicy.NEVER))
+    # An upload may commit, and a lost job come back, after the decision.
+    await announce_workers(resources.redis, 2)
+    async with resources.database.transaction() as session:
+        for meeting in meetings:
+            await enqueue(session, await session.get_one(Meeting, meeting.id), request_id="r")
+        waiting = list(await session.scalars(select(OutboxJob)))
+        assert [[each.voice_id for each in row.job.voices] for row in waiting] == [[voice.id]] * 2
+
+    async def arrived() -> bool:
+        return len(await jobs_in_queue(resources.redis)) == 2
+
+    await wait_until(arrived)
+    assert [(job.voices, job.options.identify) for job in await jobs_in_queue(resources.redis)] == [((), False)] * 2
 
 
 async def test_an_outage_of_the_queue_delays_a_job(

@@ -2,21 +2,25 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
 from sqlalchemy import select
 from support.factories import PASSWORD, Factory
 from support.object_store import ObjectStore
+from support.waiting import wait_until
 
-from app.models import Deleted, Meeting, Tombstone, User, Voice
+from app.models import Deleted, Meeting, Role, Tombstone, User, Voice
 from app.models.audit.log import AuditPending
 from app.models.base import now
 from app.resources import Resources
 from app.schemas.administration import InstanceChange
 from app.services.accounts import instance
+from app.services.maintenance import meeting_ends
 from app.services.maintenance.retention import Retention
 from app.services.retention.dates import NOTICE, OWN_NOTICE
+from app.services.storage.purge import Purger
 from scribe_contracts import storage
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Artefact
@@ -74,6 +78,64 @@ async def test_the_recording_goes_and_the_transcript_stays(
     assert [(each["action"], each["via"], each["subject_id"]) for each in told] == [
         ("recording_expire", "product", str(meeting.id))
     ]
+
+
+async def test_a_removed_recording_is_told_of_and_served_no_more_while_storage_is_away(
+    client: httpx.AsyncClient,
+    headers: dict[str, str],
+    *,
+    retention: Retention,
+    resources: Resources,
+    factory: Factory,
+    user: User,
+    store: ObjectStore,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    meeting = await old(factory, user, recording_days=10)
+    fill(store, meeting)
+    link = await factory.guest_link(meeting)
+    own, shared = f"/api/v1/meetings/{meeting.id}", f"/api/v1/shared/{link.id}"
+    asked = {
+        path: headers if path.startswith(own) else factory.guest_headers(link.id)
+        for path in (f"{own}/audio", f"{own}/audio/m4a", f"{own}/peaks", f"{shared}/audio", f"{shared}/peaks")
+    }
+
+    async def statuses() -> set[int]:
+        return {(await client.get(path, headers=sent)).status_code for path, sent in asked.items()}
+
+    async def postpone(*_: object) -> None:
+        """Leave the objects, as the purger does while storage does not answer."""
+
+    assert await statuses() == {200}
+    monkeypatch.setattr(Purger, "purge", postpone)
+    heard: list[str] = []
+    async with factory.database.engine.connect() as connection:
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        await driver.add_listener("scribe_meeting_changed", lambda *told: heard.append(told[-1]))
+        await retention.apply(now())
+        await wait_until(lambda: str(meeting.id) in heard)
+    assert f"processed/{meeting.id}/attempts/2/audio.m4a" in store.stored()
+    assert await statuses() == {404}
+
+
+async def test_what_is_within_a_notice_keeps_nothing_younger_waiting(
+    retention: Retention, resources: Resources, factory: Factory, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(meeting_ends, "_BATCH", 2)
+    at = now() - 50 * DAY
+    noticed = {(await old(factory, user, created_at=at)).id for _ in range(5)}
+    due = {(await old(factory, user, recording_days=10)).id for _ in range(3)}
+    await choose(resources, recording_days=30)
+
+    async def kept() -> set[UUID]:
+        async with factory.database.look() as session:
+            return set(await session.scalars(select(Meeting.id).where(Meeting.has_recording)))
+
+    await retention.apply(now())
+    assert noticed < await kept()
+    assert len(await kept() & due) == 1
+    await retention.apply(now())
+    assert await kept() == noticed
 
 
 async def test_the_meeting_goes_with_its_transcript(
@@ -140,8 +202,11 @@ async def test_a_hold_stops_retention_and_deletion(
     assert [each["meeting_id"] for each in (await client.get("/api/v1/admin/holds", headers=by_admin)).json()] == [
         str(meeting.id)
     ]
+    other = factory.headers(await factory.user(role=Role.ADMIN, name="Joan"))
+    again = (await client.put(path, json={"reason": "Two lawsuits"}, headers=other)).json()
+    assert (again["reason"], again["by"], again["at"]) == ("Two lawsuits", "Grace", held.json()["at"])
     shown = (await client.get(f"{own}/retention", headers=headers)).json()
-    assert (shown["hold"]["reason"], shown["transcript_until"]) == ("A lawsuit", None)
+    assert (shown["hold"]["reason"], shown["transcript_until"]) == ("Two lawsuits", None)
     await retention.apply(now() + NOTICE + MINUTE)
     refusals = [
         await client.delete(own, headers=headers),

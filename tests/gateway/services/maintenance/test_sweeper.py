@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from support.factories import Factory
 from support.object_store import ObjectStore
 
-from app.models import OutboxJob, RefreshToken, Upload, User
+from app.models import GuestLink, OutboxJob, RefreshToken, Upload, User
 from app.models.base import now
 from app.resources import Resources
 from app.services.maintenance.sweeper import Sweeper
@@ -58,6 +58,17 @@ async def begin_upload(resources: Resources, factory: Factory, user: User, **fie
     s3_upload_id = resources.s3.create_multipart_upload(Bucket=bucket, Key=key)["UploadId"]
     resources.s3.upload_part(Bucket=bucket, Key=key, UploadId=s3_upload_id, PartNumber=1, Body=b"RIFF")
     return await factory.upload(user, id=id_, s3_upload_id=s3_upload_id, **fields)
+
+
+async def test_links_that_have_expired_go(sweeper: Sweeper, factory: Factory, user: User) -> None:
+    meeting = await factory.meeting(user)
+    at = now()
+    for expires_at in (at - 2 * LATER, at, at + 2 * LATER):
+        await factory.guest_link(meeting, expires_at=expires_at)
+    await sweeper.sweep(at - LATER)
+    async with factory.database.look() as session:
+        left = set(await session.scalars(select(GuestLink.expires_at)))
+    assert left == {at, at + 2 * LATER}
 
 
 async def test_an_abandoned_upload_is_removed(

@@ -15,7 +15,7 @@ from app.core.config import Settings
 from app.models import Meeting, OutboxJob, User
 from app.resources import Resources, open_resources
 from app.services.watched import folder as folder_module
-from app.services.watched.files import Watch, readable
+from app.services.watched.files import Found, Watch, explain, readable
 from app.services.watched.folder import WatchedFolder
 from scribe_contracts import storage
 
@@ -159,6 +159,70 @@ async def test_a_name_in_latin_1_is_read_as_it_was_meant(
     [meeting] = await meetings(resources)
     assert (meeting.title, meeting.filename) == ("réunion – été", "réunion – été.wav")
     assert [file.name for file in (tmp_path / "done").iterdir()] == [path.name]
+
+
+async def test_a_sub_folder_in_latin_1_blocks_no_other(
+    watched: WatchedFolder, resources: Resources, tmp_path: Path
+) -> None:
+    folder = tmp_path / os.fsdecode(b"ren\xe9@example.org")
+    folder.mkdir()
+    for place in (folder, tmp_path):
+        (place / "talk.wav").write_bytes(SOUND)
+    await look(watched)
+    assert len(await meetings(resources)) == 1
+    assert tree(tmp_path) == {f"{readable(folder.name)}/talk.wav", "done/talk.wav"}
+
+
+async def test_an_unforeseen_error_leaves_its_file_and_takes_the_others(
+    *,
+    watched: WatchedFolder,
+    resources: Resources,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    for name in ("a.wav", "b.wav", "c.wav"):
+        (tmp_path / name).write_bytes(SOUND)
+    take = folder_module.take
+
+    async def stumble(resources: Resources, owner: User, file: Found) -> object:
+        if file.name == "b.wav":
+            raise ValueError("what was said")
+        return await take(resources, owner, file)
+
+    monkeypatch.setattr(folder_module, "take", stumble)
+    await look(watched)
+    assert len(await meetings(resources)) == 2
+    assert tree(tmp_path) == {"done/a.wav", "b.wav", "done/c.wav"}
+    printed = capsys.readouterr()
+    logged = printed.out + printed.err + caplog.text  # where it goes depends on whether a gateway has set up its log
+    assert "watched_file_stuck" in logged
+    assert "what was said" not in logged
+
+
+async def test_an_outage_leaves_no_file_for_good(
+    watched: WatchedFolder, resources: Resources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "talk.wav").write_bytes(SOUND)
+    await watched.look()
+
+    async def refuse(*_: object) -> None:
+        raise ConnectionRefusedError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(folder_module, "take", refuse)
+        with pytest.raises(ConnectionRefusedError):
+            await watched.look()
+    await watched.look()
+    assert len(await meetings(resources)) == 1
+
+
+def test_a_reason_is_written_over_nothing(tmp_path: Path) -> None:
+    (tmp_path / "scan.pdf.txt").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(FileExistsError):
+        explain(tmp_path / "scan.pdf", "No recording.")
+    assert not (tmp_path / "elsewhere").exists()
 
 
 async def test_a_crash_before_the_move_makes_no_second_meeting(

@@ -18,7 +18,7 @@ from app.schemas.common import InZone
 from app.services.bundles.bundles import look_up, render_meeting
 from app.services.comments.export import NotForCommentsError, require_format
 from app.services.exports import ExportFormat, content_disposition, negotiate
-from app.services.meetings import meetings
+from app.services.meetings import meetings, sound
 from app.services.meetings.meetings import MeetingNotCompletedError
 from app.services.storage.objects import ObjectMissingError
 from scribe_contracts import storage
@@ -55,7 +55,7 @@ async def get_manifest(meeting: CompletedMeeting, request: Request, objects: Obj
 @raises(ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
 async def get_peaks(meeting: VisibleMeeting, request: Request, objects: ObjectsDep) -> Response:
     """Return the waveform; it exists once the recording has been converted."""
-    return await byte_ranges.serve(request, objects, _read(meeting, Artefact.PEAKS), _JSON)
+    return await byte_ranges.serve(request, objects, sound.locate(meeting, Artefact.PEAKS), _JSON)
 
 
 @router.head("/audio", include_in_schema=False)
@@ -64,7 +64,7 @@ async def get_peaks(meeting: VisibleMeeting, request: Request, objects: ObjectsD
 @reads(Action.RECORDING_PLAY, Subject.MEETING, once=True)
 async def get_audio(meeting: VisibleMeeting, request: Request, objects: ObjectsDep) -> Response:
     """Return the recording as browsers play it, or any range of it; it exists once it has been converted."""
-    return await byte_ranges.serve(request, objects, _read(meeting, Artefact.AUDIO), _AUDIO)
+    return await byte_ranges.serve(request, objects, sound.locate(meeting), _AUDIO)
 
 
 @router.get(

@@ -21,6 +21,7 @@ from app.services.editing.revisions import Revisions
 from app.services.forms.errors import FORM_ERRORS
 from app.services.forms.multipart import MultipartReader
 from app.services.identification.decisions import IdentificationOffError, require_enrolment
+from app.services.meetings import sound
 from app.services.repeats.request_keys import KeyReusedError, KeySpentError
 from app.services.storage.objects import ObjectMissingError, Objects
 from app.services.storage.purge import Purger
@@ -29,7 +30,6 @@ from app.services.voices import sent, views, voices
 from app.services.voices.audio import SAMPLE_ERRORS
 from app.services.voices.enrolment import Enrolment, TooLittleSpeechError, cut_speaker, enrolling
 from app.services.voices.voices import VoiceInBankError
-from scribe_contracts.storage import Artefact, artefact
 
 router = APIRouter(tags=["voices"])
 
@@ -79,13 +79,14 @@ async def enrol_speaker(
         await require_enrolment(session, resources.settings)
         latest = await Revisions(session, objects, meeting).latest()
     diarization = await latest.turns()
-    recording = artefact(meeting.id, Artefact.AUDIO, meeting.result_place)
+    recording = sound.locate(meeting)
     async with enrolling(Enrolment(objects)) as enrolment:
         await enrolment.add(await cut_speaker(objects, recording, diarization, speaker))
         voice = enrolment.row(who.name, meeting.owner_id)
         voices.note_consent(voice, who.consent, user)
         audit.tell(voice.id, details={"consent": True})
         async with resources.database.transaction() as session:
+            await require_enrolment(session, resources.settings)
             session.add(voice)
     return views.show(voice, user)
 

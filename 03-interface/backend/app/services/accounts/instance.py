@@ -2,11 +2,10 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import IdentificationPolicy, Settings
-from app.models import Instance, OutboxJob
+from app.models import Instance
 from app.models.instance import ONLY
 from app.schemas.administration import InstanceChange, InstanceSettings
 from app.services.audit import entry as audit
@@ -87,14 +86,4 @@ async def change(session: AsyncSession, settings: Settings, wanted: InstanceChan
     changed = shown.model_dump(include=_ALWAYS_STORED) | sent
     await session.merge(Instance(id=ONLY, **changed))
     await session.flush()
-    if wanted.identification is IdentificationPolicy.NEVER:
-        await _forget_queued_voices(session)
     return await show(session, settings)
-
-
-async def _forget_queued_voices(session: AsyncSession) -> None:
-    """Take the voices out of every job that waits, so that none of them compares anybody."""
-    for row in await session.scalars(select(OutboxJob).where(OutboxJob.sent_at.is_(None)).with_for_update()):
-        options = row.job.options.model_copy(update={"identify": False})
-        row.job = row.job.model_copy(update={"voices": (), "options": options})
-    await session.flush()

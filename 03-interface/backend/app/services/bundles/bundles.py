@@ -26,6 +26,7 @@ from app.services.editing.revisions import Latest, Revisions
 from app.services.exports import Document, ExportFormat, Language, render
 from app.services.meetings import meetings
 from app.services.storage.objects import Objects
+from scribe_contracts.transcript import Transcript
 
 _MISSING = {Language.ENGLISH: "not exported.txt", Language.FRENCH: "non exportées.txt"}
 
@@ -44,17 +45,24 @@ async def look_up(session: AsyncSession, objects: Objects, meeting: Meeting, *, 
 
 
 async def render_meeting(
-    exported: Exported, export_format: ExportFormat, language: Language, zone: ZoneInfo, public_url: str
+    exported: Exported,
+    export_format: ExportFormat,
+    language: Language,
+    zone: ZoneInfo,
+    public_url: str,
+    *,
+    hide: Callable[[Transcript], Transcript] | None = None,
 ) -> str | bytes:
     """Return the transcript of a meeting, as last edited and after the comments, in a format.
 
-    Raise ObjectMissingError.
+    `hide` takes out of it what the reader may not see. Raise ObjectMissingError.
     """
     meeting = exported.latest.meeting
+    transcript = await exported.latest.transcript()
     document = Document(
         title=meeting.title,
         date=meeting.held_at.astimezone(zone),
-        transcript=await exported.latest.transcript(),
+        transcript=transcript if hide is None else hide(transcript),
         language=language,
     )
     diarization = await exported.latest.turns() if export_format is ExportFormat.RTTM else None

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.errors import ConflictError
 from app.core.wakeups import Work, announce
-from app.models import Deleted, Meeting, MeetingShare, MinutesTemplate, User, Voice
+from app.models import Deleted, GuestLink, Meeting, MeetingShare, MinutesTemplate, User, Voice
 from app.schemas.administration import Belongings
 from app.services.accounts.accounts import BESIDE_EDITS
 from app.services.meetings.removal import Removed, remove
@@ -30,7 +30,8 @@ async def dispose(session: AsyncSession, owner: User, wanted: Belongings) -> Rem
     """Delete the owner's meetings or hand them over; the caller has locked the owner's row.
 
     Raise NoHeirError, or OwnsMeetingsError where nothing is wanted for meetings that there are. Settle what is removed
-    after the commit, which wakes the purger. Shares of meetings that are handed over stay.
+    after the commit, which wakes the purger. Shares of meetings that are handed over stay, guests' links
+    to them go.
     """
     if wanted.meetings is None:
         await _require_none(session, owner)
@@ -67,6 +68,8 @@ async def _hand_over(session: AsyncSession, owner: User, heir: User) -> None:
     await session.execute(
         delete(MeetingShare).where(MeetingShare.user_id == heir.id, MeetingShare.meeting_id.in_(mine))
     )
+    # They open nothing any more, and the heir would not see them.
+    await session.execute(delete(GuestLink).where(GuestLink.meeting_id.in_(mine)))
     await session.execute(
         update(Voice)
         .where(Voice.owner_id == owner.id, Voice.meeting_id.is_not(None) | Voice.shared)

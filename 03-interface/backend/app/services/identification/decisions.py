@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.config import IdentificationPolicy, Settings
 from app.core.errors import ForbiddenError
 from app.services.accounts import instance
-from scribe_contracts.jobs import ProcessingOptions
+from scribe_contracts.jobs import ProcessingOptions, ProcessMeeting
 
 
 class IdentificationOffError(ForbiddenError):
@@ -35,6 +35,14 @@ async def decide_again(session: AsyncSession, settings: Settings, options: Proce
     if await instance.find_identification(session, settings) is IdentificationPolicy.NEVER:
         return options.model_copy(update={"identify": False})
     return options if options.identify is not None else await decide(session, settings, options)
+
+
+async def as_allowed(session: AsyncSession, settings: Settings, job: ProcessMeeting) -> ProcessMeeting:
+    """Return the job as it may be handed over: without voices where nobody is recognised by now."""
+    if await instance.find_identification(session, settings) is not IdentificationPolicy.NEVER:
+        return job
+    options = job.options.model_copy(update={"identify": False})
+    return job.model_copy(update={"voices": (), "options": options})
 
 
 async def require_enrolment(session: AsyncSession, settings: Settings) -> None:

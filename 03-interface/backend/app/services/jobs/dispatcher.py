@@ -6,11 +6,13 @@ from sqlalchemy import text
 from taskiq_redis import RedisStreamBroker
 
 from app import broker
+from app.core.config import Settings
 from app.core.db import Database
 from app.core.locks.advisory_locks import AdvisoryLock
 from app.core.wakeups import Wakeup, Work
 from app.models import Meeting
 from app.models.base import now
+from app.services.identification.decisions import as_allowed
 from app.services.jobs.events import raise_sequence
 from app.services.jobs.queue import has_room
 from app.services.jobs.turns import next_in_turn
@@ -26,11 +28,11 @@ class Dispatcher:
     reason.
     """
 
-    def __init__(self, database: Database, redis: Redis, queue: RedisStreamBroker, *, sweep_seconds: float) -> None:
+    def __init__(self, database: Database, redis: Redis, queue: RedisStreamBroker, settings: Settings) -> None:
         self._database = database
         self._redis = redis
         self._queue = queue
-        self._sweep_seconds = sweep_seconds
+        self._settings = settings
         self._wakeup = Wakeup(database, Work.SEND_JOB)
 
     async def run(self) -> None:
@@ -38,7 +40,7 @@ class Dispatcher:
             self._wakeup.clear()
             while await self.send_next():
                 pass
-            await self._wakeup.wait(min(self._sweep_seconds, _LOOK_SECONDS))
+            await self._wakeup.wait(min(self._settings.sweep_seconds, _LOOK_SECONDS))
 
     async def send_next(self) -> bool:
         """Send the next job; return False if there is none, no room for it, or if another gateway is sending."""
@@ -51,7 +53,7 @@ class Dispatcher:
                 return False
             meeting = await session.get_one(Meeting, row.meeting_id)
             await raise_sequence(self._redis, meeting)
-            await broker.send(self._queue, row.job)
+            await broker.send(self._queue, await as_allowed(session, self._settings, row.job))
             row.sent_at = now()
         structlog.get_logger().info(
             "job_sent", meeting_id=str(row.meeting_id), attempt=row.attempt, request_id=row.job.request_id

@@ -4,15 +4,17 @@ from datetime import datetime
 from uuid import UUID
 
 import structlog
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import load_only
 
+from app.core.nudges.nudges import tell
 from app.models import Deleted, Meeting, Tombstone, Voice
 from app.models.audit.actions import Action, Subject
 from app.resources import Resources
 from app.services.audit import by_product
 from app.services.meetings.removal import Removed, remove, settle
-from app.services.retention.dates import Policy, note_policy
+from app.services.retention.dates import DECIDING, Policy, note_policy
 from app.services.storage.purge import Purger, add_tombstones
 from scribe_contracts.events import MeetingStatus
 
@@ -24,15 +26,33 @@ async def remove_due(resources: Resources, at: datetime) -> None:
     """Remove what is due by then, as deletion by a person would. Meetings in work wait until they have ended."""
     async with resources.database.transaction() as session:
         policy = await note_policy(session, resources.settings)
-        candidates = select(Meeting.id).where(
-            policy.may_be_due(at), Meeting.hold_at.is_(None), Meeting.status.in_(_ENDED)
-        )
-        ids = list(await session.scalars(candidates.order_by(Meeting.created_at).limit(_BATCH)))
+        ids = await _find_due(session, policy, at)
     for meeting_id in ids:
         async with resources.database.transaction() as session:
             removed = await _remove(session, policy, meeting_id, at)
         await settle(resources.redis, removed)
         await Purger(resources).purge(removed.tombstones)
+
+
+async def _find_due(session: AsyncSession, policy: Policy, at: datetime) -> list[UUID]:
+    """Return the oldest meetings of which something is due, a batch at most; those within a notice take no room."""
+    candidates = (
+        select(Meeting)
+        .options(load_only(*DECIDING))
+        .where(policy.may_be_due(at), Meeting.hold_at.is_(None), Meeting.status.in_(_ENDED))
+        .order_by(Meeting.created_at, Meeting.id)
+        .limit(_BATCH)
+    )
+    due: list[UUID] = []
+    page = list(await session.scalars(candidates))
+    while page:
+        due += [meeting.id for meeting in page if policy.is_due(meeting, at)]
+        if len(due) >= _BATCH or len(page) < _BATCH:
+            break
+        last = page[-1]
+        further = tuple_(Meeting.created_at, Meeting.id) > (last.created_at, last.id)
+        page = list(await session.scalars(candidates.where(further)))
+    return due[:_BATCH]
 
 
 async def _remove(session: AsyncSession, policy: Policy, meeting_id: UUID, at: datetime) -> Removed:
@@ -54,6 +74,7 @@ async def _remove(session: AsyncSession, policy: Policy, meeting_id: UUID, at: d
 
 async def _remove_recording(session: AsyncSession, meeting: Meeting, at: datetime) -> list[Tombstone]:
     """Note that the recording is gone, and delete the voices that serve this meeting only, which nobody needs now."""
+    await tell(session, meeting.id)
     meeting.has_recording, meeting.recording_deleted_at = False, at
     voices = await session.scalars(delete(Voice).where(Voice.meeting_id == meeting.id).returning(Voice.id))
     tombstones = await add_tombstones(session, Deleted.VOICE, list(voices))

@@ -12,7 +12,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy import delete, exists, or_, select
 
-from app.models import Meeting, OutboxJob, RefreshToken, Upload, UserSession, Voice
+from app.models import GuestLink, Meeting, OutboxJob, RefreshToken, Upload, UserSession, Voice
 from app.models.base import now
 from app.resources import Resources
 from app.services.maintenance.superseded import remove_superseded
@@ -60,6 +60,7 @@ class Sweeper:
         await remove_superseded(self._resources, before)
         async with self._database.transaction() as session:
             await session.execute(delete(RefreshToken).where(RefreshToken.expires_at < now()))
+            await session.execute(delete(GuestLink).where(GuestLink.expires_at < before))
             goes_on = exists().where(RefreshToken.family_id == UserSession.id)
             await session.execute(delete(UserSession).where(~goes_on))
             await request_keys.remove_expired(session)

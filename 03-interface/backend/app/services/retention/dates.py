@@ -20,6 +20,16 @@ NOTICE = timedelta(days=7)
 OWN_NOTICE = timedelta(days=1)
 """Time between a change by a meeting's owner, or the end of a hold, and a deletion after it."""
 
+DECIDING = (
+    Meeting.created_at,
+    Meeting.has_recording,
+    Meeting.hold_at,
+    Meeting.recording_days,
+    Meeting.retention_set_at,
+    Meeting.transcript_days,
+)
+"""Columns that a policy reads of a meeting."""
+
 
 @dataclass(frozen=True)
 class Policy:
@@ -53,6 +63,11 @@ class Policy:
         if meeting.retention_set_at is not None:
             until = max(until, meeting.retention_set_at + OWN_NOTICE)
         return until if is_own else max(until, self.since + NOTICE)
+
+    def is_due(self, meeting: Meeting, at: datetime) -> bool:
+        """Return whether the recording or the transcript is to be removed by then."""
+        ends = (self.recording_until(meeting), self.transcript_until(meeting))
+        return any(until is not None and until <= at for until in ends)
 
     def may_be_due(self, at: datetime) -> ColumnElement[bool]:
         """Return a condition that every meeting meets of which something is removed by then."""

@@ -52,9 +52,11 @@ async def change(
 
 
 async def hold(session: AsyncSession, by: User, meeting_id: UUID, reason: str) -> HeldMeeting:
-    """Set the hold, or its reason anew."""
+    """Set the hold, or the reason of one that there is, which began when it did and by whom it did."""
     meeting = await _lock(session, meeting_id)
-    meeting.hold_at, meeting.hold_by, meeting.hold_reason = now(), by.name, reason
+    if meeting.hold_at is None:
+        meeting.hold_at, meeting.hold_by = now(), by.name
+    meeting.hold_reason = reason
     await session.flush()
     structlog.get_logger().info("hold_set", meeting_id=str(meeting_id), by=str(by.id))
     owner = await session.get_one(User, meeting.owner_id)

@@ -12,6 +12,7 @@ from app.core.errors import ConflictError, InvalidError, NotFoundError
 from app.models import User, Voice, VoiceSample
 from app.resources import Resources
 from app.services.forms.multipart import MultipartReader
+from app.services.identification.decisions import require_enrolment
 from app.services.storage.objects import Objects
 from app.services.voices import voices
 from app.services.voices.enrolment import MAX_SAMPLES, Enrolment, enrolling
@@ -37,7 +38,10 @@ async def find(session: AsyncSession, user: User, voice_id: UUID, number: int) -
 
 
 async def add(resources: Resources, form: MultipartReader, user: User, voice_id: UUID) -> Voice:
-    """Add the samples of a form. Numbers are reserved first, since an upload lasts: two at once do not collide."""
+    """Add the samples of a form. Numbers are reserved first, since an upload lasts: two at once do not collide.
+
+    Raise IdentificationOffError if nobody may be enrolled any more.
+    """
     objects = Objects(resources)
     async with resources.database.transaction() as session:
         voice = await voices.find_changeable(session, user, voice_id)
@@ -47,6 +51,7 @@ async def add(resources: Resources, form: MultipartReader, user: User, voice_id:
         await receive_samples(form, enrolment)
         enrolment.require_samples()
         async with resources.database.transaction() as session:
+            await require_enrolment(session, resources.settings)
             voice = await voices.find_changeable(session, user, voice_id)
             if len(enrolment.samples) > _room(voice):
                 raise _too_many()

@@ -5,6 +5,7 @@ from app.resources import Resources
 from app.services.accounts.accounts import require_present
 from app.services.audit import entry as audit
 from app.services.forms.multipart import MultipartReader
+from app.services.identification.decisions import require_enrolment
 from app.services.repeats.request_keys import Repeatable, find_made
 from app.services.storage.objects import Objects
 from app.services.voices import form as voice_form
@@ -16,7 +17,7 @@ async def enrol(resources: Resources, form: MultipartReader, owner: User, *, key
     """Enrol the voice of the form; with a key that was sent before, return the voice that it made then.
 
     The samples of a repetition are stored and removed again. Raise KeyReusedError if its content was another, and
-    KeySpentError if the voice has been deleted.
+    KeySpentError if the voice has been deleted; IdentificationOffError if nobody may be enrolled any more.
     """
     async with enrolling(Enrolment(Objects(resources))) as enrolment:
         received = await voice_form.receive(form, enrolment)
@@ -27,6 +28,7 @@ async def enrol(resources: Resources, form: MultipartReader, owner: User, *, key
         made_id = enrolment.voice_id
         async with resources.database.transaction() as session:
             await require_present(session, owner)
+            await require_enrolment(session, resources.settings)
             if key is not None:
                 repeatable = Repeatable(owner, Creation.VOICE, key)
                 made_id = await repeatable.claim(session, enrolment.fingerprint.digest(), made_id)

@@ -81,7 +81,7 @@ def scan(folder: Path) -> Iterator[Found]:
     for entry in sorted(os.scandir(folder), key=lambda each: each.name):
         if "@" in entry.name and not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
             with suppress(OSError):  # removed at this moment, or closed to us
-                yield from _files(Path(entry.path), entry.name)
+                yield from _files(Path(entry.path), readable(entry.name))
     yield from _files(folder, None)
 
 
@@ -128,7 +128,9 @@ def move(file: Path, to: str) -> Path:
 def explain(file: Path, reason: str) -> None:
     """Write beside the file why it failed."""
     note = file.parent / _with_ending(file.name, ".txt")
-    note.write_text(f"{reason}\n", encoding="utf-8")
+    # Over nothing: whoever writes into the folder might have a link of this name lead elsewhere.
+    with note.open("x", encoding="utf-8") as writer:
+        writer.write(f"{reason}\n")
 
 
 def _free(folder: Path, name: str) -> Path:

@@ -3,9 +3,12 @@
 import asyncio
 from pathlib import Path
 
+import redis.exceptions
+import sqlalchemy.exc
 import structlog
 from sqlalchemy import select, text
 
+from app.core.database_errors import is_outage
 from app.core.db import Database
 from app.core.errors import AppError, InvalidError, TooLargeError, UnsupportedMediaError
 from app.core.locks.advisory_locks import AdvisoryLock
@@ -22,6 +25,15 @@ _WAIT_SECONDS = 30.0
 
 _REFUSALS = (InvalidError, UnsupportedMediaError, TooLargeError)
 """Errors that the same file would meet for ever. Others (quotas, services that are away) pass."""
+
+_OUTAGES = (
+    ConnectionError,
+    sqlalchemy.exc.InterfaceError,
+    sqlalchemy.exc.OperationalError,
+    sqlalchemy.exc.TimeoutError,
+    redis.exceptions.RedisError,
+)
+"""Errors that say nothing of the file: every other would meet them too, and this one not in a while."""
 
 log = structlog.get_logger()
 
@@ -63,9 +75,17 @@ class WatchedFolder:
                 return
             try:
                 for file in complete:
-                    await self._work_on(file)
+                    await self._try(file)
             finally:
                 await connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": AdvisoryLock.WATCHED_FOLDER})
+
+    async def _try(self, file: Found) -> None:
+        try:
+            await self._work_on(file)
+        except Exception as error:
+            if isinstance(error, _OUTAGES) or is_outage(error):
+                raise
+            self._leave(file, error)  # whatever it is about this file, the others are taken
 
     async def _work_on(self, file: Found) -> None:
         owner = await self._owner(file)
@@ -82,9 +102,6 @@ class WatchedFolder:
         except AppError as error:
             self._waits = True
             self._tell("watched_file_waits", user_id=str(owner.id), reason=error.code)
-            return
-        except OSError as error:
-            self._leave(file, error)
             return
         self._told.clear()
         try:
@@ -104,8 +121,8 @@ class WatchedFolder:
             self._leave(file, fault)
         log.warning("watched_file_refused", file=file.name, reason=error.code)
 
-    def _leave(self, file: Found, error: OSError) -> None:
-        """Leave a file that cannot be read or moved where it is, until it changes or the gateway starts anew."""
+    def _leave(self, file: Found, error: Exception) -> None:
+        """Leave a file that cannot be read, taken or moved where it is, until it changes or the gateway starts anew."""
         self._watch.leave(file)
         log.warning("watched_file_stuck", file=file.name, error=type(error).__name__)
 

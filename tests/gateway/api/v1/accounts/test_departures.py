@@ -6,13 +6,13 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from structlog.testing import capture_logs
 from support.factories import PASSWORD, Factory
 from support.object_store import ObjectStore
 from support.waiting import wait_until
 
-from app.models import Deed, DeedKind, Meeting, MeetingShare, Permission, Revision, Role, User
+from app.models import Deed, DeedKind, GuestLink, Meeting, MeetingShare, Permission, Revision, Role, User
 from app.resources import Resources
 from scribe_contracts import storage
 from scribe_contracts.events import MeetingStatus, cancel_key
@@ -122,7 +122,7 @@ async def test_nobody_inherits_who_cannot_sign_in(
 async def test_a_disabled_account_keeps_its_meetings_unless_told(
     desk: httpx.AsyncClient, user: User, admin: User, factory: Factory
 ) -> None:
-    await factory.meeting(user)
+    await factory.guest_link(await factory.meeting(user))
     kept = await desk.patch(f"{ADMIN}/{user.id}", json={"disabled": True})
     assert kept.json()["meetings"] == 1
     choice = {"meetings": "transfer", "heir_id": str(admin.id)}
@@ -131,6 +131,8 @@ async def test_a_disabled_account_keeps_its_meetings_unless_told(
     told = next(entry for entry in logged if entry["event"] == "account_disposed_of")
     assert (told["user_id"], told["by"], told["heir_id"]) == (str(user.id), str(admin.id), str(admin.id))
     assert handed.json()["meetings"] == 0
+    async with factory.database.look() as session:
+        assert await session.scalar(select(GuestLink.id)) is None
     assert await titles(desk, factory, admin) == ["Stand-up"]
     other = await factory.user()
     await factory.meeting(other)

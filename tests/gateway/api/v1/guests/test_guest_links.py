@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
@@ -13,13 +13,14 @@ from support.factories import Factory
 from support.gateway_settings import ORIGIN
 from support.object_store import ObjectStore
 from support.sounds import m4a, tone
-from support.transcripts import dialogue
+from support.transcripts import dialogue, diarization
 
 from app.api import byte_ranges
 from app.api.v1 import PREFIX
 from app.core.config import Settings
 from app.models import Comment, GuestLink, Instance, Meeting, User
 from app.models.base import now
+from app.services.exports import ExportFormat
 from app.services.guests import links, visits
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Artefact
@@ -166,6 +167,24 @@ async def test_exports_are_for_links_that_allow_them_and_have_no_comments(guests
     assert exported.status_code == 200
     assert "morning" in exported.text
     assert "Secret" not in exported.text
+
+
+@pytest.mark.parametrize("export_format", ExportFormat)
+async def test_no_export_leads_to_voices_of_the_owner(
+    guests: Guests, store: ObjectStore, export_format: ExportFormat
+) -> None:
+    voice_id, similarity = uuid4(), 0.8125371
+    known = {"voice_id": voice_id, "similarity": similarity}
+    said = dialogue()
+    speakers = tuple(speaker.model_copy(update=known) for speaker in said.speakers)
+    store.put(guests.meeting.id, Artefact.TRANSCRIPT, said.model_copy(update={"speakers": speakers}))
+    store.put(guests.meeting.id, Artefact.DIARIZATION, diarization(("SPEAKER_00", 0.0, 4.0)))
+    made = await guests.make(exports=True)
+    await guests.open(made)
+    exported = await guests.get(made, f"/export/{export_format}")
+    assert exported.status_code == 200
+    assert str(voice_id).encode() not in exported.content
+    assert str(similarity).encode() not in exported.content
 
 
 async def end_revoked(guests: Guests, made: dict[str, Any]) -> None:

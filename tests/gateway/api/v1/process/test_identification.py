@@ -10,11 +10,9 @@ from sqlalchemy import select, update
 from support.factories import Factory
 from support.sounds import tone, wav
 
-from app.core.config import IdentificationPolicy, Settings
+from app.core.config import IdentificationPolicy
 from app.core.db import Database
 from app.models import Meeting, OutboxJob, User
-from app.schemas.administration import InstanceChange
-from app.services.accounts import instance
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.jobs import ProcessMeeting
 
@@ -98,17 +96,6 @@ async def test_never_means_never(
     begun = await client.post("/api/v1/uploads", json=upload, headers=headers)
     assert begun.json()["options"]["identify"] is False
     assert waiting.status_code == 202
-
-
-async def test_never_reaches_jobs_that_wait(factory: Factory, settings: Settings, user: User, voice_id: UUID) -> None:
-    meeting = await factory.meeting(user)
-    voice = {"voice_id": voice_id, "name": "Katie", "samples": ["a/samples/0"]}
-    job = ProcessMeeting.model_validate({"meeting_id": meeting.id, "attempt": 1, "request_id": "r", "voices": [voice]})
-    await factory.save(OutboxJob(meeting_id=meeting.id, attempt=1, job=job))
-    async with factory.database.transaction() as session:
-        await instance.change(session, settings, InstanceChange(identification=NEVER))
-    kept = await last_job(factory.database, str(meeting.id))
-    assert (kept.voices, kept.options.identify) == ((), False)
 
 
 @pytest.mark.usefixtures("voice_id")

@@ -30,8 +30,8 @@ from app.services.guests.visits import (
     GuestPasswordWrongError,
     Visit,
 )
+from app.services.meetings import sound
 from app.services.storage.objects import ObjectMissingError, Objects
-from scribe_contracts import storage
 from scribe_contracts.artefacts import Peaks
 from scribe_contracts.storage import Artefact
 from scribe_contracts.transcript import Transcript
@@ -73,7 +73,7 @@ async def get_shared_transcript(visit: VisitDep, resources: ResourcesDep, object
 @raises(ObjectMissingError, byte_ranges.RangeNotSatisfiableError)
 async def get_shared_peaks(visit: VisitDep, request: Request, objects: ObjectsDep) -> Response:
     """Return the waveform."""
-    location = storage.artefact(visit.meeting.id, Artefact.PEAKS, visit.meeting.result_place)
+    location = sound.locate(visit.meeting, Artefact.PEAKS)
     response = await byte_ranges.serve(request, objects, location, _JSON)
     response.headers.update(_PRIVATE)
     return response
@@ -86,7 +86,7 @@ async def get_shared_peaks(visit: VisitDep, request: Request, objects: ObjectsDe
 async def get_shared_audio(visit: VisitDep, request: Request, resources: ResourcesDep, objects: ObjectsDep) -> Response:
     """Return the recording, or any range of it. What is being sent breaks off when the link ends."""
     audit.tell(visit.meeting.id)
-    location = storage.artefact(visit.meeting.id, Artefact.AUDIO, visit.meeting.result_place)
+    location = sound.locate(visit.meeting)
     may_go_on = partial(visits.is_good, resources, visit.link.id)
     response = await byte_ranges.serve(request, objects, location, _AUDIO, may_go_on)
     response.headers.update(_PRIVATE)
@@ -114,7 +114,12 @@ async def export_shared_meeting(
     visits.require_exports(visit)
     exported = await _look_up(resources, objects, visit)
     content = await render_meeting(
-        exported, export_format, negotiate(accept_language), ZoneInfo(time_zone), resources.settings.public_url
+        exported,
+        export_format,
+        negotiate(accept_language),
+        ZoneInfo(time_zone),
+        resources.settings.public_url,
+        hide=visits.for_guests,
     )
     headers = {
         "Content-Type": export_format.content_type,

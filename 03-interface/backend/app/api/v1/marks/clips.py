@@ -22,9 +22,8 @@ from app.schemas.marks.comment import Second
 from app.services.clips import clips
 from app.services.clips.clips import Clip, ClipEmptyError, ClipFormat, ClipUnreadableError
 from app.services.exports import content_disposition
+from app.services.meetings import sound
 from app.services.storage.objects import ObjectMissingError
-from scribe_contracts import storage
-from scribe_contracts.storage import Artefact
 
 router = APIRouter(prefix="/meetings/{meeting_id}/audio", tags=["meetings"])
 
@@ -78,7 +77,7 @@ async def download_audio(
 ) -> Response:
     """Download the recording, or a clip of it, as a file. The whole recording as `m4a` is as it is stored."""
     clips.require_span(start, end)
-    location = storage.artefact(meeting.id, Artefact.AUDIO, meeting.result_place)
+    location = sound.locate(meeting)
     headers = {"Content-Disposition": content_disposition(clips.name_of(meeting.title, start, end), audio_format)}
     if audio_format is ClipFormat.M4A and start == 0 and end is None:
         response = await byte_ranges.serve(request, objects, location, audio_format.content_type)

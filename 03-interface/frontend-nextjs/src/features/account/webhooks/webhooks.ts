@@ -15,8 +15,12 @@ const KEY = ["webhooks"] as const;
 const POLL_MS = 2000;
 const SOON_MS = 15_000;
 
-const isAboutToBeSent = ({ status, next_at: next }: Delivery) =>
-  status === "waiting" && (next === null || Date.parse(next) < Date.now() + SOON_MS);
+/** Return after how long a page of deliveries is asked for again: soon, while something has had no outcome yet. */
+function pollOf(deliveries: readonly Delivery[] = []): number | false {
+  const waiting = deliveries.filter(({ status }) => status === "waiting");
+  if (waiting.some(({ attempts }) => attempts === 0)) return POLL_MS;
+  return waiting.length > 0 ? SOON_MS : false;
+}
 
 /** Query the webhooks of the account, and now and then whether they work. */
 export function useWebhooks() {
@@ -38,7 +42,7 @@ export function useDeliveries(id: string, page: number) {
         }),
       ),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (state.data?.items.some(isAboutToBeSent) ? POLL_MS : false),
+    refetchInterval: ({ state }) => pollOf(state.data?.items),
   });
 }
 
