@@ -18,7 +18,10 @@ const SOON_MS = 15_000;
 /** Return after how long a page of deliveries is asked for again: soon, while something has had no outcome yet. */
 function pollOf(deliveries: readonly Delivery[] = []): number | false {
   const waiting = deliveries.filter(({ status }) => status === "waiting");
-  if (waiting.some(({ attempts }) => attempts === 0)) return POLL_MS;
+  // What is being sent counts as an attempt already.
+  const isNew = ({ attempts, error, answer_status: answer }: Delivery) =>
+    attempts === 0 || (error === null && answer === null);
+  if (waiting.some(isNew)) return POLL_MS;
   return waiting.length > 0 ? SOON_MS : false;
 }
 
