@@ -12,7 +12,6 @@ from scipy.signal import fftconvolve
 
 SAMPLE_RATE = 16_000
 SAMPLE_BYTES = 2
-_STEREO = 2
 
 _BLOCK_SECONDS = 5.0
 _FADE_FRAMES = SAMPLE_RATE // 50
@@ -63,14 +62,14 @@ class DecodedTrack:
 class Mixer:
     """Mixes blocks of channels to mono so that they do not cancel each other.
 
-    A channel that is upside down is inverted. Two of which one voice is in phase and another is not are mixed with a
-    quarter of a period between them, by which neither is lost.
+    A channel that is upside down is inverted. Where one voice is in phase in two channels and another is not, one of
+    them is mixed a quarter of a period late, by which neither voice is lost.
     """
 
     def __init__(self, weights: Sequence[float]) -> None:
         self._plain = np.asarray(weights, dtype=np.float64)
         self._weights = self._plain
-        self._shifted = False
+        self._late = np.zeros(len(self._plain), dtype=np.bool_)
         self.changed = False
         """The mix is not the plain one somewhere."""
 
@@ -79,15 +78,16 @@ class Mixer:
         if len(self._plain) == 1:
             return block[:, 0]
         channels = block.astype(np.float64)
-        before, was_shifted = self._weights, self._shifted
+        before, were_late = self._weights, self._late
         self._weights = self._choose(channels)
-        self._shifted = len(self._plain) == _STEREO and _loses_a_voice(channels * self._weights)
-        mixed = _mixed(channels, self._weights, shifted=self._shifted)
-        if before is not self._weights or was_shifted is not self._shifted:
+        lost = _lost_covariance(channels * self._weights)
+        self._late = np.zeros_like(were_late) if lost is None else _aligned_signs(lost, np.ones(len(lost))) < 0
+        mixed = _mixed(channels, self._weights, self._late)
+        if before is not self._weights or not np.array_equal(were_late, self._late):
             self.changed = True
             fade = np.linspace(0.0, 1.0, min(_FADE_FRAMES, len(block)))
             mixed[: len(fade)] *= fade
-            mixed[: len(fade)] += _mixed(channels, before, shifted=was_shifted)[: len(fade)] * (1 - fade)
+            mixed[: len(fade)] += _mixed(channels, before, were_late)[: len(fade)] * (1 - fade)
         return np.clip(np.rint(mixed), -32768, 32767).astype(np.int16)
 
     def _choose(self, channels: Floats) -> Floats:
@@ -101,37 +101,47 @@ class Mixer:
         return self._plain * _aligned_signs(covariance, self._plain)
 
 
-def _loses_a_voice(weighted: Floats) -> bool:
-    """Return whether the plain sum of two channels (frames, 2) lacks a moment, or many frequencies, of them."""
+def _lost_covariance(weighted: Floats) -> Floats | None:
+    """Return how channels (frames, channels) agree where their sum lacks a moment, or many frequencies, of them.
+
+    The result has the shape (channels, channels). Return None if the sum lacks nothing.
+    """
+    width = weighted.shape[1]
     step = round(_MOMENT_SECONDS * SAMPLE_RATE)
     count = len(weighted) // step
-    moments = weighted[: count * step].reshape(count, step, _STEREO)
-    powers = (moments**2).mean(axis=(1, 2)) * _STEREO
+    moments = weighted[: count * step].reshape(count, step, width)
+    powers = (moments**2).mean(axis=1).sum(axis=1)
+    if not np.any(powers > _MIN_POWER):
+        return None
     sums = (moments.sum(axis=2) ** 2).mean(axis=1)
     lost = (powers > _MIN_POWER) & (sums < _LOST_MOMENT_RATIO * powers)
     if bool(np.any(lost[1:] & lost[:-1])):
-        return True
+        samples = moments[lost].reshape(-1, width)
+        return np.asarray(samples.T @ samples)
     count = len(weighted) // _SPECTRUM_FRAMES
-    windows = weighted[: count * _SPECTRUM_FRAMES].reshape(count, _SPECTRUM_FRAMES, _STEREO)
+    windows = weighted[: count * _SPECTRUM_FRAMES].reshape(count, _SPECTRUM_FRAMES, width)
     spectra = np.fft.rfft(windows * np.hanning(_SPECTRUM_FRAMES)[:, None], axis=1)
     heard = (np.abs(spectra) ** 2).sum(axis=2)
-    summed = np.abs(spectra.sum(axis=2)) ** 2
-    if not np.any(powers > _MIN_POWER):
-        return False
-    return float(heard[summed < _LOST_TONE_RATIO * heard].sum()) > _MAX_LOST_SHARE * float(heard.sum())
+    missing = np.abs(spectra.sum(axis=2)) ** 2 < _LOST_TONE_RATIO * heard
+    if float(heard[missing].sum()) <= _MAX_LOST_SHARE * float(heard.sum()):
+        return None
+    tones = spectra[missing]
+    return np.asarray((tones.T @ tones.conj()).real)
 
 
-def _mixed(channels: Floats, weights: Floats, *, shifted: bool) -> Floats:
-    """Return the sum of the channels (frames,); if `shifted`, the second is a quarter of a period late."""
-    if not shifted:
-        return np.asarray(channels @ weights)
+def _mixed(channels: Floats, weights: Floats, late: NDArray[np.bool_]) -> Floats:
+    """Return the sum of the channels (frames,), those that are to be `late` a quarter of a period behind the others."""
+    weighted = channels @ (weights * ~late)
+    if not late.any():
+        return np.asarray(weighted)
     half = _QUADRATURE_TAPS // 2
     reach = np.arange(-half, half + 1)
     with np.errstate(divide="ignore"):
         taps = np.where(reach % 2, 2 / (np.pi * reach), 0.0) * np.hamming(_QUADRATURE_TAPS)
-    padded = np.pad(channels[:, 1], half, mode="reflect" if len(channels) > half else "constant")
-    late = fftconvolve(padded, taps, mode="valid")
-    return np.asarray(np.sqrt(2.0) * (channels[:, 0] * weights[0] + late * weights[1]))
+    padded = np.pad(channels @ (weights * late), half, mode="reflect" if len(channels) > half else "constant")
+    shares = np.abs(weights)
+    scale = shares.sum() / np.hypot(shares[~late].sum(), shares[late].sum())
+    return np.asarray(scale * (weighted + fftconvolve(padded, taps, mode="valid")))
 
 
 def _aligned_signs(covariance: Floats, weights: Floats) -> Floats:
