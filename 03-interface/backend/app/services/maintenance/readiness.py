@@ -4,6 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
 
+import structlog
+
+from app.core.database_errors import describe
 from app.core.errors import FieldError, UnavailableError
 from app.resources import Resources
 from app.schemas.health import Ready
@@ -53,7 +56,7 @@ class Readiness:
         """Return what is wrong with a server; None if nothing is."""
         task = self._running.get(name)
         if task is None or task.done():
-            task = asyncio.create_task(_outcome(self._checks[name]))
+            task = asyncio.create_task(_outcome(name, self._checks[name]))
             self._running[name] = task
         done, _ = await asyncio.wait([task], timeout=_TIMEOUT_SECONDS)
         return task.result() if done else _NO_ANSWER
@@ -66,11 +69,12 @@ class Readiness:
         await self._room.check()
 
 
-async def _outcome(check: Check) -> str | None:
+async def _outcome(name: str, check: Check) -> str | None:
     try:
         await check()
     except NoRoomError:
         return _NO_ROOM
-    except Exception:  # noqa: BLE001 - whatever it is, the answer is no
+    except Exception as error:  # noqa: BLE001 - whatever it is, the answer is no
+        structlog.get_logger().warning("not_ready", server=name, cause=describe(error))
         return _NO_ANSWER
     return None

@@ -9,7 +9,7 @@ import structlog
 from app.core.database_errors import describe
 from app.core.errors import UnavailableError
 from app.resources import Resources
-from app.services.storage.objects import Objects
+from app.services.storage.objects import ObjectMissingError, Objects
 from scribe_contracts import s3, storage
 
 PROBE_BYTES = 64 * 1024
@@ -46,7 +46,7 @@ class Room:
         try:
             await self._objects.run(partial(self._s3.put_object, Bucket=bucket, Key=key, Body=self._content))
             await self._objects.delete(storage.probe())
-        except UnavailableError as error:
+        except (UnavailableError, ObjectMissingError) as error:
             structlog.get_logger().warning("storage_refuses_objects", cause=describe(error.__cause__))
             return False
         return True
