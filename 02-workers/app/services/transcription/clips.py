@@ -23,6 +23,9 @@ _MIN_SKIPPED_SECONDS = 1.2
 """Longer speech without a word was skipped by the decoder; a shorter one may be a pause. With 0.9 there are 1 % fewer
 wrong words, for a tenth more time."""
 
+_MAX_ANSWERS_PAUSE_SECONDS = 2.0
+"""Maximum pause between short utterances that were skipped together, such as answers of one word."""
+
 _MAX_WORD_SECONDS = 0.8
 """Part of a word that counts as spoken: alignment stretches the word before a skipped passage over it."""
 
@@ -66,18 +69,48 @@ def find_skipped(
     `words` are those of this channel, sorted by start.
     """
     clips: list[Clip] = []
-    for utterance in join_turns(turns, channel):
-        if utterance.duration > MAX_CLIP_SECONDS or _longest_silence(utterance, words) < _MIN_SKIPPED_SECONDS:
-            continue
-        joined = Clip(clips[-1].start, max(utterance.end, clips[-1].end), channel) if clips else utterance
-        if clips and utterance.start - clips[-1].end < _MAX_GAP_SECONDS and joined.duration <= MAX_CLIP_SECONDS:
+    utterances = join_turns(turns, channel)
+    long = [
+        utterance
+        for utterance in utterances
+        if utterance.duration <= MAX_CLIP_SECONDS and _longest_silence(utterance, words) >= _MIN_SKIPPED_SECONDS
+    ]
+    for stretch in sorted([*long, *_skipped_together(utterances, words)], key=lambda clip: clip.start):
+        joined = Clip(clips[-1].start, max(stretch.end, clips[-1].end), channel) if clips else stretch
+        if clips and stretch.start - clips[-1].end < _MAX_GAP_SECONDS and joined.duration <= MAX_CLIP_SECONDS:
             clips[-1] = joined
         else:
-            clips.append(utterance)
+            clips.append(stretch)
     return tuple(
         Clip(max(0.0, clip.start - _MARGIN_SECONDS), min(duration, clip.end + _MARGIN_SECONDS), channel)
         for clip in clips
     )
+
+
+def _skipped_together(utterances: Sequence[Clip], words: Sequence[SpokenWord]) -> Iterator[Clip]:
+    """Yield stretches of short utterances that follow each other without any word."""
+    stretch, spoken = None, 0.0
+    for utterance in utterances:
+        if utterance.duration >= _MIN_SKIPPED_SECONDS or _has_word(words, utterance.start, utterance.end):
+            continue
+        if (
+            stretch is not None
+            and utterance.start - stretch.end <= _MAX_ANSWERS_PAUSE_SECONDS
+            and utterance.end - stretch.start <= MAX_CLIP_SECONDS
+            and not _has_word(words, stretch.end, utterance.start)
+        ):
+            stretch = replace(stretch, end=max(stretch.end, utterance.end))
+            spoken += utterance.duration
+            continue
+        if stretch is not None and spoken >= _MIN_SKIPPED_SECONDS:
+            yield stretch
+        stretch, spoken = utterance, utterance.duration
+    if stretch is not None and spoken >= _MIN_SKIPPED_SECONDS:
+        yield stretch
+
+
+def _has_word(words: Sequence[SpokenWord], start: float, end: float) -> bool:
+    return any(word.start < end and start < min(word.end, word.start + _MAX_WORD_SECONDS) for word in words)
 
 
 def _speech(turns: Sequence[Turn], channel: int) -> Iterator[Clip]:

@@ -45,6 +45,12 @@ _FIRST_PASS_SHARE = 0.8
 # for them have an average log probability of -0.8 or less, or repeat themselves.
 _MIN_NO_SPEECH_PROB = 0.5
 _MIN_AVG_LOGPROB = -0.75
+_SILENT_NO_SPEECH_PROB, _MIN_SILENT_AVG_LOGPROB = 0.8, -0.6
+"""Of a French sentence repeated for a noise Whisper is surer, with a no-speech probability that no speech has."""
+
+_MAX_PIECE_NO_SPEECH_PROB = 0.7
+"""Of pieces of a clip that repeats itself: a synthetic voice that says "oui" again and again has up to 0.64."""
+
 _MAX_COMPRESSION_RATIO = 2.4
 """Whisper's own limit for texts that repeat themselves."""
 
@@ -230,7 +236,7 @@ class WhisperTranscriber:
                 )
                 - 1
             )
-            if _is_invented(segment) or (strict and segment.no_speech_prob >= _MIN_NO_SPEECH_PROB):
+            if _is_invented(segment) or (strict and segment.no_speech_prob > _MAX_PIECE_NO_SPEECH_PROB):
                 log.info("invented_text_dropped", seconds=round(segment.end - segment.start, 1))
                 if segment.avg_logprob >= _MIN_AVG_LOGPROB:
                     repetitive.add(place)
@@ -271,7 +277,9 @@ def _is_invented(segment: "Segment") -> bool:
     """Return whether the text is Whisper's invention for a sound that diarization took for speech."""
     if segment.no_speech_prob < _MIN_NO_SPEECH_PROB:
         return False
-    return bool(segment.avg_logprob < _MIN_AVG_LOGPROB or segment.compression_ratio > _MAX_COMPRESSION_RATIO)
+    silent = segment.no_speech_prob >= _SILENT_NO_SPEECH_PROB
+    min_logprob = _MIN_SILENT_AVG_LOGPROB if silent else _MIN_AVG_LOGPROB
+    return bool(segment.avg_logprob < min_logprob or segment.compression_ratio > _MAX_COMPRESSION_RATIO)
 
 
 def _moved(word: "WhisperWord", clip: Clip, offset: float, *, separate: bool) -> SpokenWord:

@@ -43,6 +43,30 @@ def test_an_utterance_with_a_skipped_passage_is_heard_again() -> None:
     assert find_skipped(turns, words, 20) == (Clip(4.65, 9.35), Clip(9.65, 14.35))
 
 
+def answers(count: int, start: float, speaker: str = "SPEAKER_01") -> list[Turn]:
+    return [turn(start + 1.2 * place, start + 1.2 * place + 0.4, speaker) for place in range(count)]
+
+
+def test_short_answers_that_were_all_skipped_are_heard_again() -> None:
+    turns = [turn(0, 4), *answers(10, 6), turn(20, 24)]
+    words = [word(start, start + 0.6) for start in (0.2, 1.0, 2.0, 3.0, 20.2, 21.0, 22.0, 23.0)]
+
+    assert find_skipped(turns, words, 30) == (Clip(6 - 0.35, 6 + 9 * 1.2 + 0.4 + 0.35),)
+
+
+def test_short_answers_are_left_alone_where_they_are_few_or_words_lie_between() -> None:
+    assert find_skipped(answers(2, 6), [], 30) == ()
+    heard = [word(6 + 1.2 * place + 0.5, 6 + 1.2 * place + 0.9) for place in range(10)]
+    assert find_skipped(answers(10, 6), heard, 30) == ()
+
+
+def test_many_short_answers_are_heard_again_in_clips_that_fit_the_window() -> None:
+    clips = find_skipped(answers(60, 6), [], 90)
+
+    assert len(clips) > 1
+    assert all(clip.duration <= 30 for clip in clips)
+
+
 def test_a_word_stretched_over_a_skipped_passage_is_not_believed() -> None:
     assert find_skipped([turn(0, 6)], [word(0.1, 5.9)], 6) == (Clip(0.0, 6.0),)
 

@@ -1,10 +1,13 @@
 """Words, in the language in which they are said."""
 
 from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pytest
 import soundfile
+from faster_whisper.transcribe import Segment
 from numpy.typing import NDArray
 from scipy.signal import resample_poly
 from support.meetings import models_dir
@@ -17,7 +20,7 @@ from app.services.audio.samples import SAMPLE_RATE, Audio
 from app.services.transcription.clips import Clip
 from app.services.transcription.languages import Language, LanguageChoice
 from app.services.transcription.loader import WHISPER
-from app.services.transcription.transcriber import WhisperTranscriber
+from app.services.transcription.transcriber import WhisperTranscriber, _is_invented
 from scribe_contracts.artefacts import Turn
 
 WORKERS = 2
@@ -153,3 +156,25 @@ def test_sounds_that_swell_like_speech_are_no_words(transcriber: WhisperTranscri
     for sound in (tune, hum):
         audio, turns = meeting(sound)
         assert transcriber.transcribe(audio, {0: turns}, Language("en", 1.0), None, lambda _: None) == ()
+
+
+@pytest.mark.parametrize(
+    ("no_speech", "log_probability", "compression", "invented"),
+    [
+        (0.3, -1.4, 1.0, False),
+        (0.6, -0.6, 1.0, False),
+        (0.6, -0.9, 1.0, True),
+        (0.6, -0.6, 3.0, True),
+        # A French sentence, three times for a noise of fifteen seconds.
+        (0.82, -0.72, 2.17, True),
+        (0.82, -0.5, 1.0, False),
+    ],
+)
+def test_text_is_invented_if_whisper_hears_nobody_and_is_unsure(
+    no_speech: float, log_probability: float, compression: float, invented: bool
+) -> None:
+    segment = SimpleNamespace(
+        no_speech_prob=no_speech, avg_logprob=log_probability, compression_ratio=compression, start=0.0, end=15.0
+    )
+
+    assert _is_invented(cast(Segment, segment)) is invented
