@@ -1,5 +1,6 @@
 """A transcript measured against its reference."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -69,4 +70,5 @@ def _names(
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.casefold().replace("_", " ").split())
+    """Return the name as it is compared: files of some systems decompose accents."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().replace("_", " ").split())

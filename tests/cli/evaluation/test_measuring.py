@@ -82,6 +82,12 @@ def test_wrong_names_are_words_under_the_name_of_somebody_else() -> None:
     assert found.no_name == Rate(errors=2, total=5)
 
 
+def test_names_are_one_however_their_accents_are_written() -> None:
+    heard = transcript(("S0", "a"), names={"S0": "Zoe\N{COMBINING DIAERESIS}"})
+    found = score(Reference([Utterance("a", "zoë")]), heard, known=frozenset({"Zoë"}))
+    assert found.wrong_names == Rate(errors=0, total=1)
+
+
 def test_names_are_not_judged_where_the_reference_names_nobody_enrolled() -> None:
     heard = transcript(("S0", "a"), names={"S0": "Katie"})
     found = score(Reference([Utterance("a", "A")]), heard, known=frozenset({"Katie"}))
