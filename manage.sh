@@ -25,6 +25,7 @@ On a server, with Docker:
 On a laptop, without Docker:
   ./manage.sh demo              set everything up, start the product, transcribe a real recording
   ./manage.sh transcribe FILE   upload a recording, print who said what; --help lists its options
+  ./manage.sh evaluate FOLDER   transcribe recordings whose words you know, print how many are wrong; --help lists options
   ./manage.sh import FILE…      make meetings of transcripts made elsewhere; --help lists formats and options
   ./manage.sh minutes ID        have the minutes of a meeting written, print them; --help lists its options
   ./manage.sh ask QUESTION      ask your meetings, print the answer with its seconds; --meeting ID asks one
@@ -237,7 +238,7 @@ main() {
             load_docker
             print_worker_settings
             ;;
-        ask | demo | import | mcp | minutes | transcribe)
+        ask | demo | evaluate | import | mcp | minutes | transcribe)
             set_up use
             run "$ROOT/03-interface:$ROOT:$ROOT/01-core" cli "$verb" "$@"
             ;;

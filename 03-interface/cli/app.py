@@ -17,9 +17,13 @@ from cli.asking import AskRequest
 from cli.asking import ask as ask_meetings
 from cli.assistant import serve as serve_assistant
 from cli.client.api import Api
-from cli.errors import CliError, ExitCode, UsageError
+from cli.errors import CliError, ExitCode, JobFailedError, UsageError
+from cli.evaluation import report
+from cli.evaluation.folder import read_folder
+from cli.evaluation.run import EvaluationRequest
+from cli.evaluation.run import evaluate as run_evaluation
 from cli.importing import ImportRequest, import_transcripts
-from cli.inputs import check_readable, check_writable, find_voices, make_options
+from cli.inputs import check_readable, check_writable, find_voices, make_folder, make_options
 from cli.minutes import MinutesRequest
 from cli.minutes import write as write_minutes
 from cli.output import render
@@ -133,6 +137,67 @@ def transcribe(
         for warning in render.warnings(transcript):
             display.note(warning)
         display.note(render.summary(transcript))
+
+
+@app.command(epilog=EXIT_CODES)
+def evaluate(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FOLDER",
+            help="Recordings, each with NAME.stm or NAME.txt (plain, or lines of “Name: text”), NAME.rttm or both.",
+            show_default=False,
+        ),
+    ],
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write results.json and report.md there; no word of a transcript is in them."),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON, without passages' words.")] = False,
+    voices: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder of NAME.wav files; these people are recognised too.")
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(metavar="XX", help="Code such as fr, or several (fr,en); found by listening if left out."),
+    ] = None,
+    url: Url = None,
+    keep: Annotated[
+        bool, typer.Option("--keep/--delete", help="Keep the meetings on the server, or delete each once it is scored.")
+    ] = False,
+) -> None:
+    """Transcribe recordings of your own whose words you know, and print how well that went.
+
+    Prints WER, cpWER, DER, speakers and wrong names, and the five passages that are worst to listen to. Without --url
+    the local stack is used, and started if it does not run. A recording that fails does not stop the others; the exit
+    code is 5 then.
+    """
+    with _exit_with_code():
+        cases = read_folder(folder)
+        make_folder(out)
+        options = make_options(
+            language=language,
+            speakers=None,
+            min_speakers=None,
+            max_speakers=None,
+            hotwords=None,
+            channels=Channels.MIX,
+        )
+        request = EvaluationRequest(cases, options, find_voices(voices), keep)
+        target, account = local_target() if url is None else remote_target(url, CliSettings())
+        with Api(target, account) as api:
+            evaluation = run_evaluation(api, request, make_display())
+        results = evaluation.results
+        figures = results.model_dump_json(indent=2)
+        if out is not None:
+            (out / "results.json").write_text(figures + "\n", encoding="utf-8")
+            (out / "report.md").write_text(report.markdown(results), encoding="utf-8")
+        for line in [figures] if json else report.terminal_lines(results, evaluation.worst):
+            print(line)
+        failed = sum(outcome.failure is not None for outcome in results.recordings)
+        if failed:
+            raise JobFailedError(f"{failed} of {len(cases)} recordings could not be evaluated.")
 
 
 @app.command("import", epilog=EXIT_CODES)

@@ -74,3 +74,14 @@ def check_writable(path: Path | None) -> None:
         raise UsageError(f"There is no folder {path.parent} to write {path.name} in")
     if not os.access(path if path.exists() else path.parent, os.W_OK):
         raise UsageError(f"{path} may not be written by this user")
+
+
+def make_folder(path: Path | None) -> None:
+    """Make the folder if it is not there; raise UsageError where it cannot be written in."""
+    if path is None:
+        return
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"{path} is a file, not a folder to write in")
+    path.mkdir(parents=True, exist_ok=True)
+    if not os.access(path, os.W_OK):
+        raise UsageError(f"{path} may not be written by this user")

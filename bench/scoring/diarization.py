@@ -1,67 +1,15 @@
-"""Diarization errors: collar 0, overlapped speech scored."""
+"""Diarization errors against an RTTM file, scored as `./manage.sh evaluate` scores."""
 
-import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-
-from pyannote.core import Annotation, Segment, Timeline
-from pyannote.metrics.diarization import DiarizationErrorRate, JaccardErrorRate
 
 from bench.heard import Turn
 from bench.truth import read_rttm
+from cli.scoring.diarization import DiarizationScore, annotation, score_turns
 
-
-@dataclass(frozen=True)
-class DiarizationScore:
-    """Errors in seconds, so that files can be pooled; JER and the number of speakers are of one file."""
-
-    speech: float
-    """Speech of the reference, the seconds of each speaker counted."""
-
-    missed: float
-    false_alarm: float
-    confusion: float
-    jer: float
-    speakers: int
-    """Number of speakers in the reference."""
-
-    found: int
-
-    @property
-    def der(self) -> float:
-        return (self.missed + self.false_alarm + self.confusion) / self.speech
+__all__ = ["DiarizationScore", "annotation", "score", "score_turns"]
 
 
 def score(reference: Path, turns: Sequence[Turn], seconds: float | None = None) -> DiarizationScore:
     """Return the errors of `turns`. `reference` is an RTTM file; nothing beyond `seconds` is scored."""
     return score_turns(read_rttm(reference), turns, seconds)
-
-
-def score_turns(reference: Sequence[Turn], turns: Sequence[Turn], seconds: float | None = None) -> DiarizationScore:
-    """Return the errors of `turns`; nothing beyond `seconds` is scored."""
-    truth, found = annotation(reference), annotation(turns)
-    whole = Timeline([Segment(0.0, seconds)]) if seconds is not None else None
-    with warnings.catch_warnings():
-        # It warns where it takes the length of the recording from the turns.
-        warnings.simplefilter("ignore")
-        parts = DiarizationErrorRate(collar=0.0, skip_overlap=False)(truth, found, uem=whole, detailed=True)
-        jaccard = JaccardErrorRate(collar=0.0, skip_overlap=False)  # type: ignore[no-untyped-call]
-        jer = jaccard(truth, found, uem=whole)
-    return DiarizationScore(
-        speech=float(parts["total"]),
-        missed=float(parts["missed detection"]),
-        false_alarm=float(parts["false alarm"]),
-        confusion=float(parts["confusion"]),
-        jer=float(jer),
-        speakers=len(truth.labels()),
-        found=len(found.labels()),
-    )
-
-
-def annotation(turns: Sequence[Turn]) -> Annotation:
-    made = Annotation()
-    for number, turn in enumerate(turns):
-        if turn.end > turn.start:
-            made[Segment(turn.start, turn.end), number] = turn.speaker
-    return made

@@ -72,6 +72,12 @@ class FakeGateway:
     refusal: JSONResponse | None = None
     """Answer to the upload, instead of the meeting."""
 
+    refused: set[str] = field(default_factory=set)
+    """Names of recordings that are answered with a refusal."""
+
+    voices: list[str] = field(default_factory=list)
+    """Names of enrolled people."""
+
     answer: list[dict[str, Any]] = field(default_factory=list)
     """Events of the answer to a question."""
 
@@ -137,11 +143,24 @@ def _app(gateway: FakeGateway) -> FastAPI:
                 gateway.fields[name] = value
             else:
                 gateway.files.append((name, value.filename or "", await value.read()))
+                if value.filename in gateway.refused:
+                    return problem(415, "This is no recording.")
         return meeting("queued")
 
+    app.include_router(_voice_routes(gateway), prefix="/api/v1/voices")
     app.include_router(_conversation_routes(gateway), prefix="/api/v1/conversations")
     app.include_router(_meeting_routes(gateway), prefix=f"/api/v1/meetings/{MEETING_ID}")
     return app
+
+
+def _voice_routes(gateway: FakeGateway) -> APIRouter:
+    router = APIRouter()
+
+    @router.get("")
+    async def voices() -> Any:
+        return [{"id": str(MEETING_ID), "name": name, "shared": True} for name in gateway.voices]
+
+    return router
 
 
 def _conversation_routes(gateway: FakeGateway) -> APIRouter:

@@ -18,7 +18,19 @@ case "$1 $2" in
     *) echo "$*" >>"$CALLS" ;;
 esac
 """
-LOCAL_VERBS = ("demo", "transcribe", "local", "models", "test", "test-data", "docs", "lock", "sbom", "bench")
+LOCAL_VERBS = (
+    "demo",
+    "transcribe",
+    "local",
+    "models",
+    "test",
+    "test-data",
+    "docs",
+    "lock",
+    "sbom",
+    "bench",
+    "evaluate",
+)
 COMMON_VERBS = ("voices", "status", "logs", "stop", "help")
 DOCKER_VERBS = ("restart", "update", "backup", "restore", "migrate-objects", "doctor")
 

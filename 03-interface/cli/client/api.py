@@ -11,7 +11,7 @@ import httpx
 from httpx_sse import SSEError, connect_sse
 
 from cli.client.problems import raise_for_refusal, read
-from cli.client.schemas import AnswerEvent, Conversation, Meeting, Minutes
+from cli.client.schemas import AnswerEvent, Conversation, Meeting, Minutes, Voices
 from cli.client.session import Account, Key, KeyAuth, Session
 from cli.errors import UnreachableError
 from cli.texts import readable
@@ -92,6 +92,10 @@ class Api:
 
     def transcript(self, meeting_id: UUID) -> Transcript:
         return read(Transcript, self._get(f"meetings/{meeting_id}/transcript"), self.url)
+
+    def voice_names(self) -> set[str]:
+        """Return the names of the enrolled people that the account sees."""
+        return {voice.name for voice in read(Voices, self._get("voices"), self.url).root}
 
     def write_minutes(self, meeting_id: UUID, template: str, language: str | None) -> Minutes:
         """Have minutes written by a template, and return their state."""

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from scribe_contracts.events import Failure, MeetingStatus, Stage
 
@@ -24,6 +24,14 @@ class Minutes(BaseModel):
     fraction: float = 0.0
     eta_seconds: float | None = None
     failure: str | None = None
+
+
+class Voice(BaseModel):
+    name: str
+
+
+class Voices(RootModel[list[Voice]]):
+    """The enrolled people that the account sees."""
 
 
 class Conversation(BaseModel):

@@ -1,0 +1,1 @@
+"""The product judged by recordings of one's own, with what was said in them."""

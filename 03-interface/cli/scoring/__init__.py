@@ -1,0 +1,1 @@
+"""Errors of a transcript against its reference: words, speakers, turns."""
