@@ -2930,6 +2930,11 @@ export interface components {
             /** Segments */
             segments: number[];
             /**
+             * Second
+             * @description Second of the recording at which its typing began, of a note made while recording; without `segments` until there is a transcript
+             */
+            second: number | null;
+            /**
              * Text
              * @description Empty for a highlight alone
              */
@@ -5341,6 +5346,22 @@ export interface components {
              */
             speaker: string;
         };
+        /** RecordedNote */
+        RecordedNote: {
+            /**
+             * Second
+             * @description Second of the recording at which its typing began
+             */
+            second: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * RecordedNotes
+         * @description The notes of one recording; a form sends them as JSON text.
+         * @default []
+         */
+        RecordedNotes: components["schemas"]["RecordedNote"][];
         /**
          * Recording
          * @description The uploaded file; `duration` is that of its decoded sound, in seconds.
@@ -5951,6 +5972,8 @@ export interface components {
              * @description False: speakers are compared with no enrolled voice and stay unnamed; left out: as the instance's administrator chose
              */
             identify?: boolean | null;
+            /** @description What was typed while recording: a list of `second` (of the recording) and `text`, 200 at most; they become comments of yours */
+            notes?: components["schemas"]["RecordedNotes"] | null;
             /** Filename */
             filename: string;
             /**
@@ -10806,6 +10829,8 @@ export interface operations {
                      * @description False: speakers are compared with no enrolled voice and stay unnamed; left out: as the instance's administrator chose
                      */
                     identify?: boolean;
+                    /** @description What was typed while recording: a list of `second` (of the recording) and `text`, 200 at most; they become comments of yours */
+                    notes?: string;
                 };
             };
         };
