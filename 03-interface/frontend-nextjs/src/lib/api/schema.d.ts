@@ -1774,6 +1774,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Notices
+         * @description Return whether a mail comes when a meeting of yours is ready or has failed, and in which language.
+         */
+        get: operations["get_notices"];
+        /**
+         * Change Notices
+         * @description Choose whether such mails come. Where the operator has set no mail server, none do.
+         */
+        put: operations["change_notices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/sessions": {
         parameters: {
             query?: never;
@@ -4176,6 +4200,11 @@ export interface components {
             secret: string;
         };
         /**
+         * MailLanguage
+         * @enum {string}
+         */
+        MailLanguage: "en" | "fr";
+        /**
          * Manifest
          * @description The record of how a transcript was made: recording, options, models, stages.
          */
@@ -4821,6 +4850,27 @@ export interface components {
              *     ]
              */
             events: ("completed" | "failed" | "edited" | "deleted")[];
+        };
+        /** Notices */
+        Notices: {
+            /**
+             * Available
+             * @description False where the operator has set no mail server
+             */
+            available: boolean;
+            /** Mail */
+            mail: boolean;
+            language: components["schemas"]["MailLanguage"];
+        };
+        /** NoticesChange */
+        NoticesChange: {
+            /**
+             * Mail
+             * @description Whether a mail comes when a meeting of yours is ready or has failed
+             */
+            mail: boolean;
+            /** @description Language of those mails */
+            language: components["schemas"]["MailLanguage"];
         };
         /** OpenSession */
         OpenSession: {
@@ -12409,6 +12459,77 @@ export interface operations {
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.weak_password"];
             429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notices"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticesChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notices"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {
