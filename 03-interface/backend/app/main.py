@@ -34,6 +34,7 @@ from app.services.jobs.dispatcher import Dispatcher
 from app.services.jobs.events import EventConsumer
 from app.services.jobs.lost import LostJobs
 from app.services.jobs.metrics import JobMetrics
+from app.services.mail.loop import MailLoop
 from app.services.maintenance.readiness import Check, Readiness
 from app.services.maintenance.retention import Retention
 from app.services.maintenance.sweeper import Sweeper
@@ -132,6 +133,8 @@ def _lifespan(settings: Settings, receiver: Channel | None) -> Callable[[FastAPI
                 recorder.run,
                 Chainer(resources.database, days=settings.audit_days).run,
             ]
+            if settings.mail_host is not None:
+                loops.append(MailLoop(resources).run)
             if settings.watched_dir is not None:
                 loops.append(WatchedFolder(resources, settings.watched_dir).run)
             await stack.enter_async_context(run_in_background(*loops))

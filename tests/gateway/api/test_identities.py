@@ -54,6 +54,8 @@ GET    /api/v1/auth/me                                      401 401 200 200 200 
 PATCH  /api/v1/auth/me                                      401 401 200 200 200 200 200 401
 POST   /api/v1/auth/me/delete                               401 401 422 422 422 422 422 401
 GET    /api/v1/auth/me/usage                                401 401 200 200 200 200 200 401
+GET    /api/v1/auth/notices                                 401 401 200 200 200 200 200 401
+PUT    /api/v1/auth/notices                                 401 401 200 200 200 200 200 401
 POST   /api/v1/auth/password                                401 401 422 422 422 422 422 401
 POST   /api/v1/auth/refresh                                 401 401 401 401 401 401 401 401
 POST   /api/v1/auth/register                                422 422 422 422 422 422 422 422
@@ -205,6 +207,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("PUT", "/api/v1/admin/meetings/{meeting_id}/hold"): {"json": {"reason": "A lawsuit"}},
     ("PATCH", "/api/v1/meetings/{meeting_id}/retention"): {"json": {"recording_days": 0}},
     ("PATCH", "/api/v1/auth/me"): {"json": {"name": "Ada"}},
+    ("PUT", "/api/v1/auth/notices"): {"json": {"mail": True, "language": "fr"}},
     ("PATCH", "/api/v1/meetings/{meeting_id}"): {"json": {"title": "Mine"}},
     ("PATCH", "/api/v1/voices/{voice_id}"): {"json": {"name": "Mine"}},
     ("POST", "/api/v1/voices/{voice_id}/samples"): {"files": {"sample": ("sample.wav", b"RIFF")}},

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
+from pydantic import EmailStr, Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import NoDecode
 
 from app.core.limits import MAX_CONTACT_LENGTH, MAX_RETENTION_DAYS
@@ -41,6 +41,20 @@ class IdentificationPolicy(StrEnum):
 
     NEVER = "never"
     """Not at all: nobody can ask for it, and no voice is enrolled."""
+
+
+class MailTLS(StrEnum):
+    """Ways to the mail server."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+    """For a server on the same machine: anybody on the way can read it."""
+
+
+class MailLanguage(StrEnum):
+    ENGLISH = "en"
+    FRENCH = "fr"
 
 
 class Settings(InfrastructureSettings):
@@ -217,6 +231,27 @@ class Settings(InfrastructureSettings):
         "public ones need no mention",
     )
 
+    mail_host: str | None = Field(
+        default=None, description="Mail server that tells people how their meetings have ended; unset: no mails"
+    )
+    mail_port: int = Field(default=587, ge=1, le=65_535, description="Its port, usually 465 with `tls`")
+    mail_tls: MailTLS = Field(
+        default=MailTLS.STARTTLS,
+        description="How it is reached: `starttls`, `tls`, or `none`, which is for a server on the same machine",
+    )
+    mail_user: str | None = Field(default=None, description="User of that server, if it wants one")
+    mail_password: SecretStr | None = Field(default=None, description="Password of that user; not with `none`")
+    mail_from: EmailStr | None = Field(default=None, description="Address that mails come from")
+    mail_titles: bool = Field(
+        default=False, description="Whether mails may name the meeting's title, which mail servers on the way can read"
+    )
+    mail_by_default: bool = Field(
+        default=False, description="Whether those get mails who have not chosen on the page of their account"
+    )
+    mail_language: MailLanguage = Field(
+        default=MailLanguage.ENGLISH, description="Language of mails, `en` or `fr`, to those who have not chosen"
+    )
+
     watched_dir: Path | None = Field(
         default=None,
         description="Folder whose recordings become meetings; those in a sub-folder named by an e-mail address are of "
@@ -229,7 +264,9 @@ class Settings(InfrastructureSettings):
         default=10.0, gt=0, description="A file there that has not changed for so long is complete"
     )
 
-    @field_validator("watched_dir", "watched_user", mode="before")
+    @field_validator(
+        "mail_host", "mail_user", "mail_password", "mail_from", "watched_dir", "watched_user", mode="before"
+    )
     @classmethod
     def _read_empty_as_unset(cls, value: object) -> object:
         return None if value == "" else value
@@ -289,6 +326,14 @@ class Settings(InfrastructureSettings):
         parts = urlsplit(self.public_url)
         if parts.scheme not in {"http", "https"} or not parts.netloc:
             raise ValueError("the public URL must be absolute: https://scribe.example.org")
+        return self
+
+    @model_validator(mode="after")
+    def _reject_unusable_mail(self) -> Self:
+        if self.mail_host is not None and self.mail_from is None:
+            raise ValueError("mails need an address that they come from")
+        if self.mail_password is not None and self.mail_tls is MailTLS.NONE:
+            raise ValueError("the password of the mail server is sent by TLS only")
         return self
 
     @property

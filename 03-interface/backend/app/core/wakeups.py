@@ -20,6 +20,7 @@ class Work(StrEnum):
     PURGE = "purge"
     CHAIN_AUDIT = "chain_audit"
     SEND_WEBHOOK = "send_webhook"
+    SEND_MAIL = "send_mail"
 
 
 def announce(session: AsyncSession | Session, work: Work) -> None:

@@ -12,6 +12,7 @@ from app.models.audit.log import AuditChain, AuditEntry, AuditPending
 from app.models.base import Base
 from app.models.guests.link import GuestLink
 from app.models.instance import Instance, RetentionNotice
+from app.models.integrations.mail import Mail
 from app.models.integrations.watched_file import WatchedFile
 from app.models.integrations.webhook import Webhook, WebhookDelivery
 from app.models.marks.comment import Comment
@@ -48,6 +49,7 @@ __all__ = [
     "GuestLink",
     "Instance",
     "LinkKind",
+    "Mail",
     "Meeting",
     "MeetingShare",
     "MeetingSpeaker",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.limits import MAX_FILENAME_LENGTH
 from app.models.base import Base, PydanticJSON, now
+from app.models.marks.recorded_note import RecordedNotes
 from scribe_contracts.jobs import ProcessingOptions
 
 
@@ -32,6 +33,9 @@ class Upload(Base):
     """Checksum of the first bytes, by which files of the same name and size are told apart."""
 
     options: Mapped[ProcessingOptions] = mapped_column(PydanticJSON(ProcessingOptions))
+    notes: Mapped[RecordedNotes | None] = mapped_column(PydanticJSON(RecordedNotes))
+    """Typed while it was recorded; they become comments with the meeting."""
+
     s3_upload_id: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(default=now)
     touched_at: Mapped[datetime] = mapped_column(default=now, index=True)

@@ -34,6 +34,12 @@ class User(Base):
     token_epoch: Mapped[int] = mapped_column(default=0, server_default="0")
     """Raised to end every session at once: tokens of an earlier epoch are refused."""
 
+    mail_notices: Mapped[bool | None]
+    """Set if they are told by mail how their meetings have ended; None as the instance."""
+
+    mail_language: Mapped[str | None] = mapped_column(String(2))
+    """Language of those mails; None as the instance."""
+
     disabled_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from app.core.errors import FieldError, InvalidError
 from app.core.limits import MAX_TITLE_LENGTH
 from app.core.text import file_stem
+from app.models.marks.recorded_note import MAX_NOTES, RecordedNotes
 from app.schemas.common import HeldAt, Title
 from scribe_contracts.jobs import Channels, ProcessingOptions, SpeakerCount
 from scribe_contracts.languages import LanguageChoice, LanguageCode
@@ -62,6 +63,16 @@ class ProcessFields(FormFields):
         description="False: speakers are compared with no enrolled voice and stay unnamed; left out: as the instance's "
         "administrator chose",
     )
+
+    notes: RecordedNotes | None = Field(
+        default=None,
+        description="What was typed while recording: a list of `second` (of the recording) and `text`, "
+        f"{MAX_NOTES} at most; they become comments of yours",
+    )
+
+    def unsaid(self) -> set[str]:
+        """Return the fields that older versions did not have and in which nothing is said: the form stays the same."""
+        return {name for name in ("identify", "notes") if getattr(self, name) is None}
 
     @classmethod
     def parse(cls, fields: dict[str, str]) -> Self:

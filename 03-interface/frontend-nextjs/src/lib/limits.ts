@@ -20,5 +20,10 @@ export const MAX_TAG_LENGTH = 50;
 /** Of a comment on a passage. */
 export const MAX_COMMENT_LENGTH = 5_000;
 
+/** Notes typed while recording: how many, of how many characters, and how long together. */
+export const MAX_NOTES = 200;
+export const MAX_NOTE_LENGTH = 500;
+export const MAX_NOTES_CHARACTERS = 40_000;
+
 /** Days for which a recording or a transcript is kept at most, where it is not kept for ever. */
 export const MAX_DAYS_KEPT = 36_500;

@@ -15,7 +15,7 @@ from app.api.v1 import (
     voice_samples,
     voices,
 )
-from app.api.v1.accounts import departures, links, sessions, sign_on
+from app.api.v1.accounts import departures, links, notices, sessions, sign_on
 from app.api.v1.answers import conversations, questions
 from app.api.v1.guests import links as guest_links
 from app.api.v1.guests import shared
@@ -49,6 +49,7 @@ ROUTERS = (
     voices.router,
     voice_samples.router,
     links.router,
+    notices.router,
     sessions.router,
     sign_on.router,
     departures.router,

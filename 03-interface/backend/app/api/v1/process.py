@@ -34,11 +34,13 @@ def _form() -> dict[str, Any]:
     for name, field in properties.items():
         nullable = field.pop("anyOf", None)
         if nullable:
-            field.update(next(choice for choice in nullable if choice["type"] != "null"))
+            field.update(next(choice for choice in nullable if choice.get("type") != "null"))
             field.pop("default", None)
+        field.pop("$ref", None)
         if name == "channels":
-            field.pop("$ref", None)
             field.update(type=channels["type"], enum=channels["enum"])
+        if name == "notes":
+            field.update(type="string", contentMediaType="application/json")
     binary = {"type": "string", "format": "binary"}
     files = {
         "file": binary | {"description": "The recording: any audio or video that FFmpeg reads"},

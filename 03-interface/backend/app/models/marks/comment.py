@@ -28,6 +28,9 @@ class Comment(Base):
     segments: Mapped[list[int]] = mapped_column(ARRAY(Integer))
     """Ids of the segments as the machine made them: of a part that was cut off, that of the whole."""
 
+    second: Mapped[float | None]
+    """Second at which its typing began, of a note made while recording; it names no segments until it finds its own."""
+
     text: Mapped[str] = mapped_column(Text)
     """Empty for a highlight alone."""
 

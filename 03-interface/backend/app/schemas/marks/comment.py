@@ -63,6 +63,10 @@ class Comment(Schema):
     start: float
     end: float
     segments: list[int]
+    second: float | None = Field(
+        description="Second of the recording at which its typing began, of a note made while recording; "
+        "without `segments` until there is a transcript"
+    )
     text: str = Field(description="Empty for a highlight alone")
     created_at: datetime
     edited_at: datetime | None = Field(description="When its author last changed the text")

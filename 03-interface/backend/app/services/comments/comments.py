@@ -50,7 +50,8 @@ class NotCommentAuthorError(ForbiddenError):
 async def of_meeting(session: AsyncSession, meeting: Meeting) -> list[Comment]:
     """Return the comments in the order of the recording."""
     query = select(Comment).where(Comment.meeting_id == meeting.id)
-    return list(await session.scalars(query.order_by(Comment.start, Comment.created_at, Comment.id)))
+    heard = func.coalesce(Comment.second, Comment.start)
+    return list(await session.scalars(query.order_by(heard, Comment.created_at, Comment.id)))
 
 
 async def write(session: AsyncSession, user: User, revisions: Revisions, wanted: NewComment) -> CommentAnswer:
@@ -122,6 +123,7 @@ def show(comment: Comment, viewer: User) -> CommentAnswer:
         start=comment.start,
         end=comment.end,
         segments=comment.segments,
+        second=comment.second,
         text=comment.text,
         created_at=comment.created_at,
         edited_at=comment.edited_at,

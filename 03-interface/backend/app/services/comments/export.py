@@ -48,8 +48,8 @@ def list_comments(
     notes = tuple(
         Note(
             text=_describe(comment, document, words),
-            time=format_clock(comment.start),
-            link=f"{page}?t={comment.start:g}",
+            time=format_clock(_second(comment)),
+            link=f"{page}?t={_second(comment):g}",
             details=(
                 one_line(comment.author.name),
                 format_date((comment.edited_at or comment.created_at).astimezone(zone), document.language),
@@ -58,6 +58,10 @@ def list_comments(
         for comment in comments
     )
     return (NoteSection(_TITLES[document.language], notes),)
+
+
+def _second(comment: Comment) -> float:
+    return comment.start if comment.second is None else comment.second
 
 
 class _Words:

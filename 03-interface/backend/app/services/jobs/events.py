@@ -24,6 +24,7 @@ from app.services.editing import passages
 from app.services.editing.results import note_result
 from app.services.jobs import minutes_results
 from app.services.jobs.metrics import count_at_commit
+from app.services.mail.outbox import tell_by_mail
 from app.services.storage.objects import Objects
 from app.services.storage.purge import Purger
 from app.services.templates import preferences
@@ -120,6 +121,7 @@ class EventConsumer:
         try:
             async with self._database.transaction() as session:
                 await apply(session, event)
+                await tell_by_mail(session, self._settings, event)
                 if event.status is MeetingStatus.COMPLETED:
                     await passages.take(session, self._objects, event)
                     await session.flush()

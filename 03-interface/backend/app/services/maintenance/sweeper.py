@@ -15,6 +15,7 @@ from sqlalchemy import delete, exists, or_, select
 from app.models import GuestLink, Meeting, OutboxJob, RefreshToken, Upload, UserSession, Voice
 from app.models.base import now
 from app.resources import Resources
+from app.services.mail.outbox import remove_old_mails
 from app.services.maintenance.superseded import remove_superseded
 from app.services.repeats import request_keys
 from app.services.storage.objects import Objects
@@ -65,6 +66,7 @@ class Sweeper:
             await session.execute(delete(UserSession).where(~goes_on))
             await request_keys.remove_expired(session)
             await remove_old_deliveries(session)
+            await remove_old_mails(session)
             # A job is kept until its attempt has ended: the queue may lose it.
             ended = or_(Meeting.status.in_(_ENDED), Meeting.attempt > OutboxJob.attempt)
             await session.execute(

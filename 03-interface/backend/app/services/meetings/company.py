@@ -138,8 +138,9 @@ async def _read(
 
 
 async def _state_of_comments(session: AsyncSession, meeting_id: UUID) -> str:
-    """Return a text that changes whenever a comment is written, changed or deleted."""
+    """Return a text that changes whenever a comment is written, changed or deleted, or a note finds its passage."""
     last = func.max(func.coalesce(Comment.edited_at, Comment.created_at))
-    query = select(func.count(), last).where(Comment.meeting_id == meeting_id)
-    count, changed_at = (await session.execute(query)).one()
-    return f"{count}-{changed_at.timestamp():.6f}" if count else ""
+    unplaced = func.count().filter(func.cardinality(Comment.segments) == 0)
+    query = select(func.count(), last, unplaced).where(Comment.meeting_id == meeting_id)
+    count, changed_at, waiting = (await session.execute(query)).one()
+    return f"{count}-{changed_at.timestamp():.6f}-{waiting}" if count else ""

@@ -19,6 +19,7 @@ from app.core.wakeups import Wakeup, Work
 from app.models import Meeting
 from app.resources import Resources
 from app.services.editing.revisions import Revisions
+from app.services.notes.notes import place_notes
 from app.services.search.index import index_transcript, remove_transcript
 from app.services.storage.objects import ObjectMissingError, Objects
 
@@ -113,7 +114,9 @@ class Indexer:
             async with self._database.transaction() as session:
                 if meeting := await _lock(session, meeting_id):
                     newest = Revisions(session, self._objects, meeting)
-                    await index_transcript(session, meeting, await newest.load(await newest.newest()))
+                    transcript = await newest.load(await newest.newest())
+                    await index_transcript(session, meeting, transcript)
+                    await place_notes(session, meeting, transcript)
                     structlog.get_logger().info("meeting_indexed", meeting_id=str(meeting_id))
         except (ObjectMissingError, ValidationError) as error:
             await self._give_up(meeting_id, error)

@@ -29,6 +29,7 @@ ENVELOPE_BYTES = 2**20
 """More than a form takes without its files."""
 
 _MAX_FIELD_BYTES = 16 * 1024
+_MAX_NOTES_BYTES = 256 * 1024
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class FormReceiver:
             raise MissingFileError.field(FILE, "The form has no recording in the field 'file'.")
         if fields.identify is False and self._voices:
             raise InvalidError.field("identify", "Voices were sent, and nobody is to be recognised by voice.")
-        self._fingerprint.add("fields", fields.model_dump_json(exclude=_unsaid(fields)))
+        self._fingerprint.add("fields", fields.model_dump_json(exclude=fields.unsaid()))
         return Received(self._file, tuple(self._voices), fields, self._fingerprint.digest())
 
     async def discard(self) -> None:
@@ -133,7 +134,7 @@ class FormReceiver:
             raise InvalidError.field(name[:100], f"The form has no field of the name {name[:100]!r}.")
         if name in self._fields:
             raise InvalidError.field(name, f"The field {name!r} is there more than once.")
-        content = await part.read(_MAX_FIELD_BYTES)
+        content = await part.read(_MAX_NOTES_BYTES if name == "notes" else _MAX_FIELD_BYTES)
         try:
             self._fields[name] = content.decode()
         except UnicodeDecodeError as error:
@@ -145,11 +146,6 @@ class FormReceiver:
         writer = ObjectWriter(self._resources, location, content_type, metadata) if self._keep else Unkept()
         self._writers.append(writer)
         return writer
-
-
-def _unsaid(fields: ProcessFields) -> set[str]:
-    """Return the fields that older versions did not have, if nothing is said in them: the same form stays the same."""
-    return {"identify"} if fields.identify is None else set()
 
 
 async def store_recording(writer: ObjectWriter | Unkept, chunks: AsyncIterable[bytes], max_bytes: int) -> bytes:

@@ -15,6 +15,7 @@ from app.services.audit import entry as audit
 from app.services.forms.multipart import MultipartReader
 from app.services.identification.decisions import decide
 from app.services.jobs.outbox import enqueue
+from app.services.notes.notes import keep_notes
 from app.services.repeats.request_keys import Repeatable, find_made, require_same
 from app.services.uploads.form import (
     ENVELOPE_BYTES,
@@ -73,6 +74,7 @@ async def process(
                         session, resources.settings, received.fields.options(), sends_voices=bool(received.voices)
                     )
                     meeting = record(session, meeting_id, owner, received, options)
+                    await keep_notes(session, meeting, received.fields.notes)
                     await enqueue(session, meeting, request_id=request_id)
         except BaseException:
             if not await may_be_recorded(resources, meeting_id):

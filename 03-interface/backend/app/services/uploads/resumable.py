@@ -27,6 +27,7 @@ from app.services.forms.disposition import clean_content_type, clean_filename
 from app.services.identification.decisions import decide, decide_again
 from app.services.jobs.outbox import enqueue
 from app.services.meetings import meetings
+from app.services.notes.notes import keep_notes
 from app.services.repeats.request_keys import KeyReusedError, KeySpentError, Repeatable, require_same
 from app.services.storage.objects import Objects
 from app.services.uploads.errors import EmptyFileError, PartsMissingError, TooManyUploadsError, UploadLostError
@@ -62,7 +63,7 @@ async def begin(resources: Resources, owner: User, start: UploadStart, *, key: s
     With a key that was sent before, return that upload, and what has arrived of it.
     """
     repeatable = Repeatable(owner, Creation.UPLOAD, key) if key else None
-    said = hashlib.sha256(start.model_dump_json().encode()).digest()
+    said = hashlib.sha256(start.model_dump_json(exclude={"notes"} if start.notes is None else None).encode()).digest()
     if repeatable is not None:
         async with resources.database.transaction() as session:
             earlier = await repeatable.find(session)
@@ -92,6 +93,7 @@ async def begin(resources: Resources, owner: User, start: UploadStart, *, key: s
         part_bytes=PART_BYTES,
         head_sha256=hashlib.sha256(start.head).digest(),
         options=options,
+        notes=start.notes,
     )
     target = UploadTarget(resources.s3, storage.source(upload.id), upload.content_type, {"filename": quote(filename)})
     upload.s3_upload_id = await Objects(resources).run(target.create)
@@ -181,6 +183,7 @@ async def complete(resources: Resources, owner: User, upload_id: UUID, *, reques
             taken = await session.scalar(delete(Upload).where(Upload.id == upload.id).returning(Upload.id))
             if taken is not None:
                 meeting = _record(session, upload)
+                await keep_notes(session, meeting, upload.notes)
                 meeting.options = await decide_again(session, resources.settings, meeting.options)
                 await enqueue(session, meeting, request_id=request_id)
                 count_upload(meeting.size_bytes)

@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useMe } from "@/entities/session/session";
 import { DeleteAccountCard } from "@/features/account/delete-account-card";
+import { NoticesCard } from "@/features/account/notices-card";
 import { PasswordForm } from "@/features/account/password-form";
 import { ProfileForm } from "@/features/account/profile-form";
 import { SessionsCard } from "@/features/account/sessions-card";
@@ -29,6 +30,7 @@ export function AccountScreen({ children }: { children: ReactNode }) {
       <div className="grid gap-5">
         <ProfileForm key={me.name} me={me} />
         {me.has_password ? <PasswordForm email={me.email} /> : null}
+        <NoticesCard />
         <SessionsCard />
         {children}
         <TokensCard />

@@ -40,7 +40,7 @@ export function CommentRow(props: CommentRowProps) {
     setBegun(null);
     setWriting(false);
   };
-  const time = formatClock(comment.start);
+  const time = formatClock(comment.second ?? comment.start);
   const written = format.dateTime(new Date(comment.edited_at ?? comment.created_at), {
     dateStyle: "medium",
     timeStyle: "short",
@@ -60,7 +60,9 @@ export function CommentRow(props: CommentRowProps) {
               <span className="font-medium">{speaker}</span> <bdi>{quote}</bdi>
             </>
           ) : (
-            <span className="text-muted-foreground italic">{t("gone")}</span>
+            <span className="text-muted-foreground italic">
+              {t(comment.segments.length > 0 ? "gone" : "noted")}
+            </span>
           )}
         </span>
       </button>

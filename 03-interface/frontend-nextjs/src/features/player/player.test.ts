@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { placeIn, Player, skipIn } from "@/features/player/player";
+import { expect, it, vi } from "vitest";
+import { placeIn, skipIn } from "@/features/player/player";
+import { attached, stubBrowser } from "@/features/player/testing/sound";
 
 const STRETCHES = [
   { start: 2, end: 4 },
@@ -7,47 +8,7 @@ const STRETCHES = [
 ];
 const ANNA = { speaker: "anna", stretches: STRETCHES };
 
-/** An audio element as far as the player uses it: Node has none. */
-class Sound extends EventTarget {
-  currentTime = 0;
-  paused = true;
-  duration = 60;
-  seeking = false;
-  error = null;
-  defaultPlaybackRate = 1;
-  playbackRate = 1;
-
-  play() {
-    this.paused = false;
-    this.dispatchEvent(new Event("play"));
-    return Promise.resolve();
-  }
-
-  pause() {
-    this.paused = true;
-    this.dispatchEvent(new Event("pause"));
-  }
-
-  /** Come to a second by playing. */
-  reach(seconds: number) {
-    this.currentTime = seconds;
-    this.dispatchEvent(new Event("timeupdate"));
-  }
-}
-
-beforeEach(() => {
-  vi.stubGlobal("localStorage", { getItem: () => null });
-  vi.stubGlobal("requestAnimationFrame", () => 0);
-  vi.stubGlobal("cancelAnimationFrame", () => undefined);
-});
-afterEach(() => void vi.unstubAllGlobals());
-
-function attached() {
-  const player = new Player();
-  const sound = new Sound();
-  player.attach(sound as unknown as HTMLAudioElement);
-  return { player, sound };
-}
+stubBrowser();
 
 it("goes on where a stretch is under way, and skips to the next", () => {
   expect(placeIn(STRETCHES, 0)).toBe(2);

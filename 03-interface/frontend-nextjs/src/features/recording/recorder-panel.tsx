@@ -11,6 +11,7 @@ import * as calls from "@/features/recording/call";
 import { LevelMeter } from "@/features/recording/level-meter";
 import { listMicrophones } from "@/features/recording/microphone";
 import type { Recorder, RecorderState } from "@/features/recording/recorder";
+import { RecordingNotes } from "@/features/recording/recording-notes";
 import { formatClock } from "@/lib/format/time";
 import { useStore } from "@/lib/store/use-store";
 
@@ -181,6 +182,7 @@ function Running({ recorder, state }: Shown) {
           {t("stop")}
         </Button>
       </div>
+      <RecordingNotes recorder={recorder} state={state} />
       <p className="text-[13px] text-muted-foreground">{t(state.isAtRisk ? "atRisk" : "safe")}</p>
     </div>
   );

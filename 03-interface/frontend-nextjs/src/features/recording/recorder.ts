@@ -5,7 +5,15 @@ import {
   recordingType,
   type MicrophoneFault,
 } from "@/features/recording/microphone";
-import { forget, keepChunk, keepNew, toFile, type KeptRecording } from "@/features/recording/recording-store";
+import { cleanNote, withNote, type RecordedNote } from "@/features/recording/notes";
+import {
+  forget,
+  keepChunk,
+  keepFacts,
+  keepNew,
+  toFile,
+  type KeptRecording,
+} from "@/features/recording/recording-store";
 import { keepAwake } from "@/features/recording/wake-lock";
 import { Store } from "@/lib/store/store";
 import { holdBusy } from "@/lib/tab-locks";
@@ -26,6 +34,11 @@ export type RecorderState = {
   callFault: CallFault | null;
   /** The browser's storage refused it: the recording exists in this tab's memory only. */
   isAtRisk: boolean;
+  notes: readonly RecordedNote[];
+  /** What is being typed. */
+  draft: RecordedNote | null;
+  /** The last note found no room. */
+  isFull: boolean;
 };
 
 export type Recorded = {
@@ -45,6 +58,9 @@ const CLOSED: RecorderState = {
   isCall: false,
   callFault: null,
   isAtRisk: false,
+  notes: [],
+  draft: null,
+  isFull: false,
 };
 
 export const recordingLock = (id: number) => `recording-${id}`;
@@ -167,6 +183,36 @@ export class Recorder extends Store<RecorderState> {
     this.change({ phase: "recording" });
   }
 
+  /** Note what is typed so far; it belongs to the second at which the typing began. */
+  draftNote(text: string): void {
+    const second = this.state.draft?.second ?? this.seconds;
+    this.change({ draft: text ? { second, text } : null, isFull: false });
+  }
+
+  /** Keep what has been typed as a note, if there is room. */
+  keepDraft(): void {
+    const { draft, notes } = this.state;
+    if (!draft || !cleanNote(draft.text)) return;
+    const more = withNote(notes, draft);
+    if (!more) return this.change({ isFull: true });
+    this.change({ draft: null });
+    this.setNotes(more);
+  }
+
+  changeNote(place: number, text: string): void {
+    const { notes } = this.state;
+    const others = notes.filter((_, other) => other !== place);
+    const note = notes[place];
+    const changed = note && withNote(others, { ...note, text });
+    if (changed) this.setNotes(changed);
+    else this.change({ isFull: true });
+  }
+
+  removeNote(place: number): void {
+    this.change({ isFull: false });
+    this.setNotes(this.state.notes.filter((_, other) => other !== place));
+  }
+
   /** End the recording; it is handed to the listeners of `onRecorded`. */
   stop(): void {
     this.elapsedMs = this.seconds * 1000;
@@ -186,6 +232,18 @@ export class Recorder extends Store<RecorderState> {
     this.call?.close();
     this.call = null;
     if (this.state.phase === "recording" || this.state.phase === "paused") this.stop();
+  }
+
+  /** Store the notes beside the sound. */
+  private setNotes(notes: readonly RecordedNote[]): void {
+    if (!this.recording) return;
+    const kept = { ...this.recording, notes };
+    this.recording = kept;
+    this.change({ notes });
+    this.writing = this.writing.then(async () => {
+      // If the database refuses, they are stored with the next second, or go with what is in memory.
+      if (!this.state.isAtRisk) await keepFacts(kept).catch(() => undefined);
+    });
   }
 
   private keep(data: Blob): void {
@@ -208,6 +266,7 @@ export class Recorder extends Store<RecorderState> {
   }
 
   private async end(): Promise<void> {
+    this.keepDraft();
     await this.writing;
     const { recording } = this;
     const unkept = this.unkept;

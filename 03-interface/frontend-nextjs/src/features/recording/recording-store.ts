@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import type { RecordedNote } from "@/features/recording/notes";
 
 /** A recording made in this browser, stored chunk by chunk until the server has it. */
 export type KeptRecording = {
@@ -10,6 +11,8 @@ export type KeptRecording = {
   seconds: number;
   /** Each side of a call is on a channel of its own; missing where all of it is one. */
   hasChannels?: boolean;
+  /** What was typed meanwhile. */
+  notes?: readonly RecordedNote[];
 };
 
 interface Schema extends DBSchema {
@@ -44,6 +47,11 @@ export async function keepChunk(recording: KeptRecording, number: number, chunk:
   void transaction.objectStore("chunks").put(chunk, [recording.id, number]);
   void transaction.objectStore("recordings").put(recording);
   await transaction.done;
+}
+
+/** Store what is known of a recording, its notes included. */
+export async function keepFacts(recording: KeptRecording): Promise<void> {
+  await (await open()).put("recordings", recording);
 }
 
 export async function listKept(ownerId: string): Promise<KeptRecording[]> {

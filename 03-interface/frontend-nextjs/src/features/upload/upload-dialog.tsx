@@ -6,6 +6,7 @@ import { useState, type SubmitEventHandler } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
+import type { RecordedNote } from "@/features/recording/notes";
 import { LanguageField } from "@/features/upload/options/language-field";
 import { NO_OPTIONS } from "@/features/upload/options/options";
 import { SpeakersField } from "@/features/upload/options/speakers-field";
@@ -21,6 +22,8 @@ export type Chosen = Omit<NewUpload, "options"> & {
   title?: string;
   /** A call that was recorded here, each side on a channel of its own. */
   hasChannels?: boolean;
+  /** What was typed while it was recorded. */
+  notes?: readonly RecordedNote[];
   /** It is surely no recording: it is shown, and not sent. */
   isRefused?: boolean;
 };
@@ -72,9 +75,9 @@ function OptionsForm({ chosen, onChange, onSubmit }: UploadDialogProps) {
       identify,
     };
     onSubmit(
-      sent.map(({ title: own = "", hasChannels = false, ...recording }) => ({
+      sent.map(({ title: own = "", hasChannels = false, notes = [], ...recording }) => ({
         ...recording,
-        options: { ...options, hasChannels, title: isAlone ? title : own },
+        options: { ...options, hasChannels, notes, title: isAlone ? title : own },
       })),
     );
     onChange([]);

@@ -58,7 +58,8 @@ export function useIncoming() {
       const fresh: Chosen[] = [];
       for (const one of taken) {
         const upload = await findUploadOf(one.file, interrupted);
-        if (upload) queue.add([{ ...one, options: fromUpload(upload), uploadId: upload.id }]);
+        const options = upload && { ...fromUpload(upload), notes: one.notes ?? [] };
+        if (options) queue.add([{ ...one, options, uploadId: upload.id }]);
         else fresh.push({ ...one, isRefused: await isRefused(one.file) });
       }
       setChosen((before) => [...before, ...fresh]);
@@ -76,8 +77,9 @@ export function useIncoming() {
           void queryClient.invalidateQueries({ queryKey: RECORDINGS_KEY });
         });
       };
-      const { id: recordingId, hasChannels = false } = recording;
-      return take([{ file, recordingId, hasChannels, title: t("defaultTitle", { date }), onStored }]);
+      const { id: recordingId, hasChannels = false, notes = [] } = recording;
+      const title = t("defaultTitle", { date });
+      return take([{ file, recordingId, hasChannels, notes, title, onStored }]);
     },
     [finished, format, queryClient, t, take],
   );

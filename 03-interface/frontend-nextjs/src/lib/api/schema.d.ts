@@ -1774,6 +1774,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Notices
+         * @description Return whether a mail comes when a meeting of yours is ready or has failed, and in which language.
+         */
+        get: operations["get_notices"];
+        /**
+         * Change Notices
+         * @description Choose whether such mails come. Where the operator has set no mail server, none do.
+         */
+        put: operations["change_notices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/sessions": {
         parameters: {
             query?: never;
@@ -2929,6 +2953,11 @@ export interface components {
             end: number;
             /** Segments */
             segments: number[];
+            /**
+             * Second
+             * @description Second of the recording at which its typing began, of a note made while recording; without `segments` until there is a transcript
+             */
+            second: number | null;
             /**
              * Text
              * @description Empty for a highlight alone
@@ -4171,6 +4200,11 @@ export interface components {
             secret: string;
         };
         /**
+         * MailLanguage
+         * @enum {string}
+         */
+        MailLanguage: "en" | "fr";
+        /**
          * Manifest
          * @description The record of how a transcript was made: recording, options, models, stages.
          */
@@ -4817,6 +4851,27 @@ export interface components {
              */
             events: ("completed" | "failed" | "edited" | "deleted")[];
         };
+        /** Notices */
+        Notices: {
+            /**
+             * Available
+             * @description False where the operator has set no mail server
+             */
+            available: boolean;
+            /** Mail */
+            mail: boolean;
+            language: components["schemas"]["MailLanguage"];
+        };
+        /** NoticesChange */
+        NoticesChange: {
+            /**
+             * Mail
+             * @description Whether a mail comes when a meeting of yours is ready or has failed
+             */
+            mail: boolean;
+            /** @description Language of those mails */
+            language: components["schemas"]["MailLanguage"];
+        };
         /** OpenSession */
         OpenSession: {
             /**
@@ -5341,6 +5396,22 @@ export interface components {
              */
             speaker: string;
         };
+        /** RecordedNote */
+        RecordedNote: {
+            /**
+             * Second
+             * @description Second of the recording at which its typing began
+             */
+            second: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * RecordedNotes
+         * @description The notes of one recording; a form sends them as JSON text.
+         * @default []
+         */
+        RecordedNotes: components["schemas"]["RecordedNote"][];
         /**
          * Recording
          * @description The uploaded file; `duration` is that of its decoded sound, in seconds.
@@ -5951,6 +6022,8 @@ export interface components {
              * @description False: speakers are compared with no enrolled voice and stay unnamed; left out: as the instance's administrator chose
              */
             identify?: boolean | null;
+            /** @description What was typed while recording: a list of `second` (of the recording) and `text`, 200 at most; they become comments of yours */
+            notes?: components["schemas"]["RecordedNotes"] | null;
             /** Filename */
             filename: string;
             /**
@@ -10806,6 +10879,8 @@ export interface operations {
                      * @description False: speakers are compared with no enrolled voice and stay unnamed; left out: as the instance's administrator chose
                      */
                     identify?: boolean;
+                    /** @description What was typed while recording: a list of `second` (of the recording) and `text`, 200 at most; they become comments of yours */
+                    notes?: string;
                 };
             };
         };
@@ -12384,6 +12459,77 @@ export interface operations {
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.weak_password"];
             429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notices"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticesChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notices"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {

@@ -36,6 +36,7 @@ UNTOLD = {
     "GET /api/v1/answers/status",
     "GET /api/v1/auth/me",
     "GET /api/v1/auth/me/usage",
+    "GET /api/v1/auth/notices",
     "GET /api/v1/auth/registration",
     "GET /api/v1/auth/sessions",
     "GET /api/v1/auth/sign-on",

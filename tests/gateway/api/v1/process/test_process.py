@@ -1,6 +1,7 @@
 """Uploads over HTTP: accepted and rejected forms, and that a rejected one leaves no trace."""
 
 import io
+import json
 import wave
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,7 +14,7 @@ from sqlalchemy import func, select
 
 from app.core.config import Settings
 from app.main import create_app
-from app.models import Meeting, OutboxJob, User, Voice
+from app.models import Comment, Meeting, OutboxJob, User, Voice
 from app.resources import Resources
 from app.services.uploads.writer import STORED_PART_BYTES
 from scribe_contracts.jobs import JOBS_STREAM
@@ -150,6 +151,18 @@ async def test_an_empty_voice_field_is_ignored(post: Any) -> None:
     assert (await post(part("voice", b"", ""), recording())).status_code == 202
 
 
+async def test_notes_become_comments_of_the_uploader(post: Any, resources: Resources, user: User) -> None:
+    notes = json.dumps([{"second": 61.5, "text": " Budget? "}, {"second": 3, "text": "Réunion"}])
+    meeting = (await post(part("notes", notes), recording())).json()
+    async with resources.database.transaction() as session:
+        kept = list(await session.scalars(select(Comment).order_by(Comment.start)))
+    assert {(note.meeting_id, note.author_id) for note in kept} == {(UUID(meeting["id"]), user.id)}
+    assert [(note.start, note.end, note.second, note.segments, note.text) for note in kept] == [
+        (3.0, 3.0, 3.0, [], "Réunion"),
+        (61.5, 61.5, 61.5, [], "Budget?"),
+    ]
+
+
 class Refusal(NamedTuple):
     status: int
     code: str
@@ -181,6 +194,9 @@ PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + b"x" * 5000
         ([recording(), part("title", "t"), part("title", "t")], Refusal(422, "invalid", "title")),
         ([recording(), part("title", b"\xff\xfe")], Refusal(422, "invalid", "title")),
         ([recording(), part("hotwords", "h" * 20_000)], Refusal(413, "too_large")),
+        ([recording(), part("notes", "Budget")], Refusal(422, "invalid", "notes")),
+        ([recording(), part("notes", '[{"second": -1, "text": "Budget"}]')], Refusal(422, "invalid", "notes")),
+        ([recording(), part("notes", "[" * 300_000)], Refusal(413, "too_large")),
         ([recording(), part("colour", "red")], Refusal(422, "invalid", "colour")),
         ([recording(), part("voice", b"not audio at all", "Katie.wav")], Refusal(422, "sample_unreadable")),
         ([part("voice", sound(2), "Katie.wav"), part("file", PDF, "a.pdf")], Refusal(415, "not_media")),
@@ -283,4 +299,5 @@ def test_the_form_is_documented(settings: Settings) -> None:
     assert schema["properties"]["voice"]["items"]["format"] == "binary"
     assert schema["properties"]["channels"]["enum"] == ["mix", "separate"]
     assert schema["properties"]["speakers"]["type"] == "integer"
+    assert schema["properties"]["notes"]["contentMediaType"] == "application/json"
     assert all("$ref" not in field and "anyOf" not in field for field in schema["properties"].values())

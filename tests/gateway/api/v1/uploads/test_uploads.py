@@ -15,7 +15,7 @@ from support.factories import Factory
 
 from app.core.config import Settings
 from app.core.limits import HEAD_BYTES
-from app.models import Meeting, OutboxJob, Upload, User
+from app.models import Comment, Meeting, OutboxJob, Upload, User
 from app.resources import Resources
 from app.services.uploads.resumable import PART_BYTES
 from scribe_contracts.storage import Bucket, source
@@ -120,6 +120,22 @@ async def test_parts_become_object_row_and_job(uploader: UploadClient, resources
     assert (job.meeting_id, job.request_id) == (row.id, answer.headers["X-Request-ID"])
     assert await count(resources, Upload) == 0
     assert (await uploader.state()).status_code == 404
+
+
+async def test_notes_wait_with_the_upload_and_become_comments(
+    client: httpx.AsyncClient, headers: dict[str, str], resources: Resources, user: User
+) -> None:
+    uploader = UploadClient(client, headers, RECORDING[:5000])
+    refused = await uploader.begin(notes=[{"second": 1, "text": "n" * 501}])
+    assert (refused.status_code, refused.json()["code"]) == (422, "invalid")
+    assert (await uploader.begin(notes=[{"second": 7.25, "text": "Budget?"}])).status_code == 201
+    assert (await uploader.put(1)).status_code == 204
+    for _ in range(2):
+        assert (await uploader.complete()).status_code == 202
+    async with resources.database.transaction() as session:
+        note = (await session.scalars(select(Comment))).one()
+    assert (note.meeting_id, note.author_id) == (UUID(uploader.id), user.id)
+    assert (note.second, note.segments, note.text) == (7.25, [], "Budget?")
 
 
 async def test_the_smallest_file(client: httpx.AsyncClient, headers: dict[str, str]) -> None:

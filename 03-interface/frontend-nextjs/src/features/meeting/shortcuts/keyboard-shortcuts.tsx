@@ -32,5 +32,5 @@ export function KeyboardShortcuts(props: KeyboardShortcutsProps) {
     onUndo: session ? () => session.undo() : doNothing,
     onRedo: session ? () => session.redo() : doNothing,
   });
-  return <ShortcutsDialog open={isHelpOpen} onOpenChange={setHelpOpen} />;
+  return <ShortcutsDialog open={isHelpOpen} onOpenChange={setHelpOpen} canEdit={session !== null} />;
 }

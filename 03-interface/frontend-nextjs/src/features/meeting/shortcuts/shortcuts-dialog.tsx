@@ -7,17 +7,18 @@ import { Dialog } from "@/components/ui/dialog";
 import { Switch } from "@/components/ui/switch";
 import { Tooltip } from "@/components/ui/tooltip";
 import { editorKeys } from "@/features/editing/draft/editor-keys";
-import { PASSAGE_KEYS, SHORTCUTS } from "@/features/meeting/shortcuts/shortcuts";
+import { PASSAGE_KEYS, shortcutsFor } from "@/features/meeting/shortcuts/shortcuts";
 import { useIsMac } from "@/lib/use-is-mac";
 import { useSingleKeys } from "@/lib/use-single-keys";
 
-export function ShortcutsDialog({
-  open,
-  onOpenChange,
-}: {
+type ShortcutsDialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-}) {
+  /** Keys that edit are listed. */
+  canEdit: boolean;
+};
+
+export function ShortcutsDialog({ open, onOpenChange, canEdit }: ShortcutsDialogProps) {
   const t = useTranslations("shortcuts");
   const [hasSingleKeys, setSingleKeys] = useSingleKeys();
   const isMac = useIsMac();
@@ -35,17 +36,21 @@ export function ShortcutsDialog({
         </Button>
       </Tooltip>
       <Dialog open={open} onOpenChange={onOpenChange} title={t("title")} className="max-w-sm">
-        <KeyList rows={SHORTCUTS.map(({ action, keys }) => ({ label: t(action), keys }))} />
+        <KeyList rows={shortcutsFor(canEdit).map(({ action, keys }) => ({ label: t(action), keys }))} />
         <h3 className="border-t border-border pt-4 text-sm font-semibold">{t("passages.title")}</h3>
         <KeyList rows={PASSAGE_KEYS.map(({ action, keys }) => ({ label: t(`passages.${action}`), keys }))} />
         <label className="flex cursor-pointer items-center justify-between gap-4 text-sm">
           {t("singleKeys")}
           <Switch checked={hasSingleKeys} onCheckedChange={setSingleKeys} />
         </label>
-        <h3 className="border-t border-border pt-4 text-sm font-semibold">{t("editor.title")}</h3>
-        <KeyList
-          rows={editorKeys(isMac).map(({ action, keys }) => ({ label: t(`editor.${action}`), keys }))}
-        />
+        {canEdit ? (
+          <>
+            <h3 className="border-t border-border pt-4 text-sm font-semibold">{t("editor.title")}</h3>
+            <KeyList
+              rows={editorKeys(isMac).map(({ action, keys }) => ({ label: t(`editor.${action}`), keys }))}
+            />
+          </>
+        ) : null}
       </Dialog>
     </>
   );

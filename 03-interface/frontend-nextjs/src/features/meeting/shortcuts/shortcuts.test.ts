@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { shortcutOf } from "@/features/meeting/shortcuts/shortcuts";
+import { shortcutOf, shortcutsFor } from "@/features/meeting/shortcuts/shortcuts";
 
 describe("shortcutOf", () => {
   const press = (
@@ -25,5 +25,14 @@ describe("shortcutOf", () => {
     expect(press("l", { ctrlKey: true })).toBeNull();
     expect(press("ArrowLeft", { altKey: true })).toBeNull();
     expect(press("x")).toBeNull();
+  });
+});
+
+describe("shortcutsFor", () => {
+  it("names no key that does nothing for who may only read", () => {
+    const actions = (canEdit: boolean) => shortcutsFor(canEdit).map(({ action }) => action);
+    const editing = ["edit", "uncertain", "comment", "undo", "redo"];
+    expect(actions(true)).toEqual(expect.arrayContaining(editing));
+    expect(actions(false)).toEqual(actions(true).filter((action) => !editing.includes(action)));
   });
 });

@@ -1,4 +1,4 @@
-export const SHORTCUTS = [
+const SHORTCUTS = [
   { action: "toggle", keys: ["space", "K"] },
   { action: "back", keys: ["←", "J"] },
   { action: "forward", keys: ["→", "L"] },
@@ -22,6 +22,13 @@ export const PASSAGE_KEYS = [
 ] as const;
 
 export type ShortcutAction = (typeof SHORTCUTS)[number]["action"];
+
+/** What only those can do who may edit. */
+const EDITING: ReadonlySet<ShortcutAction> = new Set(["edit", "uncertain", "comment", "undo", "redo"]);
+
+/** Return the shortcuts that do something for who may edit, or for who may only read. */
+export const shortcutsFor = (canEdit: boolean) =>
+  SHORTCUTS.filter(({ action }) => canEdit || !EDITING.has(action));
 
 const ACTIONS: Record<string, ShortcutAction> = {
   " ": "toggle",

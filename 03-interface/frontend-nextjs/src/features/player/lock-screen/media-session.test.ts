@@ -1,28 +1,6 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { controlFromOutside, type Controls } from "@/features/player/lock-screen/media-session";
-import { Player } from "@/features/player/player";
-
-/** An audio element as far as the player uses it: Node has none. */
-class Sound extends EventTarget {
-  currentTime = 0;
-  paused = true;
-  duration = 60;
-  seeking = false;
-  error = null;
-  defaultPlaybackRate = 1;
-  playbackRate = 1;
-
-  play() {
-    this.paused = false;
-    this.dispatchEvent(new Event("play"));
-    return Promise.resolve();
-  }
-
-  pause() {
-    this.paused = true;
-    this.dispatchEvent(new Event("pause"));
-  }
-}
+import { attached, stubBrowser } from "@/features/player/testing/sound";
 
 class LockScreen implements Controls {
   metadata = null;
@@ -47,17 +25,10 @@ class LockScreen implements Controls {
   constructor(private readonly isOld = false) {}
 }
 
-beforeEach(() => {
-  vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
-  vi.stubGlobal("requestAnimationFrame", () => 0);
-  vi.stubGlobal("cancelAnimationFrame", () => undefined);
-});
-afterEach(() => void vi.unstubAllGlobals());
+stubBrowser();
 
 function locked(isOld = false) {
-  const player = new Player();
-  const sound = new Sound();
-  player.attach(sound as unknown as HTMLAudioElement);
+  const { player, sound } = attached();
   const screen = new LockScreen(isOld);
   return { player, sound, screen, end: controlFromOutside(screen, player) };
 }

@@ -21,6 +21,11 @@ describe("options", () => {
     expect(toFields(fromUpload({ title: "", options } as UploadSummary))).toEqual({ channels: "separate" });
   });
 
+  it("hold the notes of a recording", () => {
+    const notes = [{ second: 3.5, text: "Budget ?" }];
+    expect(toFields({ ...NO_OPTIONS, notes })).toEqual({ notes });
+  });
+
   it("are the same after an upload has to begin again", () => {
     const options = { language: "fr", hotwords: "Scribe", channels: "mix" };
     const upload = (speakers: object) =>

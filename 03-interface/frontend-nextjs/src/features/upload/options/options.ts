@@ -1,3 +1,4 @@
+import type { RecordedNote } from "@/features/recording/notes";
 import type { UploadSummary } from "@/lib/api/client";
 
 export type RecordingOptions = {
@@ -11,6 +12,8 @@ export type RecordingOptions = {
   identify: boolean | null;
   /** Each channel is one person, or one side of a call. */
   hasChannels: boolean;
+  /** What was typed while it was recorded here. */
+  notes: readonly RecordedNote[];
 };
 
 export const NO_OPTIONS: RecordingOptions = {
@@ -21,6 +24,7 @@ export const NO_OPTIONS: RecordingOptions = {
   hotwords: "",
   identify: null,
   hasChannels: false,
+  notes: [],
 };
 
 type Fields = {
@@ -32,6 +36,7 @@ type Fields = {
   hotwords?: string;
   identify?: boolean;
   channels?: "separate";
+  notes?: RecordedNote[];
 };
 
 /** Return the options under the gateway's names, without empty ones. */
@@ -44,6 +49,7 @@ export function toFields(options: RecordingOptions): Fields {
   if (hotwords) fields.hotwords = hotwords;
   if (options.identify !== null) fields.identify = options.identify;
   if (options.hasChannels) fields.channels = "separate";
+  if (options.notes.length > 0) fields.notes = [...options.notes];
   const { minSpeakers, maxSpeakers } = options;
   if (minSpeakers !== null && minSpeakers === maxSpeakers) fields.speakers = minSpeakers;
   else {
@@ -53,7 +59,7 @@ export function toFields(options: RecordingOptions): Fields {
   return fields;
 }
 
-/** Return the options that an upload was begun with, in case it has to begin again. */
+/** Return the options that an upload was begun with, in case it has to begin again; the notes are with the recording. */
 export function fromUpload({ title, options }: UploadSummary): RecordingOptions {
   const { exact, minimum, maximum } = options.speakers;
   return {
@@ -64,5 +70,6 @@ export function fromUpload({ title, options }: UploadSummary): RecordingOptions 
     hotwords: options.hotwords ?? "",
     identify: options.identify ?? null,
     hasChannels: options.channels === "separate",
+    notes: [],
   };
 }

@@ -1,0 +1,1 @@
+"""Mails that tell owners how their meetings have ended."""

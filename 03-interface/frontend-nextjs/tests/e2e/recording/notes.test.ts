@@ -1,0 +1,88 @@
+import { createTranslator } from "next-intl";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import fr from "@messages/fr.json";
+import { violations } from "../support/accessibility";
+import { launchBrowser } from "../support/browser";
+import { newUser } from "../support/meetings";
+
+const t = createTranslator({ locale: "fr", messages: fr });
+const EMAIL = `notes-${Date.now()}@example.org`;
+let browser: Browser;
+let page: Page;
+
+type Note = { second: number; segments: number[]; text: string };
+
+beforeAll(async () => {
+  browser = await launchBrowser(["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]);
+  page = await newUser(browser, "fr", EMAIL, "Zoé");
+  await page.context().grantPermissions(["microphone"]);
+});
+afterAll(() => browser.close());
+
+const field = () => page.getByLabel(t("recording.note"), { exact: true });
+const timer = (time: string) => page.getByRole("timer").filter({ hasText: time }).waitFor();
+
+async function startRecording(): Promise<void> {
+  await page.goto("/meetings");
+  await page.getByRole("button", { name: t("shell.record"), exact: true }).click();
+  await page.getByRole("button", { name: t("recording.start") }).click();
+}
+
+/** Send what was recorded, and return the notes of its meeting, which is deleted again. */
+async function send(title: string): Promise<Note[]> {
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(t("upload.meetingTitle"), { exact: true }).fill(title);
+  const completed = page.waitForResponse((answer) => answer.url().endsWith("/complete") && answer.ok());
+  await dialog.getByRole("button", { name: t("upload.submit", { count: 1 }) }).click();
+  const { id } = (await (await completed).json()) as { id: string };
+  const notes = (await (await page.request.get(`/api/v1/meetings/${id}/comments`)).json()) as Note[];
+  const origin = new URL(page.url()).origin;
+  await page.request.delete(`/api/v1/meetings/${id}`, { headers: { origin } });
+  return notes;
+}
+
+it("keeps notes at their second through a closed tab, as they were changed", async () => {
+  await startRecording();
+  await timer("0:02");
+  await field().pressSequentially("Bugdet");
+  await timer("0:04");
+  await field().press("Enter");
+  await field().fill("Rien");
+  await field().press("Enter");
+  const notes = page.getByRole("list", { name: t("recording.notes") });
+  await notes.getByRole("listitem").nth(1).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await notes
+    .getByRole("button", { name: t("recording.removeNote", { time: "0:04" }) })
+    .last()
+    .click();
+  await notes
+    .getByRole("button", { name: /^Modifier la note/ })
+    .first()
+    .click();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("Budget ?");
+  await page.keyboard.press("Enter");
+  await notes.getByText("Budget ?").waitFor();
+  await timer("0:07");
+  const context = page.context();
+  await page.close();
+  page = await context.newPage();
+  await page.goto("/meetings");
+  await page.getByRole("button", { name: t("recording.upload") }).click();
+  const [note, ...more] = await send("Point du matin");
+  expect(more).toEqual([]);
+  expect(note).toMatchObject({ text: "Budget ?" });
+  expect(note?.second).toBeGreaterThanOrEqual(2);
+  expect(note?.second).toBeLessThan(4);
+});
+
+it("keeps what is still being typed when the recording ends", async () => {
+  await startRecording();
+  await timer("0:02");
+  await field().fill("À suivre");
+  await page.getByRole("button", { name: t("recording.stop") }).click();
+  const notes = await send("Point du soir");
+  expect(notes.map(({ text }) => text)).toEqual(["À suivre"]);
+});
