@@ -6,6 +6,7 @@ import { useMe } from "@/entities/session/session";
 import { DeleteAccountCard } from "@/features/account/delete-account-card";
 import { PasswordForm } from "@/features/account/password-form";
 import { ProfileForm } from "@/features/account/profile-form";
+import { SecondFactorCard } from "@/features/account/second-factor/second-factor-card";
 import { SessionsCard } from "@/features/account/sessions-card";
 import { TokensCard } from "@/features/account/tokens-card";
 import { UsageCard } from "@/features/account/usage-card";
@@ -29,6 +30,7 @@ export function AccountScreen({ children }: { children: ReactNode }) {
       <div className="grid gap-5">
         <ProfileForm key={me.name} me={me} />
         {me.has_password ? <PasswordForm email={me.email} /> : null}
+        {me.has_password ? <SecondFactorCard /> : null}
         <SessionsCard />
         {children}
         <TokensCard />
