@@ -6,6 +6,7 @@ import sys
 from uuid import uuid4
 
 import httpx
+from support.accounts.second_factors import Clock, give_password, turn_on
 from support.factories import PASSWORD, Factory
 from support.gateway_settings import SETUP_CODE
 from support.object_store import ObjectStore
@@ -13,6 +14,7 @@ from support.processes import BACKEND, environment
 
 from app.core.config import Settings
 from app.models import User
+from app.models.base import now
 from scribe_contracts.storage import source
 
 EMAIL = "demo@example.org"
@@ -100,6 +102,22 @@ async def test_sweep_removes_what_interrupted_uploads_left(
 
     await asyncio.to_thread(sweep, "0")
     assert store.stored() == {f"uploads/{meeting.id}/source"}
+
+
+async def test_an_operator_removes_a_second_factor(
+    client: httpx.AsyncClient, settings: Settings, user: User, headers: dict[str, str]
+) -> None:
+    def remove() -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "app.manage", "remove-second-factor", user.email]
+        return subprocess.run(
+            command, env=environment(settings), cwd=BACKEND, capture_output=True, text=True, check=False
+        )
+
+    await turn_on(client, headers, Clock(now()))
+    assert (await give_password(client, user)).status_code == 401
+    assert (await asyncio.to_thread(remove)).returncode == 0
+    assert (await give_password(client, user)).status_code == 200
+    assert (await asyncio.to_thread(remove)).returncode == 2
 
 
 async def test_links_are_printed_for_operators(client: httpx.AsyncClient, settings: Settings, user: User) -> None:

@@ -27,6 +27,7 @@ from app.schemas.user import NewUser
 from app.services.accounts import accounts, links
 from app.services.audit import shell
 from app.services.maintenance.sweeper import Sweeper
+from app.services.second_factor import enrolment as second_factor
 from app.services.storage.purge import Purger
 from scribe_contracts.logs import configure
 
@@ -66,6 +67,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     reset.add_argument("email")
     reset.set_defaults(run=_reset)
+    second = commands.add_parser(
+        "remove-second-factor", help="let an account sign in with its password alone, whose second factor is lost"
+    )
+    second.add_argument("email")
+    second.set_defaults(run=_remove_second_factor)
     code = commands.add_parser("setup-code", help="print the set-up code as long as there is no administrator")
     code.set_defaults(run=_print_setup_code)
     sweep = commands.add_parser(
@@ -137,6 +143,28 @@ def _invite(options: argparse.Namespace) -> int:
 
 def _reset(options: argparse.Namespace) -> int:
     return _print_link(partial(links.renew_by_email, email=options.email), Action.PASSWORD_LINK_MAKE)
+
+
+def _remove_second_factor(options: argparse.Namespace) -> int:
+    settings = get_settings()
+    configure(settings, service="gateway")
+    try:
+        asyncio.run(_end_second_factor(options.email, settings))
+    except AppError as error:
+        sys.stderr.write(f"{error.detail}\n")
+        return _INVALID
+    sys.stderr.write("The account signs in with its password alone now.\n")
+    return 0
+
+
+async def _end_second_factor(email: str, settings: Settings) -> None:
+    database = Database(settings)
+    try:
+        with shell.recording(database, Action.SECOND_FACTOR_REMOVE):
+            async with database.transaction() as session:
+                await second_factor.end_by_email(session, email)
+    finally:
+        await database.close()
 
 
 def _print_link(make: Callable[[AsyncSession, Settings], Awaitable[MadeLink]], action: Action) -> int:

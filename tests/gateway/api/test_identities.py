@@ -42,6 +42,7 @@ POST   /api/v1/admin/users                                  401 401 403 403 403 
 DELETE /api/v1/admin/users/{user_id}                        401 401 403 403 403 403 404 401
 PATCH  /api/v1/admin/users/{user_id}                        401 401 403 403 403 403 404 401
 POST   /api/v1/admin/users/{user_id}/link                   401 401 403 403 403 403 404 401
+DELETE /api/v1/admin/users/{user_id}/second-factor          401 401 403 403 403 403 404 401
 GET    /api/v1/admin/webhooks                               401 401 403 403 403 403 200 401
 POST   /api/v1/admin/webhooks                               401 401 403 403 403 403 201 401
 DELETE /api/v1/admin/webhooks/{webhook_id}                  401 401 403 403 403 403 204 401
@@ -49,6 +50,7 @@ GET    /api/v1/answers/status                               401 401 200 200 200 
 POST   /api/v1/auth/links/open                              404 404 404 404 404 404 404 404
 POST   /api/v1/auth/links/use                               404 404 404 404 404 404 404 404
 POST   /api/v1/auth/login                                   422 422 422 422 422 422 422 422
+POST   /api/v1/auth/login/second-factor                     401 401 401 401 401 401 401 401
 POST   /api/v1/auth/logout                                  204 204 204 204 204 204 204 204
 GET    /api/v1/auth/me                                      401 401 200 200 200 200 200 401
 PATCH  /api/v1/auth/me                                      401 401 200 200 200 200 200 401
@@ -60,6 +62,11 @@ POST   /api/v1/auth/password                                401 401 422 422 422 
 POST   /api/v1/auth/refresh                                 401 401 401 401 401 401 401 401
 POST   /api/v1/auth/register                                422 422 422 422 422 422 422 422
 GET    /api/v1/auth/registration                            200 200 200 200 200 200 200 200
+GET    /api/v1/auth/second-factor                           401 401 200 200 200 200 200 401
+POST   /api/v1/auth/second-factor                           401 401 422 422 422 422 422 401
+POST   /api/v1/auth/second-factor/confirm                   401 401 409 409 409 409 409 401
+POST   /api/v1/auth/second-factor/end                       401 401 422 422 422 422 422 401
+POST   /api/v1/auth/second-factor/recovery-codes            401 401 422 422 422 422 422 401
 DELETE /api/v1/auth/sessions                                401 401 204 204 204 204 204 401
 GET    /api/v1/auth/sessions                                401 401 200 200 200 200 200 401
 DELETE /api/v1/auth/sessions/{session_id}                   401 401 404 404 404 204 404 401
@@ -201,6 +208,9 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/shared/open"): {"json": {"token": "guessed"}},
     ("POST", "/api/v1/meetings/{meeting_id}/links"): {"json": {}},
     ("POST", "/api/v1/auth/links/use"): {"json": {"token": "guessed", "password": "a good pass phrase"}},
+    ("POST", "/api/v1/auth/login/second-factor"): {"json": {"challenge": "guessed", "code": "000000"}},
+    ("POST", "/api/v1/auth/second-factor"): {"json": {"current_password": "a wrong guess"}},
+    ("POST", "/api/v1/auth/second-factor/confirm"): {"json": {"code": "000000"}},
     ("POST", "/api/v1/auth/me/delete"): {"json": {"current_password": "a wrong guess"}},
     ("PATCH", "/api/v1/admin/users/{user_id}"): {"json": {"disabled": False}},
     ("PUT", "/api/v1/admin/settings"): {"json": {"registration_open": True}},
@@ -263,6 +273,7 @@ PERSONAL = {
     ("POST", "/api/v1/auth/logout"),
     ("POST", "/api/v1/auth/register"),
     ("POST", "/api/v1/auth/login"),
+    ("POST", "/api/v1/auth/login/second-factor"),
     ("POST", "/api/v1/auth/refresh"),
     ("GET", "/api/v1/auth/registration"),
     ("GET", "/api/v1/auth/sign-on"),

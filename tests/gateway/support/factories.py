@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from app.core.config import Settings
 from app.core.db import Database
 from app.core.passwords.hashes import hash_password
+from app.core.sealing.secrets import Purpose, seal
 from app.core.security import hash_token, issue_access_token, issue_guest_token, new_api_token
 from app.models import (
     ApiToken,
@@ -32,7 +33,6 @@ from app.models import (
 from app.models.base import now
 from app.models.integrations.webhook import DeliveryStatus, WebhookEvent
 from app.models.minutes import Grounds, ItemState
-from app.services.webhooks.sealing import seal
 from app.services.webhooks.signing import new_secret
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.jobs import ProcessingOptions
@@ -107,7 +107,7 @@ class Factory:
             "url": "https://hooks.invalid/",
             "events": ["completed", "failed", "edited", "deleted"],
         }
-        sealed = {"id": id_, "sealed_secret": seal(secret, id_, self.settings)}
+        sealed = {"id": id_, "sealed_secret": seal(secret, Purpose.WEBHOOK, id_, self.settings)}
         return await self.save(Webhook(user_id=owner.id, **defaults | sealed | fields)), secret
 
     async def delivery(self, webhook: Webhook, **fields: Any) -> WebhookDelivery:

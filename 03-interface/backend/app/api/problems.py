@@ -55,8 +55,9 @@ def render(error: AppError, *, path: str, request_id: str) -> ProblemResponse:
         code=error.code,
         request_id=request_id,
         errors=[FieldProblem(field=_writable(field), message=_writable(message)) for field, message in error.errors],
+        challenge=error.challenge,
     )
-    return ProblemResponse(problem.model_dump(), status_code=error.status, headers=error.headers)
+    return ProblemResponse(problem.model_dump(exclude_none=True), status_code=error.status, headers=error.headers)
 
 
 def _writable(text: str) -> str:

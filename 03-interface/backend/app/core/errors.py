@@ -23,6 +23,9 @@ class AppError(Exception):
     keeps_changes: ClassVar[bool] = False
     """Set where the transaction of the failed request is committed all the same."""
 
+    challenge: str | None = None
+    """A token by which the client goes on with what has failed for now."""
+
     def __init__(
         self, detail: str, *, errors: tuple[FieldError, ...] = (), headers: Mapping[str, str] | None = None
     ) -> None:

@@ -17,6 +17,8 @@ AUDIENCE = "smart-meeting-scribe/api"
 ACCESS = "access"
 DEVICE = "device"
 GUEST = "guest"
+CHALLENGE = "second_factor"
+CHALLENGE_LIFETIME = timedelta(minutes=5)
 API_TOKEN_PREFIX = "scribe_"  # noqa: S105
 """Begins the tokens that users make, so that people and scanners of secrets know one when they see it."""
 
@@ -26,6 +28,15 @@ class AccessToken:
     token: str
     expires_in: int
     """Seconds."""
+
+
+@dataclass(frozen=True)
+class Challenge:
+    """The account whose password was given, and which is asked for a code now."""
+
+    user_id: UUID
+    epoch: int
+    """The user's `token_epoch` then: a change of password ends the challenge."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +137,31 @@ def is_guest_token(token: str | None, link_id: UUID, settings: Settings) -> bool
     except JWTError:
         return False
     return claims.get("typ") == GUEST and claims.get("sub") == str(link_id)
+
+
+def issue_challenge(user_id: UUID, epoch: int, settings: Settings) -> str:
+    """Return a token by which the account is asked for a code; it opens nothing else."""
+    claims = {
+        "sub": str(user_id),
+        "typ": CHALLENGE,
+        "epoch": epoch,
+        "iss": ISSUER,
+        "aud": AUDIENCE,
+        "exp": datetime.now(UTC) + CHALLENGE_LIFETIME,
+    }
+    return jwt.encode(claims, settings.jwt_secret.get_secret_value(), algorithm=ALGORITHM)
+
+
+def read_challenge(token: str, settings: Settings) -> Challenge | None:
+    """Return what the token says; None unless it is a challenge, of this product, that is good still."""
+    secret, required = settings.jwt_secret.get_secret_value(), {"require_exp": True, "require_sub": True}
+    try:
+        claims = jwt.decode(token, secret, algorithms=[ALGORITHM], audience=AUDIENCE, issuer=ISSUER, options=required)
+        if claims.get("typ") != CHALLENGE:
+            return None
+        return Challenge(UUID(claims["sub"]), int(claims["epoch"]))
+    except (JWTError, KeyError, ValueError, TypeError):
+        return None
 
 
 def _digest(email: str) -> str:

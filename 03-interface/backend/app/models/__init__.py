@@ -1,5 +1,6 @@
 """The tables."""
 
+from app.models.accounts.second_factor import RecoveryCode, SecondFactor
 from app.models.answers.conversation import (
     AnswerClaim,
     AnswerEvidence,
@@ -64,11 +65,13 @@ __all__ = [
     "Question",
     "QuestionPassage",
     "QuestionSource",
+    "RecoveryCode",
     "RefreshToken",
     "RequestKey",
     "RetentionNotice",
     "Revision",
     "Role",
+    "SecondFactor",
     "Tag",
     "TagColor",
     "TokenScope",

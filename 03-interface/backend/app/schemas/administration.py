@@ -19,6 +19,7 @@ class Account(User):
     link: LinkKind | None = Field(description="Why its owner has to choose a password before signing in, if so")
     link_expires_at: datetime | None = Field(description="Time until which the link for that is good")
     meetings: int = Field(description="Meetings that are its own")
+    has_second_factor: bool = Field(description="True if signing in asks for a code too")
 
 
 class AccountQuery(PageQuery):

@@ -139,3 +139,7 @@ class Problem(Schema):
     code: str = Field(description="Stable code for programs")
     request_id: str = Field(description="Id of the request in the logs")
     errors: list[FieldProblem] = Field(default=[], description="Fields that are wrong, if the error is about fields")
+    challenge: str | None = Field(
+        default=None,
+        description="With `second_factor_required`: goes with the code to `POST /auth/login/second-factor`",
+    )

@@ -36,12 +36,21 @@ from app.services.accounts.accounts import (
     WrongSetupCodeError,
 )
 from app.services.accounts.login_limit import LoginLimit, limit_address
-from app.services.accounts.sessions import Client, InvalidRefreshTokenError, ReusedRefreshTokenError, SessionTooOldError
+from app.services.accounts.sessions import (
+    Client,
+    InvalidRefreshTokenError,
+    ReusedRefreshTokenError,
+    SecondFactorRequiredError,
+    SessionTooOldError,
+)
 
 router = APIRouter(prefix="/auth", tags=["auth"])
 
 MAX_REGISTRATIONS = 60
 """Accounts asked for from one address in a window."""
+
+MAX_CODE_STEPS = 300
+"""Second steps of signing in from one address in a window."""
 
 MAX_REFRESHES = 1000
 """Refreshes from one address in a window: a browser asks every quarter of an hour, and an office shares an address."""
@@ -68,6 +77,12 @@ async def get_login_limit(
 async def limit_registrations(address: ClientAddressDep, redis: RedisDep, settings: SettingsDep) -> None:
     """Raise RateLimitedError if too many accounts are asked for from one address."""
     await limit_address(redis, settings, "register", address, MAX_REGISTRATIONS)
+
+
+@raises(RateLimitedError)
+async def limit_code_steps(address: ClientAddressDep, redis: RedisDep, settings: SettingsDep) -> None:
+    """Raise RateLimitedError if too many challenges, or guesses at one, come from one address."""
+    await limit_address(redis, settings, "second-step", address, MAX_CODE_STEPS)
 
 
 @raises(RateLimitedError)
@@ -141,7 +156,7 @@ async def register(new: NewUser, resources: ResourcesDep) -> User:
 
 
 @router.post("/login", dependencies=[Depends(reject_foreign_pages)])
-@raises(WrongCredentialsError, AccountDisabledError, RateLimitedError)
+@raises(WrongCredentialsError, AccountDisabledError, SecondFactorRequiredError, RateLimitedError)
 @audited(Action.LOGIN, Subject.ACCOUNT)
 async def login(
     form: LoginForm, limit: LoginLimitDep, client: ClientDep, response: Response, resources: ResourcesDep

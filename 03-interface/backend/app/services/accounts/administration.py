@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings
 from app.core.errors import ConflictError, NotFoundError
-from app.models import AccountLink, LinkKind, Meeting, RefreshToken, Role, User
+from app.models import AccountLink, LinkKind, Meeting, RefreshToken, Role, SecondFactor, User
 from app.models.base import now
 from app.schemas.administration import Account, AccountChange, AccountQuery
 from app.services.accounts.accounts import BESIDE_EDITS, end_sessions, lock_accounts
@@ -93,6 +93,10 @@ async def _describe(session: AsyncSession, users: list[User]) -> list[Account]:
         select(Meeting.owner_id, func.count()).where(Meeting.owner_id.in_(ids)).group_by(Meeting.owner_id)
     )
     meetings = {owner_id: count for owner_id, count in counted}  # noqa: C416
+    confirmed = select(SecondFactor.user_id).where(
+        SecondFactor.user_id.in_(ids), SecondFactor.confirmed_at.is_not(None)
+    )
+    with_code = set(await session.scalars(confirmed))
     return [
         Account(
             id=user.id,
@@ -107,6 +111,7 @@ async def _describe(session: AsyncSession, users: list[User]) -> list[Account]:
             link=_missing_link(user, links.get(user.id)),
             link_expires_at=links[user.id].expires_at if user.id in links else None,
             meetings=meetings.get(user.id, 0),
+            has_second_factor=user.id in with_code,
         )
         for user in users
     ]

@@ -49,12 +49,12 @@ class LoginLimit:
         """Count an attempt, before the password is checked; raise RateLimitedError if there were too many."""
         await count(self._redis, self._counters, self._window, "Too many attempts to sign in.")
 
-    async def forget(self) -> None:
-        """Take the attempt back, because the right password was given, and forget those before it from there."""
+    async def forget(self, attempts: int = 1) -> None:
+        """Take the attempts of this sign-in back, because it was right, and forget those before it from there."""
         async with self._redis.pipeline(transaction=True) as pipe:
             pipe.delete(self._counters[0].key)
             for counter in self._counters[1:]:
-                pipe.decr(counter.key)
+                pipe.decrby(counter.key, attempts)
             await pipe.execute()
 
 

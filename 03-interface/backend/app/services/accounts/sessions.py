@@ -16,12 +16,12 @@ from app.core.config import Settings
 from app.core.errors import ConflictError, NotFoundError, UnauthorizedError
 from app.core.nudges.nudges import tell
 from app.core.passwords.hashes import is_outdated
-from app.core.security import Bearer, hash_token, issue_access_token, new_refresh_token
+from app.core.security import Bearer, hash_token, issue_access_token, issue_challenge, new_refresh_token
 from app.models import ApiToken, RefreshToken, User, UserSession
 from app.models.base import now
 from app.resources import Resources
 from app.schemas.user import OpenSession, PasswordChange, Tokens
-from app.services.accounts import accounts
+from app.services.accounts import accounts, factors
 from app.services.accounts.accounts import WrongCredentialsError
 from app.services.accounts.login_limit import LoginLimit
 from app.services.audit import entry as audit
@@ -73,6 +73,16 @@ class InvalidRefreshTokenError(UnauthorizedError):
     """The session has ended."""
 
     code = "invalid_refresh_token"
+
+
+class SecondFactorRequiredError(UnauthorizedError):
+    """The password is right, and a code is wanted: `challenge` goes with it to `POST /auth/login/second-factor`."""
+
+    code = "second_factor_required"
+
+    def __init__(self, challenge: str) -> None:
+        super().__init__("This account signs in with a code too. Programs sign in with a key instead.")
+        self.challenge = challenge
 
 
 class ReusedRefreshTokenError(InvalidRefreshTokenError):
@@ -149,9 +159,16 @@ async def _revoke(session: AsyncSession, user: User, which: ColumnElement[bool])
 
 
 async def sign_in(resources: Resources, email: str, password: str, limit: LoginLimit, client: Client) -> Tokens:
-    """Begin a session for the right password. No transaction is open while the password is verified."""
+    """Begin a session for the right password. No transaction is open while the password is verified.
+
+    Raise SecondFactorRequiredError for an account that is to show a code too.
+    """
     await limit.count()
     verified = await accounts.authenticate(resources.database, email, password, resources.hasher)
+    if await factors.is_active(resources.database, verified.id):
+        # The attempt stays counted until the code is right: else the password would be a way to guess codes for ever.
+        audit.tell(verified.id, details={"awaits": "second_factor"})
+        raise SecondFactorRequiredError(issue_challenge(verified.id, verified.token_epoch, resources.settings))
     await limit.forget()
     known = verified.password_hash
     renewed = await resources.hasher.hash(password) if known is None or is_outdated(known) else None

@@ -12,7 +12,7 @@ from app.core.limits import MAX_NAME_LENGTH
 from app.models import ApiToken, Role, User, Webhook
 from app.schemas.common import Name
 from app.schemas.user import Email, Tokens
-from app.services.accounts import accounts, sessions
+from app.services.accounts import accounts, factors, sessions
 from app.services.accounts.accounts import AccountDisabledError, EmailTakenError
 from app.services.accounts.administration import LastAdministratorError, require_administrator
 from app.services.accounts.openid import Claims, SignOnRefusedError
@@ -71,6 +71,7 @@ async def _join(session: AsyncSession, claims: Claims, settings: Settings) -> Us
         await accounts.end_sessions(session, user)
         await session.execute(delete(ApiToken).where(ApiToken.user_id == user.id))
         await session.execute(delete(Webhook).where(Webhook.user_id == user.id))
+        await factors.remove(session, user.id)
     else:
         # Whoever could choose an address at the provider would get the account.
         raise EmailTakenError("There is another account with this e-mail address.")

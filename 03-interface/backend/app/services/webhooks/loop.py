@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.db import Database
+from app.core.sealing.secrets import Purpose, SecretLostError, unseal
 from app.core.wakeups import Wakeup, Work, wake
 from app.models import Meeting, Role, User, Webhook, WebhookDelivery
 from app.models.base import now
@@ -17,7 +18,6 @@ from app.models.integrations.webhook import DeliveryStatus, DisabledReason, Webh
 from app.resources import Resources
 from app.services.webhooks.payload import body_of, message_id
 from app.services.webhooks.schedule import delay_after
-from app.services.webhooks.sealing import SecretLostError, unseal
 from app.services.webhooks.sending import TOTAL_SECONDS, Outcome, Sender
 from app.services.webhooks.signing import sign
 from app.services.webhooks.webhooks import disable
@@ -90,7 +90,7 @@ class WebhookLoop:
                     return None
                 webhook, delivery = found
                 try:
-                    secret = unseal(webhook.sealed_secret, webhook.id, self._settings)
+                    secret = unseal(webhook.sealed_secret, Purpose.WEBHOOK, webhook.id, self._settings)
                 except SecretLostError:
                     # Those of other webhooks are due as well.
                     await disable(session, webhook, DisabledReason.SECRET_LOST)

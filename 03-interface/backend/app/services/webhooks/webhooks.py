@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings
 from app.core.errors import ConflictError, NotFoundError, RateLimitedError
+from app.core.sealing.secrets import Purpose, seal
 from app.core.wakeups import Work, announce
 from app.models import User, Webhook, WebhookDelivery
 from app.models.base import now
@@ -20,7 +21,6 @@ from app.schemas.integrations import webhook as schemas
 from app.schemas.integrations.webhook import NewWebhook, OwnedWebhook, WebhookChange
 from app.services.audit import entry as audit
 from app.services.webhooks.destinations import check_url
-from app.services.webhooks.sealing import seal
 from app.services.webhooks.signing import new_secret
 
 MAX_WEBHOOKS = 10
@@ -71,7 +71,7 @@ async def create(
         url=url,
         events=sorted(set(wanted.events)),
         everyone=everyone,
-        sealed_secret=seal(secret, webhook_id, settings),
+        sealed_secret=seal(secret, Purpose.WEBHOOK, webhook_id, settings),
     )
     session.add(made)
     await session.flush()

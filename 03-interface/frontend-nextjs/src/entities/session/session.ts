@@ -38,6 +38,38 @@ export async function signIn({ email, password }: Credentials): Promise<void> {
   rememberSessionEnd(tokens.expires_in);
 }
 
+/** Return by what to go on where the password was right and a code is wanted too, else null. */
+export function challengeOf(error: unknown): string | null {
+  return error instanceof ProblemError ? error.challenge : null;
+}
+
+type SecondStep = { challenge: string; code: string };
+
+/** Begin a session by the code that was asked for after the password. */
+async function giveCode(body: SecondStep): Promise<void> {
+  const tokens = await unwrap(api.POST("/api/v1/auth/login/second-factor", { body }));
+  rememberSessionEnd(tokens.expires_in);
+}
+
+export function useGiveCode() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    meta: { signsIn: true },
+    mutationFn: giveCode,
+    onSuccess: () => queryClient.clear(),
+  });
+}
+
+/** Give the code with everything on the page as it was. */
+export function useGiveCodeAgain(user: User) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    meta: { signsIn: true },
+    mutationFn: giveCode,
+    onSuccess: () => goOn(queryClient, user),
+  });
+}
+
 export function useSignIn() {
   const queryClient = useQueryClient();
   return useMutation({

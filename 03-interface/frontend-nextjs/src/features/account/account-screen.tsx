@@ -7,6 +7,7 @@ import { DeleteAccountCard } from "@/features/account/delete-account-card";
 import { NoticesCard } from "@/features/account/notices-card";
 import { PasswordForm } from "@/features/account/password-form";
 import { ProfileForm } from "@/features/account/profile-form";
+import { SecondFactorCard } from "@/features/account/second-factor/second-factor-card";
 import { SessionsCard } from "@/features/account/sessions-card";
 import { TokensCard } from "@/features/account/tokens-card";
 import { UsageCard } from "@/features/account/usage-card";
@@ -31,6 +32,7 @@ export function AccountScreen({ children }: { children: ReactNode }) {
         <ProfileForm key={me.name} me={me} />
         {me.has_password ? <PasswordForm email={me.email} /> : null}
         <NoticesCard />
+        {me.has_password ? <SecondFactorCard /> : null}
         <SessionsCard />
         {children}
         <TokensCard />

@@ -10,12 +10,14 @@ import {
   useChangeAccount,
   useDeleteAccount,
   useReloadAccounts,
+  useRemoveSecondFactor,
   useRenewLink,
   type Account,
   type AccountChange,
   type MadeLink,
 } from "@/features/administration/accounts";
 import { DepartureDialog } from "@/features/administration/departure-dialog";
+import { FactorDialog } from "@/features/administration/factor-dialog";
 import { LinkDialog } from "@/features/administration/link-dialog";
 import { ProblemError } from "@/lib/api/problem";
 import { toast } from "@/lib/toast";
@@ -28,7 +30,7 @@ const CHANGES: Record<"promoted" | "demoted" | "disabled" | "enabled", AccountCh
   enabled: { disabled: false },
 };
 
-type Asked = { account: Account; action: "disabled" | "deleted" | "reset" };
+type Asked = { account: Account; action: "disabled" | "deleted" | "reset" | "unguarded" };
 
 export function AccountList({ accounts }: { accounts: readonly Account[] }) {
   const t = useTranslations("accounts");
@@ -37,6 +39,7 @@ export function AccountList({ accounts }: { accounts: readonly Account[] }) {
   const change = useChangeAccount();
   const remove = useDeleteAccount();
   const renew = useRenewLink();
+  const unguard = useRemoveSecondFactor();
   const [asked, setAsked] = useState<Asked | null>(null);
   const [made, setMade] = useState<{ link: MadeLink; name: string } | null>(null);
   const close = () => setAsked(null);
@@ -80,7 +83,7 @@ export function AccountList({ accounts }: { accounts: readonly Account[] }) {
           />
         ))}
       </ul>
-      {leaving && asked.action !== "reset" ? (
+      {leaving && (asked.action === "disabled" || asked.action === "deleted") ? (
         <DepartureDialog
           account={leaving}
           deletes={asked.action === "deleted"}
@@ -121,6 +124,20 @@ export function AccountList({ accounts }: { accounts: readonly Account[] }) {
           </Button>
         </div>
       </Dialog>
+      {asked?.action === "unguarded" ? (
+        <FactorDialog
+          name={asked.account.name}
+          isPending={unguard.isPending}
+          onClose={close}
+          onConfirm={() =>
+            unguard.mutate(asked.account.id, {
+              onSuccess: () => void toast.success(t("factorRemoved", { name: asked.account.name })),
+              onError,
+              onSettled: close,
+            })
+          }
+        />
+      ) : null}
       <LinkDialog made={made} onClose={() => setMade(null)} />
     </>
   );

@@ -3,6 +3,7 @@
 import {
   Ellipsis,
   KeyRound,
+  ShieldOff,
   ShieldCheck,
   ShieldMinus,
   Trash2,
@@ -24,7 +25,8 @@ export type AccountAction =
   | "deleted"
   /** A new link in place of an invitation that was not used. */
   | "invited"
-  | "reset";
+  | "reset"
+  | "unguarded";
 
 type AccountRowProps = { account: Account; isMe: boolean; onAction: (action: AccountAction) => void };
 
@@ -43,6 +45,7 @@ export function AccountRow({ account, isMe, onAction }: AccountRowProps) {
           <span className="truncate">{account.name}</span>
           {isMe ? <Badge>{t("you")}</Badge> : null}
           {account.role === "admin" ? <Badge>{t("admin")}</Badge> : null}
+          {account.has_second_factor ? <Badge>{t("hasFactor")}</Badge> : null}
           {account.link && !isDisabled ? <Badge>{t(waitingFor(account))}</Badge> : null}
           {isDisabled ? <Badge className="bg-danger-soft text-danger">{t("disabled")}</Badge> : null}
         </h2>
@@ -78,6 +81,12 @@ export function AccountRow({ account, isMe, onAction }: AccountRowProps) {
               {t(account.link === "invitation" ? "newInvitation" : "reset")}
             </MenuItem>
           )}
+          {account.has_second_factor && !isMe ? (
+            <MenuItem onSelect={() => onAction("unguarded")}>
+              <ShieldOff />
+              {t("removeFactor")}
+            </MenuItem>
+          ) : null}
           {isDisabled ? (
             <MenuItem onSelect={() => onAction("enabled")}>
               <UserRoundCheck />

@@ -71,6 +71,18 @@ export function useRenewLink() {
   });
 }
 
+/** Turn off the second factor of somebody who has lost it. */
+export function useRemoveSecondFactor() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) =>
+      settle(
+        api.DELETE("/api/v1/admin/users/{user_id}/second-factor", { params: { path: { user_id: id } } }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ACCOUNTS_KEY }),
+  });
+}
+
 export function useDeleteAccount() {
   const queryClient = useQueryClient();
   return useMutation({

@@ -5,9 +5,10 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
-import { useSignIn } from "@/entities/session/session";
+import { challengeOf, useSignIn } from "@/entities/session/session";
 import { signOnAddress, useSignOn } from "@/entities/session/sign-on";
 import { AccountForm } from "@/features/session/account-form";
+import { CodeStep } from "@/features/session/code-step";
 import { safeNextPath } from "@/features/session/next-path";
 import { ProblemError } from "@/lib/api/problem";
 import { useProblemText } from "@/lib/use-problem-text";
@@ -27,6 +28,9 @@ export function LoginForm({ next, hasChosen, problem }: LoginFormProps) {
   const signIn = useSignIn();
   const signOn = useSignOn();
   const shown = signIn.error ?? (problem && signIn.isIdle ? new ProblemError(problem, 0, "") : null);
+  const challenge = challengeOf(signIn.error);
+  const goOn = () => router.replace(safeNextPath(next));
+  if (challenge !== null) return <CodeStep challenge={challenge} onDone={goOn} onBack={signIn.reset} />;
   const registerPath = next ? `/register?next=${encodeURIComponent(next)}` : "/register";
   return (
     <AccountForm
@@ -38,7 +42,7 @@ export function LoginForm({ next, hasChosen, problem }: LoginFormProps) {
       onSubmit={(form) =>
         signIn.mutate(
           { email: String(form.get("email")), password: String(form.get("password")) },
-          { onSuccess: () => router.replace(safeNextPath(next)) },
+          { onSuccess: goOn },
         )
       }
       footer={t.rich("toRegister", {

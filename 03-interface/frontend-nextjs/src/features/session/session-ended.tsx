@@ -2,12 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import { useState, type SubmitEventHandler } from "react";
+import { CodeField } from "@/components/ui/code-field";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
-import { useSignInAgain } from "@/entities/session/session";
+import { challengeOf, useGiveCodeAgain, useSignInAgain } from "@/entities/session/session";
 import { signOnAddress, useSignedOnElsewhere, useSignOn } from "@/entities/session/sign-on";
 import type { User } from "@/lib/api/client";
+import { ProblemError } from "@/lib/api/problem";
 import { hasUnsavedWork } from "@/lib/unsaved";
 import { useProblemText } from "@/lib/use-problem-text";
 
@@ -15,9 +17,13 @@ import { useProblemText } from "@/lib/use-problem-text";
 export function SessionEnded({ user, otherAccount }: { user: User; otherAccount: string }) {
   const t = useTranslations("account.ended");
   const account = useTranslations("account");
+  const factor = useTranslations("secondFactor");
   const problemText = useProblemText();
   const [isOpen, setOpen] = useState(true);
   const signIn = useSignInAgain(user);
+  const giveCode = useGiveCodeAgain(user);
+  const challenge = challengeOf(signIn.error);
+  const problem = challenge === null ? (signIn.error ?? giveCode.error) : giveCode.error;
   const signOn = useSignOn();
   useSignedOnElsewhere(user);
   // Whoever comes by after it must not read on: the page stays only where something would be lost with it.
@@ -27,7 +33,17 @@ export function SessionEnded({ user, otherAccount }: { user: User; otherAccount:
   };
   const handleSubmit: SubmitEventHandler<HTMLFormElement> = (event) => {
     event.preventDefault();
-    signIn.mutate(String(new FormData(event.currentTarget).get("password")));
+    const form = new FormData(event.currentTarget);
+    if (challenge === null) signIn.mutate(String(form.get("password")));
+    else
+      giveCode.mutate(
+        { challenge, code: String(form.get("code")) },
+        {
+          onError: (error) => {
+            if (error instanceof ProblemError && error.code === "challenge_expired") signIn.reset();
+          },
+        },
+      );
   };
   if (!isOpen)
     return (
@@ -56,7 +72,8 @@ export function SessionEnded({ user, otherAccount }: { user: User; otherAccount:
             </a>
           </Button>
         ) : null}
-        {user.has_password ? (
+        {challenge !== null ? <CodeField label={factor("code")} hint={factor("codeHint")} autoFocus /> : null}
+        {user.has_password && challenge === null ? (
           <Field label={account("password")}>
             {(control) => (
               <Input
@@ -70,9 +87,9 @@ export function SessionEnded({ user, otherAccount }: { user: User; otherAccount:
             )}
           </Field>
         ) : null}
-        {signIn.isError ? (
+        {problem ? (
           <p role="alert" className="text-sm text-danger">
-            {problemText(signIn.error)}
+            {problemText(problem)}
           </p>
         ) : null}
         <div className="flex items-center justify-between gap-3">
@@ -80,7 +97,7 @@ export function SessionEnded({ user, otherAccount }: { user: User; otherAccount:
             {t("other")}
           </a>
           {user.has_password ? (
-            <Button type="submit" variant="primary" disabled={signIn.isPending}>
+            <Button type="submit" variant="primary" disabled={signIn.isPending || giveCode.isPending}>
               {account("login")}
             </Button>
           ) : null}

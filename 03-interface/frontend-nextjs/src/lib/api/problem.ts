@@ -11,13 +11,21 @@ export class ProblemError extends Error {
     readonly status: number,
     readonly detail: string,
     readonly fields: readonly { field: string; message: string }[] = [],
+    /** By which signing in goes on, where a code is wanted too. */
+    readonly challenge: string | null = null,
   ) {
     super(detail);
   }
 
   static from(body: unknown, status: number): ProblemError {
     const problem = typeof body === "object" && body !== null ? (body as Partial<ProblemDocument>) : {};
-    return new ProblemError(problem.code ?? "internal", status, problem.detail ?? "", problem.errors ?? []);
+    return new ProblemError(
+      problem.code ?? "internal",
+      status,
+      problem.detail ?? "",
+      problem.errors ?? [],
+      problem.challenge ?? null,
+    );
   }
 
   static offline(): ProblemError {

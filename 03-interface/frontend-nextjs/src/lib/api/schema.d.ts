@@ -1904,6 +1904,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/login/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign In
+         * @description Go on signing in with a code, after `second_factor_required`. The tokens are also set as cookies.
+         *
+         *     The code is the authenticator's, or a recovery code. Each is good once.
+         */
+        post: operations["sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Second Factor
+         * @description Return since when your account signs in with a code, and how many recovery codes are left.
+         */
+        get: operations["get_second_factor"];
+        put?: never;
+        /**
+         * Begin Second Factor
+         * @description Make a secret for an authenticator. Nothing changes until a code of it is confirmed, within 15 minutes.
+         */
+        post: operations["begin_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Second Factor
+         * @description Turn the second factor on, by a code of the authenticator; the recovery codes are shown this once.
+         */
+        post: operations["confirm_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Recovery Codes
+         * @description Make new recovery codes in place of all earlier ones, with the password and a code.
+         */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Second Factor
+         * @description Turn the second factor off, with the password and a code.
+         */
+        post: operations["end_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{user_id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Second Factor
+         * @description Turn off the second factor of somebody who has lost it. Their password signs in alone then.
+         */
+        delete: operations["remove_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/users/{user_id}": {
         parameters: {
             query?: never;
@@ -2518,6 +2644,11 @@ export interface components {
              * @description Meetings that are its own
              */
             meetings: number;
+            /**
+             * Has Second Factor
+             * @description True if signing in asks for a code too
+             */
+            has_second_factor: boolean;
         };
         /** AccountChange */
         AccountChange: {
@@ -2531,7 +2662,7 @@ export interface components {
          * Action
          * @enum {string}
          */
-        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "retention_change" | "recording_expire" | "meeting_expire" | "hold_set" | "hold_lift" | "holds_read" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "link_make" | "link_open" | "link_revoke" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "voice_register_read" | "voice_destroy" | "consent_withdraw" | "webhooks_read" | "webhook_make" | "webhook_change" | "webhook_delete" | "webhook_test" | "webhook_resend" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim";
+        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "second_factor_add" | "second_factor_remove" | "recovery_codes_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "retention_change" | "recording_expire" | "meeting_expire" | "hold_set" | "hold_lift" | "holds_read" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "link_make" | "link_open" | "link_revoke" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "voice_register_read" | "voice_destroy" | "consent_withdraw" | "webhooks_read" | "webhook_make" | "webhook_change" | "webhook_delete" | "webhook_test" | "webhook_resend" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim";
         /**
          * Adopt
          * @description Take what the machine heard when the meeting was last processed, in place of everything edited before.
@@ -2720,6 +2851,23 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * BegunSecondFactor
+         * @description The secret of an authenticator, which is shown this once.
+         */
+        BegunSecondFactor: {
+            /**
+             * Secret
+             * @description In base 32, for who types it in
+             */
+            secret: string;
+            /**
+             * Address
+             * @description The same as an address of `otpauth`, which authenticators read
+             */
+            address: string;
+            qr: components["schemas"]["QrCode"];
         };
         /**
          * Belongings
@@ -2933,6 +3081,15 @@ export interface components {
          * @enum {string}
          */
         ClipFormat: "m4a" | "mp3";
+        /** CodeConfirmation */
+        CodeConfirmation: {
+            /**
+             * Code
+             * Format: password
+             * @description Six digits of the authenticator, or one of the recovery codes
+             */
+            code: string;
+        };
         /** Comment */
         Comment: {
             /**
@@ -5327,6 +5484,11 @@ export interface components {
              * @default []
              */
             errors: components["schemas"]["FieldProblem"][];
+            /**
+             * Challenge
+             * @description With `second_factor_required`: goes with the code to `POST /auth/login/second-factor`
+             */
+            challenge?: string | null;
         };
         /**
          * ProcessingOptions
@@ -5348,6 +5510,19 @@ export interface components {
         Profile: {
             /** Name */
             name: string;
+        };
+        /** QrCode */
+        QrCode: {
+            /**
+             * Size
+             * @description Modules on each side, the quiet zone included
+             */
+            size: number;
+            /**
+             * Path
+             * @description Dark modules as a path of SVG, in a view box of that size
+             */
+            path: string;
         };
         /** Ready */
         Ready: {
@@ -5434,6 +5609,14 @@ export interface components {
             start?: number | null;
             /** End */
             end?: number | null;
+        };
+        /**
+         * RecoveryCodes
+         * @description Codes in place of the authenticator's, each good once, which are shown this once.
+         */
+        RecoveryCodes: {
+            /** Codes */
+            codes: string[];
         };
         /** RefreshRequest */
         RefreshRequest: {
@@ -5628,6 +5811,56 @@ export interface components {
              * @default
              */
             q: string;
+        };
+        /** SecondFactorProof */
+        SecondFactorProof: {
+            /**
+             * Code
+             * Format: password
+             * @description Six digits of the authenticator, or one of the recovery codes
+             */
+            code: string;
+            /**
+             * Current Password
+             * Format: password
+             */
+            current_password: string;
+        };
+        /** SecondFactorStart */
+        SecondFactorStart: {
+            /**
+             * Current Password
+             * Format: password
+             */
+            current_password: string;
+        };
+        /** SecondFactorState */
+        SecondFactorState: {
+            /**
+             * Since
+             * @description Time from which signing in asks for a code; null if it does not
+             */
+            since: string | null;
+            /**
+             * Recovery Codes
+             * @description Recovery codes that are left
+             */
+            recovery_codes: number;
+        };
+        /** SecondStep */
+        SecondStep: {
+            /**
+             * Code
+             * Format: password
+             * @description Six digits of the authenticator, or one of the recovery codes
+             */
+            code: string;
+            /**
+             * Challenge
+             * Format: password
+             * @description The problem's `challenge`, by which signing in goes on
+             */
+            challenge: string;
         };
         /** Section */
         Section: {
@@ -6693,16 +6926,17 @@ export interface components {
         /**
          * @description Unauthorized
          *
+         *     - `second_factor_required`: The password is right, and a code is wanted: `challenge` goes with it to `POST /auth/login/second-factor`.
          *     - `wrong_credentials`: The e-mail address or the password is wrong.
          */
-        "401.wrong_credentials": {
+        "401.second_factor_required.wrong_credentials": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "wrong_credentials";
+                    code: "second_factor_required" | "wrong_credentials";
                 };
             };
         };
@@ -7938,6 +8172,146 @@ export interface components {
             };
         };
         /**
+         * @description Unauthorized
+         *
+         *     - `challenge_expired`: The password was given too long ago, or the account has changed since.
+         *     - `wrong_code`: The code is wrong, or was used already.
+         */
+        "401.challenge_expired.wrong_code": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "challenge_expired" | "wrong_code";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `conflict`: The request does not fit the present state.
+         *     - `no_password`: The account has no password: its owner signs in at the company's provider.
+         *     - `second_factor_active`: The account has a second factor already.
+         */
+        "409.conflict.no_password.second_factor_active": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "conflict" | "no_password" | "second_factor_active";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `wrong_password`: The current password is wrong.
+         */
+        "422.invalid.wrong_password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "wrong_password";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `conflict`: The request does not fit the present state.
+         *     - `no_second_factor`: The account has no second factor, or the beginning of it is too long ago.
+         *     - `second_factor_active`: The account has a second factor already.
+         */
+        "409.conflict.no_second_factor.second_factor_active": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "conflict" | "no_second_factor" | "second_factor_active";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `wrong_code`: The code is wrong, or was used already.
+         */
+        "422.invalid.wrong_code": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "wrong_code";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `conflict`: The request does not fit the present state.
+         *     - `no_password`: The account has no password: its owner signs in at the company's provider.
+         *     - `no_second_factor`: The account has no second factor, or the beginning of it is too long ago.
+         */
+        "409.conflict.no_password.no_second_factor": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "conflict" | "no_password" | "no_second_factor";
+                };
+            };
+        };
+        /**
+         * @description Unprocessable Entity
+         *
+         *     - `invalid`: A field of the request is not valid; `errors` names it.
+         *     - `wrong_code`: The code is wrong, or was used already.
+         *     - `wrong_password`: The current password is wrong.
+         */
+        "422.invalid.wrong_code.wrong_password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "wrong_code" | "wrong_password";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
+         *     - `no_second_factor`: The account has no second factor, or the beginning of it is too long ago.
+         *     - `own_account`: Administrators do this to their own account on the page of the account, with their password.
+         */
+        "409.no_second_factor.own_account": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "no_second_factor" | "own_account";
+                };
+            };
+        };
+        /**
          * @description Conflict
          *
          *     - `last_administrator`: Without this account there would be no active administrator.
@@ -7973,23 +8347,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "last_administrator" | "legal_hold" | "no_heir" | "no_password";
-                };
-            };
-        };
-        /**
-         * @description Unprocessable Entity
-         *
-         *     - `invalid`: A field of the request is not valid; `errors` names it.
-         *     - `wrong_password`: The current password is wrong.
-         */
-        "422.invalid.wrong_password": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "invalid" | "wrong_password";
                 };
             };
         };
@@ -8562,7 +8919,7 @@ export interface operations {
                     "application/json": components["schemas"]["Tokens"];
                 };
             };
-            401: components["responses"]["401.wrong_credentials"];
+            401: components["responses"]["401.second_factor_required.wrong_credentials"];
             403: components["responses"]["403.account_disabled.forbidden"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -12730,6 +13087,277 @@ export interface operations {
                 content?: never;
             };
             429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondStep"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            401: components["responses"]["401.challenge_expired.wrong_code"];
+            403: components["responses"]["403.forbidden"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorState"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorStart"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BegunSecondFactor"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.conflict.no_password.second_factor_active"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.wrong_password"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.conflict.no_second_factor.second_factor_active"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.wrong_code"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorProof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.conflict.no_password.no_second_factor"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.wrong_code.wrong_password"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorProof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.conflict.no_password.no_second_factor"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.wrong_code.wrong_password"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.no_second_factor.own_account"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {

@@ -9,6 +9,7 @@ const REFRESH_PATH = "/api/v1/auth/refresh";
 const RENEW_BEFORE_MS = 180_000;
 const PATHS_WITHOUT_REFRESH = [
   "/api/v1/auth/login",
+  "/api/v1/auth/login/second-factor",
   "/api/v1/auth/register",
   REFRESH_PATH,
   "/api/v1/auth/logout",

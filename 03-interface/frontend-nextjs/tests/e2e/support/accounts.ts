@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
@@ -6,6 +7,9 @@ import { PYTHON } from "./browser";
 
 const BACKEND = join(import.meta.dirname, "../../../../backend");
 const ENV = process.env.SCRIBE_STACK_ENV ?? join(import.meta.dirname, "../../../../../volumes/local/env");
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+const STEP_MS = 30_000;
 
 export const PASSWORD = "correct horse battery";
 
@@ -44,4 +48,15 @@ export async function signIn(page: Page, email: string): Promise<void> {
     { email, password: PASSWORD },
   );
   if (status !== 200) throw new Error(`${email} cannot sign in: ${status}`);
+}
+
+/** Return the code (RFC 6238) that an authenticator shows, now or so many steps later. */
+export function codeOf(secret: string, steps = 0): string {
+  const bits = Array.from(secret, (letter) => ALPHABET.indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / STEP_MS) + steps));
+  const hash = createHmac("sha1", key).update(counter).digest();
+  const at = (hash.at(-1) ?? 0) & 15;
+  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }

@@ -38,6 +38,7 @@ UNTOLD = {
     "GET /api/v1/auth/me/usage",
     "GET /api/v1/auth/notices",
     "GET /api/v1/auth/registration",
+    "GET /api/v1/auth/second-factor",
     "GET /api/v1/auth/sessions",
     "GET /api/v1/auth/sign-on",
     "GET /api/v1/auth/sign-on/leave",

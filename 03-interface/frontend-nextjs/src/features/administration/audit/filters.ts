@@ -72,6 +72,9 @@ export const GROUPS = {
     "account_change",
     "account_delete",
     "password_link_make",
+    "second_factor_add",
+    "second_factor_remove",
+    "recovery_codes_make",
     "accounts_read",
   ],
   keys: [

@@ -1,0 +1,1 @@
+"""Secrets that the database keeps sealed."""

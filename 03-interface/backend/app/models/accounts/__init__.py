@@ -1,0 +1,1 @@
+"""Things that open an account beside its password."""

@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { CodeField } from "@/components/ui/code-field";
+import { useGiveCode } from "@/entities/session/session";
+import { AccountForm } from "@/features/session/account-form";
+import { ProblemError } from "@/lib/api/problem";
+import { useProblemText } from "@/lib/use-problem-text";
+
+type CodeStepProps = { challenge: string; onDone: () => void; onBack: () => void };
+
+/** The second step of logging in, after the password. */
+export function CodeStep({ challenge, onDone, onBack }: CodeStepProps) {
+  const t = useTranslations("secondFactor");
+  const problemText = useProblemText();
+  const giveCode = useGiveCode();
+  const isWrong = giveCode.error instanceof ProblemError && giveCode.error.code === "wrong_code";
+  return (
+    <AccountForm
+      title={t("loginTitle")}
+      lead={t("loginLead")}
+      problem={giveCode.isError && !isWrong ? problemText(giveCode.error) : null}
+      submit={t("login")}
+      isPending={giveCode.isPending || giveCode.isSuccess}
+      onSubmit={(form) =>
+        giveCode.mutate({ challenge, code: String(form.get("code")) }, { onSuccess: onDone })
+      }
+      footer={
+        <button type="button" onClick={onBack} className="underline underline-offset-4">
+          {t("back")}
+        </button>
+      }
+    >
+      <CodeField
+        label={t("code")}
+        hint={t("codeHint")}
+        error={isWrong ? problemText(giveCode.error) : undefined}
+        autoFocus
+      />
+    </AccountForm>
+  );
+}
