@@ -10,6 +10,7 @@ from app.models.answers.conversation import (
 )
 from app.models.audit.log import AuditChain, AuditEntry, AuditPending
 from app.models.base import Base
+from app.models.erasure.receipt import Erased, ErasureReceipt, Step
 from app.models.guests.link import GuestLink
 from app.models.instance import Instance, RetentionNotice
 from app.models.integrations.watched_file import WatchedFile
@@ -45,6 +46,8 @@ __all__ = [
     "Deed",
     "DeedKind",
     "Deleted",
+    "Erased",
+    "ErasureReceipt",
     "GuestLink",
     "Instance",
     "LinkKind",
@@ -67,6 +70,7 @@ __all__ = [
     "RetentionNotice",
     "Revision",
     "Role",
+    "Step",
     "Tag",
     "TagColor",
     "TokenScope",
