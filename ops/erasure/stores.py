@@ -1,9 +1,8 @@
 """The stores of the local stack, asked themselves: for what they compress, and for ids of what was deleted."""
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ops.erasure.files import Found
 from ops.local.state import StackState
@@ -19,6 +18,8 @@ _IDS = "SELECT DISTINCT subject_id FROM erasure_receipts WHERE kind <> 'recordin
 _TABLES = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1"
 _BUCKETS = ("uploads", "processed", "voices")
 _STREAM = b"stream"
+_PASSING = (b"scribe:sequence:", b"scribe:cancel:", b"scribe:events")
+"""Keys of counters, wishes to stop and events of jobs, which have ids and nothing else, and end by themselves."""
 
 
 def erased_ids(database: PostgresServer) -> list[str]:
@@ -29,7 +30,7 @@ def erased_ids(database: PostgresServer) -> list[str]:
 def scan_stores(state: StackState, data: Path, marks: Sequence[str], ids: Sequence[str]) -> Iterator[Found]:
     """Yield each table, key and object with a mark or an id in it; raise ServerError, or what a store's client does."""
     yield from _scan_database(state.postgres(data), marks, ids)
-    yield from _scan_queue(state, data, [*marks, *ids])
+    yield from _scan_queue(state, data, marks, ids)
     yield from _scan_objects(state, data, [*marks, *ids])
 
 
@@ -47,15 +48,14 @@ def _scan_database(database: PostgresServer, marks: Sequence[str], ids: Sequence
             yield Found(mark, "postgres", f"table {table}, {count} rows")
 
 
-def _scan_queue(state: StackState, data: Path, marks: Sequence[str]) -> Iterator[Found]:
+def _scan_queue(state: StackState, data: Path, marks: Sequence[str], ids: Sequence[str]) -> Iterator[Found]:
     from redis import Redis
 
     with Redis.from_url(state.redis(data).url) as redis:
         for key in redis.scan_iter(count=1000):
             content = key + _content(redis, key)
-            for mark in marks:
-                # A counter or a wish to stop has nothing but the id, and ends by itself.
-                if mark.encode() in content and not key.startswith((b"scribe:sequence:", b"scribe:cancel:")):
+            for mark in marks if key.startswith(_PASSING) else [*marks, *ids]:
+                if mark.encode() in content:
                     yield Found(mark, "redis", f"key {key.decode(errors='replace')}")
 
 
@@ -63,7 +63,8 @@ def _content(redis: "Redis", key: bytes) -> bytes:
     """Return a stream's entries; the dump of any other key."""
     if redis.type(key) != _STREAM:
         return bytes(redis.dump(key) or b"")
-    return json.dumps(redis.xrange(key), default=lambda value: value.decode(errors="replace")).encode()
+    entries: Any = redis.xrange(key)
+    return b" ".join(part for _, fields in entries for pair in fields.items() for part in pair)
 
 
 def _scan_objects(state: StackState, data: Path, marks: Sequence[str]) -> Iterator[Found]:

@@ -68,10 +68,11 @@ async def test_files_of_all_stores_lose_what_was_deleted_and_keep_the_rest(own: 
     meetings = [await factory.meeting(owner, title=marked(number)) for number in range(MEETINGS)]
     for number, meeting in enumerate(meetings):
         store.put_at(storage.source(meeting.id), marked(number).encode() + SOUND)
-        await own.redis.xadd(JOBS_STREAM, {"data": marked(number)})
+        job = await own.redis.xadd(JOBS_STREAM, {"data": marked(number)})
+        if number < DELETED:
+            await own.redis.xdel(JOBS_STREAM, job)
     async with own.database.transaction() as session:
         await session.execute(text("ANALYZE"))
-    await own.redis.xtrim(JOBS_STREAM, maxlen=0)
     gone, kept = range(DELETED), range(DELETED, MEETINGS)
 
     async with own.database.transaction() as session:
@@ -85,7 +86,7 @@ async def test_files_of_all_stores_lose_what_was_deleted_and_keep_the_rest(own: 
     assert await compaction.compact_if_due(late(own, now()))
 
     assert await asyncio.to_thread(scan, tmp_path, *gone) == (0, set())
-    assert await asyncio.to_thread(scan, tmp_path, *kept) == (1, {"postgres", "s3"})
+    assert await asyncio.to_thread(scan, tmp_path, *kept) == (1, STORES)
     for number in kept:
         bucket, key = storage.source(meetings[number].id)
         assert own.s3.get_object(Bucket=bucket, Key=key)["Body"].read() == marked(number).encode() + SOUND
