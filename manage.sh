@@ -39,6 +39,7 @@ On a laptop, without Docker:
   ./manage.sh docs [--check]    write the tables in docs/ that are generated from the code
   ./manage.sh lock              write constraints.txt from the packages installed in .venv
   ./manage.sh sbom [FILE]       list all packages and images with versions and licences (CycloneDX, JSON)
+  ./manage.sh erasure scan      search all stores and their files for what was deleted; --help lists options
   ./manage.sh chaos             kill, freeze, cut off and fill the parts of a stack of its own, see that nothing is lost
   ./manage.sh load              many users and some greedy ones at once, see that they do not disturb each other
   ./manage.sh bench [STUDY]     measure this product beside WhisperX, pyannote.audio and others; --help lists options
@@ -279,6 +280,10 @@ main() {
         chaos)
             set_up dev
             run "$ROOT:$ROOT/01-core" ops.chaos "$@"
+            ;;
+        erasure)
+            set_up use
+            run "$ROOT:$ROOT/01-core" ops.erasure "$@"
             ;;
         load)
             set_up dev

@@ -15,6 +15,18 @@ from servers.program import Server, ServerError
 
 USER = DATABASE = "scribe"
 
+# What was deleted must not live on beside the tables. Old segments of the write-ahead log are removed rather than kept
+# under new names, with their content, until they are written over. A statement that is refused would be logged with the
+# values that it carried; whoever sent it is told.
+PRIVACY = {
+    "wal_recycle": "off",
+    "log_min_messages": "log",
+    "log_error_verbosity": "terse",
+    "log_min_error_statement": "panic",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
+
 
 @dataclass(frozen=True)
 class PostgresServer:
@@ -58,6 +70,7 @@ class PostgresServer:
             "port": str(self.port),
             "unix_socket_directories": "",
             "password_encryption": "scram-sha-256",
+            **PRIVACY,
         }
         if not self.durable:
             settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

@@ -14,8 +14,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 MIN_FREE_BYTES = 16 * 2**20
@@ -28,6 +28,7 @@ NICENESS = 10
 """Of the server: whatever stores recordings gives way to what answers people, on a machine that does both."""
 
 STOP_SECONDS = 20.0
+COMPACTOR = Path(__file__).with_name("s3_compactor.py")
 _LOOK_SECONDS = 0.5
 _REFUSED = re.compile(rb"filerldb\S*: no space left on device")
 _PR_SET_PDEATHSIG = 1
@@ -125,7 +126,27 @@ def main() -> int:
     keeper = Keeper(sys.argv[1:], Path.cwd())
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: keeper.stop())
-    return keeper.run()
+    with _compacting(sys.argv[1:]):
+        return keeper.run()
+
+
+@contextmanager
+def _compacting(command: Sequence[str]) -> Iterator[None]:
+    """Run the compactor beside the server, where the command says on which ports its parts answer."""
+    options = dict(part.removeprefix("-").partition("=")[::2] for part in command)
+    ports = [options.get("master.port"), options.get("filer.port")]
+    if None in ports:
+        yield
+        return
+    compactor = subprocess.Popen(
+        [sys.executable, "-I", str(COMPACTOR), *filter(None, ports)],
+        preexec_fn=_end_with_parent,  # noqa: PLW1509 - as above
+    )
+    try:
+        yield
+    finally:
+        compactor.kill()
+        compactor.wait()
 
 
 if __name__ == "__main__":

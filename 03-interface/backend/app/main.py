@@ -30,6 +30,7 @@ from app.schemas.common import Problem
 from app.services.answers.stream import Answers
 from app.services.audit.chainer import Chainer
 from app.services.audit.recorder import open_recorder
+from app.services.erasure.compaction import Compaction
 from app.services.jobs.dispatcher import Dispatcher
 from app.services.jobs.events import EventConsumer
 from app.services.jobs.lost import LostJobs
@@ -126,6 +127,7 @@ def _lifespan(settings: Settings, receiver: Channel | None) -> Callable[[FastAPI
                 Purger(resources).run,
                 Sweeper(resources).run,
                 Retention(resources).run,
+                Compaction(resources).run,
                 Indexer(resources).run,
                 MinutesDispatcher(resources).run,
                 JobMetrics(resources).run,

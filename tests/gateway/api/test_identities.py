@@ -27,6 +27,7 @@ POST   /api/mcp                                             401 401 400 400 400 
 GET    /api/v1/admin/audit                                  401 401 403 403 403 403 200 401
 GET    /api/v1/admin/audit/check                            401 401 403 403 403 403 200 401
 GET    /api/v1/admin/audit/export                           401 401 403 403 403 403 200 401
+GET    /api/v1/admin/erasures                               401 401 403 403 403 403 200 401
 GET    /api/v1/admin/holds                                  401 401 403 403 403 403 200 401
 GET    /api/v1/admin/keys                                   401 401 403 403 403 403 200 401
 DELETE /api/v1/admin/keys/{token_id}                        401 401 403 403 403 403 204 401

@@ -101,6 +101,19 @@ def probe() -> S3Location:
     return S3Location(Bucket.UPLOADS, "probe")
 
 
+def compaction_wanted() -> S3Location:
+    """Return the place of the word by which storage is asked to drop the bytes of deleted objects.
+
+    Where storage is the product's own, the word is found in `compaction_done` once they are gone.
+    """
+    return S3Location(Bucket.UPLOADS, "compaction/wanted")
+
+
+def compaction_done() -> S3Location:
+    """Return the place of the last word for which the bytes of deleted objects were dropped."""
+    return S3Location(Bucket.UPLOADS, "compaction/done")
+
+
 def voice_sample(voice_id: UUID, number: int) -> S3Location:
     """Return the place of an enrolment recording."""
     return S3Location(Bucket.VOICES, f"{voice_id}/samples/{number}")

@@ -215,6 +215,21 @@ class Settings(InfrastructureSettings):
         le=MAX_RETENTION_DAYS,
         description="Most days for which the owner may keep its transcript; 0 for any",
     )
+    compaction_minutes: float = Field(
+        default=10.0,
+        gt=0,
+        description="Minutes after a deletion at which the stores rewrite their files without what was deleted, once "
+        "for all deletions until then",
+    )
+    compaction_table_mb: int = Field(
+        default=256,
+        ge=1,
+        description="Largest table, in MiB, that is rewritten while people work, who wait for it; larger ones are at "
+        "the quiet hour",
+    )
+    compaction_hour: int = Field(
+        default=2, ge=0, le=23, description="Hour of the day (UTC) at which tables of any size are rewritten"
+    )
     audit_days: int = Field(
         default=365,
         ge=0,

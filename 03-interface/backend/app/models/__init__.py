@@ -11,6 +11,7 @@ from app.models.answers.conversation import (
 )
 from app.models.audit.log import AuditChain, AuditEntry, AuditPending
 from app.models.base import Base
+from app.models.erasure.receipt import Erased, ErasureReceipt, Step
 from app.models.guests.link import GuestLink
 from app.models.instance import Instance, RetentionNotice
 from app.models.integrations.mail import Mail
@@ -47,6 +48,8 @@ __all__ = [
     "Deed",
     "DeedKind",
     "Deleted",
+    "Erased",
+    "ErasureReceipt",
     "GuestLink",
     "Instance",
     "LinkKind",
@@ -72,6 +75,7 @@ __all__ = [
     "Revision",
     "Role",
     "SecondFactor",
+    "Step",
     "Tag",
     "TagColor",
     "TokenScope",

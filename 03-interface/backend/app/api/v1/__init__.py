@@ -22,7 +22,7 @@ from app.api.v1.guests import shared
 from app.api.v1.integrations import all_webhooks, webhooks
 from app.api.v1.marks import bundles, clips, comments, tags
 from app.api.v1.minutes import minutes, templates
-from app.api.v1.operations import audit, keys, overview, retention
+from app.api.v1.operations import audit, erasures, keys, overview, retention
 
 PREFIX = "/api/v1"
 
@@ -58,6 +58,7 @@ ROUTERS = (
     administration.router,
     overview.router,
     audit.router,
+    erasures.router,
     keys.router,
     retention.router,
     retention.holds,

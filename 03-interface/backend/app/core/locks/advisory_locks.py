@@ -16,5 +16,8 @@ class AdvisoryLock(IntEnum):
     AUDIT_CHAIN = 0x5C1B_000A
     """The chain of the audit log grows."""
 
+    COMPACTION = 0x5C1B_0015
+    """The stores rewrite their files without what was deleted."""
+
     WATCHED_FOLDER = 0x5C1B_0011
     """Of several gateways one works through the folder at a time."""

@@ -63,7 +63,6 @@ def require(meaning: Meaning | None) -> Meaning:
     return meaning
 
 
-async def forget(meaning: Meaning | None, meeting_ids: Collection[UUID]) -> None:
-    """Remove the vectors of deleted meetings; raise MeaningUnavailableError while the store is away."""
-    if meaning is not None:
-        await meaning.store.remove(meeting_ids)
+async def forget(meaning: Meaning | None, meeting_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Remove the vectors of deleted meetings, return their numbers; raise MeaningUnavailableError."""
+    return await meaning.store.remove(meeting_ids) if meaning is not None else {}

@@ -6,6 +6,7 @@ Every search carries the meetings that may be read as a filter of its own; there
 import asyncio
 import warnings
 import zlib
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -66,9 +67,9 @@ class VectorStore:
         """Store the passages of a meeting in place of any earlier ones; raise MeaningUnavailableError."""
         await self._run(lambda client: self._replace(client, meeting_id, passages))
 
-    async def remove(self, meeting_ids: Collection[UUID]) -> None:
-        """Remove every passage of these meetings; raise MeaningUnavailableError."""
-        await self._run(lambda client: _remove(client, self._collection, meeting_ids))
+    async def remove(self, meeting_ids: Collection[UUID]) -> dict[UUID, int]:
+        """Remove every passage of these meetings, return how many there were of each; raise MeaningUnavailableError."""
+        return await self._run(lambda client: _take(client, self._collection, meeting_ids))
 
     async def search(
         self, dense: list[float], sparse: SparseVector, readable: Collection[UUID], limit: int
@@ -156,6 +157,16 @@ class VectorStore:
             client.create_payload_index(self._collection, _MEETING, models.PayloadSchemaType.KEYWORD, wait=True)
 
 
+def _take(client: "QdrantClient", collection: str, meeting_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Remove the passages of these meetings, and return how many there were of each."""
+    if not meeting_ids or not client.collection_exists(collection):
+        return {}
+    found = Counter(UUID(str(hit.place.meeting_id)) for hit in _scan(client, collection, _of(meeting_ids)))
+    if found:
+        _remove(client, collection, found)
+    return dict(found)
+
+
 def _remove(client: "QdrantClient", collection: str, meeting_ids: Collection[UUID]) -> None:
     from qdrant_client import models
 
@@ -190,13 +201,13 @@ def _search(
     return _hits(by_meaning.points), _hits(point for point in by_words.points if point.score > 0)
 
 
-def _scan(client: "QdrantClient", collection: str) -> list[Hit]:
+def _scan(client: "QdrantClient", collection: str, chosen: Any = None) -> list[Hit]:
     if not client.collection_exists(collection):
         return []
     found: list[Hit] = []
     offset: Any = None
     while True:
-        points, offset = client.scroll(collection, limit=1000, offset=offset, with_payload=True)
+        points, offset = client.scroll(collection, chosen, limit=1000, offset=offset, with_payload=True)
         found += _hits(points)
         if offset is None:
             return found

@@ -90,6 +90,8 @@ class Action(StrEnum):
     AUDIT_EXPORT = "audit_export"
     AUDIT_CHECK = "audit_check"
     AUDIT_TRIM = "audit_trim"
+    ERASURES_READ = "erasures_read"
+    ERASURE_COMPLETE = "erasure_complete"
 
 
 class Result(StrEnum):

@@ -45,8 +45,9 @@ async def dispose(session: AsyncSession, owner: User, wanted: Belongings) -> Rem
 
 async def delete_voices(session: AsyncSession, owner: User) -> None:
     """Delete all voices that are the owner's."""
-    ids = await session.scalars(delete(Voice).where(Voice.owner_id == owner.id).returning(Voice.id))
+    ids = await session.scalars(select(Voice.id).where(Voice.owner_id == owner.id).with_for_update())
     await add_tombstones(session, Deleted.VOICE, ids)
+    await session.execute(delete(Voice).where(Voice.owner_id == owner.id))
     announce(session, Work.PURGE)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.config import Settings
 from app.core.errors import NotFoundError
 from app.core.nudges.nudges import tell
-from app.models import Role, User
+from app.models import Erased, Role, User
 from app.resources import Resources
 from app.schemas.administration import Account, AccountChange, Belongings, MeetingsFate
 from app.services.accounts import accounts, administration
@@ -20,6 +20,7 @@ from app.services.accounts.login_limit import LoginLimit
 from app.services.audit import entry as audit
 from app.services.departures.belongings import delete_voices, dispose
 from app.services.meetings.removal import Removed, settle
+from app.services.storage import receipts
 
 
 async def change(resources: Resources, user_id: UUID, wanted: AccountChange, *, by: UUID) -> Account:
@@ -82,6 +83,7 @@ async def _remove(session: AsyncSession, settings: Settings, user_id: UUID, want
     await delete_voices(session, user)
     # Sessions, tokens, links, shares, uploads, conversations, preferences, tags, comments and own templates go with
     # the row.
+    await receipts.begin(session, Erased.ACCOUNT, [user_id])
     await session.delete(user)
     await session.flush()
     await tell(session, user_id)

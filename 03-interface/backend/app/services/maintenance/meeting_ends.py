@@ -76,8 +76,9 @@ async def _remove_recording(session: AsyncSession, meeting: Meeting, at: datetim
     """Note that the recording is gone, and delete the voices that serve this meeting only, which nobody needs now."""
     await tell(session, meeting.id)
     meeting.has_recording, meeting.recording_deleted_at = False, at
-    voices = await session.scalars(delete(Voice).where(Voice.meeting_id == meeting.id).returning(Voice.id))
-    tombstones = await add_tombstones(session, Deleted.VOICE, list(voices))
+    voices = await session.scalars(select(Voice.id).where(Voice.meeting_id == meeting.id).with_for_update())
+    tombstones = await add_tombstones(session, Deleted.VOICE, voices)
+    await session.execute(delete(Voice).where(Voice.meeting_id == meeting.id))
     return tombstones + await add_tombstones(session, Deleted.RECORDING, [meeting.id])
 
 

@@ -35,8 +35,8 @@ async def _destroy(resources: Resources, voice_id: UUID, at: datetime) -> list[T
             return []
         details = {"destroy_at": voice.destroy_at.isoformat()}
         await by_product.record(session, Action.VOICE_DESTROY, Subject.VOICE, voice_id, details)
-        await session.delete(voice)
         tombstones = await add_tombstones(session, Deleted.VOICE, [voice_id])
+        await session.delete(voice)
     structlog.get_logger().info("voice_destroyed", voice_id=str(voice_id))
     return tombstones
 

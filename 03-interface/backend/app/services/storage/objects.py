@@ -2,9 +2,9 @@
 
 import asyncio
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -62,6 +62,15 @@ class Objects:
 
         return await self.run(read)
 
+    async def read(self, location: S3Location) -> bytes:
+        """Return the content of a small object."""
+
+        def read() -> bytes:
+            with self._s3.get_object(Bucket=location.bucket, Key=location.key)["Body"] as body:
+                return body.read()
+
+        return await self.run(read)
+
     async def stat(self, location: S3Location) -> ObjectInfo:
         return await self.run(partial(_stat, self._s3, location))
 
@@ -93,9 +102,17 @@ class Objects:
 
         return await self.run(list_keys)
 
-    async def delete_prefix(self, prefix: S3Location) -> None:
-        """Delete every object whose key starts with the prefix."""
-        await self.run(partial(_delete_prefix, self._s3, prefix))
+    async def sizes(self, locations: Iterable[S3Location]) -> list[int]:
+        """Return the sizes of those of these objects that exist."""
+        found: list[int] = []
+        for location in locations:
+            with suppress(ObjectMissingError):
+                found.append((await self.stat(location)).size)
+        return found
+
+    async def delete_prefix(self, prefix: S3Location) -> tuple[int, int]:
+        """Delete every object whose key starts with the prefix; return how many there were, and their bytes."""
+        return await self.run(partial(_delete_prefix, self._s3, prefix))
 
     def reader(self, location: S3Location) -> io.BufferedReader:
         """Return a seekable file over ranged requests. It blocks: open it and read it in a thread."""
@@ -167,13 +184,16 @@ def _stat(s3: "S3Client", location: S3Location) -> ObjectInfo:
     return ObjectInfo(size=answer["ContentLength"], etag=answer["ETag"], modified=answer["LastModified"])
 
 
-def _delete_prefix(s3: "S3Client", prefix: S3Location) -> None:
+def _delete_prefix(s3: "S3Client", prefix: S3Location) -> tuple[int, int]:
     """List and delete page by page, so that objects written meanwhile go as well."""
+    count = size = 0
     while found := s3.list_objects_v2(Bucket=prefix.bucket, Prefix=prefix.key).get("Contents"):
         keys: list[ObjectIdentifierTypeDef] = [{"Key": item["Key"]} for item in found]
         answer = s3.delete_objects(Bucket=prefix.bucket, Delete={"Objects": keys, "Quiet": True})
         if errors := answer.get("Errors"):
             raise UnavailableError(f"Storage did not delete {len(errors)} objects.")
+        count, size = count + len(found), size + sum(item["Size"] for item in found)
+    return count, size
 
 
 @contextmanager

@@ -15,10 +15,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.errors import UnavailableError
 from app.core.meaning.meaning import forget
 from app.core.wakeups import Wakeup, Work
-from app.models import Deleted, Tombstone
+from app.models import Deleted, Erased, Tombstone
 from app.models.base import now
 from app.resources import Resources
+from app.services.storage import receipts
 from app.services.storage.objects import Objects
+from app.services.storage.receipts import Taken
 from scribe_contracts import storage
 
 _SWEEP_SECONDS = 600.0
@@ -62,19 +64,28 @@ class Purger:
         tombstones = list(tombstones)
         try:
             # First, since vectors are what a search may find.
-            await forget(self._meaning, [each.id for each in tombstones if each.kind is Deleted.MEETING])
+            vectors = await forget(self._meaning, [each.id for each in tombstones if each.kind is Deleted.MEETING])
             for tombstone in tombstones:
-                if tombstone.kind is Deleted.RECORDING:
-                    await self._purge_recording(tombstone.id)
-                    continue
-                for prefix in _prefixes(tombstone):
-                    await self._objects.delete_prefix(prefix)
+                taken = await self._purge_objects(tombstone)
+                await self._note(tombstone, taken + Taken(vectors=vectors.get(tombstone.id, 0)))
         except UnavailableError as error:
             structlog.get_logger().warning("purge_postponed", error=error.detail)
             return False
         return True
 
-    async def _purge_recording(self, meeting_id: UUID) -> None:
+    async def _purge_objects(self, tombstone: Tombstone) -> Taken:
+        if tombstone.kind is Deleted.RECORDING:
+            return await self._purge_recording(tombstone.id)
+        taken = Taken()
+        for prefix in _prefixes(tombstone):
+            taken += Taken(*await self._objects.delete_prefix(prefix))
+        return taken
+
+    async def _note(self, tombstone: Tombstone, taken: Taken) -> None:
+        async with self._database.transaction() as session:
+            await receipts.note_purged(session, Erased(tombstone.kind), tombstone.id, taken)
+
+    async def _purge_recording(self, meeting_id: UUID) -> Taken:
         """Remove what was sent, and what browsers play of any attempt; the transcript stays."""
         attempts = storage.attempts_prefix(meeting_id)
         heard = [
@@ -83,14 +94,17 @@ class Purger:
             if key.rpartition("/")[2] in storage.SOUND
         ]
         first = [storage.artefact(meeting_id, name) for name in storage.SOUND]
-        await self._objects.delete(storage.source(meeting_id), *first, *heard)
+        gone = [storage.source(meeting_id), *first, *heard]
+        sizes = await self._objects.sizes(gone)
+        await self._objects.delete(*gone)
+        return Taken(len(sizes), sum(sizes))
 
 
 async def add_tombstones(session: AsyncSession, kind: Deleted, ids: Iterable[UUID]) -> list[Tombstone]:
     """Add tombstones for what this transaction deletes; give them to `Purger.purge` after the commit."""
     tombstones = [Tombstone(kind=kind, id=id_) for id_ in ids]
     session.add_all(tombstones)
-    await session.flush()
+    await receipts.begin(session, Erased(kind), [each.id for each in tombstones])
     return tombstones
 
 

@@ -47,10 +47,11 @@ async def _bank(session: AsyncSession) -> list[Voice]:
 
 
 async def _remove(session: AsyncSession, gone: list[Voice]) -> list[Tombstone]:
+    tombstones = await add_tombstones(session, Deleted.VOICE, [voice.id for voice in gone])
     for voice in gone:
         await session.delete(voice)
         log.info("shared_voice_removed", voice_id=str(voice.id))
-    return await add_tombstones(session, Deleted.VOICE, [voice.id for voice in gone])
+    return tombstones
 
 
 async def _import(resources: Resources, file: Path, checksum: str) -> None:

@@ -55,8 +55,9 @@ async def change(session: AsyncSession, user: User, voice_id: UUID, wanted: Voic
 async def delete(session: AsyncSession, user: User, voice_id: UUID) -> list[Tombstone]:
     """Delete the row. Purge the tombstone once the transaction is committed, which removes samples and embeddings."""
     voice = await find_changeable(session, user, voice_id)
+    tombstones = await add_tombstones(session, Deleted.VOICE, [voice.id])
     await session.delete(voice)
-    return await add_tombstones(session, Deleted.VOICE, [voice.id])
+    return tombstones
 
 
 def note_consent(voice: Voice, text: str | None, by: User) -> None:

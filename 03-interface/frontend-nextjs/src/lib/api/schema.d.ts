@@ -2279,6 +2279,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Erasures
+         * @description List what deletions have removed from where, newest first, and whether the stores have been compacted since.
+         */
+        get: operations["list_erasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/keys": {
         parameters: {
             query?: never;
@@ -2663,6 +2683,7 @@ export interface components {
          * @enum {string}
          */
         Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "second_factor_add" | "second_factor_remove" | "recovery_codes_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "retention_change" | "recording_expire" | "meeting_expire" | "hold_set" | "hold_lift" | "holds_read" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "link_make" | "link_open" | "link_revoke" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "voice_register_read" | "voice_destroy" | "consent_withdraw" | "webhooks_read" | "webhook_make" | "webhook_change" | "webhook_delete" | "webhook_test" | "webhook_resend" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim";
+        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "retention_change" | "recording_expire" | "meeting_expire" | "hold_set" | "hold_lift" | "holds_read" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "link_make" | "link_open" | "link_revoke" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "voice_register_read" | "voice_destroy" | "consent_withdraw" | "webhooks_read" | "webhook_make" | "webhook_change" | "webhook_delete" | "webhook_test" | "webhook_resend" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim" | "erasures_read" | "erasure_complete";
         /**
          * Adopt
          * @description Take what the machine heard when the meeting was last processed, in place of everything edited before.
@@ -3443,6 +3464,25 @@ export interface components {
              * @description Each line of the text but the first begins a passage
              */
             passages?: boolean | null;
+        };
+        /**
+         * Erased
+         * @description Kinds of things that a receipt is about.
+         * @enum {string}
+         */
+        Erased: "meeting" | "voice" | "recording" | "account";
+        /** ErasurePage */
+        ErasurePage: {
+            /**
+             * Items
+             * @description Newest first
+             */
+            items: components["schemas"]["Receipt"][];
+            /**
+             * Waiting
+             * @description Deletions, of all, after which the stores are still to be compacted
+             */
+            waiting: number;
         };
         /** ErrorEvent */
         ErrorEvent: {
@@ -5587,6 +5627,62 @@ export interface components {
          * @default []
          */
         RecordedNotes: components["schemas"]["RecordedNote"][];
+        /** Receipt */
+        Receipt: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Erased"];
+            /**
+             * Subject Id
+             * Format: uuid
+             * @description Id of what was deleted; nothing else is left of it here
+             */
+            subject_id: string;
+            /**
+             * Deleted At
+             * Format: date-time
+             */
+            deleted_at: string;
+            /**
+             * Rows
+             * @description Rows that went from the database, by table
+             */
+            rows: {
+                [key: string]: number;
+            };
+            /**
+             * Objects
+             * @description Objects that were removed from storage
+             */
+            objects: number;
+            /** Object Bytes */
+            object_bytes: number;
+            /**
+             * Vectors
+             * @description Vectors that were removed
+             */
+            vectors: number;
+            /**
+             * Purged At
+             * @description When objects and vectors were gone; None as long as they are not
+             */
+            purged_at: string | null;
+            /**
+             * Compacted At
+             * @description When the files of the stores had been rewritten without it; None as long as that is to come
+             */
+            compacted_at: string | null;
+            /**
+             * Steps
+             * @description Outcome of the last compaction, by store
+             */
+            steps: {
+                [key: string]: components["schemas"]["Step"];
+            };
+        };
         /**
          * Recording
          * @description The uploaded file; `duration` is that of its decoded sound, in seconds.
@@ -6038,6 +6134,12 @@ export interface components {
              */
             models: components["schemas"]["ModelUse"][];
         };
+        /**
+         * Step
+         * @description Outcomes of the compaction of one store.
+         * @enum {string}
+         */
+        Step: "done" | "unanswered" | "forbidden" | "waiting";
         /**
          * Subject
          * @enum {string}
@@ -13899,6 +14001,46 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.insufficient_scope"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_erasures: {
+        parameters: {
+            query?: {
+                /** @description Only of this meeting, voice or account */
+                subject_id?: string | null;
+                /** @description Only deletions before then: `deleted_at` of the last one in hand */
+                before?: string | null;
+                /** @description Receipts on a page */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePage"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */
             default: {

@@ -64,6 +64,7 @@ export const GROUPS = {
     "meeting_expire",
     "account_delete",
     "answers_delete",
+    "erasure_complete",
   ],
   accounts: [
     "account_register",
@@ -98,6 +99,7 @@ export const GROUPS = {
     "audit_read",
     "audit_check",
     "audit_trim",
+    "erasures_read",
   ],
 } as const satisfies Record<string, readonly Action[]>;
 

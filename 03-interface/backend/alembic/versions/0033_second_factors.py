@@ -1,13 +1,13 @@
 """Second factors of accounts, with recovery codes.
 
-Revision ID: 0034
+Revision ID: 0033
 """
 
 import sqlalchemy as sa
 
 from alembic import op
 
-revision = "0034"
+revision = "0033"
 down_revision = "0032"
 branch_labels = None
 depends_on = None

@@ -1,6 +1,6 @@
 """Notes typed while recording, and mails that tell how meetings have ended.
 
-Revision ID: 0036
+Revision ID: 0035
 """
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from alembic import op
 
-revision = "0036"
-down_revision = "0032"
+revision = "0035"
+down_revision = "0034"
 branch_labels = None
 depends_on = None
 

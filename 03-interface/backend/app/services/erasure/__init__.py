@@ -1,0 +1,1 @@
+"""Compaction of the stores after deletions."""

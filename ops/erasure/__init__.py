@@ -1,0 +1,1 @@
+"""The scan for what deletions should have removed."""
