@@ -17,7 +17,7 @@ LOCATION = S3Location(Bucket.UPLOADS, "somewhere/source")
 
 @pytest.fixture
 def writer(resources: Resources) -> ObjectWriter:
-    return ObjectWriter(resources, LOCATION, "audio/wav", {"filename": "a.wav"})
+    return ObjectWriter(resources, LOCATION, "audio/wav")
 
 
 def stored(resources: Resources) -> bytes | None:

@@ -5,7 +5,6 @@ import hashlib
 from collections.abc import AsyncIterable
 from dataclasses import dataclass
 from typing import ClassVar
-from urllib.parse import quote
 from uuid import UUID, uuid4
 
 from app.core.errors import InvalidError, TooLargeError
@@ -105,7 +104,7 @@ class FormReceiver:
         # Fields that came before the file are checked before gigabytes of it arrive.
         self.fields_type.parse(self._fields)
         filename = clean_filename(part.headers.filename)
-        writer = self._writer(storage.source(self._meeting_id), filename, part.headers.content_type)
+        writer = self._writer(storage.source(self._meeting_id), part.headers.content_type)
         checksum = await store_recording(writer, part.chunks(), self._resources.settings.max_upload_bytes)
         self._fingerprint.add(FILE, filename, checksum)
         self._file = ReceivedFile(filename, part.headers.content_type, writer.size)
@@ -122,7 +121,7 @@ class FormReceiver:
             raise InvalidError.field(VOICE, "The file of a voice must be named after the person: Katie.wav.")
         duration = await asyncio.to_thread(probe_sample, sample)
         voice = ReceivedVoice(uuid4(), name, duration)
-        writer = self._writer(storage.voice_sample(voice.id, 0), filename, part.headers.content_type)
+        writer = self._writer(storage.voice_sample(voice.id, 0), part.headers.content_type)
         await writer.write(sample)
         await writer.finish()
         self._fingerprint.add(VOICE, filename, sample)
@@ -140,10 +139,8 @@ class FormReceiver:
         except UnicodeDecodeError as error:
             raise InvalidError.field(name, f"The field {name!r} is not UTF-8.") from error
 
-    def _writer(self, location: storage.S3Location, filename: str, content_type: str) -> ObjectWriter | Unkept:
-        """Return a writer for one file. S3's metadata is ASCII, so the file name is percent-encoded."""
-        metadata = {"filename": quote(filename)}
-        writer = ObjectWriter(self._resources, location, content_type, metadata) if self._keep else Unkept()
+    def _writer(self, location: storage.S3Location, content_type: str) -> ObjectWriter | Unkept:
+        writer = ObjectWriter(self._resources, location, content_type) if self._keep else Unkept()
         self._writers.append(writer)
         return writer
 

@@ -7,7 +7,6 @@ import hashlib
 import math
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
 from uuid import UUID, uuid4
 
 import structlog
@@ -95,7 +94,7 @@ async def begin(resources: Resources, owner: User, start: UploadStart, *, key: s
         options=options,
         notes=start.notes,
     )
-    target = UploadTarget(resources.s3, storage.source(upload.id), upload.content_type, {"filename": quote(filename)})
+    target = UploadTarget(resources.s3, storage.source(upload.id), upload.content_type)
     upload.s3_upload_id = await Objects(resources).run(target.create)
     try:
         async with resources.database.transaction() as session:

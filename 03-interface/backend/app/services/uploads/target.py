@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -18,26 +18,22 @@ if TYPE_CHECKING:
 
 
 class UploadTarget:
-    def __init__(
-        self, s3: "S3Client", location: S3Location, content_type: str = "", metadata: Mapping[str, str] | None = None
-    ) -> None:
-        """Only `put` and `create` need content type and metadata."""
+    def __init__(self, s3: "S3Client", location: S3Location, content_type: str = "") -> None:
+        """Only `put` and `create` need the content type.
+
+        The file's name is no part of the object: S3 servers keep names in journals of which no deletion takes anything.
+        """
         self._s3 = s3
         self._content_type = content_type
-        self._metadata = dict(metadata or {})
         self.location = location
 
     def put(self, content: bytearray) -> None:
         bucket, key = self.location
-        self._s3.put_object(
-            Bucket=bucket, Key=key, Body=bytes(content), ContentType=self._content_type, Metadata=self._metadata
-        )
+        self._s3.put_object(Bucket=bucket, Key=key, Body=bytes(content), ContentType=self._content_type)
 
     def create(self) -> str:
         bucket, key = self.location
-        answer = self._s3.create_multipart_upload(
-            Bucket=bucket, Key=key, ContentType=self._content_type, Metadata=self._metadata
-        )
+        answer = self._s3.create_multipart_upload(Bucket=bucket, Key=key, ContentType=self._content_type)
         return answer["UploadId"]
 
     def upload_part(self, upload_id: str, number: int, part: bytearray) -> "CompletedPartTypeDef":

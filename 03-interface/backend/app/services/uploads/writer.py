@@ -1,7 +1,6 @@
 """Writes one object to S3 while its content is still arriving."""
 
 import asyncio
-from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -55,15 +54,13 @@ class ObjectWriter:
     object nor an incomplete upload remains.
     """
 
-    def __init__(
-        self, resources: Resources, location: S3Location, content_type: str, metadata: Mapping[str, str]
-    ) -> None:
+    def __init__(self, resources: Resources, location: S3Location, content_type: str) -> None:
         self._objects = Objects(resources)
         self._slots = resources.recording_slots
         self._slot: Slot | None = None
         """Room for the buffer that is being filled."""
 
-        self._target = UploadTarget(resources.s3, location, content_type, metadata)
+        self._target = UploadTarget(resources.s3, location, content_type)
         self._buffer = bytearray()
         self._upload_id: str | None = None
         self._parts: list[CompletedPartTypeDef] = []

@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
-from urllib.parse import quote
 from uuid import UUID, uuid4
 
 from sqlalchemy.dialects.postgresql import insert
@@ -69,7 +68,7 @@ async def take(resources: Resources, owner: User, file: Found) -> UUID | None:
 async def _store(resources: Resources, owner: User, content: _Content) -> UUID | None:
     meeting_id, name = uuid4(), content.file.name
     kind = mimetypes.guess_type(name)[0] or _UNKNOWN_TYPE
-    writer = ObjectWriter(resources, storage.source(meeting_id), kind, {"filename": quote(name)})
+    writer = ObjectWriter(resources, storage.source(meeting_id), kind)
     try:
         stored = await store_recording(writer, _chunks(content.stream), resources.settings.max_upload_bytes)
         await _require_same(content, stored)
