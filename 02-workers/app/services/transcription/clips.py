@@ -80,11 +80,9 @@ def find_skipped(
         if clips and stretch.start - clips[-1].end < _MAX_GAP_SECONDS and joined.duration <= MAX_CLIP_SECONDS:
             clips[-1] = joined
         else:
-            clips.append(stretch)
-    return tuple(
-        Clip(max(0.0, clip.start - _MARGIN_SECONDS), min(duration, clip.end + _MARGIN_SECONDS), channel)
-        for clip in clips
-    )
+            # Where two overlap, words of both would be there twice.
+            clips.append(replace(stretch, start=max(stretch.start, clips[-1].end)) if clips else stretch)
+    return tuple(_widened(clips, duration))
 
 
 def _skipped_together(utterances: Sequence[Clip], words: Sequence[SpokenWord]) -> Iterator[Clip]:

@@ -1,5 +1,7 @@
 """Clips of speech for the transcription."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,6 +60,21 @@ def test_short_answers_are_left_alone_where_they_are_few_or_words_lie_between() 
     assert find_skipped(answers(2, 6), [], 30) == ()
     heard = [word(6 + 1.2 * place + 0.5, 6 + 1.2 * place + 0.9) for place in range(10)]
     assert find_skipped(answers(10, 6), heard, 30) == ()
+
+
+@given(
+    turns=st.lists(
+        st.tuples(st.floats(0, 100), st.floats(0.1, 29), st.sampled_from(["A", "B"])).map(
+            lambda said: turn(said[0], said[0] + said[1], f"SPEAKER_0{'AB'.index(said[2])}")
+        ),
+        max_size=12,
+    )
+)
+def test_no_moment_is_heard_again_twice(turns: list[Turn]) -> None:
+    clips = find_skipped(turns, [], 200)
+
+    assert all(before.end <= after.start + 1e-6 for before, after in pairwise(clips))
+    assert all(0 <= clip.start <= clip.end <= 200 and clip.duration <= 30 + 1e-6 for clip in clips)
 
 
 def test_many_short_answers_are_heard_again_in_clips_that_fit_the_window() -> None:
