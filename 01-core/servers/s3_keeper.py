@@ -59,7 +59,7 @@ class Keeper:
             until = time.monotonic() + self._min_run_seconds
             while _is_running(child):
                 if self._refuses.is_set() and time.monotonic() > until and self._has_room():
-                    sys.stdout.write("The disk has room again: the S3 server is started anew.\n")
+                    _log(b"The disk has room again: the S3 server is started anew.\n")
                     _end(child)
                     break
             else:
@@ -85,13 +85,18 @@ class Keeper:
         """Copy what the command prints, and note where it says that its names cannot be written."""
         assert child.stdout is not None  # noqa: S101 - for the type checker
         for line in child.stdout:
-            sys.stdout.buffer.write(line)
-            sys.stdout.buffer.flush()
+            _log(line)
             if _REFUSED.search(line):
                 self._refuses.set()
 
     def _has_room(self) -> bool:
         return shutil.disk_usage(self._folder).free >= MIN_FREE_BYTES
+
+
+def _log(line: bytes) -> None:
+    """Write a line to standard output, or drop it: the log may lie on the very disk that is full."""
+    with suppress(OSError):
+        os.write(sys.stdout.fileno(), line)
 
 
 def _is_running(child: subprocess.Popen[bytes]) -> bool:

@@ -1,17 +1,20 @@
 """The S3 server's keeper."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import boto3
 import psutil
+import pytest
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from small_disk import small_disk
 from waiting import eventually
 
+from servers import s3_keeper
 from servers.infrastructure import Endpoints, Server, run_infrastructure
 from servers.s3_keeper import NICENESS, Keeper
 
@@ -110,3 +113,14 @@ def test_the_server_gives_way_to_what_answers_people(tmp_path: Path) -> None:
         assert servers
         assert all(process.nice() >= NICENESS for process in servers)
         assert {os.sched_getscheduler(process.pid) for process in servers} == {os.SCHED_BATCH}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full on this system")
+def test_a_log_that_takes_nothing_holds_nothing_up() -> None:
+    """The server would wait for its output to be read, be killed when it is to stop, and be away that long."""
+    talkative = [sys.executable, "-c", "import sys; sys.stdout.write('a line\\n' * 100_000)"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-I", s3_keeper.__file__, *talkative], stdout=full, check=False, timeout=30
+        )
+    assert done.returncode == 0

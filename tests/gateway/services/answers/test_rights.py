@@ -23,6 +23,8 @@ OF_GRACE = (
     "[00:00:10] Katie: The budget of Grace was cut to 73,000 euros.\n[00:00:20] Steve: Nobody mentions tangerines.\n"
 )
 SECRETS = ("Of Ada", "41,000", "mentions marmalade.", "budget of Ada")
+KNOWN_BY_ID = ("tombstones", "erasure_receipts", "audit_")
+"""Starts of the names of tables that have the ids of what was deleted."""
 
 
 def leaks(found: Any) -> list[str]:
@@ -158,9 +160,8 @@ async def test_deleting_a_meeting_leaves_nothing_of_it(
         await connection.run_sync(tables.reflect)
         for table in tables.tables.values():
             rows += [f"{table.name}: {row}" for row in (await connection.execute(select(table))).all()]
-    # What is still to be removed is known by its id, and so is what the audit log tells of.
     assert [row for row in rows if leaks(row)] == []
-    assert [row for row in rows if str(meeting) in row and not row.startswith(("tombstones", "audit_"))] == []
+    assert [row for row in rows if str(meeting) in row and not row.startswith(KNOWN_BY_ID)] == []
     first, second = await grace.messages(conversation)
     assert [claim["text"] for claim in first["claims"]] == ["The budget of Grace was cut to 73,000 euros."]
     assert [claim["text"].split(" (")[0] for claim in second["claims"]] == ["Of Grace"]
