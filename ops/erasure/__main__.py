@@ -11,8 +11,11 @@ _FOUND, _UNREAD = 1, 2
 
 
 def main(arguments: Sequence[str]) -> int:
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
     marks = [mark for mark in options.text if mark]
+    if options.folder is not None and not marks:
+        parser.error("--folder searches for texts: give at least one --text")
     places = 0
     try:
         for found in _scan(options.data, options.folder, marks):
