@@ -50,6 +50,19 @@ def test_the_figures_and_the_worst_passages_are_printed(gateway: FakeGateway, fo
     assert "there" not in result.stderr
 
 
+def test_words_heard_where_nothing_was_said_are_errors(gateway: FakeGateway, folder: Path, tmp_path: Path) -> None:
+    (folder / "hum.wav").write_bytes(b"noise")
+    (folder / "hum.txt").write_text("Katie: [coughs]\n")
+    (folder / "turns.wav").write_bytes(b"sound")
+    (folder / "turns.stm").write_text("turns 1 Katie 0.5 1.6\n")
+    result = run(folder, "--url", gateway.url, "--out", tmp_path)
+    assert "hum.wav     3 / 0   3 / 0" in result.stdout
+    assert "turns.wav       –       –" in result.stdout
+    pooled = json.loads((tmp_path / "results.json").read_text())["pooled"]
+    assert (pooled["wer"]["rate"], pooled["cpwer"]["rate"]) == (1.0, 1.0)
+    assert "said:  –\n    heard: Good morning. Hello.\n" in result.stdout
+
+
 def test_meetings_are_deleted_unless_they_are_to_be_kept(gateway: FakeGateway, folder: Path, tmp_path: Path) -> None:
     run(folder, "--url", gateway.url, "--out", tmp_path)
     assert DELETED in gateway.calls

@@ -26,10 +26,10 @@ def measure(
     """
     said, heard, steps = aligned
     wer = cpwer = der = None
-    if reference.utterances:
+    if reference.tells_words:
         wer = Rate(errors=sum(step.wrong for step in steps), total=len(said))
-    if any(token.speaker for token in said):
-        cpwer = Rate(errors=cp_errors(by_speaker(said), by_speaker(heard)), total=len(said))
+        if any(utterance.speaker for utterance in reference.utterances):
+            cpwer = Rate(errors=cp_errors(by_speaker(said), by_speaker(heard)), total=len(said))
     if reference.turns:
         # Without a length, what is heard after the last reference counts as false alarm, as it should.
         errors = score_turns(reference.turns, turns)

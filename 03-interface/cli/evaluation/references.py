@@ -44,6 +44,11 @@ class Reference:
     """Turns of the RTTM file, else of the STM file."""
 
     @property
+    def tells_words(self) -> bool:
+        """Return whether it says what was said, if only “[laughs]”, rather than when somebody spoke."""
+        return any(utterance.text for utterance in self.utterances)
+
+    @property
     def speakers(self) -> set[str]:
         """Return people by the names that their words have; those of the RTTM file may be others."""
         said = {utterance.speaker for utterance in self.utterances if utterance.speaker is not None}

@@ -17,6 +17,7 @@ LEGEND = (
     "speakers: found / true; in the last line recordings with the right number / recordings.",
     "wrong names: words under the name of somebody else, among those heard, if the reference names enrolled people.",
     "no name: words of enrolled people under no name, among the words of theirs that were heard.",
+    "3 / 0: three words, or seconds, where nothing is said.",
     "– : the reference does not say enough for this.",
 )
 
@@ -75,7 +76,9 @@ def _figures(score: Score) -> Sequence[str]:
 
 
 def _percent(rate: Rate | None) -> str:
-    return NOTHING if rate is None or rate.rate is None else f"{rate.rate:.1%}"
+    if rate is None or not (rate.total or rate.errors):
+        return NOTHING
+    return f"{rate.errors:.0f} / 0" if rate.rate is None else f"{rate.rate:.1%}"
 
 
 def _where(place: Place) -> str:
