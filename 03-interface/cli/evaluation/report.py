@@ -1,6 +1,7 @@
 """Results for people: lines for the terminal, a page in Markdown."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from cli.evaluation.passages import Passage
 from cli.evaluation.scores import Outcome, Place, Rate, Results, Score
@@ -54,6 +55,13 @@ def markdown(results: Results) -> str:
         lines += ["", "## Worst to listen to", ""]
         lines += [f"{number}. {_plain(_where(place))}" for number, place in enumerate(results.worst, 1)]
     return "\n".join(lines) + "\n"
+
+
+def write_files(folder: Path | None, results: Results) -> None:
+    """Write the figures and the page to the folder, if there is one."""
+    if folder is not None:
+        (folder / "results.json").write_text(results.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        (folder / "report.md").write_text(markdown(results), encoding="utf-8")
 
 
 def _rows(results: Results) -> Iterator[Sequence[str]]:
