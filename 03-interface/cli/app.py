@@ -4,7 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +20,7 @@ from cli.client.api import Api
 from cli.errors import CliError, ExitCode, JobFailedError, UsageError
 from cli.evaluation import report
 from cli.evaluation.folder import read_folder
-from cli.evaluation.run import EvaluationRequest
+from cli.evaluation.run import Evaluation, EvaluationRequest
 from cli.evaluation.run import evaluate as run_evaluation
 from cli.importing import ImportRequest, import_transcripts
 from cli.inputs import check_readable, check_writable, find_voices, make_folder, make_options
@@ -171,7 +171,7 @@ def evaluate(
 
     Prints WER, cpWER, DER, speakers and wrong names, and the five passages that are worst to listen to. Without --url
     the local stack is used, and started if it does not run. A recording that fails does not stop the others; the exit
-    code is 5 then.
+    code is 5 then. What was evaluated before an interrupt is printed and written, too.
     """
     with _exit_with_code():
         cases = read_folder(folder)
@@ -186,18 +186,27 @@ def evaluate(
         )
         request = EvaluationRequest(cases, options, find_voices(voices), keep)
         target, account = local_target() if url is None else remote_target(url, CliSettings())
-        with Api(target, account) as api:
-            evaluation = run_evaluation(api, request, make_display())
-        results = evaluation.results
-        figures = results.model_dump_json(indent=2)
-        if out is not None:
-            (out / "results.json").write_text(figures + "\n", encoding="utf-8")
-            (out / "report.md").write_text(report.markdown(results), encoding="utf-8")
-        for line in [figures] if json else report.terminal_lines(results, evaluation.worst):
-            print(line)
-        failed = sum(outcome.failure is not None for outcome in results.recordings)
+        evaluation = None
+        try:
+            with Api(target, account) as api:
+                for evaluation in run_evaluation(api, request, make_display()):
+                    with suppress(OSError):
+                        report.write_files(out, evaluation.results)
+        finally:
+            # Also after an interrupt: what has been evaluated until then took hours.
+            if evaluation is not None:
+                _print_evaluation(evaluation, json=json)
+                report.write_files(out, evaluation.results)
+        failed = sum(outcome.failure is not None for outcome in evaluation.results.recordings) if evaluation else 0
         if failed:
             raise JobFailedError(f"{failed} of {len(cases)} recordings could not be evaluated.")
+
+
+def _print_evaluation(evaluation: Evaluation, *, json: bool) -> None:
+    results = evaluation.results
+    for line in [results.model_dump_json(indent=2)] if json else report.terminal_lines(results, evaluation.worst):
+        print(line)
+    sys.stdout.flush()
 
 
 @app.command("import", epilog=EXIT_CODES)

@@ -50,9 +50,15 @@ def transcribe(api: Api, request: TranscriptionRequest, display: Display) -> Tra
         raise
     finally:
         if not request.keep:
-            with suppress(CliError):
-                api.delete(meeting.id)
+            _delete(api, meeting, display)
     return transcript
+
+
+def _delete(api: Api, meeting: Meeting, display: Display) -> None:
+    try:
+        api.delete(meeting.id)
+    except CliError as error:
+        display.note(f"Meeting {meeting.id} is still on the server, since it could not be deleted: {error}")
 
 
 def _upload(api: Api, request: TranscriptionRequest, display: Display) -> Meeting:

@@ -11,8 +11,11 @@ _FOUND, _UNREAD = 1, 2
 
 
 def main(arguments: Sequence[str]) -> int:
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
     marks = [mark for mark in options.text if mark]
+    if options.folder is not None and not marks:
+        parser.error("--folder searches for texts: give at least one --text")
     places = 0
     try:
         for found in _scan(options.data, options.folder, marks):
@@ -29,13 +32,13 @@ def _scan(data: Path | None, folder: Path | None, marks: Sequence[str]) -> Itera
     if folder is not None:
         yield from scan_files(folder, marks)
         return
-    from ops.erasure.stores import erased_ids, scan_stores
+    from ops.erasure.stores import scan_stores
     from ops.local.state import StackState
     from ops.project import LOCAL_DATA
 
     home = (data or LOCAL_DATA).resolve()
     state = StackState.load(home)
-    yield from scan_stores(state, home, marks, erased_ids(state.postgres(home)))
+    yield from scan_stores(state, home, marks)
     yield from scan_files(home, marks)
 
 
@@ -57,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     scan = verbs.add_parser(
         "scan",
         help="search all stores for ids of deleted meetings, voices and accounts, and their files for texts; exit "
-        "status 1 if any is found, 2 if not everything could be read",
+        "status 1 if any is found or a deletion goes on, 2 if not everything could be read",
     )
     scan.add_argument("--text", action="append", default=[], metavar="MARK", help="a text that should be gone")
     scan.add_argument("--data", type=Path, metavar="DIR", help="data folder of a local stack (volumes/local)")

@@ -75,6 +75,7 @@ class FakeGateway:
     refused: set[str] = field(default_factory=set)
     """Names of recordings that are answered with a refusal."""
 
+    deletable: bool = True
     voices: list[str] = field(default_factory=list)
     """Names of enrolled people."""
 
@@ -205,8 +206,8 @@ def _meeting_routes(gateway: FakeGateway) -> APIRouter:
         return meeting("cancelled")
 
     @router.delete("", status_code=204)
-    async def delete() -> None:
-        return None
+    async def delete() -> Response:
+        return Response(status_code=204) if gateway.deletable else problem(503, "The database is down.")
 
     return router
 

@@ -3,12 +3,21 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fake_gateway import MEETING_ID, FakeGateway, failed, meeting, run_fake_gateway
 from typer.testing import CliRunner, Result
 
 from cli.app import app
+from cli.client.api import Api
+from cli.evaluation import run as run_module
+from cli.evaluation.measuring import measure
+from cli.evaluation.references import Reference
+from cli.evaluation.scores import Score
+from cli.output.display import Display
+from cli.transcribe import TranscriptionRequest, transcribe
+from scribe_contracts.transcript import Transcript
 
 ACCOUNT = {"SCRIBE_CLI_EMAIL": "someone@example.org", "SCRIBE_CLI_PASSWORD": "right"}
 DELETED = f"DELETE meetings/{MEETING_ID}"
@@ -50,6 +59,19 @@ def test_the_figures_and_the_worst_passages_are_printed(gateway: FakeGateway, fo
     assert "there" not in result.stderr
 
 
+def test_words_heard_where_nothing_was_said_are_errors(gateway: FakeGateway, folder: Path, tmp_path: Path) -> None:
+    (folder / "hum.wav").write_bytes(b"noise")
+    (folder / "hum.txt").write_text("Katie: [coughs]\n")
+    (folder / "turns.wav").write_bytes(b"sound")
+    (folder / "turns.stm").write_text("turns 1 Katie 0.5 1.6\n")
+    result = run(folder, "--url", gateway.url, "--out", tmp_path)
+    assert "hum.wav     3 / 0   3 / 0" in result.stdout
+    assert "turns.wav       –       –" in result.stdout
+    pooled = json.loads((tmp_path / "results.json").read_text())["pooled"]
+    assert (pooled["wer"]["rate"], pooled["cpwer"]["rate"]) == (1.0, 1.0)
+    assert "said:  –\n    heard: Good morning. Hello.\n" in result.stdout
+
+
 def test_meetings_are_deleted_unless_they_are_to_be_kept(gateway: FakeGateway, folder: Path, tmp_path: Path) -> None:
     run(folder, "--url", gateway.url, "--out", tmp_path)
     assert DELETED in gateway.calls
@@ -89,6 +111,57 @@ def test_a_job_that_fails_is_one_too(gateway: FakeGateway, folder: Path) -> None
     assert (result.exit_code, "Nothing is to be heard." in result.stderr) == (5, True)
     assert "all" not in result.stdout.split("WER:")[0].splitlines()[-1]
     assert DELETED in gateway.calls
+
+
+@pytest.fixture
+def two(folder: Path) -> Path:
+    """A second recording, after the first."""
+    (folder / "next.wav").write_bytes(b"sound")
+    (folder / "next.txt").write_text("Good morning. Hello there.")
+    return folder
+
+
+def test_what_was_evaluated_before_an_interrupt_is_not_lost(
+    gateway: FakeGateway, two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(api: Api, request: TranscriptionRequest, display: Display) -> Transcript:
+        if request.recording.name == "next.wav":
+            raise KeyboardInterrupt
+        return transcribe(api, request, display)
+
+    monkeypatch.setattr(run_module, "transcribe", interrupted)
+    result = run(two, "--url", gateway.url, "--out", tmp_path)
+    assert (result.exit_code, "call.wav   25.0%" in result.stdout) == (130, True)
+    names = [each["recording"] for each in json.loads((tmp_path / "results.json").read_text())["recordings"]]
+    assert names == ["call.wav"]
+
+
+def test_one_that_cannot_be_scored_is_told_with_the_others(
+    gateway: FakeGateway, two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(reference: Reference, *more: Any) -> Score:
+        if reference.turns:
+            raise ValueError("Odd turns.")
+        return measure(reference, *more)
+
+    monkeypatch.setattr(run_module, "measure", broken)
+    result = run(two, "--url", gateway.url)
+    assert (result.exit_code, "next.wav    25.0%" in result.stdout) == (5, True)
+    assert "call.wav could not be evaluated: ValueError('Odd turns.')" in result.stderr
+
+
+def test_figures_are_printed_where_they_cannot_be_written(gateway: FakeGateway, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "results.json").mkdir()
+    result = run(folder, "--url", gateway.url, "--out", tmp_path)
+    assert (result.exit_code, "call.wav   25.0%" in result.stdout) == (2, True)
+    assert "results.json" in result.stderr
+
+
+def test_a_meeting_that_stays_on_the_server_is_named(gateway: FakeGateway, folder: Path) -> None:
+    gateway.deletable = False
+    result = run(folder, "--url", gateway.url)
+    told = f"Meeting {MEETING_ID} is still on the server, since it could not be deleted: The database is down."
+    assert (result.exit_code, told in result.stderr) == (0, True)
 
 
 def test_mistakes_in_the_folder_end_with_2_before_anything_is_sent(gateway: FakeGateway, folder: Path) -> None:

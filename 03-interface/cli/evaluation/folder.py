@@ -1,5 +1,6 @@
 """The recordings of a folder, each with its reference."""
 
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,10 +39,12 @@ def read_folder(folder: Path) -> list[Case]:
         ending = path.suffix.lower()
         if path.name.startswith(".") or not path.is_file():
             continue
+        # Some systems decompose accents in names of files, and some keep them as they come.
+        stem = unicodedata.normalize("NFC", path.stem)
         if ending in RECORDINGS:
-            recordings[path.stem].append(path)
+            recordings[stem].append(path)
         elif ending in REFERENCES:
-            references[path.stem][ending] = path
+            references[stem][ending] = path
     if not recordings and not references:
         raise UsageError(
             f"{readable(str(folder))} holds no recording with a reference beside it, such as call.wav and call.stm"

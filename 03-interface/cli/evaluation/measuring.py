@@ -1,10 +1,9 @@
 """A transcript measured against its reference."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
-from cli.evaluation.references import Reference, Turn
+from cli.evaluation.references import Reference, Turn, folded
 from cli.evaluation.scores import Rate, Score, Speakers
 from cli.evaluation.tokens import Token, by_speaker
 from cli.scoring.diarization import score_turns
@@ -26,10 +25,10 @@ def measure(
     """
     said, heard, steps = aligned
     wer = cpwer = der = None
-    if reference.utterances:
+    if reference.tells_words:
         wer = Rate(errors=sum(step.wrong for step in steps), total=len(said))
-    if any(token.speaker for token in said):
-        cpwer = Rate(errors=cp_errors(by_speaker(said), by_speaker(heard)), total=len(said))
+        if any(utterance.speaker for utterance in reference.utterances):
+            cpwer = Rate(errors=cp_errors(by_speaker(said), by_speaker(heard)), total=len(said))
     if reference.turns:
         # Without a length, what is heard after the last reference counts as false alarm, as it should.
         errors = score_turns(reference.turns, turns)
@@ -51,24 +50,19 @@ def _names(
 
     Both are None unless the reference names somebody who is enrolled: else its names are none to compare with.
     """
-    enrolled = {_folded(name) for name in known}
-    if not enrolled & {_folded(token.speaker) for token in said if token.speaker}:
+    enrolled = {folded(name) for name in known}
+    if not enrolled & {folded(token.speaker) for token in said if token.speaker}:
         return None, None
     names = {speaker.id: speaker.name for speaker in transcript.speakers}
     words = wrong = theirs = nameless = 0
     for step in steps:
         if step.said is None or step.heard is None:
             continue
-        person = _folded(said[step.said].speaker or "")
+        person = folded(said[step.said].speaker or "")
         name = names.get(heard[step.heard].speaker or "")
         words += 1
-        wrong += name is not None and _folded(name) != person
+        wrong += name is not None and folded(name) != person
         if person in enrolled:
             theirs += 1
             nameless += name is None
     return Rate(errors=wrong, total=words), Rate(errors=nameless, total=theirs)
-
-
-def _folded(name: str) -> str:
-    """Return the name as it is compared: files of some systems decompose accents."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().replace("_", " ").split())

@@ -1,8 +1,9 @@
 """References, which say what was truly said: STM, RTTM, or text with or without names."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from cli.errors import UsageError
 
@@ -44,6 +45,11 @@ class Reference:
     """Turns of the RTTM file, else of the STM file."""
 
     @property
+    def tells_words(self) -> bool:
+        """Return whether it says what was said, if only “[laughs]”, rather than when somebody spoke."""
+        return any(utterance.text for utterance in self.utterances)
+
+    @property
     def speakers(self) -> set[str]:
         """Return people by the names that their words have; those of the RTTM file may be others."""
         said = {utterance.speaker for utterance in self.utterances if utterance.speaker is not None}
@@ -63,7 +69,8 @@ def read_stm(name: str, content: bytes) -> list[Utterance]:
         text = re.sub(r"^<[^>]*>\s*", "", fields[-1]) if len(fields) == STM_FIELDS else ""
         if fields[2].lower() not in NOT_SCORED and text.lower() != "ignore_time_segment_in_scoring":
             utterances.append(Utterance(text, fields[2].replace("_", " "), start, end))
-    return sorted(utterances, key=lambda utterance: (utterance.start or 0.0, utterance.end or 0.0))
+    utterances.sort(key=lambda utterance: (utterance.start or 0.0, utterance.end or 0.0))
+    return _with_one_spelling(utterances)
 
 
 def read_rttm(name: str, content: bytes) -> list[Turn]:
@@ -81,17 +88,37 @@ def read_rttm(name: str, content: bytes) -> list[Turn]:
 
 
 def read_text(name: str, content: bytes) -> list[Utterance]:
-    """Return the lines, with names where the first line and at least half of all begin with one and a colon."""
-    lines = list(_lines(name, content))
-    labels = [_label(line) for _, line in lines]
-    if not lines or labels[0] is None or 2 * sum(label is not None for label in labels) < len(lines):
-        return [Utterance(line) for _, line in lines]
+    """Return the lines, with names where enough of them begin with one and a colon.
+
+    Enough are at least half from the first such line on, and more than the lines before it: those are a heading then,
+    which nobody said.
+    """
+    lines = [line for _, line in _lines(name, content)]
+    labels = [_label(line) for line in lines]
+    first = next((place for place, label in enumerate(labels) if label), 0)
+    count = sum(label is not None for label in labels)
+    if count <= first or 2 * count < len(lines) - first:
+        return [Utterance(line) for line in lines]
     utterances: list[Utterance] = []
     speaker = ""
-    for (_, line), label in zip(lines, labels, strict=True):
+    for line, label in zip(lines[first:], labels[first:], strict=True):
         speaker, text = label or (speaker, line)
         utterances.append(Utterance(text, speaker))
-    return utterances
+    return _with_one_spelling(utterances)
+
+
+def folded(name: str) -> str:
+    """Return the name as it is compared: files of some systems decompose accents."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().replace("_", " ").split())
+
+
+def _with_one_spelling(utterances: Iterable[Utterance]) -> list[Utterance]:
+    """Return them with the first spelling of each name, so that “MARIE” and “Marie” are one person."""
+    spellings: dict[str, str] = {}
+    return [
+        replace(each, speaker=spellings.setdefault(folded(each.speaker or ""), each.speaker or ""))
+        for each in utterances
+    ]
 
 
 def _label(line: str) -> tuple[str, str] | None:

@@ -1,6 +1,7 @@
 """Results for people: lines for the terminal, a page in Markdown."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from cli.evaluation.passages import Passage
 from cli.evaluation.scores import Outcome, Place, Rate, Results, Score
@@ -17,6 +18,7 @@ LEGEND = (
     "speakers: found / true; in the last line recordings with the right number / recordings.",
     "wrong names: words under the name of somebody else, among those heard, if the reference names enrolled people.",
     "no name: words of enrolled people under no name, among the words of theirs that were heard.",
+    "3 / 0: three words, or seconds, where nothing is said.",
     "– : the reference does not say enough for this.",
 )
 
@@ -55,6 +57,13 @@ def markdown(results: Results) -> str:
     return "\n".join(lines) + "\n"
 
 
+def write_files(folder: Path | None, results: Results) -> None:
+    """Write the figures and the page to the folder, if there is one."""
+    if folder is not None:
+        (folder / "results.json").write_text(results.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        (folder / "report.md").write_text(markdown(results), encoding="utf-8")
+
+
 def _rows(results: Results) -> Iterator[Sequence[str]]:
     for outcome in results.recordings:
         yield (outcome.recording, *_cells(outcome))
@@ -75,7 +84,9 @@ def _figures(score: Score) -> Sequence[str]:
 
 
 def _percent(rate: Rate | None) -> str:
-    return NOTHING if rate is None or rate.rate is None else f"{rate.rate:.1%}"
+    if rate is None or not (rate.total or rate.errors):
+        return NOTHING
+    return f"{rate.errors:.0f} / 0" if rate.rate is None else f"{rate.rate:.1%}"
 
 
 def _where(place: Place) -> str:

@@ -68,10 +68,11 @@ def score_turns(
 
 
 def annotation(turns: Iterable[SpokenTurn]) -> "Annotation":
+    """Return who speaks when; a second that two turns of one speaker share is one second."""
     from pyannote.core import Annotation, Segment
 
     made = Annotation()
     for number, turn in enumerate(turns):
         if turn.end > turn.start:
             made[Segment(turn.start, turn.end), number] = turn.speaker
-    return made
+    return made.support()

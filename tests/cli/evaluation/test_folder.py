@@ -29,6 +29,13 @@ def test_each_recording_has_its_reference(tmp_path: Path) -> None:
     assert c.reference.utterances == []
 
 
+def test_names_are_the_same_however_their_accents_are_written(tmp_path: Path) -> None:
+    (tmp_path / "re\N{COMBINING ACUTE ACCENT}union.wav").touch()
+    (tmp_path / "r\N{LATIN SMALL LETTER E WITH ACUTE}union.txt").write_text("Oui.")
+    (case,) = read_folder(tmp_path)
+    assert [each.text for each in case.reference.utterances] == ["Oui."]
+
+
 def test_everything_that_does_not_fit_is_said_at_once(tmp_path: Path) -> None:
     fill(tmp_path, a_wav="", b_stm="", c_wav="", c_stm="wrong", d_wav="", d_mp3="", d_txt="x", e_wav="", e_txt=" ")
     fill(tmp_path, f_wav="", f_txt="x", f_stm="f 1 Zoe 0 2 x")

@@ -74,6 +74,12 @@ def test_turns_alone_give_no_word_errors() -> None:
     assert found == Score(der=Rate(errors=1, total=4), speakers=Speakers(true=1, found=1))
 
 
+def test_a_second_of_one_person_counts_once_however_many_utterances_have_it() -> None:
+    said = [Turn("A", 0, 6), Turn("A", 4, 10), Turn("B", 9, 12)]
+    found = score(Reference(turns=said), transcript(("S0", "a")), (Turn("S0", 0, 10), Turn("S1", 9, 12)))
+    assert found.der == Rate(errors=0, total=13)
+
+
 def test_wrong_names_are_words_under_the_name_of_somebody_else() -> None:
     reference = Reference([Utterance("a b", "Katie Jones"), Utterance("d e f", "Steve"), Utterance("g", "guest")])
     heard = transcript(("S0", "a b d"), ("S1", "e x g"), names={"S0": "katie  jones"})

@@ -23,6 +23,12 @@ def test_stm_has_people_times_and_words() -> None:
     ]
 
 
+def test_a_name_has_one_spelling_in_stm() -> None:
+    composed, decomposed = "Zo\N{LATIN SMALL LETTER E WITH DIAERESIS}", "ZOE\N{COMBINING DIAERESIS}"
+    content = f"a 1 {decomposed} 1 2 Yes.\na 1 {composed} 0 1 No.\n"
+    assert [each.speaker for each in read_stm("a.stm", content.encode())] == [composed, composed]
+
+
 def test_rttm_has_turns() -> None:
     content = b"SPKR-INFO call 1 <NA> <NA> <NA> unknown Zoe <NA> <NA>\nSPEAKER call 1 1.5 2.0 <NA> <NA> Zoe <NA> <NA>\n"
     assert read_rttm("call.rttm", content) == [Turn("Zoe", 1.5, 3.5)]
@@ -42,6 +48,9 @@ NAMED = "Katie: Good morning.\nSteve: Hello,\nhow are you?\n"
         ("It is at 10:30 today.", [(None, "It is at 10:30 today.")]),
         ("\N{BYTE ORDER MARK}Katie:\nGood.\n", [("Katie", ""), ("Katie", "Good.")]),
         ("", []),
+        ("Sales call\nMarie: Hi.\nPaul: Yes.\n", [("Marie", "Hi."), ("Paul", "Yes.")]),
+        ("Call\n\nMarie:\nHi.\nPaul:\nYes.\n", [("Marie", ""), ("Marie", "Hi."), ("Paul", ""), ("Paul", "Yes.")]),
+        ("MARIE: Hi.\nPaul: Yes.\nMarie: So.\n", [("MARIE", "Hi."), ("Paul", "Yes."), ("MARIE", "So.")]),
     ],
 )
 def test_text_has_names_where_its_lines_begin_with_them(content: str, expected: list[tuple[str | None, str]]) -> None:

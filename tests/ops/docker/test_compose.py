@@ -180,9 +180,11 @@ def test_data_lies_in_folders_that_are_made_first() -> None:
     assert {f"../volumes/{name}" for name in made[1].split()} | others == mounted
 
 
-def test_the_queue_is_persistent_and_evicts_nothing() -> None:
+def test_the_queue_is_persistent_legible_and_evicts_nothing() -> None:
     command = services()["redis"]["command"][-1]
     assert "--appendonly yes" in command
+    # The scan of files for what was deleted reads what Redis writes.
+    assert "--rdbcompression no" in command
     assert "--maxmemory-policy noeviction" in command
 
 
