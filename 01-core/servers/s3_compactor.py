@@ -1,9 +1,10 @@
 """Removal of deleted bytes from the S3 server's volumes, on request.
 
-`python s3_compactor.py MASTER_PORT FILER_PORT VOLUME_PORT`, in the server's folder. A deletion only marks bytes in a volume; the server drops them once a third of the volume is marked. Whoever wants them
-gone writes a word of their own into the object WANTED, by S3. As long as SEEN changes, somebody is at it; when the same
-word stands in DONE, whatever had been deleted before is gone. The inner ports ask for the certificate in the working
-folder, so nobody else can ask them.
+`python s3_compactor.py MASTER_PORT FILER_PORT VOLUME_PORT`, in the server's folder. A deletion only marks bytes in a
+volume; the server drops them once a third of the volume is marked. Whoever wants them gone writes a word of their own
+into the object WANTED, by S3. As long as SEEN changes, somebody is at it; when the same word stands in DONE, whatever
+had been deleted before is gone. The inner ports ask for the certificate in the working folder, so nobody else can ask
+them.
 """
 
 import json
