@@ -7,31 +7,43 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from app.core.config import Settings
+from app.core.db import Database
 from app.core.errors import UnavailableError
 from app.models import Step
 from app.models.base import now
-from app.resources import Resources
 from app.services.erasure import database
 
 
 @pytest.fixture
-async def connection(resources: Resources) -> AsyncIterator[AsyncConnection]:
-    async with resources.database.engine.connect() as opened:
+async def own(settings: Settings) -> AsyncIterator[Database]:
+    """Yield a connection pool without a gateway, whose own transactions would be waited for."""
+    opened = Database(settings)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def connection(own: Database) -> AsyncIterator[AsyncConnection]:
+    async with own.engine.connect() as opened:
         yield await opened.execution_options(isolation_level="AUTOCOMMIT")
 
 
 @pytest.mark.parametrize(
     "holds",
-    ["SELECT pg_current_xact_id()", "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SELECT 1"],
+    [
+        ["DO $$ BEGIN PERFORM pg_current_xact_id(); END $$"],
+        ["SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", "SELECT 1"],
+    ],
     ids=["has written", "reads a snapshot"],
 )
 async def test_transactions_that_keep_rows_are_waited_for(
-    resources: Resources, connection: AsyncConnection, monkeypatch: pytest.MonkeyPatch, holds: str
+    own: Database, connection: AsyncConnection, monkeypatch: pytest.MonkeyPatch, holds: list[str]
 ) -> None:
     monkeypatch.setattr(database, "_WAIT_SECONDS", 0.0)
     monkeypatch.setattr(database, "_LOOK_SECONDS", 0.01)
-    async with resources.database.transaction() as session:
-        for statement in holds.split("; "):
+    async with own.transaction() as session:
+        for statement in holds:
             await session.execute(text(statement))
         began = now()
         with pytest.raises(UnavailableError):
