@@ -42,7 +42,7 @@ _SUBJECTS = {
 
 @dataclass
 class _Attempt:
-    """What was done for the deletions until `began`, while a store did not do its part."""
+    """Steps taken for the deletions until `began`, while a store did not do its part."""
 
     began: datetime = field(default_factory=now)
     steps: dict[str, Step] = field(default_factory=dict)
