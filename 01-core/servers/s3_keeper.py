@@ -139,17 +139,30 @@ def main() -> int:
 def _compacting(command: Sequence[str]) -> Iterator[None]:
     """Run the compactor beside the server, where the command says on which ports its parts answer."""
     options = dict(part.removeprefix("-").partition("=")[::2] for part in command)
-    ports = [options.get("master.port"), options.get("filer.port")]
+    ports = [options.get(name) for name in ("master.port", "filer.port", "volume.port")]
     if None in ports:
         yield
         return
-    compactor = subprocess.Popen(
-        [sys.executable, "-I", str(COMPACTOR), *filter(None, ports)],
-        preexec_fn=_end_with_parent,  # noqa: PLW1509 - as above
-    )
+    ended = threading.Event()
+    # The kernel ends the compactor with the thread that started it.
+    watcher = threading.Thread(target=_keep_compacting, args=([str(port) for port in ports], ended))
+    watcher.start()
     try:
         yield
     finally:
+        ended.set()
+        watcher.join()
+
+
+def _keep_compacting(ports: Sequence[str], ended: threading.Event) -> None:
+    """Run the compactor until the end, again whenever it dies, as for want of memory."""
+    while not ended.is_set():
+        compactor = subprocess.Popen(
+            [sys.executable, "-I", str(COMPACTOR), *ports],
+            preexec_fn=_end_with_parent,  # noqa: PLW1509 - as above
+        )
+        while not ended.wait(_LOOK_SECONDS) and compactor.poll() is None:
+            pass
         compactor.kill()
         compactor.wait()
 

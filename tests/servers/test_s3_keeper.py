@@ -73,11 +73,15 @@ def test_names_can_be_written_again_once_the_disk_has_room(tmp_path: Path) -> No
             assert s3.get_object(Bucket=BUCKET, Key=key)["Body"].read() == b"before"
 
 
-def test_the_server_ends_with_its_keeper(tmp_path: Path) -> None:
+def test_a_compactor_that_died_is_started_again_and_all_end_with_the_keeper(tmp_path: Path) -> None:
     with run_infrastructure(tmp_path, [Server.S3]):
         (keeper,) = [each for each in psutil.Process().children() if "s3_keeper" in " ".join(each.cmdline())]
         children = keeper.children()
         assert len(children) == len(("server", "compactor"))
+        (compactor,) = [each for each in children if "s3_compactor" in " ".join(each.cmdline())]
+        compactor.kill()
+        assert eventually(lambda: len(keeper.children()) == len(children) and compactor not in keeper.children(), 10)
+        children = keeper.children()
         keeper.kill()
         assert eventually(lambda: all(_is_over(child) for child in children), 10)
 

@@ -109,6 +109,11 @@ def compaction_wanted() -> S3Location:
     return S3Location(Bucket.UPLOADS, "compaction/wanted")
 
 
+def compaction_seen() -> S3Location:
+    """Return the place of what changes for as long as the product's own storage drops bytes of deleted objects."""
+    return S3Location(Bucket.UPLOADS, "compaction/seen")
+
+
 def compaction_done() -> S3Location:
     """Return the place of the last word for which the bytes of deleted objects were dropped."""
     return S3Location(Bucket.UPLOADS, "compaction/done")

@@ -228,7 +228,10 @@ class Settings(InfrastructureSettings):
         "the quiet hour",
     )
     compaction_hour: int = Field(
-        default=2, ge=0, le=23, description="Hour of the day (UTC) at which tables of any size are rewritten"
+        default=2,
+        ge=0,
+        le=23,
+        description="Hour of the day (UTC) at which tables of any size are rewritten, each closed for some 20 s per GB",
     )
     audit_days: int = Field(
         default=365,

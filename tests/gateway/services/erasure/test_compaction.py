@@ -14,12 +14,14 @@ from support.factories import Factory
 from support.gateway_settings import make_settings
 from support.object_store import ObjectStore
 
+from app.core.errors import UnavailableError
 from app.core.locks.advisory_locks import AdvisoryLock
 from app.models import ErasureReceipt, Meeting, Step
 from app.models.audit.actions import Action
 from app.models.audit.log import AuditPending
 from app.models.base import now
 from app.resources import Resources, open_resources
+from app.services.erasure import database, volumes
 from app.services.erasure.compaction import Compaction
 from app.services.meetings.removal import remove, settle
 from app.services.storage.purge import Purger
@@ -132,6 +134,46 @@ async def test_nothing_is_done_while_another_gateway_does_it(resources: Resource
         await other.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": AdvisoryLock.COMPACTION})
         assert not await Compaction(resources).compact_if_due(late(resources, now()))
     assert await open_receipts(resources) == 1
+
+
+async def test_what_is_done_is_not_done_again_while_a_store_fails(
+    resources: Resources, factory: Factory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = await factory.meeting(await factory.user())
+    async with resources.database.transaction() as session:
+        removed = await remove(session, Meeting.id == meeting.id)
+    await Purger(resources).purge(removed.tombstones)
+    calls: list[str] = []
+    is_away = True
+
+    async def compact_tables(*_: object) -> dict[str, Step]:
+        calls.append("tables")
+        return {"tables": Step.DONE}
+
+    async def compact_volumes(_: object) -> Step:
+        calls.append("storage")
+        if is_away:
+            raise UnavailableError("away")
+        return Step.DONE
+
+    monkeypatch.setattr(database, "compact", compact_tables)
+    monkeypatch.setattr(volumes, "compact", compact_volumes)
+    compaction = Compaction(resources)
+    with pytest.raises(UnavailableError):
+        await compaction.compact_if_due(late(resources, now()))
+    assert await open_receipts(resources) == 1
+
+    is_away = False
+    assert await compaction.compact_if_due(late(resources, now()))
+    assert calls == ["tables", "storage", "storage"]
+    assert await open_receipts(resources) == 0
+
+
+async def test_the_pause_grows_with_failures(resources: Resources) -> None:
+    compaction = Compaction(resources)
+    usual = compaction._pause(0)
+    assert [compaction._pause(failures) / usual for failures in (1, 2, 3)] == [2, 4, 8]
+    assert usual < compaction._pause(1000) < 3600
 
 
 async def open_receipts(resources: Resources) -> int:

@@ -5,8 +5,10 @@ it in the write-ahead log. A table that is rewritten holds what is alive and not
 """
 
 import asyncio
+import shutil
 import time
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -21,23 +23,33 @@ _UNTOUCHED = {AuditEntry.__tablename__}
 """Large, and without a word of anybody's."""
 
 _FORBIDDEN = "42501"
+_DISK_FULL = "53100"
 _WAIT_SECONDS = 90.0
 """Statements and idle transactions of the product end within a minute; a copy of the database may take longer."""
 
 _LOOK_SECONDS = 0.2
 _PRIVILEGED = "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
+_SEES_OTHERS = "SELECT pg_has_role('pg_read_all_stats', 'USAGE')"
+"""Transactions of other accounts are hidden from all others, and what they keep would be taken for gone."""
+
 _OLDER = """
 SELECT count(*) FROM pg_stat_activity
-WHERE backend_xmin IS NOT NULL AND xact_start < :began AND pid <> pg_backend_pid()
+WHERE (backend_xmin IS NOT NULL OR backend_xid IS NOT NULL) AND xact_start < :began AND pid <> pg_backend_pid()
 """
-_SIZES = """
-SELECT relname, pg_total_relation_size(oid) FROM pg_class
-WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace ORDER BY 2
+_TABLES = """
+SELECT relname, pg_total_relation_size(pg_class.oid) AS size,
+       pg_has_role(relowner, 'USAGE') OR pg_has_role(datdba, 'USAGE') AS is_allowed
+FROM pg_class JOIN pg_database ON datname = current_database()
+WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace ORDER BY size
+"""
+_OLDER_LOG = """
+SELECT count(*) FROM pg_ls_waldir(), pg_control_checkpoint()
+WHERE name ~ '^[0-9A-F]{24}$' AND name < redo_wal_file
 """
 
 
 async def wait_for_readers(connection: AsyncConnection, began: datetime) -> None:
-    """Wait until no transaction sees what was deleted by then, which would be kept for it; raise UnavailableError."""
+    """Wait until no transaction is as old as that, for which what was deleted would be kept; raise UnavailableError."""
     until = time.monotonic() + _WAIT_SECONDS
     while await connection.scalar(text(_OLDER), {"began": began}):
         if time.monotonic() > until:
@@ -67,33 +79,68 @@ async def compact(connection: AsyncConnection, largest: int | None) -> dict[str,
 
 async def _rewrite(connection: AsyncConnection, largest: int | None) -> Step:
     ours = set(Base.metadata.tables) - _UNTOUCHED
-    step = Step.DONE
-    for name, size in (await connection.execute(text(_SIZES))).all():
-        if name not in ours:
+    is_allowed = bool(await connection.scalar(text(_SEES_OTHERS)))
+    folder = await connection.scalar(text("SHOW data_directory")) if await _is_privileged(connection) else None
+    waits = False
+    for table in (await connection.execute(text(_TABLES))).all():
+        if table.relname not in ours:
             continue
-        if largest is not None and size > largest:
-            step = Step.WAITING
-            await connection.execute(text(f'VACUUM (ANALYZE) "{name}"'))
-        else:
-            await connection.execute(text(f'VACUUM (FULL, ANALYZE) "{name}"'))
-    return step
+        if not table.is_allowed:
+            # PostgreSQL would only warn.
+            is_allowed = False
+        elif (largest is not None and table.size > largest) or not _has_room(folder, table.size):
+            waits = True
+            await connection.execute(text(f'VACUUM (ANALYZE) "{table.relname}"'))
+        elif not await _rewrite_table(connection, table.relname):
+            # Those that follow are larger.
+            return Step.WAITING
+    if waits:
+        return Step.WAITING
+    return Step.DONE if is_allowed else Step.FORBIDDEN
+
+
+async def _rewrite_table(connection: AsyncConnection, name: str) -> bool:
+    """Return whether there was room for another copy of the table."""
+    try:
+        await connection.execute(text(f'VACUUM (FULL, ANALYZE) "{name}"'))
+    except DBAPIError as error:
+        if sqlstate(error) != _DISK_FULL:
+            raise
+        return False
+    return True
+
+
+def _has_room(folder: str | None, size: int) -> bool:
+    """Return whether a copy of that size and its log fit beside the server's files, where these are on this machine."""
+    try:
+        if folder is None or not Path(folder, "PG_VERSION").exists():
+            return True
+        return shutil.disk_usage(folder).free >= 2 * size
+    except OSError:
+        return True
+
+
+async def _is_privileged(connection: AsyncConnection) -> bool:
+    return bool(await connection.scalar(text(_PRIVILEGED)))
 
 
 async def _renew_statistics(connection: AsyncConnection) -> Step:
     """Rewrite the samples of values that the planner had of rows that are gone."""
-    if not await connection.scalar(text(_PRIVILEGED)):
+    if not await _is_privileged(connection):
         return Step.FORBIDDEN
     await connection.execute(text("VACUUM FULL pg_statistic"))
     return Step.DONE
 
 
 async def _drop_log(connection: AsyncConnection) -> Step:
-    """Have segments of the write-ahead log removed; they are where the server does not keep them for later use."""
+    """Have segments of the write-ahead log removed, unless the server keeps them for later use or a replica."""
     try:
         await connection.execute(text("SELECT pg_switch_wal()"))
         await connection.execute(text("CHECKPOINT"))
+        is_kept = bool(await connection.scalar(text(_OLDER_LOG)))
     except DBAPIError as error:
         if sqlstate(error) != _FORBIDDEN:
             raise
         return Step.FORBIDDEN
-    return Step.DONE if await connection.scalar(text("SHOW wal_recycle")) == "off" else Step.UNANSWERED
+    is_removed = await connection.scalar(text("SHOW wal_recycle")) == "off"
+    return Step.DONE if is_removed and not is_kept else Step.UNANSWERED

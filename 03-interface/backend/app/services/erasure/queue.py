@@ -18,13 +18,15 @@ async def compact(redis: Redis) -> Step:
     """Have the append-only file and the snapshot written anew, where Redis has them; raise UnavailableError."""
     try:
         persistence: Any = await redis.info("persistence")
-        if persistence["aof_enabled"]:
+        if persistence.get("aof_enabled"):
             await _renew(redis, redis.bgrewriteaof, "aof_rewrite_in_progress", "aof_rewrite_scheduled")
             await _require(redis, "aof_last_bgrewrite_status")
         if (await redis.config_get("save")).get("save"):
             await _renew(redis, redis.bgsave, "rdb_bgsave_in_progress")
             await _require(redis, "rdb_last_bgsave_status")
-    except NoPermissionError:
+    except ResponseError as error:
+        if not _is_refusal(error):
+            raise
         return Step.FORBIDDEN
     return Step.DONE
 
@@ -35,9 +37,16 @@ async def _renew(redis: Redis, begin: Callable[[], Awaitable[Any]], *marks: str)
     try:
         await begin()
     except ResponseError as error:
+        if _is_refusal(error):
+            raise
         # The other of the two has just begun.
         raise UnavailableError("Redis writes its files for another reason.") from error
     await _wait_for_end(redis, *marks)
+
+
+def _is_refusal(error: ResponseError) -> bool:
+    """Return whether the account may not do it, or nobody may: providers take such commands away."""
+    return isinstance(error, NoPermissionError) or "unknown command" in str(error).lower()
 
 
 async def _wait_for_end(redis: Redis, *marks: str) -> None:

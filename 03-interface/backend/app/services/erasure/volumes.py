@@ -1,7 +1,8 @@
 """The volumes of storage without the bytes of deleted objects.
 
 The product speaks S3 only, which has no word for this. It leaves a wish as an object: the product's own store finds it,
-compacts, and leaves the same word as its answer. Others are left alone, as they remove files or compact by themselves.
+shows that it is at it, compacts, and leaves the same word as its answer. Others are left alone, as they remove files or
+compact by themselves. What stands there from before counts for nothing: it may have come with a copy of the buckets.
 """
 
 import asyncio
@@ -12,31 +13,33 @@ from app.core.errors import UnavailableError
 from app.models.erasure.receipt import Step
 from app.services.storage.objects import ObjectMissingError, Objects
 from scribe_contracts import storage
+from scribe_contracts.storage import S3Location
 
-_STRANGER_SECONDS = 30.0
-"""Time that a store has for its first answer ever; the product's own takes a few seconds."""
+_PATIENCE_SECONDS = 60.0
+"""Time that a store has for its first sign and for each after it; the product's own takes some seconds."""
 
-_SECONDS = 1800.0
 _LOOK_SECONDS = 1.0
 
 
-async def compact(objects: Objects) -> Step:
-    """Ask the store to compact, and wait; raise UnavailableError where it has answered before and does not now."""
-    is_ours = await _answer(objects) is not None
+async def compact(objects: Objects, patience: float = _PATIENCE_SECONDS) -> Step:
+    """Ask the store to compact, and wait while it is at it; raise UnavailableError where it gives up."""
+    before = sign = await _stands_in(objects, storage.compaction_seen())
     word = uuid4().hex.encode()
     await objects.put(storage.compaction_wanted(), word, "text/plain")
-    until = time.monotonic() + (_SECONDS if is_ours else _STRANGER_SECONDS)
+    until = time.monotonic() + patience
     while time.monotonic() < until:
-        if await _answer(objects) == word:
+        if await _stands_in(objects, storage.compaction_done()) == word:
             return Step.DONE
         await asyncio.sleep(_LOOK_SECONDS)
-    if is_ours:
+        last, sign = sign, await _stands_in(objects, storage.compaction_seen())
+        if sign != last:
+            until = time.monotonic() + patience
+    if sign != before:
         raise UnavailableError("The storage of recordings has not compacted its volumes.")
     return Step.UNANSWERED
 
 
-async def _answer(objects: Objects) -> bytes | None:
-    place = storage.compaction_done()
+async def _stands_in(objects: Objects, place: S3Location) -> bytes | None:
     try:
         return await objects.read(place)
     except ObjectMissingError:

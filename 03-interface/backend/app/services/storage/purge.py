@@ -65,25 +65,32 @@ class Purger:
         try:
             # First, since vectors are what a search may find.
             vectors = await forget(self._meaning, [each.id for each in tombstones if each.kind is Deleted.MEETING])
+            for id_, count in vectors.items():
+                await self._note(Deleted.MEETING, id_, Taken(vectors=count), is_over=False)
             for tombstone in tombstones:
-                taken = await self._purge_objects(tombstone)
-                await self._note(tombstone, taken + Taken(vectors=vectors.get(tombstone.id, 0)))
+                await self._purge_objects(tombstone)
         except UnavailableError as error:
             structlog.get_logger().warning("purge_postponed", error=error.detail)
             return False
         return True
 
-    async def _purge_objects(self, tombstone: Tombstone) -> Taken:
-        if tombstone.kind is Deleted.RECORDING:
-            return await self._purge_recording(tombstone.id)
-        taken = Taken()
-        for prefix in _prefixes(tombstone):
-            taken += Taken(*await self._objects.delete_prefix(prefix))
-        return taken
+    async def _purge_objects(self, tombstone: Tombstone) -> None:
+        taken, is_over = Taken(), False
+        try:
+            if tombstone.kind is Deleted.RECORDING:
+                taken += await self._purge_recording(tombstone.id)
+            else:
+                for prefix in _prefixes(tombstone):
+                    taken += Taken(*await self._objects.delete_prefix(prefix))
+            is_over = True
+        finally:
+            # What is gone is counted, though storage be away for the rest.
+            await self._note(tombstone.kind, tombstone.id, taken, is_over=is_over)
 
-    async def _note(self, tombstone: Tombstone, taken: Taken) -> None:
-        async with self._database.transaction() as session:
-            await receipts.note_purged(session, Erased(tombstone.kind), tombstone.id, taken)
+    async def _note(self, kind: Deleted, id_: UUID, taken: Taken, *, is_over: bool) -> None:
+        if is_over or taken != Taken():
+            async with self._database.transaction() as session:
+                await receipts.note_purged(session, Erased(kind), id_, taken, is_over=is_over)
 
     async def _purge_recording(self, meeting_id: UUID) -> Taken:
         """Remove what was sent, and what browsers play of any attempt; the transcript stays."""

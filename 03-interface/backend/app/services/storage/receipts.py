@@ -42,8 +42,11 @@ async def begin(session: AsyncSession, kind: Erased, ids: Collection[UUID]) -> N
     await session.flush()
 
 
-async def note_purged(session: AsyncSession, kind: Erased, id_: UUID, taken: Taken) -> None:
-    """Add what a purge has removed to the newest receipt of it, if there is one. Most purges find nothing any more."""
+async def note_purged(session: AsyncSession, kind: Erased, id_: UUID, taken: Taken, *, is_over: bool) -> None:
+    """Add what a purge has removed to the newest receipt of it, if there is one. Most purges find nothing any more.
+
+    Unless it is over, more is to follow.
+    """
     newest = (
         select(ErasureReceipt.id)
         .where(ErasureReceipt.kind == kind, ErasureReceipt.subject_id == id_)
@@ -58,7 +61,7 @@ async def note_purged(session: AsyncSession, kind: Erased, id_: UUID, taken: Tak
             objects=ErasureReceipt.objects + taken.objects,
             object_bytes=ErasureReceipt.object_bytes + taken.object_bytes,
             vectors=ErasureReceipt.vectors + taken.vectors,
-            purged_at=now(),
+            purged_at=now() if is_over else ErasureReceipt.purged_at,
             # What a job that still ran has written has to leave the files of the stores, too.
             compacted_at=None,
             steps={},
