@@ -26,6 +26,9 @@ from app.core.security import issue_access_token, issue_challenge
 from app.models import RecoveryCode, SecondFactor, TokenScope, User
 from app.models.base import now
 from app.resources import Resources
+from app.services.accounts import sessions
+from app.services.accounts.login_limit import LoginLimit
+from app.services.accounts.sessions import Client, SecondFactorRequiredError
 from app.services.second_factor import enrolment, proof
 
 LOGIN = f"{AUTH}/login"
@@ -99,6 +102,22 @@ async def test_a_session_begins_with_the_password_and_then_a_code(
     client.cookies.clear()
     renewed = await client.post(f"{AUTH}/refresh", json={"refresh_token": answer.json()["refresh_token"]})
     assert renewed.status_code == 200
+
+
+async def test_a_sign_in_under_way_is_asked_for_a_code_once_it_is_turned_on(
+    user: User, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def turn_on_meanwhile(_: str) -> str:
+        row = SecondFactor(user_id=user.id, sealed_secret=b"", created_at=now(), confirmed_at=now(), last_step=None)
+        async with resources.database.transaction() as session:
+            session.add(row)
+        return "a new hash"
+
+    monkeypatch.setattr(sessions, "is_outdated", lambda _: True)
+    monkeypatch.setattr(resources.hasher, "hash", turn_on_meanwhile)
+    limit = LoginLimit(resources.redis, resources.settings, email=user.email, address="192.0.2.1")
+    with pytest.raises(SecondFactorRequiredError):
+        await sessions.sign_in(resources, user.email, PASSWORD, limit, Client("192.0.2.1", ""))
 
 
 async def test_a_code_is_good_once_and_ends_those_before_it(
