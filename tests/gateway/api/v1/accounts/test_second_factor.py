@@ -258,17 +258,19 @@ async def test_it_is_turned_off_with_password_and_code(
     assert outcome(await client.post(f"{OWN}/end", json=right, headers=headers)) == (409, "no_second_factor")
 
 
-async def test_keys_and_open_sessions_go_on(
-    client: httpx.AsyncClient, headers: dict[str, str], user: User, factory: Factory, clock: Clock
+async def test_it_ends_the_other_sessions_and_no_key(
+    client: httpx.AsyncClient, user: User, factory: Factory, clock: Clock
 ) -> None:
     key = await factory.key_headers(user, TokenScope.READ)
-    earlier = (await give_password(client, user)).json()
+    other, mine = [(await give_password(client, user)).json() for _ in range(2)]
     client.cookies.clear()
-    await turn_on(client, headers, clock)
+    await turn_on(client, {"Authorization": f"Bearer {mine['access_token']}"}, clock)
     assert (await client.get("/api/v1/meetings", headers=key)).status_code == 200
-    assert await me(client, earlier["access_token"]) == 200
-    renewed = await client.post(f"{AUTH}/refresh", json={"refresh_token": earlier["refresh_token"]})
-    assert renewed.status_code == 200
+    for tokens, status in ((other, 401), (mine, 200)):
+        assert await me(client, tokens["access_token"]) == status
+        renewed = await client.post(f"{AUTH}/refresh", json={"refresh_token": tokens["refresh_token"]})
+        assert renewed.status_code == status
+        client.cookies.clear()
 
 
 async def test_a_new_password_by_a_link_leaves_it_on(
