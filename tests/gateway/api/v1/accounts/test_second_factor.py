@@ -131,6 +131,17 @@ async def test_a_code_is_good_once_and_ends_those_before_it(
     assert outcome(await give_code(client, token, authenticator.code(0))) == (401, "wrong_code")
 
 
+async def test_a_challenge_is_answered_once(
+    client: httpx.AsyncClient, headers: dict[str, str], user: User, clock: Clock
+) -> None:
+    authenticator, codes = await turn_on(client, headers, clock)
+    token = await challenge(client, user)
+    assert (await give_code(client, token, authenticator.next_code())).status_code == 200
+    assert outcome(await give_code(client, token, codes[0])) == (401, "challenge_expired")
+    # What was shown to no purpose is not used up.
+    assert (await give_code(client, await challenge(client, user), codes[0])).status_code == 200
+
+
 @pytest.mark.parametrize(("offset", "status"), [(-2, 401), (-1, 200), (0, 200), (1, 200), (2, 401)])
 async def test_clocks_may_differ_by_one_step(
     client: httpx.AsyncClient, headers: dict[str, str], user: User, clock: Clock, *, offset: int, status: int
@@ -171,7 +182,7 @@ async def test_recovery_codes_are_kept_hashed_and_good_once(
     proven = {"current_password": PASSWORD, "code": authenticator.next_code()}
     renewed = (await client.post(f"{OWN}/recovery-codes", json=proven, headers=headers)).json()["codes"]
     assert outcome(await give_code(client, token, codes[4])) == (401, "wrong_code")
-    assert (await give_code(client, token, renewed[0])).status_code == 200
+    assert (await give_code(client, await challenge(client, user), renewed[0])).status_code == 200
 
 
 async def test_a_challenge_opens_nothing_else(
