@@ -71,7 +71,7 @@ async def begin(resources: Resources, user: User, password: SecretStr, limit: Lo
 
 
 async def confirm(resources: Resources, user: User, code: SecretStr, *, current: UUID) -> RecoveryCodes:
-    """Turn the second factor on by a code of it, end all sessions but the current one, and return the recovery codes."""
+    """Turn the second factor on by a code of it, end the other sessions, and return the recovery codes."""
     await proof.limit_codes(resources.redis, user.id)
     async with resources.database.transaction() as session:
         await _lock(session, user)
