@@ -72,7 +72,7 @@ async def begin(resources: Resources, user: User, password: SecretStr, limit: Lo
 
 async def confirm(resources: Resources, user: User, code: SecretStr, *, current: UUID) -> RecoveryCodes:
     """Turn the second factor on by a code of it, end the other sessions, and return the recovery codes."""
-    await proof.limit_codes(resources.redis, user.id)
+    await proof.limit_codes(resources.redis, user.id, "own-account")
     async with resources.database.transaction() as session:
         await _lock(session, user)
         factor = await session.get(SecondFactor, user.id, populate_existing=True)
@@ -90,7 +90,7 @@ async def confirm(resources: Resources, user: User, code: SecretStr, *, current:
 async def renew_codes(resources: Resources, user: User, shown: SecondFactorProof, limit: LoginLimit) -> RecoveryCodes:
     """Return new recovery codes in place of all earlier ones, for the password and a code."""
     await check_password(user, shown.current_password.get_secret_value(), limit, resources.hasher)
-    await proof.limit_codes(resources.redis, user.id)
+    await proof.limit_codes(resources.redis, user.id, "own-account")
     async with resources.database.transaction() as session:
         await _prove(session, resources, user, shown)
         return await _replace_codes(session, user)
@@ -99,7 +99,7 @@ async def renew_codes(resources: Resources, user: User, shown: SecondFactorProof
 async def end(resources: Resources, user: User, shown: SecondFactorProof, limit: LoginLimit) -> None:
     """Turn the second factor off, for the password and a code."""
     await check_password(user, shown.current_password.get_secret_value(), limit, resources.hasher)
-    await proof.limit_codes(resources.redis, user.id)
+    await proof.limit_codes(resources.redis, user.id, "own-account")
     async with resources.database.transaction() as session:
         await _prove(session, resources, user, shown)
         await factors.remove(session, user.id)

@@ -42,7 +42,7 @@ async def sign_in(resources: Resources, step: SecondStep, limit: LoginLimit, cli
     challenge = read(resources, step)
     audit.tell(challenge.user_id)
     await limit.count()
-    await proof.limit_codes(resources.redis, challenge.user_id)
+    await proof.limit_codes(resources.redis, challenge.user_id, "sign-in")
     async with resources.database.transaction() as session:
         user = _require(await session.get(User, challenge.user_id, with_for_update=BESIDE_EDITS), challenge)
         factor = await factors.find_active(session, user.id)

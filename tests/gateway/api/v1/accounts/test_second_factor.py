@@ -238,9 +238,22 @@ async def test_codes_cannot_be_guessed_for_ever(
 
 async def test_an_account_is_guessed_at_few_times_from_everywhere(user: User, resources: Resources) -> None:
     for _ in range(proof.MAX_CODES):
-        await proof.limit_codes(resources.redis, user.id)
+        await proof.limit_codes(resources.redis, user.id, "sign-in")
     with pytest.raises(RateLimitedError):
-        await proof.limit_codes(resources.redis, user.id)
+        await proof.limit_codes(resources.redis, user.id, "sign-in")
+    # The owner, who is signed in, is not kept from turning it off.
+    await proof.limit_codes(resources.redis, user.id, "own-account")
+
+
+async def test_patience_gives_few_guesses_a_day(
+    user: User, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proof, "MAX_CODES", 1_000)
+    for _ in range(proof.MAX_CODES_A_DAY):
+        await proof.limit_codes(resources.redis, user.id, "sign-in")
+    with pytest.raises(RateLimitedError) as refused:
+        await proof.limit_codes(resources.redis, user.id, "sign-in")
+    assert int(refused.value.headers["Retry-After"]) > 3600
 
 
 async def test_sign_ins_that_are_right_use_up_no_attempts(
