@@ -350,6 +350,8 @@ class Settings(InfrastructureSettings):
     def _reject_unusable_mail(self) -> Self:
         if self.mail_host is not None and self.mail_from is None:
             raise ValueError("mails need an address that they come from")
+        if self.mail_from is not None and not self.mail_from.partition("@")[0].isascii():
+            raise ValueError("the address that mails come from has letters before the @ that few servers take")
         if self.mail_password is not None and self.mail_tls is MailTLS.NONE:
             raise ValueError("the password of the mail server is sent by TLS only")
         return self

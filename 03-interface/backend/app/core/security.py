@@ -38,6 +38,9 @@ class Challenge:
     epoch: int
     """The user's `token_epoch` then: a change of password ends the challenge."""
 
+    id: str
+    """By which it is known once it has been answered."""
+
 
 @dataclass(frozen=True)
 class Bearer:
@@ -145,6 +148,7 @@ def issue_challenge(user_id: UUID, epoch: int, settings: Settings) -> str:
         "sub": str(user_id),
         "typ": CHALLENGE,
         "epoch": epoch,
+        "jti": secrets.token_hex(16),
         "iss": ISSUER,
         "aud": AUDIENCE,
         "exp": datetime.now(UTC) + CHALLENGE_LIFETIME,
@@ -159,7 +163,7 @@ def read_challenge(token: str, settings: Settings) -> Challenge | None:
         claims = jwt.decode(token, secret, algorithms=[ALGORITHM], audience=AUDIENCE, issuer=ISSUER, options=required)
         if claims.get("typ") != CHALLENGE:
             return None
-        return Challenge(UUID(claims["sub"]), int(claims["epoch"]))
+        return Challenge(UUID(claims["sub"]), int(claims["epoch"]), str(claims["jti"]))
     except (JWTError, KeyError, ValueError, TypeError):
         return None
 

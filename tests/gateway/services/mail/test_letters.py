@@ -49,6 +49,17 @@ def test_titles_stay_in_the_subject(settings: Settings, title: str | None, subje
     assert message["To"] == "ada@example.org"
 
 
+def test_addresses_may_have_any_letters(settings: Settings) -> None:
+    settings.mail_from = "scribe@example.org"
+    message = compose(letter(None)._replace(address="josé@exemple.fr"), settings)
+    assert "\r\nTo: josé@exemple.fr\r\n" in message.as_bytes().decode()
+
+
+def test_the_id_is_of_the_domain_that_mails_come_from(settings: Settings) -> None:
+    settings.mail_from, settings.public_url = "scribe@example.org", "http://[::1]:8080"
+    assert compose(letter(None), settings)["Message-ID"] == f"<{ID}@example.org>"
+
+
 @pytest.mark.parametrize("language", MailLanguage)
 def test_each_mail_says_where_it_is_turned_off(settings: Settings, language: MailLanguage) -> None:
     settings.mail_from = "scribe@example.org"

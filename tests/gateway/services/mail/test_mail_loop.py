@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from email.errors import HeaderParseError
 
 import pytest
 from sqlalchemy import select, update
+from structlog.testing import capture_logs
 from support.elsewhere.mail_server import MailServer, mail_server
 from support.factories import Factory
 
@@ -15,6 +17,7 @@ from app.models.base import now
 from app.models.integrations.mail import MailError
 from app.resources import Resources, open_resources
 from app.services.jobs import events
+from app.services.mail import loop
 from app.services.mail.loop import MailLoop
 from app.services.mail.outbox import tell_by_mail
 from app.services.mail.sending import MailSender
@@ -107,6 +110,30 @@ async def test_who_has_turned_them_off_meanwhile_gets_none(
     assert (server.received, await kept(resources)) == ([], [])
 
 
+async def test_what_is_no_longer_true_is_not_told(resources: Resources, server: MailServer, meeting: Meeting) -> None:
+    await end(resources, meeting, MeetingStatus.FAILED)
+    async with resources.database.transaction() as session:
+        await session.execute(update(Meeting).values(attempt=2))
+    assert not await MailLoop(resources).send_next()
+    assert (server.received, await kept(resources)) == ([], [])
+
+
+async def test_a_mail_that_cannot_be_written_is_tried_later(
+    resources: Resources, meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise HeaderParseError
+
+    monkeypatch.setattr(loop, "compose", fail)
+    await end(resources, meeting)
+    with capture_logs() as lines:
+        assert await MailLoop(resources).send_next()
+    [mail] = await kept(resources)
+    assert (mail.error, mail.attempts) == (MailError.BROKEN, 1)
+    assert [line["event"] for line in lines] == ["mail_not_composed", "mail_failed"]
+    assert not await MailLoop(resources).send_next()
+
+
 @pytest.mark.parametrize(
     ("answer", "error"),
     [
@@ -120,13 +147,13 @@ async def test_what_may_pass_is_tried_again(
 ) -> None:
     await end(resources, meeting)
     server.answer = answer
-    loop = MailLoop(resources, MailSender(resources.settings, seconds=0.5 if answer == "slow" else 20))
-    assert await loop.send_next()
+    mails = MailLoop(resources, MailSender(resources.settings, seconds=0.5 if answer == "slow" else 20))
+    assert await mails.send_next()
     [mail] = await kept(resources)
     assert (mail.error, mail.attempts) == (error, 1)
     assert mail.next_at is not None
     assert timedelta() < mail.next_at - now() < timedelta(seconds=10)
-    assert not await loop.send_next()
+    assert not await mails.send_next()
     server.answer = "250 Taken"
     await make_due(resources)
     assert await MailLoop(resources).send_next()

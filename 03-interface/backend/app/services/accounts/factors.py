@@ -5,14 +5,7 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.db import Database
 from app.models import RecoveryCode, SecondFactor
-
-
-async def is_active(database: Database, user_id: UUID) -> bool:
-    """Return whether the account signs in with a code."""
-    async with database.look() as session:
-        return await find_active(session, user_id) is not None
 
 
 async def find_active(session: AsyncSession, user_id: UUID) -> SecondFactor | None:

@@ -22,7 +22,7 @@ from app.models.base import now
 from app.resources import Resources
 from app.schemas.user import OpenSession, PasswordChange, Tokens
 from app.services.accounts import accounts, factors
-from app.services.accounts.accounts import WrongCredentialsError
+from app.services.accounts.accounts import BESIDE_EDITS, WrongCredentialsError
 from app.services.accounts.login_limit import LoginLimit
 from app.services.audit import entry as audit
 
@@ -165,20 +165,22 @@ async def sign_in(resources: Resources, email: str, password: str, limit: LoginL
     """
     await limit.count()
     verified = await accounts.authenticate(resources.database, email, password, resources.hasher)
-    if await factors.is_active(resources.database, verified.id):
-        # The attempt stays counted until the code is right: else the password would be a way to guess codes for ever.
-        audit.tell(verified.id, details={"awaits": "second_factor"})
-        raise SecondFactorRequiredError(issue_challenge(verified.id, verified.token_epoch, resources.settings))
-    await limit.forget()
     known = verified.password_hash
     renewed = await resources.hasher.hash(password) if known is None or is_outdated(known) else None
     async with resources.database.transaction() as session:
-        user = await session.get(User, verified.id)
+        # Held, so that a second factor that is being turned on is either seen or ends this session.
+        user = await session.get(User, verified.id, with_for_update=BESIDE_EDITS)
         if user is None or user.disabled_at is not None or user.token_epoch != verified.token_epoch:
             raise WrongCredentialsError("The account has changed meanwhile. Sign in again.")
+        if await factors.find_active(session, user.id) is not None:
+            # The attempt stays counted until the code is right: else the password would let one guess codes for ever.
+            audit.tell(user.id, details={"awaits": "second_factor"})
+            raise SecondFactorRequiredError(issue_challenge(user.id, user.token_epoch, resources.settings))
         user.password_hash = renewed or user.password_hash
         audit.tell(user.id, actor_id=user.id)
-        return await begin(session, user, client, resources.settings)
+        tokens = await begin(session, user, client, resources.settings)
+    await limit.forget()
+    return tokens
 
 
 async def change_password(

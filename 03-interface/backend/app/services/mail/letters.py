@@ -9,7 +9,6 @@ from email.message import EmailMessage
 from email.policy import SMTPUTF8
 from email.utils import format_datetime
 from typing import NamedTuple
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from app.core.config import MailLanguage, Settings
@@ -68,12 +67,15 @@ def compose(letter: Letter, settings: Settings) -> EmailMessage:
     wording = _WORDINGS[letter.language]
     page = settings.public_url.rstrip("/")
     message = EmailMessage(policy=SMTPUTF8)
-    message["From"] = Address("Smart Meeting Scribe", addr_spec=settings.mail_from or "")
-    message["To"] = Address(addr_spec=letter.address)
+    sender = settings.mail_from or ""
+    message["From"] = Address("Smart Meeting Scribe", addr_spec=sender)
+    # Taken apart here, since the library's parser refuses other letters than ASCII before the @.
+    name, _, domain = letter.address.rpartition("@")
+    message["To"] = Address(username=name, domain=domain)
     message["Subject"] = _subject(letter, wording)
     message["Date"] = format_datetime(letter.written_at)
     # The same however often it is sent, so that a mail that came twice is known as one.
-    message["Message-ID"] = f"<{letter.id}@{urlsplit(settings.public_url).hostname}>"
+    message["Message-ID"] = f"<{letter.id}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     text = f"{wording.texts[letter.kind]}\n\n{page}/meetings/{letter.meeting_id}"
     message.set_content(f"{text}\n\n-- \n{wording.footer}\n{page}/account\n")

@@ -16,6 +16,7 @@ from app.models import Mail, Meeting, User
 from app.models.base import now
 from app.models.integrations.mail import MailError
 from app.resources import Resources
+from app.services.mail import outbox
 from app.services.mail.letters import Letter, compose
 from app.services.mail.outbox import wants_mail
 from app.services.mail.sending import TOTAL_SECONDS, MailSender
@@ -27,10 +28,10 @@ _LEASE = timedelta(seconds=4 * TOTAL_SECONDS)
 
 @dataclass(frozen=True)
 class Claimed:
-    """One attempt at a mail; without a message if its address is none."""
+    """One attempt at a mail, or why there is nothing to send."""
 
     mail_id: UUID
-    message: EmailMessage | None
+    message: EmailMessage | MailError
 
 
 class MailLoop:
@@ -55,12 +56,13 @@ class MailLoop:
         claimed = await self._claim()
         if claimed is None:
             return False
-        error = await self._sender.send(claimed.message) if claimed.message else MailError.REFUSED
+        message = claimed.message
+        error = message if isinstance(message, MailError) else await self._sender.send(message)
         await self._settle(claimed.mail_id, error)
         return True
 
     async def _claim(self) -> Claimed | None:
-        """Take the next mail; remove on the way what its reader does not want any more."""
+        """Take the next mail; remove on the way what its reader does not want any more, or is true no more."""
         while True:
             async with self._database.transaction() as session:
                 mail = await _next_due(session)
@@ -68,21 +70,26 @@ class MailLoop:
                     return None
                 user = await session.get_one(User, mail.user_id)
                 meeting = await session.get_one(Meeting, mail.meeting_id)
-                if not wants_mail(user, self._settings) or meeting.owner_id != user.id:
+                is_true = meeting.owner_id == user.id and mail.id == outbox.mail_id(meeting, mail.kind)
+                if not is_true or not wants_mail(user, self._settings):
                     await session.delete(mail)
                     continue
                 mail.attempts += 1
                 mail.next_at = now() + _LEASE
                 return Claimed(mail.id, self._compose(mail, user, meeting))
 
-    def _compose(self, mail: Mail, user: User, meeting: Meeting) -> EmailMessage | None:
+    def _compose(self, mail: Mail, user: User, meeting: Meeting) -> EmailMessage | MailError:
         title = meeting.title if self._settings.mail_titles else None
         language = MailLanguage(user.mail_language or self._settings.mail_language)
         letter = Letter(mail.id, mail.kind, user.email, language, meeting.id, title, mail.created_at)
         try:
             return compose(letter, self._settings)
         except ValueError:
-            return None
+            return MailError.REFUSED
+        except Exception as fault:  # noqa: BLE001 - else the oldest mail would be tried for ever, before all others
+            # Its message may hold a title.
+            structlog.get_logger().error("mail_not_composed", mail_id=str(mail.id), error=type(fault).__name__)
+            return MailError.BROKEN
 
     async def _settle(self, mail_id: UUID, error: MailError | None) -> None:
         async with self._database.transaction() as session:
@@ -94,7 +101,11 @@ class MailLoop:
             delay = None if is_over else delay_after(attempts)
             mail.error, mail.next_at = error, now() + delay if delay is not None else None
             mail.sent_at = now() if error is None else None
-        structlog.get_logger().info("mail_sent", mail_id=str(mail_id), error=error, attempts=attempts)
+        log = structlog.get_logger()
+        if error is None:
+            log.info("mail_sent", mail_id=str(mail_id), attempts=attempts)
+        else:
+            log.warning("mail_failed", mail_id=str(mail_id), attempts=attempts, error=error)
 
 
 async def _next_due(session: AsyncSession) -> Mail | None:

@@ -4,7 +4,7 @@
 """
 
 from datetime import timedelta
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
@@ -28,6 +28,11 @@ def wants_mail(user: User, settings: Settings) -> bool:
     return settings.mail_by_default if user.mail_notices is None else user.mail_notices
 
 
+def mail_id(meeting: Meeting, kind: MailKind) -> UUID:
+    """Return the id of the mail on the present attempt: another one means that the meeting was processed again."""
+    return uuid5(meeting.id, f"{kind}:{meeting.attempt}")
+
+
 async def tell_by_mail(session: AsyncSession, settings: Settings, event: JobEvent) -> None:
     """Write the mail to the owner of a meeting that has ended, once for each attempt."""
     kind = _KINDS.get(event.status)
@@ -42,7 +47,7 @@ async def tell_by_mail(session: AsyncSession, settings: Settings, event: JobEven
     ):
         return
     row = {
-        "id": uuid5(meeting.id, f"{kind}:{event.attempt}"),
+        "id": mail_id(meeting, kind),
         "user_id": meeting.owner_id,
         "meeting_id": meeting.id,
         "kind": kind,

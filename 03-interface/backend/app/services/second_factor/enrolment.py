@@ -14,7 +14,7 @@ from app.models import RecoveryCode, SecondFactor, User
 from app.models.base import now
 from app.resources import Resources
 from app.schemas.accounts.second_factor import BegunSecondFactor, RecoveryCodes, SecondFactorProof, SecondFactorState
-from app.services.accounts import factors
+from app.services.accounts import factors, sessions
 from app.services.accounts.accounts import BESIDE_EDITS, check_password, find
 from app.services.accounts.links import OwnAccountError
 from app.services.accounts.login_limit import LoginLimit
@@ -70,9 +70,9 @@ async def begin(resources: Resources, user: User, password: SecretStr, limit: Lo
     return BegunSecondFactor(secret=secret, address=address, qr=draw(address))
 
 
-async def confirm(resources: Resources, user: User, code: SecretStr) -> RecoveryCodes:
-    """Turn the second factor on by a code of it, and return the recovery codes."""
-    await proof.limit_codes(resources.redis, user.id)
+async def confirm(resources: Resources, user: User, code: SecretStr, *, current: UUID) -> RecoveryCodes:
+    """Turn the second factor on by a code of it, end the other sessions, and return the recovery codes."""
+    await proof.limit_codes(resources.redis, user.id, "own-account")
     async with resources.database.transaction() as session:
         await _lock(session, user)
         factor = await session.get(SecondFactor, user.id, populate_existing=True)
@@ -83,13 +83,14 @@ async def confirm(resources: Resources, user: User, code: SecretStr) -> Recovery
         if not proof.use_code(factor, code.get_secret_value(), resources.settings):
             raise _wrong_code()
         factor.confirmed_at = now()
+        await sessions.end_others(session, user, current)
         return await _replace_codes(session, user)
 
 
 async def renew_codes(resources: Resources, user: User, shown: SecondFactorProof, limit: LoginLimit) -> RecoveryCodes:
     """Return new recovery codes in place of all earlier ones, for the password and a code."""
     await check_password(user, shown.current_password.get_secret_value(), limit, resources.hasher)
-    await proof.limit_codes(resources.redis, user.id)
+    await proof.limit_codes(resources.redis, user.id, "own-account")
     async with resources.database.transaction() as session:
         await _prove(session, resources, user, shown)
         return await _replace_codes(session, user)
@@ -98,7 +99,7 @@ async def renew_codes(resources: Resources, user: User, shown: SecondFactorProof
 async def end(resources: Resources, user: User, shown: SecondFactorProof, limit: LoginLimit) -> None:
     """Turn the second factor off, for the password and a code."""
     await check_password(user, shown.current_password.get_secret_value(), limit, resources.hasher)
-    await proof.limit_codes(resources.redis, user.id)
+    await proof.limit_codes(resources.redis, user.id, "own-account")
     async with resources.database.transaction() as session:
         await _prove(session, resources, user, shown)
         await factors.remove(session, user.id)

@@ -1,7 +1,7 @@
 """The second step of signing in: a code, after the password."""
 
 from app.core.errors import UnauthorizedError
-from app.core.security import Challenge, read_challenge
+from app.core.security import CHALLENGE_LIFETIME, Challenge, read_challenge
 from app.models import User
 from app.resources import Resources
 from app.schemas.accounts.second_factor import SecondStep
@@ -16,9 +16,11 @@ from app.services.second_factor import proof
 _STEPS = 2
 """Attempts that a sign-in counts: its password and its code."""
 
+_BURNT = "scribe:second-factor:challenge:{}"
+
 
 class ChallengeExpiredError(UnauthorizedError):
-    """The password was given too long ago, or the account has changed since."""
+    """The password was given too long ago, the account has changed since, or the step was done already."""
 
     code = "challenge_expired"
 
@@ -40,7 +42,7 @@ async def sign_in(resources: Resources, step: SecondStep, limit: LoginLimit, cli
     challenge = read(resources, step)
     audit.tell(challenge.user_id)
     await limit.count()
-    await proof.limit_codes(resources.redis, challenge.user_id)
+    await proof.limit_codes(resources.redis, challenge.user_id, "sign-in")
     async with resources.database.transaction() as session:
         user = _require(await session.get(User, challenge.user_id, with_for_update=BESIDE_EDITS), challenge)
         factor = await factors.find_active(session, user.id)
@@ -49,6 +51,9 @@ async def sign_in(resources: Resources, step: SecondStep, limit: LoginLimit, cli
         used = await proof.use(session, factor, step.code.get_secret_value(), resources.settings)
         if used is None:
             raise WrongSecondFactorError("The code is wrong, or was used already.")
+        # Each answer takes the attempt of a password back: without this, one password would take back many.
+        if not await resources.redis.set(_BURNT.format(challenge.id), 1, nx=True, ex=CHALLENGE_LIFETIME):
+            raise ChallengeExpiredError("This step was done already. Sign in again.")
         audit.tell(user.id, actor_id=user.id, details={"second_factor": used.kind})
         tokens = await sessions.begin(session, user, client, resources.settings)
     await limit.forget(_STEPS)

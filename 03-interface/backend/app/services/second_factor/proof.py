@@ -1,6 +1,6 @@
 """Proof of a second factor: a code of the authenticator or a recovery code, each good once."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 import structlog
@@ -17,7 +17,10 @@ from app.services.second_factor.codes import matching_step
 from app.services.second_factor.recovery_codes import hash_code
 
 MAX_CODES = 20
-_WINDOW_SECONDS = 3600
+"""Codes in an hour."""
+
+MAX_CODES_A_DAY = 60
+_HOUR, _DAY = 3600, 86_400
 
 
 class Used(NamedTuple):
@@ -28,12 +31,14 @@ class Used(NamedTuple):
     """Recovery codes that are left."""
 
 
-async def limit_codes(redis: Redis, user_id: UUID) -> None:
+async def limit_codes(redis: Redis, user_id: UUID, step: Literal["sign-in", "own-account"]) -> None:
     """Count a code of the account, wherever it comes from; raise RateLimitedError after too many.
 
-    Whoever tries them has the password already: the attempts to sign in alone would let them go on for ever.
+    Whoever tries them has the password already: the attempts to sign in alone would let them go on for ever. Those who
+    are signed in have a counter of their own, so that nobody who tries to sign in keeps them from their account.
     """
-    await limit_user(redis, "second-factor", user_id, MAX_CODES, _WINDOW_SECONDS)
+    await limit_user(redis, f"second-factor:{step}", user_id, MAX_CODES, _HOUR)
+    await limit_user(redis, f"second-factor:{step}:day", user_id, MAX_CODES_A_DAY, _DAY)
 
 
 async def count_left(session: AsyncSession, user_id: UUID) -> int:

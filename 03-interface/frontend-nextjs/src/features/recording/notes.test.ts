@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { cleanNote, withNote } from "@/features/recording/notes";
-import { MAX_NOTES } from "@/lib/limits";
+import { cleanNote, withLastWords, withNote } from "@/features/recording/notes";
+import { MAX_NOTE_LENGTH, MAX_NOTES } from "@/lib/limits";
 
 it("keeps notes in the order of the recording", () => {
   const notes = withNote([{ second: 9, text: "later" }], { second: 3.14159, text: " budget " });
@@ -20,4 +20,14 @@ it("takes no more than the gateway does", () => {
   const long = Array.from({ length: 80 }, (_, second) => ({ second, text: "n".repeat(500) }));
   expect(withNote(long, { second: 1, text: "n" })).toBeNull();
   expect(withNote(long.slice(1), { second: 1, text: "n" })).toHaveLength(80);
+});
+
+it("joins what is typed at the end to the last note if there is no room", () => {
+  const many = Array.from({ length: MAX_NOTES }, (_, second) => ({ second, text: "n" }));
+  const notes = withLastWords(many, { second: 999, text: " budget " });
+  expect(notes).toHaveLength(MAX_NOTES);
+  expect(notes.at(-1)).toEqual({ second: MAX_NOTES - 1, text: "n budget" });
+  const long = withLastWords(many, { second: 999, text: "b".repeat(MAX_NOTE_LENGTH) });
+  expect(long.at(-1)?.text).toHaveLength(MAX_NOTE_LENGTH);
+  expect(withLastWords([], { second: 1, text: "first" })).toEqual([{ second: 1, text: "first" }]);
 });

@@ -1,4 +1,4 @@
-import { MAX_NOTES, MAX_NOTES_CHARACTERS } from "@/lib/limits";
+import { MAX_NOTE_LENGTH, MAX_NOTES, MAX_NOTES_CHARACTERS } from "@/lib/limits";
 
 /** What was typed while recording, at the second of the recording at which the typing began. */
 export type RecordedNote = { second: number; text: string };
@@ -15,4 +15,15 @@ export function withNote(
   const length = notes.reduce((sum, each) => sum + each.text.length, note.text.length);
   if (notes.length >= MAX_NOTES || length > MAX_NOTES_CHARACTERS) return null;
   return [...notes, note].sort((one, other) => one.second - other.second);
+}
+
+/** Return the notes with what is being typed as the recording ends: joined to the last note if there is no room. */
+export function withLastWords(notes: readonly RecordedNote[], draft: RecordedNote): readonly RecordedNote[] {
+  const more = withNote(notes, draft);
+  const last = notes.at(-1);
+  if (more || !last) return more ?? notes;
+  const left = MAX_NOTES_CHARACTERS - notes.reduce((sum, { text }) => sum + text.length, 0);
+  const length = Math.min(MAX_NOTE_LENGTH, last.text.length + left);
+  const text = cleanNote(`${last.text} ${cleanNote(draft.text)}`.slice(0, length));
+  return [...notes.slice(0, -1), { ...last, text }];
 }

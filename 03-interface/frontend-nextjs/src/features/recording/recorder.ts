@@ -5,7 +5,7 @@ import {
   recordingType,
   type MicrophoneFault,
 } from "@/features/recording/microphone";
-import { cleanNote, withNote, type RecordedNote } from "@/features/recording/notes";
+import { cleanNote, withLastWords, withNote, type RecordedNote } from "@/features/recording/notes";
 import {
   forget,
   keepChunk,
@@ -185,6 +185,7 @@ export class Recorder extends Store<RecorderState> {
 
   /** Note what is typed so far; it belongs to the second at which the typing began. */
   draftNote(text: string): void {
+    if (this.state.phase === "ending") return;
     const second = this.state.draft?.second ?? this.seconds;
     this.change({ draft: text ? { second, text } : null, isFull: false });
   }
@@ -192,7 +193,7 @@ export class Recorder extends Store<RecorderState> {
   /** Keep what has been typed as a note, if there is room. */
   keepDraft(): void {
     const { draft, notes } = this.state;
-    if (!draft || !cleanNote(draft.text)) return;
+    if (!this.recording || !draft || !cleanNote(draft.text)) return;
     const more = withNote(notes, draft);
     if (!more) return this.change({ isFull: true });
     this.change({ draft: null });
@@ -266,7 +267,10 @@ export class Recorder extends Store<RecorderState> {
   }
 
   private async end(): Promise<void> {
-    this.keepDraft();
+    // Also when the microphone was unplugged: what is typed from here on would be kept by nothing.
+    this.change({ phase: "ending" });
+    const { draft, notes } = this.state;
+    if (draft && cleanNote(draft.text)) this.setNotes(withLastWords(notes, draft));
     await this.writing;
     const { recording } = this;
     const unkept = this.unkept;

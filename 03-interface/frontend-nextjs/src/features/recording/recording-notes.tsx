@@ -32,6 +32,7 @@ export function RecordingNotes({ recorder, state }: RecordingNotesProps) {
               value={draft?.text ?? ""}
               maxLength={MAX_NOTE_LENGTH}
               autoComplete="off"
+              disabled={state.phase === "ending"}
               onChange={(event) => recorder.draftNote(event.target.value)}
             />
           )}

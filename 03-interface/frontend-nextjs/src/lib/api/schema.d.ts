@@ -1962,6 +1962,8 @@ export interface paths {
         /**
          * Confirm Second Factor
          * @description Turn the second factor on, by a code of the authenticator; the recovery codes are shown this once.
+         *
+         *     All other sessions of the account end.
          */
         post: operations["confirm_second_factor"];
         delete?: never;
@@ -8275,7 +8277,7 @@ export interface components {
         /**
          * @description Unauthorized
          *
-         *     - `challenge_expired`: The password was given too long ago, or the account has changed since.
+         *     - `challenge_expired`: The password was given too long ago, the account has changed since, or the step was done already.
          *     - `wrong_code`: The code is wrong, or was used already.
          */
         "401.challenge_expired.wrong_code": {

@@ -31,6 +31,7 @@ async def test_a_choice_is_kept_with_its_language(
     [
         ({"mail_host": "smtp.example.org"}, "address"),
         ({"mail_host": "smtp.example.org", "mail_from": "nobody"}, "mail_from"),
+        ({"mail_host": "m", "mail_from": "josé@exemple.fr"}, "before the @"),
         (
             {"mail_host": "m", "mail_from": "a@example.org", "mail_password": "p", "mail_tls": MailTLS.NONE},
             "TLS only",

@@ -26,6 +26,9 @@ from app.core.security import issue_access_token, issue_challenge
 from app.models import RecoveryCode, SecondFactor, TokenScope, User
 from app.models.base import now
 from app.resources import Resources
+from app.services.accounts import sessions
+from app.services.accounts.login_limit import LoginLimit
+from app.services.accounts.sessions import Client, SecondFactorRequiredError
 from app.services.second_factor import enrolment, proof
 
 LOGIN = f"{AUTH}/login"
@@ -101,6 +104,22 @@ async def test_a_session_begins_with_the_password_and_then_a_code(
     assert renewed.status_code == 200
 
 
+async def test_a_sign_in_under_way_is_asked_for_a_code_once_it_is_turned_on(
+    user: User, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def turn_on_meanwhile(_: str) -> str:
+        row = SecondFactor(user_id=user.id, sealed_secret=b"", created_at=now(), confirmed_at=now(), last_step=None)
+        async with resources.database.transaction() as session:
+            session.add(row)
+        return "a new hash"
+
+    monkeypatch.setattr(sessions, "is_outdated", lambda _: True)
+    monkeypatch.setattr(resources.hasher, "hash", turn_on_meanwhile)
+    limit = LoginLimit(resources.redis, resources.settings, email=user.email, address="192.0.2.1")
+    with pytest.raises(SecondFactorRequiredError):
+        await sessions.sign_in(resources, user.email, PASSWORD, limit, Client("192.0.2.1", ""))
+
+
 async def test_a_code_is_good_once_and_ends_those_before_it(
     client: httpx.AsyncClient, headers: dict[str, str], user: User, clock: Clock
 ) -> None:
@@ -110,6 +129,17 @@ async def test_a_code_is_good_once_and_ends_those_before_it(
     assert (await give_code(client, token, authenticator.code(1))).status_code == 200
     assert outcome(await give_code(client, token, authenticator.code(1))) == (401, "wrong_code")
     assert outcome(await give_code(client, token, authenticator.code(0))) == (401, "wrong_code")
+
+
+async def test_a_challenge_is_answered_once(
+    client: httpx.AsyncClient, headers: dict[str, str], user: User, clock: Clock
+) -> None:
+    authenticator, codes = await turn_on(client, headers, clock)
+    token = await challenge(client, user)
+    assert (await give_code(client, token, authenticator.next_code())).status_code == 200
+    assert outcome(await give_code(client, token, codes[0])) == (401, "challenge_expired")
+    # What was shown to no purpose is not used up.
+    assert (await give_code(client, await challenge(client, user), codes[0])).status_code == 200
 
 
 @pytest.mark.parametrize(("offset", "status"), [(-2, 401), (-1, 200), (0, 200), (1, 200), (2, 401)])
@@ -152,7 +182,7 @@ async def test_recovery_codes_are_kept_hashed_and_good_once(
     proven = {"current_password": PASSWORD, "code": authenticator.next_code()}
     renewed = (await client.post(f"{OWN}/recovery-codes", json=proven, headers=headers)).json()["codes"]
     assert outcome(await give_code(client, token, codes[4])) == (401, "wrong_code")
-    assert (await give_code(client, token, renewed[0])).status_code == 200
+    assert (await give_code(client, await challenge(client, user), renewed[0])).status_code == 200
 
 
 async def test_a_challenge_opens_nothing_else(
@@ -208,9 +238,22 @@ async def test_codes_cannot_be_guessed_for_ever(
 
 async def test_an_account_is_guessed_at_few_times_from_everywhere(user: User, resources: Resources) -> None:
     for _ in range(proof.MAX_CODES):
-        await proof.limit_codes(resources.redis, user.id)
+        await proof.limit_codes(resources.redis, user.id, "sign-in")
     with pytest.raises(RateLimitedError):
-        await proof.limit_codes(resources.redis, user.id)
+        await proof.limit_codes(resources.redis, user.id, "sign-in")
+    # The owner, who is signed in, is not kept from turning it off.
+    await proof.limit_codes(resources.redis, user.id, "own-account")
+
+
+async def test_patience_gives_few_guesses_a_day(
+    user: User, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proof, "MAX_CODES", 1_000)
+    for _ in range(proof.MAX_CODES_A_DAY):
+        await proof.limit_codes(resources.redis, user.id, "sign-in")
+    with pytest.raises(RateLimitedError) as refused:
+        await proof.limit_codes(resources.redis, user.id, "sign-in")
+    assert int(refused.value.headers["Retry-After"]) > 3600
 
 
 async def test_sign_ins_that_are_right_use_up_no_attempts(
@@ -239,17 +282,19 @@ async def test_it_is_turned_off_with_password_and_code(
     assert outcome(await client.post(f"{OWN}/end", json=right, headers=headers)) == (409, "no_second_factor")
 
 
-async def test_keys_and_open_sessions_go_on(
-    client: httpx.AsyncClient, headers: dict[str, str], user: User, factory: Factory, clock: Clock
+async def test_it_ends_the_other_sessions_and_no_key(
+    client: httpx.AsyncClient, user: User, factory: Factory, clock: Clock
 ) -> None:
     key = await factory.key_headers(user, TokenScope.READ)
-    earlier = (await give_password(client, user)).json()
+    other, mine = [(await give_password(client, user)).json() for _ in range(2)]
     client.cookies.clear()
-    await turn_on(client, headers, clock)
+    await turn_on(client, {"Authorization": f"Bearer {mine['access_token']}"}, clock)
     assert (await client.get("/api/v1/meetings", headers=key)).status_code == 200
-    assert await me(client, earlier["access_token"]) == 200
-    renewed = await client.post(f"{AUTH}/refresh", json={"refresh_token": earlier["refresh_token"]})
-    assert renewed.status_code == 200
+    for tokens, status in ((other, 401), (mine, 200)):
+        assert await me(client, tokens["access_token"]) == status
+        renewed = await client.post(f"{AUTH}/refresh", json={"refresh_token": tokens["refresh_token"]})
+        assert renewed.status_code == status
+        client.cookies.clear()
 
 
 async def test_a_new_password_by_a_link_leaves_it_on(

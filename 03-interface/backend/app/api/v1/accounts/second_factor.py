@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Response
 from app.api.audit import audited, refusals
 from app.api.cookies import set_device_cookie, set_session_cookies
 from app.api.declarations import raises
-from app.api.deps import AdminUser, ClientAddressDep, CurrentUser, ResourcesDep, SessionDep
+from app.api.deps import AdminUser, BearerDep, ClientAddressDep, CurrentUser, ResourcesDep, SessionDep
 from app.api.v1.auth import ClientDep, DeviceCookie, PasswordLimitDep, limit_code_steps, reject_foreign_pages
 from app.core.errors import ConflictError, NotFoundError, RateLimitedError
 from app.core.security import issue_device_token, read_device_token
@@ -85,10 +85,13 @@ async def begin_second_factor(
 @raises(NoSecondFactorError, WrongCodeError, SecondFactorActiveError, ConflictError, RateLimitedError)
 @audited(Action.SECOND_FACTOR_ADD)
 async def confirm_second_factor(
-    confirmation: CodeConfirmation, user: CurrentUser, resources: ResourcesDep
+    confirmation: CodeConfirmation, user: CurrentUser, bearer: BearerDep, resources: ResourcesDep
 ) -> RecoveryCodes:
-    """Turn the second factor on, by a code of the authenticator; the recovery codes are shown this once."""
-    return await enrolment.confirm(resources, user, confirmation.code)
+    """Turn the second factor on, by a code of the authenticator; the recovery codes are shown this once.
+
+    All other sessions of the account end.
+    """
+    return await enrolment.confirm(resources, user, confirmation.code, current=bearer.session_id)
 
 
 @router.post(f"{_OWN}/recovery-codes", tags=["auth"])
