@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { cleanNote, withLastWords, withNote } from "@/features/recording/notes";
+import { cleanNote, withChange, withLastWords, withNote } from "@/features/recording/notes";
 import { MAX_NOTE_LENGTH, MAX_NOTES } from "@/lib/limits";
 
 it("keeps notes in the order of the recording", () => {
@@ -30,4 +30,15 @@ it("joins what is typed at the end to the last note if there is no room", () => 
   const long = withLastWords(many, { second: 999, text: "b".repeat(MAX_NOTE_LENGTH) });
   expect(long.at(-1)?.text).toHaveLength(MAX_NOTE_LENGTH);
   expect(withLastWords([], { second: 1, text: "first" })).toEqual([{ second: 1, text: "first" }]);
+});
+
+it("changes a note in its place, beside others of the same second", () => {
+  const notes = [
+    { second: 4, text: "one" },
+    { second: 4, text: "two" },
+  ];
+  expect(withChange(notes, 0, " three ")).toEqual([{ second: 4, text: "three" }, notes[1]]);
+  const long = Array.from({ length: 80 }, (_, second) => ({ second, text: "n".repeat(500) }));
+  expect(withChange(long, 0, "n".repeat(501))).toBeNull();
+  expect(withChange(long, 0, "n")).toHaveLength(80);
 });

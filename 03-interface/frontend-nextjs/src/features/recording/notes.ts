@@ -17,6 +17,17 @@ export function withNote(
   return [...notes, note].sort((one, other) => one.second - other.second);
 }
 
+/** Return the notes with another text of one, which keeps its place; null if there is no room for it. */
+export function withChange(
+  notes: readonly RecordedNote[],
+  place: number,
+  text: string,
+): readonly RecordedNote[] | null {
+  const changed = notes.map((note, other) => (other === place ? { ...note, text: cleanNote(text) } : note));
+  const length = changed.reduce((sum, note) => sum + note.text.length, 0);
+  return length > MAX_NOTES_CHARACTERS ? null : changed;
+}
+
 /** Return the notes with what is being typed as the recording ends: joined to the last note if there is no room. */
 export function withLastWords(notes: readonly RecordedNote[], draft: RecordedNote): readonly RecordedNote[] {
   const more = withNote(notes, draft);

@@ -5,7 +5,13 @@ import {
   recordingType,
   type MicrophoneFault,
 } from "@/features/recording/microphone";
-import { cleanNote, withLastWords, withNote, type RecordedNote } from "@/features/recording/notes";
+import {
+  cleanNote,
+  withChange,
+  withLastWords,
+  withNote,
+  type RecordedNote,
+} from "@/features/recording/notes";
 import {
   forget,
   keepChunk,
@@ -200,13 +206,12 @@ export class Recorder extends Store<RecorderState> {
     this.setNotes(more);
   }
 
-  changeNote(place: number, text: string): void {
-    const { notes } = this.state;
-    const others = notes.filter((_, other) => other !== place);
-    const note = notes[place];
-    const changed = note && withNote(others, { ...note, text });
+  /** Return whether there was room for the text. */
+  changeNote(place: number, text: string): boolean {
+    const changed = withChange(this.state.notes, place, text);
+    this.change({ isFull: changed === null });
     if (changed) this.setNotes(changed);
-    else this.change({ isFull: true });
+    return changed !== null;
   }
 
   removeNote(place: number): void {

@@ -59,7 +59,7 @@ export function RecordingNotes({ recorder, state }: RecordingNotesProps) {
   );
 }
 
-type NoteRowProps = { note: RecordedNote; onChange: (text: string) => void; onRemove: () => void };
+type NoteRowProps = { note: RecordedNote; onChange: (text: string) => boolean; onRemove: () => void };
 
 function NoteRow({ note, onChange, onRemove }: NoteRowProps) {
   const t = useTranslations("recording");
@@ -67,8 +67,7 @@ function NoteRow({ note, onChange, onRemove }: NoteRowProps) {
   const textId = useId();
   const time = formatClock(note.second);
   const save = () => {
-    if (text !== null && cleanNote(text)) onChange(text);
-    setText(null);
+    if (text === null || !cleanNote(text) || onChange(text)) setText(null);
   };
   return (
     <li className="flex min-h-9 items-center gap-2 text-sm">
@@ -88,7 +87,7 @@ function NoteRow({ note, onChange, onRemove }: NoteRowProps) {
           onChange={(event) => setText(event.target.value)}
           onBlur={save}
           onKeyDown={(event) => {
-            if (event.key === "Enter") save();
+            if (event.key === "Enter" && !event.nativeEvent.isComposing) save();
             if (event.key === "Escape") setText(null);
           }}
         />
