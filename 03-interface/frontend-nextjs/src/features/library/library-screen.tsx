@@ -14,7 +14,6 @@ import { ListFilters } from "@/features/library/filters/list-filters";
 import { useListKeys } from "@/features/library/keyboard/list-keys";
 import { MeetingList } from "@/features/library/list/meeting-list";
 import { NoMeetings } from "@/features/library/list/no-meetings";
-import { PassageList } from "@/features/library/search/passage-list";
 import { SearchBox } from "@/features/library/search/search-box";
 import { SelectAll } from "@/features/library/selection/select-all";
 import { latest } from "@/features/library/selection/selection";
@@ -31,6 +30,11 @@ const SelectionBar = dynamic(
 
 const SelectionDialogs = dynamic(
   () => import("@/features/library/selection/selection-dialogs").then((module) => module.SelectionDialogs),
+  { ssr: false },
+);
+
+const PassageList = dynamic(
+  () => import("@/features/library/search/passage-list").then((module) => module.PassageList),
   { ssr: false },
 );
 

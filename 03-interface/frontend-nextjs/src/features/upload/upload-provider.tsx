@@ -15,12 +15,11 @@ import { cn } from "@/components/cn";
 import { Deferred } from "@/components/deferred";
 import { useFollowed } from "@/features/upload/following/use-followed";
 import { DropOverlay } from "@/features/upload/drop-overlay";
-import { InterruptedRow, RecoveredRow } from "@/features/upload/tray/unfinished-rows";
-import { UploadTray } from "@/features/upload/tray/upload-tray";
 import { useIncoming } from "@/features/upload/use-incoming";
 import type { Meeting, UploadSummary } from "@/lib/api/client";
 
 const loadDialog = () => import("@/features/upload/upload-dialog").then((module) => module.UploadDialog);
+const loadTray = () => import("@/features/upload/tray/upload-tray").then((module) => module.UploadTray);
 const loadRecorder = () =>
   import("@/features/recording/recorder-panel").then((module) => module.RecorderPanel);
 
@@ -71,28 +70,11 @@ export function UploadProvider({ children }: { children: ReactNode }) {
     }),
     [recorder],
   );
-  const unfinished = [
-    ...incoming.interrupted.map((upload) => (
-      <InterruptedRow
-        key={upload.id}
-        upload={upload}
-        isWrong={incoming.wrongFor === upload.id}
-        onChoose={() => {
-          interrupted.current = upload;
-          inputOfOne.current?.click();
-        }}
-        onDiscard={() => incoming.discardUpload(upload)}
-      />
-    )),
-    ...incoming.recovered.map((recording) => (
-      <RecoveredRow
-        key={recording.id}
-        recording={recording}
-        onUpload={() => void incoming.takeRecovered(recording)}
-        onDiscard={() => incoming.discardRecovered(recording)}
-      />
-    )),
-  ];
+  const chooseAgain = (upload: UploadSummary) => {
+    interrupted.current = upload;
+    inputOfOne.current?.click();
+  };
+  const onTheirWay = [incoming.uploads, following.meetings, incoming.interrupted, incoming.recovered];
 
   return (
     <UploadContext value={control}>
@@ -134,7 +116,11 @@ export function UploadProvider({ children }: { children: ReactNode }) {
         )}
       >
         <Deferred load={loadRecorder} isWanted={isRecorderOpen} content={{ recorder }} />
-        <UploadTray uploads={incoming.uploads} queue={queue} following={following} unfinished={unfinished} />
+        <Deferred
+          load={loadTray}
+          isWanted={onTheirWay.some(({ length }) => length > 0)}
+          content={{ incoming, following, onChoose: chooseAgain }}
+        />
       </div>
     </UploadContext>
   );

@@ -19,6 +19,8 @@ import { useStore } from "@/lib/store/use-store";
 import { useUnsaved } from "@/lib/unsaved";
 import { isRefused } from "@/features/upload/options/refused";
 
+export type Incoming = ReturnType<typeof useIncoming>;
+
 /** Manage all recordings on their way to the server: chosen, dropped, recorded, interrupted or recovered. */
 export function useIncoming() {
   const queryClient = useQueryClient();

@@ -2,13 +2,13 @@
 
 import { Ban, CircleAlert, Clock3 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import { cn } from "@/components/cn";
 import { RenameForm } from "@/components/rename-form";
 import { Progress } from "@/components/ui/progress";
 import { Opening } from "@/features/library/list/opening";
-import { MatchList } from "@/features/library/search/match-list";
 import type { Searched } from "@/features/library/search/searched-matches";
 import { SelectBox } from "@/features/library/selection/select-box";
 import { useMeetingFacts } from "@/features/meeting-actions/meeting-facts";
@@ -18,6 +18,11 @@ import { TagList } from "@/features/tags/tag-list";
 import type { ListedMeeting, Meeting } from "@/lib/api/client";
 import { formatLength, type DayGroup } from "@/lib/format/time";
 import { useProgressNow } from "@/lib/progress/use-progress-now";
+
+const MatchList = dynamic(
+  () => import("@/features/library/search/match-list").then((module) => module.MatchList),
+  { ssr: false },
+);
 
 const ICONS = { queued: Clock3, failed: CircleAlert, cancelled: Ban } as const;
 
@@ -78,7 +83,7 @@ export function MeetingRow({ meeting, actions, under, searched, isSelected, onSe
           {meeting.opening && meeting.match_count === 0 ? <Opening opening={meeting.opening} /> : null}
         </div>
         <RowStatus meeting={meeting} />
-        <MatchList meeting={meeting} searched={searched} />
+        {meeting.matches.length > 0 ? <MatchList meeting={meeting} searched={searched} /> : null}
       </div>
       <div className="relative z-10 flex h-7 items-center">
         <MeetingMenuButton meeting={meeting} actions={actions} onRename={() => setRenaming(true)} />

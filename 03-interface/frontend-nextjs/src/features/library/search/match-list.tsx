@@ -25,7 +25,6 @@ export function MatchList({ meeting, searched }: { meeting: ListedMeeting; searc
     // The button that had the focus is gone: move it to the first sentence that was added.
     if (isWhole) list.current?.querySelectorAll("a")[best]?.focus();
   }, [isWhole, best]);
-  if (best === 0) return null;
   return (
     <div className="relative z-10 grid w-full gap-0.5 max-sm:-ml-8 max-sm:w-[calc(100%+2rem)]">
       <ul ref={list} aria-label={t("matchesOf", { title: meeting.title })} className="grid gap-0.5">

@@ -5,8 +5,45 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import type { KeptRecording } from "@/features/recording/recording-store";
+import type { Incoming } from "@/features/upload/use-incoming";
 import type { UploadSummary } from "@/lib/api/client";
 import { formatLength } from "@/lib/format/time";
+
+export type Waiting = Pick<
+  Incoming,
+  "interrupted" | "recovered" | "wrongFor" | "discardUpload" | "takeRecovered" | "discardRecovered"
+>;
+
+type UnfinishedRowsProps = {
+  incoming: Waiting;
+  /** Ask for the file of an interrupted upload. */
+  onChoose: (upload: UploadSummary) => void;
+};
+
+/** Uploads and recordings that wait for the user. */
+export function UnfinishedRows({ incoming, onChoose }: UnfinishedRowsProps) {
+  return (
+    <>
+      {incoming.interrupted.map((upload) => (
+        <InterruptedRow
+          key={upload.id}
+          upload={upload}
+          isWrong={incoming.wrongFor === upload.id}
+          onChoose={() => onChoose(upload)}
+          onDiscard={() => incoming.discardUpload(upload)}
+        />
+      ))}
+      {incoming.recovered.map((recording) => (
+        <RecoveredRow
+          key={recording.id}
+          recording={recording}
+          onUpload={() => void incoming.takeRecovered(recording)}
+          onDiscard={() => incoming.discardRecovered(recording)}
+        />
+      ))}
+    </>
+  );
+}
 
 type InterruptedRowProps = {
   upload: UploadSummary;
@@ -16,7 +53,7 @@ type InterruptedRowProps = {
   onDiscard: () => void;
 };
 
-export function InterruptedRow({ upload, isWrong, onChoose, onDiscard }: InterruptedRowProps) {
+function InterruptedRow({ upload, isWrong, onChoose, onDiscard }: InterruptedRowProps) {
   const t = useTranslations("upload");
   const locale = useLocale();
   const percent = new Intl.NumberFormat(locale, { style: "percent" }).format(
@@ -47,7 +84,7 @@ export function InterruptedRow({ upload, isWrong, onChoose, onDiscard }: Interru
 
 type RecoveredRowProps = { recording: KeptRecording; onUpload: () => void; onDiscard: () => void };
 
-export function RecoveredRow({ recording, onUpload, onDiscard }: RecoveredRowProps) {
+function RecoveredRow({ recording, onUpload, onDiscard }: RecoveredRowProps) {
   const t = useTranslations("recording");
   const locale = useLocale();
   const format = useFormatter();

@@ -2,35 +2,36 @@
 
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { AskForNotices } from "@/features/upload/following/ask-for-notices";
 import { FollowedRow } from "@/features/upload/following/followed-row";
 import type { useFollowed } from "@/features/upload/following/use-followed";
-import type { Upload, UploadQueue } from "@/features/upload/transfer/upload-queue";
+import { UnfinishedRows, type Waiting } from "@/features/upload/tray/unfinished-rows";
 import { UploadRow } from "@/features/upload/tray/upload-row";
+import type { Incoming } from "@/features/upload/use-incoming";
+import type { UploadSummary } from "@/lib/api/client";
 
 type Following = Pick<ReturnType<typeof useFollowed>, "meetings" | "hasEnded" | "isFollowing" | "clear">;
 
 type UploadTrayProps = {
-  uploads: readonly Upload[];
-  queue: UploadQueue;
+  incoming: Waiting & Pick<Incoming, "uploads" | "queue">;
   following: Following;
-  /** Rows of uploads and recordings that wait for the user. */
-  unfinished: readonly ReactNode[];
+  onChoose: (upload: UploadSummary) => void;
 };
 
-export function UploadTray({ uploads, queue, following, unfinished }: UploadTrayProps) {
+export function UploadTray({ incoming, following, onChoose }: UploadTrayProps) {
   const t = useTranslations("upload");
+  const { uploads, queue } = incoming;
   const { meetings } = following;
   const count = uploads.length + meetings.length;
-  if (count + unfinished.length === 0) return null;
+  const unfinished = incoming.interrupted.length + incoming.recovered.length;
+  if (count + unfinished === 0) return null;
   const done = meetings.filter(({ status }) => status === "completed").length;
   const isSending = uploads.some(({ state }) => state !== "failed");
   const title =
     count > 0
       ? t(isSending ? "trayTitle" : "trayFollowing", { done, count })
-      : t("unfinishedTitle", { count: unfinished.length });
+      : t("unfinishedTitle", { count: unfinished });
   return (
     <section
       aria-label={t("tray")}
@@ -61,7 +62,7 @@ export function UploadTray({ uploads, queue, following, unfinished }: UploadTray
         {meetings.map((meeting) => (
           <FollowedRow key={meeting.id} meeting={meeting} />
         ))}
-        {unfinished}
+        <UnfinishedRows incoming={incoming} onChoose={onChoose} />
       </ul>
       {following.isFollowing ? <AskForNotices /> : null}
     </section>
