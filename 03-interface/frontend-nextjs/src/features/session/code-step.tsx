@@ -7,10 +7,16 @@ import { AccountForm } from "@/features/session/account-form";
 import { ProblemError } from "@/lib/api/problem";
 import { useProblemText } from "@/lib/use-problem-text";
 
-type CodeStepProps = { challenge: string; onDone: () => void; onBack: () => void };
+type CodeStepProps = {
+  challenge: string;
+  onDone: () => void;
+  onBack: () => void;
+  /** The password is wanted again: no code is good for this challenge any more. */
+  onExpired: (problem: ProblemError) => void;
+};
 
 /** The second step of logging in, after the password. */
-export function CodeStep({ challenge, onDone, onBack }: CodeStepProps) {
+export function CodeStep({ challenge, onDone, onBack, onExpired }: CodeStepProps) {
   const t = useTranslations("secondFactor");
   const problemText = useProblemText();
   const giveCode = useGiveCode();
@@ -23,7 +29,15 @@ export function CodeStep({ challenge, onDone, onBack }: CodeStepProps) {
       submit={t("login")}
       isPending={giveCode.isPending || giveCode.isSuccess}
       onSubmit={(form) =>
-        giveCode.mutate({ challenge, code: String(form.get("code")) }, { onSuccess: onDone })
+        giveCode.mutate(
+          { challenge, code: String(form.get("code")) },
+          {
+            onSuccess: onDone,
+            onError: (error) => {
+              if (error instanceof ProblemError && error.code === "challenge_expired") onExpired(error);
+            },
+          },
+        )
       }
       footer={
         <button type="button" onClick={onBack} className="underline underline-offset-4">

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { challengeOf, useSignIn } from "@/entities/session/session";
@@ -27,10 +28,23 @@ export function LoginForm({ next, hasChosen, problem }: LoginFormProps) {
   const router = useRouter();
   const signIn = useSignIn();
   const signOn = useSignOn();
-  const shown = signIn.error ?? (problem && signIn.isIdle ? new ProblemError(problem, 0, "") : null);
+  const [expired, setExpired] = useState<ProblemError | null>(null);
+  const before = expired ?? (problem ? new ProblemError(problem, 0, "") : null);
+  const shown = signIn.error ?? (signIn.isIdle ? before : null);
   const challenge = challengeOf(signIn.error);
   const goOn = () => router.replace(safeNextPath(next));
-  if (challenge !== null) return <CodeStep challenge={challenge} onDone={goOn} onBack={signIn.reset} />;
+  if (challenge !== null)
+    return (
+      <CodeStep
+        challenge={challenge}
+        onDone={goOn}
+        onBack={signIn.reset}
+        onExpired={(problem) => {
+          setExpired(problem);
+          signIn.reset();
+        }}
+      />
+    );
   const registerPath = next ? `/register?next=${encodeURIComponent(next)}` : "/register";
   return (
     <AccountForm

@@ -1,5 +1,5 @@
 import { createTranslator } from "next-intl";
-import type { Browser } from "playwright-core";
+import type { Browser, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { violations } from "../support/accessibility";
 import { codeOf, PASSWORD, register } from "../support/accounts";
@@ -49,6 +49,15 @@ it.each(ONE_LANGUAGE)(
     await logIn("000000");
     await page.getByText(t("problems.wrong_code")).waitFor();
     expect(await violations(page)).toEqual([]);
+    const spoilChallenge = (route: Route) =>
+      route.continue({
+        postData: JSON.stringify({ ...route.request().postDataJSON(), challenge: "expired" }),
+      });
+    await page.route("**/login/second-factor", spoilChallenge);
+    await logIn("000000");
+    await page.getByText(t("problems.challenge_expired")).waitFor();
+    await page.getByLabel(t("account.password")).waitFor();
+    await page.unroute("**/login/second-factor");
     await logIn(recovery ?? "");
     await page.waitForURL("**/meetings");
 
