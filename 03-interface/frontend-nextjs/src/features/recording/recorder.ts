@@ -194,6 +194,8 @@ export class Recorder extends Store<RecorderState> {
     if (this.state.phase === "ending") return;
     const second = this.state.draft?.second ?? this.seconds;
     this.change({ draft: text ? { second, text } : null, isFull: false });
+    // While it runs, the next second takes it along.
+    if (this.state.phase === "paused") this.storeFacts();
   }
 
   /** Keep what has been typed as a note, if there is room. */
@@ -243,13 +245,25 @@ export class Recorder extends Store<RecorderState> {
   /** Store the notes beside the sound. */
   private setNotes(notes: readonly RecordedNote[]): void {
     if (!this.recording) return;
-    const kept = { ...this.recording, notes };
-    this.recording = kept;
+    this.recording = { ...this.recording, notes };
     this.change({ notes });
+    this.storeFacts();
+  }
+
+  private storeFacts(): void {
+    const { recording } = this;
+    if (!recording) return;
+    const kept = this.withDraft(recording);
     this.writing = this.writing.then(async () => {
       // If the database refuses, they are stored with the next second, or go with what is in memory.
       if (!this.state.isAtRisk) await keepFacts(kept).catch(() => undefined);
     });
+  }
+
+  /** Return what to store: were the tab to close now, what is being typed would be a note too. */
+  private withDraft(recording: KeptRecording): KeptRecording {
+    const { draft, notes } = this.state;
+    return draft && cleanNote(draft.text) ? { ...recording, notes: withLastWords(notes, draft) } : recording;
   }
 
   private keep(data: Blob): void {
@@ -257,8 +271,8 @@ export class Recorder extends Store<RecorderState> {
     if (!recording || data.size === 0) return;
     const number = this.chunks;
     this.chunks += 1;
-    const kept = { ...recording, seconds: this.seconds };
-    this.recording = kept;
+    this.recording = { ...recording, seconds: this.seconds };
+    const kept = this.withDraft(this.recording);
     // One after the other: chunks after one that could not be stored are not stored either.
     this.writing = this.writing.then(async () => {
       if (this.state.isAtRisk) this.unkept.push(data);
@@ -275,7 +289,10 @@ export class Recorder extends Store<RecorderState> {
     // Also when the microphone was unplugged: what is typed from here on would be kept by nothing.
     this.change({ phase: "ending" });
     const { draft, notes } = this.state;
-    if (draft && cleanNote(draft.text)) this.setNotes(withLastWords(notes, draft));
+    if (draft && cleanNote(draft.text)) {
+      this.change({ draft: null });
+      this.setNotes(withLastWords(notes, draft));
+    }
     await this.writing;
     const { recording } = this;
     const unkept = this.unkept;

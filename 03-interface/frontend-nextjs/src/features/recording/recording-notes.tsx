@@ -2,7 +2,8 @@
 
 import { Pencil, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { cleanNote, type RecordedNote } from "@/features/recording/notes";
@@ -16,6 +17,15 @@ type RecordingNotesProps = { recorder: Recorder; state: RecorderState };
 export function RecordingNotes({ recorder, state }: RecordingNotesProps) {
   const t = useTranslations("recording");
   const { notes, draft, isFull } = state;
+  const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  /** Remove a note; the focus goes to the note that takes its place, or to where the next one is typed. */
+  const remove = (place: number) => {
+    flushSync(() => recorder.removeNote(place));
+    const rows = list.current?.children;
+    const next = rows?.[Math.min(place, rows.length - 1)]?.querySelector<HTMLElement>("button:last-of-type");
+    (next ?? field.current)?.focus();
+  };
   return (
     <div className="grid gap-2">
       <form
@@ -28,6 +38,7 @@ export function RecordingNotes({ recorder, state }: RecordingNotesProps) {
           {(control) => (
             <Input
               {...control}
+              ref={field}
               dir="auto"
               value={draft?.text ?? ""}
               maxLength={MAX_NOTE_LENGTH}
@@ -40,6 +51,7 @@ export function RecordingNotes({ recorder, state }: RecordingNotesProps) {
       </form>
       {notes.length > 0 ? (
         <ul
+          ref={list}
           aria-label={t("notes")}
           tabIndex={0}
           className="-mx-1 grid max-h-40 grid-cols-[minmax(0,1fr)] overflow-y-auto px-1"
@@ -50,7 +62,7 @@ export function RecordingNotes({ recorder, state }: RecordingNotesProps) {
               key={`${note.second}-${place}`}
               note={note}
               onChange={(text) => recorder.changeNote(place, text)}
-              onRemove={() => recorder.removeNote(place)}
+              onRemove={() => remove(place)}
             />
           ))}
         </ul>
@@ -65,6 +77,7 @@ function NoteRow({ note, onChange, onRemove }: NoteRowProps) {
   const t = useTranslations("recording");
   const [text, setText] = useState<string | null>(null);
   const textId = useId();
+  const pencil = useRef<HTMLButtonElement>(null);
   const time = formatClock(note.second);
   const save = () => {
     if (text === null || !cleanNote(text) || onChange(text)) setText(null);
@@ -87,8 +100,11 @@ function NoteRow({ note, onChange, onRemove }: NoteRowProps) {
           onChange={(event) => setText(event.target.value)}
           onBlur={save}
           onKeyDown={(event) => {
-            if (event.key === "Enter" && !event.nativeEvent.isComposing) save();
-            if (event.key === "Escape") setText(null);
+            if (event.nativeEvent.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
+            // Else the key would press the button that has the focus from here on.
+            event.preventDefault();
+            flushSync(() => (event.key === "Enter" ? save() : setText(null)));
+            pencil.current?.focus();
           }}
         />
       )}
@@ -96,6 +112,7 @@ function NoteRow({ note, onChange, onRemove }: NoteRowProps) {
         <Button
           variant="ghost"
           size="icon-sm"
+          ref={pencil}
           aria-label={t("changeNote", { time })}
           aria-describedby={textId}
           onClick={() => setText(note.text)}
