@@ -153,7 +153,9 @@ def _alone() -> AbstractContextManager[None]:
 def _opened(options: argparse.Namespace) -> tuple[Repository, Snapshot, Vault]:
     repository = Repository.open(options.folder)
     private = keys.read(options.identity, repository.recipients)
-    return repository, repository.read(options.snapshot), Vault(repository.folder, repository.recipients, private)
+    snapshot = repository.read(options.snapshot)
+    restoring.require_known(snapshot)
+    return repository, snapshot, Vault(repository.folder, repository.recipients, private)
 
 
 def _refuse_damaged(faults: Sequence[Fault]) -> None:

@@ -35,7 +35,7 @@ UPDATE meetings SET meaning_version = NULL WHERE meaning_version IS NOT NULL"""
 
 @dataclass(frozen=True)
 class Facts:
-    """What the database said at the moment of the dump."""
+    """Answers of the database at the moment of the dump."""
 
     revision: str
     tables: dict[str, Table]

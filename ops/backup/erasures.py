@@ -1,4 +1,4 @@
-"""What was deleted from the product: kept beside the backups, and deleted again from whatever is restored."""
+"""Deletions from the product: kept beside the backups, and deleted again from whatever is restored."""
 
 import json
 import os
@@ -47,7 +47,7 @@ class Erasure(BaseModel):
 
 
 class Replayed(BaseModel):
-    """What became of one of them in what was restored."""
+    """Outcome of one of them in what was restored."""
 
     kind: str
     id: UUID

@@ -1,4 +1,4 @@
-"""What can go wrong with a backup, in words for the operator."""
+"""Errors of backups, in words for the operator."""
 
 import errno
 from pathlib import Path

@@ -14,6 +14,7 @@ from ops.backup.kept.manifest import SavedObject, Snapshot, Stored, Table, belon
 from ops.backup.kept.vault import Vault
 from ops.backup.objects import Objects
 from ops.backup.settings import BackupSettings
+from ops.project import GATEWAY
 
 _THREADS = 4
 _PIECE = 1 << 20
@@ -36,7 +37,7 @@ class Fault:
 
 @dataclass
 class Restored:
-    """What a restoration came to."""
+    """Result of a restoration."""
 
     tables: int = 0
     rows: int = 0
@@ -63,6 +64,13 @@ def check(snapshot: Snapshot, vault: Vault) -> list[Fault]:
 
     with ThreadPoolExecutor(_THREADS) as threads:
         return [each for each in threads.map(fault, parts) if each is not None]
+
+
+def require_known(snapshot: Snapshot) -> None:
+    """Raise BackupError for a backup of a newer version, whose database this one does not understand."""
+    files = (GATEWAY / "alembic" / "versions").rglob("*.py")
+    if snapshot.revision and not any(f'revision = "{snapshot.revision}"' in file.read_text("utf-8") for file in files):
+        raise BackupError(f"The backup is of version {snapshot.version}, which is newer than this one: update first.")
 
 
 def load(  # noqa: PLR0917 - what, from where, to where

@@ -22,7 +22,7 @@ _THREADS = 4
 
 @dataclass
 class Report:
-    """What a backup came to."""
+    """Result of a backup."""
 
     snapshot: Snapshot
     sent: int = 0
@@ -30,7 +30,7 @@ class Report:
 
     sent_bytes: int = 0
     deleted: list[Erasure] = field(default_factory=list)
-    """What was deleted from the product while the backup ran."""
+    """Deletions from the product while the backup ran."""
 
     pruned: list[str] = field(default_factory=list)
     """Backups that were removed."""

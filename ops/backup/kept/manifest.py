@@ -1,4 +1,4 @@
-"""What one backup holds, as it is written beside the files of all of them."""
+"""Contents of one backup, as they are written beside the files of all of them."""
 
 from datetime import datetime
 from typing import Literal, NamedTuple
@@ -20,7 +20,7 @@ class Stored(BaseModel):
 
 
 class Identity(NamedTuple):
-    """What two backups tell by that an object is the same."""
+    """Marks by which two backups know that an object is the same."""
 
     bucket: Bucket
     key: str
@@ -50,7 +50,7 @@ class SavedFile(BaseModel):
     """A file outside of the stores."""
 
     place: str
-    """Where it belongs: voice_bank/Ada.wav, thresholds.json."""
+    """Place to which it belongs: voice_bank/Ada.wav, thresholds.json."""
 
     stored: Stored
 

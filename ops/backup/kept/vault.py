@@ -26,13 +26,13 @@ _DIGEST = 64
 
 
 class Source(Protocol):
-    """What is read piece by piece; an empty piece is the end."""
+    """Something that is read piece by piece; an empty piece is the end."""
 
     def read(self, size: int, /) -> bytes: ...
 
 
 class Content:
-    """What a file holds; the end is reached only if everything was as it had been written."""
+    """Content of a file; the end is reached only if everything was as it had been written."""
 
     def __init__(self, source: Source, *, has_digest: bool) -> None:
         self._source = source

@@ -114,6 +114,10 @@ def test_a_row_that_is_not_what_was_saved_is_told(
     snapshot.tables["users"].digest = "1"
     Repository.open(folder).write(snapshot)
     rows = snapshot.tables["meetings"].rows
+    newer = snapshot.model_copy(update={"name": "20200101T000000Z", "revision": "9999"})
+    Repository.open(folder).write(newer)
+    assert main(["restore", str(folder), "--yes", "--snapshot", newer.name]) == 1
+    assert "newer than this one: update first" in capsys.readouterr().err
 
     assert main(["backup", "--verify", str(folder)]) == 1
 
