@@ -2,8 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from ops.backup import erasures, restoring, saving
@@ -107,40 +107,44 @@ def _list(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     from ops.backup.verification import verify
 
-    repository, snapshot, vault = _opened(options)
-    gone = _known_erasures(repository)
-    print(f"Restoring the backup {snapshot.name} into servers of its own", file=sys.stderr)
-    restored = verify(snapshot, vault, gone, options.scratch)
+    with _opened(options) as (repository, snapshot, vault):
+        gone = _known_erasures(repository)
+        print(f"Restoring the backup {snapshot.name} into servers of its own", file=sys.stderr)
+        restored = verify(snapshot, vault, gone, options.scratch)
     _tell(snapshot, restored)
     return _FAULT if restored.faults or snapshot.missing else 0
 
 
 def _check(options: argparse.Namespace) -> int:
     """Read everything, as is done before anything is replaced."""
-    _, snapshot, vault = _opened(options)
-    _refuse_damaged(restoring.check(snapshot, vault))
+    with _opened(options) as (_, snapshot, vault):
+        _refuse_damaged(restoring.check(snapshot, vault))
     print(f"The backup {snapshot.name} is whole.", file=sys.stderr)
     return 0
 
 
 def _restore(options: argparse.Namespace) -> int:
-    repository, snapshot, vault = _opened(options)
-    _refuse_damaged(restoring.check(snapshot, vault))
-    if not options.yes and not _confirms():
-        raise BackupError("Nothing was changed.")
-    with _alone() if options.local else nullcontext():
-        settings = of_the_product()
-        url = settings.database_url.get_secret_value()
-        database = Database(url)
-        gone = _merged(repository, erasures.ask(database))
-        objects = Objects(s3.connect(settings))
-        restored = restoring.load(snapshot, vault, database, url, objects, gone)
-        restoring.load_files(snapshot, vault, settings)
-        _empty_queue(settings)
+    with _opened(options) as (repository, snapshot, vault):
+        _refuse_damaged(restoring.check(snapshot, vault))
+        if not options.yes and not _confirms():
+            raise BackupError("Nothing was changed.")
+        with _alone() if options.local else nullcontext():
+            restored = _replace(repository, snapshot, vault)
     _tell(snapshot, restored)
     if not restored.faults:
         print(f"Restored from {repository.folder}.", file=sys.stderr)
     return _FAULT if restored.faults else 0
+
+
+def _replace(repository: Repository, snapshot: Snapshot, vault: Vault) -> Restored:
+    settings = of_the_product()
+    url = settings.database_url.get_secret_value()
+    database = Database(url)
+    gone = _merged(repository, erasures.ask(database))
+    restored = restoring.load(snapshot, vault, database, url, Objects(s3.connect(settings)), gone)
+    restoring.load_files(snapshot, vault, settings)
+    _empty_queue(settings)
+    return restored
 
 
 def _alone() -> AbstractContextManager[None]:
@@ -150,12 +154,14 @@ def _alone() -> AbstractContextManager[None]:
     return with_servers_alone(Stack())
 
 
-def _opened(options: argparse.Namespace) -> tuple[Repository, Snapshot, Vault]:
+@contextmanager
+def _opened(options: argparse.Namespace) -> Iterator[tuple[Repository, Snapshot, Vault]]:
     repository = Repository.open(options.folder)
     private = keys.read(options.identity, repository.recipients)
-    snapshot = repository.read(options.snapshot)
-    restoring.require_known(snapshot)
-    return repository, snapshot, Vault(repository.folder, repository.recipients, private)
+    with repository.read_only():
+        snapshot = repository.read(options.snapshot)
+        restoring.require_known(snapshot)
+        yield repository, snapshot, Vault(repository.folder, repository.recipients, private)
 
 
 def _refuse_damaged(faults: Sequence[Fault]) -> None:

@@ -13,7 +13,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
@@ -79,12 +79,21 @@ class Repository:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep others from writing meanwhile; BackupError where somebody does."""
+        """Keep others from reading and writing meanwhile; BackupError where somebody does."""
         with (self.folder / "lock").open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise BackupError(f"Another backup into {self.folder} is under way.") from None
+                raise BackupError(f"{self.folder} is in use: a backup is being made, verified or restored.") from None
+            yield
+
+    @contextmanager
+    def read_only(self) -> Iterator[None]:
+        """Keep others from removing backups meanwhile, where the folder may be written to; wait for one who writes."""
+        with ExitStack() as stack:
+            with suppress(OSError):
+                lock = stack.enter_context((self.folder / "lock").open())
+                fcntl.flock(lock, fcntl.LOCK_SH)
             yield
 
     def names(self) -> list[str]:
@@ -124,11 +133,13 @@ class Repository:
         self._journal.unlink(missing_ok=True)
 
     def known(self) -> dict[Identity, SavedObject]:
-        """Return every object of a backup, or of one that did not end, whose file is there."""
+        """Return every object of the newest backup, and of one that did not end, whose file is there.
+
+        What that one does not name was deleted or written anew. Where it cannot be read, all is copied again.
+        """
         found: dict[Identity, SavedObject] = {}
-        for name in self.names():
-            for each in self.read(name).objects:
-                found[each.identity] = each
+        with suppress(BackupError):
+            found = {each.identity: each for each in self.read().objects}
         found |= {each.identity: each for each in self._journalled()}
         return {identity: each for identity, each in found.items() if self._is_there(each)}
 
