@@ -189,6 +189,7 @@ def test_voices_are_calibrated_by_the_workers_code_with_what_the_running_stack_k
 
 def test_backups_are_of_the_local_product_where_it_is(clone: Clone) -> None:
     (clone.folder / "volumes" / "local").mkdir(parents=True)
+    (clone.folder / "volumes" / "local" / "env").write_text("SCRIBE_S3_ENDPOINT_URL='http://127.0.0.1:9000'\n")
     clone.manage("backup", "/mnt/backups", "--keep", "3")
     assert clone.calls[-1] == "-P -m ops.backup backup /mnt/backups --keep 3"
     clone.manage("restore", "/mnt/backups")
