@@ -16,8 +16,6 @@ On a server, with Docker:
   ./manage.sh                   start the three stacks, building what is missing; make .env at the first start
   ./manage.sh restart [STACK]   stop and start all stacks, or one of: core workers interface
   ./manage.sh update            fetch the new version with git, build it, start what has changed
-  ./manage.sh backup DIR        copy database, objects and voice bank into an empty folder
-  ./manage.sh restore DIR       replace them by those of a backup; asks first
   ./manage.sh migrate-objects   move the objects of an older version from MinIO to SeaweedFS, comparing each
   ./manage.sh doctor            check the host and every container, say what is wrong
   ./manage.sh worker-settings   print the .env of another machine whose workers take this one's jobs
@@ -45,6 +43,10 @@ On a laptop, without Docker:
   ./manage.sh bench [STUDY]     measure this product beside WhisperX, pyannote.audio and others; --help lists options
 
 Either way:
+  ./manage.sh backup DIR        add a backup of the running product to a folder, sending what is new; encrypted with --recipient KEY;
+                                --keep N removes older ones; --help lists options
+  ./manage.sh backup --verify DIR  restore a backup into servers of its own, compare every row and object, say what is corrupt
+  ./manage.sh restore DIR       replace what is here by a backup; asks first; what was deleted since stays deleted
   ./manage.sh invite EMAIL --name NAME [--role admin]  create an account, print the one-time link by which its owner joins
   ./manage.sh reset-password EMAIL  end password and sessions of an account, print the one-time link to a new password
   ./manage.sh remove-second-factor EMAIL  let an account in with its password alone, whose authenticator and codes are lost
@@ -185,6 +187,28 @@ run_voices() {
     run "$ROOT/02-workers" app.voices "$@"
 }
 
+# run_backups backup|restore …: of what this clone runs; on a new machine of what it can run.
+run_backups() {
+    local verb="$1"
+    shift
+    load_docker
+    if in_docker || { [[ ! -d $ROOT/volumes/local ]] && command -v docker >/dev/null; }; then
+        "$verb" "$@"
+        return
+    fi
+    set_up use
+    if runs_locally; then
+        set -a
+        # shellcheck disable=SC1091  # written at each start of the local stack
+        source "$ROOT/volumes/local/env"
+        set +a
+    fi
+    if [[ $verb == restore ]]; then
+        set -- --local "$@"
+    fi
+    run "$ROOT:$ROOT/01-core" ops.backup "$verb" "$@"
+}
+
 # Work on accounts in the gateway's container, or beside the processes of the local product.
 run_accounts() {
     load_docker
@@ -228,9 +252,10 @@ main() {
             load_docker
             update "$@"
             ;;
-        backup | restore | doctor)
+        backup | restore) run_backups "$verb" "$@" ;;
+        doctor)
             load_docker
-            "$verb" "$@"
+            doctor "$@"
             ;;
         migrate-objects)
             load_docker

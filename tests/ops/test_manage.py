@@ -31,8 +31,8 @@ LOCAL_VERBS = (
     "bench",
     "evaluate",
 )
-COMMON_VERBS = ("voices", "status", "logs", "stop", "help")
-DOCKER_VERBS = ("restart", "update", "backup", "restore", "migrate-objects", "doctor")
+COMMON_VERBS = ("backup", "restore", "voices", "status", "logs", "stop", "help")
+DOCKER_VERBS = ("restart", "update", "migrate-objects", "doctor")
 
 
 class Clone:
@@ -185,3 +185,12 @@ def test_voices_are_calibrated_by_the_workers_code_with_what_the_running_stack_k
     (clone.folder / "volumes" / "local" / "env").write_text("SCRIBE_S3_ENDPOINT_URL='http://127.0.0.1:9000'\n")
     clone.manage("voices", "calibrate")
     assert clone.calls[-1] == "-P -m app.voices calibrate http://127.0.0.1:9000"
+
+
+def test_backups_are_of_the_local_product_where_it_is(clone: Clone) -> None:
+    (clone.folder / "volumes" / "local").mkdir(parents=True)
+    (clone.folder / "volumes" / "local" / "env").write_text("SCRIBE_S3_ENDPOINT_URL='http://127.0.0.1:9000'\n")
+    clone.manage("backup", "/mnt/backups", "--keep", "3")
+    assert clone.calls[-1] == "-P -m ops.backup backup /mnt/backups --keep 3"
+    clone.manage("restore", "/mnt/backups")
+    assert clone.calls[-1] == "-P -m ops.backup restore --local /mnt/backups"

@@ -26,6 +26,7 @@ from app.schemas.operations.audit import AuditExport, AuditFormat
 from app.schemas.user import NewUser
 from app.services.accounts import accounts, links
 from app.services.audit import shell
+from app.services.erasure.replay import Erasure, Replayed, replay
 from app.services.maintenance.sweeper import Sweeper
 from app.services.second_factor import enrolment as second_factor
 from app.services.storage.purge import Purger
@@ -40,6 +41,22 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     return run(options)
+
+
+def _erase_again(_: argparse.Namespace) -> int:
+    erasures = [Erasure.model_validate_json(line) for line in sys.stdin if line.strip()]
+    for each in asyncio.run(_replay(erasures, get_settings())):
+        sys.stdout.write(each.model_dump_json() + "\n")
+    return 0
+
+
+async def _replay(erasures: list[Erasure], settings: Settings) -> list[Replayed]:
+    database = Database(settings)
+    try:
+        await database.migrate()
+        return await replay(database, erasures)
+    finally:
+        await database.close()
 
 
 def _sweep(options: argparse.Namespace) -> int:
@@ -81,6 +98,10 @@ def _parser() -> argparse.ArgumentParser:
         "--hours", type=int, required=True, help="age of what is removed; 0 also takes uploads that are under way"
     )
     sweep.set_defaults(run=_sweep)
+    again = commands.add_parser(
+        "erase-again", help="repeat deletions, one JSON document a line on stdin, in a database that was restored"
+    )
+    again.set_defaults(run=_erase_again)
     _add_audit(commands.add_parser("audit", help="write the audit log out, or check its chain"))
     return parser
 

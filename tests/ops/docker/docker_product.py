@@ -20,7 +20,7 @@ from waiting import eventually
 from ops.project import ROOT
 from servers.ports import free_port
 
-IMAGES = {"s3": "latest", "worker": "cpu", "gateway": "latest", "web": "latest"}
+IMAGES = {"s3": "latest", "worker": "cpu", "gateway": "latest", "web": "latest", "backup": "latest"}
 SERVICES = ("postgres", "redis", "s3", "qdrant", "worker", "gateway", "web")
 HEALTHY_SECONDS = 300
 
@@ -133,6 +133,14 @@ class DockerProduct:
         )
         labels = (f"project={project}", f"service={service}", "oneoff=False")
         return [option for label in labels for option in ("--filter", f"label=com.docker.compose.{label}")]
+
+
+def saved_objects(folder: Path) -> list[dict[str, object]]:
+    """Return what the newest backup in the folder says of each object, but for how it is stored."""
+    newest = max((folder / "snapshots").glob("*.json"))
+    listed = json.loads(newest.read_text(encoding="utf-8"))["objects"]
+    told = ("bucket", "key", "size", "content_type", "metadata")
+    return [{name: one[name] for name in told} | {"sha256": one["stored"]["sha256"]} for one in listed]
 
 
 @contextmanager

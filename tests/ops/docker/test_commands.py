@@ -1,6 +1,5 @@
 """manage.sh on hosts that have Docker, half of it or none: a fake Docker that records its calls."""
 
-import hashlib
 import re
 import shutil
 import socket
@@ -23,6 +22,7 @@ case "$*" in
     "version "*) [[ -z ${ENGINE_DOWN:-} ]] && echo 27.0.1 || { echo "Cannot connect to the Docker daemon"; exit 1; } ;;
     "compose version --short") echo "${COMPOSE_VERSION:-2.27.0}" ;;
     "ps --quiet --filter "*" --all") echo "${RUNNING:-}" ;;
+    "ps --quiet --filter "*-core) echo "${RUNNING:-}" ;;
     "network inspect --format "*) echo "$INTERNAL" ;;
     "network inspect "*) [[ -n ${INTERNAL:-} ]] ;;
     "ps --all "*working_dir*) echo "${OTHER_CLONE:-}" ;;
@@ -33,6 +33,7 @@ case "$*" in
     *" build "*) echo "$BUILT_FROM" >"$IMAGES/${*: -1}" ;;
     *" exec -T s3 sh"*) [[ -z ${NO_MC:-} ]] ;;
     *app.object_copy*) [[ -z ${COPY_FAILS:-} ]] ;;
+    *" backup check "*) [[ -z ${DAMAGED:-} ]] || { echo "The backup is damaged." >&2; exit 1; } ;;
     *"app.manage setup-code") echo "${SETUP_CODE:-}" ;;
     *"SELECT count"*) echo "${TABLES:-0}" ;;
     *"up --detach"*) [[ "$*" != *"${UNHEALTHY:-nothing}"* ]] ;;
@@ -368,41 +369,68 @@ def test_doctor_goes_on_after_a_fault(host: Host) -> None:
     assert not (host.clone / ".env").exists()
 
 
-def test_a_backup_wants_an_empty_folder_and_a_running_stack(host: Host, tmp_path: Path) -> None:
+def test_a_backup_is_made_beside_what_runs(host: Host, tmp_path: Path) -> None:
     host.manage()
-    assert "does not run" in host.manage("backup", str(tmp_path / "backup")).stderr
+    folder = tmp_path / "backups"
+    assert "does not run" in host.manage("backup", str(folder)).stderr
     assert "Where to?" in host.manage("backup").stderr
+    assert "--keep needs a value." in host.manage("backup", str(folder), "--keep", RUNNING="1").stderr
+
+    done = host.manage("backup", str(folder), "--recipient=age1", "--keep", "3", RUNNING="1")
+
+    assert done.returncode == 0, done.stderr
+    (run,) = [call for call in host.calls if " run " in call]
+    mounted = f"--volume {host.clone}/volumes/backup_scratch/passwd:/etc/passwd:ro --volume {folder}:{folder}"
+    assert run.endswith(f"run --rm -T --no-deps {mounted} backup backup {folder} --recipient age1 --keep 3")
+    assert [call for call in host.calls if call.endswith(" stop")] == []
+    assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_a_backup_is_verified_though_nothing_runs_and_no_key_is_left(host: Host, tmp_path: Path) -> None:
+    host.manage()
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "key").write_text("AGE-SECRET-KEY-1")
+
+    done = host.manage("backup", "--verify", str(tmp_path / "backups"), "--identity", str(tmp_path / "key"))
+
+    assert done.returncode == 0, done.stderr
+    (run,) = [call for call in host.calls if " run " in call]
+    assert run.endswith(f" backup backup --verify {tmp_path / 'backups'} --identity /scratch/identity")
+    assert [file.name for file in (host.clone / "volumes" / "backup_scratch").iterdir()] == ["passwd"]
+    assert "There is no file" in host.manage("backup", "--verify", str(tmp_path), "--identity", "nowhere").stderr
+
+
+def test_a_new_key_is_put_where_it_was_asked_for(host: Host, tmp_path: Path) -> None:
+    host.manage()
+    (host.clone / "volumes" / "backup_scratch" / "key").write_text("made by the container")
+    assert host.manage("backup", "--new-key", str(tmp_path / "key")).returncode == 0
+    assert (tmp_path / "key").read_text() == "made by the container"
+    assert "exists already" in host.manage("backup", "--new-key", str(tmp_path / "key")).stderr
 
 
 def test_a_damaged_backup_changes_nothing(host: Host, tmp_path: Path) -> None:
-    backup = tmp_path / "backup"
-    backup.mkdir()
-    assert "holds no complete backup" in host.manage("restore", str(backup)).stderr
-    (backup / "database.dump").write_text("changed since")
-    (backup / "sha256sums").write_text(f"{'0' * 64}  database.dump\n")
-    refused = host.manage("restore", str(backup))
+    host.manage()
+    assert "From where?" in host.manage("restore").stderr
+    assert "There is no folder" in host.manage("restore", str(tmp_path / "nowhere")).stderr
+    refused = host.manage("restore", str(tmp_path), answer="restore\n", TABLES="7", DAMAGED="1")
     assert refused.returncode == 1
-    assert "Nothing was changed" in refused.stderr
-    assert host.calls == []
+    assert "The backup is damaged." in refused.stderr
+    assert not any(" restore " in call or call.endswith(" stop") for call in host.calls)
 
 
 def test_data_is_replaced_after_the_word_was_typed_and_not_otherwise(host: Host, tmp_path: Path) -> None:
     host.manage()
-    backup = tmp_path / "backup"
-    for folder in ("objects", "voice_bank"):
-        (backup / folder).mkdir(parents=True)
-    for name in ("database.dump", "sha256sums"):
-        (backup / name).write_text("")
-    (backup / "sha256sums").write_text(f"{hashlib.sha256(b'').hexdigest()}  database.dump\n")
-
-    refused = host.manage("restore", str(backup), answer="yes\n", TABLES="7")
+    refused = host.manage("restore", str(tmp_path), answer="yes\n", TABLES="7")
     assert refused.returncode == 1
     assert "Nothing was changed." in refused.stderr
-    assert not any("DROP DATABASE" in call for call in host.calls)
+    assert not any(" restore --yes " in call for call in host.calls)
 
-    done = host.manage("restore", str(backup), answer="restore\n", TABLES="7")
+    done = host.manage("restore", str(tmp_path), answer="restore\n", TABLES="7")
     assert done.returncode == 0, done.stderr
-    assert any("DROP DATABASE" in call for call in host.calls)
+    stopped = [number for number, call in enumerate(host.calls) if call.endswith(" stop")]
+    (restored,) = [number for number, call in enumerate(host.calls) if f" restore --yes {tmp_path}" in call]
+    assert max(stopped) < restored
+    assert host.started[-2:] == ["workers", "interface"]
 
 
 def test_voices_are_calibrated_where_the_workers_weights_are(host: Host, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from docker_product import SERVICES, DockerProduct, fresh_copy, has_engine, missing_images
+from docker_product import SERVICES, DockerProduct, fresh_copy, has_engine, missing_images, saved_objects
 from model_packs import find_pack, how_to_get
 from user import User
 
@@ -128,7 +128,8 @@ def test_a_backup_restores_an_empty_machine(product: DockerProduct, user: User, 
     user.enrol("Katie", dialogue)
     before = (row_checksums(product), result_checksums(user))
     product.manage_successfully("backup", str(tmp_path / "first"))
-    product.wait_until_healthy()
+    verified = product.manage_successfully("backup", "--verify", str(tmp_path / "first"))
+    assert "All counts and checksums are those that were saved." in verified
 
     product.manage_successfully("stop")
     product.remove_containers()
@@ -139,23 +140,26 @@ def test_a_backup_restores_an_empty_machine(product: DockerProduct, user: User, 
     assert (row_checksums(product), result_checksums(user)) == before
     assert hashlib.sha256(bank.read_bytes()).digest() == hashlib.sha256(dialogue.read_bytes()).digest()
     product.manage_successfully("backup", str(tmp_path / "second"))
-    assert objects(tmp_path / "second") == objects(tmp_path / "first") != []
+    assert saved_objects(tmp_path / "second") == saved_objects(tmp_path / "first") != []
 
 
-def test_data_is_replaced_only_after_a_typed_word(product: DockerProduct, user: User, tmp_path: Path) -> None:
+def test_data_is_replaced_only_after_a_typed_word_and_what_was_deleted_stays_deleted(
+    product: DockerProduct, user: User, dialogue: Path, tmp_path: Path
+) -> None:
+    [erased, *_] = user.meetings()
     product.manage_successfully("backup", str(tmp_path / "backup"))
-    product.wait_until_healthy()
-    [kept, *_] = user.meetings()
-    user.http.delete(f"meetings/{kept}")
+    user.http.delete(f"meetings/{erased}")
+    later = user.upload(dialogue)
 
     refused = product.manage("restore", str(tmp_path / "backup"), answer="yes\n")
     assert refused.returncode == 1
     assert "Nothing was changed." in refused.stderr
-    assert kept not in user.meetings()
+    assert later in user.meetings()
 
-    product.manage_successfully("restore", str(tmp_path / "backup"), answer="restore\n")
+    said = product.manage_successfully("restore", str(tmp_path / "backup"), answer="restore\n")
     product.wait_until_healthy()
-    assert kept in user.meetings()
+    assert f"Replayed: the meeting {erased} was deleted since" in said
+    assert {erased, later} & set(user.meetings()) == set()
 
 
 def row_checksums(product: DockerProduct) -> dict[str, str]:
@@ -177,7 +181,3 @@ def digest(user: User, path: str) -> str:
     answer = user.http.get(path)
     assert answer.status_code == 200, answer.text
     return hashlib.sha256(answer.content).hexdigest()
-
-
-def objects(backup: Path) -> list[str]:
-    return sorted((backup / "objects" / "index.jsonl").read_text(encoding="utf-8").splitlines())

@@ -1,14 +1,13 @@
 """An installation whose objects lie in MinIO moves them to SeaweedFS, on a Docker engine."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from docker_product import DockerProduct, docker, fresh_copy, has_engine, has_image
+from docker_product import DockerProduct, docker, fresh_copy, has_engine, has_image, saved_objects
 
 MINIO = "minio/minio:RELEASE.2025-09-07T16-13-09Z"
-IMAGES = (MINIO, "scribe-s3:latest", "scribe-gateway:latest", "scribe-web:latest")
+IMAGES = (MINIO, "scribe-s3:latest", "scribe-gateway:latest", "scribe-web:latest", "scribe-backup:latest")
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +36,8 @@ def test_objects_move_and_none_is_lost_or_changed(product: DockerProduct, dialog
     assert image_of(product, "s3") == f"{product.name}-s3:latest"
     assert user.read(f"meetings/{meeting_id}")["status"] == "queued"
     product.manage_successfully("backup", str(tmp_path / "after"))
-    assert index(tmp_path / "after") == index(tmp_path / "before")
-    assert len(index(tmp_path / "after")) == 2
+    assert saved_objects(tmp_path / "after") == saved_objects(tmp_path / "before")
+    assert len(saved_objects(tmp_path / "after")) == 2
     assert any((product.clone / "volumes" / "minio_data").iterdir())
     assert product.manage("migrate-objects").returncode == 1
 
@@ -46,8 +45,3 @@ def test_objects_move_and_none_is_lost_or_changed(product: DockerProduct, dialog
 def image_of(product: DockerProduct, service: str) -> str:
     [container] = docker("ps", "--quiet", *product.filters(service)).stdout.split()
     return docker("inspect", "--format", "{{.Config.Image}}", container).stdout.strip()
-
-
-def index(backup: Path) -> list[dict[str, object]]:
-    lines = (backup / "objects" / "index.jsonl").read_text(encoding="utf-8").splitlines()
-    return sorted((json.loads(line) for line in lines), key=lambda entry: (entry["bucket"], entry["key"]))

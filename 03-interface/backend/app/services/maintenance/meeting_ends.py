@@ -4,18 +4,17 @@ from datetime import datetime
 from uuid import UUID
 
 import structlog
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import load_only
 
-from app.core.nudges.nudges import tell
-from app.models import Deleted, Meeting, Tombstone, Voice
+from app.models import Meeting
 from app.models.audit.actions import Action, Subject
 from app.resources import Resources
 from app.services.audit import by_product
-from app.services.meetings.removal import Removed, remove, settle
+from app.services.meetings.removal import Removed, remove, remove_recording, settle
 from app.services.retention.dates import DECIDING, Policy, note_policy
-from app.services.storage.purge import Purger, add_tombstones
+from app.services.storage.purge import Purger
 from scribe_contracts.events import MeetingStatus
 
 _BATCH = 1000
@@ -68,18 +67,8 @@ async def _remove(session: AsyncSession, policy: Policy, meeting_id: UUID, at: d
     if recording is not None and recording <= at:
         await _tell(session, Action.RECORDING_EXPIRE, meeting, recording)
         structlog.get_logger().info("recording_expired", meeting_id=str(meeting_id))
-        return Removed(await _remove_recording(session, meeting, at))
+        return Removed(await remove_recording(session, meeting, at))
     return Removed()
-
-
-async def _remove_recording(session: AsyncSession, meeting: Meeting, at: datetime) -> list[Tombstone]:
-    """Note that the recording is gone, and delete the voices that serve this meeting only, which nobody needs now."""
-    await tell(session, meeting.id)
-    meeting.has_recording, meeting.recording_deleted_at = False, at
-    voices = await session.scalars(select(Voice.id).where(Voice.meeting_id == meeting.id).with_for_update())
-    tombstones = await add_tombstones(session, Deleted.VOICE, voices)
-    await session.execute(delete(Voice).where(Voice.meeting_id == meeting.id))
-    return tombstones + await add_tombstones(session, Deleted.RECORDING, [meeting.id])
 
 
 async def _tell(session: AsyncSession, action: Action, meeting: Meeting, until: datetime) -> None:

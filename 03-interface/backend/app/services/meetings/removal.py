@@ -5,7 +5,7 @@ Redis does not roll back, so nothing is written there before the rows are gone f
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -85,6 +85,16 @@ async def remove(session: AsyncSession, chosen: ColumnElement[bool]) -> Removed:
         [Running(row.id, row.attempt) for row in rows if not row.status.is_final],
         [Sent(row.owner_id, row.created_at, row.size_bytes, row.duration or 0) for row in rows],
     )
+
+
+async def remove_recording(session: AsyncSession, meeting: Meeting, at: datetime) -> list[Tombstone]:
+    """Note that the recording is gone, and delete the voices that serve this meeting only, which nobody needs now."""
+    await tell(session, meeting.id)
+    meeting.has_recording, meeting.recording_deleted_at = False, at
+    voices = await session.scalars(select(Voice.id).where(Voice.meeting_id == meeting.id).with_for_update())
+    tombstones = await add_tombstones(session, Deleted.VOICE, voices)
+    await session.execute(delete(Voice).where(Voice.meeting_id == meeting.id))
+    return tombstones + await add_tombstones(session, Deleted.RECORDING, [meeting.id])
 
 
 async def settle(redis: Redis, removed: Removed) -> None:

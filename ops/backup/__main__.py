@@ -1,0 +1,283 @@
+"""The commands: `./manage.sh backup …` and `./manage.sh restore DIR`."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+
+from ops.backup import erasures, restoring, saving
+from ops.backup.database import Database
+from ops.backup.erasures import Erasure
+from ops.backup.errors import BackupError
+from ops.backup.kept import keys
+from ops.backup.kept.manifest import Snapshot
+from ops.backup.kept.repository import Repository
+from ops.backup.kept.vault import Vault
+from ops.backup.objects import Objects
+from ops.backup.restoring import Fault, Restored
+from ops.backup.settings import BackupSettings, of_the_product
+from scribe_contracts import s3
+
+_FAULT = 1
+_MEGABYTE, _GIGABYTE = 1e6, 1e9
+
+
+def main(arguments: Sequence[str]) -> int:
+    options = _parser().parse_args(arguments)
+    try:
+        run: Callable[[argparse.Namespace], int] = options.run
+        return run(options)
+    except _failures() as error:
+        print(error, file=sys.stderr)
+        return _FAULT
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
+        return 130
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    from servers.program import ServerError
+
+    return (BackupError, OSError, BotoCoreError, ClientError, ServerError)
+
+
+def _backup(options: argparse.Namespace) -> int:
+    if options.new_key is not None:
+        return _make_key(options.new_key)
+    if options.folder is None:
+        print("Where to? ./manage.sh backup DIR", file=sys.stderr)
+        return _FAULT
+    if options.verify:
+        return _verify(options)
+    if options.list:
+        return _list(options)
+    repository = Repository.prepare(options.folder, options.recipient)
+    if options.erasures:
+        print(f"{saving.note_erasures(of_the_product(), repository)} deletions are noted in {repository.erasures}")
+        return 0
+    _say_how_it_is_kept(repository)
+    report = saving.save(of_the_product(), repository, keep=options.keep, keep_days=options.keep_days)
+    snapshot = report.snapshot
+    rows = sum(table.rows for table in (snapshot.tables or {}).values())
+    held = f"{rows} rows, {len(snapshot.objects)} objects, {_size(snapshot.size)}"
+    print(f"Backup {snapshot.name} in {repository.folder}: {held}")
+    print(f"New since the last one: {report.sent} objects, {_size(report.sent_bytes)}")
+    for each in report.deleted:
+        print(f"The {each.kind} {each.id} was deleted meanwhile; no restoration brings it back")
+    for name in snapshot.missing:
+        print(f"Missing: the database names {name}, and storage does not have it", file=sys.stderr)
+    for name in report.pruned:
+        print(f"Removed the backup {name}")
+    return 0
+
+
+def _make_key(file: Path) -> int:
+    public = keys.make(file)
+    print(public)
+    print(
+        "The file has the private key. Without it nobody reads the backups, not even you: keep it where neither this "
+        f"machine nor the backups are, twice. Back up with: ./manage.sh backup DIR --recipient {public}",
+        file=sys.stderr,
+    )
+    return 0
+
+
+def _say_how_it_is_kept(repository: Repository) -> None:
+    if repository.recipients:
+        print(f"Encrypted to {' '.join(repository.recipients)}", file=sys.stderr)
+    else:
+        print(
+            "This backup is NOT encrypted: whoever reads the folder reads all recordings and transcripts. "
+            "With --recipient KEY it would be; --new-key FILE makes a key.",
+            file=sys.stderr,
+        )
+
+
+def _list(options: argparse.Namespace) -> int:
+    repository = Repository.open(options.folder)
+    for name in repository.names():
+        snapshot = repository.read(name)
+        print(f"{name}  version {snapshot.version}  {len(snapshot.objects)} objects  {_size(snapshot.size)}")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from ops.backup.verification import verify
+
+    with _opened(options) as (repository, snapshot, vault):
+        gone = _known_erasures(repository)
+        print(f"Restoring the backup {snapshot.name} into servers of its own", file=sys.stderr)
+        restored = verify(snapshot, vault, gone, options.scratch)
+    _tell(snapshot, restored)
+    return _FAULT if restored.faults or snapshot.missing else 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Read everything, as is done before anything is replaced."""
+    with _opened(options) as (_, snapshot, vault):
+        _refuse_damaged(restoring.check(snapshot, vault))
+    print(f"The backup {snapshot.name} is whole.", file=sys.stderr)
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    with _opened(options) as (repository, snapshot, vault):
+        _refuse_damaged(restoring.check(snapshot, vault))
+        if not options.yes and not _confirms():
+            raise BackupError("Nothing was changed.")
+        with _alone() if options.local else nullcontext():
+            restored = _replace(repository, snapshot, vault)
+    _tell(snapshot, restored)
+    if not restored.faults:
+        print(f"Restored from {repository.folder}.", file=sys.stderr)
+    return _FAULT if restored.faults else 0
+
+
+def _replace(repository: Repository, snapshot: Snapshot, vault: Vault) -> Restored:
+    settings = of_the_product()
+    url = settings.database_url.get_secret_value()
+    database = Database(url)
+    gone = _merged(repository, erasures.ask(database))
+    restored = restoring.load(snapshot, vault, database, url, Objects(s3.connect(settings)), gone)
+    restoring.load_files(snapshot, vault, settings)
+    _empty_queue(settings)
+    return restored
+
+
+def _alone() -> AbstractContextManager[None]:
+    from ops.backup.local import with_servers_alone
+    from ops.local.stack import Stack
+
+    return with_servers_alone(Stack())
+
+
+@contextmanager
+def _opened(options: argparse.Namespace) -> Iterator[tuple[Repository, Snapshot, Vault]]:
+    repository = Repository.open(options.folder)
+    private = keys.read(options.identity, repository.recipients)
+    with repository.read_only():
+        snapshot = repository.read(options.snapshot)
+        restoring.require_known(snapshot)
+        yield repository, snapshot, Vault(repository.folder, repository.recipients, private)
+
+
+def _refuse_damaged(faults: Sequence[Fault]) -> None:
+    if faults:
+        for fault in faults:
+            print(f"Corrupt: {fault}", file=sys.stderr)
+        raise BackupError("The backup is damaged, as said above. Nothing was changed.")
+
+
+def _confirms() -> bool:
+    print(
+        "All users, meetings, transcripts and voices that are here now will be replaced by those of the backup.\n"
+        "Type restore to go on: ",
+        end="",
+        file=sys.stderr,
+        flush=True,
+    )
+    return sys.stdin.readline().strip() == "restore"
+
+
+def _known_erasures(repository: Repository) -> list[Erasure]:
+    """Return what was deleted, from the running product if it answers and from the note beside the backups."""
+    try:
+        return _merged(repository, erasures.ask(Database(of_the_product().database_url.get_secret_value())))
+    except BackupError:
+        print(
+            "The running product does not answer: only deletions are known that the last backup has noted.",
+            file=sys.stderr,
+        )
+        return erasures.read(repository.erasures)
+
+
+def _merged(repository: Repository, known: Sequence[Erasure]) -> list[Erasure]:
+    return erasures.merge(erasures.read(repository.erasures), known)
+
+
+def _empty_queue(settings: BackupSettings) -> None:
+    from redis import Redis
+
+    with Redis.from_url(settings.redis_url.get_secret_value()) as redis:
+        redis.flushdb()
+
+
+def _tell(snapshot: Snapshot, restored: Restored) -> None:
+    print(f"Backup {snapshot.name} of version {snapshot.version}, {_size(snapshot.size)}")
+    print(f"Restored: {restored.tables} tables with {restored.rows} rows, {restored.objects} objects")
+    for each in restored.replayed:
+        said = {
+            "erased": "was deleted since, and is deleted again",
+            "disabled": "was deleted since; its meetings went to an account that this backup does not have, "
+            "so it has them, disabled: hand them over, then delete it",
+        }
+        print(f"Replayed: the {each.kind} {each.id} {said[each.outcome]}")
+    for fault in restored.faults:
+        print(f"Corrupt: {fault}")
+    for name in snapshot.missing:
+        print(f"Missing: the database names {name}, and storage did not have it when this was saved")
+    if not restored.faults and not snapshot.missing:
+        print("All counts and checksums are those that were saved.")
+
+
+def _size(count: int) -> str:
+    return f"{count / _MEGABYTE:.1f} MB" if count < _GIGABYTE else f"{count / _GIGABYTE:.2f} GB"
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return int(text)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="./manage.sh", description="Backups of the running product.")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    backup = verbs.add_parser("backup", help="add a backup to a folder, verify one, or list them")
+    backup.set_defaults(run=_backup)
+    backup.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="folder of the backups")
+    backup.add_argument(
+        "--recipient",
+        action="append",
+        default=[],
+        metavar="KEY",
+        help="public key of age to encrypt to; may be repeated",
+    )
+    backup.add_argument("--keep", type=_number, metavar="N", help="remove all backups but the newest N")
+    backup.add_argument("--keep-days", type=_number, metavar="N", help="remove backups older than N days")
+    what = backup.add_mutually_exclusive_group()
+    what.add_argument(
+        "--verify", action="store_true", help="restore a backup into servers of its own and compare everything"
+    )
+    what.add_argument("--list", action="store_true", help="list the backups in the folder")
+    what.add_argument(
+        "--erasures", action="store_true", help="only note what was deleted, so that no restoration brings it back"
+    )
+    what.add_argument("--new-key", type=Path, metavar="FILE", help="make a key, print its public half")
+    backup.add_argument(
+        "--scratch", type=Path, metavar="DIR", help="with --verify: where to restore (the folder for temporary files)"
+    )
+    _add_choice(backup)
+    for verb, run, told in (
+        ("check", _check, "read all files of a backup"),
+        ("restore", _restore, "put a backup in the place of what is there; asks first"),
+    ):
+        one = verbs.add_parser(verb, help=told)
+        one.set_defaults(run=run)
+        one.add_argument("folder", type=Path, metavar="DIR", help="folder of the backups")
+        _add_choice(one)
+        one.add_argument("--yes", action="store_true", help="do not ask")
+        one.add_argument("--local", action="store_true", help=argparse.SUPPRESS)
+    return parser
+
+
+def _add_choice(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--identity", type=Path, metavar="FILE", help="private key of encrypted backups")
+    parser.add_argument("--snapshot", metavar="NAME", help="the backup, as --list names it (the newest)")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

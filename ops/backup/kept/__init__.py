@@ -1,0 +1,1 @@
+"""The folder of backups and what lies in it."""

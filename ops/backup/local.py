@@ -1,0 +1,31 @@
+"""The product of this folder without Docker, while its data is replaced."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ops.local.stack import Stack
+from servers.program import Server
+
+_SERVERS = set(Server)
+
+
+@contextmanager
+def with_servers_alone(stack: Stack) -> Iterator[None]:
+    """Run the servers of the local product and nothing else in the block, whose environment has their addresses.
+
+    All of it runs afterwards; after an error it stays as it is, since data may have been replaced in part.
+    """
+    stack.start()
+    supervisor = stack.supervisor
+    for process in reversed(stack.status()):
+        if process.name not in _SERVERS and process.pid:
+            supervisor.stop(process.name)
+    os.environ.update(stack.state.gateway(stack.data).environment())
+    try:
+        yield
+    except BaseException:
+        print("The product stays stopped. Run the command again, or start it: ./manage.sh local", file=sys.stderr)
+        raise
+    stack.start()

@@ -1,0 +1,46 @@
+"""Addresses of the product that is backed up or restored, as its own programs read them."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError
+
+from ops.backup.errors import BackupError
+from ops.project import MODELS, WORKERS
+from scribe_contracts.settings import InfrastructureSettings
+
+
+class BackupSettings(InfrastructureSettings):
+    database_url: SecretStr = Field(description="PostgreSQL: postgresql+asyncpg://user:secret@host/database")
+    voice_bank_dir: Path = Field(default=WORKERS / "voice_bank", description="Folder of <person>.wav files")
+    thresholds_file: Path | None = Field(
+        default=None,
+        description="Thresholds calibrated on this installation's voices; thresholds.json beside models_dir if not set",
+    )
+
+    @property
+    def thresholds(self) -> Path:
+        return self.thresholds_file or MODELS / "thresholds.json"
+
+    def place(self, name: str) -> Path | None:
+        """Return where a file of a backup belongs; None for one that belongs nowhere."""
+        folder, _, rest = name.rpartition("/")
+        if folder == "voice_bank" and rest not in {"", ".", ".."}:
+            return self.voice_bank_dir / rest
+        return self.thresholds if name == "thresholds.json" else None
+
+    def files(self) -> list[tuple[str, Path]]:
+        """Return every file outside of the stores that a backup holds, by its name there."""
+        bank = sorted(self.voice_bank_dir.iterdir()) if self.voice_bank_dir.is_dir() else []
+        voices = [(f"voice_bank/{file.name}", file) for file in bank if file.is_file() and file.name[0] != "."]
+        return voices + ([("thresholds.json", self.thresholds)] if self.thresholds.is_file() else [])
+
+
+def of_the_product() -> BackupSettings:
+    """Return the settings of the running product; BackupError where the environment does not have them."""
+    try:
+        return BackupSettings()  # type: ignore[call-arg]  # the environment gives the rest
+    except ValidationError as error:
+        names = ", ".join(f"SCRIBE_{str(each['loc'][0]).upper()}" for each in error.errors(include_input=False))
+        raise BackupError(
+            f"The product does not run here, so {names} are not known. Start it: ./manage.sh local"
+        ) from None

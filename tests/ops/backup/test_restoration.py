@@ -1,0 +1,191 @@
+"""Backups put back into the stores of a product."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from product import Product, running_product
+from redis import Redis
+
+from ops.backup.__main__ import main
+from ops.backup.kept.repository import Repository
+from ops.backup.local import with_servers_alone
+from ops.local.stack import RUNNING, Stack
+from ops.local.state import StackState
+from servers.program import Program, ServerError
+
+
+@pytest.fixture(scope="module")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    with running_product(tmp_path_factory.mktemp("product")) as product:
+        yield product
+
+
+@pytest.fixture(autouse=True)
+def environment(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in product.environment.items():
+        monkeypatch.setenv(name, value)
+
+
+def test_all_is_as_it_was_but_what_was_deleted_since(
+    product: Product, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, key = tmp_path / "backups", tmp_path / "key"
+    main(["backup", "--new-key", str(key)])
+    recipient = capsys.readouterr().out.strip()
+    first, second, erased = product.add_meetings(3)
+    product.database.run(f"UPDATE meetings SET hold_at = now() WHERE id = '{erased}'")  # noqa: S608 - ids
+    before = product.objects()
+    assert main(["backup", str(folder), "--recipient", recipient]) == 0
+    bank, thresholds = product.settings.voice_bank_dir / "Ada.wav", product.settings.thresholds
+    kept = (bank.read_bytes(), thresholds.read_bytes())
+
+    product.erase("meeting", erased)
+    (later,) = product.add_meetings(1)
+    product.database.run(f"UPDATE meetings SET title = 'changed' WHERE id = '{first}'")  # noqa: S608 - ids
+    product.s3.put_object(Bucket="processed", Key=f"{second}/transcript.json", Body=b"changed")
+    bank.write_bytes(b"changed")
+    thresholds.unlink()
+    with Redis.from_url(product.environment["SCRIBE_REDIS_URL"]) as redis:
+        redis.set("scribe:of-another-time", "1")
+
+    monkeypatch.setattr("sys.stdin", iter_lines("no\n"))
+    assert main(["restore", str(folder), "--identity", str(key)]) == 1
+    assert "Nothing was changed." in capsys.readouterr().err
+    assert str(later) in product.meetings()
+
+    monkeypatch.setattr("sys.stdin", iter_lines("restore\n"))
+    assert main(["restore", str(folder), "--identity", str(key)]) == 0, capsys.readouterr().err
+
+    assert f"Replayed: the meeting {erased} was deleted since, and is deleted again" in capsys.readouterr().out
+    assert product.meetings() == {str(first), str(second)}
+    assert product.objects() == {name: sha256 for name, sha256 in before.items() if str(erased) not in name}
+    assert product.database.query("SELECT count(*) AS n FROM meetings WHERE title = 'changed'") == [{"n": 0}]
+    assert product.database.query(f"SELECT kind FROM tombstones WHERE id = '{erased}'") == [{"kind": "meeting"}]  # noqa: S608 - ids
+    assert (bank.read_bytes(), thresholds.read_bytes()) == kept
+    with Redis.from_url(product.environment["SCRIBE_REDIS_URL"]) as redis:
+        assert redis.keys() == []
+
+
+def iter_lines(text: str) -> "Typed":
+    return Typed(text)
+
+
+class Typed:
+    """Standard input with one line."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def readline(self) -> str:
+        return self._text
+
+
+def test_without_the_product_the_note_beside_the_backups_tells_what_was_deleted(
+    product: Product, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "backups"
+    (erased, _) = product.add_meetings(2)
+    assert main(["backup", str(folder)]) == 0
+    product.erase("meeting", erased)
+    assert main(["backup", "--erasures", str(folder)]) == 0
+    assert len(Repository.open(folder).names()) == 1
+    monkeypatch.setenv("SCRIBE_DATABASE_URL", "postgresql+asyncpg://scribe:wrong@127.0.0.1:9/scribe")
+
+    assert main(["backup", "--verify", str(folder)]) == 0
+
+    told = capsys.readouterr()
+    assert "only deletions are known that the last backup has noted" in told.err
+    assert f"Replayed: the meeting {erased} was deleted since" in told.out
+
+
+def test_a_row_that_is_not_what_was_saved_is_told(
+    product: Product, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "backups"
+    product.add_meetings(1)
+    assert main(["backup", str(folder)]) == 0
+    snapshot = Repository.open(folder).read()
+    assert snapshot.tables is not None
+    snapshot.tables["meetings"].rows += 1
+    snapshot.tables["users"].digest = "1"
+    Repository.open(folder).write(snapshot)
+    rows = snapshot.tables["meetings"].rows
+    newer = snapshot.model_copy(update={"name": "20200101T000000Z", "revision": "9999"})
+    Repository.open(folder).write(newer)
+    assert main(["restore", str(folder), "--yes", "--snapshot", newer.name]) == 1
+    assert "newer than this one: update first" in capsys.readouterr().err
+
+    assert main(["backup", "--verify", str(folder)]) == 1
+
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        f"Corrupt: table meetings: {rows - 1} rows, not {rows}",
+        "Corrupt: table users: its rows are not those that were saved",
+    ]
+
+
+def test_a_backup_of_an_older_version_is_verified(
+    product: Product, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = as_older_versions_wrote(product, tmp_path)
+    assert main(["backup", str(folder)]) == 1
+    assert "holds a backup of an older version" in capsys.readouterr().err
+
+    assert main(["backup", "--verify", str(folder)]) == 0, capsys.readouterr()
+
+    assert f"{len(product.objects())} objects" in capsys.readouterr().out
+    file = next((folder / "objects" / "uploads").rglob("source"))
+    file.write_bytes(b"damaged")
+    assert main(["restore", str(folder), "--yes"]) == 1
+    assert f"{file.parent.name}/source of meeting {file.parent.name}" in capsys.readouterr().err
+
+
+def as_older_versions_wrote(product: Product, tmp_path: Path) -> Path:
+    product.add_meetings(1)
+    fresh, folder = tmp_path / "fresh", tmp_path / "old"
+    assert main(["backup", str(fresh)]) == 0
+    snapshot = Repository.open(fresh).read()
+    (folder / "voice_bank").mkdir(parents=True)
+    (folder / "voice_bank" / "Ada.wav").write_bytes(b"RIFF of Ada")
+    shutil.copy(fresh / snapshot.database.path, folder / "database.dump")
+    lines = []
+    for each in snapshot.objects:
+        file = folder / "objects" / each.bucket / each.key
+        file.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(fresh / each.stored.path, file)
+        entry = each.model_dump(mode="json", exclude={"etag", "stored"}) | {"sha256": each.stored.sha256}
+        lines.append(entry)
+    write_index(folder, lines)
+    return folder
+
+
+def write_index(folder: Path, lines: list[dict[str, object]]) -> None:
+    (folder / "objects" / "index.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    names = ("database.dump", "objects/index.jsonl", "voice_bank/Ada.wav")
+    sums = (f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names)
+    (folder / "sha256sums").write_text("".join(sums))
+
+
+def servers_and_gateway(state: StackState, data: Path) -> list[Program]:
+    return [*state.servers(data), state.gateway(data)]
+
+
+def test_the_local_product_stops_for_a_restoration_and_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stack = Stack(tmp_path / "data", servers_and_gateway)
+    try:
+        monkeypatch.setenv("SCRIBE_DATABASE_URL", "")
+        with with_servers_alone(stack):
+            states = {process.name: process.state == RUNNING for process in stack.status()}
+            assert states == {"postgres": True, "redis": True, "s3": True, "gateway": False}
+        assert all(process.state == RUNNING for process in stack.status())
+        with pytest.raises(ServerError), with_servers_alone(stack):
+            raise ServerError("broken")
+        assert "The product stays stopped." in capsys.readouterr().err
+        assert [process.state == RUNNING for process in stack.status()][-1] is False
+    finally:
+        stack.stop()
