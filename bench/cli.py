@@ -154,6 +154,37 @@ def answers(
         run(files, folder, Wanted(meetings, _split(packs), questions, asking_minutes), console)
 
 
+@app.command()
+def card(
+    recording: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE.wav]", help="A meeting, at 16 kHz.", show_default="a composed one of 5 minutes"),
+    ] = None,
+    *,
+    pack: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Model weights.", show_default="gpu with a card, else cpu")
+    ] = None,
+    threads: Threads = 2,
+    max_minutes: Annotated[
+        float, typer.Option(min=0.1, metavar="M", help="Begin no larger batch after M minutes.")
+    ] = 6.0,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Results.", show_default="a new one in volumes/bench/results"),
+    ] = None,
+) -> None:
+    """Measure the models on your card, or on the processor: memory, speed by batch, and whether 12 GB suffice.
+
+    Prints tables and writes card.json.
+    """
+    from bench.card.run import Wanted, run
+    from bench.catalogue import recording as composed
+
+    folder = out or RESULTS / datetime.now(UTC).strftime("card-%Y%m%d-%H%M%S")
+    with _said_plainly():
+        run(Wanted(recording or composed("5min").wav, pack, threads, max_minutes), folder, console)
+
+
 @contextmanager
 def _said_plainly() -> Iterator[None]:
     try:
