@@ -52,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("verb", choices=["save", "load"])
     parser.add_argument("folder", type=Path)
     options = parser.parse_args(arguments)
-    s3 = storage.connect(InfrastructureSettings())  # type: ignore[call-arg]  # the environment gives the rest
+    s3 = storage.connect_as_stored(InfrastructureSettings())  # type: ignore[call-arg]  # the environment gives the rest
     try:
         entries = (save if options.verb == "save" else load)(s3, options.folder)
     except (ArchiveError, OSError) as error:
