@@ -77,6 +77,10 @@ def site(server: Site) -> Site:
     return server
 
 
+def require_keys(s3: "S3Client") -> None:
+    storage.sealing(s3).require_keys()
+
+
 def read(s3: "S3Client", key: str, span: str | None = None) -> bytes:
     with s3.get_object(Bucket="uploads", Key=key, **({"Range": span} if span else {}))["Body"] as body:
         return body.read()
@@ -173,7 +177,7 @@ def test_what_lay_there_before_is_read_and_uploads_under_way_begin_again(site: S
     plain.put_object(Bucket="uploads", Key="empty", Body=b"")
     upload_id = plain.create_multipart_upload(Bucket="uploads", Key="r")["UploadId"]
     s3 = site.connect(KEY)
-    storage.require_keys(s3)
+    require_keys(s3)
     assert read(s3, "old") == LARGE[:100_000]
     assert read(s3, "empty") == b""
     for first, last in ((0, 9), (70_000, 99_999), (99_990, 200_000)):
@@ -191,7 +195,7 @@ def test_without_the_key_nothing_is_read_and_nothing_written(
     s3 = site.connect(key)
     place: dict[str, Any] = {"Bucket": "uploads", "Key": "s"}
     tries = (
-        lambda: storage.require_keys(s3),
+        lambda: require_keys(s3),
         lambda: s3.get_object(**place),
         lambda: s3.get_object(**place, Range="bytes=0-3"),
         lambda: s3.head_object(**place),
@@ -222,16 +226,16 @@ def test_harm_done_in_storage_is_noticed(site: Site) -> None:
         s3.head_object(Bucket="uploads", Key="1/source")
     stored.put_object(Bucket="uploads", Key="encryption/keys", Body=b"{")
     with pytest.raises(RecordDamagedError, match="encryption/keys"):
-        storage.require_keys(site.connect(KEY))
+        require_keys(site.connect(KEY))
 
 
 def test_the_record_holds_every_key_until_nothing_needs_it(site: Site) -> None:
     site.connect(KEY).put_object(Bucket="uploads", Key="s", Body=b"words")
-    storage.require_keys(later := site.connect(OTHER, previous=KEY))
+    require_keys(later := site.connect(OTHER, previous=KEY))
     assert len(record.read(site.stored).keys) == 2
     assert read(later, "s") == b"words"
     with pytest.raises(KeyMissingError):
-        storage.require_keys(site.connect(OTHER))
+        require_keys(site.connect(OTHER))
 
 
 def test_words_between_product_and_store_stay_open(site: Site) -> None:

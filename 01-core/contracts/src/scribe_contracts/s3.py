@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from scribe_contracts.encryption.client import PartPlace, SealedS3
+from scribe_contracts.encryption.errors import EncryptionError
 from scribe_contracts.encryption.keys import KeyRing
 from scribe_contracts.settings import InfrastructureSettings
 from scribe_contracts.storage import Bucket
@@ -30,13 +31,27 @@ def upload_part(
     s3: "S3Client", place: PartPlace, part: bytes | bytearray, **arguments: Any
 ) -> "UploadPartOutputTypeDef":
     """Send a part of an upload; its place is sealed with it."""
-    answer: UploadPartOutputTypeDef = cast("SealedS3", s3).upload_part(Body=part, Place=place, **arguments)
+    answer: UploadPartOutputTypeDef = sealing(s3).upload_part(Body=part, Place=place, **arguments)
     return answer
 
 
-def require_keys(s3: "S3Client") -> None:
-    """Raise KeyMissingError unless the client of `connect` has the keys of all objects."""
-    cast("SealedS3", s3).require_keys()
+def sealing(s3: "S3Client") -> SealedS3:
+    """Return what `connect` returned as what it is."""
+    return cast("SealedS3", s3)
+
+
+def require_keys_at_start(settings: InfrastructureSettings) -> None:
+    """Raise EncryptionError unless there is a key for every object; say nothing where storage does not answer yet."""
+    s3 = connect(settings, connections=1, attempts=1)
+    try:
+        sealing(s3).require_keys()
+    except EncryptionError:
+        raise
+    except (BotoCoreError, ClientError):
+        # Asked again before the first write.
+        return
+    finally:
+        s3.close()
 
 
 def connect_as_stored(settings: InfrastructureSettings, *, connections: int = 10, attempts: int = 4) -> "S3Client":
@@ -77,7 +92,7 @@ def ensure_buckets(s3: "S3Client") -> None:
 def prepare(s3: "S3Client") -> None:
     """Create the buckets that are missing; raise KeyMissingError unless there are the keys of all objects."""
     ensure_buckets(s3)
-    require_keys(s3)
+    sealing(s3).require_keys()
 
 
 def is_missing(error: ClientError) -> bool:

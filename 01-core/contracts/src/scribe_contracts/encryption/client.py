@@ -89,7 +89,7 @@ class SealedS3(OpeningS3):
             return self._s3.put_object(Bucket=Bucket, Key=Key, Body=_body(Body), **rest)
         sealed = SealedBody(Body, key, (Bucket, Key), os.urandom(SALT_BYTES))
         rest["Metadata"] = _marked(rest.get("Metadata"), key)
-        _replace_checksum(rest, sealed)
+        rest["ContentMD5"] = _checksum(sealed)
         return self._s3.put_object(Bucket=Bucket, Key=Key, Body=_body(sealed), **rest)
 
     def create_multipart_upload(self, *, Bucket: str, Key: str, **rest: Any) -> Any:
@@ -116,7 +116,7 @@ class SealedS3(OpeningS3):
         # Whoever sends a part knows of its upload the id alone.
         salt = hashlib.sha256(UploadId.encode()).digest()[:SALT_BYTES]
         sealed = SealedBody(Body, key, (Bucket, Key), salt, first=Place.start // CHUNK, is_end=Place.is_last)
-        _replace_checksum(rest, sealed)
+        rest["ContentMD5"] = _checksum(sealed)
         return self._s3.upload_part(Bucket=Bucket, Key=Key, UploadId=UploadId, Body=_body(sealed), **rest)
 
     def upload_file(self, Filename: str, Bucket: str, Key: str, ExtraArgs: dict[str, Any] | None = None) -> None:
@@ -192,14 +192,13 @@ def _marked(metadata: dict[str, str] | None, key: MasterKey) -> dict[str, str]:
     return {**(metadata or {}), MARKER: f"{_VERSION} {key.id.hex()}"}
 
 
-def _replace_checksum(arguments: dict[str, Any], sealed: SealedBody) -> None:
-    """Put the MD5 of what is sent in the place of that of the content, if there is one."""
-    if "ContentMD5" in arguments:
-        checksum = hashlib.md5(usedforsecurity=False)
-        while piece := sealed.read(SEALED_CHUNK):
-            checksum.update(piece)
-        sealed.seek(0)
-        arguments["ContentMD5"] = base64.b64encode(checksum.digest()).decode()
+def _checksum(sealed: SealedBody) -> str:
+    """Return the MD5 of what is sent, which every S3 server verifies; that of the content would not fit."""
+    checksum = hashlib.md5(usedforsecurity=False)
+    while piece := sealed.read(SEALED_CHUNK):
+        checksum.update(piece)
+    sealed.seek(0)
+    return base64.b64encode(checksum.digest()).decode()
 
 
 def _body(content: SealedBody | bytes | bytearray) -> Any:
