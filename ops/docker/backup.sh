@@ -6,7 +6,8 @@
 #   DIR/voice_bank/        the files as they are
 #   DIR/sha256sums         of database.dump, of the index and of the voice bank
 #
-# Secrets are left out: another machine has its own. So is the queue: unfinished jobs are sent again.
+# Objects are copied as they lie in storage: encrypted ones stay so. Secrets are left out: another machine has its own,
+# but for the key of the objects, which it needs too. So is the queue: unfinished jobs are sent again.
 
 backup() {
     [[ $# -eq 1 ]] || die "Where to? ./manage.sh backup DIR"
@@ -19,6 +20,9 @@ backup() {
     cp -a "$ROOT/02-workers/voice_bank" "$target/voice_bank"
     (cd "$target" && find database.dump objects/index.jsonl voice_bank -type f -exec sha256sum {} + >sha256sums)
     say "The backup is in $target ($(du -sh "$target" | cut -f1)). It holds recordings: guard it as you guard them."
+    [[ -z $(setting SCRIBE_STORAGE_ENCRYPTION_KEY "") ]] ||
+        say "Its objects are encrypted, and the key is not in it: without SCRIBE_STORAGE_ENCRYPTION_KEY nobody can read them." \
+            "Its database and voice bank are not encrypted."
 }
 
 # Stop gateway and workers while data is copied; they start again at the end, even after an error.

@@ -103,7 +103,7 @@ def _count_earlier_uploads(stored: "S3Client") -> int:
             return 0
         raise
     return sum(
-        upload["Initiated"] < since
+        upload["Initiated"] <= since  # both to a second
         for each in Bucket
         for page in stored.get_paginator("list_multipart_uploads").paginate(Bucket=each)
         for upload in page.get("Uploads", [])
