@@ -4,7 +4,7 @@ import base64
 import hashlib
 import io
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from uuid import UUID, uuid4
 from zipfile import ZipFile
 
 import httpx
@@ -60,6 +60,11 @@ class Visitor:
         return upload_id
 
 
+@pytest.fixture
+def visitor(client: httpx.AsyncClient, headers: dict[str, str]) -> Visitor:
+    return Visitor(client, headers)
+
+
 def open_objects(settings: Settings) -> list[str]:
     """Return bucket and key of every object that is not encrypted, and see that there are some of each bucket."""
     stored = storage.connect_as_stored(settings)
@@ -71,21 +76,14 @@ def open_objects(settings: Settings) -> list[str]:
 
 
 async def test_all_that_is_sent_is_encrypted_and_all_that_is_asked_for_is_right(
-    client: httpx.AsyncClient,
-    headers: dict[str, str],
-    factory: Factory,
-    user: User,
-    store: ObjectStore,
-    s3: "S3Client",
-    settings: Settings,
+    visitor: Visitor, factory: Factory, user: User, s3: "S3Client", settings: Settings
 ) -> None:
-    visitor = Visitor(client, headers)
+    store = ObjectStore(s3)
     small = (await visitor.ask("POST", "process", files={"file": ("a.wav", wav(tone(2.0)))})).json()["id"]
     large = (await visitor.ask("POST", "process", files={"file": ("a.wav", RECORDING)})).json()["id"]
     in_parts = await visitor.send_in_parts()
     imported = (await visitor.ask("POST", "imports", files={"transcript": ("a.srt", SRT)})).json()["id"]
-    voice = {"name": "Ada", "consent": "true"}
-    await visitor.ask("POST", "voices", data=voice, files={"samples": ("a.wav", wav(tone(8.0)))})
+    await visitor.ask("POST", "voices", data={"name": "Ada"}, files={"sample": ("a.wav", wav(tone(8.0)))})
     for name, content in ((small, wav(tone(2.0))), (large, RECORDING), (in_parts, RECORDING)):
         assert s3.get_object(Bucket="uploads", Key=f"{name}/source")["Body"].read() == content
 
@@ -94,9 +92,9 @@ async def test_all_that_is_sent_is_encrypted_and_all_that_is_asked_for_is_right(
     store.put(meeting.id, Artefact.DIARIZATION, diarization(("SPEAKER_00", 0.5, 1.7)))
     store.put(meeting.id, Artefact.AUDIO, SOUND)
     place = f"meetings/{meeting.id}"
-    transcript = await visitor.ask("GET", f"{place}/transcript")
-    edits = {"operations": [{"op": "text", "segment": 0, "text": "Words that were corrected."}]}
-    await visitor.ask("PATCH", f"{place}/transcript", json=edits, headers={"If-Match": transcript.headers["ETag"]})
+    edit = {"kind": "rename", "speaker": "SPEAKER_00", "name": "Ada"}
+    await visitor.ask("POST", f"{place}/revisions", json={"base": 0, "edit_id": uuid4().hex, "operation": edit})
+    assert "Ada" in (await visitor.ask("GET", f"{place}/transcript")).text
     for export in ("srt", "docx", "pdf", "json", "rttm"):
         assert (await visitor.ask("GET", f"{place}/export/{export}")).content
     archive = await visitor.ask("GET", "exports/txt", params={"meetings": [str(meeting.id), imported]})

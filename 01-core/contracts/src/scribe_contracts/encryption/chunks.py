@@ -95,16 +95,15 @@ class SealedBody:
         return self._position
 
     def read(self, amt: int | None = -1) -> bytes:
-        left = max(0, len(self) - self._position)
-        left = left if amt is None or amt < 0 else min(amt, left)
-        pieces: list[bytes] = []
-        while left > 0:
-            index, offset = divmod(self._position, SEALED_CHUNK)
-            piece = self._chunk(index)[offset : offset + left]
-            pieces.append(piece)
-            self._position += len(piece)
-            left -= len(piece)
-        return b"".join(pieces)
+        """Return all that is left; where a size is given no more than the rest of a chunk, whatever that size is."""
+        if amt is None or amt < 0:
+            return b"".join(iter(lambda: self.read(SEALED_CHUNK), b""))
+        if self._position >= len(self):
+            return b""
+        index, offset = divmod(self._position, SEALED_CHUNK)
+        piece = self._chunk(index)[offset : offset + amt]
+        self._position += len(piece)
+        return piece
 
     def _chunk(self, index: int) -> bytes:
         if self._sealed_index != index:

@@ -46,7 +46,7 @@ _PASSED_ON: Final = frozenset(
 
 
 class PartPlace(NamedTuple):
-    """Where a part of an upload stands in its object."""
+    """The place of a part in its object."""
 
     start: int
     """Bytes before it: a multiple of CHUNK."""

@@ -1,4 +1,4 @@
-"""What can be wrong with a sealed object. Callers of S3 take these for faults of storage."""
+"""Faults of sealed objects. Callers of S3 take these for faults of storage."""
 
 from collections.abc import Iterable
 

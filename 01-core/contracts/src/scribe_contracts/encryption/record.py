@@ -1,4 +1,4 @@
-"""Which keys objects are sealed under, as a small open object beside them: a wrong key is told from a missing one."""
+"""The ids of the keys that objects are sealed under, as a small open object beside them."""
 
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ class KeyRecord(Contract):
     """Ids of the keys under which objects may be sealed."""
 
     is_sealed: bool = False
-    """Whether objects are sealed that are written now."""
+    """True where what is written now is sealed."""
 
 
 def read(s3: "S3Client") -> KeyRecord:
