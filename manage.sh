@@ -50,6 +50,7 @@ Either way:
   ./manage.sh invite EMAIL --name NAME [--role admin]  create an account, print the one-time link by which its owner joins
   ./manage.sh reset-password EMAIL  end password and sessions of an account, print the one-time link to a new password
   ./manage.sh remove-second-factor EMAIL  let an account in with its password alone, whose authenticator and codes are lost
+  ./manage.sh encrypt-objects   encrypt what lies in storage under the present key: old objects, or those of the key before
   ./manage.sh audit export|verify  write the audit log out as JSON lines or syslog, or check its chain; --help lists options
   ./manage.sh voices calibrate  fit the threshold of identification to the enrolled voices; --help lists its options
   ./manage.sh status            show every process or container with its state
@@ -281,7 +282,7 @@ main() {
             run "$ROOT/02-workers" app.packs "${@:-fetch}"
             ;;
         voices) run_voices "$@" ;;
-        audit | invite | reset-password | remove-second-factor) run_accounts "$verb" "$@" ;;
+        audit | encrypt-objects | invite | reset-password | remove-second-factor) run_accounts "$verb" "$@" ;;
         test)
             set_up dev
             run_local test "$@"

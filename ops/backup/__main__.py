@@ -141,7 +141,7 @@ def _replace(repository: Repository, snapshot: Snapshot, vault: Vault) -> Restor
     url = settings.database_url.get_secret_value()
     database = Database(url)
     gone = _merged(repository, erasures.ask(database))
-    restored = restoring.load(snapshot, vault, database, url, Objects(s3.connect(settings)), gone)
+    restored = restoring.load(snapshot, vault, database, url, Objects(s3.connect_as_stored(settings)), gone)
     restoring.load_files(snapshot, vault, settings)
     _empty_queue(settings)
     return restored

@@ -46,7 +46,7 @@ def save(
         vault.clear()
         taken_at = _next_moment(repository)
         facts, dump = _dump(database, vault)
-        saving = _Saving(repository, vault, Objects(s3.connect(settings, connections=_THREADS)), facts)
+        saving = _Saving(repository, vault, Objects(s3.connect_as_stored(settings, connections=_THREADS)), facts)
         saving.run()
         known = erasures.ask(database)
         snapshot = Snapshot(

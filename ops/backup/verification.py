@@ -38,7 +38,7 @@ def verify(snapshot: Snapshot, vault: Vault, gone: Sequence[Erasure], scratch: P
                 s3_access_key=servers.s3_access_key,
                 s3_secret_key=SecretStr(servers.s3_secret_key),
             )
-            objects = Objects(s3.connect(settings))
+            objects = Objects(s3.connect_as_stored(settings))
             url = servers.database_url
             return restoring.load(snapshot, vault, Database(url), url, objects, gone, damaged)
     except ServerError as error:

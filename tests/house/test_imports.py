@@ -45,6 +45,14 @@ def test_each_service_imports_its_own_app_only(root: Path) -> None:
     assert missing == set()
 
 
+def test_services_reach_storage_by_the_client_that_encrypts() -> None:
+    roots = (CONTRACTS, WORKERS / "app", GATEWAY / "app")
+    texts = {file: file.read_text(encoding="utf-8") for root in roots for file in root.rglob("*.py")}
+    assert {file.name for file, text in texts.items() if "boto3.client(" in text} == {"s3.py"}
+    copying = {file.name for file, text in texts.items() if "connect_as_stored" in text}
+    assert copying == {"s3.py", "archive.py", "object_copy.py"}
+
+
 def _imports(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):

@@ -7,10 +7,14 @@ from app.core.errors import WeightsMissingError
 from app.services.identification.thresholds import ThresholdsError
 from app.worker.container import build_pipeline
 from app.worker.service import run_worker
+from scribe_contracts import s3
+from scribe_contracts.encryption.errors import EncryptionError
 
 if __name__ == "__main__":
+    settings = WorkerSettings()  # type: ignore[call-arg]  # the environment gives the rest
     try:
-        run_worker(WorkerSettings(), build_pipeline)  # type: ignore[call-arg]  # the environment gives the rest
-    except (ThresholdsError, WeightsMissingError) as error:
+        s3.require_keys_at_start(settings)
+        run_worker(settings, build_pipeline)
+    except (EncryptionError, ThresholdsError, WeightsMissingError) as error:
         print(error, file=sys.stderr)
         sys.exit(1)

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
 
+from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,19 +21,25 @@ from app.core.passwords.strength import WeakPasswordError
 from app.models import Role
 from app.models.audit.actions import Action
 from app.models.base import now
+from app.models.erasure.receipt import Step
 from app.resources import open_resources
 from app.schemas.administration import MadeLink, NewAccount
 from app.schemas.operations.audit import AuditExport, AuditFormat
 from app.schemas.user import NewUser
 from app.services.accounts import accounts, links
 from app.services.audit import shell
+from app.services.erasure import volumes
 from app.services.erasure.replay import Erasure, Replayed, replay
 from app.services.maintenance.sweeper import Sweeper
 from app.services.second_factor import enrolment as second_factor
+from app.services.storage.encryption import Rewritten, rewrite_all
+from app.services.storage.objects import Objects
 from app.services.storage.purge import Purger
 from scribe_contracts.logs import configure
+from scribe_contracts.s3 import sealing
 
 _INVALID = 2
+_SHOWN_EACH = 100
 _BROKEN, _UNREAD = 1, 3
 """Of a check of the audit log: broken, and not read at all."""
 
@@ -62,6 +69,42 @@ async def _replay(erasures: list[Erasure], settings: Settings) -> list[Replayed]
 def _sweep(options: argparse.Namespace) -> int:
     asyncio.run(_remove_leftovers(timedelta(hours=options.hours), get_settings()))
     return 0
+
+
+def _encrypt(_: argparse.Namespace) -> int:
+    settings = get_settings()
+    configure(settings, service="gateway")
+    if settings.storage_encryption_key is None and settings.storage_encryption_previous_key is None:
+        sys.stderr.write("There is no SCRIBE_STORAGE_ENCRYPTION_KEY, so there is nothing to encrypt with.\n")
+        return _INVALID
+    try:
+        return asyncio.run(_encrypt_objects(settings))
+    except (BotoCoreError, ClientError, AppError) as error:
+        sys.stderr.write(f"Not all objects were rewritten: {error}\nWhat is done is done: run this again.\n")
+        return 1
+
+
+async def _encrypt_objects(settings: Settings) -> int:
+    async with open_resources(settings, prepared=True) as resources:
+        objects = Objects(resources)
+        done = await asyncio.to_thread(rewrite_all, sealing(resources.s3), _show)
+        compacted = await volumes.compact(objects)
+    sys.stdout.write(f"{done.objects} objects, {done.size / 1e6:.1f} MB were rewritten.\n")
+    if compacted is Step.UNANSWERED:
+        sys.stdout.write("This store frees the bytes of what was there before by itself, or by what its manual says.\n")
+    if not done.is_complete:
+        sys.stdout.write(
+            f"{done.changed} objects were being written, {done.uploads} uploads began before: run this again once they "
+            "have ended, and keep the key before until then.\n"
+        )
+        return 1
+    sys.stdout.write("Nothing needs another key than the present one any more.\n")
+    return 0
+
+
+def _show(done: Rewritten) -> None:
+    if done.objects and done.objects % _SHOWN_EACH == 0:
+        sys.stderr.write(f"{done.objects} objects, {done.size / 1e6:.1f} MB\n")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -102,6 +145,11 @@ def _parser() -> argparse.ArgumentParser:
         "erase-again", help="repeat deletions, one JSON document a line on stdin, in a database that was restored"
     )
     again.set_defaults(run=_erase_again)
+    encrypt = commands.add_parser(
+        "encrypt-objects",
+        help="rewrite every object that is not encrypted under the present key; may be stopped and run again",
+    )
+    encrypt.set_defaults(run=_encrypt)
     _add_audit(commands.add_parser("audit", help="write the audit log out, or check its chain"))
     return parser
 

@@ -78,7 +78,9 @@ def main() -> int:
             "s3_access_key": source.access_key,
             "s3_secret_key": source.secret_key,
         }
-        copied = copy(storage.connect(settings.model_copy(update=changed)), storage.connect(settings))
+        copied = copy(
+            storage.connect_as_stored(settings.model_copy(update=changed)), storage.connect_as_stored(settings)
+        )
     except (CopyError, BotoCoreError, ClientError) as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -90,7 +90,7 @@ async def open_resources(
     try:
         if not prepared:
             await resources.database.migrate()
-            await asyncio.get_running_loop().run_in_executor(threads, s3.ensure_buckets, resources.s3)
+            await asyncio.get_running_loop().run_in_executor(threads, s3.prepare, resources.s3)
         await resources.broker.startup()
         await resources.minutes_broker.startup()
         yield resources

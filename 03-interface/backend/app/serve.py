@@ -26,6 +26,7 @@ from app.receiver.channel import Channel
 from app.receiver.handover import handing_over
 from app.receiver.server import FrontServer, ReceiverServer
 from scribe_contracts import s3
+from scribe_contracts.encryption.errors import EncryptionError
 
 _STOP_SECONDS = 5
 """Streams of events stay open for ever and must not hold up a stop."""
@@ -46,6 +47,7 @@ def main(arguments: list[str] | None = None) -> None:
     _allow_connections()
     sys.setswitchinterval(_SWITCH_SECONDS)
     settings, receiver_settings = _share_connections(_read_settings())
+    _require_storage_keys(settings)
     ours, theirs = Channel.pair()
     app = create_app(settings, ours)
     _warm_up(settings)
@@ -70,6 +72,20 @@ def _read_settings() -> Settings:
             name = "".join(f"SCRIBE_{str(part).upper()}: " for part in problem["loc"][:1])
             sys.stderr.write(f"{name}{problem['msg'].removeprefix('Value error, ')}\n")
         sys.exit(os.EX_CONFIG)
+
+
+def _require_storage_keys(settings: Settings) -> None:
+    """Exit and say so if objects are encrypted under a key that is not there; warn of losing the one that is."""
+    try:
+        s3.require_keys_at_start(settings)
+    except EncryptionError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(os.EX_CONFIG)
+    if settings.storage_encryption_key is not None:
+        sys.stderr.write(
+            "Objects are encrypted by SCRIBE_STORAGE_ENCRYPTION_KEY. Keep a copy of it away from this machine and from "
+            "its backups: whoever loses it loses every recording, transcript and voice, and nobody can help.\n"
+        )
 
 
 def _receive(app: FastAPI, settings: Settings, channel: Channel) -> None:

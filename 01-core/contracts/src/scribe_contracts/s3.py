@@ -1,23 +1,61 @@
 """The S3 client of both services."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
+from scribe_contracts.encryption.client import PartPlace, SealedS3
+from scribe_contracts.encryption.errors import EncryptionError
+from scribe_contracts.encryption.keys import KeyRing
 from scribe_contracts.settings import InfrastructureSettings
 from scribe_contracts.storage import Bucket
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import UploadPartOutputTypeDef
 
 
 def connect(settings: InfrastructureSettings, *, connections: int = 10, attempts: int = 4) -> "S3Client":
     """Return a client for any S3 server that makes a request `attempts` times before it gives up.
 
-    Threads may share it; `connections` bounds its pool.
+    It seals objects where the settings have a key for them, and opens those that are sealed. Threads may share it;
+    `connections` bounds its pool.
     """
+    s3 = connect_as_stored(settings, connections=connections, attempts=attempts)
+    return cast("S3Client", SealedS3(s3, KeyRing.of(settings)))
+
+
+def upload_part(
+    s3: "S3Client", place: PartPlace, part: bytes | bytearray, **arguments: Any
+) -> "UploadPartOutputTypeDef":
+    """Send a part of an upload; its place is sealed with it."""
+    answer: UploadPartOutputTypeDef = sealing(s3).upload_part(Body=part, Place=place, **arguments)
+    return answer
+
+
+def sealing(s3: "S3Client") -> SealedS3:
+    """Return what `connect` returned as what it is."""
+    return cast("SealedS3", s3)
+
+
+def require_keys_at_start(settings: InfrastructureSettings) -> None:
+    """Raise EncryptionError unless there is a key for every object; say nothing where storage does not answer yet."""
+    s3 = connect(settings, connections=1, attempts=1)
+    try:
+        sealing(s3).require_keys()
+    except EncryptionError:
+        raise
+    except (BotoCoreError, ClientError):
+        # Asked again before the first write.
+        return
+    finally:
+        s3.close()
+
+
+def connect_as_stored(settings: InfrastructureSettings, *, connections: int = 10, attempts: int = 4) -> "S3Client":
+    """Return a client that reads and writes objects as they lie in storage, sealed or not: to copy all of them."""
     return boto3.client(
         "s3",
         endpoint_url=settings.s3_endpoint_url,
@@ -49,6 +87,12 @@ def ensure_buckets(s3: "S3Client") -> None:
         except ClientError as error:
             if _code(error) not in {"BucketAlreadyOwnedByYou", "BucketAlreadyExists"}:
                 raise
+
+
+def prepare(s3: "S3Client") -> None:
+    """Create the buckets that are missing; raise KeyMissingError unless there are the keys of all objects."""
+    ensure_buckets(s3)
+    sealing(s3).require_keys()
 
 
 def is_missing(error: ClientError) -> bool:

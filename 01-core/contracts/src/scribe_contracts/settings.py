@@ -1,9 +1,12 @@
 """The settings that both services read. Each service adds its own in a subclass."""
 
+import re
 from typing import Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_KEY = re.compile("[0-9a-fA-F]{64}")
 
 
 class InfrastructureSettings(BaseSettings):
@@ -21,6 +24,15 @@ class InfrastructureSettings(BaseSettings):
     s3_region: str = Field(default="us-east-1", description="Region that requests are signed for")
     s3_access_key: str = Field(min_length=3, description="S3 access key")
     s3_secret_key: SecretStr = Field(min_length=8, description="S3 secret key")
+    storage_encryption_key: SecretStr | None = Field(
+        default=None,
+        description="Encrypts recordings, transcripts and voices before they go to S3: 64 hexadecimal digits, as of "
+        "`openssl rand -hex 32`; whoever loses it loses them all; nothing is encrypted if not set",
+    )
+    storage_encryption_previous_key: SecretStr | None = Field(
+        default=None,
+        description="The key before, until `encrypt-objects` has rewritten what it encrypts",
+    )
     log_format: Literal["json", "console"] = Field(
         default="json", description="json for containers, console for people"
     )
@@ -38,8 +50,23 @@ class InfrastructureSettings(BaseSettings):
         default=600.0, gt=0, description="The language service may be silent for so long before a request is given up"
     )
 
-    @field_validator("language_url", "language_key", "language_model", "language_context", mode="before")
+    @field_validator(
+        "language_url",
+        "language_key",
+        "language_model",
+        "language_context",
+        "storage_encryption_key",
+        "storage_encryption_previous_key",
+        mode="before",
+    )
     @classmethod
     def _take_empty_for_unset(cls, value: object) -> object:
         """Compose passes a variable that is not set as an empty one."""
         return None if value == "" else value
+
+    @field_validator("storage_encryption_key", "storage_encryption_previous_key")
+    @classmethod
+    def _require_whole_key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _KEY.fullmatch(value.get_secret_value()):
+            raise ValueError("must be 64 hexadecimal digits, as `openssl rand -hex 32` prints them")
+        return value

@@ -119,6 +119,21 @@ def compaction_done() -> S3Location:
     return S3Location(Bucket.UPLOADS, "compaction/done")
 
 
+def encryption_keys() -> S3Location:
+    """Return the place of the list of keys, by their ids, that objects are encrypted under."""
+    return S3Location(Bucket.UPLOADS, "encryption/keys")
+
+
+def lies_open(bucket: str, key: str) -> bool:
+    """Return whether an object is never encrypted: words between product and storage, which say nothing of anybody."""
+    return S3Location(Bucket(bucket), key) in (
+        encryption_keys(),
+        compaction_wanted(),
+        compaction_seen(),
+        compaction_done(),
+    )
+
+
 def voice_sample(voice_id: UUID, number: int) -> S3Location:
     """Return the place of an enrolment recording."""
     return S3Location(Bucket.VOICES, f"{voice_id}/samples/{number}")

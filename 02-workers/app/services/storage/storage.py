@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from app.core.errors import JobError
 from scribe_contracts import storage as keys
 from scribe_contracts.base import Contract
+from scribe_contracts.encryption.errors import EncryptionError
 from scribe_contracts.events import FailureCode
 from scribe_contracts.jobs import Voice
 from scribe_contracts.s3 import is_missing
@@ -109,7 +110,7 @@ class Storage:
         return tuple(sorted(found, reverse=True))
 
     def copy(self, meeting_id: UUID, name: Artefact, *, to: int, from_attempt: int) -> None:
-        """Copy an artefact with its metadata from one attempt to another; the bytes stay in storage."""
+        """Copy an artefact with its metadata from one attempt to another; open bytes stay in storage."""
         source, target = keys.artefact(meeting_id, name, from_attempt), keys.artefact(meeting_id, name, to)
         with _translated():
             self._s3.copy({"Bucket": source.bucket, "Key": source.key}, target.bucket, target.key)
@@ -272,6 +273,8 @@ def _translated() -> Iterator[None]:
 def _may_pass(error: ClientError | BotoCoreError | Boto3Error) -> bool:
     """Return whether the fault may pass; refusals (no permission, no bucket) do not."""
     cause = error.__context__ if isinstance(error, Boto3Error) else error
+    if isinstance(cause, EncryptionError):
+        return False
     if not isinstance(cause, ClientError):
         return True
     status = cause.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)

@@ -30,6 +30,7 @@ from app.services.uploads.errors import (
 )
 from app.services.uploads.target import UploadTarget
 from scribe_contracts import storage
+from scribe_contracts.encryption.client import PartPlace
 
 _DIGEST = re.compile(r"sha-256=:([A-Za-z0-9+/]{43}=):")
 
@@ -61,7 +62,9 @@ async def receive(resources: Resources, owner: User, upload_id: UUID, part: Inco
             raise PartMismatchError("The first part does not begin with the bytes that were announced.")
         target = UploadTarget(resources.s3, storage.source(upload.id))
         try:
-            store = partial(target.upload_part, upload.s3_upload_id, part.number, content)
+            start = (part.number - 1) * upload.part_bytes
+            place = PartPlace(start, is_last=start + size == upload.size_bytes)
+            store = partial(target.upload_part, upload.s3_upload_id, part.number, content, place)
             stored = await Objects(resources).send(store)
         except UploadLostError:
             await resumable.cancel(resources, owner, upload_id)

@@ -10,6 +10,8 @@ import structlog
 from botocore.exceptions import ClientError
 
 from app.services.uploads.errors import UploadLostError
+from scribe_contracts.encryption.client import PartPlace
+from scribe_contracts.s3 import upload_part
 from scribe_contracts.storage import S3Location
 
 if TYPE_CHECKING:
@@ -36,15 +38,17 @@ class UploadTarget:
         answer = self._s3.create_multipart_upload(Bucket=bucket, Key=key, ContentType=self._content_type)
         return answer["UploadId"]
 
-    def upload_part(self, upload_id: str, number: int, part: bytearray) -> "CompletedPartTypeDef":
+    def upload_part(self, upload_id: str, number: int, part: bytearray, place: PartPlace) -> "CompletedPartTypeDef":
         bucket, key = self.location
         with _lost():
-            answer = self._s3.upload_part(
+            answer = upload_part(
+                self._s3,
+                place,
+                part,
                 Bucket=bucket,
                 Key=key,
                 UploadId=upload_id,
                 PartNumber=number,
-                Body=part,  # type: ignore[arg-type]  # boto3 takes bytearrays
                 # The only checksum that every S3 server verifies.
                 ContentMD5=base64.b64encode(hashlib.md5(part, usedforsecurity=False).digest()).decode(),
             )

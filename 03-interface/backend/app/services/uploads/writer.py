@@ -11,6 +11,7 @@ from app.core.quotas.slots import Slot
 from app.resources import Resources
 from app.services.storage.objects import Objects
 from app.services.uploads.target import UploadTarget
+from scribe_contracts.encryption.client import PartPlace
 from scribe_contracts.storage import S3Location
 
 if TYPE_CHECKING:
@@ -68,30 +69,32 @@ class ObjectWriter:
         self._number = 1
         """Number of the part that is being filled."""
 
+        self._sent = 0
+        """Bytes of the parts before."""
+
         self.size = 0
 
     async def write(self, data: bytes) -> None:
         self.size += len(data)
         rest = memoryview(data)
         while rest:
+            # Not before more has come: the last part is sent as the last.
+            if len(self._buffer) == bytes_of_part(self._number):
+                await self._send_buffer(is_last=False)
             if self._slot is None and len(self._buffer) + len(rest) > _SMALL_BYTES:
                 self._slot = await self._slots.take()
             if self._slot is not None:
                 self._slot.require_speed()
-            part_bytes = bytes_of_part(self._number)
-            room = part_bytes - len(self._buffer)
+            room = bytes_of_part(self._number) - len(self._buffer)
             self._buffer += rest[:room]
             rest = rest[room:]
-            if len(self._buffer) == part_bytes:
-                await self._send_buffer()
 
     async def finish(self) -> None:
         if self._upload_id is None:
             await self._objects.run(partial(self._target.put, self._buffer))
             self._release()
             return
-        if self._buffer:
-            await self._send_buffer()
+        await self._send_buffer(is_last=True)
         await self._wait_for_part()
         await self._objects.run(partial(self._target.complete, self._upload_id, self._parts))
 
@@ -106,19 +109,22 @@ class ObjectWriter:
         except AppError as error:  # the sweeper removes it later
             structlog.get_logger().warning("upload_not_removed", key=self._target.location.key, error=error.detail)
 
-    async def _send_buffer(self) -> None:
+    async def _send_buffer(self, *, is_last: bool) -> None:
         if self._upload_id is None:
             self._upload_id = await self._objects.run(self._target.create)
         await self._wait_for_part()
         full, self._buffer = self._buffer, bytearray()
         slot, self._slot = self._slot, None
         self._number += 1
-        self._sending = asyncio.create_task(self._send(full, self._upload_id, slot))
+        place = PartPlace(self._sent, is_last)
+        self._sent += len(full)
+        self._sending = asyncio.create_task(self._send(full, place, self._upload_id, slot))
 
-    async def _send(self, part: bytearray, upload_id: str, slot: Slot | None) -> None:
+    async def _send(self, part: bytearray, place: PartPlace, upload_id: str, slot: Slot | None) -> None:
         number = len(self._parts) + 1
         try:
-            self._parts.append(await self._objects.send(partial(self._target.upload_part, upload_id, number, part)))
+            send = partial(self._target.upload_part, upload_id, number, part, place)
+            self._parts.append(await self._objects.send(send))
         finally:
             if slot is not None:
                 slot.release()

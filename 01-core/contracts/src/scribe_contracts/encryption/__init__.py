@@ -1,0 +1,1 @@
+"""Objects sealed before they leave for storage, under keys that storage never sees."""
