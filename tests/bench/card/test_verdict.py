@@ -51,7 +51,7 @@ def test_a_stay_of_more_than_a_small_card_does_not_fit_one() -> None:
     assert not judge([use("whisper", 0, 9, 12 * GB)], [], 24 * GB).fits_small_card
 
 
-@pytest.mark.parametrize(("memory", "batch"), [(12 * GB, 32), (24 * GB, 64), (6 * GB, 8), (3 * GB, 1)])
+@pytest.mark.parametrize(("memory", "batch"), [(12 * GB, 32), (24 * GB, 64), (6 * GB, 8), (5 * GB // 2, 1)])
 def test_the_batch_grows_with_the_card(memory: int, batch: int) -> None:
     """2 GB for one clip and 0.2 GB for each more, of nine tenths of the card."""
     assert safe_batch(GROWING, memory) == batch
