@@ -189,7 +189,7 @@ export interface paths {
         put?: never;
         /**
          * Register
-         * @description Create an account. With the set-up code it becomes the administrator's, as long as there is none.
+         * @description Create an account if registration is open. The set-up code makes the administrator's, while there is none.
          */
         post: operations["register"];
         delete?: never;
@@ -5727,7 +5727,7 @@ export interface components {
         Registration: {
             /**
              * Open
-             * @description True if an account can be created
+             * @description True if anybody can create an account
              */
             open: boolean;
             /**
