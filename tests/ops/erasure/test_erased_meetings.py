@@ -26,7 +26,7 @@ WAIT_MINUTES = 0.05
 """Minutes after a deletion at which compaction begins here; ten if not set."""
 
 STATED_SECONDS = 5 * 60
-"""What the manual says beyond that: 15 minutes in all, of which 10 are the wait."""
+"""Time that the manual says beyond that: 15 minutes in all, of which 10 are the wait."""
 
 RATE = 16_000
 

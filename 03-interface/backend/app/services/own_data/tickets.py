@@ -33,7 +33,7 @@ class _Kept(BaseModel):
 
 
 class Order(NamedTuple):
-    """What an export is to have."""
+    """Describe what an export is to have."""
 
     recordings: bool
     language: Language

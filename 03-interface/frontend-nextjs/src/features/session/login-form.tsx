@@ -8,7 +8,7 @@ import { challengeOf, useSignIn } from "@/entities/session/session";
 import { signOnAddress, useSignOn } from "@/entities/session/sign-on";
 import { AccountForm } from "@/features/session/account-form";
 import { CodeStep } from "@/features/session/code-step";
-import { HowToJoin } from "@/features/session/how-to-join";
+import { HowToJoin } from "@/features/session/registration/how-to-join";
 import { safeNextPath } from "@/features/session/next-path";
 import { ProblemError } from "@/lib/api/problem";
 import { useProblemText } from "@/lib/use-problem-text";

@@ -1,4 +1,4 @@
-"""What the product keeps about oneself: all of it as one archive, and what was deleted of it."""
+"""One's own data: all of it as one archive, and receipts of what was deleted of it."""
 
 from http import HTTPStatus
 from typing import Annotated

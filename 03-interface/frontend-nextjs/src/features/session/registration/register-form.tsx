@@ -8,7 +8,7 @@ import { useRegister, useRegistration } from "@/entities/session/session";
 import { AccountForm } from "@/features/session/account-form";
 import { NewPasswordField } from "@/components/new-password-field";
 import { safeNextPath } from "@/features/session/next-path";
-import { RegistrationClosed } from "@/features/session/registration-closed";
+import { RegistrationClosed } from "@/features/session/registration/registration-closed";
 import { ProblemError } from "@/lib/api/problem";
 import { MAX_NAME_LENGTH } from "@/lib/limits";
 import { useProblemText } from "@/lib/use-problem-text";
