@@ -75,7 +75,7 @@ def find_faketime() -> Path | None:
 @contextmanager
 def running_system(data: Path) -> Iterator[System]:
     """Start the stack on free ports, yield it when everything is healthy, and stop it."""
-    state = StackState()
+    state = StackState(registration_open=True)
     state.choose_ports(standard=False)
     second = free_port()
     state.save(data)

@@ -30,7 +30,7 @@ def main(verb: str) -> None:
 
 def _run_in_browser(data: Path, script: str, *, answers: bool) -> None:
     """Run tests in a browser, against a whole stack with data and ports of its own."""
-    state = StackState(gateway_port=free_port(), web_port=free_port(), answers=answers)
+    state = StackState(gateway_port=free_port(), web_port=free_port(), answers=answers, registration_open=True)
     state.choose_ports(standard=False)
     state.save(data)
     stack = Stack(data)

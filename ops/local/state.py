@@ -34,6 +34,9 @@ class StackState(Infrastructure):
     answers: bool = True
     """Run the services of answers and search by meaning, where their weights are there."""
 
+    registration_open: bool = False
+    """Let strangers create an account, as tests do; else the gateway's own setting holds."""
+
     embeddings_key: str = Field(default_factory=_secret)
     vectors_key: str = Field(default_factory=_secret)
     control_password: str = Field(default_factory=_secret)
@@ -135,6 +138,7 @@ class StackState(Infrastructure):
             # The web application, which says from where it was called.
             "SCRIBE_TRUSTED_PROXIES": "127.0.0.1",
             "SCRIBE_VOICE_BANK_DIR": str(LocalSettings().voice_bank_dir),
+            **({"SCRIBE_REGISTRATION_OPEN": "true"} if self.registration_open else {}),
             **self._meaning_settings(data),
         }
 

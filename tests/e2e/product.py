@@ -150,7 +150,7 @@ def run_product(data: Path, pack: str) -> Iterator[Product]:
         "SCRIBE_IDLE_TIMEOUT_SECONDS": str(IDLE_SECONDS),
         "SCRIBE_LANGUAGE_URL": language.url,
     }
-    state = StackState(gateway_port=free_port())
+    state = StackState(gateway_port=free_port(), registration_open=True)
     state.choose_ports(standard=False)
     state.save(data)
     stack = Stack(data, _programs(language))

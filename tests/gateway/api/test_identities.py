@@ -46,6 +46,8 @@ POST   /api/v1/admin/users/{user_id}/link                   401 401 403 403 403 
 DELETE /api/v1/admin/users/{user_id}/second-factor          401 401 403 403 403 403 404 401
 GET    /api/v1/admin/webhooks                               401 401 403 403 403 403 200 401
 POST   /api/v1/admin/webhooks                               401 401 403 403 403 403 201 401
+PATCH  /api/v1/admin/webhooks/{webhook_id}                  401 401 403 403 403 403 200 401
+GET    /api/v1/admin/webhooks/{webhook_id}/deliveries       401 401 403 403 403 403 200 401
 DELETE /api/v1/admin/webhooks/{webhook_id}                  401 401 403 403 403 403 204 401
 GET    /api/v1/answers/status                               401 401 200 200 200 200 200 401
 POST   /api/v1/auth/links/open                              404 404 404 404 404 404 404 404
@@ -56,6 +58,9 @@ POST   /api/v1/auth/logout                                  204 204 204 204 204 
 GET    /api/v1/auth/me                                      401 401 200 200 200 200 200 401
 PATCH  /api/v1/auth/me                                      401 401 200 200 200 200 200 401
 POST   /api/v1/auth/me/delete                               401 401 422 422 422 422 422 401
+GET    /api/v1/auth/me/erasures                             401 401 200 200 200 200 200 401
+POST   /api/v1/auth/me/export                               401 401 422 422 422 422 422 401
+GET    /api/v1/auth/me/export/{ticket}                      401 401 404 404 404 404 404 401
 GET    /api/v1/auth/me/usage                                401 401 200 200 200 200 200 401
 GET    /api/v1/auth/notices                                 401 401 200 200 200 200 200 401
 PUT    /api/v1/auth/notices                                 401 401 200 200 200 200 200 401
@@ -199,7 +204,13 @@ EXPECTED = {
     for method, path, *rest in map(str.split, TABLE.strip().splitlines())
 }
 
-PARAMETERS = {"speaker": "SPEAKER_00", "export_format": "txt", "audio_format": "mp3", "path": "swagger-ui.css"}
+PARAMETERS = {
+    "speaker": "SPEAKER_00",
+    "export_format": "txt",
+    "audio_format": "mp3",
+    "path": "swagger-ui.css",
+    "ticket": "guessed",
+}
 TEMPLATE = {"template": {"name": "Mine", "sections": [{"key": "risks", "kind": "list", "title": "Risks"}]}}
 WEBHOOK = {"name": "Wiki", "url": "https://hooks.invalid/"}
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
@@ -212,6 +223,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/auth/login/second-factor"): {"json": {"challenge": "guessed", "code": "000000"}},
     ("POST", "/api/v1/auth/second-factor"): {"json": {"current_password": "a wrong guess"}},
     ("POST", "/api/v1/auth/second-factor/confirm"): {"json": {"code": "000000"}},
+    ("POST", "/api/v1/auth/me/export"): {"json": {"current_password": "a wrong guess"}},
     ("POST", "/api/v1/auth/me/delete"): {"json": {"current_password": "a wrong guess"}},
     ("PATCH", "/api/v1/admin/users/{user_id}"): {"json": {"disabled": False}},
     ("PUT", "/api/v1/admin/settings"): {"json": {"registration_open": True}},
@@ -238,6 +250,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/v1/auth/tokens"): {"json": {"name": "Assistant"}},
     ("POST", "/api/v1/webhooks"): {"json": WEBHOOK},
     ("POST", "/api/v1/admin/webhooks"): {"json": WEBHOOK},
+    ("PATCH", "/api/v1/admin/webhooks/{webhook_id}"): {"json": {"enabled": False}},
     ("PATCH", "/api/v1/webhooks/{webhook_id}"): {"json": {"events": ["failed"]}},
     ("POST", "/api/v1/conversations"): {"json": {}},
     ("PATCH", "/api/v1/conversations/{conversation_id}"): {"json": {"title": "Mine"}},

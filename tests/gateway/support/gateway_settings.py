@@ -15,6 +15,7 @@ def make_settings(endpoints: Endpoints) -> Settings:
         | {
             "jwt_secret": "0123456789abcdef" * 4,
             "setup_code": SETUP_CODE,
+            "registration_open": True,
             "public_url": ORIGIN,
             "bcrypt_rounds": 4,
             "log_format": "console",

@@ -55,7 +55,7 @@ class DockerProduct:
         self.settings = {name: str(port) for name, port in ports.items()}
         # A job waits a minute for a worker that was killed if not set.
         self.settings |= {"PRODUCT": self.name, "NETWORK": self.name, "SCRIBE_IDLE_TIMEOUT_SECONDS": "5"}
-        self.settings |= {"SCRIBE_PROFILE": "cpu", **settings}
+        self.settings |= {"SCRIBE_PROFILE": "cpu", "SCRIBE_REGISTRATION_OPEN": "true", **settings}
 
     def manage(self, *arguments: str, answer: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -92,7 +92,9 @@ class Settings(InfrastructureSettings):
     setup_code: SecretStr | None = Field(
         default=None, description="Whoever registers with it becomes the administrator, as long as there is none"
     )
-    registration_open: bool = Field(default=True, description="Whether strangers may create an account")
+    registration_open: bool = Field(
+        default=False, description="Whether strangers may create an account; else people come by invitation"
+    )
     registration_contact: str | None = Field(
         default=None,
         max_length=MAX_CONTACT_LENGTH,

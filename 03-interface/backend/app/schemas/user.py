@@ -75,7 +75,7 @@ class Leaving(BaseModel):
 
 
 class Registration(Schema):
-    open: bool = Field(description="True if an account can be created")
+    open: bool = Field(description="True if anybody can create an account")
     contact: str | None = Field(description="Whom to ask for an account while it is closed, if somebody said so")
     needs_administrator: bool = Field(
         description="True while there is no administrator: the set-up code that `./manage.sh` prints makes one"

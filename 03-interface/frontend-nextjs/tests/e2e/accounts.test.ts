@@ -194,6 +194,10 @@ describe("closed registration", () => {
           .getByText(say[locale]("account.closedContact", { contact: "Camille, 4217" }))
           .waitFor();
         expect(await violations(stranger)).toEqual([]);
+        await stranger.goto("/login");
+        await stranger.getByText(say[locale]("account.toAskContact", { contact: "Camille, 4217" })).waitFor();
+        expect(await stranger.locator('a[href^="/register"]').count()).toBe(0);
+        expect(await violations(stranger)).toEqual([]);
         await strangers.close();
       }
     } finally {

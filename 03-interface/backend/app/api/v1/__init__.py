@@ -15,7 +15,7 @@ from app.api.v1 import (
     voice_samples,
     voices,
 )
-from app.api.v1.accounts import departures, links, notices, second_factor, sessions, sign_on
+from app.api.v1.accounts import departures, links, notices, own_data, second_factor, sessions, sign_on
 from app.api.v1.answers import conversations, questions
 from app.api.v1.guests import links as guest_links
 from app.api.v1.guests import shared
@@ -54,6 +54,7 @@ ROUTERS = (
     sign_on.router,
     second_factor.router,
     departures.router,
+    own_data.router,
     api_tokens.router,
     administration.router,
     overview.router,

@@ -151,7 +151,7 @@ async def get_registration(session: SessionDep, settings: SettingsDep) -> Regist
 @raises(RegistrationClosedError, EmailTakenError, WeakPasswordError, WrongSetupCodeError)
 @audited(Action.ACCOUNT_REGISTER, Subject.ACCOUNT)
 async def register(new: NewUser, resources: ResourcesDep) -> User:
-    """Create an account. With the set-up code it becomes the administrator's, as long as there is none."""
+    """Create an account if registration is open. The set-up code makes the administrator's, while there is none."""
     return await accounts.register(resources.database, new, resources.hasher, resources.settings)
 
 

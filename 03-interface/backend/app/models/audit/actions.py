@@ -21,6 +21,7 @@ class Action(StrEnum):
     ACCOUNT_RENAME = "account_rename"
     ACCOUNT_CHANGE = "account_change"
     ACCOUNT_DELETE = "account_delete"
+    ACCOUNT_EXPORT = "account_export"
     KEYS_READ = "keys_read"
     KEY_MAKE = "key_make"
     KEY_REVOKE = "key_revoke"

@@ -43,12 +43,16 @@ class ErasureReceipt(Base):
     __tablename__ = "erasure_receipts"
     __table_args__ = (
         Index("ix_erasure_receipts_deleted_at_id", "deleted_at", "id"),
+        Index("ix_erasure_receipts_owner_id_deleted_at", "owner_id", "deleted_at"),
         Index("ix_erasure_receipts_open", "deleted_at", postgresql_where=text("compacted_at IS NULL")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     kind: Mapped[Erased] = mapped_column(enum_column(Erased))
     subject_id: Mapped[UUID] = mapped_column(index=True)
+    owner_id: Mapped[UUID | None]
+    """Account that it belonged to; None for what belonged to nobody, and for deletions before this was kept."""
+
     deleted_at: Mapped[datetime] = mapped_column(default=now)
     rows: Mapped[dict[str, int]] = mapped_column(JSONB, default=dict)
     """Number of rows that went, by table."""

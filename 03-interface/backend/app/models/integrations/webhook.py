@@ -61,6 +61,9 @@ class DisabledReason(StrEnum):
     SECRET_LOST = "secret_lost"  # noqa: S105
     """The key under which the secret is kept has changed."""
 
+    ADMINISTRATOR = "administrator"
+    """Only an administrator enables it again."""
+
 
 class Webhook(Base):
     __tablename__ = "webhooks"

@@ -47,6 +47,12 @@ class Webhook(Schema):
     disabled_reason: DisabledReason | None
 
 
+class WebhookSwitch(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    enabled: bool = Field(description="False stops it until an administrator starts it again")
+
+
 class MadeWebhook(Webhook):
     secret: str = Field(description="Signs what is sent (whsec_…); it is shown this once")
 

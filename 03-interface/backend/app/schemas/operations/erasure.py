@@ -1,4 +1,4 @@
-"""Receipts of deletions as administrators see them."""
+"""Receipts of deletions, as administrators and owners see them."""
 
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +11,7 @@ from app.schemas.common import Moment, Schema
 
 class ErasureQuery(BaseModel):
     subject_id: UUID | None = Field(default=None, description="Only of this meeting, voice or account")
+    kind: Erased | None = Field(default=None, description="Only deletions of this kind")
     before: Moment | None = Field(
         default=None, description="Only deletions before then: `deleted_at` of the last one in hand"
     )
@@ -21,6 +22,9 @@ class Receipt(Schema):
     id: UUID
     kind: Erased
     subject_id: UUID = Field(description="Id of what was deleted; nothing else is left of it here")
+    owner_id: UUID | None = Field(
+        description="Account that it belonged to; None where there was none, and for deletions before this was kept"
+    )
     deleted_at: datetime
     rows: dict[str, int] = Field(description="Rows that went from the database, by table")
     objects: int = Field(description="Objects that were removed from storage")
@@ -35,4 +39,4 @@ class Receipt(Schema):
 
 class ErasurePage(Schema):
     items: list[Receipt] = Field(description="Newest first")
-    waiting: int = Field(description="Deletions, of all, after which the stores are still to be compacted")
+    waiting: int = Field(description="Deletions, of all that one may see, after which stores are still to be compacted")

@@ -70,20 +70,16 @@ class WrongPasswordError(InvalidError):
 
 
 async def register(database: Database, new: NewUser, hasher: PasswordHasher, settings: Settings) -> User:
-    """Create an account; with the set-up code it is the administrator's, as long as there is none."""
+    """Create an account if registration is open; the set-up code makes the administrator's, while there is none."""
     wants_role = new.setup_code is not None and bool(new.setup_code.get_secret_value().strip())
     async with database.transaction() as session:
-        await _check_registration_open(session, settings)
-        if wants_role:
-            await _check_setup_code(session, new, settings)
+        await _check_allowed(session, new, settings, wants_role=wants_role)
     password_hash = await hasher.hash_new(new.password.get_secret_value(), about=(new.email, new.name))
     async with database.transaction() as session:
         await lock_accounts(session)
-        await _check_registration_open(session, settings)
+        await _check_allowed(session, new, settings, wants_role=wants_role)
         if await find(session, new.email) is not None:
             raise EmailTakenError("There is an account with this e-mail address already.")
-        if wants_role:
-            await _check_setup_code(session, new, settings)
         role = Role.ADMIN if wants_role else Role.USER
         user = User(email=new.email, name=new.name, role=role, password_hash=password_hash)
         session.add(user)
@@ -180,9 +176,13 @@ async def end_sessions(session: AsyncSession, user: User) -> None:
     await tell(session, user.id)
 
 
-async def _check_registration_open(session: AsyncSession, settings: Settings) -> None:
-    if not await instance.is_registration_open(session, settings):
+async def _check_allowed(session: AsyncSession, new: NewUser, settings: Settings, *, wants_role: bool) -> None:
+    """Raise unless registration is open, or the set-up code makes the first administrator."""
+    needed = wants_role and await needs_administrator(session)
+    if not needed and not await instance.is_registration_open(session, settings):
         raise RegistrationClosedError("Registration is closed. Ask the administrator for an account.")
+    if wants_role:
+        await _check_setup_code(session, new, settings)
 
 
 async def _check_setup_code(session: AsyncSession, new: NewUser, settings: Settings) -> None:

@@ -2,7 +2,8 @@
 
 import io
 from datetime import datetime
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import IO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 _FIRST_YEAR, _LAST_YEAR = 1980, 2107
 """The years that the format can write."""
@@ -36,16 +37,44 @@ class Archive:
     def __init__(self) -> None:
         self._outlet = _Outlet()
         self._file = ZipFile(self._outlet, "w", ZIP_DEFLATED)
+        self._entry: IO[bytes] | None = None
 
     def add(self, name: str, content: str | bytes, at: datetime) -> bytes:
         """Add an entry, and return what is to be sent for it. Large ones take a while: call it in a thread."""
-        year = min(max(at.year, _FIRST_YEAR), _LAST_YEAR)
-        entry = ZipInfo(name, (year, at.month, at.day, at.hour, at.minute, at.second))
-        entry.compress_type, entry.external_attr = ZIP_DEFLATED, _READABLE
+        entry = _describe(name, at)
+        entry.compress_type = ZIP_DEFLATED
         self._file.writestr(entry, content)
+        return self._outlet.take()
+
+    def begin(self, name: str, at: datetime) -> bytes:
+        """Begin an entry that comes in pieces, kept as it is: sound is compressed. Only its pieces may follow."""
+        entry = _describe(name, at)
+        entry.compress_type = ZIP_STORED
+        self._entry = self._file.open(entry, "w", force_zip64=True)
+        return self._outlet.take()
+
+    def write(self, piece: bytes) -> bytes:
+        """Add to the entry that was begun, and return what is to be sent."""
+        if self._entry is None:
+            raise ValueError("no entry was begun")
+        self._entry.write(piece)
+        return self._outlet.take()
+
+    def end(self) -> bytes:
+        """End the entry that was begun, and return what is to be sent."""
+        if self._entry is not None:
+            self._entry.close()
+            self._entry = None
         return self._outlet.take()
 
     def finish(self) -> bytes:
         """Return the end of the file."""
         self._file.close()
         return self._outlet.take()
+
+
+def _describe(name: str, at: datetime) -> ZipInfo:
+    year = min(max(at.year, _FIRST_YEAR), _LAST_YEAR)
+    entry = ZipInfo(name, (year, at.month, at.day, at.hour, at.minute, at.second))
+    entry.external_attr = _READABLE
+    return entry

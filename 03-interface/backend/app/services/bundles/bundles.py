@@ -110,14 +110,14 @@ async def export_all(
         title = str(meeting_id)
         try:
             async with resources.database.look() as session:
-                user = await _find_user(session, bearer)
+                user = await find_reader(session, bearer)
                 title = (await meetings.find(session, user, meeting_id)).title
                 meeting = await meetings.find_completed(session, user, meeting_id)
                 exported = await look_up(session, objects, meeting, comments=comments)
             public_url = resources.settings.public_url
             content = await render_meeting(exported, export_format, language, zone, public_url)
         except Exception as error:  # noqa: BLE001 - the others are sent all the same: the answer has begun
-            reason = _explain(meeting_id, error)
+            reason = explain(meeting_id, error)
             told(meeting_id, reason.status)
             missing.append(f"{one_line(title)}: {reason.detail}")
             continue
@@ -130,7 +130,7 @@ async def export_all(
     yield archive.finish()
 
 
-async def _find_user(session: AsyncSession, bearer: Bearer) -> User:
+async def find_reader(session: AsyncSession, bearer: Bearer) -> User:
     """Return who asks; raise UnauthorizedError for whoever was signed out, or disabled, meanwhile."""
     user = await sessions.find_user(session, bearer)
     if user is None:
@@ -138,7 +138,7 @@ async def _find_user(session: AsyncSession, bearer: Bearer) -> User:
     return user
 
 
-def _explain(meeting_id: UUID, error: Exception) -> AppError:
+def explain(meeting_id: UUID, error: Exception) -> AppError:
     """Return what is told of the error, which is logged."""
     if isinstance(error, AppError):
         structlog.get_logger().info("meeting_not_exported", meeting_id=str(meeting_id), code=error.code)

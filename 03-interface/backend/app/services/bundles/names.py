@@ -17,14 +17,18 @@ class FileNames:
         self._taken: set[str] = set()
 
     def take(self, title: str, date: datetime, export_format: ExportFormat) -> str:
-        """Return a new name, from the day and the title of a meeting."""
+        """Return a new name of a file, from the day and the title of a meeting."""
+        return f"{self.take_folder(title, date)}.{export_format}"
+
+    def take_folder(self, title: str, date: datetime) -> str:
+        """Return a new name without an ending."""
         stem = _cut(f"{date:%Y-%m-%d} {file_stem(title)}")
         name, number = stem, 1
         while (key := name_key(name)) in self._taken:
             number += 1
             name = f"{stem} ({number})"
         self._taken.add(key)
-        return f"{name}.{export_format}"
+        return name
 
 
 def _cut(text: str) -> str:

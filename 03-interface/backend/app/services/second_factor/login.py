@@ -50,6 +50,7 @@ async def sign_in(resources: Resources, step: SecondStep, limit: LoginLimit, cli
             raise ChallengeExpiredError("The account has changed meanwhile. Sign in again.")
         used = await proof.use(session, factor, step.code.get_secret_value(), resources.settings)
         if used is None:
+            audit.tell(details={"second_factor": "wrong_code"})
             raise WrongSecondFactorError("The code is wrong, or was used already.")
         # Each answer takes the attempt of a password back: without this, one password would take back many.
         if not await resources.redis.set(_BURNT.format(challenge.id), 1, nx=True, ex=CHALLENGE_LIFETIME):

@@ -1,6 +1,6 @@
 """Receipts: begun with the deletion, completed by whoever removes objects and vectors."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -36,8 +36,10 @@ async def begin(session: AsyncSession, kind: Erased, ids: Collection[UUID]) -> N
     rows = await _count_rows(session, kind, ids) if ids and kind in _TABLES else {}
     # An account has rows only: what else was its owner's has receipts of its own.
     purged_at = now() if kind is Erased.ACCOUNT else None
+    owners = await _find_owners(session, kind, ids) if ids else {}
     session.add_all(
-        ErasureReceipt(kind=kind, subject_id=id_, rows=rows.get(id_, {}), purged_at=purged_at) for id_ in ids
+        ErasureReceipt(kind=kind, subject_id=id_, owner_id=owners.get(id_), rows=rows.get(id_, {}), purged_at=purged_at)
+        for id_ in ids
     )
     await session.flush()
 
@@ -70,9 +72,15 @@ async def note_purged(session: AsyncSession, kind: Erased, id_: UUID, taken: Tak
     )
 
 
-async def list_page(session: AsyncSession, query: ErasureQuery) -> ErasurePage:
-    """Return the newest receipts that match, and the number of those whose compaction is still to come."""
-    wanted: list[ColumnElement[bool]] = []
+async def list_page(session: AsyncSession, query: ErasureQuery, *, owner_id: UUID | None = None) -> ErasurePage:
+    """Return the newest receipts that match, and the number of those whose compaction is still to come.
+
+    With `owner_id`, all is about what belonged to that account.
+    """
+    seen = [] if owner_id is None else [ErasureReceipt.owner_id == owner_id]
+    wanted: list[ColumnElement[bool]] = [*seen]
+    if query.kind is not None:
+        wanted.append(ErasureReceipt.kind == query.kind)
     if query.subject_id is not None:
         wanted.append(ErasureReceipt.subject_id == query.subject_id)
     if query.before is not None:
@@ -80,9 +88,18 @@ async def list_page(session: AsyncSession, query: ErasureQuery) -> ErasurePage:
     order = (ErasureReceipt.deleted_at.desc(), ErasureReceipt.id)
     rows = await session.scalars(select(ErasureReceipt).where(*wanted).order_by(*order).limit(query.size))
     waiting = await session.scalar(
-        select(func.count()).select_from(ErasureReceipt).where(ErasureReceipt.compacted_at.is_(None))
+        select(func.count()).select_from(ErasureReceipt).where(ErasureReceipt.compacted_at.is_(None), *seen)
     )
     return ErasurePage(items=[Receipt.model_validate(row) for row in rows], waiting=waiting or 0)
+
+
+async def _find_owners(session: AsyncSession, kind: Erased, ids: Collection[UUID]) -> Mapping[UUID, UUID | None]:
+    """Return whose each of these is, which this transaction is about to delete."""
+    if kind is Erased.ACCOUNT:
+        return {id_: id_ for id_ in ids}
+    table = Voice if kind is Erased.VOICE else Meeting
+    rows = await session.execute(select(table.id, table.owner_id).where(table.id == any_(cast(list(ids), ARRAY(Uuid)))))
+    return {row.id: row.owner_id for row in rows}
 
 
 async def _count_rows(session: AsyncSession, kind: Erased, ids: Iterable[UUID]) -> dict[UUID, dict[str, int]]:

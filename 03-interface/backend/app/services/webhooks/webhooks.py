@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.config import Settings
-from app.core.errors import ConflictError, NotFoundError, RateLimitedError
+from app.core.errors import ConflictError, ForbiddenError, NotFoundError, RateLimitedError
 from app.core.sealing.secrets import Purpose, seal
 from app.core.wakeups import Work, announce
 from app.models import User, Webhook, WebhookDelivery
@@ -37,6 +37,12 @@ class TooManyWebhooksError(ConflictError):
     """The account has as many webhooks as it may have; delete one first."""
 
     code = "too_many_webhooks"
+
+
+class WebhookForbiddenError(ForbiddenError):
+    """An administrator has disabled the webhook, and only one enables it again."""
+
+    code = "webhook_forbidden"
 
 
 class WebhookDisabledError(ConflictError):
@@ -90,8 +96,13 @@ async def find(session: AsyncSession, user: User, webhook_id: UUID, *, lock: boo
 
 
 async def change(session: AsyncSession, user: User, webhook_id: UUID, wanted: WebhookChange) -> Webhook:
-    """Choose other events, or enable or disable it; what was not sent when it is disabled counts as failed."""
+    """Choose other events, or enable or disable it; what was not sent when it is disabled counts as failed.
+
+    Raise NotFoundError or WebhookForbiddenError.
+    """
     webhook = await find(session, user, webhook_id)
+    if wanted.enabled is True and webhook.disabled_reason is DisabledReason.ADMINISTRATOR:
+        raise WebhookForbiddenError("An administrator has disabled this webhook.")
     if wanted.events is not None:
         webhook.events = sorted(set(wanted.events))
     if wanted.enabled is True:
@@ -142,6 +153,35 @@ async def list_deliveries(
 ) -> tuple[list[WebhookDelivery], int]:
     """Return a page of what was sent, newest first, and how many there are; raise NotFoundError."""
     await find(session, user, webhook_id, lock=False)
+    return await _page_of_deliveries(session, webhook_id, query)
+
+
+async def list_any_deliveries(
+    session: AsyncSession, webhook_id: UUID, query: PageQuery
+) -> tuple[list[WebhookDelivery], int]:
+    """Return a page of what was sent to anybody's webhook, for an administrator; raise NotFoundError."""
+    if await session.get(Webhook, webhook_id) is None:
+        raise NotFoundError("There is no such webhook.")
+    return await _page_of_deliveries(session, webhook_id, query)
+
+
+async def switch_any(session: AsyncSession, webhook_id: UUID, *, enabled: bool) -> OwnedWebhook:
+    """Disable or enable anybody's webhook, as an administrator; raise NotFoundError."""
+    webhook = await session.get(Webhook, webhook_id, with_for_update={"key_share": True})
+    if webhook is None:
+        raise NotFoundError("There is no such webhook.")
+    audit.tell(details={"owner_id": str(webhook.user_id), "enabled": enabled})
+    if enabled:
+        webhook.disabled_at = webhook.disabled_reason = webhook.failing_since = None
+    else:
+        await disable(session, webhook, DisabledReason.ADMINISTRATOR)
+    await session.flush()
+    return _owned(webhook, await session.get_one(User, webhook.user_id))
+
+
+async def _page_of_deliveries(
+    session: AsyncSession, webhook_id: UUID, query: PageQuery
+) -> tuple[list[WebhookDelivery], int]:
     own = WebhookDelivery.webhook_id == webhook_id
     total = await session.scalar(select(func.count()).select_from(WebhookDelivery).where(own))
     newest = select(WebhookDelivery).where(own).order_by(WebhookDelivery.created_at.desc(), WebhookDelivery.id)

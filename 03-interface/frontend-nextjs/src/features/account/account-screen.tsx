@@ -5,6 +5,8 @@ import type { ReactNode } from "react";
 import { useMe } from "@/entities/session/session";
 import { DeleteAccountCard } from "@/features/account/delete-account-card";
 import { NoticesCard } from "@/features/account/notices-card";
+import { DeletionsCard } from "@/features/account/own-data/deletions-card";
+import { OwnDataCard } from "@/features/account/own-data/own-data-card";
 import { PasswordForm } from "@/features/account/password-form";
 import { ProfileForm } from "@/features/account/profile-form";
 import { SecondFactorCard } from "@/features/account/second-factor/second-factor-card";
@@ -38,6 +40,8 @@ export function AccountScreen({ children }: { children: ReactNode }) {
         <TokensCard />
         <WebhooksCard />
         <UsageCard />
+        <OwnDataCard hasPassword={me.has_password} />
+        <DeletionsCard />
         {me.has_password ? <DeleteAccountCard /> : null}
       </div>
     </div>

@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -10,6 +9,7 @@ import { challengeOf, useSignIn } from "@/entities/session/session";
 import { signOnAddress, useSignOn } from "@/entities/session/sign-on";
 import { AccountForm } from "@/features/session/account-form";
 import { CodeStep } from "@/features/session/code-step";
+import { HowToJoin } from "@/features/session/registration/how-to-join";
 import { safeNextPath } from "@/features/session/next-path";
 import { ProblemError } from "@/lib/api/problem";
 import { useProblemText } from "@/lib/use-problem-text";
@@ -59,13 +59,7 @@ export function LoginForm({ next, hasChosen, problem }: LoginFormProps) {
           { onSuccess: goOn },
         )
       }
-      footer={t.rich("toRegister", {
-        link: (text) => (
-          <Link href={registerPath} className="font-medium text-foreground underline underline-offset-4">
-            {text}
-          </Link>
-        ),
-      })}
+      footer={<HowToJoin registerPath={registerPath} />}
     >
       {signOn !== null ? (
         <>

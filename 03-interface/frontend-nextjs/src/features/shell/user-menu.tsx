@@ -1,6 +1,17 @@
 "use client";
 
-import { Gauge, KeyRound, LogOut, NotepadText, ScrollText, Tags, UserRound, UsersRound } from "lucide-react";
+import {
+  FileCheck,
+  Gauge,
+  KeyRound,
+  LogOut,
+  NotepadText,
+  ScrollText,
+  Tags,
+  UserRound,
+  UsersRound,
+  Webhook,
+} from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
 import Link from "next/link";
@@ -24,7 +35,9 @@ const ADMIN_PAGES = [
   ["users", UsersRound],
   ["operations", Gauge],
   ["keys", KeyRound],
+  ["webhooks", Webhook],
   ["audit", ScrollText],
+  ["receipts", FileCheck],
 ] as const;
 
 /** The menu of the account, theme, language and sign-out. */

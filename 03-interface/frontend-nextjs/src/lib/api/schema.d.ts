@@ -189,7 +189,7 @@ export interface paths {
         put?: never;
         /**
          * Register
-         * @description Create an account. With the set-up code it becomes the administrator's, as long as there is none.
+         * @description Create an account if registration is open. The set-up code makes the administrator's, while there is none.
          */
         post: operations["register"];
         delete?: never;
@@ -2085,6 +2085,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order Export
+         * @description Ask for an archive of everything that is kept about you; the ticket opens one download.
+         */
+        post: operations["order_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/me/export/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Own Data
+         * @description Download everything that is kept about you as one ZIP archive of JSON files, with recordings if you asked so.
+         *
+         *     Account, sessions, keys without what they open, meetings with transcripts, comments and minutes, voices,
+         *     conversations, receipts of deletions, and what the audit log tells of you. A text in the archive describes it.
+         */
+        get: operations["export_own_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/me/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Erasures
+         * @description List what was deleted of yours, by you, an administrator or the retention, and from where; newest first.
+         */
+        get: operations["list_own_erasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/tokens": {
         parameters: {
             query?: never;
@@ -2565,6 +2628,30 @@ export interface paths {
         delete: operations["delete_any_webhook"];
         options?: never;
         head?: never;
+        /**
+         * Switch Any Webhook
+         * @description Disable anybody's webhook, which its owner cannot undo, or enable it again.
+         */
+        patch: operations["switch_any_webhook"];
+        trace?: never;
+    };
+    "/api/v1/admin/webhooks/{webhook_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Any Deliveries
+         * @description List what anybody's webhook was sent lately, newest first, and how it was answered: ids, no words.
+         */
+        get: operations["list_any_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -2684,7 +2771,7 @@ export interface components {
          * Action
          * @enum {string}
          */
-        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "second_factor_add" | "second_factor_remove" | "recovery_codes_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "retention_change" | "recording_expire" | "meeting_expire" | "hold_set" | "hold_lift" | "holds_read" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "link_make" | "link_open" | "link_revoke" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "voice_register_read" | "voice_destroy" | "consent_withdraw" | "webhooks_read" | "webhook_make" | "webhook_change" | "webhook_delete" | "webhook_test" | "webhook_resend" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim" | "erasures_read" | "erasure_complete";
+        Action: "login" | "logout" | "session_refresh" | "session_end" | "password_change" | "password_link_use" | "password_link_make" | "second_factor_add" | "second_factor_remove" | "recovery_codes_make" | "accounts_read" | "account_register" | "account_create" | "account_rename" | "account_change" | "account_delete" | "account_export" | "keys_read" | "key_make" | "key_revoke" | "settings_change" | "meeting_create" | "meeting_open" | "meeting_change" | "meeting_delete" | "retention_change" | "recording_expire" | "meeting_expire" | "hold_set" | "hold_lift" | "holds_read" | "meeting_cancel" | "meeting_retry" | "upload_begin" | "upload_cancel" | "library_read" | "search" | "transcript_read" | "revision_read" | "manifest_read" | "recording_play" | "recording_export" | "meeting_export" | "transcript_edit" | "passage_transcribe" | "comments_read" | "comment_write" | "comment_change" | "comment_delete" | "tag_make" | "tag_change" | "tag_delete" | "meeting_tag" | "meeting_untag" | "share_add" | "share_change" | "share_end" | "link_make" | "link_open" | "link_revoke" | "minutes_write" | "minutes_read" | "minutes_export" | "minutes_edit" | "minutes_delete" | "question_ask" | "answers_read" | "answers_delete" | "voice_enrol" | "voice_change" | "voice_delete" | "voice_listen" | "voice_register_read" | "voice_destroy" | "consent_withdraw" | "webhooks_read" | "webhook_make" | "webhook_change" | "webhook_delete" | "webhook_test" | "webhook_resend" | "operations_read" | "audit_read" | "audit_export" | "audit_check" | "audit_trim" | "erasures_read" | "erasure_complete";
         /**
          * Adopt
          * @description Take what the machine heard when the meeting was last processed, in place of everything edited before.
@@ -3408,7 +3495,7 @@ export interface components {
          * DisabledReason
          * @enum {string}
          */
-        DisabledReason: "owner" | "failing" | "gone" | "secret_lost";
+        DisabledReason: "owner" | "failing" | "gone" | "secret_lost" | "administrator";
         /** DoneEvent */
         DoneEvent: {
             /**
@@ -3481,7 +3568,7 @@ export interface components {
             items: components["schemas"]["Receipt"][];
             /**
              * Waiting
-             * @description Deletions, of all, after which the stores are still to be compacted
+             * @description Deletions, of all that one may see, after which stores are still to be compacted
              */
             waiting: number;
         };
@@ -5209,6 +5296,33 @@ export interface components {
              */
             storage_limit_bytes: number | null;
         };
+        /** OwnDataTicket */
+        OwnDataTicket: {
+            /**
+             * Ticket
+             * @description Opens one download: `GET /auth/me/export/{ticket}`
+             */
+            ticket: string;
+            /**
+             * Expires In
+             * @description Seconds within which it has to begin
+             */
+            expires_in: number;
+        };
+        /** OwnDataWish */
+        OwnDataWish: {
+            /**
+             * Current Password
+             * @description Left out by who has no password
+             */
+            current_password?: string | null;
+            /**
+             * Recordings
+             * @description Recordings and samples of voices too, which may be large
+             * @default false
+             */
+            recordings: boolean;
+        };
         /**
          * OwnedKey
          * @description A key as administrators see it, who never see the key itself.
@@ -5627,6 +5741,11 @@ export interface components {
              */
             subject_id: string;
             /**
+             * Owner Id
+             * @description Account that it belonged to; None where there was none, and for deletions before this was kept
+             */
+            owner_id: string | null;
+            /**
              * Deleted At
              * Format: date-time
              */
@@ -5727,7 +5846,7 @@ export interface components {
         Registration: {
             /**
              * Open
-             * @description True if an account can be created
+             * @description True if anybody can create an account
              */
             open: boolean;
             /**
@@ -6648,6 +6767,14 @@ export interface components {
          * @enum {string}
          */
         WebhookEvent: "completed" | "failed" | "edited" | "deleted" | "test";
+        /** WebhookSwitch */
+        WebhookSwitch: {
+            /**
+             * Enabled
+             * @description False stops it until an administrator starts it again
+             */
+            enabled: boolean;
+        };
         /**
          * Word
          * @description One word. `text` keeps the space before it, so that texts can be joined as they are.
@@ -8456,6 +8583,38 @@ export interface components {
         /**
          * @description Conflict
          *
+         *     - `no_password`: The account has no password: its owner signs in at the company's provider.
+         */
+        "409.no_password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "no_password";
+                };
+            };
+        };
+        /**
+         * @description Not Found
+         *
+         *     - `export_ticket_used`: The ticket was used already, has expired, or is somebody else's.
+         */
+        "404.export_ticket_used": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "export_ticket_used";
+                };
+            };
+        };
+        /**
+         * @description Conflict
+         *
          *     - `too_many_tokens`: The account has as many tokens as it may have; revoke one first.
          */
         "409.too_many_tokens": {
@@ -8535,6 +8694,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "invalid" | "webhook_address";
+                };
+            };
+        };
+        /**
+         * @description Forbidden
+         *
+         *     - `forbidden`: The user may not do this, or the page that asks is not trusted.
+         *     - `insufficient_scope`: The key does not open this route: its scope is too small, or only people may do this.
+         *     - `webhook_forbidden`: An administrator has disabled the webhook, and only one enables it again.
+         */
+        "403.forbidden.insufficient_scope.webhook_forbidden": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "insufficient_scope" | "webhook_forbidden";
                 };
             };
         };
@@ -13598,6 +13775,128 @@ export interface operations {
             };
         };
     };
+    order_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnDataWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDataTicket"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            408: components["responses"]["408.too_slow"];
+            409: components["responses"]["409.no_password"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid.wrong_password"];
+            429: components["responses"]["429.rate_limited"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_own_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.export_ticket_used"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_at_once"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_erasures: {
+        parameters: {
+            query?: {
+                /** @description Only of this meeting, voice or account */
+                subject_id?: string | null;
+                /** @description Only deletions of this kind */
+                kind?: components["schemas"]["Erased"] | null;
+                /** @description Only deletions before then: `deleted_at` of the last one in hand */
+                before?: string | null;
+                /** @description Receipts on a page */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePage"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_api_tokens: {
         parameters: {
             query?: never;
@@ -14019,6 +14318,8 @@ export interface operations {
             query?: {
                 /** @description Only of this meeting, voice or account */
                 subject_id?: string | null;
+                /** @description Only deletions of this kind */
+                kind?: components["schemas"]["Erased"] | null;
                 /** @description Only deletions before then: `deleted_at` of the last one in hand */
                 before?: string | null;
                 /** @description Receipts on a page */
@@ -14450,7 +14751,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["401.unauthorized"];
-            403: components["responses"]["403.forbidden.insufficient_scope"];
+            403: components["responses"]["403.forbidden.insufficient_scope.webhook_forbidden"];
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
@@ -14689,6 +14990,89 @@ export interface operations {
             404: components["responses"]["404.not_found"];
             408: components["responses"]["408.too_slow"];
             413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switch_any_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookSwitch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnedWebhook"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
+            408: components["responses"]["408.too_slow"];
+            413: components["responses"]["413.too_large"];
+            422: components["responses"]["422.invalid"];
+            503: components["responses"]["503.unavailable"];
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_any_deliveries: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1 */
+                page?: number;
+                /** @description Items on a page */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Delivery_"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.insufficient_scope"];
+            404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             503: components["responses"]["503.unavailable"];
             /** @description Any other problem */

@@ -348,7 +348,7 @@ async def test_the_log_says_what_was_shown(
     lines = sorted(await reader.wait("login", count=3), key=lambda line: str(line["at"]))
     assert [(line["result"], line["details"]) for line in lines] == [
         ("denied", {"awaits": "second_factor"}),
-        ("denied", {}),
+        ("denied", {"second_factor": "wrong_code"}),
         ("done", {"second_factor": "recovery_code"}),
     ]
     assert all(line["subject_id"] == str(user.id) for line in lines)

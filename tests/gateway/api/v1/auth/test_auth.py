@@ -97,13 +97,25 @@ async def test_an_address_is_registered_once(client: httpx.AsyncClient) -> None:
     assert taken.json()["code"] == "email_taken"
 
 
-async def test_registration_can_be_closed(settings: Settings) -> None:
-    app = create_app(settings.model_copy(update={"registration_open": False}))
+async def test_registration_is_closed_unless_somebody_opens_it(settings: Settings) -> None:
+    """Only the set-up code makes an account, and the first alone."""
+    app = create_app(
+        settings.model_copy(update={"registration_open": Settings.model_fields["registration_open"].default})
+    )
     transport = httpx.ASGITransport(app=app)
+    first = NEW | {"setup_code": SETUP_CODE}
+
+    async def refusal(form: dict[str, str]) -> tuple[int, str]:
+        answer = await client.post(f"{AUTH}/register", json=form)
+        return answer.status_code, answer.json()["code"]
+
     async with app.router.lifespan_context(app), httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
-        answer = await client.post(f"{AUTH}/register", json=NEW)
-    assert answer.status_code == 403
-    assert answer.json()["code"] == "registration_closed"
+        assert (await client.get(f"{AUTH}/registration")).json()["open"] is False
+        assert await refusal(NEW) == (403, "registration_closed")
+        assert await refusal(NEW | {"setup_code": "  "}) == (403, "registration_closed")
+        assert await refusal(NEW | {"setup_code": "a guess"}) == (422, "wrong_setup_code")
+        assert (await client.post(f"{AUTH}/register", json=first)).json()["role"] == "admin"
+        assert await refusal(first | {"email": "b@example.org"}) == (403, "registration_closed")
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,23 @@ async def test_administrators_see_all_and_of_addresses_the_host(
     assert (await client.get(WEBHOOKS, headers=headers)).json() == []
 
 
+async def test_administrators_see_deliveries_and_disable_what_its_owner_cannot_enable(
+    client: httpx.AsyncClient, headers: dict[str, str], admin: User, user: User, factory: Factory
+) -> None:
+    webhook, _ = await factory.webhook(user, url="https://hooks.invalid/secret-path")
+    delivery = await factory.delivery(webhook)
+    as_admin, own, any_ = factory.headers(admin), f"{WEBHOOKS}/{webhook.id}", f"{ALL}/{webhook.id}"
+    [seen] = (await client.get(f"{any_}/deliveries", headers=as_admin)).json()["items"]
+    assert seen["id"] == str(delivery.id)
+    stopped = (await client.patch(any_, json={"enabled": False}, headers=as_admin)).json()
+    assert (stopped["disabled_reason"], stopped["url"]) == ("administrator", "https://hooks.invalid/")
+    refused = await client.patch(own, json={"enabled": True}, headers=headers)
+    assert (refused.status_code, refused.json()["code"]) == (403, "webhook_forbidden")
+    assert (await client.patch(any_, json={"enabled": True}, headers=as_admin)).json()["disabled_at"] is None
+    await client.patch(own, json={"enabled": False}, headers=headers)
+    assert (await client.patch(own, json={"enabled": True}, headers=headers)).json()["disabled_at"] is None
+
+
 async def test_the_audit_log_tells_of_webhooks_and_not_their_addresses(
     client: httpx.AsyncClient, headers: dict[str, str], admin: User, factory: Factory
 ) -> None:

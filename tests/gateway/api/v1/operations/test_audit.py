@@ -35,6 +35,7 @@ UNTOLD = {
     "GET /api/v1/admin/settings",
     "GET /api/v1/answers/status",
     "GET /api/v1/auth/me",
+    "GET /api/v1/auth/me/erasures",
     "GET /api/v1/auth/me/usage",
     "GET /api/v1/auth/notices",
     "GET /api/v1/auth/registration",

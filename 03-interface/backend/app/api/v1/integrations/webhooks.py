@@ -14,7 +14,7 @@ from app.schemas.common import Page, PageQueryDep
 from app.schemas.integrations.webhook import Delivery, MadeWebhook, NewWebhook, Webhook, WebhookChange
 from app.services.webhooks import webhooks
 from app.services.webhooks.destinations import WebhookAddressError
-from app.services.webhooks.webhooks import TooManyWebhooksError, WebhookDisabledError
+from app.services.webhooks.webhooks import TooManyWebhooksError, WebhookDisabledError, WebhookForbiddenError
 
 router = APIRouter(prefix="/webhooks", tags=["webhooks"])
 
@@ -44,7 +44,7 @@ async def create_webhook(
 
 @router.patch("/{webhook_id}")
 @audited(Action.WEBHOOK_CHANGE, Subject.WEBHOOK)
-@raises(NotFoundError)
+@raises(NotFoundError, WebhookForbiddenError)
 async def change_webhook(webhook_id: UUID, wanted: WebhookChange, user: CurrentUser, session: SessionDep) -> Webhook:
     """Choose other events for a webhook of yours, stop it, or start it again."""
     return Webhook.model_validate(await webhooks.change(session, user, webhook_id, wanted))

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { RegisterForm } from "@/features/session/register-form";
+import { RegisterForm } from "@/features/session/registration/register-form";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("account"))("register") };

@@ -24,7 +24,7 @@ export const GROUPS = {
     "answers_read",
     "voice_listen",
   ],
-  exports: ["meeting_export", "recording_export", "minutes_export", "audit_export"],
+  exports: ["meeting_export", "recording_export", "minutes_export", "audit_export", "account_export"],
   edits: [
     "meeting_create",
     "meeting_change",

@@ -6,11 +6,11 @@ type RegistrationClosedProps = { registration: components["schemas"]["Registrati
 
 export function RegistrationClosed({ registration, loginPath }: RegistrationClosedProps) {
   const t = useTranslations("account");
-  const { contact, needs_administrator } = registration;
+  const { contact } = registration;
   return (
     <AccountNotice
       title={t("closedTitle")}
-      lead={t(needs_administrator ? "closedNoAdministrator" : "closedLead")}
+      lead={t("closedLead")}
       {...(contact ? { note: t("closedContact", { contact }) } : {})}
       action={t("login")}
       to={loginPath}

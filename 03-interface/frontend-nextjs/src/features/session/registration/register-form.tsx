@@ -8,7 +8,7 @@ import { useRegister, useRegistration } from "@/entities/session/session";
 import { AccountForm } from "@/features/session/account-form";
 import { NewPasswordField } from "@/components/new-password-field";
 import { safeNextPath } from "@/features/session/next-path";
-import { RegistrationClosed } from "@/features/session/registration-closed";
+import { RegistrationClosed } from "@/features/session/registration/registration-closed";
 import { ProblemError } from "@/lib/api/problem";
 import { MAX_NAME_LENGTH } from "@/lib/limits";
 import { useProblemText } from "@/lib/use-problem-text";
@@ -26,7 +26,8 @@ export function RegisterForm({ next }: { next: string | undefined }) {
     return isWeak ? problemText(register.error) : t(`${field}Wrong`);
   };
   const registration = useRegistration().data;
-  if (registration?.open === false)
+  const isClosed = registration?.open === false;
+  if (isClosed && !registration.needs_administrator)
     return <RegistrationClosed registration={registration} loginPath={loginPath} />;
   return (
     <AccountForm
@@ -73,10 +74,12 @@ export function RegisterForm({ next }: { next: string | undefined }) {
       {registration?.needs_administrator ? (
         <Field
           label={t("setupCode")}
-          hint={t("setupCodeHint")}
+          hint={t(isClosed ? "setupCodeNeeded" : "setupCodeHint")}
           error={wrong.includes("setup_code") ? problemText(register.error) : undefined}
         >
-          {(control) => <Input {...control} name="setup-code" autoComplete="off" spellCheck={false} />}
+          {(control) => (
+            <Input {...control} name="setup-code" autoComplete="off" spellCheck={false} required={isClosed} />
+          )}
         </Field>
       ) : null}
     </AccountForm>

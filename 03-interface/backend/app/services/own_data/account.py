@@ -1,0 +1,154 @@
+"""The part of an export about the account itself: everything of it but secrets and their hashes."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import UUID
+
+from pydantic_core import to_jsonable_python
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core.db import Database
+from app.core.security import Bearer
+from app.models import Comment, Meeting, MeetingShare, MeetingTag, MinutesTemplate, Revision, Tag, Upload, User
+from app.models.audit.actions import Subject
+from app.models.audit.log import AuditEntry
+from app.models.erasure.receipt import ErasureReceipt
+from app.resources import Resources
+from app.schemas.integrations.webhook import Webhook
+from app.schemas.operations.erasure import Receipt
+from app.schemas.user import ApiToken
+from app.schemas.user import User as UserAnswer
+from app.services.accounts import api_tokens, sessions
+from app.services.comments.comments import show as show_comment
+from app.services.mail import notices
+from app.services.second_factor import enrolment
+from app.services.tags import tags
+from app.services.templates import preferences
+from app.services.webhooks import webhooks
+
+_BATCH = 1000
+
+
+async def describe(session: AsyncSession, resources: Resources, user: User, bearer: Bearer) -> dict[str, Any]:
+    """Return the account with its sessions, keys, choices, and what it has put elsewhere."""
+    found = {
+        "account": UserAnswer.model_validate(user),
+        "second_factor": await enrolment.show(session, user),
+        "mails": notices.show(user, resources.settings),
+        "minutes": await preferences.show(session, user),
+        "sessions": await sessions.list_open(session, user, bearer.session_id),
+        "keys": [ApiToken.model_validate(row) for row in await api_tokens.list_of(session, user)],
+        "webhooks": [Webhook.model_validate(row) for row in await webhooks.list_of(session, user)],
+        "templates": [
+            {"id": row.id, "shared": row.shared, "template": row.template}
+            for row in await session.scalars(select(MinutesTemplate).where(MinutesTemplate.owner_id == user.id))
+        ],
+        "tags": await _tags(session, user),
+        "unfinished_uploads": await _uploads(session, user),
+        "shared_with_me": await _shared(session, user),
+        "comments_on_meetings_of_others": await _comments(session, user),
+        "edits_on_meetings_of_others": await _edits(session, user),
+    }
+    plain: dict[str, Any] = to_jsonable_python(found)
+    return plain
+
+
+async def list_receipts(session: AsyncSession, user: User) -> list[Any]:
+    """Return the receipts of what was deleted of the user's, oldest first."""
+    query = select(ErasureReceipt).where(ErasureReceipt.owner_id == user.id).order_by(ErasureReceipt.deleted_at)
+    found: list[Any] = to_jsonable_python([Receipt.model_validate(row) for row in await session.scalars(query)])
+    return found
+
+
+async def read_audit(database: Database, user_id: UUID) -> AsyncIterator[list[dict[str, Any]]]:
+    """Yield what the audit log tells of the account, oldest first, in lists.
+
+    Of others who did something with the account, as an administrator, it is not told who and from where.
+    """
+    seq = 0
+    while True:
+        async with database.look() as session:
+            query = select(AuditEntry).where(_about(user_id), AuditEntry.seq > seq)
+            batch = list(await session.scalars(query.order_by(AuditEntry.seq).limit(_BATCH)))
+        if not batch:
+            return
+        yield [_tell(entry, user_id) for entry in batch]
+        seq = batch[-1].seq
+
+
+def _about(user_id: UUID) -> ColumnElement[bool]:
+    is_subject = and_(AuditEntry.subject_kind == Subject.ACCOUNT.value, AuditEntry.subject_id == user_id)
+    return or_(AuditEntry.actor_id == user_id, is_subject)
+
+
+def _tell(entry: AuditEntry, user_id: UUID) -> dict[str, Any]:
+    told = {
+        "at": entry.at,
+        "action": entry.action,
+        "result": entry.result,
+        "subject_kind": entry.subject_kind,
+        "meeting_id": entry.meeting_id,
+    }
+    if entry.actor_id not in {user_id, None}:
+        return {**to_jsonable_python(told), "by": "another"}
+    more = {
+        "by": "you" if entry.actor_id == user_id else "nobody",
+        "status": entry.status,
+        "via": entry.via,
+        "address": entry.address,
+        "subject_id": entry.subject_id,
+        "details": entry.details,
+    }
+    plain: dict[str, Any] = to_jsonable_python(told | more)
+    return plain
+
+
+async def _tags(session: AsyncSession, user: User) -> list[dict[str, Any]]:
+    rows = await session.execute(
+        select(MeetingTag.tag_id, func.array_agg(MeetingTag.meeting_id).label("meeting_ids"))
+        .join(Tag, Tag.id == MeetingTag.tag_id)
+        .where(Tag.owner_id == user.id)
+        .group_by(MeetingTag.tag_id)
+    )
+    meetings = {row.tag_id: row.meeting_ids for row in rows}
+    own = [tag for tag in await tags.list_visible(session, user) if tag.own]
+    return [{**tag.model_dump(), "meeting_ids": meetings.get(tag.id, [])} for tag in own]
+
+
+async def _uploads(session: AsyncSession, user: User) -> list[dict[str, Any]]:
+    columns = (Upload.id, Upload.title, Upload.filename, Upload.size_bytes, Upload.created_at)
+    rows = await session.execute(select(*columns).where(Upload.owner_id == user.id))
+    return [dict(row) for row in rows.mappings()]
+
+
+async def _shared(session: AsyncSession, user: User) -> list[dict[str, Any]]:
+    rows = await session.execute(
+        select(Meeting.id, Meeting.title, User.name.label("owner_name"), MeetingShare.permission)
+        .join(MeetingShare, MeetingShare.meeting_id == Meeting.id)
+        .join(User, User.id == Meeting.owner_id)
+        .where(MeetingShare.user_id == user.id)
+        .order_by(Meeting.id)
+    )
+    return [dict(row) for row in rows.mappings()]
+
+
+async def _comments(session: AsyncSession, user: User) -> list[dict[str, Any]]:
+    rows = await session.scalars(
+        select(Comment)
+        .join(Meeting, Meeting.id == Comment.meeting_id)
+        .where(Comment.author_id == user.id, Meeting.owner_id != user.id)
+        .order_by(Comment.created_at, Comment.id)
+    )
+    return [{"meeting_id": row.meeting_id, **show_comment(row, user).model_dump()} for row in rows]
+
+
+async def _edits(session: AsyncSession, user: User) -> list[dict[str, Any]]:
+    """Return which edits are the user's; what was said before and after is the meeting's."""
+    rows = await session.execute(
+        select(Revision.meeting_id, Revision.number, Revision.created_at)
+        .join(Meeting, Meeting.id == Revision.meeting_id)
+        .where(Revision.author_id == user.id, Meeting.owner_id != user.id)
+        .order_by(Revision.created_at)
+    )
+    return [dict(row) for row in rows.mappings()]
