@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from scribe_contracts.credentials.s3_keys import open_session
 from scribe_contracts.settings import InfrastructureSettings
 from scribe_contracts.storage import Bucket
 
@@ -18,12 +18,15 @@ def connect(settings: InfrastructureSettings, *, connections: int = 10, attempts
 
     Threads may share it; `connections` bounds its pool.
     """
-    return boto3.client(
+
+    def keys() -> tuple[str, str]:
+        access_key, secret_key = settings.secrets("s3_access_key", "s3_secret_key")
+        return access_key or "", secret_key or ""
+
+    return open_session(keys).client(
         "s3",
         endpoint_url=settings.s3_endpoint_url,
         region_name=settings.s3_region,
-        aws_access_key_id=settings.s3_access_key,
-        aws_secret_access_key=settings.s3_secret_key.get_secret_value(),
         config=Config(
             signature_version="s3v4",
             s3={"addressing_style": "path"},
