@@ -12,8 +12,10 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
+from ops.local import secret_files
+from ops.local.secret_files import secrets_file, write_search_keys, write_secrets
 from ops.local.stack import Stack
-from ops.local.state import StackState, secrets_file
+from ops.local.state import StackState
 from ops.project import GATEWAY
 from servers.program import ServerError
 
@@ -33,10 +35,10 @@ TOKEN_SECONDS = 15 * 60
 GRACE_SECONDS = 5.0
 """Time in which requests end that were signed, and connections that were opened, with an old secret just before."""
 
-_PROGRAMS = {"language": ("language",), "search": ("embeddings", "vectors")}
-"""Programs that know one key and are started anew."""
+_LANGUAGE = "language"
+"""Program that knows one key and is started anew."""
 
-_NEXT = "{}.next"
+_NEXT = ".next"
 
 
 def rotate(stack: Stack, names: Sequence[str], *, leaked: bool = False, grace_seconds: float = GRACE_SECONDS) -> None:
@@ -92,11 +94,11 @@ class _Rotation:
 
     def finish(self) -> None:
         stack, state = self._stack, self._stack.state
-        state.write_secrets(stack.data, name=_NEXT)
+        write_secrets(state, stack.data, stage=_NEXT)
         self._step("Servers accept the new secrets beside the old", self._admit)
         self._step("Gateway and workers take the new ones", self._move)
         self._step("The database has the new password; what it keeps sealed is sealed anew", self._settle)
-        if {"redis", "s3", "database"} & set(self._names):
+        if set(self._names) - {"jwt", _LANGUAGE}:
             # Requests that were signed, or connections that were opened, a moment ago end as they began.
             time.sleep(self._grace_seconds)
             self._step("The old secrets are refused", self._close)
@@ -106,19 +108,18 @@ class _Rotation:
         stack = self._stack
         # As it would read it, were it to start again before the end.
         stack.state.redis(stack.data).prepare()
-        _run_step(stack, "admit", file=_NEXT)
+        _run_step(stack, "admit", stage=_NEXT)
+        write_search_keys(stack.state, stack.data)
         self._tell_s3()
 
     def _move(self) -> None:
         stack = self._stack
         state = stack.state
-        running = [program.name for program in stack.programs()]
-        closed = [each for name in self._names for each in _PROGRAMS.get(name, ()) if each in running]
-        if not closed:
-            state.write_secrets(stack.data)
-        for program in closed:
+        if _LANGUAGE in self._names and _LANGUAGE in {program.name for program in stack.programs()}:
             # Nobody asks it with a key that it does not know: it is down while its clients change theirs.
-            stack.replace(program, between=lambda: state.write_secrets(stack.data))
+            stack.replace(_LANGUAGE, between=lambda: write_secrets(state, stack.data))
+        else:
+            write_secrets(state, stack.data)
 
     def _settle(self) -> None:
         _run_step(self._stack, "settle", *self._names)
@@ -137,10 +138,11 @@ class _Rotation:
         state.replaced = {field: old for field, old in state.replaced.items() if field == "jwt_secret"}
         state.rotating = []
         state.redis(stack.data).prepare()
-        state.write_secrets(stack.data)
+        write_secrets(state, stack.data)
+        write_search_keys(state, stack.data)
         state.save(stack.data)
-        for service in ("gateway", "worker"):
-            secrets_file(stack.data, _NEXT.format(service)).unlink(missing_ok=True)
+        for service in (secret_files.GATEWAY, secret_files.WORKER):
+            secrets_file(stack.data, service, stage=_NEXT).unlink(missing_ok=True)
 
     def _tell_s3(self, state: StackState | None = None) -> None:
         """Have S3 accept the keys of the state; a write that is under way goes on."""
@@ -160,10 +162,10 @@ class _Rotation:
         _say(f"  {what}: {time.monotonic() - began:.1f} s")
 
 
-def _run_step(stack: Stack, *words: str, file: str = "{}") -> None:
+def _run_step(stack: Stack, *words: str, stage: str = "") -> None:
     """Run a step that is the gateway's, with the secrets of a file."""
     environment = stack.state.gateway(stack.data).environment()
-    environment |= {"SCRIBE_SECRETS_FILE": str(secrets_file(stack.data, file.format("gateway")))}
+    environment |= {"SCRIBE_SECRETS_FILE": str(secrets_file(stack.data, secret_files.GATEWAY, stage=stage))}
     command = [sys.executable, "-m", "app.rotate", *words]
     done = subprocess.run(command, cwd=GATEWAY, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:

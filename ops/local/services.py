@@ -51,6 +51,7 @@ class EmbeddingsService:
 
     port: int
     key: str
+    secrets_file: Path | None = None
 
     name = "embeddings"
     directory = WORKERS
@@ -82,6 +83,7 @@ class EmbeddingsService:
             "SCRIBE_EMBEDDINGS_MODELS_DIR": str(self.pack),
             "SCRIBE_EMBEDDINGS_PORT": str(self.port),
             "SCRIBE_EMBEDDINGS_KEY": self.key,
+            **({"SCRIBE_SECRETS_FILE": str(self.secrets_file)} if self.secrets_file else {}),
         }
 
     def is_healthy(self) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 
 from ops.local.leftovers import stop_leftovers
+from ops.local.secret_files import write_search_keys, write_secrets
 from ops.local.state import StackState, env_file
 from ops.local.supervision import ProcessStatus, Supervisor
 from ops.project import LOCAL_DATA
@@ -106,7 +107,8 @@ class Stack:
         state = self.state
         state.choose_ports(standard=True)
         state.save(self.data)
-        state.write_secrets(self.data)
+        write_secrets(state, self.data)
+        write_search_keys(state, self.data)
         programs = self.programs()
         for program in programs:
             program.prepare()

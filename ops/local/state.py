@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import Field
 
 from ops.local.language import LanguageService, LanguageWeights, WriterService
+from ops.local.secret_files import GATEWAY, SEARCH, WORKER, secrets_file
 from ops.local.services import EmbeddingsService, GatewayService, WorkerService
 from ops.local.settings import LocalSettings
 from ops.local.web import WEB_PORT, WebService
@@ -16,8 +17,6 @@ from servers.program import Program
 from servers.vectors.program import VectorsServer
 
 GATEWAY_PORT = 5000
-LANGUAGE_KEY = "SCRIBE_LANGUAGE_KEY"
-SERVICE_KEYS = (LANGUAGE_KEY, "SCRIBE_EMBEDDINGS_KEY", "SCRIBE_QDRANT_KEY")
 
 
 def _secret() -> str:
@@ -70,18 +69,17 @@ class StackState(Infrastructure):
 
     def searching(self, data: Path) -> list[Program]:
         """Return the services of search by meaning, where their weights are there."""
-        return [self.vectors(data), self.embeddings] if self._has_embeddings else []
+        return [self.vectors(data), self.embeddings(data)] if self._has_embeddings else []
 
     def vectors(self, data: Path) -> VectorsServer:
-        return VectorsServer(data / "vectors", self.vectors_port, self.vectors_key)
+        return VectorsServer(data / "vectors", self.vectors_port, self.vectors_key, secrets_file(data, SEARCH))
 
-    @property
-    def embeddings(self) -> EmbeddingsService:
-        return EmbeddingsService(self.embeddings_port, self.embeddings_key)
+    def embeddings(self, data: Path) -> EmbeddingsService:
+        return EmbeddingsService(self.embeddings_port, self.embeddings_key, secrets_file(data, SEARCH))
 
     @property
     def _has_embeddings(self) -> bool:
-        return self.answers and self.embeddings.is_wanted
+        return self.answers and EmbeddingsService(self.embeddings_port, self.embeddings_key).is_wanted
 
     def language(self) -> LanguageService | None:
         """Return the language service; None without weights, or in a stack without answers."""
@@ -111,33 +109,6 @@ class StackState(Infrastructure):
         lines = "".join(f"{name}='{value}'\n" for name, value in settings.items())
         write_private(env_file(data), f"# Written at each start of the local stack.\n{lines}")
 
-    def write_secrets(self, data: Path, *, name: str = "{}") -> None:
-        """Have the running services take the secrets of this state; `name` is a pattern for other files than theirs."""
-        settings = self._shared(data) | self._gateway_settings(data)
-        # Keys of services that are not of this stack come from the shell.
-        ours = {name: settings[name] for name in SERVICE_KEYS if name in settings}
-        worker = {
-            "SCRIBE_REDIS_PASSWORD": self.redis_password,
-            "SCRIBE_S3_ACCESS_KEY": self.s3_access_key,
-            "SCRIBE_S3_SECRET_KEY": self.s3_secret_key,
-        }
-        gateway = {
-            "SCRIBE_DATABASE_PASSWORD": self.postgres_password,
-            "SCRIBE_DATABASE_PASSWORD_PREVIOUS": self.replaced.get("postgres_password", ""),
-            "SCRIBE_JWT_SECRET": self.jwt_secret,
-            "SCRIBE_JWT_SECRET_PREVIOUS": self.replaced.get("jwt_secret", ""),
-            "SCRIBE_JWT_PREVIOUS_UNTIL": self.jwt_previous_until,
-            # Of these the last step of a rotation sees whether they are refused.
-            "SCRIBE_REDIS_PASSWORD_PREVIOUS": self.replaced.get("redis_password", ""),
-            "SCRIBE_S3_ACCESS_KEY_PREVIOUS": self.replaced.get("s3_access_key", ""),
-            "SCRIBE_S3_SECRET_KEY_PREVIOUS": self.replaced.get("s3_secret_key", ""),
-        }
-        language = {name: key for name, key in ours.items() if name == LANGUAGE_KEY}
-        for service, secrets_ in {"worker": worker | language, "gateway": worker | gateway | ours}.items():
-            file = secrets_file(data, name.format(service))
-            file.parent.mkdir(mode=0o700, exist_ok=True)
-            write_private(file, "".join(f"{key}={value}\n" for key, value in secrets_.items()))
-
     def _shared(self, data: Path) -> dict[str, str]:
         endpoints = self.endpoints(data)
         language = self.language()
@@ -147,7 +118,7 @@ class StackState(Infrastructure):
             "SCRIBE_S3_ACCESS_KEY": endpoints.s3_access_key,
             "SCRIBE_S3_SECRET_KEY": endpoints.s3_secret_key,
             "SCRIBE_LOG_FORMAT": LocalSettings().log_format,
-            "SCRIBE_SECRETS_FILE": str(secrets_file(data, "worker")),
+            "SCRIBE_SECRETS_FILE": str(secrets_file(data, WORKER)),
         }
 
     @staticmethod
@@ -164,7 +135,7 @@ class StackState(Infrastructure):
         """Return what only the gateway may know: the database is its alone."""
         return {
             "SCRIBE_DATABASE_URL": self.endpoints(data).database_url,
-            "SCRIBE_SECRETS_FILE": str(secrets_file(data, "gateway")),
+            "SCRIBE_SECRETS_FILE": str(secrets_file(data, GATEWAY)),
             "SCRIBE_JWT_SECRET": self.jwt_secret,
             "SCRIBE_SETUP_CODE": self.setup_code,
             "SCRIBE_PUBLIC_URL": f"http://localhost:{self.web_port}",
@@ -179,7 +150,7 @@ class StackState(Infrastructure):
         if LocalSettings().embeddings_url or not self._has_embeddings:
             return {}
         return {
-            "SCRIBE_EMBEDDINGS_URL": self.embeddings.url,
+            "SCRIBE_EMBEDDINGS_URL": self.embeddings(data).url,
             "SCRIBE_EMBEDDINGS_KEY": self.embeddings_key,
             "SCRIBE_QDRANT_URL": self.vectors(data).url,
             "SCRIBE_QDRANT_KEY": self.vectors_key,
@@ -192,11 +163,6 @@ class StackState(Infrastructure):
             "SCRIBE_MODELS_DIR": str(local.models),
             "SCRIBE_WORK_DIR": str(data / "work"),
         }
-
-
-def secrets_file(data: Path, service: str) -> Path:
-    """Return the file of the secrets that the service looks at while it runs; only its owner can read it."""
-    return data / "secrets" / f"{service}.env"
 
 
 def env_file(data: Path) -> Path:
