@@ -62,7 +62,7 @@ restore() {
         UPDATE outbox SET sent_at = NULL FROM meetings
         WHERE meetings.id = outbox.meeting_id AND meetings.attempt = outbox.attempt
         AND meetings.status NOT IN ('"'completed', 'failed', 'cancelled'"')"'
-    compose core exec -T redis redis-cli FLUSHDB >/dev/null
+    in_redis FLUSHDB >/dev/null
     archive load "$source"
     cp -a "$source/voice_bank/." "$ROOT/02-workers/voice_bank/"
     local stack
@@ -89,6 +89,12 @@ confirm_overwrite() {
 in_postgres() {
     compose core exec -T postgres sh -c \
         "PGHOST=127.0.0.1 PGUSER=scribe PGDATABASE=\${PGDATABASE:-scribe} PGPASSWORD=\$POSTGRES_PASSWORD $1"
+}
+
+# in_redis COMMAND…: run it in Redis' container, whose environment may have an older password.
+in_redis() {
+    setting REDIS_PASSWORD "" |
+        compose core exec -T redis sh -c 'read -r REDISCLI_AUTH && export REDISCLI_AUTH && exec redis-cli "$@"' sh "$@"
 }
 
 # archive VERB FOLDER: save or load the objects, as the caller, who then owns the files.

@@ -108,9 +108,9 @@ class _Rotation:
         stack = self._stack
         # As it would read it, were it to start again before the end.
         stack.state.redis(stack.data).prepare()
-        _run_step(stack, "admit", stage=_NEXT)
         write_search_keys(stack.state, stack.data)
-        self._tell_s3()
+        self._tell_s3(stack.state)
+        _run_step(stack, "admit", stage=_NEXT)
 
     def _move(self) -> None:
         stack = self._stack
@@ -144,17 +144,11 @@ class _Rotation:
         for service in (secret_files.GATEWAY, secret_files.WORKER):
             secrets_file(stack.data, service, stage=_NEXT).unlink(missing_ok=True)
 
-    def _tell_s3(self, state: StackState | None = None) -> None:
+    def _tell_s3(self, state: StackState) -> None:
         """Have S3 accept the keys of the state; a write that is under way goes on."""
         stack = self._stack
-        server = (state or stack.state).s3(stack.data)
-        server.write_identities()
+        state.s3(stack.data).write_identities()
         stack.supervisor.signal("s3", signal.SIGHUP)
-        deadline = time.monotonic() + self._grace_seconds + 30
-        while not server.is_healthy():
-            if time.monotonic() > deadline:
-                raise ServerError("S3 does not accept its new key. Run ./manage.sh rotate-secrets again.")
-            time.sleep(0.1)
 
     def _step(self, what: str, do: Callable[[], None]) -> None:
         began = time.monotonic()

@@ -1,5 +1,6 @@
 """The parts of a rotation that need the gateway's settings. Each may be done again, as after an interruption."""
 
+import asyncio
 from collections.abc import Sequence
 
 from botocore.exceptions import ClientError
@@ -14,12 +15,21 @@ from app.services.rotation.replaced import Replaced
 from app.services.rotation.resealing import reseal
 from scribe_contracts import s3
 
+_S3_SECONDS = 30.0
+_LOOK_SECONDS = 0.1
+
 
 async def admit(settings: Settings) -> None:
-    """Have servers accept new secrets beside the old, before anybody uses them; S3 is told by its own file."""
+    """Have servers accept new secrets beside the old, before anybody uses them; S3 was told by its own file.
+
+    Raises TimeoutError where S3 does not accept the new key.
+    """
     replaced = Replaced.read(settings)
     if replaced.redis:
         await redis_passwords.accept_both(settings, replaced.redis)
+    if replaced.s3:
+        present = settings.secrets("s3_access_key", "s3_secret_key")
+        await _wait_for_s3(settings, (present[0] or "", present[1] or ""), accepted=True)
 
 
 async def settle(settings: Settings, names: Sequence[str]) -> int:
@@ -48,9 +58,19 @@ async def close(settings: Settings) -> list[str]:
         accepting.append("database")
     if replaced.redis and await redis_passwords.is_accepted(settings, replaced.redis):
         accepting.append("redis")
-    if replaced.s3 and _s3_accepts(settings, *replaced.s3):
-        accepting.append("s3")
+    if replaced.s3:
+        try:
+            await _wait_for_s3(settings, replaced.s3, accepted=False)
+        except TimeoutError:
+            accepting.append("s3")
     return accepting
+
+
+async def _wait_for_s3(settings: Settings, keys: tuple[str, str], *, accepted: bool) -> None:
+    """Wait until S3 has read its file again, and accepts these keys or does not."""
+    async with asyncio.timeout(_S3_SECONDS):
+        while await asyncio.to_thread(_s3_accepts, settings, *keys) is not accepted:
+            await asyncio.sleep(_LOOK_SECONDS)
 
 
 def _s3_accepts(settings: Settings, access_key: str, secret_key: str) -> bool:
