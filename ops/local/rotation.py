@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from ops.local import secret_files
-from ops.local.secret_files import secrets_file, write_search_keys, write_secrets
+from ops.local.secret_files import write_search_keys, write_secrets
+from ops.local.services import GATEWAY_SECRETS, WORKER_SECRETS, secrets_file
 from ops.local.stack import Stack
 from ops.local.state import StackState
 from ops.project import GATEWAY
@@ -141,7 +141,7 @@ class _Rotation:
         write_secrets(state, stack.data)
         write_search_keys(state, stack.data)
         state.save(stack.data)
-        for service in (secret_files.GATEWAY, secret_files.WORKER):
+        for service in (GATEWAY_SECRETS, WORKER_SECRETS):
             secrets_file(stack.data, service, stage=_NEXT).unlink(missing_ok=True)
 
     def _tell_s3(self, state: StackState) -> None:
@@ -159,7 +159,7 @@ class _Rotation:
 def _run_step(stack: Stack, *words: str, stage: str = "") -> None:
     """Run a step that is the gateway's, with the secrets of a file."""
     environment = stack.state.gateway(stack.data).environment()
-    environment |= {"SCRIBE_SECRETS_FILE": str(secrets_file(stack.data, secret_files.GATEWAY, stage=stage))}
+    environment |= {"SCRIBE_SECRETS_FILE": str(secrets_file(stack.data, GATEWAY_SECRETS, stage=stage))}
     command = [sys.executable, "-m", "app.rotate", *words]
     done = subprocess.run(command, cwd=GATEWAY, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:

@@ -2,24 +2,16 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from ops.local.services import GATEWAY_SECRETS, SEARCH_SECRETS, WORKER_SECRETS, secrets_file
+from ops.local.state import StackState
 from servers.files import write_private
 
-if TYPE_CHECKING:
-    from ops.local.state import StackState
-
-GATEWAY, WORKER, SEARCH = "gateway", "worker", "search"
 _LANGUAGE_KEY = "SCRIBE_LANGUAGE_KEY"
 _SEARCH_KEYS = ("SCRIBE_EMBEDDINGS_KEY", "SCRIBE_QDRANT_KEY")
 
 
-def secrets_file(data: Path, service: str, *, stage: str = "") -> Path:
-    """Return the file of a service, or one that is no service's yet; only its owner can read it."""
-    return data / "secrets" / f"{service}{stage}.env"
-
-
-def write_secrets(state: "StackState", data: Path, *, stage: str = "") -> None:
+def write_secrets(state: StackState, data: Path, *, stage: str = "") -> None:
     """Have gateway and workers take the secrets of the state, or write them for a later stage."""
     # Keys of services that are not of this stack come from the shell.
     ours = state.gateway(data).environment()
@@ -42,11 +34,11 @@ def write_secrets(state: "StackState", data: Path, *, stage: str = "") -> None:
         "SCRIBE_S3_ACCESS_KEY_PREVIOUS": previous.get("s3_access_key", ""),
         "SCRIBE_S3_SECRET_KEY_PREVIOUS": previous.get("s3_secret_key", ""),
     }
-    _write(secrets_file(data, WORKER, stage=stage), shared)
-    _write(secrets_file(data, GATEWAY, stage=stage), gateway)
+    _write(secrets_file(data, WORKER_SECRETS, stage=stage), shared)
+    _write(secrets_file(data, GATEWAY_SECRETS, stage=stage), gateway)
 
 
-def write_search_keys(state: "StackState", data: Path) -> None:
+def write_search_keys(state: StackState, data: Path) -> None:
     """Have the services of search by meaning accept the keys of the state, and those before while it knows them."""
     keys = {
         "SCRIBE_EMBEDDINGS_KEY": state.embeddings_key,
@@ -54,7 +46,7 @@ def write_search_keys(state: "StackState", data: Path) -> None:
         "SCRIBE_VECTORS_KEY": state.vectors_key,
         "SCRIBE_VECTORS_KEY_PREVIOUS": state.replaced.get("vectors_key", ""),
     }
-    _write(secrets_file(data, SEARCH), keys)
+    _write(secrets_file(data, SEARCH_SECRETS), keys)
 
 
 def _chosen(settings: Mapping[str, str], *names: str) -> dict[str, str]:

@@ -19,6 +19,10 @@ HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 """Setting of glibc. Without it, Whisper's encoder spends a third of its time on CPU on pages of 4 kB."""
 
 
+GATEWAY_SECRETS, WORKER_SECRETS, SEARCH_SECRETS = "gateway", "worker", "search"
+"""Files of secrets that programs look at while they run."""
+
+
 @dataclass(frozen=True)
 class GatewayService:
     port: int
@@ -131,3 +135,8 @@ def readiness(gateway_url: str) -> dict[str, Any] | None:
             return ready
     except (OSError, ValueError):
         return None
+
+
+def secrets_file(data: Path, service: str, *, stage: str = "") -> Path:
+    """Return the file of a service, or one that is no service's yet; only its owner can read it."""
+    return data / "secrets" / f"{service}{stage}.env"

@@ -6,8 +6,15 @@ from pathlib import Path
 from pydantic import Field
 
 from ops.local.language import LanguageService, LanguageWeights, WriterService
-from ops.local.secret_files import GATEWAY, SEARCH, WORKER, secrets_file
-from ops.local.services import EmbeddingsService, GatewayService, WorkerService
+from ops.local.services import (
+    GATEWAY_SECRETS,
+    SEARCH_SECRETS,
+    WORKER_SECRETS,
+    EmbeddingsService,
+    GatewayService,
+    WorkerService,
+    secrets_file,
+)
 from ops.local.settings import LocalSettings
 from ops.local.web import WEB_PORT, WebService
 from servers.files import write_private
@@ -72,10 +79,10 @@ class StackState(Infrastructure):
         return [self.vectors(data), self.embeddings(data)] if self._has_embeddings else []
 
     def vectors(self, data: Path) -> VectorsServer:
-        return VectorsServer(data / "vectors", self.vectors_port, self.vectors_key, secrets_file(data, SEARCH))
+        return VectorsServer(data / "vectors", self.vectors_port, self.vectors_key, secrets_file(data, SEARCH_SECRETS))
 
     def embeddings(self, data: Path) -> EmbeddingsService:
-        return EmbeddingsService(self.embeddings_port, self.embeddings_key, secrets_file(data, SEARCH))
+        return EmbeddingsService(self.embeddings_port, self.embeddings_key, secrets_file(data, SEARCH_SECRETS))
 
     @property
     def _has_embeddings(self) -> bool:
@@ -118,7 +125,7 @@ class StackState(Infrastructure):
             "SCRIBE_S3_ACCESS_KEY": endpoints.s3_access_key,
             "SCRIBE_S3_SECRET_KEY": endpoints.s3_secret_key,
             "SCRIBE_LOG_FORMAT": LocalSettings().log_format,
-            "SCRIBE_SECRETS_FILE": str(secrets_file(data, WORKER)),
+            "SCRIBE_SECRETS_FILE": str(secrets_file(data, WORKER_SECRETS)),
         }
 
     @staticmethod
@@ -135,7 +142,7 @@ class StackState(Infrastructure):
         """Return what only the gateway may know: the database is its alone."""
         return {
             "SCRIBE_DATABASE_URL": self.endpoints(data).database_url,
-            "SCRIBE_SECRETS_FILE": str(secrets_file(data, GATEWAY)),
+            "SCRIBE_SECRETS_FILE": str(secrets_file(data, GATEWAY_SECRETS)),
             "SCRIBE_JWT_SECRET": self.jwt_secret,
             "SCRIBE_SETUP_CODE": self.setup_code,
             "SCRIBE_PUBLIC_URL": f"http://localhost:{self.web_port}",

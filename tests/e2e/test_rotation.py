@@ -20,7 +20,7 @@ from user import PASSWORD, User
 from waiting import eventually
 
 from ops.local import rotation
-from ops.local.secret_files import secrets_file
+from ops.local.services import secrets_file
 from ops.local.state import StackState
 from servers.program import ServerError
 

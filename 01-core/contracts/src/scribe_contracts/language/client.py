@@ -42,7 +42,7 @@ class Address:
     """Base that ends before `/chat/completions`: http://127.0.0.1:8080/v1"""
 
     key: Callable[[], str | None] | str | None = None
-    """What the service asks for, or what returns it as it is now."""
+    """The key that the service asks for, or a function that returns it as it is now."""
 
     model: str | None = None
     context: int | None = None

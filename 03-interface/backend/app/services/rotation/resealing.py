@@ -1,4 +1,4 @@
-"""What the database keeps sealed, sealed anew under the present key."""
+"""Secrets that the database keeps sealed, sealed anew under the present key."""
 
 from collections.abc import Sequence
 from uuid import UUID
