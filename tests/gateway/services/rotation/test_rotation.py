@@ -11,11 +11,13 @@ from sqlalchemy import select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from support.accounts.second_factors import Clock, challenge, give_code, turn_on
+from support.audit.reader import AuditReader
+from support.factories import Factory
 
 from app.core.config import Settings
 from app.core.db import Database
 from app.core.sealing.secrets import Purpose, SecretLostError, unseal
-from app.models import AuditPending, SecondFactor, User
+from app.models import Role, SecondFactor, User
 from app.resources import Resources
 from app.services.rotation import redis_passwords, rotation
 from app.services.rotation.postgres_role import verifier
@@ -43,6 +45,7 @@ async def test_codes_of_authenticators_are_good_after_the_key_before_is_gone(
     headers: dict[str, str],
     user: User,
     resources: Resources,
+    factory: Factory,
     *,
     clock: Clock,
     tmp_path: Path,
@@ -55,12 +58,11 @@ async def test_codes_of_authenticators_are_good_after_the_key_before_is_gone(
     assert await rotation.settle(settings, []) == 0
     async with resources.database.look() as session:
         factor = (await session.scalars(select(SecondFactor))).one()
-        entries = [entry for row in await session.scalars(select(AuditPending.entries)) for entry in row]
     alone = settings.model_copy(update={"secrets_file": None, "jwt_secret": type(settings.jwt_secret)(NEW)})
     assert unseal(factor.sealed_secret, Purpose.SECOND_FACTOR, user.id, alone) == authenticator.secret
     with pytest.raises(SecretLostError):
         unseal(factor.sealed_secret, Purpose.SECOND_FACTOR, user.id, resources.settings)
-    told = [entry for entry in entries if entry["action"] == "secrets_rotate"]
+    told = await AuditReader(client, factory.headers(await factory.user(role=Role.ADMIN))).wait("secrets_rotate")
     assert [(entry["via"], entry["details"]) for entry in told] == [("shell", {"secrets": "jwt", "sealed": 1})]
 
 

@@ -5,7 +5,7 @@ import json
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Self, TypeVar
 
@@ -41,7 +41,7 @@ class Address:
     url: str
     """Base that ends before `/chat/completions`: http://127.0.0.1:8080/v1"""
 
-    key: Callable[[], str | None] | str | None = None
+    key: Callable[[], str | None] | str | None = field(default=None, compare=False)
     """The key that the service asks for, or a function that returns it as it is now."""
 
     model: str | None = None
