@@ -52,6 +52,8 @@ Either way:
   ./manage.sh remove-second-factor EMAIL  let an account in with its password alone, whose authenticator and codes are lost
   ./manage.sh encrypt-objects   encrypt what lies in storage under the present key: old objects, or those of the key before
   ./manage.sh audit export|verify  write the audit log out as JSON lines or syslog, or check its chain; --help lists options
+  ./manage.sh rotate-secrets [SECRET…]  replace secrets while everything runs: jwt database redis s3 search language, or all;
+                                --leaked ends what the signing key has signed
   ./manage.sh voices calibrate  fit the threshold of identification to the enrolled voices; --help lists its options
   ./manage.sh status            show every process or container with its state
   ./manage.sh logs [SERVICE]    print the last lines of the logs; -f follows them, -n N sets how many lines
@@ -165,6 +167,8 @@ load_docker() {
     source "$ROOT/ops/docker/backup.sh"
     # shellcheck source=ops/docker/voices.sh
     source "$ROOT/ops/docker/voices.sh"
+    # shellcheck source=ops/docker/rotation.sh
+    source "$ROOT/ops/docker/rotation.sh"
 }
 
 runs_locally() {
@@ -225,6 +229,17 @@ run_accounts() {
     run "$ROOT/03-interface/backend" app.manage "$@"
 }
 
+# Replace secrets in Docker, or of the local product.
+run_rotation() {
+    load_docker
+    if in_docker; then
+        rotate_secrets "$@"
+        return
+    fi
+    runs_locally || die "Nothing runs in this folder. Start with: ./manage.sh, or ./manage.sh local"
+    run_local rotate-secrets "$@"
+}
+
 # run_either VERB FUNCTION …: in Docker, as plain processes, or both, wherever this clone was started.
 run_either() {
     local verb="$1" function="$2"
@@ -274,6 +289,7 @@ main() {
             set_up use
             run_local start "$@"
             ;;
+        rotate-secrets) run_rotation "$@" ;;
         status) run_either status show_status ;;
         logs) run_either logs show_logs "$@" ;;
         stop) run_either stop stop_stacks "$@" ;;

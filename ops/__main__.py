@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ops.checks import runner
 from ops.checks.lock import CONSTRAINTS, lock
+from ops.local import rotation
 from ops.local.report import print_addresses, print_status
 from ops.local.stack import Stack
 from servers.program import ServerError
@@ -43,6 +44,21 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add_parser("status", help="every process with its state, port and uptime").set_defaults(run=_status)
     verbs.add_parser("test", help="run every check and suite, or those named")
     verbs.add_parser("lock", help="write constraints.txt from what is installed").set_defaults(run=_lock)
+    rotate = verbs.add_parser("rotate-secrets", help="replace secrets while everything runs")
+    rotate.set_defaults(run=_rotate)
+    rotate.add_argument(
+        "secrets",
+        nargs="*",
+        metavar="SECRET",
+        choices=[*rotation.SECRETS, "all"],
+        default="all",
+        help=f"{', '.join(rotation.SECRETS)}, or all (the default)",
+    )
+    rotate.add_argument(
+        "--leaked",
+        action="store_true",
+        help="have no token of before be good any more; browsers get new ones unasked",
+    )
     logs = verbs.add_parser("logs", help="the last lines of one service's log, or of all")
     logs.set_defaults(run=_logs)
     logs.add_argument("service", nargs="?")
@@ -67,6 +83,12 @@ def _stop(_: argparse.Namespace) -> int:
 
 def _status(_: argparse.Namespace) -> int:
     return 0 if print_status(Stack()) else NOT_RUNNING
+
+
+def _rotate(options: argparse.Namespace) -> int:
+    chosen = [options.secrets] if isinstance(options.secrets, str) else options.secrets
+    rotation.rotate(Stack(), list(rotation.SECRETS) if "all" in chosen else chosen, leaked=options.leaked)
+    return 0
 
 
 def _logs(options: argparse.Namespace) -> int:

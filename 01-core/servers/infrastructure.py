@@ -55,6 +55,8 @@ class Infrastructure(BaseModel):
     redis_password: str = Field(default_factory=_secret)
     s3_access_key: str = Field(default_factory=_secret)
     s3_secret_key: str = Field(default_factory=_secret)
+    replaced: dict[str, str] = Field(default_factory=dict)
+    """Secrets before those of now, by their field, as long as servers may accept them."""
 
     @classmethod
     def load(cls, data: Path) -> Self:
@@ -81,13 +83,24 @@ class Infrastructure(BaseModel):
         self.s3_inner_ports = tuple(choose(port) for port in self.s3_inner_ports)
 
     def postgres(self, data: Path, *, durable: bool = True) -> PostgresServer:
-        return PostgresServer(data / Server.POSTGRES, self.postgres_port, self.postgres_password, durable)
+        previous = self.replaced.get("postgres_password")
+        return PostgresServer(data / Server.POSTGRES, self.postgres_port, self.postgres_password, durable, previous)
 
     def redis(self, data: Path) -> RedisServer:
-        return RedisServer(data / Server.REDIS, self.redis_port, self.redis_password)
+        return RedisServer(
+            data / Server.REDIS, self.redis_port, self.redis_password, self.replaced.get("redis_password")
+        )
 
     def s3(self, data: Path) -> S3Server:
-        return S3Server(data / Server.S3, self.s3_port, self.s3_inner_ports, self.s3_access_key, self.s3_secret_key)
+        access_key, secret_key = self.replaced.get("s3_access_key"), self.replaced.get("s3_secret_key")
+        return S3Server(
+            data / Server.S3,
+            self.s3_port,
+            self.s3_inner_ports,
+            self.s3_access_key,
+            self.s3_secret_key,
+            previous_keys=(access_key, secret_key) if access_key and secret_key else None,
+        )
 
     def servers(self, data: Path, *, durable: bool = True) -> list[Program]:
         """Return all three, in the order in which they start."""

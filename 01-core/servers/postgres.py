@@ -35,6 +35,8 @@ class PostgresServer:
     password: str
     durable: bool = True
     """Keep data through power cuts. False is faster, for data that nobody will miss."""
+    previous_password: str | None = None
+    """Password that the role may have still, while it is replaced."""
 
     name = Server.POSTGRES
     stop_signal = signal.SIGINT  # PostgreSQL's fast shutdown: SIGTERM would wait for every client to leave
@@ -88,8 +90,16 @@ class PostgresServer:
 
     def query(self, sql: str) -> list[list[str]]:
         """Return the rows of a query as text; ServerError where the server does not answer it."""
+        try:
+            return self._query(sql, self.password)
+        except ServerError as error:
+            if self.previous_password is None or "password authentication failed" not in str(error):
+                raise
+            return self._query(sql, self.previous_password)
+
+    def _query(self, sql: str, password: str) -> list[list[str]]:
         address = ["-h", "127.0.0.1", "-p", str(self.port), "-U", USER, "-d", DATABASE]
-        environment = {"PGPASSWORD": self.password, "PGCONNECT_TIMEOUT": "2"}
+        environment = {"PGPASSWORD": password, "LC_MESSAGES": "C", "PGCONNECT_TIMEOUT": "2"}
         psql = [str(binary("psql")), "-X", "-w", "-A", "-t", "-F", "\t", *address, "-c", sql]
         done = subprocess.run(psql, env=environment, check=False, capture_output=True, text=True)
         if done.returncode != 0:

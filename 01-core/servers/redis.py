@@ -16,7 +16,7 @@ MIN_VERSION = 7
 CONFIGURATION = """\
 bind 127.0.0.1
 port {port}
-requirepass "{password}"
+{passwords}
 dir "{directory}"
 daemonize no
 # A new title would overwrite the environment, by which a stack knows its processes.
@@ -36,13 +36,18 @@ class RedisServer:
     directory: Path
     port: int
     password: str
+    previous_password: str | None = None
+    """Password that is accepted as well, while it is replaced."""
 
     name = Server.REDIS
     stop_signal = signal.SIGTERM
 
     @property
     def url(self) -> str:
-        return f"redis://:{self.password}@127.0.0.1:{self.port}/0"
+        return self._url(self.password)
+
+    def _url(self, password: str) -> str:
+        return f"redis://:{password}@127.0.0.1:{self.port}/0"
 
     @property
     def configuration(self) -> Path:
@@ -50,8 +55,14 @@ class RedisServer:
 
     def prepare(self) -> None:
         self.directory.mkdir(parents=True, exist_ok=True)
-        text = CONFIGURATION.format(port=self.port, password=self.password, directory=self.directory)
+        text = CONFIGURATION.format(port=self.port, passwords=self._passwords, directory=self.directory)
         write_private(self.configuration, text)
+
+    @property
+    def _passwords(self) -> str:
+        if self.previous_password is None:
+            return f'requirepass "{self.password}"'
+        return f"user default on >{self.password} >{self.previous_password} ~* &* +@all"
 
     def command(self) -> list[str]:
         return [_binary(), str(self.configuration)]
@@ -63,11 +74,14 @@ class RedisServer:
         # Slow to import, and needed at the start only.
         from redis import Redis, RedisError
 
-        try:
-            with Redis.from_url(self.url, socket_timeout=2) as client:
-                return bool(client.ping())
-        except RedisError:
-            return False
+        for password in filter(None, (self.password, self.previous_password)):
+            try:
+                with Redis.from_url(self._url(password), socket_timeout=2) as client:
+                    if client.ping():
+                        return True
+            except RedisError:
+                continue
+        return False
 
 
 @cache

@@ -57,6 +57,9 @@ class S3Server:
     buckets: tuple[str, ...] = ()
     """Buckets that are made at the start, and that alone the key is good for; without any, it may do everything."""
 
+    previous_keys: tuple[str, str] | None = None
+    """Access key and secret key that are accepted as well, while they are replaced."""
+
     name = Server.S3
     stop_signal = signal.SIGTERM
 
@@ -71,13 +74,18 @@ class S3Server:
     def prepare(self) -> None:
         self.directory.mkdir(parents=True, exist_ok=True)
         self.directory.chmod(0o700)
-        credentials = [{"accessKey": self.access_key, "secretKey": self.secret_key}]
-        actions = [f"{action}:{bucket}" for bucket in self.buckets for action in USE] or ACTIONS
-        identity = {"name": "scribe", "credentials": credentials, "actions": actions}
-        write_private(self.identities, json.dumps({"identities": [identity]}, indent=2))
+        self.write_identities()
         write_certificate(self.directory / CERTIFICATE)
         # The name under which it looks for this file in its working folder.
         write_private(self.directory / "security.toml", _security())
+
+    def write_identities(self) -> None:
+        """Write who may do what, which the server reads at its start and again on SIGHUP."""
+        keys = [(self.access_key, self.secret_key), *filter(None, [self.previous_keys])]
+        credentials = [{"accessKey": access_key, "secretKey": secret_key} for access_key, secret_key in keys]
+        actions = [f"{action}:{bucket}" for bucket in self.buckets for action in USE] or ACTIONS
+        identity = {"name": "scribe", "credentials": credentials, "actions": actions}
+        write_private(self.identities, json.dumps({"identities": [identity]}, indent=2))
 
     def command(self) -> list[str]:
         ports = [f"-{name}={port}" for name, port in zip(INNER_PORTS, self.inner_ports, strict=True)]

@@ -51,6 +51,11 @@ class Keeper:
         if self._child is not None:
             self._child.terminate()
 
+    def reload(self) -> None:
+        """Have the command read again whom it serves."""
+        if self._child is not None:
+            self._child.send_signal(signal.SIGHUP)
+
     def run(self) -> int:
         """Run the command, again where it refuses writes and need not; return its last exit status."""
         while True:
@@ -131,6 +136,7 @@ def main() -> int:
     keeper = Keeper(sys.argv[1:], Path.cwd())
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: keeper.stop())
+    signal.signal(signal.SIGHUP, lambda *_: keeper.reload())
     with _compacting(sys.argv[1:]):
         return keeper.run()
 

@@ -81,6 +81,7 @@ make_folders() {
     folder="$(setting WATCHED_DIR "")"
     # Docker would make it for root alone.
     [[ -z $folder || -d $folder ]] || install -d -o "${owner%:*}" -g "${owner#*:}" "$folder" 2>/dev/null || mkdir -p "$folder"
+    (umask 077 && mkdir -p "$ROOT/volumes/secrets")
     for name in "${VOLUMES[@]}"; do
         folder="$ROOT/volumes/$name"
         mkdir -p "$folder"

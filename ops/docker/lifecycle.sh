@@ -19,6 +19,7 @@ prepare() {
     make_environment
     require_host
     make_folders
+    write_secret_files
     make_network
     if runs_here core && [[ $(object_store) == seaweedfs ]]; then
         build core s3

@@ -19,6 +19,10 @@ HUGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 """Setting of glibc. Without it, Whisper's encoder spends a third of its time on CPU on pages of 4 kB."""
 
 
+GATEWAY_SECRETS, WORKER_SECRETS, SEARCH_SECRETS = "gateway", "worker", "search"
+"""Files of secrets that programs look at while they run."""
+
+
 @dataclass(frozen=True)
 class GatewayService:
     port: int
@@ -51,6 +55,7 @@ class EmbeddingsService:
 
     port: int
     key: str
+    secrets_file: Path | None = None
 
     name = "embeddings"
     directory = WORKERS
@@ -82,6 +87,7 @@ class EmbeddingsService:
             "SCRIBE_EMBEDDINGS_MODELS_DIR": str(self.pack),
             "SCRIBE_EMBEDDINGS_PORT": str(self.port),
             "SCRIBE_EMBEDDINGS_KEY": self.key,
+            **({"SCRIBE_SECRETS_FILE": str(self.secrets_file)} if self.secrets_file else {}),
         }
 
     def is_healthy(self) -> bool:
@@ -129,3 +135,8 @@ def readiness(gateway_url: str) -> dict[str, Any] | None:
             return ready
     except (OSError, ValueError):
         return None
+
+
+def secrets_file(data: Path, service: str, *, stage: str = "") -> Path:
+    """Return the file of a service, or one that is no service's yet; only its owner can read it."""
+    return data / "secrets" / f"{service}{stage}.env"

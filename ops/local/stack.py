@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 
 from ops.local.leftovers import stop_leftovers
+from ops.local.secret_files import write_search_keys, write_secrets
 from ops.local.state import StackState, env_file
 from ops.local.supervision import ProcessStatus, Supervisor
 from ops.project import LOCAL_DATA
@@ -61,10 +62,10 @@ class Stack:
 
         Raises ServerError where one does not become healthy; then nothing that this call started is left running.
         """
-        with self._locked():
+        with self.locked():
             launched = self._launch()
             try:
-                for program in self._programs():
+                for program in self.programs():
                     self._start_or_do_without(program)
             except BaseException:
                 if launched:
@@ -76,7 +77,7 @@ class Stack:
         """Stop everything, the last started first, and return whether anything ran."""
         if not self.data.exists():
             return False
-        with self._locked():
+        with self.locked():
             return self._stop()
 
     def ports(self) -> dict[str, int]:
@@ -90,15 +91,15 @@ class Stack:
         if not self.is_running:
             return []
         known = self.supervisor.status()
-        return [known[program.name] for program in self._programs() if program.name in known]
+        return [known[program.name] for program in self.programs() if program.name in known]
 
-    def _programs(self) -> Sequence[Program]:
+    def programs(self) -> Sequence[Program]:
         return self._make_programs(self.state, self.data)
 
     def _launch(self) -> bool:
         """Start supervisord unless it runs with the programs of this version, and return whether it was started."""
         if self.is_running:
-            if set(self.supervisor.status()) == {program.name for program in self._programs()}:
+            if set(self.supervisor.status()) == {program.name for program in self.programs()}:
                 return False
             self._stop()
         if stop_leftovers(self.data):
@@ -106,7 +107,9 @@ class Stack:
         state = self.state
         state.choose_ports(standard=True)
         state.save(self.data)
-        programs = self._programs()
+        write_secrets(state, self.data)
+        write_search_keys(state, self.data)
+        programs = self.programs()
         for program in programs:
             program.prepare()
         supervisor = self.supervisor
@@ -152,13 +155,19 @@ class Stack:
             time.sleep(0.1 if time.monotonic() - began < FAST_POLLING_SECONDS else 1)
         _print_progress(f"ready after {time.monotonic() - began:.1f} s")
 
+    def replace(self, name: str, between: Callable[[], None]) -> None:
+        """Start a running program anew, as the state has it now; ServerError where it does not become healthy."""
+        programs = self.programs()
+        self.supervisor.replace(programs, name, between)
+        self._start_or_do_without(next(program for program in programs if program.name == name))
+
     def _stop(self) -> bool:
         supervisor = self.supervisor
         if not supervisor.is_running():
             return stop_leftovers(self.data) > 0
         daemon = supervisor.process()
         running = {name for name, process in supervisor.status().items() if process.pid}
-        for program in reversed(self._programs()):
+        for program in reversed(self.programs()):
             if program.name in running:
                 _print_progress(f"  {program.name:<9} stopping … ", end="")
                 supervisor.stop(program.name)
@@ -169,7 +178,7 @@ class Stack:
         return True
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def locked(self) -> Iterator[None]:
         """Wait for a start or stop that runs in another process."""
         self.data.mkdir(parents=True, exist_ok=True)
         with (self.data / "lock").open("w") as lock:

@@ -6,7 +6,15 @@ from pathlib import Path
 from pydantic import Field
 
 from ops.local.language import LanguageService, LanguageWeights, WriterService
-from ops.local.services import EmbeddingsService, GatewayService, WorkerService
+from ops.local.services import (
+    GATEWAY_SECRETS,
+    SEARCH_SECRETS,
+    WORKER_SECRETS,
+    EmbeddingsService,
+    GatewayService,
+    WorkerService,
+    secrets_file,
+)
 from ops.local.settings import LocalSettings
 from ops.local.web import WEB_PORT, WebService
 from servers.files import write_private
@@ -43,6 +51,11 @@ class StackState(Infrastructure):
     jwt_secret: str = Field(default_factory=_secret)
     setup_code: str = Field(default_factory=lambda: secrets.token_hex(8))
     language_key: str = Field(default_factory=_secret)
+    rotating: list[str] = Field(default_factory=list)
+    """Names of secrets whose rotation has begun and not ended."""
+
+    jwt_previous_until: str = ""
+    """When tokens end that the signing key before this one has signed."""
 
     def choose_ports(self, *, standard: bool) -> None:
         super().choose_ports(standard=standard)
@@ -66,18 +79,17 @@ class StackState(Infrastructure):
 
     def searching(self, data: Path) -> list[Program]:
         """Return the services of search by meaning, where their weights are there."""
-        return [self.vectors(data), self.embeddings] if self._has_embeddings else []
+        return [self.vectors(data), self.embeddings(data)] if self._has_embeddings else []
 
     def vectors(self, data: Path) -> VectorsServer:
-        return VectorsServer(data / "vectors", self.vectors_port, self.vectors_key)
+        return VectorsServer(data / "vectors", self.vectors_port, self.vectors_key, secrets_file(data, SEARCH_SECRETS))
 
-    @property
-    def embeddings(self) -> EmbeddingsService:
-        return EmbeddingsService(self.embeddings_port, self.embeddings_key)
+    def embeddings(self, data: Path) -> EmbeddingsService:
+        return EmbeddingsService(self.embeddings_port, self.embeddings_key, secrets_file(data, SEARCH_SECRETS))
 
     @property
     def _has_embeddings(self) -> bool:
-        return self.answers and self.embeddings.is_wanted
+        return self.answers and EmbeddingsService(self.embeddings_port, self.embeddings_key).is_wanted
 
     def language(self) -> LanguageService | None:
         """Return the language service; None without weights, or in a stack without answers."""
@@ -116,6 +128,7 @@ class StackState(Infrastructure):
             "SCRIBE_S3_ACCESS_KEY": endpoints.s3_access_key,
             "SCRIBE_S3_SECRET_KEY": endpoints.s3_secret_key,
             "SCRIBE_LOG_FORMAT": LocalSettings().log_format,
+            "SCRIBE_SECRETS_FILE": str(secrets_file(data, WORKER_SECRETS)),
         }
 
     @staticmethod
@@ -132,6 +145,7 @@ class StackState(Infrastructure):
         """Return what only the gateway may know: the database is its alone."""
         return {
             "SCRIBE_DATABASE_URL": self.endpoints(data).database_url,
+            "SCRIBE_SECRETS_FILE": str(secrets_file(data, GATEWAY_SECRETS)),
             "SCRIBE_JWT_SECRET": self.jwt_secret,
             "SCRIBE_SETUP_CODE": self.setup_code,
             "SCRIBE_PUBLIC_URL": f"http://localhost:{self.web_port}",
@@ -147,7 +161,7 @@ class StackState(Infrastructure):
         if LocalSettings().embeddings_url or not self._has_embeddings:
             return {}
         return {
-            "SCRIBE_EMBEDDINGS_URL": self.embeddings.url,
+            "SCRIBE_EMBEDDINGS_URL": self.embeddings(data).url,
             "SCRIBE_EMBEDDINGS_KEY": self.embeddings_key,
             "SCRIBE_QDRANT_URL": self.vectors(data).url,
             "SCRIBE_QDRANT_KEY": self.vectors_key,

@@ -4,10 +4,11 @@ import hashlib
 import http.client
 import os
 import shlex
+import signal
 import subprocess
 import sys
 import xmlrpc.client
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,22 @@ class Supervisor:
 
     def stop(self, name: str) -> None:
         self._rpc.stopProcess(str(name))
+
+    def signal(self, name: str, number: signal.Signals) -> None:
+        self._rpc.signalProcess(name, str(int(number)))
+
+    def replace(self, programs: Sequence[Program], name: str, between: Callable[[], None]) -> None:
+        """Start a program anew as it is among `programs` now; what is to be done while it is down is done `between`."""
+        write_private(self.configuration, self._render(programs))
+        self._rpc.reloadConfig()
+        known = self.status().get(name)
+        if known is not None:
+            if known.pid:
+                self._rpc.stopProcess(name)
+            self._rpc.removeProcessGroup(name)
+        between()
+        self._rpc.addProcessGroup(name)
+        self.start(name)
 
     def shutdown(self) -> None:
         self._rpc.shutdown()

@@ -40,14 +40,6 @@ class Product:
         self.stack = stack
         self.language = language
         self.url = stack.address.gateway_url
-        endpoints = stack.state.endpoints(stack.data)
-        self._s3: S3Client = boto3.client(
-            "s3",
-            endpoint_url=endpoints.s3_endpoint_url,
-            region_name="us-east-1",
-            aws_access_key_id=endpoints.s3_access_key,
-            aws_secret_access_key=endpoints.s3_secret_key,
-        )
 
     def new_user(self) -> User:
         """Return a user with a new, empty account."""
@@ -118,18 +110,31 @@ class Product:
         """Return everything that the services have logged."""
         return "\n".join(file.read_text(errors="replace") for file in self.stack.supervisor.logs.glob("*.log*"))
 
+    def s3(self) -> "S3Client":
+        """Return a client with the keys of now."""
+        endpoints = self.stack.state.endpoints(self.stack.data)
+        client: S3Client = boto3.client(
+            "s3",
+            endpoint_url=endpoints.s3_endpoint_url,
+            region_name="us-east-1",
+            aws_access_key_id=endpoints.s3_access_key,
+            aws_secret_access_key=endpoints.s3_secret_key,
+        )
+        return client
+
     def stored(self, *ids: str) -> set[str]:
         """Return bucket and key of everything stored, or of what is stored for these meetings and voices."""
-        buckets = [bucket["Name"] for bucket in self._s3.list_buckets()["Buckets"]]
-        found = {(bucket, key) for bucket in buckets for key in self._keys(bucket)}
+        s3 = self.s3()
+        buckets = [bucket["Name"] for bucket in s3.list_buckets()["Buckets"]]
+        found = {(bucket, key) for bucket in buckets for key in self._keys(s3, bucket)}
         return {f"{bucket}/{key}" for bucket, key in found if not ids or any(one in key for one in ids)}
 
     def work_files(self) -> list[Path]:
         """Return the files in the worker's folders, without the lock file of each."""
         return [path for path in self.stack.data.joinpath("work").rglob("*") if path.is_file() and path.name != ".lock"]
 
-    def _keys(self, bucket: str) -> Iterator[str]:
-        for page in self._s3.get_paginator("list_objects_v2").paginate(Bucket=bucket):
+    def _keys(self, s3: "S3Client", bucket: str) -> Iterator[str]:
+        for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket):
             yield from (entry["Key"] for entry in page.get("Contents", []))
 
 

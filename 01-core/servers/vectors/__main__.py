@@ -17,7 +17,7 @@ def main() -> int:
     except RuntimeError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    server = VectorsHttpServer(store, settings.vectors_port, settings.vectors_key)
+    server = VectorsHttpServer(store, settings.vectors_port, settings.keys)
     for each in (signal.SIGTERM, signal.SIGINT):
         # shutdown waits for the loop, which this thread runs.
         signal.signal(each, lambda *_: threading.Thread(target=server.shutdown).start())

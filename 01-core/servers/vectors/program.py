@@ -18,6 +18,7 @@ class VectorsServer:
 
     port: int
     key: str
+    secrets_file: Path | None = None
 
     name = "vectors"
     directory = CORE
@@ -36,7 +37,10 @@ class VectorsServer:
         return [sys.executable, "-m", "servers.vectors"]
 
     def environment(self) -> dict[str, str]:
-        return VectorsSettings(vectors_dir=self.folder, vectors_port=self.port, vectors_key=self.key).environment()
+        settings = VectorsSettings(
+            vectors_dir=self.folder, vectors_port=self.port, vectors_key=self.key, secrets_file=self.secrets_file
+        )
+        return settings.environment()
 
     def is_healthy(self) -> bool:
         return answers(f"{self.url}/healthz")

@@ -3,6 +3,7 @@
 import hmac
 import json
 import time
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -17,13 +18,13 @@ _TIMEOUT_SECONDS = 60
 class VectorsHttpServer(ThreadingHTTPServer):
     daemon_threads = True
 
-    def __init__(self, store: Store, port: int, key: str) -> None:
+    def __init__(self, store: Store, port: int, keys: Callable[[], Iterable[str]]) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
         self.store = store
-        self._key = key.encode()
+        self._keys = keys
 
     def admits(self, key: str) -> bool:
-        return hmac.compare_digest(key.encode(), self._key)
+        return any(hmac.compare_digest(key.encode(), good.encode()) for good in self._keys())
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -19,7 +19,7 @@ def main() -> int:
     except WeightsMissingError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    server = EmbeddingsServer(encoder, settings.embeddings_port, settings.embeddings_key.get_secret_value())
+    server = EmbeddingsServer(encoder, settings.embeddings_port, settings.keys)
     for each in (signal.SIGTERM, signal.SIGINT):
         # shutdown waits for the loop, which this thread runs.
         signal.signal(each, lambda *_: threading.Thread(target=server.shutdown).start())

@@ -4,6 +4,7 @@ import hmac
 import json
 import threading
 import time
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -30,15 +31,16 @@ class EmbeddingsServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, encoder: Encoder, port: int, key: str) -> None:
+    def __init__(self, encoder: Encoder, port: int, keys: Callable[[], Iterable[str]]) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
         self._encoder = encoder
-        self._key = key.encode()
+        self._keys = keys
         self._computing = threading.Lock()
 
     def admits(self, authorization: str) -> bool:
         """Return whether the header carries the key."""
-        return hmac.compare_digest(authorization.removeprefix("Bearer ").encode(), self._key)
+        key = authorization.removeprefix("Bearer ").encode()
+        return any(hmac.compare_digest(key, good.encode()) for good in self._keys())
 
     def answer(self, request: Any) -> dict[str, Any]:
         """Return the answer to a parsed request; raise RefusedError if it is none."""

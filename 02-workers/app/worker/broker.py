@@ -12,6 +12,7 @@ import structlog
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
+from redis.credentials import CredentialProvider
 from redis.exceptions import RedisError
 from taskiq import AckableMessage
 from taskiq_redis import RedisStreamBroker
@@ -37,6 +38,7 @@ class JobBroker(RedisStreamBroker):
         consumer: str,
         idle_timeout_seconds: float,
         max_deliveries: int,
+        password: CredentialProvider | None = None,
         stream: str = JOBS_STREAM,
         group: str = JOBS_GROUP,
     ) -> None:
@@ -50,6 +52,7 @@ class JobBroker(RedisStreamBroker):
             idle_timeout=idle_timeout_ms,
             xread_block=min(_MAX_BLOCK_MS, max(1, idle_timeout_ms // _HEARTBEATS_PER_TIMEOUT)),
             xread_count=1,
+            credential_provider=password,
             # A read that redis-py repeats by itself hides an answer that was lost, and the job in it.
             retry=Retry(NoBackoff(), 0),
         )

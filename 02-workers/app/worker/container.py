@@ -10,6 +10,7 @@ from app.core.config import WorkerSettings
 from app.worker.job.execution import MeetingPipeline
 from app.worker.queue.peek import peek
 from scribe_contracts import s3
+from scribe_contracts.credentials.redis_password import RedisPassword, bare_address
 
 _REDIS_SECONDS = 2.0
 
@@ -26,7 +27,8 @@ def build_pipeline(settings: WorkerSettings) -> MeetingPipeline:
     models = PackManifest.read(settings.models_dir).model_names
     # Jobs do without paces and without a look at the next job: during an outage none waits for them.
     redis = Redis.from_url(
-        settings.redis_url.get_secret_value(),
+        bare_address(settings),
+        credential_provider=RedisPassword(settings),
         retry=Retry(NoBackoff(), 1),
         socket_timeout=_REDIS_SECONDS,
         socket_connect_timeout=_REDIS_SECONDS,

@@ -6,6 +6,7 @@ import sys
 from redis import Redis
 from redis.exceptions import RedisError
 
+from scribe_contracts.credentials.redis_password import RedisPassword, bare_address
 from scribe_contracts.events import worker_key
 from scribe_contracts.settings import InfrastructureSettings
 
@@ -14,9 +15,14 @@ _TIMEOUT_SECONDS = 5
 
 def main() -> int:
     settings = InfrastructureSettings()  # type: ignore[call-arg]  # the environment gives the rest
-    url = settings.redis_url.get_secret_value()
+    redis = Redis.from_url(
+        bare_address(settings),
+        credential_provider=RedisPassword(settings),
+        socket_timeout=_TIMEOUT_SECONDS,
+        socket_connect_timeout=_TIMEOUT_SECONDS,
+    )
     try:
-        with Redis.from_url(url, socket_timeout=_TIMEOUT_SECONDS, socket_connect_timeout=_TIMEOUT_SECONDS) as redis:
+        with redis:
             # A worker's name begins with its host's, which in a container is the container's own.
             alive = any(True for _ in redis.scan_iter(worker_key(f"{socket.gethostname()}-*")))
     except RedisError as error:

@@ -24,6 +24,7 @@ from app.core.config import QueueSettings
 from app.worker.broker import JobBroker
 from app.worker.presence import presence
 from app.worker.queue.delivery import Delivery
+from scribe_contracts.credentials.redis_password import RedisPassword, bare_address
 
 GRACE_SECONDS = 8.0
 """Time for a running job to stop by itself. Docker and the supervisor kill after thirty seconds: the rest is for a
@@ -102,10 +103,11 @@ class JobServer:
 
     async def _serve(self, on_stop: Callable[[], None]) -> bool:
         """Listen for jobs until a signal. Return whether no job runs at the end."""
-        url = self._settings.redis_url.get_secret_value()
+        url, password = bare_address(self._settings), RedisPassword(self._settings)
         name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
         broker = JobBroker(
             url,
+            password=password,
             consumer=name,
             idle_timeout_seconds=self._settings.idle_timeout_seconds,
             max_deliveries=self._settings.max_deliveries,
@@ -114,12 +116,15 @@ class JobServer:
         )
         broker.is_worker_process = True
         stop = _stop_on_signals(broker, on_stop)
-        with Redis.from_url(url, retry=Retry(NoBackoff(), 1)) as redis:
+        with Redis.from_url(url, credential_provider=password, retry=Retry(NoBackoff(), 1)) as redis:
             _register(broker, self._queue.task, self._connect(redis))
             # Without room to prefetch, a job stays in Redis, for any worker, until this one is free.
             receiver = Receiver(broker, max_async_tasks=1, max_prefetch=0, wait_tasks_timeout=self._grace_seconds)
             log.info("worker_started", worker=name, task=self._queue.task)
-            async with AsyncRedis.from_url(url) as presence_redis, presence(presence_redis, self._queue.presence(name)):
+            async with (
+                AsyncRedis.from_url(url, credential_provider=password) as presence_redis,
+                presence(presence_redis, self._queue.presence(name)),
+            ):
                 await receiver.listen(stop)
                 idle = not broker.is_busy
                 await broker.shutdown()

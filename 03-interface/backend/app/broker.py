@@ -4,6 +4,7 @@ from taskiq.kicker import AsyncKicker
 from taskiq_redis import RedisStreamBroker
 
 from app.core.config import Settings
+from scribe_contracts.credentials.redis_password import RedisPassword, bare_address
 from scribe_contracts.jobs import JOBS_GROUP, JOBS_STREAM, ProcessMeeting, TaskName
 from scribe_contracts.minutes.jobs import MINUTES_STREAM, WRITE_MINUTES, WRITERS_GROUP, WriteMinutes
 
@@ -23,7 +24,8 @@ def create_minutes(settings: Settings) -> RedisStreamBroker:
 
 def _broker(settings: Settings, stream: str, group: str) -> RedisStreamBroker:
     return RedisStreamBroker(
-        settings.redis_url.get_secret_value(),
+        bare_address(settings),
+        credential_provider=RedisPassword(settings),
         queue_name=stream,
         consumer_group_name=group,
         consumer_id="0",

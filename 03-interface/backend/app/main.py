@@ -42,6 +42,7 @@ from app.services.maintenance.sweeper import Sweeper
 from app.services.meetings.live import LiveEvents
 from app.services.minutes.dispatcher import MinutesDispatcher
 from app.services.minutes.language import LanguageService
+from app.services.rotation.resealing import reseal_at_start
 from app.services.search.indexer import Indexer
 from app.services.storage.purge import Purger
 from app.services.voices.folder_import import import_shared_voices
@@ -111,6 +112,7 @@ def _lifespan(settings: Settings, receiver: Channel | None) -> Callable[[FastAPI
         async with AsyncExitStack() as stack:
             at_once = MAX_AT_ONCE if receiver is None else BESIDE_RECEIVER
             resources = await stack.enter_async_context(open_resources(settings, at_once=at_once))
+            await reseal_at_start(resources)
             if settings.voice_bank_dir is not None:
                 await import_shared_voices(resources, settings.voice_bank_dir)
             dispatcher = Dispatcher(resources.database, resources.redis, resources.broker, settings)

@@ -23,6 +23,7 @@ from app.core.quotas.occupancy import MAX_AT_ONCE, Occupancy, Use
 from app.core.quotas.priority import step_back
 from app.core.quotas.slots import Slots
 from scribe_contracts import s3
+from scribe_contracts.credentials.redis_password import RedisPassword, bare_address
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -110,7 +111,8 @@ async def open_resources(
 def _connect_to_redis(settings: Settings) -> Redis:
     # A connection that was idle while Redis restarted is found to be broken by the next command, which is sent again.
     return Redis.from_url(
-        settings.redis_url.get_secret_value(),
+        bare_address(settings),
+        credential_provider=RedisPassword(settings),
         socket_connect_timeout=5,
         health_check_interval=30,
         retry=Retry(NoBackoff(), 1),

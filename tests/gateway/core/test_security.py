@@ -10,14 +10,8 @@ from pydantic import ValidationError
 
 from app.core.config import Settings
 from app.core.errors import UnauthorizedError
-from app.core.security import (
-    ALGORITHM,
-    AUDIENCE,
-    ISSUER,
-    Bearer,
-    issue_access_token,
-    read_access_token,
-)
+from app.core.sealing.tokens import ALGORITHM, AUDIENCE, ISSUER
+from app.core.security import Bearer, issue_access_token, read_access_token
 
 SECRET = "0123456789abcdef" * 2
 

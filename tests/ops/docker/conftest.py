@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from fake_host import Host
 from recordings import cut_dialogue
 
 
@@ -8,3 +9,8 @@ from recordings import cut_dialogue
 def dialogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a recording of ten seconds in which two people speak."""
     return cut_dialogue(tmp_path_factory.mktemp("recordings") / "dialogue.wav")
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Host:
+    return Host(tmp_path)

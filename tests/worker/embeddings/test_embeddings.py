@@ -44,7 +44,7 @@ def encoder(pack: Path) -> Encoder:
 
 @pytest.fixture
 def url(encoder: Encoder) -> Iterator[str]:
-    server = EmbeddingsServer(encoder, 0, KEY)
+    server = EmbeddingsServer(encoder, 0, lambda: [KEY])
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}"

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
-import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from scribe_contracts.credentials.s3_keys import open_session
 from scribe_contracts.encryption.client import PartPlace, SealedS3
 from scribe_contracts.encryption.errors import EncryptionError
 from scribe_contracts.encryption.keys import KeyRing
@@ -56,12 +56,15 @@ def require_keys_at_start(settings: InfrastructureSettings) -> None:
 
 def connect_as_stored(settings: InfrastructureSettings, *, connections: int = 10, attempts: int = 4) -> "S3Client":
     """Return a client that reads and writes objects as they lie in storage, sealed or not: to copy all of them."""
-    return boto3.client(
+
+    def keys() -> tuple[str, str]:
+        access_key, secret_key = settings.secrets("s3_access_key", "s3_secret_key")
+        return access_key or "", secret_key or ""
+
+    return open_session(keys).client(
         "s3",
         endpoint_url=settings.s3_endpoint_url,
         region_name=settings.s3_region,
-        aws_access_key_id=settings.s3_access_key,
-        aws_secret_access_key=settings.s3_secret_key.get_secret_value(),
         config=Config(
             signature_version="s3v4",
             s3={"addressing_style": "path"},

@@ -1,10 +1,17 @@
 """The settings that both services read. Each service adds its own in a subclass."""
 
+import os
 import re
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings.sources import DotEnvSettingsSource
+
+from scribe_contracts.credentials.secrets_file import VARIABLE, read_secrets
+
+_PREFIX = "SCRIBE_"
 
 _KEY = re.compile("[0-9a-fA-F]{64}")
 
@@ -13,13 +20,19 @@ class InfrastructureSettings(BaseSettings):
     """Addresses of Redis and S3, and the format of logs. Environment variables carry the prefix SCRIBE_."""
 
     model_config = SettingsConfigDict(
-        env_prefix="SCRIBE_",
+        env_prefix=_PREFIX,
         extra="ignore",
         # What is wrong may be a secret.
         hide_input_in_errors=True,
     )
 
+    secrets_file: Path | None = Field(
+        default=None,
+        description="File of secrets, a line NAME=VALUE each, which go before those of the environment and may change "
+        "while the product runs; `./manage.sh` writes it",
+    )
     redis_url: SecretStr = Field(description="Redis 7 protocol, with password: redis://:secret@host:6379/0")
+    redis_password: SecretStr | None = Field(default=None, description="Password of Redis, before that in its address")
     s3_endpoint_url: str = Field(description="Any S3: http://s3:9000")
     s3_region: str = Field(default="us-east-1", description="Region that requests are signed for")
     s3_access_key: str = Field(min_length=3, description="S3 access key")
@@ -50,7 +63,36 @@ class InfrastructureSettings(BaseSettings):
         default=600.0, gt=0, description="The language service may be silent for so long before a request is given up"
     )
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - there are none
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Have the file of secrets go before the environment."""
+        secrets = DotEnvSettingsSource(settings_cls, env_file=os.environ.get(VARIABLE) or None)
+        return init_settings, secrets, env_settings
+
+    def secret(self, name: str) -> str | None:
+        """Return a setting that is a secret, as it is now; None if it is not set."""
+        return self.secrets(name)[0]
+
+    def secrets(self, *names: str) -> list[str | None]:
+        """Return some that belong together."""
+        present = read_secrets(self.secrets_file)
+        return [present.get(f"{_PREFIX}{name.upper()}", self._at_start(name)) or None for name in names]
+
+    def _at_start(self, name: str) -> str | None:
+        value = getattr(self, name)
+        text = value.get_secret_value() if isinstance(value, SecretStr) else value
+        return None if text is None else str(text)
+
     @field_validator(
+        "secrets_file",
+        "redis_password",
         "language_url",
         "language_key",
         "language_model",

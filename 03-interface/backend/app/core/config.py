@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import EmailStr, Field, SecretStr, ValidationInfo, field_validator, model_validator
+from pydantic import AwareDatetime, EmailStr, Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import NoDecode
 
 from app.core.limits import MAX_CONTACT_LENGTH, MAX_RETENTION_DAYS
@@ -67,6 +67,20 @@ class Settings(InfrastructureSettings):
         description="Most connections to PostgreSQL at once; each gateway holds one more, to hear of changes",
     )
     jwt_secret: SecretStr = Field(description="Signs access tokens: 32 random characters or more, no default")
+    jwt_secret_previous: SecretStr | None = Field(
+        default=None,
+        description="The secret before this one: what it has signed and sealed stays good; unset after a leak",
+    )
+    jwt_previous_until: AwareDatetime | None = Field(
+        default=None,
+        description="Until when tokens that it has signed are good, as 2026-03-01T09:00:00Z; unset: while it is set",
+    )
+    database_password: SecretStr | None = Field(
+        default=None, description="Password of PostgreSQL, before that in its address"
+    )
+    database_password_previous: SecretStr | None = Field(
+        default=None, description="Password that is tried where PostgreSQL refuses the other: the one before"
+    )
     access_token_seconds: int = Field(default=15 * 60, ge=60, description="How long an access token is good for")
     refresh_token_seconds: int = Field(default=30 * 86_400, ge=3600, description="How long an idle session lasts")
     session_max_seconds: int = Field(
@@ -301,9 +315,18 @@ class Settings(InfrastructureSettings):
     def _reject_what_is_no_network(cls, networks: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(str(ip_network(each)) for each in networks)
 
-    @field_validator("jwt_secret")
+    @field_validator(
+        "jwt_secret_previous", "jwt_previous_until", "database_password", "database_password_previous", mode="before"
+    )
     @classmethod
-    def _reject_weak_secret(cls, secret: SecretStr) -> SecretStr:
+    def _take_empty_secret_for_unset(cls, value: object) -> object:
+        return None if value == "" else value
+
+    @field_validator("jwt_secret", "jwt_secret_previous")
+    @classmethod
+    def _reject_weak_secret(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is None:
+            return None
         text = secret.get_secret_value()
         if len(text) < _SECRET_LENGTH:
             raise ValueError(f"the secret needs {_SECRET_LENGTH} characters or more")

@@ -1,15 +1,37 @@
-"""Connections to PostgreSQL as they leave the pool."""
+"""Connections to PostgreSQL as they are opened, and as they leave the pool."""
 
+from collections.abc import Awaitable, Callable
 from time import monotonic
 from typing import Any
 
+import asyncpg
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import InvalidatePoolError
+
+from app.core.config import Settings
 
 MAX_UNASKED_SECONDS = 5.0
 """A connection that was used so recently is good, unless its socket has been closed since."""
 
 _USED_AT = "used_at"
+
+
+def connecting(settings: Settings) -> Callable[..., Awaitable[asyncpg.Connection]]:
+    """Return what connects with the password of now, else with the one before.
+
+    PostgreSQL knows one password at a time. While it is changed, some of its clients are early.
+    """
+
+    async def connect(**options: Any) -> asyncpg.Connection:
+        present, previous = settings.secrets("database_password", "database_password_previous")
+        try:
+            return await asyncpg.connect(**options | ({"password": present} if present else {}))
+        except asyncpg.InvalidPasswordError:
+            if previous is None:
+                raise
+            return await asyncpg.connect(**options | {"password": previous})
+
+    return connect
 
 
 def check_at_checkout(engine: Engine) -> None:

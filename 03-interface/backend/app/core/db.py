@@ -16,7 +16,7 @@ from sqlalchemy.orm import sessionmaker
 
 from alembic import command
 from app.core.config import Settings
-from app.core.connections import check_at_checkout
+from app.core.connections import check_at_checkout, connecting
 from app.core.database_errors import hide_values
 from app.core.locks.advisory_locks import AdvisoryLock
 
@@ -30,13 +30,16 @@ class Database:
     """The engine, its sessions and its migrations."""
 
     def __init__(self, settings: Settings) -> None:
+        self.connect = connecting(settings)
+        """Opens a connection with the present password, for asyncpg's dialect."""
+
         self.engine = create_async_engine(
             settings.database_url.get_secret_value(),
             pool_size=settings.database_connections,
             max_overflow=0,
             # An error's text would carry e-mail addresses and password hashes into the log.
             hide_parameters=True,
-            connect_args={"server_settings": _SERVER_SETTINGS},
+            connect_args={"server_settings": _SERVER_SETTINGS, "async_creator_fn": self.connect},
         )
         hide_values(self.engine.sync_engine)
         check_at_checkout(self.engine.sync_engine)

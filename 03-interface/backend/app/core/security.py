@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from jose import JWTError, jwt
+from jose import JWTError
 
 from app.core.config import Settings
 from app.core.errors import UnauthorizedError
+from app.core.sealing import tokens
 
-ALGORITHM = "HS256"
-ISSUER = "smart-meeting-scribe"
-AUDIENCE = "smart-meeting-scribe/api"
 ACCESS = "access"
 DEVICE = "device"
 GUEST = "guest"
@@ -80,27 +78,17 @@ def issue_access_token(
         "typ": ACCESS,
         "epoch": epoch,
         "key": is_key,
-        "iss": ISSUER,
-        "aud": AUDIENCE,
         "iat": now,
         "exp": now + timedelta(seconds=seconds),
     }
-    token = jwt.encode(claims, settings.jwt_secret.get_secret_value(), algorithm=ALGORITHM)
+    token = tokens.sign(claims, settings)
     return AccessToken(token=token, expires_in=seconds)
 
 
 def read_access_token(token: str, settings: Settings) -> Bearer:
     """Return the account of an access token; raise UnauthorizedError unless it is valid and of this product."""
-    required = {f"require_{claim}": True for claim in ("sub", "iss", "aud", "iat", "exp")}
     try:
-        claims = jwt.decode(
-            token,
-            settings.jwt_secret.get_secret_value(),
-            algorithms=[ALGORITHM],
-            audience=AUDIENCE,
-            issuer=ISSUER,
-            options=required,
-        )
+        claims = tokens.read(token, settings, required=("sub", "iss", "aud", "iat", "exp"))
         if claims.get("typ") != ACCESS:
             raise UnauthorizedError("This is not an access token.")
         is_key = claims.get("key") is True
@@ -111,15 +99,14 @@ def read_access_token(token: str, settings: Settings) -> Bearer:
 
 def issue_device_token(email: str, settings: Settings) -> str:
     """Return a token for a browser in which the account was signed in to; it opens nothing."""
-    claims = {"sub": _digest(email), "typ": DEVICE, "iss": ISSUER, "aud": AUDIENCE, "jti": secrets.token_hex(16)}
-    return jwt.encode(claims, settings.jwt_secret.get_secret_value(), algorithm=ALGORITHM)
+    claims = {"sub": _digest(email), "typ": DEVICE, "jti": secrets.token_hex(16)}
+    return tokens.sign(claims, settings)
 
 
 def read_device_token(token: str | None, email: str, settings: Settings) -> str | None:
     """Return the id of the browser if it is one in which this account was signed in to, else None."""
-    secret = settings.jwt_secret.get_secret_value()
     try:
-        claims = jwt.decode(token or "", secret, algorithms=[ALGORITHM], audience=AUDIENCE, issuer=ISSUER)
+        claims = tokens.read(token or "", settings)
     except JWTError:
         return None
     is_known = claims.get("typ") == DEVICE and claims.get("sub") == _digest(email)
@@ -128,15 +115,14 @@ def read_device_token(token: str | None, email: str, settings: Settings) -> str 
 
 def issue_guest_token(link_id: UUID, settings: Settings, *, until: datetime) -> str:
     """Return a token for a browser that has opened a link; it is good with the link only."""
-    claims = {"sub": str(link_id), "typ": GUEST, "iss": ISSUER, "aud": AUDIENCE, "exp": until}
-    return jwt.encode(claims, settings.jwt_secret.get_secret_value(), algorithm=ALGORITHM)
+    claims = {"sub": str(link_id), "typ": GUEST, "exp": until}
+    return tokens.sign(claims, settings)
 
 
 def is_guest_token(token: str | None, link_id: UUID, settings: Settings) -> bool:
     """Return whether the token is of a browser that has opened this link."""
-    secret = settings.jwt_secret.get_secret_value()
     try:
-        claims = jwt.decode(token or "", secret, algorithms=[ALGORITHM], audience=AUDIENCE, issuer=ISSUER)
+        claims = tokens.read(token or "", settings)
     except JWTError:
         return False
     return claims.get("typ") == GUEST and claims.get("sub") == str(link_id)
@@ -149,18 +135,15 @@ def issue_challenge(user_id: UUID, epoch: int, settings: Settings) -> str:
         "typ": CHALLENGE,
         "epoch": epoch,
         "jti": secrets.token_hex(16),
-        "iss": ISSUER,
-        "aud": AUDIENCE,
         "exp": datetime.now(UTC) + CHALLENGE_LIFETIME,
     }
-    return jwt.encode(claims, settings.jwt_secret.get_secret_value(), algorithm=ALGORITHM)
+    return tokens.sign(claims, settings)
 
 
 def read_challenge(token: str, settings: Settings) -> Challenge | None:
     """Return what the token says; None unless it is a challenge, of this product, that is good still."""
-    secret, required = settings.jwt_secret.get_secret_value(), {"require_exp": True, "require_sub": True}
     try:
-        claims = jwt.decode(token, secret, algorithms=[ALGORITHM], audience=AUDIENCE, issuer=ISSUER, options=required)
+        claims = tokens.read(token, settings, required=("exp", "sub"))
         if claims.get("typ") != CHALLENGE:
             return None
         return Challenge(UUID(claims["sub"]), int(claims["epoch"]), str(claims["jti"]))

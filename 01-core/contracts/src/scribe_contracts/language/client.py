@@ -5,7 +5,8 @@ import json
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Self, TypeVar
 
 import httpx
@@ -40,7 +41,9 @@ class Address:
     url: str
     """Base that ends before `/chat/completions`: http://127.0.0.1:8080/v1"""
 
-    key: str | None = None
+    key: Callable[[], str | None] | str | None = field(default=None, compare=False)
+    """The key that the service asks for, or a function that returns it as it is now."""
+
     model: str | None = None
     context: int | None = None
     timeout_seconds: float = 600.0
@@ -53,7 +56,7 @@ class Address:
         url = settings.language_url.rstrip("/")
         return cls(
             url if url.endswith("/v1") else f"{url}/v1",
-            settings.language_key.get_secret_value() if settings.language_key else None,
+            partial(settings.secret, "language_key"),
             settings.language_model or None,
             settings.language_context,
             settings.language_timeout_seconds,
@@ -88,10 +91,9 @@ class LanguageClient:
         cls, address: Address, *, timeout_seconds: float | None = None, tries: int = TRIES
     ) -> AsyncIterator[Self]:
         """Open the connections of a client, and close them at the end."""
-        headers = {"Authorization": f"Bearer {address.key}"} if address.key else {}
         timeout = httpx.Timeout(timeout_seconds or address.timeout_seconds, connect=5.0)
         # Never through a proxy of the environment: what was said goes to the address in the settings and nowhere else.
-        async with httpx.AsyncClient(headers=headers, timeout=timeout, trust_env=False) as http:
+        async with httpx.AsyncClient(auth=partial(_authorize, address), timeout=timeout, trust_env=False) as http:
             yield cls(address, http, tries=tries)
 
     async def served_model(self) -> ServedModel:
@@ -246,6 +248,13 @@ class LanguageClient:
 
 
 _T = TypeVar("_T")
+
+
+def _authorize(address: Address, request: httpx.Request) -> httpx.Request:
+    key = address.key() if callable(address.key) else address.key
+    if key:
+        request.headers["Authorization"] = f"Bearer {key}"
+    return request
 
 
 def add_schema(message: Message, kind: type[BaseModel]) -> Message:

@@ -24,13 +24,12 @@ class Embedder:
     """A client of the service; close it."""
 
     def __init__(self, settings: Settings, url: str) -> None:
-        key = settings.embeddings_key.get_secret_value() if settings.embeddings_key else ""
+        self._settings = settings
         self._model = settings.embeddings_model
         self._query_prefix = settings.embeddings_query_prefix
         self._passage_prefix = settings.embeddings_passage_prefix
         self._http = httpx.AsyncClient(
             base_url=url.rstrip("/") + "/",
-            headers={"Authorization": f"Bearer {key}"} if key else {},
             timeout=httpx.Timeout(_SECONDS, connect=5.0),
             # Proxies of the environment are for other machines: transcripts stay where the operator says.
             trust_env=False,
@@ -51,9 +50,14 @@ class Embedder:
             vectors += await self._embed(batch)
         return vectors
 
+    def _headers(self) -> dict[str, str]:
+        key = self._settings.secret("embeddings_key")
+        return {"Authorization": f"Bearer {key}"} if key else {}
+
     async def _embed(self, texts: list[str]) -> list[list[float]]:
         try:
-            answer = await self._http.post("embeddings", json={"model": self._model, "input": texts})
+            asked = {"model": self._model, "input": texts}
+            answer = await self._http.post("embeddings", json=asked, headers=self._headers())
             answer.raise_for_status()
             items = _Answer.model_validate_json(answer.content).data
         except (httpx.HTTPError, httpx.InvalidURL, ValidationError) as error:

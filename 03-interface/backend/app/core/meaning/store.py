@@ -56,6 +56,7 @@ class VectorStore:
         threads = _SERVER_THREADS if settings.qdrant_url else 1
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="qdrant")
         self._client: QdrantClient | None = None
+        self._key: str | None = None
 
     async def close(self) -> None:
         if self._client is not None:
@@ -93,20 +94,24 @@ class VectorStore:
             from qdrant_client.http.exceptions import ApiException
 
             try:
-                if self._client is None:
-                    self._client = self._connect()
-                return call(self._client)
+                return call(self._present_client())
             except (ApiException, OSError, RuntimeError, ValueError) as error:
                 raise MeaningUnavailableError("The store of vectors does not answer as it should.") from error
 
         return await asyncio.get_running_loop().run_in_executor(self._threads, connected)
 
-    def _connect(self) -> "QdrantClient":
+    def _present_client(self) -> "QdrantClient":
+        """Return the client, made anew once the key is another; calls that are under way keep theirs."""
+        key = self._settings.secret("qdrant_key")
+        if self._client is None or key != self._key:
+            self._client, self._key = self._connect(key), key
+        return self._client
+
+    def _connect(self, key: str | None) -> "QdrantClient":
         from qdrant_client import QdrantClient
 
         settings = self._settings
         if settings.qdrant_url:
-            key = settings.qdrant_key.get_secret_value() if settings.qdrant_key else None
             # It is loopback or the stacks' own network; as plain text it would disturb structured logs.
             warnings.filterwarnings("ignore", message="Api key is used with an insecure connection")
             return QdrantClient(

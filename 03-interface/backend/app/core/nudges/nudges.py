@@ -30,11 +30,14 @@ class Nudges:
 
     def __init__(self, database: Database, on_change: Callable[[UUID], None]) -> None:
         self._url = database.engine.url
+        self._connect = database.connect
         self._on_change = on_change
 
     async def run(self) -> None:
         """Listen until the connection ends."""
-        engine = create_async_engine(self._url, poolclass=NullPool, hide_parameters=True)
+        engine = create_async_engine(
+            self._url, poolclass=NullPool, hide_parameters=True, connect_args={"async_creator_fn": self._connect}
+        )
         try:
             async with engine.connect() as connection:
                 driver: Any = (await connection.get_raw_connection()).driver_connection

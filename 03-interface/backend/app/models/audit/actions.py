@@ -93,6 +93,7 @@ class Action(StrEnum):
     AUDIT_TRIM = "audit_trim"
     ERASURES_READ = "erasures_read"
     ERASURE_COMPLETE = "erasure_complete"
+    SECRETS_ROTATE = "secrets_rotate"
 
 
 class Result(StrEnum):

@@ -14,11 +14,15 @@ from app.services.audit.entry import Detail, Entry, Rule
 
 
 async def record(
-    session: AsyncSession, action: Action, subject: Subject, subject_id: UUID, details: Mapping[str, Detail]
+    session: AsyncSession,
+    action: Action,
+    subject: Subject,
+    subject_id: UUID | None,
+    details: Mapping[str, Detail],
+    *,
+    via: Via = Via.PRODUCT,
 ) -> None:
     """Write an entry in the transaction that does what it tells of."""
-    entry = Entry(
-        rule=Rule(action, subject, changes=True), via=Via.PRODUCT, subject_id=subject_id, details=dict(details)
-    )
+    entry = Entry(rule=Rule(action, subject, changes=True), via=via, subject_id=subject_id, details=dict(details))
     await session.execute(insert(AuditPending).values(entries=[entry.fields(Result.DONE, 0)]))
     wakeups.announce(session, Work.CHAIN_AUDIT)

@@ -91,6 +91,7 @@ export const GROUPS = {
   ],
   settings: [
     "settings_change",
+    "secrets_rotate",
     "retention_change",
     "hold_set",
     "hold_lift",

@@ -1,0 +1,1 @@
+"""Another secret in the place of each, while the product runs."""
