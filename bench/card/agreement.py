@@ -1,4 +1,4 @@
-"""Whether batches and the card change what is found."""
+"""Agreement of batches and of the card with other ways of computing the same."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from scribe_contracts.artefacts import Turn as FoundTurn
 
 @dataclass(frozen=True)
 class Agreement:
-    """How alike two ways of computing the same are."""
+    """Likeness of two ways of computing the same."""
 
     of: str
     seconds: float

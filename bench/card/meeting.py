@@ -32,7 +32,7 @@ class Stage:
 
 @dataclass(frozen=True)
 class Meeting:
-    """What the stages found, and what they took."""
+    """Findings of the stages, and their cost."""
 
     audio: Audio
     turns: tuple[Turn, ...]

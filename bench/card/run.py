@@ -25,7 +25,7 @@ _COMPARED_SECONDS = 60.0
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to measure."""
+    """Choice of what is measured, and for how long."""
 
     recording: Path
     pack: str | None

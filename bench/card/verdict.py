@@ -1,4 +1,4 @@
-"""What the figures mean for the owner of the card."""
+"""Judgement of the figures, for the owner of the card."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What an owner is told of a card, from figures made up."""
+"""Judgement of a card, from figures made up."""
 
 from datetime import UTC, datetime, timedelta
 
