@@ -42,9 +42,8 @@ def sentences(device: Device, verdict: Verdict, agreements: Sequence[Agreement],
     """Yield what an owner wants to know, a sentence each."""
     for each in agreements:
         yield f"{each.of}: turns differ by {each.difference:.2%} DER over {each.seconds:.0f} s."
-    yield "Two models were in memory at once." if verdict.overlaps else "No two models were in memory at once."
     yield (
-        f"Memory came back to {verdict.kept / _MB:+.0f} MB of what the first stage left."
+        f"One model at a time: memory came back to {verdict.kept / _MB:+.0f} MB of what the first stage left."
         if verdict.comes_back
         else f"Memory did NOT come back: {verdict.kept / _MB:+.0f} MB between the ends of the first and the last stage."
     )

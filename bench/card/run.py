@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 from rich.console import Console
 
+from app.core.memory import is_out_of_memory
 from app.core.profiles import ProfileName
 from app.services.audio.samples import Audio
 from bench import machine
@@ -50,7 +51,14 @@ def run(wanted: Wanted, out: Path, console: Console) -> None:
         raise BenchError(f"{wanted.recording}: a WAV file at 16 kHz is needed: {error}") from error
     console.print(f"{device.name}, {device.memory / 2**30:.1f} GiB, pack {pack.name}, {audio.duration:.0f} s of sound")
 
-    whole = meeting.run(audio, settings)
+    try:
+        whole = meeting.run(audio, settings)
+    except Exception as error:
+        if not is_out_of_memory(error):
+            raise
+        raise BenchError(
+            f"{device.name} ran out of memory with the batches of its profile: these weights do not suit it."
+        ) from error
     console.print(report.stages(whole))
     if not whole.turns:
         raise BenchError(f"{wanted.recording}: nobody speaks in it")

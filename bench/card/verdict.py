@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bench.card.batches import BatchRun
 from scribe_contracts.artefacts import ModelUse
@@ -28,13 +27,11 @@ class Verdict:
     safe_batch: int | None
     """Clips that Whisper may decode at once; None where too little was measured to say."""
 
-    overlaps: bool
-    """Two models were in memory at once."""
-
     kept: int
     """Bytes by which the memory in use grew from the end of the first stay to that of the last."""
 
     comes_back: bool
+    """So the models were not in memory together."""
 
 
 def judge(uses: Sequence[ModelUse], whisper: Sequence[BatchRun], memory: int) -> Verdict:
@@ -46,7 +43,6 @@ def judge(uses: Sequence[ModelUse], whisper: Sequence[BatchRun], memory: int) ->
         peak=peak,
         fits_small_card=peak <= SMALL_CARD * _MAX_SHARE,
         safe_batch=safe_batch(whisper, memory),
-        overlaps=any(one.released_at > following.loaded_at for one, following in pairwise(ordered)),
         kept=kept,
         comes_back=kept <= _KEPT,
     )

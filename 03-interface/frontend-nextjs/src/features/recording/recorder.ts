@@ -181,6 +181,8 @@ export class Recorder extends Store<RecorderState> {
     this.elapsedMs = this.seconds * 1000;
     this.runsSince = null;
     this.change({ phase: "paused" });
+    // No more seconds come that would take along what is being typed.
+    this.storeFacts();
   }
 
   resume(): void {
