@@ -76,7 +76,6 @@ def test_every_secret_is_replaced_under_load_and_no_request_fails(
         # And some more, after everything.
         goal = load.answers.total() + 40
         assert eventually(lambda: load.answers.total() > goal)
-    print(f"{rotated} requests during the rotation; in all: {dict(load.answers)}")
     assert set(load.answers) == FINE
     assert user.transcript(meeting)["segments"]
     assert {name: product.pid(name) for name in pids} == pids
@@ -91,6 +90,7 @@ def test_every_secret_is_replaced_under_load_and_no_request_fails(
     # S3 names the access key that it refuses.
     kept = [secret for state in (old, new) for name, secret in secrets_of(state).items() if name != "s3_access_key"]
     assert not [secret for secret in kept if secret in said]
+    print(f"{rotated} requests during the rotation; in all: {dict(load.answers)}")
 
 
 def test_after_a_leak_tokens_end_at_once_and_sessions_go_on(product: Product, user: User) -> None:
