@@ -93,7 +93,7 @@ SUITES = (
     Suite("servers", 120),
     Suite("cli", 60),
     Suite("house", 60),
-    Suite("ops", 1050, packs=("tiny",), alone=True),
+    Suite("ops", 1110, packs=("tiny",), alone=True),
     Suite("e2e", 540, packs=("cpu", "tiny", "embeddings"), alone=True),
 )
 
