@@ -74,8 +74,8 @@ async def show(session: AsyncSession, settings: Settings) -> InstanceSettings:
 
 async def change(session: AsyncSession, settings: Settings, wanted: InstanceChange) -> InstanceSettings:
     """Change the settings that are sent, and return all."""
-    # What is shown may be the environment's: only what is sent goes into the row. An empty contact stays empty there, else
-    # the environment's would come back.
+    # What is shown may be the environment's: only what is sent goes into the row. An empty contact stays empty there,
+    # else the environment's would come back.
     sent = wanted.model_dump(exclude_none=True)
     # The contact is a free text, of which only is told that it was changed.
     told = {name: "changed" if name == "registration_contact" else value for name, value in sent.items()}
