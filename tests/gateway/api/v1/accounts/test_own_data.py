@@ -25,7 +25,7 @@ from scribe_contracts.storage import Artefact
 from scribe_contracts.transcript import Speaker
 
 if TYPE_CHECKING:
-    from types_boto3_s3 import S3Client
+    from mypy_boto3_s3 import S3Client
 
 ME = "/api/v1/auth/me"
 RIGHT = {"current_password": PASSWORD}
@@ -259,7 +259,7 @@ async def test_the_log_tells_of_it_and_hides_who_else_acted(
 async def test_the_address_of_a_stranger_who_tried_to_log_in_is_not_told(
     client: httpx.AsyncClient, factory: Factory, audit: AuditReader, user: User
 ) -> None:
-    refused = await client.post("/api/v1/auth/login", json={"email": user.email, "password": "a guess of a stranger"})
+    refused = await client.post("/api/v1/auth/login", data={"username": user.email, "password": "a stranger"})
     assert refused.status_code == 401
     [entry] = await audit.wait("login")
     assert (entry["actor_id"], entry["subject_id"]) == (None, str(user.id))
