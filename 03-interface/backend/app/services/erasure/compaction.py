@@ -161,7 +161,8 @@ class Compaction:
             )
             receipts = list(done)
             for each in receipts if is_over else ():
-                details: dict[str, Any] = {"objects": each.objects, "bytes": each.object_bytes, "rows": sum(each.rows.values())}
+                rows = sum(each.rows.values())
+                details: dict[str, Any] = {"objects": each.objects, "bytes": each.object_bytes, "rows": rows}
                 if unconfirmed:
                     details["unconfirmed"] = unconfirmed
                 subject = _SUBJECTS[each.kind]
