@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select, text
 from support.factories import Factory
 
 from app.core.db import migrations
-from app.models import Deed, DeedKind, Deleted, Meeting, OutboxJob, Revision, Tombstone, User
+from app.models import Deed, DeedKind, Deleted, Instance, Meeting, OutboxJob, Revision, Tombstone, User
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.jobs import Channels, ProcessingOptions, ProcessMeeting
 
@@ -66,3 +66,13 @@ async def test_meetings_are_indexed_again_where_numbers_of_speakers_have_gaps(fa
         await (await session.connection()).run_sync(upgrade, "0020")
         due = set(await session.scalars(select(Meeting.title).where(Meeting.indexed_attempt == 0)))
     assert due == {*gaps, "imported", "a channel each"}
+
+
+async def test_registration_that_nobody_chose_is_closed_by_a_downgrade(factory: Factory) -> None:
+    await factory.save(Instance(recording_days=30))
+    async with factory.database.engine.connect() as connection:
+        await connection.run_sync(downgrade, "0037")
+        kept = await connection.scalar(text("SELECT registration_open FROM instance"))
+        await connection.run_sync(upgrade, "0037")
+        await connection.rollback()
+    assert kept is False

@@ -87,17 +87,19 @@ class Factory:
 
     async def session(self, owner: User) -> UUID:
         """Make a session that goes on, and return its id."""
-        begun = await self.save(UserSession(id=uuid4(), user_id=owner.id, device="", address=""))
+        session_id = uuid4()
+        # Its token first: a running gateway removes sessions that have none.
         await self.save(
             RefreshToken(
                 token_hash=uuid4().bytes * 2,
-                family_id=begun.id,
+                family_id=session_id,
                 user_id=owner.id,
                 epoch=owner.token_epoch,
                 expires_at=now() + timedelta(days=1),
             )
         )
-        return begun.id
+        await self.save(UserSession(id=session_id, user_id=owner.id, device="", address=""))
+        return session_id
 
     async def webhook(self, owner: User, **fields: Any) -> tuple[Webhook, str]:
         """Make a webhook, and return it with its secret."""

@@ -19,7 +19,9 @@ class Instance(Base):
     __table_args__ = (CheckConstraint(f"id = {ONLY}", name="only"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=ONLY)
-    registration_open: Mapped[bool]
+    registration_open: Mapped[bool | None]
+    """Strangers may create an account; None leaves it to the environment."""
+
     minutes_for_all: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Minutes of each new meeting are written, unless its owner does not want them."""
 

@@ -11,6 +11,7 @@ from support.gateway_settings import ORIGIN
 from app.core.config import Settings
 from app.main import create_app
 from app.models import Role, User
+from app.resources import Resources
 from app.services.accounts import instance
 
 ADMIN = "/api/v1/admin"
@@ -179,6 +180,18 @@ async def test_changed_settings_take_precedence_over_the_environment(
         }
         await admin_client.put(f"{ADMIN}/settings", json={"registration_open": True})
         assert (await admin_client.post(f"{AUTH}/register", json=NEW)).status_code == 201
+
+
+async def test_a_change_of_something_else_stores_no_choice_of_registration(
+    admin_client: httpx.AsyncClient, settings: Settings, resources: Resources
+) -> None:
+    assert settings.registration_open
+    changed = await admin_client.put(f"{ADMIN}/settings", json={"registration_contact": "Ada", "recording_days": 30})
+    assert changed.json()["registration_open"] is True
+    async with resources.database.look() as session:
+        for is_open in (False, True):
+            now_set = settings.model_copy(update={"registration_open": is_open})
+            assert await instance.is_registration_open(session, now_set) is is_open
 
 
 async def test_closed_registration_says_whom_to_ask(settings: Settings, factory: Factory, admin: User) -> None:

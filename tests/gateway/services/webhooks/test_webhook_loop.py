@@ -227,6 +227,24 @@ async def test_a_receiver_that_is_gone_gets_nothing_more(
     assert (await reload(resources.database, webhook)).disabled_reason is DisabledReason.GONE
 
 
+@pytest.mark.parametrize("answer", [GONE, BROKEN])
+async def test_who_disabled_it_stays_whatever_the_request_under_way_is_answered(
+    resources: Resources, factory: Factory, user: User, target: Target, answer: bytes
+) -> None:
+    webhook, _ = await factory.webhook(user, url=target.url)
+    target.answer = lambda _: answer
+    await told(resources, await factory.meeting(user), WebhookEvent.EDITED, version=1)
+    loop = WebhookLoop(resources)
+    under_way = await loop.claim()
+    assert under_way is not None
+    async with resources.database.transaction() as session:
+        await webhooks.switch_any(session, webhook.id, enabled=False)
+    await loop._deliver(under_way)
+    assert (await reload(resources.database, webhook)).disabled_reason is DisabledReason.ADMINISTRATOR
+    [delivery] = await deliveries(resources.database, webhook.id)
+    assert (delivery.status, delivery.next_at) == (DeliveryStatus.FAILED, None)
+
+
 async def test_a_lost_key_disables_instead_of_signing_wrongly(
     resources: Resources, factory: Factory, user: User, target: Target
 ) -> None:

@@ -32,7 +32,8 @@ class Receipt(Schema):
     vectors: int = Field(description="Vectors that were removed")
     purged_at: datetime | None = Field(description="When objects and vectors were gone; None as long as they are not")
     compacted_at: datetime | None = Field(
-        description="When the files of the stores had been rewritten without it; None as long as that is to come"
+        description="When the rewriting of the stores' files had ended; None as long as that is to come. Nothing is "
+        "left where every store of `steps` is done"
     )
     steps: dict[str, Step] = Field(description="Outcome of the last compaction, by store")
 

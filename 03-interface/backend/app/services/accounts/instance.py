@@ -20,13 +20,11 @@ class Retention(NamedTuple):
     max_transcript_days: int
 
 
-_ALWAYS_STORED = {"registration_open", "minutes_for_all"}
-
-
 async def is_registration_open(session: AsyncSession, settings: Settings) -> bool:
     """Return whether strangers may create an account."""
     stored = await session.get(Instance, ONLY)
-    return settings.registration_open if stored is None else stored.registration_open
+    chosen = None if stored is None else stored.registration_open
+    return settings.registration_open if chosen is None else chosen
 
 
 async def are_minutes_for_all(session: AsyncSession) -> bool:
@@ -76,14 +74,12 @@ async def show(session: AsyncSession, settings: Settings) -> InstanceSettings:
 
 async def change(session: AsyncSession, settings: Settings, wanted: InstanceChange) -> InstanceSettings:
     """Change the settings that are sent, and return all."""
-    shown = await show(session, settings)
-    # What is shown of these may be the environment's: only what is sent goes into the row. An empty contact stays empty
-    # there, else the environment's would come back.
+    # What is shown may be the environment's: only what is sent goes into the row. An empty contact stays empty there,
+    # else the environment's would come back.
     sent = wanted.model_dump(exclude_none=True)
     # The contact is a free text, of which only is told that it was changed.
     told = {name: "changed" if name == "registration_contact" else value for name, value in sent.items()}
     audit.tell(details=told)
-    changed = shown.model_dump(include=_ALWAYS_STORED) | sent
-    await session.merge(Instance(id=ONLY, **changed))
+    await session.merge(Instance(id=ONLY, **sent))
     await session.flush()
     return await show(session, settings)

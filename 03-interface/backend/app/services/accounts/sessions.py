@@ -105,13 +105,15 @@ class Client:
     device: str
 
 
-async def list_open(session: AsyncSession, user: User, current: UUID) -> list[OpenSession]:
-    """Return the sessions of the user that go on, the one that asks first, then by last use."""
+async def list_open(
+    session: AsyncSession, user: User, current: UUID, *, limit: int | None = _MAX_LISTED
+) -> list[OpenSession]:
+    """Return the sessions of the user that go on, the one that asks first, then by last use; all without a limit."""
     rows = await session.scalars(
         select(UserSession)
         .where(UserSession.user_id == user.id, _goes_on(user))
         .order_by((UserSession.id == current).desc(), UserSession.last_used_at.desc())
-        .limit(_MAX_LISTED)
+        .limit(limit)
     )
     return [
         OpenSession(

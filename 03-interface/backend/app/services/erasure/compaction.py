@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import structlog
 from redis.exceptions import RedisError
@@ -149,6 +150,7 @@ class Compaction:
 
     async def _note(self, began: datetime, steps: dict[str, Step]) -> None:
         is_over = Step.WAITING not in steps.values()
+        unconfirmed = sorted(store for store, step in steps.items() if step is not Step.DONE)
         async with self._resources.database.transaction() as session:
             done = await session.scalars(
                 update(ErasureReceipt)
@@ -159,7 +161,10 @@ class Compaction:
             )
             receipts = list(done)
             for each in receipts if is_over else ():
-                details = {"objects": each.objects, "bytes": each.object_bytes, "rows": sum(each.rows.values())}
+                rows = sum(each.rows.values())
+                details: dict[str, Any] = {"objects": each.objects, "bytes": each.object_bytes, "rows": rows}
+                if unconfirmed:
+                    details["unconfirmed"] = unconfirmed
                 subject = _SUBJECTS[each.kind]
                 await by_product.record(session, Action.ERASURE_COMPLETE, subject, each.subject_id, details)
         seconds = round((now() - began).total_seconds(), 1)

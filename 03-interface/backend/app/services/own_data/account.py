@@ -10,7 +10,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.db import Database
 from app.core.security import Bearer
-from app.models import Comment, Meeting, MeetingShare, MeetingTag, MinutesTemplate, Revision, Tag, Upload, User
+from app.models import (
+    Comment,
+    Meeting,
+    MeetingShare,
+    MeetingTag,
+    Minutes,
+    MinutesChange,
+    MinutesItem,
+    MinutesTemplate,
+    Revision,
+    Tag,
+    Upload,
+    User,
+)
 from app.models.audit.actions import Subject
 from app.models.audit.log import AuditEntry
 from app.models.erasure.receipt import ErasureReceipt
@@ -34,10 +47,11 @@ async def describe(session: AsyncSession, resources: Resources, user: User, bear
     """Return the account with its sessions, keys, choices, and what it has put elsewhere."""
     found = {
         "account": UserAnswer.model_validate(user),
+        "sign_on_subject": user.sign_on_subject,
         "second_factor": await enrolment.show(session, user),
         "mails": notices.show(user, resources.settings),
         "minutes": await preferences.show(session, user),
-        "sessions": await sessions.list_open(session, user, bearer.session_id),
+        "sessions": await sessions.list_open(session, user, bearer.session_id, limit=None),
         "keys": [ApiToken.model_validate(row) for row in await api_tokens.list_of(session, user)],
         "webhooks": [Webhook.model_validate(row) for row in await webhooks.list_of(session, user)],
         "templates": [
@@ -49,6 +63,7 @@ async def describe(session: AsyncSession, resources: Resources, user: User, bear
         "shared_with_me": await _shared(session, user),
         "comments_on_meetings_of_others": await _comments(session, user),
         "edits_on_meetings_of_others": await _edits(session, user),
+        "minutes_on_meetings_of_others": await _minutes(session, user),
     }
     plain: dict[str, Any] = to_jsonable_python(found)
     return plain
@@ -64,7 +79,7 @@ async def list_receipts(session: AsyncSession, user: User) -> list[Any]:
 async def read_audit(database: Database, user_id: UUID) -> AsyncIterator[list[dict[str, Any]]]:
     """Yield what the audit log tells of the account, oldest first, in lists.
 
-    Of others who did something with the account, as an administrator, it is not told who and from where.
+    From where is told only of what the user did: others are an administrator, or strangers who tried to log in.
     """
     seq = 0
     while True:
@@ -92,14 +107,14 @@ def _tell(entry: AuditEntry, user_id: UUID) -> dict[str, Any]:
     }
     if entry.actor_id not in {user_id, None}:
         return {**to_jsonable_python(told), "by": "another"}
+    is_own = entry.actor_id == user_id
     more = {
-        "by": "you" if entry.actor_id == user_id else "nobody",
+        "by": "you" if is_own else "nobody",
         "status": entry.status,
         "via": entry.via,
-        "address": entry.address,
         "subject_id": entry.subject_id,
         "details": entry.details,
-    }
+    } | ({"address": entry.address} if is_own else {})
     plain: dict[str, Any] = to_jsonable_python(told | more)
     return plain
 
@@ -152,3 +167,31 @@ async def _edits(session: AsyncSession, user: User) -> list[dict[str, Any]]:
         .order_by(Revision.created_at)
     )
     return [dict(row) for row in rows.mappings()]
+
+
+async def _minutes(session: AsyncSession, user: User) -> dict[str, list[dict[str, Any]]]:
+    """Return which minutes the user ordered, which items have the user's words, and which changes are the user's."""
+    of_others = Meeting.owner_id != user.id
+    ordered = (
+        select(Minutes.meeting_id, Minutes.id.label("minutes_id"), Minutes.created_at)
+        .join(Meeting, Meeting.id == Minutes.meeting_id)
+        .where(Minutes.author_id == user.id, of_others)
+        .order_by(Minutes.created_at)
+    )
+    items = (
+        select(Minutes.meeting_id, MinutesItem.id.label("item_id"), MinutesItem.updated_at)
+        .join(Minutes, Minutes.id == MinutesItem.minutes_id)
+        .join(Meeting, Meeting.id == Minutes.meeting_id)
+        .where(MinutesItem.editor_id == user.id, of_others)
+        .order_by(MinutesItem.updated_at)
+    )
+    changes = (
+        select(Minutes.meeting_id, MinutesChange.item_id, MinutesChange.kind, MinutesChange.at)
+        .join(MinutesItem, MinutesItem.id == MinutesChange.item_id)
+        .join(Minutes, Minutes.id == MinutesItem.minutes_id)
+        .join(Meeting, Meeting.id == Minutes.meeting_id)
+        .where(MinutesChange.author_id == user.id, of_others)
+        .order_by(MinutesChange.id)
+    )
+    found = {"ordered": ordered, "items": items, "changes": changes}
+    return {name: [dict(row) for row in (await session.execute(query)).mappings()] for name, query in found.items()}

@@ -10,8 +10,10 @@ from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID
 
+import structlog
 from sqlalchemy import select
 
+from app.core.errors import AppError
 from app.core.security import Bearer
 from app.core.text import one_line
 from app.models import Conversation, Meeting, User, Voice
@@ -20,12 +22,12 @@ from app.resources import Resources
 from app.schemas.answers import conversation as conversations
 from app.services.answers.views import show_messages
 from app.services.bundles.archive import Archive
-from app.services.bundles.bundles import explain, find_reader
+from app.services.bundles.bundles import find_reader
 from app.services.bundles.names import FileNames
 from app.services.exports import Language, content_disposition
 from app.services.own_data import account, meetings, wording
 from app.services.own_data.tickets import Order
-from app.services.storage.objects import ObjectMissingError, Objects
+from app.services.storage.objects import Objects
 from app.services.voices import views as voice_views
 from scribe_contracts import storage
 
@@ -101,7 +103,7 @@ class OwnData:
                 user = await find_reader(session, self._bearer)
                 found = await meetings.look_up(session, self._resources, user, meeting_id)
         except Exception as error:  # noqa: BLE001 - the rest is sent all the same: the answer has begun
-            self._miss(str(meeting_id), meeting_id, error)
+            self._miss(f"meetings/{meeting_id}", error)
             return
         meeting = found.meeting
         folder = f"meetings/{names.take_folder(meeting.title, meeting.held_at)}"
@@ -109,20 +111,26 @@ class OwnData:
         if found.transcript is not None:
             text = await asyncio.to_thread(found.transcript.model_dump_json, indent=2)
             yield await self._add(f"{folder}/transcript.json", text)
+        elif found.lacks_minutes:
+            self._missing.append(f"{folder}: {wording.WITHOUT_MINUTES[self._order.language]}")
         if self._order.recordings and meeting.has_recording:
-            name = f"{folder}/recording{PurePosixPath(meeting.filename).suffix[:10]}"
+            name = f"{folder}/recording{_suffix(meeting.filename)}"
             async for piece in self._sound(name, storage.source(meeting.id), meeting.created_at):
                 yield piece
 
     async def _voice(self, voice_id: UUID) -> AsyncIterator[bytes]:
-        async with self._database.look() as session:
-            user = await find_reader(session, self._bearer)
-            voice = await session.get(Voice, voice_id)
-            if voice is None or voice.owner_id != user.id:
-                return
-            about = voice_views.show(voice, user).model_dump(mode="json") | {"meeting_id": voice.meeting_id}
-            samples = [(sample.number, sample.content_type) for sample in voice.samples]
         folder = f"voices/{voice_id}"
+        try:
+            async with self._database.look() as session:
+                user = await find_reader(session, self._bearer)
+                voice = await session.get(Voice, voice_id)
+                if voice is None or voice.owner_id != user.id:
+                    return
+                about = voice_views.show(voice, user).model_dump(mode="json") | {"meeting_id": voice.meeting_id}
+                samples = [(sample.number, sample.content_type) for sample in voice.samples]
+        except Exception as error:  # noqa: BLE001 - as above
+            self._miss(folder, error)
+            return
         yield await self._add_json(f"{folder}/voice.json", about)
         if self._order.recordings:
             for number, content_type in samples:
@@ -131,22 +139,27 @@ class OwnData:
                     yield piece
 
     async def _conversation(self, conversation_id: UUID) -> AsyncIterator[bytes]:
-        async with self._database.look() as session:
-            user = await find_reader(session, self._bearer)
-            found = await session.get(Conversation, conversation_id)
-            if found is None or found.owner_id != user.id:
-                return
-            shown = conversations.Conversation.model_validate(found).model_dump()
-            messages = await show_messages(session, user, conversation_id, running=False)
-        whole = conversations.ConversationWithMessages(**shown, messages=messages)
-        yield await self._add(f"conversations/{conversation_id}.json", whole.model_dump_json(indent=2))
+        name = f"conversations/{conversation_id}.json"
+        try:
+            async with self._database.look() as session:
+                user = await find_reader(session, self._bearer)
+                found = await session.get(Conversation, conversation_id)
+                if found is None or found.owner_id != user.id:
+                    return
+                shown = conversations.Conversation.model_validate(found).model_dump()
+                messages = await show_messages(session, user, conversation_id, running=False)
+            text = conversations.ConversationWithMessages(**shown, messages=messages).model_dump_json(indent=2)
+        except Exception as error:  # noqa: BLE001 - as above
+            self._miss(name, error)
+            return
+        yield await self._add(name, text)
 
     async def _sound(self, name: str, location: storage.S3Location, at: datetime) -> AsyncIterator[bytes]:
         try:
             size = (await self._objects.stat(location)).size
             body = await self._objects.open(location, 0, size) if size else None
-        except ObjectMissingError:
-            self._missing.append(name)
+        except Exception as error:  # noqa: BLE001 - as above; what fails later breaks the download, which is seen
+            self._miss(name, error)
             return
         yield self._archive.begin(name, at)
         if body is not None:
@@ -164,8 +177,18 @@ class OwnData:
         text = await asyncio.to_thread(json.dumps, content, ensure_ascii=False, indent=2, default=str)
         return await self._add(name, text)
 
-    def _miss(self, name: str, id_: UUID, error: Exception) -> None:
-        self._missing.append(f"{one_line(name)}: {explain(id_, error).detail}")
+    def _miss(self, name: str, error: Exception) -> None:
+        """Note what is missing, with the reason; logs get the reason alone, since names are of people."""
+        code = error.code if isinstance(error, AppError) else None
+        structlog.get_logger().warning("own_data_incomplete", code=code, exc_info=None if code else error)
+        reason = error.detail if isinstance(error, AppError) else "Something went wrong on our side."
+        self._missing.append(f"{one_line(name)}: {reason}")
+
+
+def _suffix(filename: str) -> str:
+    """Return the ending of a file's name if it is a plain one."""
+    suffix = PurePosixPath(filename).suffix[:10]
+    return suffix if suffix[1:].isascii() and suffix[1:].isalnum() else ""
 
 
 def name_archive(language: Language) -> str:

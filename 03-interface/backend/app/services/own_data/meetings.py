@@ -1,6 +1,7 @@
 """The part of an export about one meeting, as its owner sees it."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from pydantic_core import to_jsonable_python
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.models import Access, Meeting, Revision, User
+from app.models import Access, Meeting, Minutes, Revision, User
 from app.resources import Resources
 from app.schemas.revision import Revision as RevisionAnswer
 from app.services.comments import comments
@@ -28,6 +29,8 @@ class MeetingData(NamedTuple):
     meeting: Meeting
     about: dict[str, Any]
     transcript: Transcript | None
+    lacks_minutes: bool
+    """There are some, but what they rest on is not in storage."""
 
 
 async def look_up(session: AsyncSession, resources: Resources, user: User, meeting_id: UUID) -> MeetingData:
@@ -36,16 +39,17 @@ async def look_up(session: AsyncSession, resources: Resources, user: User, meeti
     revisions = Revisions(session, Objects(resources), meeting)
     transcript = await _transcript(revisions)
     made = select(Revision).where(Revision.meeting_id == meeting.id).order_by(Revision.number)
+    written = await minutes.list_of(session, meeting)
     found = {
         "meeting": await views.show(session, user, meeting),
         "sharing": await shares.show(session, user, meeting_id),
         "links": (await links.show(session, resources, user, meeting_id)).links,
         "comments": [comments.show(comment, user) for comment in await comments.of_meeting(session, meeting)],
         "revisions": [RevisionAnswer.model_validate(row) for row in await session.scalars(made)],
-        "minutes": await _minutes(session, meeting, transcript),
+        "minutes": await _show_minutes(session, written, transcript),
     }
     about = await asyncio.to_thread(to_jsonable_python, found)
-    return MeetingData(meeting, about, transcript)
+    return MeetingData(meeting, about, transcript, lacks_minutes=bool(written) and transcript is None)
 
 
 async def _transcript(revisions: Revisions) -> Transcript | None:
@@ -55,10 +59,10 @@ async def _transcript(revisions: Revisions) -> Transcript | None:
         return None
 
 
-async def _minutes(session: AsyncSession, meeting: Meeting, transcript: Transcript | None) -> list[Any]:
+async def _show_minutes(session: AsyncSession, written: Sequence[Minutes], transcript: Transcript | None) -> list[Any]:
     if transcript is None:
         return []
     return [
         minutes_views.show(each, await items.of_minutes(session, each), Present(transcript, each.language))
-        for each in await minutes.list_of(session, meeting)
+        for each in written
     ]

@@ -154,10 +154,12 @@ async def _next_due(session: AsyncSession) -> tuple[Webhook, WebhookDelivery] | 
 async def _note_failure(session: AsyncSession, webhook: Webhook, delivery: WebhookDelivery, outcome: Outcome) -> None:
     at = now()
     is_test = delivery.event is WebhookEvent.TEST
-    delay = None if is_test or outcome.status == _GONE else delay_after(delivery.attempts)
+    # Disabled while this was sent: that, and by whom, stays.
+    is_disabled = webhook.disabled_at is not None
+    delay = None if is_test or is_disabled or outcome.status == _GONE else delay_after(delivery.attempts)
     delivery.next_at = at + delay if delay is not None else None
     delivery.status = DeliveryStatus.FAILED if delay is None else DeliveryStatus.WAITING
-    if is_test:
+    if is_test or is_disabled:
         return
     webhook.failing_since = webhook.failing_since or at
     if outcome.status == _GONE:

@@ -3,11 +3,9 @@
 import { Download } from "lucide-react";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { stateOf, type Receipt } from "@/components/receipts/receipt-state";
 import { Button } from "@/components/ui/button";
-import type { components } from "@/lib/api/schema";
 import { formatSize } from "@/lib/format/size";
-
-export type Receipt = components["schemas"]["Receipt"];
 
 /** Return the address of a file with the receipt, made in the browser. */
 export function receiptAddress(receipt: Receipt): string {
@@ -24,6 +22,8 @@ export function ReceiptItem({ receipt, children }: { receipt: Receipt; children?
   const { kind, subject_id, deleted_at, purged_at, compacted_at, steps } = receipt;
   const rows = Object.values(receipt.rows).reduce((sum, count) => sum + count, 0);
   const stores = Object.entries(steps).filter(([, step]) => step !== "done");
+  const state = stateOf(receipt);
+  const since = compacted_at ?? purged_at;
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 py-3 first:pt-3">
       <div className="grid min-w-0 gap-0.5">
@@ -39,10 +39,8 @@ export function ReceiptItem({ receipt, children }: { receipt: Receipt; children?
             vectors: receipt.vectors,
           })}
         </p>
-        <p className={compacted_at ? "text-muted-foreground" : "text-foreground"}>
-          {compacted_at
-            ? t("compacted", { date: at(compacted_at) })
-            : t(purged_at ? "purged" : "pending", { date: purged_at ? at(purged_at) : "" })}
+        <p className={state === "compacted" ? "text-muted-foreground" : "text-foreground"}>
+          {t(state, { date: since ? at(since) : "" })}
         </p>
         {stores.length ? (
           <p className="text-muted-foreground">

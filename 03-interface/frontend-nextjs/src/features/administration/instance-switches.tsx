@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { Switch } from "@/components/ui/switch";
+import { useSignOn } from "@/entities/session/sign-on";
 import { ContactForm } from "@/features/administration/contact-form";
 import { useChangeInstance, useInstanceSettings } from "@/features/administration/accounts";
 import { IdentificationSelect } from "@/features/administration/identification-select";
@@ -13,14 +14,20 @@ import { useProblemText } from "@/lib/use-problem-text";
 /** The settings of the instance, each a switch that acts at once. */
 export function InstanceSwitches() {
   const t = useTranslations("accounts");
+  const account = useTranslations("account");
   const settings = useInstanceSettings().data;
+  const signOn = useSignOn();
+  const closed =
+    signOn === null
+      ? t("registrationClosedText")
+      : t("registrationSignOnText", { name: signOn || account("provider") });
   return (
     <div className="divide-y divide-border rounded-2xl border border-border bg-surface">
       <InstanceSwitch
         name="registration_open"
         value={settings?.registration_open}
         label={t("registration")}
-        text={t(settings?.registration_open === false ? "registrationClosedText" : "registrationText")}
+        text={settings?.registration_open === false ? closed : t("registrationText")}
         said={(isOn) => t(isOn ? "opened" : "closed")}
       />
       {settings ? (

@@ -53,12 +53,13 @@ export function LoginForm({ next, hasChosen, problem }: LoginFormProps) {
       problem={shown ? problemText(shown) : null}
       submit={t("login")}
       isPending={signIn.isPending || signIn.isSuccess}
-      onSubmit={(form) =>
+      onSubmit={(form) => {
+        setExpired(null);
         signIn.mutate(
           { email: String(form.get("email")), password: String(form.get("password")) },
           { onSuccess: goOn },
-        )
-      }
+        );
+      }}
       footer={<HowToJoin registerPath={registerPath} />}
     >
       {signOn !== null ? (

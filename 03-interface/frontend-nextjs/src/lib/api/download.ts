@@ -29,6 +29,11 @@ export async function downloadLarge(address: string, probe: string): Promise<voi
     throw ProblemError.offline();
   });
   if (!answer.ok) throw ProblemError.from(null, answer.status);
+  startDownload(address);
+}
+
+/** Have the browser write a file to the disk as it comes, however large it is. The page stays, also if that is refused. */
+export function startDownload(address: string): void {
   follow(address, "");
 }
 

@@ -5776,7 +5776,7 @@ export interface components {
             purged_at: string | null;
             /**
              * Compacted At
-             * @description When the files of the stores had been rewritten without it; None as long as that is to come
+             * @description When the rewriting of the stores' files had ended; None as long as that is to come. Nothing is left where every store of `steps` is done
              */
             compacted_at: string | null;
             /**
@@ -8577,22 +8577,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "last_administrator" | "legal_hold" | "no_heir" | "no_password";
-                };
-            };
-        };
-        /**
-         * @description Conflict
-         *
-         *     - `no_password`: The account has no password: its owner signs in at the company's provider.
-         */
-        "409.no_password": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "no_password";
                 };
             };
         };
@@ -13802,7 +13786,6 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden.insufficient_scope"];
             408: components["responses"]["408.too_slow"];
-            409: components["responses"]["409.no_password"];
             413: components["responses"]["413.too_large"];
             422: components["responses"]["422.invalid.wrong_password"];
             429: components["responses"]["429.rate_limited"];

@@ -85,7 +85,7 @@ it("shows administrators the receipt that they look for, as a file too", async (
   await isNarrow(desk);
 });
 
-it("shows administrators the webhooks of all, and disables one for good", async () => {
+it("shows administrators the webhooks of all, and disables one that its owner cannot enable", async () => {
   await page.request.post("/api/v1/webhooks", {
     headers: HEADERS(),
     data: { name: `Wiki ${stamp}`, url: "https://hooks.invalid/a-secret" },
@@ -98,9 +98,9 @@ it("shows administrators the webhooks of all, and disables one for good", async 
     .filter({ hasText: name });
   await row.getByText("https://hooks.invalid/").waitFor();
   expect(await row.getByText("a-secret").count()).toBe(0);
-  await row.getByRole("button", { name: t("webhooks.logNamed", { name }) }).click();
+  await row.getByRole("button", { name: t("allWebhooks.logNamed", { name, owner: owner.name }) }).click();
   await row.getByText(t("webhooks.nothing")).waitFor();
-  await row.getByRole("button", { name: t("webhooks.disableNamed", { name }) }).click();
+  await row.getByRole("button", { name: t("allWebhooks.disableNamed", { name, owner: owner.name }) }).click();
   await row.getByText(t("webhooks.reasons.administrator")).waitFor();
   await isNarrow(desk);
   await page.goto("/account");

@@ -2,7 +2,7 @@
 
 import io
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zipfile import ZipFile
 
@@ -14,13 +14,18 @@ from support.object_store import ObjectStore
 from support.transcripts import make_segment, transcript
 from support.waiting import wait_until
 
-from app.models import Meeting, MeetingShare, MeetingTag, Permission, Question, User
+from app.models import Meeting, MeetingShare, MeetingTag, MinutesChange, Permission, Question, User
+from app.models.minutes import ChangeKind
 from app.services.own_data import export
 from app.services.own_data.tickets import MAX_EXPORTS
+from app.services.storage.objects import Objects
 from scribe_contracts import storage
 from scribe_contracts.events import MeetingStatus
 from scribe_contracts.storage import Artefact
 from scribe_contracts.transcript import Speaker
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
 
 ME = "/api/v1/auth/me"
 RIGHT = {"current_password": PASSWORD}
@@ -145,6 +150,61 @@ async def test_what_others_share_is_named_and_not_copied(
     assert other.word.encode() not in b"".join(files.values())
 
 
+async def test_minutes_of_others_that_one_ordered_or_edited_are_named_and_not_copied(
+    client: httpx.AsyncClient, factory: Factory, people: tuple[Person, Person]
+) -> None:
+    me, other = people
+    ordered = await factory.minutes(other.meeting, author_id=me.user.id)
+    item = await factory.minutes_item(ordered, f"{other.word} was postponed.", editor_id=me.user.id, is_persons=True)
+    await factory.save(MinutesChange(item_id=item.id, author_id=me.user.id, kind=ChangeKind.EDITED))
+    account = json.loads((await download(client, factory.headers(me.user)))["account.json"])
+    mine = account["minutes_on_meetings_of_others"]
+    assert [each["minutes_id"] for each in mine["ordered"]] == [str(ordered.id)]
+    assert [each["item_id"] for each in mine["items"]] == [str(item.id)]
+    assert [(each["item_id"], each["kind"]) for each in mine["changes"]] == [(str(item.id), "edited")]
+    assert other.word not in json.dumps(account)
+    theirs = json.loads((await download(client, factory.headers(other.user)))["account.json"])
+    assert theirs["minutes_on_meetings_of_others"] == {"ordered": [], "items": [], "changes": []}
+
+
+async def test_what_cannot_be_read_is_named_and_the_rest_is_sent(
+    client: httpx.AsyncClient,
+    factory: Factory,
+    s3: "S3Client",
+    people: tuple[Person, Person],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    me = people[0]
+    kept = storage.artefact(me.meeting.id, Artefact.TRANSCRIPT, 1)
+    s3.delete_object(Bucket=kept.bucket, Key=kept.key)
+    monkeypatch.setattr(export, "show_messages", fail)
+    monkeypatch.setattr(Objects, "open", fail)
+    files = await download(client, factory.headers(me.user), recordings=True)
+    missing = files["not exported.txt"].decode()
+    assert f"conversations/{me.conversation_id}.json" in missing
+    assert "recording.wav" in missing
+    assert "sample-0" in missing
+    assert "minutes that rest on it" in missing
+    assert {"account.json", "receipts.json", "audit.jsonl"} <= files.keys()
+    assert any(name.endswith("voice.json") for name in files)
+
+
+ENDINGS = {"a.Mp3": "recording.Mp3", "a.\r\nx": "recording", "a.b c": "recording"}
+
+
+@pytest.mark.parametrize("filename", ENDINGS)
+async def test_a_strange_ending_of_a_recording_is_left_out(
+    client: httpx.AsyncClient, factory: Factory, store: ObjectStore, user: User, filename: str
+) -> None:
+    meeting = await factory.meeting(user, filename=filename)
+    store.put_at(storage.source(meeting.id), b"sound")
+    files = await download(client, factory.headers(user), recordings=True)
+    assert [each.rpartition("/")[2] for each in files if "recording" in each] == [ENDINGS[filename]]
+
+
 async def test_a_download_is_the_owners_once_and_takes_the_password(
     client: httpx.AsyncClient, factory: Factory, people: tuple[Person, Person]
 ) -> None:
@@ -172,6 +232,8 @@ async def test_whoever_has_no_password_needs_none(client: httpx.AsyncClient, fac
     user = await factory.user(password_hash=None, sign_on_subject="company person")
     answer = await client.post(f"{ME}/export", json={}, headers=factory.headers(user))
     assert answer.status_code == 201
+    files = await download(client, factory.headers(user))
+    assert json.loads(files["account.json"])["sign_on_subject"] == "company person"
 
 
 async def test_the_log_tells_of_it_and_hides_who_else_acted(
@@ -192,6 +254,19 @@ async def test_the_log_tells_of_it_and_hides_who_else_acted(
     assert told["account_change"]["by"] == "another"
     assert str(admin.id) not in json.dumps(lines)
     assert "address" not in told["account_change"]
+
+
+async def test_the_address_of_a_stranger_who_tried_to_log_in_is_not_told(
+    client: httpx.AsyncClient, factory: Factory, audit: AuditReader, user: User
+) -> None:
+    refused = await client.post("/api/v1/auth/login", data={"username": user.email, "password": "a stranger"})
+    assert refused.status_code == 401
+    [entry] = await audit.wait("login")
+    assert (entry["actor_id"], entry["subject_id"]) == (None, str(user.id))
+    files = await download(client, factory.headers(user))
+    lines = [json.loads(line) for line in files["audit.jsonl"].splitlines()]
+    [told] = [line for line in lines if line["action"] == "login"]
+    assert (told["by"], "address" in told) == ("nobody", False)
 
 
 async def test_owners_see_what_was_deleted_of_theirs(

@@ -15,7 +15,7 @@ from app.core.quotas.occupancy import Use
 from app.models.audit.actions import Action, Subject
 from app.schemas.accounts.own_data import OwnDataTicket, OwnDataWish
 from app.schemas.operations.erasure import ErasurePage, ErasureQuery
-from app.services.accounts.accounts import NoPasswordError, WrongPasswordError
+from app.services.accounts.accounts import WrongPasswordError
 from app.services.audit import entry as audit
 from app.services.exports import negotiate
 from app.services.own_data import tickets
@@ -29,7 +29,7 @@ _ZIP = "application/zip"
 
 
 @router.post("/export", status_code=HTTPStatus.CREATED)
-@raises(NoPasswordError, WrongPasswordError, RateLimitedError)
+@raises(WrongPasswordError, RateLimitedError)
 @refusals(Action.ACCOUNT_EXPORT, Subject.NONE)
 async def order_export(
     wish: OwnDataWish,

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import { useOrderExport } from "@/features/account/own-data/own-data";
+import { startDownload } from "@/lib/api/download";
 import { toast } from "@/lib/toast";
 import { useProblemText } from "@/lib/use-problem-text";
 
@@ -31,8 +32,7 @@ export function OwnDataCard({ hasPassword }: { hasPassword: boolean }) {
         onSuccess: (address) => {
           setOpen(false);
           toast.success(t("begun"));
-          // The browser writes it to the disk as it comes, however large it is.
-          window.location.assign(address);
+          startDownload(address);
         },
       },
     );

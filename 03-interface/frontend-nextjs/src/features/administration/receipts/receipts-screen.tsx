@@ -22,6 +22,7 @@ export function ReceiptsScreen() {
   const receipts = useReceipts(sought);
   const pages = receipts.data?.pages ?? [];
   const items = pages.flatMap((page) => page.items);
+  const isFiltered = sought.id !== "" || sought.kind !== null || sought.before !== "";
   const waiting = pages[0]?.waiting ?? 0;
   return (
     <div className="mx-auto grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-6 px-4 py-8 sm:px-6 sm:py-10">
@@ -78,7 +79,9 @@ export function ReceiptsScreen() {
         <ProblemNotice error={receipts.error} onRetry={() => void receipts.refetch()} />
       ) : null}
       <p role="status" className="text-[13px] text-muted-foreground">
-        {receipts.data ? t(items.length ? "waiting" : "none", { count: waiting }) : null}
+        {receipts.data
+          ? t(items.length ? "waiting" : isFiltered ? "noMatch" : "none", { count: waiting })
+          : null}
       </p>
       {items.length ? (
         <ul

@@ -18,12 +18,18 @@ import { useProblemText } from "@/lib/use-problem-text";
 /** One webhook of anybody's, with its state, its deliveries and a switch. */
 export function OwnedWebhookRow({ webhook }: { webhook: OwnedWebhook }) {
   const t = useTranslations("webhooks");
+  const all = useTranslations("allWebhooks");
   const format = useFormatter();
   const problemText = useProblemText();
   const [shows, setShows] = useState(false);
   const toggle = useSwitchWebhook();
+  const named = { name: webhook.name, owner: webhook.owner_name };
   const { id, name, disabled_at: disabledAt, disabled_reason: reason, failing_since: failing } = webhook;
   const day = (at: string) => format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short" });
+  const why =
+    reason === null || reason === "owner" || reason === "secret_lost"
+      ? all(`reasons.${reason ?? "owner"}`)
+      : t(`reasons.${reason}`);
   return (
     <li className="grid gap-3 px-4 py-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -39,9 +45,7 @@ export function OwnedWebhookRow({ webhook }: { webhook: OwnedWebhook }) {
             {webhook.everyone ? ` · ${t("everyone")}` : ""}
           </p>
           {disabledAt ? (
-            <p className="text-danger">
-              {t("disabled", { date: day(disabledAt), reason: t(`reasons.${reason ?? "owner"}`) })}
-            </p>
+            <p className="text-danger">{t("disabled", { date: day(disabledAt), reason: why })}</p>
           ) : failing ? (
             <p className="text-danger">{t("failing", { date: day(failing) })}</p>
           ) : null}
@@ -49,7 +53,7 @@ export function OwnedWebhookRow({ webhook }: { webhook: OwnedWebhook }) {
         <div className="flex flex-wrap gap-2">
           <Button
             variant="outline"
-            aria-label={t("logNamed", { name })}
+            aria-label={all("logNamed", named)}
             aria-expanded={shows}
             onClick={() => setShows(!shows)}
           >
@@ -57,12 +61,15 @@ export function OwnedWebhookRow({ webhook }: { webhook: OwnedWebhook }) {
           </Button>
           <Button
             variant="outline"
-            aria-label={t(disabledAt ? "enableNamed" : "disableNamed", { name })}
+            aria-label={all(disabledAt ? "enableNamed" : "disableNamed", named)}
             disabled={toggle.isPending}
             onClick={() =>
               toggle.mutate(
                 { id, enabled: disabledAt !== null },
-                { onError: (error) => void toast.error(problemText(error)) },
+                {
+                  onSuccess: () => void toast.success(all(disabledAt ? "enabled" : "disabled")),
+                  onError: (error) => void toast.error(problemText(error)),
+                },
               )
             }
           >
@@ -77,6 +84,7 @@ export function OwnedWebhookRow({ webhook }: { webhook: OwnedWebhook }) {
 
 function Log({ webhook }: { webhook: OwnedWebhook }) {
   const t = useTranslations("webhooks");
+  const all = useTranslations("allWebhooks");
   const format = useFormatter();
   const [page, setPage] = useState(1);
   const log = useAnyDeliveries(webhook.id, page);
@@ -85,7 +93,10 @@ function Log({ webhook }: { webhook: OwnedWebhook }) {
   if (log.data.total === 0) return <p className="text-muted-foreground">{t("nothing")}</p>;
   return (
     <div>
-      <ul aria-label={t("logNamed", { name: webhook.name })} className="divide-y divide-border">
+      <ul
+        aria-label={all("logNamed", { name: webhook.name, owner: webhook.owner_name })}
+        className="divide-y divide-border"
+      >
         {log.data.items.map(({ id, event, created_at, status, answer_status: answer, error, attempts }) => (
           <li key={id} className="py-2">
             {t(`events.${event}`)} ·{" "}

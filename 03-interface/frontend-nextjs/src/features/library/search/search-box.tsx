@@ -7,6 +7,7 @@ import { cn } from "@/components/cn";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { useSearchKeys } from "@/features/library/keyboard/search-keys";
+import { preloadResults } from "@/features/library/search/preload";
 import { useSearchText } from "@/lib/browser/use-search-text";
 import { MAX_SEARCH_LENGTH } from "@/lib/limits";
 
@@ -39,6 +40,7 @@ export function SearchBox({ searched, onSearch, onLeave }: SearchBoxProps) {
         aria-keyshortcuts="/ Control+K"
         placeholder={t("search")}
         className={cn("pl-9", text ? "pr-10" : "sm:pr-9")}
+        onFocus={preloadResults}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === "ArrowDown") {
