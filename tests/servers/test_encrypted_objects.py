@@ -14,9 +14,9 @@ from botocore.exceptions import ClientError
 from pydantic import SecretStr, ValidationError
 
 from scribe_contracts import s3 as storage
-from scribe_contracts.encryption import record
+from scribe_contracts.encryption import client, record
 from scribe_contracts.encryption.client import MARKER, PartPlace
-from scribe_contracts.encryption.errors import DamagedError, KeyMissingError, RecordDamagedError
+from scribe_contracts.encryption.errors import DamagedError, KeyMissingError, KeyReplacedError, RecordDamagedError
 from scribe_contracts.settings import InfrastructureSettings
 from scribe_contracts.storage import Bucket
 from servers.infrastructure import Endpoints, Server, run_infrastructure
@@ -98,9 +98,8 @@ def send_in_parts(s3: "S3Client", key: str, content: bytes, part_bytes: int, ord
 def _send_part(s3: "S3Client", upload: dict[str, str], content: bytes, part_bytes: int, number: int) -> str:
     start = (number - 1) * part_bytes
     part = bytearray(content[start : start + part_bytes])
-    checksum = base64.b64encode(hashlib.md5(part, usedforsecurity=False).digest()).decode()
     place = PartPlace(start, is_last=start + len(part) == len(content))
-    answer = storage.upload_part(s3, place, part, **upload, PartNumber=number, ContentMD5=checksum)
+    answer = storage.upload_part(s3, place, part, **upload, PartNumber=number)
     return answer["ETag"]
 
 
@@ -209,6 +208,65 @@ def test_without_the_key_nothing_is_read_and_nothing_written(
             attempt()
     assert not (tmp_path / "s").exists()
     assert read(site.connect(KEY), "s") == b"words"
+
+
+@pytest.mark.parametrize(
+    ("own", "present", "error"),
+    [
+        ((None, None), (KEY, None), KeyMissingError),
+        ((KEY, None), (OTHER, KEY), KeyMissingError),
+        ((KEY, OTHER), (OTHER, KEY), KeyReplacedError),
+        ((None, KEY), (KEY, None), KeyReplacedError),
+        ((KEY, None), (None, KEY), KeyReplacedError),
+    ],
+)
+def test_who_was_not_restarted_with_the_keys_of_the_others_writes_nothing(
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    own: tuple[str | None, str | None],
+    present: tuple[str | None, str | None],
+    error: type[Exception],
+) -> None:
+    stale = site.connect(*own)
+    stale.put_object(Bucket="uploads", Key="s", Body=b"words")
+    require_keys(site.connect(*present))
+    stale.put_object(Bucket="uploads", Key="s", Body=b"words")  # asked a moment ago
+    monkeypatch.setattr(client, "ASK_AGAIN_SECONDS", 0)
+    for _ in range(2):
+        with pytest.raises(error):
+            stale.put_object(Bucket="uploads", Key="s", Body=b"others")
+    assert read(site.connect(*present), "s") == b"words"
+
+
+@pytest.mark.parametrize("span", ["bytes=0-9", "bytes=199990-"])
+def test_no_range_is_sealed_bytes_when_the_object_is_encrypted_meanwhile(site: Site, span: str) -> None:
+    site.connect().put_object(Bucket="uploads", Key="r", Body=LARGE[:200_000])
+    s3, asked = site.connect(KEY), list[str]()
+
+    def encrypt(**_: Any) -> None:
+        asked.append(span)
+        if len(asked) == 2:
+            site.connect(KEY).put_object(Bucket="uploads", Key="r", Body=LARGE[:200_000])
+
+    storage.sealing(s3).as_stored.meta.events.register("before-call.s3.GetObject", encrypt)
+    first, _, last = span.removeprefix("bytes=").partition("-")
+    assert read(s3, "r", span) == LARGE[int(first) : int(last or 199_999) + 1]
+    assert len(asked) == 3
+
+
+@pytest.mark.parametrize("key", [KEY, None])
+def test_a_part_is_sent_with_the_checksum_of_what_is_sent(site: Site, key: str | None) -> None:
+    s3, sent = site.connect(key), list[str]()
+    storage.sealing(s3).as_stored.meta.events.register(
+        "before-call.s3.UploadPart", lambda params, **_: sent.append(params["headers"]["Content-MD5"])
+    )
+    send_in_parts(s3, "r", LARGE[: 6 * MIB], 5 * MIB, [1, 2])
+    assert len(sent) == 2
+    open_sums = [
+        base64.b64encode(hashlib.md5(part, usedforsecurity=False).digest()).decode()
+        for part in (LARGE[: 5 * MIB], LARGE[5 * MIB : 6 * MIB])
+    ]
+    assert (sent == open_sums) == (key is None)
 
 
 def test_harm_done_in_storage_is_noticed(site: Site) -> None:

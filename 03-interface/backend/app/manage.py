@@ -92,11 +92,19 @@ async def _encrypt_objects(settings: Settings) -> int:
     sys.stdout.write(f"{done.objects} objects, {done.size / 1e6:.1f} MB were rewritten.\n")
     if compacted is Step.UNANSWERED:
         sys.stdout.write("This store frees the bytes of what was there before by itself, or by what its manual says.\n")
-    if not done.is_complete:
+    for each in done.unread:
+        sys.stderr.write(f"Not rewritten: {each}\n")
+    if done.unread:
         sys.stdout.write(
-            f"{done.changed} objects were being written, {done.uploads} uploads began before: run this again once they "
-            "have ended, and keep the key before until then.\n"
+            f"{len(done.unread)} objects could not be opened, as written above: restore or delete them, then run this "
+            "again, and keep the key before until then.\n"
         )
+    if done.rest or done.changed or done.uploads:
+        sys.stdout.write(
+            f"{done.rest + done.changed} objects were being written, {done.uploads} uploads began before: run this "
+            "again once they have ended, and keep the key before until then.\n"
+        )
+    if not done.is_complete:
         return 1
     sys.stdout.write("Nothing needs another key than the present one any more.\n")
     return 0

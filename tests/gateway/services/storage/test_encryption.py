@@ -3,9 +3,11 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from pydantic import SecretStr
@@ -16,7 +18,7 @@ from app.core.config import Settings
 from app.services.storage.encryption import Rewritten, rewrite_all
 from scribe_contracts import s3 as storage
 from scribe_contracts.encryption import record
-from scribe_contracts.encryption.client import SealedS3, key_id_of
+from scribe_contracts.encryption.client import MARKER, PartPlace, SealedS3, key_id_of
 from scribe_contracts.encryption.errors import KeyMissingError
 from scribe_contracts.storage import Bucket
 from servers.infrastructure import Endpoints, run_infrastructure
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 KEY, OTHER = "0b" * 32, "a7" * 32
+AT_ONCE = timedelta(0)
 SOUND = os.urandom(9 * 2**20)
 """Two parts. Storage would compress text."""
 
@@ -104,13 +107,13 @@ def test_open_objects_are_encrypted_and_then_those_of_an_older_key(settings: Set
     assert rewrite_all(first).objects == 0
 
     both = connect(settings, OTHER, KEY)
-    assert rewrite_all(both) == Rewritten(len(CONTENT), sum(map(len, CONTENT.values())))
+    assert rewrite_all(both, settling=AT_ONCE) == Rewritten(len(CONTENT), sum(map(len, CONTENT.values())))
     assert record.read(both.as_stored).keys == (both.ring.ids[0],)
     assert holds_all(connect(settings, OTHER))
     with pytest.raises(KeyMissingError):
         connect(settings, KEY).require_keys()
 
-    assert rewrite_all(connect(settings, None, OTHER)).is_complete
+    assert rewrite_all(connect(settings, None, OTHER), settling=AT_ONCE).is_complete
     assert holds_all(connect(settings))
     assert key_ids(both.as_stored) == {None}
 
@@ -154,10 +157,77 @@ def test_an_upload_that_began_under_the_older_key_keeps_that_key_needed(settings
     upload = first.create_multipart_upload(Bucket="uploads", Key="2/source")
     both = connect(settings, OTHER, KEY)
     both.require_keys()
-    assert rewrite_all(both).uploads == 1
+    assert rewrite_all(both, settling=AT_ONCE).uploads == 1
     assert len(record.read(both.as_stored).keys) == 2
     both.abort_multipart_upload(Bucket="uploads", Key="2/source", UploadId=upload["UploadId"])
-    assert rewrite_all(both).is_complete
+    assert rewrite_all(both, settling=AT_ONCE).is_complete
+
+
+def test_an_upload_that_ends_behind_the_pass_is_rewritten_before_its_key_goes(settings: Settings) -> None:
+    first = connect(settings, KEY)
+    fill(first)
+    upload = {"Bucket": "uploads", "Key": "2/source"}
+    upload["UploadId"] = first.create_multipart_upload(Bucket="uploads", Key="2/source")["UploadId"]
+    place = PartPlace(0, is_last=True)
+    tag = storage.upload_part(cast("S3Client", first), place, b"sound", **upload, PartNumber=1)["ETag"]
+    told: list[int] = []
+
+    def end_the_upload(done: Rewritten) -> None:
+        told.append(done.objects)
+        if len(told) == len(CONTENT):
+            first.complete_multipart_upload(**upload, MultipartUpload={"Parts": [{"PartNumber": 1, "ETag": tag}]})
+
+    rewrite_all(connect(settings, OTHER, KEY), end_the_upload, settling=AT_ONCE)
+    assert rewrite_all(connect(settings, OTHER, KEY), settling=AT_ONCE).is_complete
+    assert connect(settings, OTHER).get_object(Bucket="uploads", Key="2/source")["Body"].read() == b"sound"
+
+
+def test_an_upload_of_a_key_that_is_taken_back_keeps_it_needed(settings: Settings) -> None:
+    connect(settings, KEY).require_keys()
+    connect(settings, OTHER, KEY).create_multipart_upload(Bucket="uploads", Key="2/source")
+    back = connect(settings, KEY, OTHER)
+    before = record.read(back.as_stored)
+    back.require_keys()
+    # It is written again, so its time is that of the change.
+    assert record.read(back.as_stored) != before
+    assert rewrite_all(back, settling=AT_ONCE).uploads == 1
+
+
+def test_a_key_stays_until_others_have_noticed_the_change(settings: Settings) -> None:
+    """A service that was not restarted writes under the older key behind the first pass."""
+    fill(connect(settings, KEY))
+    stale = connect(settings, KEY)
+    stale.require_keys()
+    both, told = connect(settings, OTHER, KEY), list[int]()
+
+    def write_behind(done: Rewritten) -> None:
+        told.append(done.objects)
+        if len(told) == len(CONTENT):
+            stale.put_object(Bucket="uploads", Key="2/source", Body=b"sound")
+
+    started = time.monotonic()
+    assert rewrite_all(both, write_behind, settling=timedelta(seconds=3)).is_complete
+    assert time.monotonic() - started > 1
+    assert connect(settings, OTHER).get_object(Bucket="uploads", Key="2/source")["Body"].read() == b"sound"
+
+
+def test_what_cannot_be_opened_is_named_and_stops_nothing(settings: Settings) -> None:
+    first = connect(settings, KEY)
+    fill(first)
+    stored = first.as_stored
+    whole = stored.get_object(Bucket="uploads", Key="1/source")
+    harmed = whole["Body"].read()[:-1] + b"?"
+    stored.put_object(Bucket="uploads", Key="0/harmed", Body=harmed, Metadata=whole["Metadata"])
+    stored.put_object(Bucket="uploads", Key="0/lost", Body=harmed, Metadata={MARKER: "1 00112233"})
+    both = connect(settings, OTHER, KEY)
+    done = rewrite_all(both, settling=AT_ONCE)
+    assert (done.objects, done.is_complete) == (len(CONTENT), False)
+    assert [message.split(":")[0].split(" is ")[0] for message in done.unread] == [
+        "The encrypted object uploads/0/harmed",
+        "uploads/0/lost",
+    ]
+    assert len(record.read(both.as_stored).keys) == 2
+    assert holds_all(both)
 
 
 def run_command(settings: Settings, *, key: str = "") -> subprocess.CompletedProcess[str]:
@@ -202,6 +272,17 @@ def test_the_command_says_what_is_wrong_with_the_keys(settings: Settings) -> Non
     assert refused.returncode == 1
     assert connect(settings, KEY).ring.ids[0] in refused.stderr
     assert not refused.stdout
+
+
+def test_the_command_names_what_it_cannot_open(settings: Settings) -> None:
+    fill(connect(settings))
+    stored = connect(settings).as_stored
+    stored.put_object(Bucket="uploads", Key="0/lost", Body=SOUND[:100], Metadata={MARKER: "1 00112233"})
+    done = run_command(settings, key=KEY)
+    assert done.returncode == 1
+    assert f"{len(CONTENT)} objects" in done.stdout
+    assert "1 objects could not be opened" in done.stdout
+    assert "Not rewritten: uploads/0/lost: " in done.stderr
 
 
 def test_the_gateway_does_not_start_without_the_key(settings: Settings) -> None:

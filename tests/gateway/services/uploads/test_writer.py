@@ -1,10 +1,12 @@
 """Objects are written whole or not at all, and at most two parts are in memory."""
 
+import hashlib
 from typing import Any
 
 import pytest
 from annotated_types import Le
 from botocore.exceptions import EndpointConnectionError
+from pydantic import SecretStr
 
 from app.core.config import Settings
 from app.core.errors import UnavailableError
@@ -51,6 +53,30 @@ async def test_written_bytes_are_stored(writer: ObjectWriter, resources: Resourc
     assert writer.size == size
     assert stored(resources) == content
     assert not unfinished(resources)
+
+
+@pytest.mark.parametrize("key", [None, "0b" * 32], ids=["open", "encrypted"])
+class TestChecksum:
+    @pytest.fixture
+    def settings(self, settings: Settings, key: str | None) -> Settings:
+        return settings.model_copy(update={"storage_encryption_key": key and SecretStr(key)})
+
+    async def test_one_checksum_is_made_of_each_part(
+        self, resources: Resources, monkeypatch: pytest.MonkeyPatch, key: str | None
+    ) -> None:
+        summed, md5 = list[int](), hashlib.md5
+
+        def count(content: bytes = b"", **said: bool) -> object:
+            summed.append(len(content))
+            return md5(content, **said)
+
+        monkeypatch.setattr(hashlib, "md5", count)
+        writer = ObjectWriter(resources, LOCATION, "audio/wav")
+        await writer.write(bytes(STORED_PART_BYTES + 1))
+        await writer.finish()
+        # That of an encrypted part begins empty.
+        assert sorted(size for size in summed if size) == ([1, STORED_PART_BYTES] if key is None else [])
+        assert stored(resources) == bytes(STORED_PART_BYTES + 1)
 
 
 @pytest.mark.parametrize("size", [0, 1, STORED_PART_BYTES, 2 * STORED_PART_BYTES + 1])

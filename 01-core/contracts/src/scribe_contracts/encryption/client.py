@@ -8,6 +8,7 @@ one that nobody has thought of cannot store an open object.
 import base64
 import hashlib
 import os
+import time
 from collections.abc import Callable
 from threading import Lock
 from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
@@ -21,6 +22,9 @@ from scribe_contracts.encryption.reading import MARKER, OpeningS3
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_s3.type_defs import CompletedPartTypeDef
+
+ASK_AGAIN_SECONDS: Final = 60
+"""So old may be what is known of the keys that others write under."""
 
 _VERSION: Final = "1"
 _PART_BYTES: Final = 8 * 2**20
@@ -60,7 +64,8 @@ class SealedS3(OpeningS3):
     def __init__(self, s3: "S3Client", ring: KeyRing) -> None:
         super().__init__(s3, ring)
         self._lock = Lock()
-        self._is_allowed = False
+        self._asked_at: float | None = None
+        """Of the monotonic clock."""
 
     def __getattr__(self, name: str) -> Any:
         if name in _PASSED_ON:
@@ -77,11 +82,25 @@ class SealedS3(OpeningS3):
         return self._ring
 
     def require_keys(self) -> None:
-        """Raise KeyMissingError unless there is a key for every object; asked before the first write anyway."""
+        """Raise EncryptionError unless there is a key for every object, and all write under the same one.
+
+        Asked before each write, and of storage once in ASK_AGAIN_SECONDS: keys may be changed where this process was
+        not restarted, and what it wrote then would be open, or under a key that is thought to be needed no more.
+        """
+        if self._is_known():
+            return
         with self._lock:
-            if not self._is_allowed:
+            if self._is_known():
+                return
+            asked_at = time.monotonic()
+            if self._asked_at is None:
                 record.require(self._s3, self._ring)
-                self._is_allowed = True
+            else:
+                record.confirm(self._s3, self._ring)
+            self._asked_at = asked_at
+
+    def _is_known(self) -> bool:
+        return self._asked_at is not None and time.monotonic() - self._asked_at < ASK_AGAIN_SECONDS
 
     def put_object(self, *, Bucket: str, Key: str, Body: bytes | bytearray = b"", **rest: Any) -> Any:
         key = self._key_for(Bucket, Key)
@@ -108,8 +127,10 @@ class SealedS3(OpeningS3):
         Place: PartPlace | None = None,
         **rest: Any,
     ) -> Any:
+        """Send a part with the MD5 of what is sent, the only checksum that every S3 server verifies."""
         key = self._key_for(Bucket, Key)
         if key is None:
+            rest["ContentMD5"] = base64.b64encode(hashlib.md5(Body, usedforsecurity=False).digest()).decode()
             return self._s3.upload_part(Bucket=Bucket, Key=Key, UploadId=UploadId, Body=_body(Body), **rest)
         if Place is None or Place.start % CHUNK or not (Place.is_last or len(Body) % CHUNK == 0):
             raise ValueError(f"A sealed part needs its place, and bounds that are multiples of {CHUNK} bytes.")
@@ -193,7 +214,7 @@ def _marked(metadata: dict[str, str] | None, key: MasterKey) -> dict[str, str]:
 
 
 def _checksum(sealed: SealedBody) -> str:
-    """Return the MD5 of what is sent, which every S3 server verifies; that of the content would not fit."""
+    """Return the MD5 of what is sent; that of the content would not fit."""
     checksum = hashlib.md5(usedforsecurity=False)
     while piece := sealed.read(SEALED_CHUNK):
         checksum.update(piece)

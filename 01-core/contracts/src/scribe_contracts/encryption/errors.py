@@ -22,6 +22,18 @@ class KeyMissingError(EncryptionError):
         super().__init__(key_id=key_id, given=f"the settings hold {keys}" if keys else "neither is set")
 
 
+class KeyReplacedError(EncryptionError):
+    """Services of other machines write under another key than this one, which was not restarted with it."""
+
+    fmt = (
+        "This service writes objects under {own}, but storage says that they are written under {present} by now, so it "
+        "writes nothing. Give all machines the same SCRIBE_STORAGE_ENCRYPTION_KEY, and restart their services."
+    )
+
+    def __init__(self, own: str, present: str) -> None:
+        super().__init__(own=own, present=present)
+
+
 class DamagedError(EncryptionError):
     """An object is not what was stored: changed, cut off, put together from parts of others, or moved."""
 

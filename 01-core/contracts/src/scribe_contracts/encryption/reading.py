@@ -48,8 +48,11 @@ class OpeningS3:
             return answer
         return self._get_range(Range, place)
 
-    def _get_range(self, span: str, place: dict[str, Any]) -> Any:
-        """Ask for the chunks with the range; where the object turns out to be open, for the range itself."""
+    def _get_range(self, span: str, place: dict[str, Any], *, is_again: bool = False) -> Any:
+        """Ask for the chunks with the range; where the object turns out to be open, for the range itself.
+
+        It may be encrypted between the two, and is asked for once more then.
+        """
         bucket, key = place["Bucket"], place["Key"]
         first, last = self._bounds(span, bucket, key)
         until = "" if last is None else (last // CHUNK + 1) * SEALED_CHUNK - 1
@@ -60,13 +63,21 @@ class OpeningS3:
                 raise
             # Of an open object these bytes may be there.
             answer = self._s3.get_object(**place, Range=span)
-            if self._is_sealed(answer):
-                answer["Body"].close()
+            if not self._is_sealed(answer):
+                return answer
+            answer["Body"].close()
+            if is_again:
                 raise
-            return answer
+            return self._get_range(span, place, is_again=True)
         if not self._is_sealed(answer):
             answer["Body"].close()
-            return self._s3.get_object(**place, Range=span)
+            answer = self._s3.get_object(**place, Range=span)
+            if not self._is_sealed(answer):
+                return answer
+            answer["Body"].close()
+            if is_again:
+                raise DamagedError(bucket, key, "it is written again and again while it is read")
+            return self._get_range(span, place, is_again=True)
         size = _size(bucket, key, int(answer["ContentRange"].rpartition("/")[2]))
         last = size - 1 if last is None else min(last, size - 1)
         if first > last:

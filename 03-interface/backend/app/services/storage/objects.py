@@ -10,12 +10,14 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+import structlog
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.response import StreamingBody
 
 from app.core.errors import NotFoundError, UnavailableError
 from app.resources import Resources
 from scribe_contracts.base import Contract
+from scribe_contracts.encryption.errors import EncryptionError
 from scribe_contracts.s3 import is_missing
 from scribe_contracts.storage import S3Location
 
@@ -203,6 +205,9 @@ def _translated() -> Iterator[None]:
     except ClientError as error:
         if is_missing(error):
             raise ObjectMissingError("This file does not exist, or not yet.") from error
+        raise UnavailableError("The storage of recordings does not answer as it should.") from error
+    except EncryptionError as error:
+        structlog.get_logger().error("storage_keys", error=str(error))
         raise UnavailableError("The storage of recordings does not answer as it should.") from error
     except BotoCoreError as error:
         raise UnavailableError("The storage of recordings does not answer.") from error

@@ -46,7 +46,7 @@ class IncomingPart:
 
 
 async def receive(resources: Resources, owner: User, upload_id: UUID, part: IncomingPart) -> None:
-    """Store the part if it is whole and its checksum is right; a part of the same number is replaced."""
+    """Store the part if it is whole and its checksum is right; another part of the same number is replaced."""
     expected = _read_digest(part.digest)
     async with resources.database.transaction() as session:
         upload = await resumable.find(session, owner, upload_id)
@@ -60,6 +60,8 @@ async def receive(resources: Resources, owner: User, upload_id: UUID, part: Inco
             raise DigestMismatchError(f"Part {part.number} does not have the checksum that was sent with it.")
         if part.number == 1 and hashlib.sha256(content[:HEAD_BYTES]).digest() != upload.head_sha256:
             raise PartMismatchError("The first part does not begin with the bytes that were announced.")
+        if await _is_noted(resources, upload_id, part.number, found):
+            return
         target = UploadTarget(resources.s3, storage.source(upload.id))
         try:
             start = (part.number - 1) * upload.part_bytes
@@ -106,6 +108,16 @@ async def _read(part: IncomingPart, size: int) -> tuple[bytearray, bytes]:
     if len(content) < size:
         raise IncompleteFormError(f"Part {part.number} was cut off before its end.")
     return content, checksum.digest()
+
+
+async def _is_noted(resources: Resources, upload_id: UUID, number: int, checksum: bytes) -> bool:
+    """Return whether this very part is there: an encrypted one sent again would be another to storage."""
+    async with resources.database.transaction() as session:
+        noted = await session.get(UploadPart, (upload_id, number))
+        if noted is None or noted.sha256 != checksum:
+            return False
+        await session.execute(update(Upload).where(Upload.id == upload_id).values(touched_at=now()))
+    return True
 
 
 async def _note(resources: Resources, row: UploadPart) -> None:

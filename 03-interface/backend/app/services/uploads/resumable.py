@@ -32,7 +32,7 @@ from app.services.storage.objects import Objects
 from app.services.uploads.errors import EmptyFileError, PartsMissingError, TooManyUploadsError, UploadLostError
 from app.services.uploads.form import too_large
 from app.services.uploads.sniffing import reject_non_media
-from app.services.uploads.target import UploadTarget
+from app.services.uploads.target import PartsReplacedError, UploadTarget
 from scribe_contracts import storage
 
 if TYPE_CHECKING:
@@ -172,6 +172,9 @@ async def complete(resources: Resources, owner: User, upload_id: UUID, *, reques
     etags: list[CompletedPartTypeDef] = [{"PartNumber": part.number, "ETag": part.etag} for part in parts]
     try:
         await Objects(resources).run(partial(target.complete, upload.s3_upload_id, etags))
+    except PartsReplacedError as error:
+        await _forget(resources, [part for part in parts if part.number in error.numbers])
+        raise PartsMissingError(f"Storage does not hold these parts as they came: {_listed(error.numbers)}.") from error
     except UploadLostError:
         if not await _is_stored(resources, upload):
             await cancel(resources, owner, upload_id)
@@ -224,8 +227,22 @@ def _reject_missing_parts(upload: Upload, parts: list[UploadPart]) -> None:
     count = math.ceil(upload.size_bytes / upload.part_bytes)
     missing = sorted(set(range(1, count + 1)) - {part.number for part in parts})
     if missing:
-        listed = ", ".join(map(str, missing[:10])) + (", …" if len(missing) > 10 else "")  # noqa: PLR2004
-        raise PartsMissingError(f"{len(missing)} of {count} parts are missing: {listed}.")
+        raise PartsMissingError(f"{len(missing)} of {count} parts are missing: {_listed(missing)}.")
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:10])) + (", …" if len(numbers) > 10 else "")  # noqa: PLR2004
+
+
+async def _forget(resources: Resources, parts: list[UploadPart]) -> None:
+    """Remove the notes of parts, which are then sent again, unless they came again meanwhile.
+
+    The same part sent twice at once, encrypted, is two to storage, and the last one noted need not be the one it keeps.
+    """
+    async with resources.database.transaction() as session:
+        for part in parts:
+            of_part = (UploadPart.upload_id == part.upload_id, UploadPart.number == part.number)
+            await session.execute(delete(UploadPart).where(*of_part, UploadPart.etag == part.etag))
 
 
 async def _is_stored(resources: Resources, upload: Upload) -> bool:

@@ -1,7 +1,5 @@
 """Blocking requests to S3 that write one object."""
 
-import base64
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -17,6 +15,14 @@ from scribe_contracts.storage import S3Location
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_s3.type_defs import CompletedPartTypeDef
+
+
+class PartsReplacedError(Exception):
+    """Storage holds others than the noted parts under some numbers, or none."""
+
+    def __init__(self, numbers: list[int]) -> None:
+        super().__init__(numbers)
+        self.numbers = numbers
 
 
 class UploadTarget:
@@ -49,17 +55,29 @@ class UploadTarget:
                 Key=key,
                 UploadId=upload_id,
                 PartNumber=number,
-                # The only checksum that every S3 server verifies.
-                ContentMD5=base64.b64encode(hashlib.md5(part, usedforsecurity=False).digest()).decode(),
             )
         return {"PartNumber": number, "ETag": answer["ETag"]}
 
     def complete(self, upload_id: str, parts: "list[CompletedPartTypeDef]") -> None:
+        """Make the object of these parts; raise PartsReplacedError, if it is only that storage holds others."""
         bucket, key = self.location
         with _lost():
-            self._s3.complete_multipart_upload(
-                Bucket=bucket, Key=key, UploadId=upload_id, MultipartUpload={"Parts": parts}
-            )
+            try:
+                self._s3.complete_multipart_upload(
+                    Bucket=bucket, Key=key, UploadId=upload_id, MultipartUpload={"Parts": parts}
+                )
+            except ClientError as error:
+                if _code(error) != "InvalidPart":
+                    raise
+                held = self._etags(upload_id)
+                if other := [part["PartNumber"] for part in parts if held.get(part["PartNumber"]) != part["ETag"]]:
+                    raise PartsReplacedError(other) from error
+                raise
+
+    def _etags(self, upload_id: str) -> dict[int, str]:
+        bucket, key = self.location
+        pages = self._s3.get_paginator("list_parts").paginate(Bucket=bucket, Key=key, UploadId=upload_id)
+        return {part["PartNumber"]: part["ETag"] for page in pages for part in page.get("Parts", [])}
 
     def remove(self, upload_id: str | None) -> None:
         """Abort the upload, or delete the object if the upload was complete already."""
@@ -78,6 +96,10 @@ def _lost() -> Iterator[None]:
     try:
         yield
     except ClientError as error:
-        if error.response.get("Error", {}).get("Code") in {"NoSuchUpload", "InvalidPart"}:
+        if _code(error) in {"NoSuchUpload", "InvalidPart"}:
             raise UploadLostError("Storage has given up this upload. Send the recording again.") from error
         raise
+
+
+def _code(error: ClientError) -> str | None:
+    return error.response.get("Error", {}).get("Code")

@@ -8,13 +8,14 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from sqlalchemy import func, select
+from pydantic import SecretStr
+from sqlalchemy import func, select, update
 from support.audit.reader import AuditReader
 from support.factories import Factory
 
 from app.core.config import Settings
 from app.core.limits import HEAD_BYTES
-from app.models import Comment, Meeting, OutboxJob, Upload, User
+from app.models import Comment, Meeting, OutboxJob, Upload, UploadPart, User
 from app.resources import Resources
 from app.services.uploads.resumable import PART_BYTES
 from scribe_contracts.storage import Bucket, source
@@ -262,6 +263,47 @@ async def test_a_part_sent_again_replaces_the_first(uploader: UploadClient, reso
     await uploader.complete()
     bucket, key = source(UUID(uploader.id))
     assert resources.s3.get_object(Bucket=bucket, Key=key)["Body"].read() == RECORDING
+
+
+class TestEncrypted:
+    """The same part sent twice is two to storage, of which it may keep either."""
+
+    @pytest.fixture
+    def settings(self, settings: Settings) -> Settings:
+        return settings.model_copy(update={"storage_encryption_key": SecretStr("0b" * 32)})
+
+    async def test_a_part_that_is_there_is_not_stored_again(self, uploader: UploadClient, resources: Resources) -> None:
+        await uploader.begin()
+        await uploader.put(2)
+        before = await stored_tags(resources)
+        assert (await uploader.put(2)).status_code == 204
+        assert await stored_tags(resources) == before
+
+    async def test_a_part_that_storage_holds_in_another_version_is_sent_again(
+        self, uploader: UploadClient, resources: Resources
+    ) -> None:
+        await uploader.begin()
+        for number in (1, 2, 3):
+            await uploader.put(number)
+        async with resources.database.transaction() as session:
+            other = hashlib.md5(b"the response of another request", usedforsecurity=False).hexdigest()
+            await session.execute(update(UploadPart).where(UploadPart.number == 2).values(etag=f'"{other}"'))
+        answer = await uploader.complete()
+        assert (answer.status_code, answer.json()["code"]) == (409, "parts_missing")
+        assert answer.json()["detail"].endswith(": 2.")
+        assert [part["number"] for part in (await uploader.state()).json()["parts"]] == [1, 3]
+        await uploader.put(2)
+        assert (await uploader.complete()).status_code == 202
+        bucket, key = source(UUID(uploader.id))
+        assert resources.s3.get_object(Bucket=bucket, Key=key)["Body"].read() == RECORDING
+
+
+async def stored_tags(resources: Resources) -> list[str]:
+    async with resources.database.transaction() as session:
+        upload = (await session.scalars(select(Upload))).one()
+    bucket, key = source(upload.id)
+    parts = resources.s3.list_parts(Bucket=bucket, Key=key, UploadId=upload.s3_upload_id).get("Parts", [])
+    return [part["ETag"] for part in parts]
 
 
 async def test_a_cancelled_upload_leaves_nothing(uploader: UploadClient, resources: Resources) -> None:
