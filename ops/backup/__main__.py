@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from ops.backup import erasures, restoring, saving
-from ops.backup.database import Database
 from ops.backup.erasures import Erasure
 from ops.backup.errors import BackupError
 from ops.backup.kept import keys
@@ -16,8 +15,9 @@ from ops.backup.kept.repository import Repository
 from ops.backup.kept.vault import Vault
 from ops.backup.objects import Objects
 from ops.backup.restoring import Fault, Restored
-from ops.backup.settings import BackupSettings, of_the_product
+from ops.backup.settings import BackupSettings, KeysOfObjects, of_the_product
 from scribe_contracts import s3
+from scribe_contracts.encryption.keys import KeyRing
 
 _FAULT = 1
 _MEGABYTE, _GIGABYTE = 1e6, 1e9
@@ -119,13 +119,21 @@ def _check(options: argparse.Namespace) -> int:
     """Read everything, as is done before anything is replaced."""
     with _opened(options) as (_, snapshot, vault):
         _refuse_damaged(restoring.check(snapshot, vault))
+        _say_which_keys_are_missing(snapshot)
     print(f"The backup {snapshot.name} is whole.", file=sys.stderr)
+    return 0
+
+
+def _count_tables(_: argparse.Namespace) -> int:
+    """Print how many tables there are that a restoration would replace."""
+    print(len(of_the_product().database().tables()))
     return 0
 
 
 def _restore(options: argparse.Namespace) -> int:
     with _opened(options) as (repository, snapshot, vault):
         _refuse_damaged(restoring.check(snapshot, vault))
+        _say_which_keys_are_missing(snapshot)
         if not options.yes and not _confirms():
             raise BackupError("Nothing was changed.")
         with _alone() if options.local else nullcontext():
@@ -138,10 +146,9 @@ def _restore(options: argparse.Namespace) -> int:
 
 def _replace(repository: Repository, snapshot: Snapshot, vault: Vault) -> Restored:
     settings = of_the_product()
-    url = settings.database_url.get_secret_value()
-    database = Database(url)
+    database = settings.database()
     gone = _merged(repository, erasures.ask(database))
-    restored = restoring.load(snapshot, vault, database, url, Objects(s3.connect_as_stored(settings)), gone)
+    restored = restoring.load(snapshot, vault, database, Objects(s3.connect_as_stored(settings)), gone)
     restoring.load_files(snapshot, vault, settings)
     _empty_queue(settings)
     return restored
@@ -162,6 +169,15 @@ def _opened(options: argparse.Namespace) -> Iterator[tuple[Repository, Snapshot,
         snapshot = repository.read(options.snapshot)
         restoring.require_known(snapshot)
         yield repository, snapshot, Vault(repository.folder, repository.recipients, private)
+
+
+def _say_which_keys_are_missing(snapshot: Snapshot) -> None:
+    for key_id in restoring.missing_keys(snapshot, KeyRing.of(KeysOfObjects())):
+        print(
+            f"Objects of this backup are encrypted under the key {key_id}, which SCRIBE_STORAGE_ENCRYPTION_KEY is not, "
+            "nor SCRIBE_STORAGE_ENCRYPTION_PREVIOUS_KEY: without it the product does not start.",
+            file=sys.stderr,
+        )
 
 
 def _refuse_damaged(faults: Sequence[Fault]) -> None:
@@ -185,7 +201,7 @@ def _confirms() -> bool:
 def _known_erasures(repository: Repository) -> list[Erasure]:
     """Return what was deleted, from the running product if it answers and from the note beside the backups."""
     try:
-        return _merged(repository, erasures.ask(Database(of_the_product().database_url.get_secret_value())))
+        return _merged(repository, erasures.ask(of_the_product().database()))
     except BackupError:
         print(
             "The running product does not answer: only deletions are known that the last backup has noted.",
@@ -201,7 +217,9 @@ def _merged(repository: Repository, known: Sequence[Erasure]) -> list[Erasure]:
 def _empty_queue(settings: BackupSettings) -> None:
     from redis import Redis
 
-    with Redis.from_url(settings.redis_url.get_secret_value()) as redis:
+    from scribe_contracts.credentials.redis_password import RedisPassword, bare_address
+
+    with Redis.from_url(bare_address(settings), credential_provider=RedisPassword(settings)) as redis:
         redis.flushdb()
 
 
@@ -271,6 +289,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_choice(one)
         one.add_argument("--yes", action="store_true", help="do not ask")
         one.add_argument("--local", action="store_true", help=argparse.SUPPRESS)
+    verbs.add_parser("tables", help="count the tables that a restoration would replace").set_defaults(run=_count_tables)
     return parser
 
 

@@ -3,11 +3,11 @@
 import json
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from uuid import UUID
 
 from ops.backup.errors import BackupError
@@ -19,6 +19,7 @@ from servers.postgres import binary
 
 _PIECE = 1 << 20
 _FRESH = "_restored"
+_REFUSED = "password authentication failed"
 _TABLES = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1"
 # Rows as text, whatever the server's settings say of dates and numbers.
 _PLAIN = "SET timezone = 'UTC'; SET datestyle = 'ISO'; SET extra_float_digits = 1;"
@@ -50,19 +51,49 @@ class Facts:
 
 
 class Database:
-    """A database by its address, reached by PostgreSQL's own programs."""
+    """A database by its address, reached by PostgreSQL's own programs.
 
-    def __init__(self, url: str) -> None:
-        parts = urlsplit(url)
-        self._name = unquote(parts.path.lstrip("/"))
-        self._environment = {
+    `passwords` returns those of now, which may change meanwhile: the first that PostgreSQL takes is used. Without it,
+    that of the address is.
+    """
+
+    def __init__(self, url: str, passwords: Callable[[], Sequence[str]] | None = None) -> None:
+        self._parts = urlsplit(url)
+        self._name = unquote(self._parts.path.lstrip("/"))
+        self._passwords = passwords or (lambda: [unquote(self._parts.password or "")])
+
+    @property
+    def url(self) -> str:
+        """Return the address with the password of now."""
+        _, sign, host = self._parts.netloc.rpartition("@")
+        user = f"{self._parts.username or ''}:{quote(self._password(), safe='')}" if sign else ""
+        return urlunsplit(self._parts._replace(netloc=f"{user}{sign}{host}"))
+
+    @property
+    def _environment(self) -> dict[str, str]:
+        return self._environment_with(self._password())
+
+    def _environment_with(self, password: str) -> dict[str, str]:
+        return {
             **{name: value for name, value in os.environ.items() if not name.startswith("PG")},
-            "PGHOST": parts.hostname or "127.0.0.1",
-            "PGPORT": str(parts.port or 5432),
-            "PGUSER": unquote(parts.username or ""),
-            "PGPASSWORD": unquote(parts.password or ""),
+            "PGHOST": self._parts.hostname or "127.0.0.1",
+            "PGPORT": str(self._parts.port or 5432),
+            "PGUSER": unquote(self._parts.username or ""),
+            "PGPASSWORD": password,
             "PGCONNECT_TIMEOUT": "5",
         }
+
+    def _password(self) -> str:
+        """Return the first of now, unless PostgreSQL refuses it and there is another."""
+        first, *others = self._passwords()
+        for other in others:
+            asked = [*_psql(), "--dbname", self._name, "--command", "SELECT 1"]
+            environment = self._environment_with(first)
+            done = subprocess.run(asked, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+            if _REFUSED.encode() not in done.stderr:
+                break
+            first = other
+        return first
 
     def query(self, sql: str, *, database: str | None = None) -> list[Any]:
         """Return the rows of a query, each as a dictionary; BackupError where the server does not answer it."""

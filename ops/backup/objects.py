@@ -1,7 +1,7 @@
 """Objects in S3: listed, copied into the folder of backups, and put back."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, cast
 
@@ -11,6 +11,8 @@ from ops.backup.errors import DamagedError
 from ops.backup.kept.manifest import Identity, SavedObject
 from ops.backup.kept.vault import Content, Vault
 from scribe_contracts import s3 as contract
+from scribe_contracts.encryption import record
+from scribe_contracts.encryption.record import KeyRecord
 from scribe_contracts.s3 import is_missing
 from scribe_contracts.storage import Bucket
 
@@ -69,6 +71,15 @@ class Objects:
 
     def prepare(self) -> None:
         contract.ensure_buckets(self.s3)
+
+    def noted_keys(self) -> set[str]:
+        """Return the ids of the keys under which objects may lie there."""
+        return set(record.read(self.s3).keys)
+
+    def note_keys(self, ids: Iterable[str]) -> None:
+        """Note these in the place of others, so that no product without them starts with what is there."""
+        keys = tuple(sorted(ids))
+        record.write(self.s3, KeyRecord(keys=keys, is_sealed=bool(keys)))
 
     def delete(self, identity: Identity) -> None:
         self.s3.delete_object(Bucket=identity.bucket, Key=identity.key)

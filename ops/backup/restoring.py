@@ -10,11 +10,12 @@ from ops.backup import erasures
 from ops.backup.database import Database
 from ops.backup.erasures import Erasure, Replayed
 from ops.backup.errors import BackupError, DamagedError
-from ops.backup.kept.manifest import SavedObject, Snapshot, Stored, Table, belongs_to
+from ops.backup.kept.manifest import SavedObject, Snapshot, Stored, Table, belongs_to, encryption_keys
 from ops.backup.kept.vault import Vault
 from ops.backup.objects import Objects
 from ops.backup.settings import BackupSettings
 from ops.project import GATEWAY
+from scribe_contracts.encryption.keys import KeyRing
 
 _THREADS = 4
 _PIECE = 1 << 20
@@ -77,7 +78,6 @@ def load(  # noqa: PLR0917 - what, from where, to where
     snapshot: Snapshot,
     vault: Vault,
     database: Database,
-    url: str,
     objects: Objects,
     gone: Sequence[Erasure],
     damaged: Sequence[Fault] = (),
@@ -91,9 +91,14 @@ def load(  # noqa: PLR0917 - what, from where, to where
     restored.faults += _differences(snapshot.tables, found)
     _load_objects(restored, snapshot, vault, objects, gone)
     database.settle()
-    restored.replayed = [each for each in erasures.replay(url, gone) if each.outcome != "absent"]
+    restored.replayed = [each for each in erasures.replay(database.url, gone) if each.outcome != "absent"]
     restored.faults += _survivors(database, objects, gone)
     return restored
+
+
+def missing_keys(snapshot: Snapshot, ring: KeyRing) -> list[str]:
+    """Return the ids of the keys without which objects of the backup stay sealed."""
+    return sorted(encryption_keys(snapshot.objects) - set(ring.ids))
 
 
 def load_files(snapshot: Snapshot, vault: Vault, settings: BackupSettings) -> None:
@@ -136,6 +141,9 @@ def _load_objects(
     taken = {each.name for each in snapshot.objects if any(one.takes(each.bucket, each.key) for one in _of(gone, each))}
     wanted = [each for each in snapshot.objects if each.stored.path not in damaged and each.name not in taken]
     restored.left_out = len(taken)
+    keys = encryption_keys(wanted)
+    # Until all are there, objects of both lie there.
+    objects.note_keys(keys | objects.noted_keys())
 
     def put(saved: SavedObject) -> Fault | None:
         try:
@@ -153,6 +161,7 @@ def _load_objects(
     for identity in list(objects.listed()):
         if f"{identity.bucket}/{identity.key}" not in kept:
             objects.delete(identity)
+    objects.note_keys(keys)
 
 
 def _of(gone: Sequence[Erasure], saved: SavedObject) -> Iterator[Erasure]:

@@ -40,7 +40,7 @@ def save(
     settings: BackupSettings, repository: Repository, *, keep: int | None = None, keep_days: int | None = None
 ) -> Report:
     """Add a backup, and remove those that are not to be kept; BackupError where that fails."""
-    database = Database(settings.database_url.get_secret_value())
+    database = settings.database()
     with repository.locked():
         vault = Vault(repository.folder, repository.recipients)
         vault.clear()
@@ -70,7 +70,7 @@ def save(
 def note_erasures(settings: BackupSettings, repository: Repository) -> int:
     """Note beside the backups what was deleted from the running product, and return how much that is."""
     with repository.locked():
-        known = erasures.ask(Database(settings.database_url.get_secret_value()))
+        known = erasures.ask(settings.database())
         merged = erasures.merge(erasures.read(repository.erasures), known)
         erasures.write(repository.erasures, merged)
     return len(merged)

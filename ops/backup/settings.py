@@ -1,9 +1,11 @@
 """Addresses of the product that is backed up or restored, as its own programs read them."""
 
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 
+from ops.backup.database import Database
 from ops.backup.errors import BackupError
 from ops.project import MODELS, WORKERS
 from scribe_contracts.settings import InfrastructureSettings
@@ -11,11 +13,33 @@ from scribe_contracts.settings import InfrastructureSettings
 
 class BackupSettings(InfrastructureSettings):
     database_url: SecretStr = Field(description="PostgreSQL: postgresql+asyncpg://user:secret@host/database")
+    database_password: SecretStr | None = Field(
+        default=None, description="Password of PostgreSQL, before that in its address"
+    )
+    database_password_previous: SecretStr | None = Field(
+        default=None, description="Password that is tried where PostgreSQL refuses the other: the one before"
+    )
     voice_bank_dir: Path = Field(default=WORKERS / "voice_bank", description="Folder of <person>.wav files")
     thresholds_file: Path | None = Field(
         default=None,
         description="Thresholds calibrated on this installation's voices; thresholds.json beside models_dir if not set",
     )
+
+    @field_validator("database_password", "database_password_previous", mode="before")
+    @classmethod
+    def _take_empty_secret_for_unset(cls, value: object) -> object:
+        return None if value == "" else value
+
+    def database(self) -> Database:
+        """Return the database, reached by the password of now even while a rotation replaces it."""
+        url = self.database_url.get_secret_value()
+
+        def passwords() -> list[str]:
+            present, previous = self.secrets("database_password", "database_password_previous")
+            known = [present or unquote(urlsplit(url).password or ""), previous]
+            return [password for password in known if password is not None]
+
+        return Database(url, passwords)
 
     @property
     def thresholds(self) -> Path:
@@ -33,6 +57,15 @@ class BackupSettings(InfrastructureSettings):
         bank = sorted(self.voice_bank_dir.iterdir()) if self.voice_bank_dir.is_dir() else []
         voices = [(f"voice_bank/{file.name}", file) for file in bank if file.is_file() and file.name[0] != "."]
         return voices + ([("thresholds.json", self.thresholds)] if self.thresholds.is_file() else [])
+
+
+class KeysOfObjects(InfrastructureSettings):
+    """The keys that encrypt objects, which are given to the product and no matter where its servers are."""
+
+    redis_url: SecretStr = SecretStr("")
+    s3_endpoint_url: str = ""
+    s3_access_key: str = ""
+    s3_secret_key: SecretStr = SecretStr("")
 
 
 def of_the_product() -> BackupSettings:

@@ -33,13 +33,14 @@ def verify(snapshot: Snapshot, vault: Vault, gone: Sequence[Erasure], scratch: P
     try:
         with run_infrastructure(servers=(Server.POSTGRES, Server.S3)) as servers:
             settings = InfrastructureSettings(
+                # Else the secrets of the running product would go before these.
+                secrets_file=None,
                 redis_url=SecretStr(servers.redis_url),
                 s3_endpoint_url=servers.s3_endpoint_url,
                 s3_access_key=servers.s3_access_key,
                 s3_secret_key=SecretStr(servers.s3_secret_key),
             )
             objects = Objects(s3.connect_as_stored(settings))
-            url = servers.database_url
-            return restoring.load(snapshot, vault, Database(url), url, objects, gone, damaged)
+            return restoring.load(snapshot, vault, Database(servers.database_url), objects, gone, damaged)
     except ServerError as error:
         raise BackupError(f"No servers could be started to restore into: {error}") from None

@@ -124,18 +124,12 @@ give_to() {
 
 # Ask for a typed word, unless the database is empty.
 confirm_overwrite() {
-    local rows answer
-    rows="$(in_postgres 'psql --dbname=scribe --tuples-only --no-align --command="
-        SELECT count(*) FROM pg_tables WHERE schemaname = '"'public'"'"' </dev/null)"
-    [[ $rows != 0 ]] || return 0
+    local tables answer
+    # Not the database's own container: another database may be in use, and its password another than at its start.
+    tables="$(compose interface run --rm -T --no-deps backup tables </dev/null)" || die "Nothing was changed."
+    [[ $tables != 0 ]] || return 0
     say "All users, meetings, transcripts and voices that are here now will be replaced by those of the backup."
     # No command before this may have read the answer from standard input: hence /dev/null above and in prepare.
     read -r -p "Type restore to go on: " answer || true
     [[ ${answer:-} == restore ]] || die "Nothing was changed."
-}
-
-# in_postgres COMMAND: run it in the database's container, with the container's own password.
-in_postgres() {
-    compose core exec -T postgres sh -c \
-        "PGHOST=127.0.0.1 PGUSER=scribe PGDATABASE=\${PGDATABASE:-scribe} PGPASSWORD=\$POSTGRES_PASSWORD $1"
 }

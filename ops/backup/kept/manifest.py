@@ -1,11 +1,13 @@
 """Contents of one backup, as they are written beside the files of all of them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
 
 from pydantic import BaseModel
 
+from scribe_contracts.encryption.client import key_id_of
 from scribe_contracts.storage import Bucket
 
 
@@ -90,6 +92,11 @@ class Snapshot(BaseModel):
     def size(self) -> int:
         """Return the bytes of all its files."""
         return sum({each.path: each.size for each in self.stored}.values())
+
+
+def encryption_keys(objects: Iterable[SavedObject]) -> set[str]:
+    """Return the ids of the keys under which the product has sealed these objects before it stored them."""
+    return {key_id for each in objects if (key_id := key_id_of(each.metadata)) is not None}
 
 
 def owner(key: str) -> UUID | None:

@@ -5,6 +5,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from product import Product, running_product
@@ -100,6 +101,43 @@ def test_without_the_product_the_note_beside_the_backups_tells_what_was_deleted(
     told = capsys.readouterr()
     assert "only deletions are known that the last backup has noted" in told.err
     assert f"Replayed: the meeting {erased} was deleted since" in told.out
+
+
+@pytest.mark.parametrize(("present", "previous"), [("good", ""), ("refused", "good")], ids=["after", "while"])
+def test_secrets_are_those_of_now_after_a_rotation_and_while_it_is_under_way(
+    product: Product, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, present: str, previous: str
+) -> None:
+    environment = product.environment
+    database, redis = (urlsplit(environment[f"SCRIBE_{name}_URL"]) for name in ("DATABASE", "REDIS"))
+    words = {"good": database.password, "refused": "fresh", "": ""}
+    lines = {
+        "SCRIBE_DATABASE_PASSWORD": words[present],
+        "SCRIBE_DATABASE_PASSWORD_PREVIOUS": words[previous],
+        "SCRIBE_REDIS_PASSWORD": redis.password,
+        "SCRIBE_S3_ACCESS_KEY": environment["SCRIBE_S3_ACCESS_KEY"],
+        "SCRIBE_S3_SECRET_KEY": environment["SCRIBE_S3_SECRET_KEY"],
+    }
+    file = tmp_path / "secrets.env"
+    file.write_text("".join(f"{name}={value}\n" for name, value in lines.items()))
+    monkeypatch.setenv("SCRIBE_SECRETS_FILE", str(file))
+    # As a process has them that was started before.
+    for name, address in (("DATABASE", database), ("REDIS", redis)):
+        old = address._replace(netloc=address.netloc.replace(str(address.password), "of-before"))
+        monkeypatch.setenv(f"SCRIBE_{name}_URL", urlunsplit(old))
+    monkeypatch.setenv("SCRIBE_S3_ACCESS_KEY", "of-before")
+    monkeypatch.setenv("SCRIBE_S3_SECRET_KEY", "of-before")
+    erased, kept = product.add_meetings(2)
+    folder = tmp_path / "backups"
+    assert main(["backup", str(folder)]) == 0
+    with monkeypatch.context() as good:
+        for name, value in environment.items():
+            good.setenv(name, value)
+        product.erase("meeting", erased)
+
+    assert main(["backup", "--verify", str(folder)]) == 0
+    assert main(["restore", str(folder), "--yes"]) == 0
+
+    assert (str(kept) in product.meetings(), str(erased) in product.meetings()) == (True, False)
 
 
 def test_a_row_that_is_not_what_was_saved_is_told(

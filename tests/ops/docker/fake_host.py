@@ -35,7 +35,7 @@ case "$*" in
     *app.object_copy*) [[ -z ${COPY_FAILS:-} ]] ;;
     *" backup check "*) [[ -z ${DAMAGED:-} ]] || { echo "The backup is damaged." >&2; exit 1; } ;;
     *"app.manage setup-code") echo "${SETUP_CODE:-}" ;;
-    *"SELECT count"*) echo "${TABLES:-0}" ;;
+    *" backup tables") [[ -z ${NO_DATABASE:-} ]] && echo "${TABLES:-0}" || exit 1 ;;
     *"up --detach"*) [[ "$*" != *"${UNHEALTHY:-nothing}"* ]] ;;
 esac
 """

@@ -329,6 +329,10 @@ def test_data_is_replaced_after_the_word_was_typed_and_not_otherwise(host: Host,
     assert refused.returncode == 1
     assert "Nothing was changed." in refused.stderr
     assert not any(" restore --yes " in call for call in host.calls)
+    # Whether there is something in the database is asked where the product's address and password of it are known.
+    refused = host.manage("restore", str(tmp_path), answer="restore\n", NO_DATABASE="1")
+    assert (refused.returncode, "Nothing was changed." in refused.stderr) == (1, True)
+    assert not any(call.endswith(" stop") or " exec -T postgres " in call for call in host.calls)
 
     done = host.manage("restore", str(tmp_path), answer="restore\n", TABLES="7")
     assert done.returncode == 0, done.stderr
