@@ -183,7 +183,7 @@ def test_what_is_deleted_while_a_backup_runs_is_noted(
     monkeypatch.setattr(Objects, "listed", deleting)
     done = command("backup", tmp_path / "backups")
 
-    assert done.status == 0, done.err
+    assert done.status == 3, done.err
     assert f"The meeting {gone} was deleted meanwhile; no restoration brings it back" in done.out
     assert done.err.splitlines()[1:] == [
         f"Missing: the database names processed/{lost}/transcript.json, and storage does not have it"
