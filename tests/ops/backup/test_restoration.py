@@ -1,5 +1,6 @@
 """Backups put back into the stores of a product."""
 
+import fcntl
 import hashlib
 import json
 import shutil
@@ -322,5 +323,12 @@ def test_the_local_product_stops_for_a_restoration_and_comes_back(
             raise ServerError("broken")
         assert "The product stays stopped." in capsys.readouterr().err
         assert [process.state == RUNNING for process in stack.status()][-1] is False
+        before = stack.status()[-1]
+        # Nobody works with data that were replaced in part.
+        with with_servers_alone(stack), (stack.data / "lock").open() as lock:
+            assert stack.status()[-1] == before
+            with pytest.raises(BlockingIOError):
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        assert stack.status()[-1].state == RUNNING
     finally:
         stack.stop()
