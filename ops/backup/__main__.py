@@ -72,6 +72,8 @@ def _backup(options: argparse.Namespace) -> int:
         print(f"The {each.kind} {each.id} was deleted meanwhile; no restoration brings it back")
     for name in snapshot.missing:
         print(f"Missing: the database names {name}, and storage does not have it", file=sys.stderr)
+    for warning in report.warnings:
+        print(f"Warning: {warning}", file=sys.stderr)
     for name in report.pruned:
         print(f"Removed the backup {name}")
     return _MISSING if snapshot.missing else 0
@@ -198,7 +200,8 @@ def _refuse_damaged(snapshot: Snapshot, vault: Vault, *, without: bool) -> list[
         print(f"Corrupt: {fault}", file=sys.stderr)
     if any(fault.stored == snapshot.database for fault in faults):
         raise BackupError(
-            "The backup's database is damaged, as said above. Nothing was changed. Take an older backup: --snapshot NAME"
+            "The backup's database is damaged, as said above. Nothing was changed. "
+            "Take an older backup: --snapshot NAME"
         )
     if faults and not without:
         raise BackupError(
@@ -318,7 +321,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_choice(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--identity", type=Path, metavar="FILE", help="private key of encrypted backups; - reads it from standard input")
+    parser.add_argument(
+        "--identity", type=Path, metavar="FILE", help="private key of encrypted backups; - reads it from standard input"
+    )
     parser.add_argument("--snapshot", metavar="NAME", help="the backup, as --list names it (the newest)")
 
 

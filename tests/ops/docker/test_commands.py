@@ -398,6 +398,7 @@ def test_data_is_replaced_after_the_word_was_typed_and_not_otherwise(host: Host,
     stopped = [number for number, call in enumerate(host.calls) if call.endswith(" stop")]
     (restored,) = [number for number, call in enumerate(host.calls) if f" restore --yes {tmp_path}" in call]
     assert max(stopped) < restored
+    assert any(f" backup check {tmp_path} --without-damaged" in call for call in host.calls)
     assert host.started[-2:] == ["workers", "interface"]
 
 
