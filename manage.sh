@@ -46,7 +46,8 @@ Either way:
   ./manage.sh backup DIR        add a backup of the running product to a folder, sending what is new; encrypted with --recipient KEY;
                                 --keep N removes older ones; --help lists options
   ./manage.sh backup --verify DIR  restore a backup into servers of its own, compare every row and object, say what is corrupt
-  ./manage.sh restore DIR       replace what is here by a backup; asks first; what was deleted since stays deleted
+  ./manage.sh restore DIR       replace what is here by a backup; asks first; what was deleted since stays deleted;
+                                --without-damaged leaves out files that are damaged
   ./manage.sh invite EMAIL --name NAME [--role admin]  create an account, print the one-time link by which its owner joins
   ./manage.sh reset-password EMAIL  end password and sessions of an account, print the one-time link to a new password
   ./manage.sh remove-second-factor EMAIL  let an account in with its password alone, whose authenticator and codes are lost

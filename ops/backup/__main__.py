@@ -20,6 +20,9 @@ from scribe_contracts import s3
 from scribe_contracts.encryption.keys import KeyRing
 
 _FAULT = 1
+_MISSING = 3
+"""Status of a backup that is complete but for objects that storage does not have."""
+
 _MEGABYTE, _GIGABYTE = 1e6, 1e9
 
 
@@ -69,9 +72,11 @@ def _backup(options: argparse.Namespace) -> int:
         print(f"The {each.kind} {each.id} was deleted meanwhile; no restoration brings it back")
     for name in snapshot.missing:
         print(f"Missing: the database names {name}, and storage does not have it", file=sys.stderr)
+    for warning in report.warnings:
+        print(f"Warning: {warning}", file=sys.stderr)
     for name in report.pruned:
         print(f"Removed the backup {name}")
-    return 0
+    return _MISSING if snapshot.missing else 0
 
 
 def _make_key(file: Path) -> int:
@@ -118,9 +123,10 @@ def _verify(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     """Read everything, as is done before anything is replaced."""
     with _opened(options) as (_, snapshot, vault):
-        _refuse_damaged(restoring.check(snapshot, vault))
+        damaged = _refuse_damaged(snapshot, vault, without=options.without_damaged)
         _say_which_keys_are_missing(snapshot)
-    print(f"The backup {snapshot.name} is whole.", file=sys.stderr)
+    if not damaged:
+        print(f"The backup {snapshot.name} is whole.", file=sys.stderr)
     return 0
 
 
@@ -132,25 +138,32 @@ def _count_tables(_: argparse.Namespace) -> int:
 
 def _restore(options: argparse.Namespace) -> int:
     with _opened(options) as (repository, snapshot, vault):
-        _refuse_damaged(restoring.check(snapshot, vault))
+        damaged = _refuse_damaged(snapshot, vault, without=options.without_damaged)
         _say_which_keys_are_missing(snapshot)
         if not options.yes and not _confirms():
             raise BackupError("Nothing was changed.")
         with _alone() if options.local else nullcontext():
-            restored = _replace(repository, snapshot, vault)
+            restored = _replace(repository, snapshot, vault, damaged)
     _tell(snapshot, restored)
-    if not restored.faults:
-        print(f"Restored from {repository.folder}.", file=sys.stderr)
-    return _FAULT if restored.faults else 0
+    # What is damaged was known before, and accepted.
+    if len(restored.faults) > len(damaged):
+        return _FAULT
+    print(f"Restored from {repository.folder}{' without what is damaged' if damaged else ''}.", file=sys.stderr)
+    return 0
 
 
-def _replace(repository: Repository, snapshot: Snapshot, vault: Vault) -> Restored:
+def _replace(repository: Repository, snapshot: Snapshot, vault: Vault, damaged: Sequence[Fault]) -> Restored:
     settings = of_the_product()
     database = settings.database()
-    gone = _merged(repository, erasures.ask(database))
-    restored = restoring.load(snapshot, vault, database, Objects(s3.connect_as_stored(settings)), gone)
-    restoring.load_files(snapshot, vault, settings)
+    gone = _merged(repository, erasures.ask(database) if database.exists() else [])
+    # Before the receipts go with the database that has them: this may be killed, and run again.
+    erasures.note(gone, repository.erasures)
+    objects = Objects(s3.connect_as_stored(settings))
+    restored = restoring.load(snapshot, vault, database, objects, gone, damaged)
+    restoring.load_files(snapshot, vault, settings, damaged)
     _empty_queue(settings)
+    # What was restored has the receipts again.
+    erasures.NOTED_HERE.unlink(missing_ok=True)
     return restored
 
 
@@ -180,11 +193,22 @@ def _say_which_keys_are_missing(snapshot: Snapshot) -> None:
         )
 
 
-def _refuse_damaged(faults: Sequence[Fault]) -> None:
-    if faults:
-        for fault in faults:
-            print(f"Corrupt: {fault}", file=sys.stderr)
-        raise BackupError("The backup is damaged, as said above. Nothing was changed.")
+def _refuse_damaged(snapshot: Snapshot, vault: Vault, *, without: bool) -> list[Fault]:
+    """Read the whole backup; return what is damaged if it is to be left `without`, else raise BackupError."""
+    faults = restoring.check(snapshot, vault)
+    for fault in faults:
+        print(f"Corrupt: {fault}", file=sys.stderr)
+    if any(fault.stored == snapshot.database for fault in faults):
+        raise BackupError(
+            "The backup's database is damaged, as said above. Nothing was changed. "
+            "Take an older backup: --snapshot NAME"
+        )
+    if faults and not without:
+        raise BackupError(
+            "The backup is damaged, as said above. Nothing was changed. An older one may be whole (--snapshot NAME); "
+            "--without-damaged restores all but what is named above."
+        )
+    return faults
 
 
 def _confirms() -> bool:
@@ -207,11 +231,11 @@ def _known_erasures(repository: Repository) -> list[Erasure]:
             "The running product does not answer: only deletions are known that the last backup has noted.",
             file=sys.stderr,
         )
-        return erasures.read(repository.erasures)
+        return _merged(repository, [])
 
 
 def _merged(repository: Repository, known: Sequence[Erasure]) -> list[Erasure]:
-    return erasures.merge(erasures.read(repository.erasures), known)
+    return erasures.merge(erasures.read(repository.erasures), erasures.read(erasures.NOTED_HERE), known)
 
 
 def _empty_queue(settings: BackupSettings) -> None:
@@ -288,13 +312,18 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("folder", type=Path, metavar="DIR", help="folder of the backups")
         _add_choice(one)
         one.add_argument("--yes", action="store_true", help="do not ask")
+        one.add_argument(
+            "--without-damaged", action="store_true", help="restore all but the files that are damaged, which are named"
+        )
         one.add_argument("--local", action="store_true", help=argparse.SUPPRESS)
     verbs.add_parser("tables", help="count the tables that a restoration would replace").set_defaults(run=_count_tables)
     return parser
 
 
 def _add_choice(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--identity", type=Path, metavar="FILE", help="private key of encrypted backups")
+    parser.add_argument(
+        "--identity", type=Path, metavar="FILE", help="private key of encrypted backups; - reads it from standard input"
+    )
     parser.add_argument("--snapshot", metavar="NAME", help="the backup, as --list names it (the newest)")
 
 

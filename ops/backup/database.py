@@ -18,7 +18,11 @@ from scribe_contracts.storage import FIRST_ATTEMPT, Artefact
 from servers.postgres import binary
 
 _PIECE = 1 << 20
-_FRESH = "_restored"
+_ANOTHER = "postgres"
+"""Database from which others are made and renamed."""
+
+_END_MILLISECONDS = 5000
+_FRESH, _REPLACED = "_restored", "_replaced"
 _REFUSED = "password authentication failed"
 _TABLES = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1"
 # Rows as text, whatever the server's settings say of dates and numbers.
@@ -105,6 +109,11 @@ class Database:
         """Return what psql prints for statements, of which all or none take effect."""
         return self._call([*_psql(), "--single-transaction", "--command", sql], database)
 
+    def exists(self) -> bool:
+        """Return whether the server has it; one of version 5.1 that was killed in a restoration may have it no more."""
+        name = self._name.replace("'", "''")
+        return bool(self.query(f"SELECT 1 FROM pg_database WHERE datname = '{name}'", database=_ANOTHER))  # noqa: S608
+
     def has(self, table: str) -> bool:
         return bool(self.query(f"SELECT to_regclass('public.{table}') AS found")[0]["found"])
 
@@ -145,10 +154,11 @@ class Database:
 
     def replace(self, dump: Content) -> None:
         """Put the dump in the place of the database, which stays as it is if the dump cannot be read."""
-        fresh = f"{self._name}{_FRESH}"
-        self._administer(
-            f'DROP DATABASE IF EXISTS "{fresh}" WITH (FORCE)', f'CREATE DATABASE "{fresh}" TEMPLATE template0'
-        )
+        fresh, replaced = f"{self._name}{_FRESH}", f"{self._name}{_REPLACED}"
+        # What a restoration that was killed has left.
+        for name in (fresh, replaced):
+            self._administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        self._administer(f'CREATE DATABASE "{fresh}" TEMPLATE template0')
         restore = [str(binary("pg_restore")), "--no-owner", "--no-password", "--exit-on-error", f"--dbname={fresh}"]
         process = subprocess.Popen(restore, env=self._environment, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
         try:
@@ -159,14 +169,20 @@ class Database:
             process.wait()
         if process.returncode != 0:
             raise BackupError(f"The dump could not be read: {said.decode(errors='replace').strip()}")
-        self._administer(
-            f'DROP DATABASE IF EXISTS "{self._name}" WITH (FORCE)', f'ALTER DATABASE "{fresh}" RENAME TO "{self._name}"'
-        )
+        renamed = f'ALTER DATABASE "{fresh}" RENAME TO "{self._name}"'
+        if self.exists():
+            # Both or none: killed at any moment, there is a database of this name.
+            ended = (
+                f"SELECT pg_terminate_backend(pid, {_END_MILLISECONDS}) FROM pg_stat_activity "  # noqa: S608 - ours
+                f"WHERE datname = '{self._name}'"
+            )
+            renamed = f'{ended}; ALTER DATABASE "{self._name}" RENAME TO "{replaced}"; {renamed}'
+        self.run(renamed, database=_ANOTHER)
+        self._administer(f'DROP DATABASE IF EXISTS "{replaced}" WITH (FORCE)')
 
     def settle(self) -> None:
-        """Have unfinished jobs sent again, since the queue is in no backup."""
-        if self.has("outbox"):
-            self.run(_AFTERWARDS)
+        """Have unfinished jobs sent again, since the queue is in no backup; the schema is of this version."""
+        self.run(_AFTERWARDS)
 
     def _facts(self, view: str) -> Facts:
         meetings = self._in(view, _MEETINGS)
@@ -219,7 +235,7 @@ class Database:
 
     def _administer(self, *statements: str) -> None:
         for statement in statements:
-            self._call([*_psql(), "--command", statement], "postgres")
+            self._call([*_psql(), "--command", statement], _ANOTHER)
 
     def _call(self, command: list[str], database: str | None) -> str:
         done = subprocess.run(

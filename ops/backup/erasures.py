@@ -14,9 +14,12 @@ from pydantic import BaseModel
 
 from ops.backup.database import Database
 from ops.backup.errors import BackupError
-from ops.project import GATEWAY
+from ops.project import GATEWAY, VOLUMES
 from scribe_contracts import storage
 from scribe_contracts.storage import Bucket
+
+NOTED_HERE = VOLUMES / "backup_erasures" / "erasures.jsonl"
+"""Note of a restoration that has not ended, from a folder of backups that cannot be written to."""
 
 _RECEIPTS = (
     "SELECT kind, subject_id AS id, max(deleted_at) AS deleted_at FROM erasure_receipts GROUP BY kind, subject_id"
@@ -66,7 +69,16 @@ def read(file: Path) -> list[Erasure]:
     """Return the deletions that are noted beside the backups."""
     if not file.exists():
         return []
-    return [Erasure.model_validate_json(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
+    found = []
+    for number, line in enumerate(file.read_bytes().splitlines(), start=1):
+        try:
+            found += [Erasure.model_validate_json(line)] if line.strip() else []
+        except ValueError:
+            raise BackupError(
+                f"{file}, line {number}, cannot be read. Restore the file from a copy; without the line, what it names "
+                "comes back with a restoration."
+            ) from None
+    return found
 
 
 def merge(*lists: Iterable[Erasure]) -> list[Erasure]:
@@ -82,11 +94,22 @@ def merge(*lists: Iterable[Erasure]) -> list[Erasure]:
 def write(file: Path, erasures: Sequence[Erasure]) -> None:
     """Replace the note beside the backups, whole or not at all."""
     fresh = file.with_name(f"{file.name}.new")
-    with fresh.open("w", encoding="utf-8") as opened:
+    fresh.unlink(missing_ok=True)
+    # A new file, whatever somebody else may have put there.
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
         opened.writelines(each.model_dump_json() + "\n" for each in erasures)
         opened.flush()
         os.fsync(opened.fileno())
     fresh.replace(file)
+
+
+def note(erasures: Sequence[Erasure], file: Path) -> None:
+    """Write the note beside the backups, or on this machine where that cannot be written to."""
+    try:
+        write(file, erasures)
+    except OSError:
+        NOTED_HERE.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write(NOTED_HERE, erasures)
 
 
 def replay(database_url: str, erasures: Sequence[Erasure]) -> list[Replayed]:

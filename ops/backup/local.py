@@ -15,17 +15,14 @@ _SERVERS = set(Server)
 def with_servers_alone(stack: Stack) -> Iterator[None]:
     """Run the servers of the local product and nothing else in the block, whose environment has their addresses.
 
-    All of it runs afterwards; after an error it stays as it is, since data may have been replaced in part.
+    Nobody else starts or stops any of it meanwhile.
+    All of it runs afterwards; after an error it stays as it is,
+    since data may have been replaced in part.
     """
-    stack.start()
-    supervisor = stack.supervisor
-    for process in reversed(stack.status()):
-        if process.name not in _SERVERS and process.pid:
-            supervisor.stop(process.name)
-    os.environ.update(stack.state.gateway(stack.data).environment())
-    try:
-        yield
-    except BaseException:
-        print("The product stays stopped. Run the command again, or start it: ./manage.sh local", file=sys.stderr)
-        raise
-    stack.start()
+    with stack.alone(_SERVERS):
+        os.environ.update(stack.state.gateway(stack.data).environment())
+        try:
+            yield
+        except BaseException:
+            print("The product stays stopped. Run the command again, or start it: ./manage.sh local", file=sys.stderr)
+            raise

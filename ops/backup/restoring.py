@@ -90,8 +90,9 @@ def load(  # noqa: PLR0917 - what, from where, to where
     restored.tables, restored.rows = len(found), sum(each.rows for each in found.values())
     restored.faults += _differences(snapshot.tables, found)
     _load_objects(restored, snapshot, vault, objects, gone)
-    database.settle()
     restored.replayed = [each for each in erasures.replay(database.url, gone) if each.outcome != "absent"]
+    # Only now the schema is that of this version.
+    database.settle()
     restored.faults += _survivors(database, objects, gone)
     return restored
 
@@ -101,9 +102,12 @@ def missing_keys(snapshot: Snapshot, ring: KeyRing) -> list[str]:
     return sorted(encryption_keys(snapshot.objects) - set(ring.ids))
 
 
-def load_files(snapshot: Snapshot, vault: Vault, settings: BackupSettings) -> None:
-    """Put back the files that lie outside of the stores; others stay."""
+def load_files(snapshot: Snapshot, vault: Vault, settings: BackupSettings, damaged: Sequence[Fault] = ()) -> None:
+    """Put back the files that lie outside of the stores, but for what is damaged; others stay."""
+    left_out = {fault.stored.path for fault in damaged if fault.stored}
     for saved in snapshot.files:
+        if saved.stored.path in left_out:
+            continue
         place = settings.place(saved.place)
         if place is None:
             raise BackupError(f"The backup has {saved.place}, for which there is no place.")

@@ -35,6 +35,8 @@ class Report:
     pruned: list[str] = field(default_factory=list)
     """Backups that were removed."""
 
+    warnings: list[str] = field(default_factory=list)
+
 
 def save(
     settings: BackupSettings, repository: Repository, *, keep: int | None = None, keep_days: int | None = None
@@ -63,8 +65,15 @@ def save(
         # First, lest a backup be complete of what is deleted and not noted as such.
         erasures.write(repository.erasures, erasures.merge(erasures.read(repository.erasures), known))
         repository.write(snapshot)
-        pruned = repository.prune(taken_at, keep=keep, keep_days=keep_days)
-    return Report(snapshot, saving.sent, saving.sent_bytes, [each for each in known if _had(facts, each)], pruned)
+        report = Report(snapshot, saving.sent, saving.sent_bytes, [each for each in known if _had(facts, each)])
+        names = repository.names()
+        try:
+            repository.prune(taken_at, keep=keep, keep_days=keep_days)
+        except (BackupError, OSError) as error:
+            # The backup is complete, whatever becomes of older ones.
+            report.warnings.append(f"Older backups could not all be tidied up: {error}")
+        report.pruned = [name for name in names if name not in repository.names()]
+    return report
 
 
 def note_erasures(settings: BackupSettings, repository: Repository) -> int:

@@ -17,7 +17,10 @@ from ops.backup.restoring import Restored
 from scribe_contracts import s3
 from scribe_contracts.settings import InfrastructureSettings
 from servers.infrastructure import Server, run_infrastructure
+from servers.postgres import DATABASE, USER
 from servers.program import ServerError
+
+_PLAIN_ROLE = "restoring"
 
 
 def verify(snapshot: Snapshot, vault: Vault, gone: Sequence[Erasure], scratch: Path | None = None) -> Restored:
@@ -41,6 +44,19 @@ def verify(snapshot: Snapshot, vault: Vault, gone: Sequence[Erasure], scratch: P
                 s3_secret_key=SecretStr(servers.s3_secret_key),
             )
             objects = Objects(s3.connect_as_stored(settings))
-            return restoring.load(snapshot, vault, Database(servers.database_url), objects, gone, damaged)
+            database = _without_rights(Database(servers.database_url))
+            return restoring.load(snapshot, vault, database, objects, gone, damaged)
     except ServerError as error:
         raise BackupError(f"No servers could be started to restore into: {error}") from None
+
+
+def _without_rights(database: Database) -> Database:
+    """Return the database as a role that owns it and is no superuser: a dump that was forged does not get at files."""
+    database.run(
+        f"CREATE ROLE {_PLAIN_ROLE} LOGIN CREATEDB; "  # noqa: S608 - ours
+        # The same password, which no command line shows.
+        "UPDATE pg_authid SET rolpassword = (SELECT rolpassword FROM pg_authid WHERE rolname = current_user) "
+        f"WHERE rolname = '{_PLAIN_ROLE}'; "
+        f'ALTER DATABASE "{DATABASE}" OWNER TO {_PLAIN_ROLE}'
+    )
+    return Database(database.url.replace(f"//{USER}:", f"//{_PLAIN_ROLE}:", 1))

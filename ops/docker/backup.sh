@@ -41,12 +41,17 @@ ready_for_backups() {
 
 # in_backup_container VERB …: run it as the owner of the data, with the folders and files that it names mounted.
 in_backup_container() {
-    local verb="$1" owner folder made="" status=0 given=() mounts=() scratch="$ROOT/volumes/backup_scratch"
+    local verb="$1" owner folder made="" status=0 given=() mounts=() scratch key=/dev/null
     shift
     owner="$(setting CONTAINER_USER 1000:1000)"
+    SCRATCHES=()
+    trap remove_scratch EXIT
+    make_scratch "$ROOT/volumes/backup_scratch" "$owner"
+    scratch="${SCRATCHES[0]}"
     # PostgreSQL, into which backups are restored to verify them, asks for the name of its user.
     printf 'scribe:x:%s:%s::/tmp:/usr/sbin/nologin\n' "${owner%:*}" "${owner#*:}" >"$scratch/passwd"
-    mounts=(--volume "$scratch/passwd:/etc/passwd:ro")
+    chmod 644 "$scratch/passwd"
+    mounts=(--volume "$scratch:/scratch" --volume "$scratch/passwd:/etc/passwd:ro")
     while (($#)); do
         if [[ $1 == --*=* ]]; then
             set -- "${1%%=*}" "${1#*=}" "${@:2}"
@@ -59,12 +64,9 @@ in_backup_container() {
         case "$1" in
             --identity)
                 [[ -f $2 ]] || die "There is no file $2."
-                # Its reader in the container may be another user than the caller.
-                (umask 077 && cat "$2" >"$scratch/identity")
-                # shellcheck disable=SC2064  # the path of now
-                trap "rm -f '$scratch/identity'" EXIT
-                give_to "$owner" "$scratch/identity"
-                given+=("$1" /scratch/identity)
+                # By standard input, so that no copy of the key is on a disk, whatever happens.
+                key="$2"
+                given+=("$1" -)
                 shift
                 ;;
             --new-key)
@@ -74,19 +76,15 @@ in_backup_container() {
                 shift
                 ;;
             --scratch)
-                folder="$(folder_for "$2" "$owner")" || exit 1
-                mounts+=(--volume "$folder:/scratch/given")
-                given+=("$1" /scratch/given)
+                (umask 077 && mkdir -p "$2") || die "$2 cannot be made."
+                make_scratch "$(cd "$2" && pwd)" "$owner"
+                mounts+=(--volume "${SCRATCHES[-1]}:/given")
+                given+=("$1" /given)
                 shift
                 ;;
             --recipient | --keep | --keep-days | --snapshot)
                 given+=("$1" "$2")
                 shift
-                ;;
-            --verify)
-                # What one that was killed has left there can be read by whoever reads the disk.
-                rm -rf "$scratch"/scribe-*
-                given+=("$1")
                 ;;
             -*) given+=("$1") ;;
             *)
@@ -98,28 +96,67 @@ in_backup_container() {
         esac
         shift
     done
-    compose interface run --rm -T --no-deps "${mounts[@]}" backup "$verb" "${given[@]}" </dev/null || status=$?
-    rm -f "$scratch/identity"
+    compose interface run --rm -T --no-deps "${mounts[@]}" backup "$verb" "${given[@]}" <"$key" || status=$?
     if [[ -n $made && -f $scratch/key ]]; then
         mv "$scratch/key" "$made"
     fi
+    remove_scratch
     return "$status"
+}
+
+# make_scratch FOLDER OWNER: make a folder of this call's own there, the last of SCRATCHES, which is locked while it is used;
+# remove those of calls that were killed, since whoever reads the disk can read what they have left.
+make_scratch() {
+    local each guard lock
+    # Nobody removes one that is not locked yet.
+    exec {guard}<"$1"
+    flock "$guard"
+    for each in "$1"/scribe-backup.*; do
+        if [[ -d $each && ! -L $each ]] && (exec 9<"$each" && flock --nonblock 9); then
+            rm -rf "$each"
+        fi
+    done
+    each="$(mktemp -d "$1/scribe-backup.XXXXXX")" || die "Nothing can be written to $1."
+    exec {lock}<"$each"
+    flock "$lock"
+    exec {guard}<&-
+    SCRATCHES+=("$each")
+    give_to "$2" "$each"
+}
+
+remove_scratch() {
+    ((!${#SCRATCHES[@]})) || rm -rf "${SCRATCHES[@]}"
+    SCRATCHES=()
 }
 
 # folder_for FOLDER OWNER: make it where it is missing, give it to the container's user, print its whole path.
 folder_for() {
-    local whole
-    (umask 077 && mkdir -p "$1") || die "$1 cannot be made."
-    whole="$(cd "$1" && pwd)"
-    give_to "$2" "$whole"
+    local whole name
+    if [[ ! -e $1 ]]; then
+        (umask 077 && mkdir -p "$1") || die "$1 cannot be made."
+    fi
+    whole="$(cd "$1" && pwd)" || exit 1
+    if [[ -z $(ls -A "$whole") ]]; then
+        give_to "$2" "$whole"
+    elif [[ -f $whole/about.json || -f $whole/sha256sums && -f $whole/database.dump ]]; then
+        # What backups are made of, and nothing else that may be there.
+        for name in about.json lock journal.jsonl erasures.jsonl snapshots files sha256sums database.dump objects voice_bank; do
+            [[ ! -e $whole/$name || -L $whole/$name ]] || give_to "$2" "$whole/$name"
+        done
+        give_to "$2" "$whole"
+    else
+        die "$1 holds something else than backups: name another folder."
+    fi
     printf '%s\n' "$whole"
 }
 
-# give_to OWNER PATH: what root has made, the container's user could not write.
+# give_to OWNER PATH: what root has made, the container's user could not write. What is in a folder of backups is theirs, too.
 give_to() {
-    if [[ $(id -u) -eq 0 ]]; then
-        chown -R "$1" "$2"
-    fi
+    [[ $(id -u) -eq 0 ]] || return 0
+    case "${2##*/}" in
+        snapshots | files | objects | voice_bank) chown -hR "$1" "$2" ;;
+        *) chown -h "$1" "$2" ;;
+    esac
 }
 
 # Ask for a typed word, unless the database is empty.

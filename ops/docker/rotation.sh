@@ -12,10 +12,10 @@ GRACE_SECONDS=5
 TOKEN_SECONDS=900
 
 rotate_secrets() {
-    local name wanted=() unfinished finish="" leaked=""
+    local name wanted=() fresh=() undone=() unfinished finish="" leaked="" all="" lock
     for name in "$@"; do
         case "$name" in
-            all) wanted=("${ROTATED[@]}") ;;
+            all) all=1 ;;
             --finish) finish=1 ;;
             --leaked) leaked=1 ;;
             *)
@@ -24,21 +24,36 @@ rotate_secrets() {
                 ;;
         esac
     done
-    ((${#wanted[@]})) || [[ -n $finish ]] || wanted=("${ROTATED[@]}")
+    ((${#wanted[@]})) || [[ -n $finish ]] || all=1
+    [[ -z $all ]] || wanted=("${ROTATED[@]}")
     require_running
+    # One at a time: another waits here, and then reads what this one has written.
+    exec {lock}<"$ROOT/volumes/secrets"
+    flock "$lock"
     unfinished="$(setting SECRETS_ROTATING "")"
+    for name in "${wanted[@]}"; do
+        # What has leaked may be what the unfinished rotation has chosen: it is replaced anew.
+        if [[ -n $leaked || ",$unfinished," != *",$name,"* ]]; then
+            if can_rotate "$name"; then
+                fresh+=("$name")
+            elif [[ -z $all ]]; then
+                undone+=("$name")
+            fi
+        fi
+    done
     if [[ -n $unfinished ]]; then
         say "Finishing the rotation of: ${unfinished//,/ }"
         finish_rotation "$unfinished" "$finish"
-        [[ -z $(setting SECRETS_ROTATING "") ]] || return 0
+        # Where it cannot end yet, as said, nothing else may begin.
+        [[ -z $(setting SECRETS_ROTATING "") ]] || undone+=("${fresh[@]}") fresh=()
     fi
-    local fresh=()
-    for name in "${wanted[@]}"; do
-        [[ ",$unfinished," == *",$name,"* ]] || ! can_rotate "$name" || fresh+=("$name")
-    done
-    ((${#fresh[@]})) || return 0
-    begin_rotation "$leaked" "${fresh[@]}"
-    finish_rotation "$(setting SECRETS_ROTATING "")" "$finish"
+    if ((${#fresh[@]})); then
+        begin_rotation "$leaked" "${fresh[@]}"
+        finish_rotation "$(setting SECRETS_ROTATING "")" "$finish"
+        # Whoever has what leaked gets in until the old secrets are refused.
+        [[ -z $leaked || -z $(setting SECRETS_ROTATING "") ]] || undone+=("${fresh[@]}")
+    fi
+    ((${#undone[@]} == 0)) || die "Not replaced, as said above: ${undone[*]}"
 }
 
 require_running() {
@@ -157,7 +172,7 @@ move_services() {
 # Keep no old secret but the signing key, whose tokens go on until their end.
 forget_previous() {
     local name
-    declare -A CHANGES=([SECRETS_ROTATING]="")
+    declare -A CHANGES=()
     # shellcheck disable=SC2086  # one word each
     for name in $(secrets_of ${1//,/ }); do
         [[ $name == SCRIBE_JWT_SECRET ]] || CHANGES[${name}_PREVIOUS]=""
@@ -165,6 +180,9 @@ forget_previous() {
     change_settings
     write_secret_files
     rm -f "$ROOT"/volumes/secrets/*/*.next.env
+    # Last: before that, files may have the old secrets still, and the next run writes them again.
+    CHANGES=([SECRETS_ROTATING]="")
+    change_settings
 }
 
 # in_gateway FILE STEP …: run a step that is the gateway's, with the secrets of a file.

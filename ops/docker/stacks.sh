@@ -5,7 +5,7 @@
 ALL_STACKS=(core workers interface)
 ENV_FILE="$ROOT/.env"
 # shellcheck disable=SC2034  # read where they are made
-VOLUMES=(postgres_data redis_data s3_data minio_data qdrant_storage huggingface_cache models caddy_data secrets/redis secrets/s3 secrets/gateway secrets/worker backup_scratch)
+VOLUMES=(postgres_data redis_data s3_data minio_data qdrant_storage huggingface_cache models caddy_data secrets/redis secrets/s3 secrets/gateway secrets/worker backup_scratch backup_erasures)
 
 folder_of() {
     case "$1" in

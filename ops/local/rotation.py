@@ -55,11 +55,12 @@ def rotate(stack: Stack, names: Sequence[str], *, leaked: bool = False, grace_se
         if unfinished:
             _say(f"Finishing the rotation of: {', '.join(unfinished)}")
             _Rotation(stack, unfinished, grace_seconds).finish()
-        wanted = [name for name in SECRETS if name in names and name not in unfinished]
+        # What has leaked may be what the unfinished rotation has chosen: it is replaced anew.
+        wanted = [name for name in SECRETS if name in names and (leaked or name not in unfinished)]
         if wanted:
             _begin(stack, wanted, leaked=leaked)
             _Rotation(stack, wanted, grace_seconds).finish()
-    _say(f"Replaced: {', '.join([*unfinished, *wanted])}.")
+    _say(f"Replaced: {', '.join(dict.fromkeys([*unfinished, *wanted]))}.")
 
 
 def pending(state: StackState) -> list[str]:

@@ -3,7 +3,7 @@
 import fcntl
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from servers.program import Program, ServerError
 
 START_SECONDS = 120.0
 FAST_POLLING_SECONDS = 5.0
-FATAL, EXITED = "FATAL", "EXITED"
+FATAL, EXITED, STOPPED = "FATAL", "EXITED", "STOPPED"
 RUNNING = "RUNNING"
 
 
@@ -63,15 +63,19 @@ class Stack:
         Raises ServerError where one does not become healthy; then nothing that this call started is left running.
         """
         with self.locked():
-            launched = self._launch()
-            try:
-                for program in self.programs():
-                    self._start_or_do_without(program)
-            except BaseException:
-                if launched:
-                    self._stop()
-                raise
+            self._start()
         return self.address
+
+    @contextmanager
+    def alone(self, names: Container[str]) -> Iterator[None]:
+        """Run only these programs in the block, while nobody starts or stops any; all run afterwards.
+
+        After an error it stays as it is.
+        """
+        with self.locked():
+            self._start(names)
+            yield
+            self._start()
 
     def stop(self) -> bool:
         """Stop everything, the last started first, and return whether anything ran."""
@@ -95,6 +99,22 @@ class Stack:
 
     def programs(self) -> Sequence[Program]:
         return self._make_programs(self.state, self.data)
+
+    def _start(self, names: Container[str] | None = None) -> None:
+        """Start all programs, or those with these names, of which then no other runs."""
+        launched = self._launch()
+        try:
+            programs = [program for program in self.programs() if names is None or program.name in names]
+            others = {program.name for program in self.programs()} - {program.name for program in programs}
+            for process in reversed(self.status()):
+                if process.name in others and process.state not in {FATAL, EXITED, STOPPED}:
+                    self.supervisor.stop(process.name)
+            for program in programs:
+                self._start_or_do_without(program)
+        except BaseException:
+            if launched:
+                self._stop()
+            raise
 
     def _launch(self) -> bool:
         """Start supervisord unless it runs with the programs of this version, and return whether it was started."""

@@ -1,6 +1,7 @@
 """Keys of encrypted backups: age's (X25519). Whoever backs up needs the public one only."""
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -13,6 +14,7 @@ Recipient = pyrage.x25519.Recipient
 PrivateKey: TypeAlias = Any
 """pyrage's `Identity`, which has no types."""
 
+_STANDARD_INPUT = Path("-")
 _MARK = "AGE-SECRET-KEY-"
 
 
@@ -47,7 +49,8 @@ def read(file: Path | None, recipients: Sequence[str]) -> list[PrivateKey]:
             f"The backups are encrypted to {' '.join(recipients)}: give the private key by --identity FILE."
         )
     try:
-        lines = [line.strip() for line in file.read_text(encoding="utf-8").splitlines()]
+        text = sys.stdin.read() if file == _STANDARD_INPUT else file.read_text(encoding="utf-8")
+        lines = [line.strip() for line in text.splitlines()]
         keys = [pyrage.x25519.Identity.from_str(line) for line in lines if line.startswith(_MARK)]
     except (OSError, UnicodeDecodeError, pyrage.IdentityError) as error:
         raise BackupError(f"{file} holds no private key of age: {error}") from None

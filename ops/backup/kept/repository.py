@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import re
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime, timedelta
@@ -80,7 +81,8 @@ class Repository:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep others from reading and writing meanwhile; BackupError where somebody does."""
-        with (self.folder / "lock").open("w") as lock:
+        vault.require_no_link(self.folder / vault.FILES, self.folder / "snapshots")
+        with os.fdopen(os.open(self.folder / "lock", os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o600), "w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -115,12 +117,15 @@ class Repository:
         file = self._snapshot(name)
         try:
             content = file.read_bytes()
-            wanted = file.with_suffix(".sha256").read_text(encoding="ascii").split()[0]
-            if hashlib.sha256(content).hexdigest() != wanted:
+            wanted = file.with_suffix(".sha256").read_bytes().split()[:1]
+            if [hashlib.sha256(content).hexdigest().encode()] != wanted:
                 raise BackupError(f"{file} is damaged: it does not have the checksum that is noted beside it.")
-            return Snapshot.model_validate_json(content)
-        except (OSError, IndexError, ValidationError) as error:
+            snapshot = Snapshot.model_validate_json(content)
+        except (OSError, ValueError) as error:
             raise BackupError(f"{file} is damaged: {error}") from None
+        if snapshot.form == 1 or not all(vault.is_path(each.path) for each in snapshot.stored):
+            raise BackupError(f"{file} is damaged: it names files that are none of this folder's.")
+        return snapshot
 
     def write(self, snapshot: Snapshot) -> None:
         """Add a backup: from now on it is complete."""
@@ -146,17 +151,22 @@ class Repository:
     def note(self, saved: SavedObject) -> None:
         """Remember an object, lest this backup be killed; safe to call from one thread at a time."""
         try:
-            with self._journal.open("a", encoding="utf-8") as journal:
+            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW
+            with os.fdopen(os.open(self._journal, flags, 0o600), "a", encoding="utf-8") as journal:
                 journal.write(saved.model_dump_json() + "\n")
         except OSError as error:
             raise (full(self.folder) if is_full(error) else error) from error
 
     def prune(self, at: datetime, *, keep: int | None, keep_days: int | None) -> list[str]:
-        """Remove older backups, never the newest, then every file that no backup names; return their names."""
+        """Remove older backups, never the newest, then every file that no backup names; return their names.
+
+        BackupError where not all of that can be done.
+        """
         names = self.names()
         oldest = f"{at - timedelta(days=keep_days):%Y%m%dT%H%M%SZ}" if keep_days is not None else ""
         kept = [name for name in names[-keep if keep else 0 :] if name >= oldest] or names[-1:]
         gone = [name for name in names if name not in kept]
+        # First: where a backup that is kept cannot be read, an older one may be needed yet, with all its files.
         needed = {each.path for name in kept for each in self.read(name).stored}
         for name in gone:
             self._snapshot(name).unlink()
@@ -177,18 +187,21 @@ class Repository:
     def _journalled(self) -> Iterator[SavedObject]:
         if not self._journal.exists():
             return
-        for line in self._journal.read_text(encoding="utf-8").splitlines():
+        for line in self._journal.read_bytes().splitlines():
             try:
-                yield SavedObject.model_validate(json.loads(line))
+                saved = SavedObject.model_validate(json.loads(line))
+                if vault.is_path(saved.stored.path):
+                    yield saved
             except ValueError:
                 # The backup was killed while it wrote this.
                 continue
 
     def _is_there(self, saved: SavedObject) -> bool:
         try:
-            return (self.folder / saved.stored.path).stat().st_size == saved.stored.size
-        except FileNotFoundError:
+            there = (self.folder / saved.stored.path).lstat()
+        except OSError:
             return False
+        return stat.S_ISREG(there.st_mode) and there.st_size == saved.stored.size
 
     def _snapshot(self, name: str) -> Path:
         return self.folder / "snapshots" / f"{name}.json"
@@ -198,7 +211,9 @@ def _write(file: Path, text: str) -> None:
     """Replace the file, whole or not at all."""
     fresh = file.with_name(f"{file.name}.new")
     try:
-        with fresh.open("w", encoding="utf-8") as opened:
+        fresh.unlink(missing_ok=True)
+        # A new file, whatever somebody else may have put there.
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
             opened.write(text)
             opened.flush()
             os.fsync(opened.fileno())

@@ -3,8 +3,11 @@
 An encrypted file is what age makes of the content and, after it, the content's SHA-256 in 64 hexadecimal digits.
 """
 
+import errno
 import hashlib
 import os
+import re
+import stat
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -23,6 +26,9 @@ FILES = "files"
 _PARTIAL = "partial"
 _PIECE = 1 << 20
 _DIGEST = 64
+_SHELF, _FILE = re.compile("[0-9a-f]{2}"), re.compile("[0-9a-f]{64}")
+_PATH = re.compile(f"{FILES}/({_SHELF.pattern})/({_FILE.pattern})")
+_PARTIAL_NAME = re.compile("[0-9a-f]{32}")
 
 
 class Source(Protocol):
@@ -81,8 +87,10 @@ class Vault:
     def clear(self) -> None:
         """Remove what a backup that was killed has left unfinished."""
         self._partial.mkdir(mode=0o700, parents=True, exist_ok=True)
+        require_no_link(self._partial.parent, self._partial)
         for file in self._partial.iterdir():
-            file.unlink()
+            if _PARTIAL_NAME.fullmatch(file.name) and not file.is_dir():
+                file.unlink()
 
     def store(self, source: Source) -> Stored:
         """Write what is read from the source; FullError for want of room."""
@@ -95,7 +103,9 @@ class Vault:
                 os.fsync(file.fileno())
             checksum = target.checksum.hexdigest()
             path = Path(FILES, checksum[:2], checksum)
-            self._folder.joinpath(path).parent.mkdir(mode=0o700, exist_ok=True)
+            shelf = self._folder.joinpath(path).parent
+            shelf.mkdir(mode=0o700, exist_ok=True)
+            require_no_link(shelf)
             fresh.rename(self._folder / path)
         except OSError as error:
             if is_full(error):
@@ -123,15 +133,18 @@ class Vault:
     def open(self, stored: Stored) -> Iterator[Content]:
         """Yield the content; its end is reached only if the file is as it was written, else DamagedError is raised."""
         try:
-            with self._folder.joinpath(stored.path).open("rb") as file:
-                checked = _Checked(file, stored)
-                if not self._private:
-                    yield Content(checked, has_digest=False)
-                    return
-                with self._decrypted(checked) as decrypted:
-                    yield Content(decrypted, has_digest=True)
+            descriptor = open_inside(self._folder, stored.path)
         except FileNotFoundError:
             raise DamagedError("it is not there") from None
+        except OSError as error:
+            raise DamagedError(f"it cannot be read: {error.strerror}") from None
+        with os.fdopen(descriptor, "rb") as file:
+            checked = _Checked(file, stored)
+            if not self._private:
+                yield Content(checked, has_digest=False)
+                return
+            with self._decrypted(checked) as decrypted:
+                yield Content(decrypted, has_digest=True)
 
     def check(self, stored: Stored) -> None:
         """Read the whole file; DamagedError if it is not as it was."""
@@ -221,7 +234,11 @@ class _Checked:
         self.error: BackupError | None = None
 
     def read(self, size: int, /) -> bytes:
-        piece = self._file.read(size)
+        try:
+            piece = self._file.read(size)
+        except OSError as error:
+            self.error = DamagedError(f"it cannot be read: {error.strerror}")
+            raise self.error from None
         self._checksum.update(piece)
         if not piece and self._checksum.hexdigest() != self._wanted:
             self.error = DamagedError("it does not have the checksum that was noted")
@@ -244,9 +261,46 @@ class _Decrypted:
         return piece
 
 
+def is_path(path: str) -> bool:
+    """Return whether a manifest may name this: a file of content, and nothing else anywhere."""
+    found = _PATH.fullmatch(path)
+    return found is not None and found[2].startswith(found[1])
+
+
+def require_no_link(*places: Path) -> None:
+    """Raise BackupError where somebody has put a link, which leads elsewhere, in the place of a folder."""
+    for place in places:
+        if place.is_symlink():
+            raise BackupError(f"{place} is a link, which no backup has made: remove it.")
+
+
+def open_inside(folder: Path, path: str) -> int:
+    """Open a file for reading that is below the folder, without following any link."""
+    *shelves, name = Path(path).parts
+    above = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        for shelf in shelves:
+            below = os.open(shelf, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=above)
+            os.close(above)
+            above = below
+        # A pipe would be waited for.
+        file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=above)
+    finally:
+        os.close(above)
+    if not stat.S_ISREG(os.fstat(file).st_mode):
+        os.close(file)
+        raise OSError(errno.EINVAL, "It is no file")
+    return file
+
+
 def used(folder: Path) -> Iterator[Path]:
-    """Yield every file of content below the folder, relative to it."""
+    """Yield every file of content below the folder, relative to it; not what others have put there."""
     with suppress(FileNotFoundError):
+        require_no_link(folder / FILES)
         for shelf in sorted((folder / FILES).iterdir()):
-            if shelf.name != _PARTIAL:
-                yield from (file.relative_to(folder) for file in sorted(shelf.iterdir()))
+            if _SHELF.fullmatch(shelf.name) and shelf.is_dir() and not shelf.is_symlink():
+                yield from (file.relative_to(folder) for file in sorted(shelf.iterdir()) if _is_content(file))
+
+
+def _is_content(file: Path) -> bool:
+    return bool(_FILE.fullmatch(file.name)) and file.is_file() and not file.is_symlink()

@@ -20,6 +20,7 @@ from ops.project import GATEWAY
 from scribe_contracts import s3, storage
 from scribe_contracts.storage import Artefact, Bucket
 from servers.infrastructure import Endpoints, run_infrastructure
+from servers.postgres import binary
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -109,6 +110,25 @@ class Product:
                     body = self.s3.get_object(Bucket=bucket, Key=item["Key"])["Body"].read()
                     found[f"{bucket}/{item['Key']}"] = hashlib.sha256(body).hexdigest()
         return found
+
+    def administer(self, statement: str) -> None:
+        """Run a statement for which no connection may be to the product's database, nor a transaction be open."""
+        address = self._endpoints.database_url.replace("+asyncpg", "").removesuffix("/scribe") + "/postgres"
+        subprocess.run([str(binary("psql")), "--quiet", "--command", statement, address], check=True)
+
+    @contextmanager
+    def database_of(self, revision: str) -> Iterator[Database]:
+        """Yield a database beside the product's, with the schema of an older version."""
+        url = self._endpoints.database_url.removesuffix("/scribe") + "/older"
+        self.administer("CREATE DATABASE older")
+        environment = os.environ | self.environment | {"PYTHONPATH": str(GATEWAY), "SCRIBE_DATABASE_URL": url}
+        command = [sys.executable, "-m", "alembic", "upgrade", revision]
+        done = subprocess.run(command, cwd=GATEWAY, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        try:
+            yield Database(url)
+        finally:
+            self.administer("DROP DATABASE older WITH (FORCE)")
 
     def meetings(self) -> set[str]:
         return {row["id"] for row in self.database.query("SELECT id FROM meetings")}

@@ -183,7 +183,7 @@ def test_what_is_deleted_while_a_backup_runs_is_noted(
     monkeypatch.setattr(Objects, "listed", deleting)
     done = command("backup", tmp_path / "backups")
 
-    assert done.status == 0, done.err
+    assert done.status == 3, done.err
     assert f"The meeting {gone} was deleted meanwhile; no restoration brings it back" in done.out
     assert done.err.splitlines()[1:] == [
         f"Missing: the database names processed/{lost}/transcript.json, and storage does not have it"
@@ -221,6 +221,87 @@ def test_a_full_disk_is_named_and_the_backup_goes_on_when_there_is_room(
         done = command("backup", folder)
         assert done.status == 0, done.err
         assert f"New since the last one: {len(product.objects())} objects" not in done.out
+
+
+def test_what_others_put_into_the_folder_is_left_alone_and_leads_nowhere(
+    product: Product, command: Command, tmp_path: Path
+) -> None:
+    folder, elsewhere = tmp_path / "backups", tmp_path / "elsewhere"
+    assert command("backup", folder).status == 0
+    elsewhere.mkdir()
+    letter = elsewhere / "letter"
+    letter.write_text("Dear")
+    (folder / "files" / "@eaDir").mkdir()
+    (folder / "files" / ".DS_Store").write_text("of a Mac")
+    shelf = next(path for path in (folder / "files").iterdir() if len(path.name) == 2)
+    (shelf / "@eaDir").mkdir()
+    (shelf / ".DS_Store").write_text("of a Mac")
+    (folder / "snapshots" / ".DS_Store").write_text("of a Mac")
+    for name in ("erasures.jsonl.new", "journal.jsonl"):
+        (folder / name).symlink_to(letter)
+    product.add_meetings(1)
+    refused = wait_for_answer(command, "not older", "backup", folder)
+    assert refused.status == 1
+    (folder / "journal.jsonl").unlink()
+    done = command("backup", folder, "--keep", "1")
+    assert done.status == 0, done.err
+    assert letter.read_text() == "Dear"
+    assert (shelf / "@eaDir").is_dir()
+    for name in ("files/partial", "snapshots"):
+        away = (folder / name).rename(tmp_path / "away")
+        (folder / name).symlink_to(elsewhere)
+        assert "is a link, which no backup has made" in command("backup", folder).err
+        (folder / name).unlink()
+        away.rename(folder / name)
+    assert letter.read_text() == "Dear"
+
+
+def wait_for_answer(command: Command, other_than: str, *arguments: str | Path) -> Ended:
+    ended: list[Ended] = []
+
+    def answers() -> bool:
+        ended.append(command(*arguments))
+        return other_than not in ended[-1].err
+
+    assert eventually(answers), ended[-1].err
+    return ended[-1]
+
+
+def test_a_damaged_older_backup_is_no_obstacle(product: Product, command: Command, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    assert command("backup", folder).status == 0
+    (name,) = Repository.open(folder).names()
+    (folder / "snapshots" / f"{name}.sha256").write_bytes(b"\xff\xfe")
+    before = size_of(folder)
+    done = wait_for_success(command, "backup", folder)
+    assert f"Warning: Older backups could not all be tidied up: {folder}/snapshots/{name}.json is damaged" in done.err
+    assert size_of(folder) >= before
+    assert "is damaged" in command("backup", "--verify", folder, "--snapshot", name).err
+
+    (folder / "erasures.jsonl").write_text('{"kind": "meeting"\n')
+    refused = wait_for_answer(command, "not older", "backup", folder)
+    assert (refused.status, f"{folder}/erasures.jsonl, line 1, cannot be read" in refused.err) == (1, True)
+
+
+def test_a_forged_backup_reaches_no_file_of_this_machine(product: Product, command: Command, tmp_path: Path) -> None:
+    folder, secret = tmp_path / "backups", tmp_path / "secret"
+    secret.write_text("of this machine")
+    product.database.run(f"CREATE MATERIALIZED VIEW forged AS SELECT pg_read_file('{secret}') AS line")
+    try:
+        assert command("backup", folder).status == 0
+    finally:
+        product.database.run("DROP MATERIALIZED VIEW forged")
+    verified = command("backup", "--verify", folder)
+    assert verified.status == 1
+    assert "permission denied for function pg_read_file" in verified.err
+
+    repository = Repository.open(folder)
+    snapshot = repository.read()
+    for path in (f"../{secret.name}", str(secret), "about.json"):
+        stored = snapshot.objects[0].stored.model_copy(update={"path": path})
+        forged = snapshot.objects[0].model_copy(update={"stored": stored})
+        repository.write(snapshot.model_copy(update={"objects": [forged]}))
+        assert "names files that are none of this folder's" in command("backup", "--verify", folder).err
 
 
 def test_a_folder_with_something_else_is_left_alone(command: Command, tmp_path: Path) -> None:

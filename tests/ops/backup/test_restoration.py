@@ -1,8 +1,10 @@
 """Backups put back into the stores of a product."""
 
+import fcntl
 import hashlib
 import json
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -11,11 +13,15 @@ import pytest
 from product import Product, running_product
 from redis import Redis
 
+from ops.backup import erasures
 from ops.backup.__main__ import main
+from ops.backup.database import Database
 from ops.backup.kept.repository import Repository
 from ops.backup.local import with_servers_alone
+from ops.backup.objects import Objects
 from ops.local.stack import RUNNING, Stack
 from ops.local.state import StackState
+from servers.postgres import binary
 from servers.program import Program, ServerError
 
 
@@ -181,6 +187,98 @@ def test_a_backup_of_an_older_version_is_verified(
     assert f"{file.parent.name}/source of meeting {file.parent.name}" in capsys.readouterr().err
 
 
+def test_a_database_of_version_5_1_is_brought_to_this_versions_schema(
+    product: Product, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = as_older_versions_wrote(product, tmp_path)
+    with product.database_of("0006") as older:
+        (folder / "database.dump").write_bytes(dump_of(older))
+    entries = (folder / "objects" / "index.jsonl").read_text().splitlines()
+    write_index(folder, [json.loads(line) for line in entries])
+
+    assert main(["backup", "--verify", str(folder)]) == 0, capsys.readouterr()
+
+
+def dump_of(database: Database) -> bytes:
+    command = [str(binary("pg_dump")), "--format=custom", f"--dbname={database.url.replace('+asyncpg', '')}"]
+    return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+
+
+def test_all_but_a_damaged_file_can_be_restored(
+    product: Product, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "backups"
+    (meeting, whole) = product.add_meetings(2)
+    assert main(["backup", str(folder)]) == 0
+    snapshot = Repository.open(folder).read()
+    bank = next(each for each in snapshot.files if each.place.startswith("voice_bank/"))
+    damaged = next(each for each in snapshot.objects if each.key == f"{meeting}/transcript.json")
+    for stored in (bank.stored, damaged.stored):
+        (folder / stored.path).write_bytes(b"damaged")
+    product.database.run("UPDATE meetings SET title = 'changed'")
+    capsys.readouterr()
+    assert main(["restore", str(folder), "--yes"]) == 1
+    assert "--without-damaged restores all but what is named above" in capsys.readouterr().err
+    assert main(["check", str(folder), "--without-damaged"]) == 0
+
+    assert main(["restore", str(folder), "--yes", "--without-damaged"]) == 0
+
+    assert f"Corrupt: {damaged.name} of meeting {meeting}" in capsys.readouterr().out
+    assert product.database.query("SELECT count(*) AS n FROM meetings WHERE title = 'changed'") == [{"n": 0}]
+    found = product.objects()
+    assert damaged.name not in found
+    assert f"processed/{whole}/transcript.json" in found
+    (folder / snapshot.database.path).write_bytes(b"damaged")
+    assert main(["restore", str(folder), "--yes", "--without-damaged"]) == 1
+    assert "Take an older backup: --snapshot NAME" in capsys.readouterr().err
+    product.erase("meeting", meeting)
+
+
+@pytest.mark.parametrize("writable", [True, False], ids=["beside the backups", "on this machine"])
+def test_a_restoration_that_was_interrupted_forgets_no_deletion(
+    product: Product, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writable: bool
+) -> None:
+    folder, here = tmp_path / "backups", tmp_path / "here" / "erasures.jsonl"
+    monkeypatch.setattr(erasures, "NOTED_HERE", here)
+    erased, kept = product.add_meetings(2)
+    assert main(["backup", str(folder)]) == 0
+    product.erase("meeting", erased)
+    if not writable:
+        (folder / "erasures.jsonl.new").mkdir()
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(Objects, "prepare", interrupt)
+        assert main(["restore", str(folder), "--yes"]) == 130
+    assert str(erased) in product.meetings()
+    assert here.exists() is not writable
+
+    assert main(["restore", str(folder), "--yes"]) == 0
+
+    assert str(erased) not in product.meetings()
+    assert str(kept) in product.meetings()
+    assert not here.exists()
+
+
+def interrupt(_: Objects) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_restoration_that_was_killed_at_the_exchange_of_databases_can_be_run_again(
+    product: Product, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "backups"
+    product.add_meetings(1)
+    assert main(["backup", str(folder)]) == 0
+    before = product.meetings()
+    for statement in ("CREATE DATABASE scribe_replaced", "ALTER DATABASE scribe RENAME TO scribe_restored"):
+        product.administer(statement)
+
+    assert main(["restore", str(folder), "--yes"]) == 0
+
+    assert product.meetings() == before
+    rows = product.database.query("SELECT datname FROM pg_database WHERE datname LIKE 'scribe%'")
+    assert rows == [{"datname": "scribe"}]
+
+
 def as_older_versions_wrote(product: Product, tmp_path: Path) -> Path:
     product.add_meetings(1)
     fresh, folder = tmp_path / "fresh", tmp_path / "old"
@@ -225,5 +323,12 @@ def test_the_local_product_stops_for_a_restoration_and_comes_back(
             raise ServerError("broken")
         assert "The product stays stopped." in capsys.readouterr().err
         assert [process.state == RUNNING for process in stack.status()][-1] is False
+        before = stack.status()[-1]
+        # Nobody works with data that were replaced in part.
+        with with_servers_alone(stack), (stack.data / "lock").open() as lock:
+            assert stack.status()[-1] == before
+            with pytest.raises(BlockingIOError):
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        assert stack.status()[-1].state == RUNNING
     finally:
         stack.stop()

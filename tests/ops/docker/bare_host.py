@@ -5,8 +5,10 @@ import shutil
 from pathlib import Path
 
 # All that `./manage.sh` calls with Docker: git, and what every Linux has.
-_COREUTILS = "cat chmod chown cp cut df dirname du head id ls mkdir mv od rm sha256sum sleep sort stat tac tail tr"
-_OTHERS = "awk bash find git grep sed xargs"
+_COREUTILS = (
+    "cat chmod chown cp cut df dirname du head id ls mkdir mktemp mv od rm sha256sum sleep sort stat tac tail tr"
+)
+_OTHERS = "awk bash find flock git grep sed xargs"
 COMMANDS = f"{_COREUTILS} {_OTHERS}".split()
 
 

@@ -15,7 +15,10 @@ FAKE_DOCKER = """\
 #!/bin/bash
 echo "$*" >>"$CALLS"
 # As the real one does, it reads what it could pass on to a container.
-case "$*" in *" exec "* | *" run "*) cat >/dev/null ;; esac
+case "$*" in *" exec "* | *" run "*) cat >"${STDIN_OF_BACKUP:-/dev/null}" ;; esac
+if [[ -n ${NEW_KEY:-} && "$*" =~ --volume\\ ([^ ]*):/scratch\\  ]]; then
+    echo -n "$NEW_KEY" >"${BASH_REMATCH[1]}/key"
+fi
 case "$*" in
     "version "*) [[ -z ${ENGINE_DOWN:-} ]] && echo 27.0.1 || { echo "Cannot connect to the Docker daemon"; exit 1; } ;;
     "compose version --short") echo "${COMPOSE_VERSION:-2.27.0}" ;;

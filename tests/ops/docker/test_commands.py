@@ -1,5 +1,7 @@
 """manage.sh on hosts that have Docker, half of it or none: a fake Docker that records its calls."""
 
+import fcntl
+import os
 import re
 import socket
 from pathlib import Path
@@ -285,7 +287,10 @@ def test_a_backup_is_made_beside_what_runs(host: Host, tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     (run,) = [call for call in host.calls if " run " in call]
-    mounted = f"--volume {host.clone}/volumes/backup_scratch/passwd:/etc/passwd:ro --volume {folder}:{folder}"
+    scratch = re.search(r"--volume (\S+):/scratch ", run)
+    assert scratch is not None
+    assert Path(scratch[1]).parent == host.clone / "volumes" / "backup_scratch"
+    mounted = f"{scratch[0]}--volume {scratch[1]}/passwd:/etc/passwd:ro --volume {folder}:{folder}"
     assert run.endswith(f"run --rm -T --no-deps {mounted} backup backup {folder} --recipient age1 --keep 3")
     assert [call for call in host.calls if call.endswith(" stop")] == []
     assert folder.stat().st_mode & 0o077 == 0
@@ -295,26 +300,73 @@ def test_a_backup_is_verified_though_nothing_runs_and_no_key_is_left(host: Host,
     host.manage()
     (tmp_path / "backups").mkdir()
     (tmp_path / "key").write_text("AGE-SECRET-KEY-1")
+    scratch = host.clone / "volumes" / "backup_scratch"
+    killed, running, elsewhere = (scratch / f"scribe-backup.{name}" for name in ("killed", "running", "elsewhere"))
+    for left in (killed, running):
+        left.mkdir()
+        (left / "rows").write_text("of somebody")
+    elsewhere.symlink_to(tmp_path)
 
-    done = host.manage("backup", "--verify", str(tmp_path / "backups"), "--identity", str(tmp_path / "key"))
+    descriptor = os.open(running, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    environment = {"STDIN_OF_BACKUP": str(tmp_path / "read")}
+    done = host.manage(
+        "backup", "--verify", str(tmp_path / "backups"), "--identity", str(tmp_path / "key"), **environment
+    )
+    os.close(descriptor)
 
     assert done.returncode == 0, done.stderr
     (run,) = [call for call in host.calls if " run " in call]
-    assert run.endswith(f" backup backup --verify {tmp_path / 'backups'} --identity /scratch/identity")
-    assert [file.name for file in (host.clone / "volumes" / "backup_scratch").iterdir()] == ["passwd"]
-    assert "There is no file" in host.manage("backup", "--verify", str(tmp_path), "--identity", "nowhere").stderr
+    assert run.endswith(f" backup backup --verify {tmp_path / 'backups'} --identity -")
+    assert (tmp_path / "read").read_text() == "AGE-SECRET-KEY-1"
+    assert sorted(scratch.iterdir()) == [elsewhere, running]
+    assert [file.name for file in running.iterdir()] == ["rows"]
+    assert (
+        "There is no file"
+        in host.manage("backup", "--verify", str(tmp_path / "backups"), "--identity", "nowhere").stderr
+    )
 
 
 def test_a_new_key_is_put_where_it_was_asked_for(host: Host, tmp_path: Path) -> None:
     host.manage()
-    (host.clone / "volumes" / "backup_scratch" / "key").write_text("made by the container")
-    assert host.manage("backup", "--new-key", str(tmp_path / "key")).returncode == 0
+    assert host.manage("backup", "--new-key", str(tmp_path / "key"), NEW_KEY="made by the container").returncode == 0
     assert (tmp_path / "key").read_text() == "made by the container"
     assert "exists already" in host.manage("backup", "--new-key", str(tmp_path / "key")).stderr
 
 
+def test_a_folder_with_something_else_keeps_its_owners(host: Host, tmp_path: Path) -> None:
+    host.manage()
+    log = tmp_path / "chown"
+    for name, line in (("id", "echo 0"), ("chown", f'echo "$*" >>{log}')):
+        (host.bin / name).write_text(f"#!/bin/bash\n{line}\n")
+        (host.bin / name).chmod(0o755)
+    letters, backups, scratch = (tmp_path / name for name in ("letters", "backups", "scratch"))
+    for folder in (letters, backups, scratch):
+        folder.mkdir()
+        (folder / "letter").write_text("Dear")
+    refused = host.manage("backup", str(letters), RUNNING="1")
+    assert (refused.returncode, "holds something else than backups" in refused.stderr) == (1, True)
+    assert str(letters) not in log.read_text()
+
+    (backups / "about.json").write_text("{}")
+    (backups / "files").mkdir()
+    assert host.manage("backup", "--verify", str(backups), "--scratch", str(scratch)).returncode == 0
+    given = [line for line in log.read_text().splitlines() if str(tmp_path) in line and str(host.clone) not in line]
+    inside = [line for line in given if line.startswith(f"-h 1000:1000 {scratch}/scribe-backup.")]
+    assert len(inside) == 1
+    assert set(given) - set(inside) == {
+        f"-h 1000:1000 {backups}/about.json",
+        f"-hR 1000:1000 {backups}/files",
+        f"-h 1000:1000 {backups}",
+    }
+    assert [file.name for file in scratch.iterdir()] == ["letter"]
+    assert host.manage("backup", str(tmp_path / "fresh"), RUNNING="1").returncode == 0
+    assert f"-h 1000:1000 {tmp_path / 'fresh'}" in log.read_text()
+
+
 def test_a_damaged_backup_changes_nothing(host: Host, tmp_path: Path) -> None:
     host.manage()
+    tmp_path = made_folder(tmp_path / "backups")
     assert "From where?" in host.manage("restore").stderr
     assert "There is no folder" in host.manage("restore", str(tmp_path / "nowhere")).stderr
     refused = host.manage("restore", str(tmp_path), answer="restore\n", TABLES="7", DAMAGED="1")
@@ -323,8 +375,15 @@ def test_a_damaged_backup_changes_nothing(host: Host, tmp_path: Path) -> None:
     assert not any(" restore " in call or call.endswith(" stop") for call in host.calls)
 
 
+def made_folder(folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "about.json").write_text("{}")
+    return folder
+
+
 def test_data_is_replaced_after_the_word_was_typed_and_not_otherwise(host: Host, tmp_path: Path) -> None:
     host.manage()
+    tmp_path = made_folder(tmp_path / "backups")
     refused = host.manage("restore", str(tmp_path), answer="yes\n", TABLES="7")
     assert refused.returncode == 1
     assert "Nothing was changed." in refused.stderr
@@ -334,11 +393,12 @@ def test_data_is_replaced_after_the_word_was_typed_and_not_otherwise(host: Host,
     assert (refused.returncode, "Nothing was changed." in refused.stderr) == (1, True)
     assert not any(call.endswith(" stop") or " exec -T postgres " in call for call in host.calls)
 
-    done = host.manage("restore", str(tmp_path), answer="restore\n", TABLES="7")
+    done = host.manage("restore", str(tmp_path), "--without-damaged", answer="restore\n", TABLES="7")
     assert done.returncode == 0, done.stderr
     stopped = [number for number, call in enumerate(host.calls) if call.endswith(" stop")]
     (restored,) = [number for number, call in enumerate(host.calls) if f" restore --yes {tmp_path}" in call]
     assert max(stopped) < restored
+    assert any(f" backup check {tmp_path} --without-damaged" in call for call in host.calls)
     assert host.started[-2:] == ["workers", "interface"]
 
 

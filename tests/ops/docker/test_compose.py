@@ -177,6 +177,8 @@ def test_data_lies_in_folders_that_are_made_first() -> None:
     assert made
     # Where MinIO is kept.
     mounted |= set(re.findall(r"\.\./volumes/\w+", MINIO_OVERRIDE.read_text(encoding="utf-8")))
+    # Of it each backup gets a folder of its own.
+    mounted.add("../volumes/backup_scratch")
     assert {f"../volumes/{name}" for name in made[1].split()} | others == mounted
 
 

@@ -1,10 +1,15 @@
 """`./manage.sh rotate-secrets` on a host with a fake Docker: what it asks for, and what it writes."""
 
+import fcntl
+import os
 import re
+import shutil
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from fake_host import Host
+from waiting import eventually
 
 SECRETS = (
     "SCRIBE_JWT_SECRET",
@@ -114,15 +119,68 @@ def test_secrets_of_servers_elsewhere_are_left_alone(running: Host) -> None:
     with (host.clone / ".env").open("a") as file:
         file.write("SCRIBE_DATABASE_URL=postgresql+asyncpg://scribe:x@db.example.org/scribe\n")
     done = host.manage("rotate-secrets", "database", "redis", **UP)
-    assert done.returncode == 0
+    assert done.returncode == 1
     assert "database is left out" in done.stderr
+    assert "Not replaced, as said above: database" in done.stderr
     assert {name for name, secret in secrets_of(host).items() if secret != old[name]} == {"REDIS_PASSWORD"}
     assert "SCRIBE_DATABASE_PASSWORD" not in lines_of(host, "gateway/gateway.env")
+    # Nobody asked for that one by its name.
+    assert host.manage("rotate-secrets", "all", **UP).returncode == 0
 
 
 def test_after_a_leak_no_token_of_before_is_good(running: Host) -> None:
     assert running.manage("rotate-secrets", "jwt", "--leaked", **UP).returncode == 0
     assert datetime.fromisoformat(running.settings["SCRIBE_JWT_PREVIOUS_UNTIL"]) <= datetime.now(UTC)
+
+
+def test_after_a_leak_what_an_unfinished_rotation_had_chosen_is_replaced_too(running: Host) -> None:
+    host = running
+    assert host.manage("rotate-secrets", "jwt", **UP, FAILING="settle jwt").returncode == 1
+    begun = secrets_of(host)["SCRIBE_JWT_SECRET"]
+    done = host.manage("rotate-secrets", "jwt", "--leaked", **UP)
+    assert done.returncode == 0, done.stderr
+    assert secrets_of(host)["SCRIBE_JWT_SECRET"] != begun
+    assert host.settings["SCRIBE_JWT_SECRET_PREVIOUS"] == begun
+    assert datetime.fromisoformat(host.settings["SCRIBE_JWT_PREVIOUS_UNTIL"]) <= datetime.now(UTC)
+
+
+def test_what_was_asked_and_has_to_wait_for_workers_elsewhere_is_said(running: Host) -> None:
+    host, elsewhere = running, UP | {"WORKERS_ADDRESS": "10.0.0.1"}
+    assert host.manage("rotate-secrets", "redis", **elsewhere).returncode == 0
+    before = secrets_of(host)
+    done = host.manage("rotate-secrets", "jwt", "--leaked", **elsewhere)
+    assert (done.returncode, "Not replaced, as said above: jwt" in done.stderr) == (1, True)
+    assert secrets_of(host) == before
+
+
+def test_the_old_secrets_are_out_of_every_file_before_a_rotation_counts_as_done(running: Host) -> None:
+    host, old = running, secrets_of(running)
+    files = host.clone / "volumes" / "secrets"
+    mv = host.bin / "mv"
+    # As if the last step were killed while it writes the files.
+    mv.write_text(
+        f"#!/bin/bash\nif grep -qx REDIS_PASSWORD_PREVIOUS= {host.clone}/.env && [[ $* == *passwords.conf* ]]; then "
+        f'kill -9 $PPID; else exec {shutil.which("mv")} "$@"; fi\n'
+    )
+    mv.chmod(0o755)
+    assert host.manage("rotate-secrets", "redis", **UP).returncode != 0
+    assert host.settings["REDIS_PASSWORD_PREVIOUS"] == ""
+    assert host.settings["SECRETS_ROTATING"] == "redis"
+    mv.unlink()
+    assert host.manage("rotate-secrets", "redis", **UP).returncode == 0
+    assert host.settings["SECRETS_ROTATING"] == ""
+    assert not [file for file in files.rglob("*") if file.is_file() and old["REDIS_PASSWORD"] in file.read_text()]
+
+
+def test_one_rotation_waits_for_another(running: Host) -> None:
+    descriptor = os.open(running.clone / "volumes" / "secrets", os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    with ThreadPoolExecutor() as threads:
+        second = threads.submit(running.manage, "rotate-secrets", "redis", **UP)
+        assert eventually(lambda: "test -r /secrets/gateway.env" in running.calls_file.read_text())
+        assert not any("app.rotate" in call for call in running.calls)
+        os.close(descriptor)
+        assert second.result().returncode == 0
 
 
 def test_what_cannot_be_finished_is_not_begun(running: Host) -> None:
