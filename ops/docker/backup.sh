@@ -52,6 +52,8 @@ in_backup_container() {
     printf 'scribe:x:%s:%s::/tmp:/usr/sbin/nologin\n' "${owner%:*}" "${owner#*:}" >"$scratch/passwd"
     chmod 644 "$scratch/passwd"
     mounts=(--volume "$scratch:/scratch" --volume "$scratch/passwd:/etc/passwd:ro")
+    # The voice bank belongs to the caller, who puts its recordings back.
+    [[ $verb != restore ]] || mounts+=(--env SCRIBE_VOICE_BANK_DIR=/scratch/voice_bank)
     while (($#)); do
         if [[ $1 == --*=* ]]; then
             set -- "${1%%=*}" "${1#*=}" "${@:2}"
@@ -97,6 +99,9 @@ in_backup_container() {
         shift
     done
     compose interface run --rm -T --no-deps "${mounts[@]}" backup "$verb" "${given[@]}" <"$key" || status=$?
+    if [[ $status -eq 0 && -d $scratch/voice_bank ]]; then
+        cp -R "$scratch/voice_bank/." "$ROOT/02-workers/voice_bank/" || status=$?
+    fi
     if [[ -n $made && -f $scratch/key ]]; then
         mv "$scratch/key" "$made"
     fi

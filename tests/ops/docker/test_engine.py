@@ -16,7 +16,13 @@ from docker_product import docker, has_engine, has_image
 TOOL = "scribe-backup:latest"
 """Runs one command and ends: nobody asks for its health."""
 
-SERVICES = ("scribe-s3:latest", "scribe-gateway:latest", "scribe-web:latest", "scribe-worker:cpu", "scribe-worker:cuda12")
+SERVICES = (
+    "scribe-s3:latest",
+    "scribe-gateway:latest",
+    "scribe-web:latest",
+    "scribe-worker:cpu",
+    "scribe-worker:cuda12",
+)
 IMAGES = (*SERVICES, TOOL)
 SECRET_FILES = (".env*", "*.key", "id_rsa*", "id_ed25519*", ".git", ".netrc", ".npmrc", ".pypirc", "pip.conf")
 CORE = [service for service in read(FILES["core"])["services"].values() if "profiles" not in service]
