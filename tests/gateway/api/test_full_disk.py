@@ -101,7 +101,7 @@ async def test_full_storage_refuses_recordings_and_is_not_ready(settings: Settin
 
         someone.disk.free()
         await wait_until(lambda: recovered(someone), seconds=60)
-        await wait_until(lambda: _is_ready(someone), seconds=20)
+        await wait_until(lambda: _is_ready(someone), seconds=60)
 
 
 async def test_a_full_database_refuses_recordings_and_recovers(settings: Settings, tmp_path: Path) -> None:
