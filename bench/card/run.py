@@ -20,7 +20,7 @@ from bench.card.batches import BatchRun
 from bench.card.device import Device, find_device, find_weights, settings_for
 from bench.folders import BenchError
 
-_BATCHES = {ProfileName.CPU: (1, 2, 4), ProfileName.GPU: (1, 4, 16, 32, 64)}
+BATCHES = {ProfileName.CPU: (1, 2, 4), ProfileName.GPU: (1, 4, 16, 32, 64)}
 _COMPARED_SECONDS = 60.0
 
 
@@ -67,7 +67,7 @@ def run(wanted: Wanted, out: Path, console: Console) -> None:
     def in_time(sizes: Iterable[int]) -> Iterable[int]:
         return (size for size in sizes if time.monotonic() - began < 60 * wanted.minutes)
 
-    sizes = _BATCHES[device.profile]
+    sizes = BATCHES[device.profile]
     segmentation = list(batches.segmentation(whole, settings, in_time(sizes)))
     voices = list(batches.embedding(whole, settings))
     whisper = list(batches.transcription(whole, settings, in_time(sizes)))
