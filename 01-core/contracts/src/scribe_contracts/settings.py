@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings.sources import DotEnvSettingsSource
 
@@ -90,21 +90,12 @@ class InfrastructureSettings(BaseSettings):
         text = value.get_secret_value() if isinstance(value, SecretStr) else value
         return None if text is None else str(text)
 
-    @field_validator(
-        "secrets_file",
-        "redis_password",
-        "language_url",
-        "language_key",
-        "language_model",
-        "language_context",
-        "storage_encryption_key",
-        "storage_encryption_previous_key",
-        mode="before",
-    )
+    @field_validator("*", mode="before")
     @classmethod
-    def _take_empty_for_unset(cls, value: object) -> object:
-        """Compose passes a variable that is not set as an empty one."""
-        return None if value == "" else value
+    def _take_empty_for_unset(cls, value: object, info: ValidationInfo) -> object:
+        """Compose passes a variable that is not set as an empty one. Where there is a default, an empty text is one."""
+        field = cls.model_fields[str(info.field_name)]
+        return None if value == "" and field.default is None else value
 
     @field_validator("storage_encryption_key", "storage_encryption_previous_key")
     @classmethod

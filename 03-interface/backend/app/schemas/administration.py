@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from app.core.config import IdentificationPolicy
+from app.core.configuration.voices import IdentificationPolicy
 from app.models import LinkKind, Role
 from app.schemas.common import Contact, KeptDays, Name, PageQuery, Schema
 from app.schemas.user import Email, User

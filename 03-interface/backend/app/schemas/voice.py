@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.core.config import IdentificationPolicy
+from app.core.configuration.voices import IdentificationPolicy
 from app.schemas.common import ConsentText, HeldAt, Name, Page, Schema
 from app.schemas.meeting import SpeakerName
 

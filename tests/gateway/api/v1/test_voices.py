@@ -13,7 +13,7 @@ from support.object_store import ObjectStore
 from support.sounds import m4a, tone, wav
 from support.transcripts import dialogue, diarization
 
-from app.core.config import IdentificationPolicy
+from app.core.configuration.voices import IdentificationPolicy
 from app.models import User, Voice, VoiceSample
 from app.models.base import now
 from app.resources import Resources

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from support.factories import Factory
 from support.waiting import wait_until
 
-from app.core.config import IdentificationPolicy, Settings
+from app.core.config import Settings
+from app.core.configuration.voices import IdentificationPolicy
 from app.main import create_app
 from app.models import Meeting, OutboxJob, User
 from app.resources import Resources

@@ -7,7 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from app.core.config import MailLanguage, Settings
+from app.core.config import Settings
+from app.core.configuration.mail import MailLanguage
 from app.models.integrations.mail import MailKind
 from app.services.mail.letters import Letter, compose
 

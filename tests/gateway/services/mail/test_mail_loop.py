@@ -11,7 +11,8 @@ from structlog.testing import capture_logs
 from support.elsewhere.mail_server import MailServer, mail_server
 from support.factories import Factory
 
-from app.core.config import MailTLS, Settings
+from app.core.config import Settings
+from app.core.configuration.mail import MailTLS
 from app.models import Mail, Meeting, User
 from app.models.base import now
 from app.models.integrations.mail import MailError

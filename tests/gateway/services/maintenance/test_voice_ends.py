@@ -6,7 +6,7 @@ from sqlalchemy import select
 from support.factories import Factory
 from support.object_store import ObjectStore
 
-from app.core.config import IdentificationPolicy
+from app.core.configuration.voices import IdentificationPolicy
 from app.models import Deleted, Tombstone, User, Voice
 from app.models.audit.log import AuditPending
 from app.models.base import now

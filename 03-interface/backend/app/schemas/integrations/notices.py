@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.core.config import MailLanguage
+from app.core.configuration.mail import MailLanguage
 from app.schemas.common import Schema
 
 

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.config import IdentificationPolicy, Settings
+from app.core.config import Settings
+from app.core.configuration.voices import IdentificationPolicy
 from app.models import Instance
 from app.models.instance import ONLY
 from app.schemas.administration import InstanceChange, InstanceSettings

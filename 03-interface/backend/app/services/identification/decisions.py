@@ -2,7 +2,8 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.config import IdentificationPolicy, Settings
+from app.core.config import Settings
+from app.core.configuration.voices import IdentificationPolicy
 from app.core.errors import ForbiddenError
 from app.services.accounts import instance
 from scribe_contracts.jobs import ProcessingOptions, ProcessMeeting

@@ -11,7 +11,8 @@ from email.utils import format_datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from app.core.config import MailLanguage, Settings
+from app.core.config import Settings
+from app.core.configuration.mail import MailLanguage
 from app.core.text import one_line
 from app.models.integrations.mail import MailKind
 

@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.config import MailLanguage
+from app.core.configuration.mail import MailLanguage
 from app.core.db import Database
 from app.core.wakeups import Wakeup, Work
 from app.models import Mail, Meeting, User

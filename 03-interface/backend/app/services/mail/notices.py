@@ -2,7 +2,8 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.config import MailLanguage, Settings
+from app.core.config import Settings
+from app.core.configuration.mail import MailLanguage
 from app.models import User
 from app.schemas.integrations.notices import Notices, NoticesChange
 from app.services.mail.outbox import wants_mail

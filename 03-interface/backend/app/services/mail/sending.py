@@ -6,7 +6,8 @@ from email.message import EmailMessage
 
 import aiosmtplib
 
-from app.core.config import MailTLS, Settings
+from app.core.config import Settings
+from app.core.configuration.mail import MailTLS
 from app.models.integrations.mail import MailError
 
 TOTAL_SECONDS = 30.0

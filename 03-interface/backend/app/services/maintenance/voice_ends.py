@@ -6,7 +6,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy import select
 
-from app.core.config import IdentificationPolicy
+from app.core.configuration.voices import IdentificationPolicy
 from app.models import Deleted, Tombstone, Voice
 from app.models.audit.actions import Action, Subject
 from app.resources import Resources

@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.config import IdentificationPolicy
+from app.core.configuration.voices import IdentificationPolicy
 from app.core.errors import InvalidError
 from app.core.limits import MAX_NAME_LENGTH
 from app.core.locks.advisory_locks import AdvisoryLock

@@ -3,7 +3,8 @@
 import httpx
 import pytest
 
-from app.core.config import MailTLS, Settings
+from app.core.config import Settings
+from app.core.configuration.mail import MailTLS
 
 PATH = "/api/v1/auth/notices"
 

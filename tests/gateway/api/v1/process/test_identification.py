@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from support.factories import Factory
 from support.sounds import tone, wav
 
-from app.core.config import IdentificationPolicy
+from app.core.configuration.voices import IdentificationPolicy
 from app.core.db import Database
 from app.models import Meeting, OutboxJob, User
 from scribe_contracts.events import MeetingStatus

@@ -1,0 +1,1 @@
+"""The gateway's settings by topic; `app.core.config` has them all."""

@@ -1,0 +1,28 @@
+"""Search by meaning."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+
+from scribe_contracts.settings import InfrastructureSettings
+
+
+class SearchSettings(InfrastructureSettings):
+    """The service of embeddings, and the store of vectors."""
+
+    embeddings_url: str | None = Field(
+        default=None,
+        description="Service of embeddings with OpenAI's interface, as http://tei:8080/v1; unset: no search by meaning",
+    )
+    embeddings_key: SecretStr | None = Field(default=None, description="Key of that service, if it wants one")
+    embeddings_model: str = Field(
+        default="multilingual-e5-small",
+        description="Model that it is asked for; another one indexes every meeting again",
+    )
+    embeddings_query_prefix: str = Field(default="query: ", description="What the model wants before a question")
+    embeddings_passage_prefix: str = Field(default="passage: ", description="What it wants before a passage")
+    qdrant_url: str | None = Field(default=None, description="Qdrant, which keeps the vectors: http://qdrant:6333")
+    qdrant_key: SecretStr | None = Field(default=None, description="Key of Qdrant, if it wants one")
+    qdrant_path: Path | None = Field(
+        default=None, description="Folder for the vectors where there is no Qdrant; for one gateway only"
+    )
