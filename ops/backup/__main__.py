@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
-from ops.backup import erasures, restoring, saving
+from ops.backup import erasures, restoring, saving, telling
 from ops.backup.erasures import Erasure
 from ops.backup.errors import BackupError
 from ops.backup.kept import keys
@@ -15,15 +15,12 @@ from ops.backup.kept.repository import Repository
 from ops.backup.kept.vault import Vault
 from ops.backup.objects import Objects
 from ops.backup.restoring import Fault, Restored
-from ops.backup.settings import BackupSettings, KeysOfObjects, of_the_product
+from ops.backup.settings import BackupSettings, of_the_product
 from scribe_contracts import s3
-from scribe_contracts.encryption.keys import KeyRing
 
 _FAULT = 1
 _MISSING = 3
 """Status of a backup that is complete but for objects that storage does not have."""
-
-_MEGABYTE, _GIGABYTE = 1e6, 1e9
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -61,22 +58,10 @@ def _backup(options: argparse.Namespace) -> int:
     if options.erasures:
         print(f"{saving.note_erasures(of_the_product(), repository)} deletions are noted in {repository.erasures}")
         return 0
-    _say_how_it_is_kept(repository)
+    telling.say_how_it_is_kept(repository)
     report = saving.save(of_the_product(), repository, keep=options.keep, keep_days=options.keep_days)
-    snapshot = report.snapshot
-    rows = sum(table.rows for table in (snapshot.tables or {}).values())
-    held = f"{rows} rows, {len(snapshot.objects)} objects, {_size(snapshot.size)}"
-    print(f"Backup {snapshot.name} in {repository.folder}: {held}")
-    print(f"New since the last one: {report.sent} objects, {_size(report.sent_bytes)}")
-    for each in report.deleted:
-        print(f"The {each.kind} {each.id} was deleted meanwhile; no restoration brings it back")
-    for name in snapshot.missing:
-        print(f"Missing: the database names {name}, and storage does not have it", file=sys.stderr)
-    for warning in report.warnings:
-        print(f"Warning: {warning}", file=sys.stderr)
-    for name in report.pruned:
-        print(f"Removed the backup {name}")
-    return _MISSING if snapshot.missing else 0
+    telling.say_what_was_saved(report, repository)
+    return _MISSING if report.snapshot.missing else 0
 
 
 def _make_key(file: Path) -> int:
@@ -90,22 +75,11 @@ def _make_key(file: Path) -> int:
     return 0
 
 
-def _say_how_it_is_kept(repository: Repository) -> None:
-    if repository.recipients:
-        print(f"Encrypted to {' '.join(repository.recipients)}", file=sys.stderr)
-    else:
-        print(
-            "This backup is NOT encrypted: whoever reads the folder reads all recordings and transcripts. "
-            "With --recipient KEY it would be; --new-key FILE makes a key.",
-            file=sys.stderr,
-        )
-
-
 def _list(options: argparse.Namespace) -> int:
     repository = Repository.open(options.folder)
     for name in repository.names():
         snapshot = repository.read(name)
-        print(f"{name}  version {snapshot.version}  {len(snapshot.objects)} objects  {_size(snapshot.size)}")
+        print(f"{name}  version {snapshot.version}  {len(snapshot.objects)} objects  {telling.size(snapshot.size)}")
     return 0
 
 
@@ -116,7 +90,7 @@ def _verify(options: argparse.Namespace) -> int:
         gone = _known_erasures(repository)
         print(f"Restoring the backup {snapshot.name} into servers of its own", file=sys.stderr)
         restored = verify(snapshot, vault, gone, options.scratch)
-    _tell(snapshot, restored)
+    telling.say_what_was_restored(snapshot, restored)
     return _FAULT if restored.faults or snapshot.missing else 0
 
 
@@ -124,7 +98,7 @@ def _check(options: argparse.Namespace) -> int:
     """Read everything, as is done before anything is replaced."""
     with _opened(options) as (_, snapshot, vault):
         damaged = _refuse_damaged(snapshot, vault, without=options.without_damaged)
-        _say_which_keys_are_missing(snapshot)
+        telling.say_which_keys_are_missing(snapshot)
     if not damaged:
         print(f"The backup {snapshot.name} is whole.", file=sys.stderr)
     return 0
@@ -139,12 +113,12 @@ def _count_tables(_: argparse.Namespace) -> int:
 def _restore(options: argparse.Namespace) -> int:
     with _opened(options) as (repository, snapshot, vault):
         damaged = _refuse_damaged(snapshot, vault, without=options.without_damaged)
-        _say_which_keys_are_missing(snapshot)
+        telling.say_which_keys_are_missing(snapshot)
         if not options.yes and not _confirms():
             raise BackupError("Nothing was changed.")
         with _alone() if options.local else nullcontext():
             restored = _replace(repository, snapshot, vault, damaged)
-    _tell(snapshot, restored)
+    telling.say_what_was_restored(snapshot, restored)
     # What is damaged was known before, and accepted.
     if len(restored.faults) > len(damaged):
         return _FAULT
@@ -182,15 +156,6 @@ def _opened(options: argparse.Namespace) -> Iterator[tuple[Repository, Snapshot,
         snapshot = repository.read(options.snapshot)
         restoring.require_known(snapshot)
         yield repository, snapshot, Vault(repository.folder, repository.recipients, private)
-
-
-def _say_which_keys_are_missing(snapshot: Snapshot) -> None:
-    for key_id in restoring.missing_keys(snapshot, KeyRing.of(KeysOfObjects())):
-        print(
-            f"Objects of this backup are encrypted under the key {key_id}, which SCRIBE_STORAGE_ENCRYPTION_KEY is not, "
-            "nor SCRIBE_STORAGE_ENCRYPTION_PREVIOUS_KEY: without it the product does not start.",
-            file=sys.stderr,
-        )
 
 
 def _refuse_damaged(snapshot: Snapshot, vault: Vault, *, without: bool) -> list[Fault]:
@@ -245,28 +210,6 @@ def _empty_queue(settings: BackupSettings) -> None:
 
     with Redis.from_url(bare_address(settings), credential_provider=RedisPassword(settings)) as redis:
         redis.flushdb()
-
-
-def _tell(snapshot: Snapshot, restored: Restored) -> None:
-    print(f"Backup {snapshot.name} of version {snapshot.version}, {_size(snapshot.size)}")
-    print(f"Restored: {restored.tables} tables with {restored.rows} rows, {restored.objects} objects")
-    for each in restored.replayed:
-        said = {
-            "erased": "was deleted since, and is deleted again",
-            "disabled": "was deleted since; its meetings went to an account that this backup does not have, "
-            "so it has them, disabled: hand them over, then delete it",
-        }
-        print(f"Replayed: the {each.kind} {each.id} {said[each.outcome]}")
-    for fault in restored.faults:
-        print(f"Corrupt: {fault}")
-    for name in snapshot.missing:
-        print(f"Missing: the database names {name}, and storage did not have it when this was saved")
-    if not restored.faults and not snapshot.missing:
-        print("All counts and checksums are those that were saved.")
-
-
-def _size(count: int) -> str:
-    return f"{count / _MEGABYTE:.1f} MB" if count < _GIGABYTE else f"{count / _GIGABYTE:.2f} GB"
 
 
 def _number(text: str) -> int:

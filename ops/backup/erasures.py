@@ -17,6 +17,7 @@ from ops.backup.errors import BackupError
 from ops.project import GATEWAY, VOLUMES
 from scribe_contracts import storage
 from scribe_contracts.storage import Bucket
+from servers.files import write_private
 
 NOTED_HERE = VOLUMES / "backup_erasures" / "erasures.jsonl"
 """Note of a restoration that has not ended, from a folder of backups that cannot be written to."""
@@ -93,14 +94,7 @@ def merge(*lists: Iterable[Erasure]) -> list[Erasure]:
 
 def write(file: Path, erasures: Sequence[Erasure]) -> None:
     """Replace the note beside the backups, whole or not at all."""
-    fresh = file.with_name(f"{file.name}.new")
-    fresh.unlink(missing_ok=True)
-    # A new file, whatever somebody else may have put there.
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
-        opened.writelines(each.model_dump_json() + "\n" for each in erasures)
-        opened.flush()
-        os.fsync(opened.fileno())
-    fresh.replace(file)
+    write_private(file, "".join(each.model_dump_json() + "\n" for each in erasures))
 
 
 def note(erasures: Sequence[Erasure], file: Path) -> None:

@@ -15,9 +15,8 @@ _SERVERS = set(Server)
 def with_servers_alone(stack: Stack) -> Iterator[None]:
     """Run the servers of the local product and nothing else in the block, whose environment has their addresses.
 
-    Nobody else starts or stops any of it meanwhile.
-    All of it runs afterwards; after an error it stays as it is,
-    since data may have been replaced in part.
+    Nobody else starts or stops any of it meanwhile. All of it runs afterwards; after an error it stays as it is, since
+    data may have been replaced in part.
     """
     with stack.alone(_SERVERS):
         os.environ.update(stack.state.gateway(stack.data).environment())

@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError
 
 from ops.backup.database import Database
 from ops.backup.errors import BackupError
@@ -24,11 +24,6 @@ class BackupSettings(InfrastructureSettings):
         default=None,
         description="Thresholds calibrated on this installation's voices; thresholds.json beside models_dir if not set",
     )
-
-    @field_validator("database_password", "database_password_previous", mode="before")
-    @classmethod
-    def _take_empty_secret_for_unset(cls, value: object) -> object:
-        return None if value == "" else value
 
     def database(self) -> Database:
         """Return the database, reached by the password of now even while a rotation replaces it."""

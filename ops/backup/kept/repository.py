@@ -24,6 +24,7 @@ from pydantic import BaseModel, ValidationError
 from ops.backup.errors import BackupError, full, is_full
 from ops.backup.kept import keys, old_form, vault
 from ops.backup.kept.manifest import Identity, SavedObject, Snapshot
+from servers.files import write_private
 
 _NAME = re.compile(r"\d{8}T\d{6}Z")
 
@@ -208,15 +209,7 @@ class Repository:
 
 
 def _write(file: Path, text: str) -> None:
-    """Replace the file, whole or not at all."""
-    fresh = file.with_name(f"{file.name}.new")
     try:
-        fresh.unlink(missing_ok=True)
-        # A new file, whatever somebody else may have put there.
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
-            opened.write(text)
-            opened.flush()
-            os.fsync(opened.fileno())
-        fresh.replace(file)
+        write_private(file, text)
     except OSError as error:
         raise (full(file.parent) if is_full(error) else error) from error

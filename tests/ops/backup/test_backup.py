@@ -51,12 +51,6 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         yield product
 
 
-@pytest.fixture(autouse=True)
-def environment(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in product.environment.items():
-        monkeypatch.setenv(name, value)
-
-
 @pytest.fixture
 def command(capsys: pytest.CaptureFixture[str]) -> Command:
     return Command(capsys)

@@ -30,12 +30,6 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
             yield product
 
 
-@pytest.fixture(autouse=True)
-def environment(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in product.environment.items():
-        monkeypatch.setenv(name, value)
-
-
 def test_what_is_restored_knows_which_key_it_needs(
     product: Product, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,12 +5,11 @@ import hashlib
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-from product import Product, running_product
+from product import Product
 from redis import Redis
 
 from ops.backup import erasures
@@ -23,18 +22,6 @@ from ops.local.stack import RUNNING, Stack
 from ops.local.state import StackState
 from servers.postgres import binary
 from servers.program import Program, ServerError
-
-
-@pytest.fixture(scope="module")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    with running_product(tmp_path_factory.mktemp("product")) as product:
-        yield product
-
-
-@pytest.fixture(autouse=True)
-def environment(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in product.environment.items():
-        monkeypatch.setenv(name, value)
 
 
 def test_all_is_as_it_was_but_what_was_deleted_since(
