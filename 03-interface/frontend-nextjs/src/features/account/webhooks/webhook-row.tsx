@@ -1,9 +1,10 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { WebhookFacts } from "@/components/webhooks/webhook-facts";
 import { DeliveryLog } from "@/features/account/webhooks/delivery-log";
 import {
   useDeleteWebhook,
@@ -17,14 +18,12 @@ import { useProblemText } from "@/lib/use-problem-text";
 /** One webhook: whom it tells of what, whether that works, and what can be done with it. */
 export function WebhookRow({ webhook, onDeleted }: { webhook: Webhook; onDeleted?: () => void }) {
   const t = useTranslations("webhooks");
-  const format = useFormatter();
   const problemText = useProblemText();
   const [shows, setShows] = useState(false);
   const [asks, setAsks] = useState(false);
   const [enable, test, remove] = [useEnableWebhook(), useTestWebhook(), useDeleteWebhook()];
   const onError = (error: unknown) => void toast.error(problemText(error));
-  const { id, name, disabled_at: disabledAt, disabled_reason: reason, failing_since: failing } = webhook;
-  const day = (at: string) => format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short" });
+  const { id, name, disabled_at: disabledAt, disabled_reason: reason } = webhook;
   const handleDelete = () => {
     setAsks(false);
     // Callbacks of `mutate` are forgotten with the row, which is gone before they are called.
@@ -38,17 +37,7 @@ export function WebhookRow({ webhook, onDeleted }: { webhook: Webhook; onDeleted
       <div className="grid min-w-0 gap-0.5">
         <p className="break-words">{name}</p>
         <p className="text-sm break-all text-muted-foreground">{webhook.url}</p>
-        <p className="text-sm text-muted-foreground">
-          {webhook.events.map((each) => t(`events.${each}`)).join(" · ")}
-          {webhook.everyone ? ` · ${t("everyone")}` : ""}
-        </p>
-        {disabledAt ? (
-          <p className="text-sm text-danger">
-            {t("disabled", { date: day(disabledAt), reason: t(`reasons.${reason ?? "owner"}`) })}
-          </p>
-        ) : failing ? (
-          <p className="text-sm text-danger">{t("failing", { date: day(failing) })}</p>
-        ) : null}
+        <WebhookFacts webhook={webhook} reason={t(`reasons.${reason ?? "owner"}`)} />
       </div>
       <div className="flex flex-wrap gap-2">
         <Button

@@ -1,15 +1,14 @@
 "use client";
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { LOG_SIZE, type Delivery } from "@/components/webhooks/delivery-list";
 import { api, settle, unwrap } from "@/lib/api/client";
 import type { components } from "@/lib/api/schema";
 
 export type Webhook = components["schemas"]["Webhook"];
-export type Delivery = components["schemas"]["Delivery"];
 export type MeetingEvent = components["schemas"]["NewWebhook"]["events"][number];
 
 export const EVENTS = ["completed", "failed", "edited", "deleted"] as const satisfies readonly MeetingEvent[];
-export const LOG_SIZE = 10;
 
 const KEY = ["webhooks"] as const;
 const POLL_MS = 2000;

@@ -1,13 +1,13 @@
 "use client";
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { LOG_SIZE } from "@/components/webhooks/delivery-list";
 import { api, unwrap } from "@/lib/api/client";
 import type { components } from "@/lib/api/schema";
 
 export type OwnedWebhook = components["schemas"]["OwnedWebhook"];
 
 export const PAGE_SIZE = 50;
-export const LOG_SIZE = 10;
 
 const KEY = ["all-webhooks"] as const;
 

@@ -1,13 +1,11 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Pager } from "@/components/pager";
-import { ProblemNotice } from "@/components/problem-notice";
 import { Button } from "@/components/ui/button";
-import { Skeleton } from "@/components/ui/skeleton";
+import { DeliveryList } from "@/components/webhooks/delivery-list";
+import { WebhookFacts } from "@/components/webhooks/webhook-facts";
 import {
-  LOG_SIZE,
   useAnyDeliveries,
   useSwitchWebhook,
   type OwnedWebhook,
@@ -19,13 +17,11 @@ import { useProblemText } from "@/lib/use-problem-text";
 export function OwnedWebhookRow({ webhook }: { webhook: OwnedWebhook }) {
   const t = useTranslations("webhooks");
   const all = useTranslations("allWebhooks");
-  const format = useFormatter();
   const problemText = useProblemText();
   const [shows, setShows] = useState(false);
   const toggle = useSwitchWebhook();
   const named = { name: webhook.name, owner: webhook.owner_name };
-  const { id, name, disabled_at: disabledAt, disabled_reason: reason, failing_since: failing } = webhook;
-  const day = (at: string) => format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short" });
+  const { id, name, disabled_at: disabledAt, disabled_reason: reason } = webhook;
   const why =
     reason === null || reason === "owner" || reason === "secret_lost"
       ? all(`reasons.${reason ?? "owner"}`)
@@ -40,15 +36,7 @@ export function OwnedWebhookRow({ webhook }: { webhook: OwnedWebhook }) {
           <p className="break-all text-muted-foreground">
             {webhook.url} · <bdi>{webhook.owner_email}</bdi>
           </p>
-          <p className="text-muted-foreground">
-            {webhook.events.map((each) => t(`events.${each}`)).join(" · ")}
-            {webhook.everyone ? ` · ${t("everyone")}` : ""}
-          </p>
-          {disabledAt ? (
-            <p className="text-danger">{t("disabled", { date: day(disabledAt), reason: why })}</p>
-          ) : failing ? (
-            <p className="text-danger">{t("failing", { date: day(failing) })}</p>
-          ) : null}
+          <WebhookFacts webhook={webhook} reason={why} />
         </div>
         <div className="flex flex-wrap gap-2">
           <Button
@@ -83,37 +71,14 @@ export function OwnedWebhookRow({ webhook }: { webhook: OwnedWebhook }) {
 }
 
 function Log({ webhook }: { webhook: OwnedWebhook }) {
-  const t = useTranslations("webhooks");
   const all = useTranslations("allWebhooks");
-  const format = useFormatter();
   const [page, setPage] = useState(1);
-  const log = useAnyDeliveries(webhook.id, page);
-  if (log.error && !log.data) return <ProblemNotice error={log.error} onRetry={() => void log.refetch()} />;
-  if (!log.data) return <Skeleton className="h-16 w-full rounded-lg" />;
-  if (log.data.total === 0) return <p className="text-muted-foreground">{t("nothing")}</p>;
   return (
-    <div>
-      <ul
-        aria-label={all("logNamed", { name: webhook.name, owner: webhook.owner_name })}
-        className="divide-y divide-border"
-      >
-        {log.data.items.map(({ id, event, created_at, status, answer_status: answer, error, attempts }) => (
-          <li key={id} className="py-2">
-            {t(`events.${event}`)} ·{" "}
-            {format.dateTime(new Date(created_at), { dateStyle: "short", timeStyle: "medium" })}
-            <span className="block text-muted-foreground">
-              {[
-                t(`statuses.${status}`),
-                answer !== null ? t("answered", { status: answer }) : error ? t(`errors.${error}`) : null,
-                attempts > 0 ? t("attempts", { count: attempts }) : null,
-              ]
-                .filter(Boolean)
-                .join(" · ")}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <Pager page={page} pages={Math.ceil(log.data.total / LOG_SIZE)} onChange={setPage} />
-    </div>
+    <DeliveryList
+      label={all("logNamed", { name: webhook.name, owner: webhook.owner_name })}
+      log={useAnyDeliveries(webhook.id, page)}
+      page={page}
+      onPage={setPage}
+    />
   );
 }
