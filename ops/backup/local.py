@@ -19,9 +19,14 @@ def with_servers_alone(stack: Stack) -> Iterator[None]:
     data may have been replaced in part.
     """
     with stack.alone(_SERVERS):
+        before = dict(os.environ)
         os.environ.update(stack.state.gateway(stack.data).environment())
         try:
             yield
         except BaseException:
             print("The product stays stopped. Run the command again, or start it: ./manage.sh local", file=sys.stderr)
             raise
+        finally:
+            # What starts afterwards would take these addresses for an order of the shell.
+            os.environ.clear()
+            os.environ.update(before)

@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -302,7 +303,9 @@ def test_the_local_product_stops_for_a_restoration_and_comes_back(
     stack = Stack(tmp_path / "data", servers_and_gateway)
     try:
         monkeypatch.setenv("SCRIBE_DATABASE_URL", "")
+        surroundings = dict(os.environ)
         with with_servers_alone(stack):
+            assert os.environ["SCRIBE_DATABASE_URL"]
             states = {process.name: process.state == RUNNING for process in stack.status()}
             assert states == {"postgres": True, "redis": True, "s3": True, "gateway": False}
         assert all(process.state == RUNNING for process in stack.status())
@@ -317,5 +320,6 @@ def test_the_local_product_stops_for_a_restoration_and_comes_back(
             with pytest.raises(BlockingIOError):
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         assert stack.status()[-1].state == RUNNING
+        assert dict(os.environ) == surroundings
     finally:
         stack.stop()
