@@ -16,6 +16,7 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: "unit", include: ["src/**/*.test.ts"] } },
       { extends: true, test: { ...inBrowser, name: "e2e", include: ["tests/e2e/**/*.test.ts"] } },
+      { extends: true, test: { ...inBrowser, name: "speed", include: ["tests/speed/**/*.test.ts"] } },
       { extends: true, test: { ...inBrowser, name: "answers", include: ["tests/answers/**/*.test.ts"] } },
       {
         extends: true,

@@ -50,7 +50,8 @@ class Selection:
 def run(arguments: Sequence[str]) -> int:
     """Run what `arguments` choose and return the exit status, 0 or 1.
 
-    Checks and suites that may share the machine run first, AT_ONCE at a time; then those that need it alone.
+    Checks and suites that may share the machine run first, AT_ONCE at a time, the longest before the others; then those
+    that need it alone.
     """
     with interrupted_by_sigterm():
         return _run(Selection.parse(arguments))
@@ -58,13 +59,15 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(selection: Selection) -> int:
     tasks: list[Check | Suite] = [*selection.suites, *selection.checks]
+    tasks.sort(key=lambda task: task.budget, reverse=True)
     packs = tuple(dict.fromkeys(pack for task in tasks for pack in task.packs))
-    together = [task for task in tasks if not task.alone]
+    alone = [task for task in tasks if isinstance(task, Check) and task.alone]
+    together = [task for task in tasks if task not in alone]
     outcomes: dict[str, Outcome] = {}
     if packs:
         models = fetch_packs(packs)
         outcomes[models.title] = _run_task(models, [], ProcessRunner())
-    batches = [together] + [[task] for task in tasks if task.alone]
+    batches = [together] + [[task] for task in alone]
     for batch in batches:
         outcomes |= _run_batch(batch, selection.pytest_arguments)
     results = list(outcomes.values())

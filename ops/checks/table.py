@@ -30,7 +30,7 @@ class Check:
     """Seconds it may take on two cores. More is reported; after twice as many it is killed."""
     folder: Path = ROOT
     alone: bool = False
-    """Run nothing else meanwhile: it measures speed or starts whole stacks."""
+    """Run nothing else meanwhile: it measures speed."""
 
     packs: tuple[str, ...] = field(default=())
     """Packs of model weights that it needs."""
@@ -44,8 +44,6 @@ class Suite:
     budget: int
     packs: tuple[str, ...] = field(default=())
     """Packs of model weights that it needs."""
-
-    alone: bool = False
 
     @property
     def title(self) -> str:
@@ -79,7 +77,8 @@ CHECKS = (
     Check("types", "mypy cli", (*MYPY, "cli"), 60, ROOT / "03-interface"),
     Check("types", "mypy bench", ("env", BENCH_PATH, *MYPY, "bench"), 120),
     Check("web", "web check", (*WEB, "check"), 300),
-    Check("web", "web in a browser", (*WEB, "e2e"), 900, alone=True),
+    Check("web", "web in a browser", (*WEB, "e2e"), 1200),
+    Check("web", "web, speed", (*WEB, "speed"), 180, alone=True),
     Check("chaos", "chaos, 12 faults", CHAOS, 240, alone=True, packs=("tiny",)),
     Check("load", "load, 40 people", (PYTHON, "-m", "ops.load", *LOAD), 60, alone=True),
     Check("shell", "shellcheck", (_beside_python("shellcheck"), "-x", *_scripts()), 60),
@@ -93,8 +92,8 @@ SUITES = (
     Suite("servers", 240),
     Suite("cli", 60),
     Suite("house", 60),
-    Suite("ops", 1110, packs=("tiny",), alone=True),
-    Suite("e2e", 540, packs=("cpu", "tiny", "embeddings"), alone=True),
+    Suite("ops", 1110, packs=("tiny",)),
+    Suite("e2e", 720, packs=("cpu", "tiny", "embeddings")),
 )
 
 

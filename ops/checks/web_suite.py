@@ -1,6 +1,6 @@
-"""Run the web application's own checks: `python -m ops.checks.web_suite check | e2e | answers`.
+"""Run the web application's own checks: `python -m ops.checks.web_suite check | e2e | speed | answers`.
 
-With `answers`, a language model's weights must be there.
+With `speed`, nothing else may run. With `answers`, a language model's weights must be there.
 """
 
 import os
@@ -10,12 +10,12 @@ from pathlib import Path
 
 from ops.local.stack import Stack
 from ops.local.state import StackState, env_file
-from ops.local.web import install
+from ops.local.web import install, to_itself
 from ops.project import FRONTEND
 from servers.ports import free_port
 from servers.program import ServerError
 
-_BROWSER_SCRIPTS = {"e2e": "e2e", "answers": "e2e:answers"}
+_BROWSER_SCRIPTS = {"e2e": "e2e", "speed": "e2e:speed", "answers": "e2e:answers"}
 
 
 def main(verb: str) -> None:
@@ -23,9 +23,10 @@ def main(verb: str) -> None:
         with tempfile.TemporaryDirectory(prefix="scribe-web-") as folder:
             _run_in_browser(Path(folder), _BROWSER_SCRIPTS[verb], answers=verb == "answers")
     else:
-        node = install()
-        node.run_npm("run", "check", folder=FRONTEND)
-        node.run_npm("run", "test", folder=FRONTEND)
+        with to_itself():
+            node = install()
+            node.run_npm("run", "check", folder=FRONTEND)
+            node.run_npm("run", "test", folder=FRONTEND)
 
 
 def _run_in_browser(data: Path, script: str, *, answers: bool) -> None:

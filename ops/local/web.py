@@ -1,8 +1,11 @@
 """The web application as a local program: built when its sources have changed, then served by Node.js."""
 
+import fcntl
 import hashlib
+import os
 import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +36,8 @@ class WebService:
 
     def prepare(self) -> None:
         """Install its packages and build it, unless that was done for these sources."""
-        build(install())
+        with to_itself():
+            build(install())
 
     def command(self) -> list[str]:
         return [str(Node.find().node), str(_SERVER)]
@@ -43,6 +47,17 @@ class WebService:
 
     def is_healthy(self) -> bool:
         return answers(f"http://127.0.0.1:{self.port}/login")
+
+
+@contextmanager
+def to_itself() -> Iterator[None]:
+    """Wait until no other process builds or checks the web application, and keep them waiting in the block."""
+    folder = os.open(FRONTEND, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def install() -> Node:

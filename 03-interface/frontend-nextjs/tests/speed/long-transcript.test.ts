@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { speakerId } from "@/entities/transcript/speakers/speaker-id";
-import { launchBrowser } from "../support/browser";
-import { traceTasks } from "../support/trace";
+import { launchBrowser } from "../e2e/support/browser";
+import { traceTasks } from "../e2e/support/trace";
 
 const HOURS = 3;
 const SEGMENTS = 3_000;
