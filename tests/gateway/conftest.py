@@ -1,6 +1,7 @@
 """Real PostgreSQL, Redis and S3 for the whole run; an empty database, queue and storage for each test."""
 
 import asyncio
+import gc
 import threading
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING
@@ -23,7 +24,6 @@ from support.waiting import wait_until
 from app.api.request_head import TimedH11Protocol
 from app.core.config import Settings
 from app.core.db import Database
-from app.main import create_app
 from app.models import Role, User
 from app.resources import Resources
 from scribe_contracts import s3 as storage
@@ -42,6 +42,8 @@ def endpoints() -> Iterator[Endpoints]:
         settings = make_settings(running)
         asyncio.run(_migrate(settings))
         storage.ensure_buckets(storage.connect(settings))
+        # All that was imported stays, and need not be looked through at each collection.
+        gc.freeze()
         yield running
 
 
@@ -72,19 +74,16 @@ async def settings(endpoints: Endpoints, _cleaner: "S3Client") -> AsyncIterator[
     _empty_buckets(_cleaner)
 
 
-# A table without rows is left alone: to empty it takes as long as to empty a full one.
+# A table is emptied by DELETE, for a few rows a quarter of the time of TRUNCATE.
 _EMPTY = """
-DO $$ DECLARE name text; used boolean; found text[]; BEGIN
+DO $$ DECLARE name text; used boolean; BEGIN
 FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
     EXECUTE format('SELECT EXISTS (SELECT FROM %I)', name) INTO used;
-    IF used OR EXISTS (SELECT FROM pg_depend JOIN pg_sequence ON objid = seqrelid
-                       WHERE refobjid = name::regclass AND pg_sequence_last_value(seqrelid) IS NOT NULL) THEN
-        found := found || quote_ident(name);
+    IF used THEN
+        EXECUTE format('DELETE FROM %I', name);
     END IF;
 END LOOP;
-IF found IS NOT NULL THEN
-    EXECUTE 'TRUNCATE ' || array_to_string(found, ', ') || ' RESTART IDENTITY CASCADE';
-END IF;
+PERFORM setval(format('%I', sequencename), start_value, false) FROM pg_sequences WHERE last_value IS NOT NULL;
 END $$"""
 
 
@@ -121,8 +120,7 @@ def _applications_are_let_go() -> Iterator[None]:
 async def app(settings: Settings, routes: KeptRoutes) -> AsyncIterator[FastAPI]:
     """Run a gateway. The test fails if a route answers with a problem that it does not declare."""
     undeclared: list[str] = []
-    app = create_app(settings)
-    routes.give(app)
+    app = routes.create_app(settings)
     app.add_middleware(UndeclaredProblems, found=undeclared)
     async with app.router.lifespan_context(app):
         yield app
@@ -161,8 +159,7 @@ async def server(settings: Settings, routes: KeptRoutes) -> AsyncIterator[str]:
     Undeclared problems fail the test, as with `app`.
     """
     undeclared: list[str] = []
-    app = create_app(settings)
-    routes.give(app)
+    app = routes.create_app(settings)
     app.add_middleware(UndeclaredProblems, found=undeclared)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, http=TimedH11Protocol))
     thread = threading.Thread(target=server.run, daemon=True)

@@ -25,7 +25,7 @@ from app.core.quotas.occupancy import BESIDE_RECEIVER, MAX_AT_ONCE
 from app.core.wakeups import Work
 from app.receiver.channel import Channel
 from app.receiver.relay import Heartbeat, listening, relaying
-from app.resources import open_resources
+from app.resources import Resources, open_resources
 from app.schemas.common import Problem
 from app.services.answers.stream import Answers
 from app.services.audit.chainer import Chainer
@@ -55,6 +55,9 @@ _DESCRIPTION = """Takes recordings of meetings and returns who said what.
 Authorize with the e-mail address and password of an account, upload at **process**, follow the meeting until it is
 completed, then read its transcript. Errors are problem documents (RFC 9457) with a stable `code`; each route lists its
 own."""
+
+_UPKEEP_AFTER_SECONDS = 0.3
+"""The first requests go before."""
 
 
 def create_app(settings: Settings | None = None, receiver: Channel | None = None) -> FastAPI:
@@ -106,6 +109,27 @@ def _receiving(settings: Settings, channel: Channel) -> Callable[[FastAPI], Abst
     return lifespan
 
 
+def _upkeep(resources: Resources) -> list[Callable[[], Awaitable[None]]]:
+    """Return the loops for which nobody waits when a gateway starts."""
+    settings = resources.settings
+    loops: list[Callable[[], Awaitable[None]]] = [
+        LostJobs(resources).run,
+        Purger(resources).run,
+        Sweeper(resources).run,
+        Retention(resources).run,
+        Compaction(resources).run,
+        Indexer(resources).run,
+        MinutesDispatcher(resources).run,
+        WebhookLoop(resources).run,
+        Chainer(resources.database, days=settings.audit_days).run,
+    ]
+    if settings.mail_host is not None:
+        loops.append(MailLoop(resources).run)
+    if settings.watched_dir is not None:
+        loops.append(WatchedFolder(resources, settings.watched_dir).run)
+    return loops
+
+
 def _lifespan(settings: Settings, receiver: Channel | None) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -122,26 +146,14 @@ def _lifespan(settings: Settings, receiver: Channel | None) -> Callable[[FastAPI
             await live.begin()
             loops: list[Callable[[], Awaitable[None]]] = [
                 dispatcher.run,
-                LostJobs(resources).run,
                 EventConsumer(resources).run,
                 live.run,
                 Nudges(resources.database, live.nudge).run,
-                Purger(resources).run,
-                Sweeper(resources).run,
-                Retention(resources).run,
-                Compaction(resources).run,
-                Indexer(resources).run,
-                MinutesDispatcher(resources).run,
                 JobMetrics(resources).run,
-                WebhookLoop(resources).run,
                 recorder.run,
-                Chainer(resources.database, days=settings.audit_days).run,
             ]
-            if settings.mail_host is not None:
-                loops.append(MailLoop(resources).run)
-            if settings.watched_dir is not None:
-                loops.append(WatchedFolder(resources, settings.watched_dir).run)
             await stack.enter_async_context(run_in_background(*loops))
+            await stack.enter_async_context(run_in_background(*_upkeep(resources), after=_UPKEEP_AFTER_SECONDS))
             app.state.resources = resources
             app.state.live = live
             app.state.language = LanguageService(resources)

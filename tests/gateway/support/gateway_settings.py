@@ -19,6 +19,6 @@ def make_settings(endpoints: Endpoints) -> Settings:
             "public_url": ORIGIN,
             "bcrypt_rounds": 4,
             "log_format": "console",
-            "sweep_seconds": 0.2,
+            "sweep_seconds": 5,
         }
     )

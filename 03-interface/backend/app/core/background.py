@@ -13,12 +13,12 @@ _RECANCEL_SECONDS = 0.1
 
 
 @asynccontextmanager
-async def run_in_background(*loops: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
-    """Run the loops until the block ends.
+async def run_in_background(*loops: Callable[[], Awaitable[None]], after: float = 0.0) -> AsyncIterator[None]:
+    """Run the loops until the block ends, from `after` seconds on.
 
     A loop that fails is logged and started again, so that it outlives an outage.
     """
-    tasks = [asyncio.create_task(_keep_running(loop), name=loop.__qualname__) for loop in loops]
+    tasks = [asyncio.create_task(_keep_running(loop, after), name=loop.__qualname__) for loop in loops]
     try:
         yield
     finally:
@@ -34,7 +34,8 @@ async def _cancel(tasks: Iterable[asyncio.Task[None]]) -> None:
         _, pending = await asyncio.wait(pending, timeout=_RECANCEL_SECONDS)
 
 
-async def _keep_running(loop: Callable[[], Awaitable[None]]) -> None:
+async def _keep_running(loop: Callable[[], Awaitable[None]], after: float) -> None:
+    await asyncio.sleep(after)
     while True:
         try:
             await loop()
