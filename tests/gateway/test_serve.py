@@ -57,6 +57,11 @@ class Gateway:
         [found] = [each for each in self.process.children() if "app.core.passwords.program" in each.cmdline()]
         return found
 
+    def has_handed_over(self, connection: socket.socket) -> bool:
+        """Return whether the receiver has this connection."""
+        port = connection.getsockname()[1]
+        return any(each.raddr and each.raddr.port == port for each in self.receiver.net_connections("tcp"))
+
     def connect(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=30)
 
@@ -265,6 +270,7 @@ async def test_both_end_when_they_are_told_to(gateway: Gateway, headers: dict[st
     whole = upload(headers)
     with closing(gateway.connect()) as connection:
         connection.sendall(whole[:-20])
+        await wait_until(lambda: gateway.has_handed_over(connection))
         gateway.process.terminate()
         connection.sendall(whole[-20:])
         answer = await asyncio.to_thread(receive_all, connection)
