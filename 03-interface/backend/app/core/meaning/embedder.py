@@ -5,6 +5,7 @@ from pydantic import BaseModel, ValidationError
 
 from app.core.config import Settings
 from app.core.meaning.errors import MeaningUnavailableError
+from scribe_contracts.credentials.trust import for_http
 
 _BATCH = 16
 _SECONDS = 120.0
@@ -33,6 +34,7 @@ class Embedder:
             timeout=httpx.Timeout(_SECONDS, connect=5.0),
             # Proxies of the environment are for other machines: transcripts stay where the operator says.
             trust_env=False,
+            verify=for_http(settings.ca_file),
         )
 
     async def close(self) -> None:
