@@ -5,6 +5,9 @@ The servers are real; a relay speaks TLS for them, since the wheels' PostgreSQL 
 
 import asyncio
 import json
+import os
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -17,19 +20,28 @@ import pytest
 import structlog
 from authority import Authority
 from pydantic import SecretStr
+from support.embeddings import KEY as EMBEDDINGS_KEY
+from support.embeddings import run_embeddings
 from support.factories import Factory
 from support.gateway_settings import ORIGIN
+from support.processes import BACKEND, environment
 from support.sounds import tone, wav
 from support.waiting import wait_until
 from tls_relay import POSTGRES_REQUEST, Relay, tls_before
+from vectors_process import KEY as VECTORS_KEY
+from vectors_process import run_vectors
 
 from app import broker, resources
 from app.core.config import Settings
 from app.core.db import Database
 from app.core.errors import UnavailableError
+from app.core.meaning.embedder import Embedder
+from app.core.meaning.errors import MeaningUnavailableError
+from app.core.meaning.store import VectorStore
 from app.core.nudges.nudges import Nudges, tell
 from app.main import create_app
 from app.services.maintenance.readiness import Readiness
+from app.services.maintenance.trust import refused_servers
 from app.services.rotation import postgres_role, redis_passwords
 from scribe_contracts import s3
 from scribe_contracts.credentials.trust import describe_refusal
@@ -214,13 +226,13 @@ async def test_a_server_without_tls_is_not_talked_to(
 ) -> None:
     changes = {
         "database_url": SecretStr(f"{endpoints.database_url}?ssl=verify-full"),
-        "redis_url": SecretStr(endpoints.redis_url.replace("redis://", "rediss://")),
         "s3_endpoint_url": endpoints.s3_endpoint_url.replace("http://", "https://"),
     }
     asking = settings.model_copy(update=changes)
-    for call in calls.values():
-        with pytest.raises(Exception):  # noqa: B017, PT011
-            await call(asking)
+    # Redis says nothing at all, and the client gives up after 5 s.
+    for server in ("PostgreSQL", "S3"):
+        with pytest.raises(Exception, match="rejected SSL upgrade|WRONG_VERSION_NUMBER|wrong version number"):
+            await calls[server](asking)
 
 
 async def test_readiness_says_whose_certificate_is_refused(
@@ -259,3 +271,59 @@ def _secrets(settings: Settings) -> list[str]:
     addresses = (settings.database_url, settings.redis_url)
     passwords = [urlsplit(address.get_secret_value()).password or "" for address in addresses]
     return [*passwords, settings.s3_secret_key.get_secret_value()]
+
+
+async def test_search_by_meaning_goes_by_tls(settings: Settings, company: Authority, tmp_path: Path) -> None:
+    with run_embeddings() as embeddings, run_vectors(tmp_path) as vectors, ExitStack() as stack:
+        ports = urlsplit(embeddings.url).port or 0, urlsplit(vectors.program.url).port or 0
+        good = [stack.enter_context(tls_before(port, company.issue(HOST))) for port in ports]
+        bad = [stack.enter_context(tls_before(port, company.issue("other.example"))) for port in ports]
+
+        def asking(relays: list[Relay], ca_file: Path | None) -> tuple[Embedder, VectorStore]:
+            changes = {
+                "ca_file": ca_file,
+                "embeddings_key": SecretStr(EMBEDDINGS_KEY),
+                "qdrant_url": f"https://{HOST}:{relays[1].port}",
+                "qdrant_key": SecretStr(VECTORS_KEY),
+            }
+            changed = settings.model_copy(update=changes)
+            return Embedder(changed, f"https://{HOST}:{relays[0].port}/v1"), VectorStore(changed, "1")
+
+        embedder, store = asking(good, company.file)
+        assert len(await embedder.query("words that are said")) == embeddings.size
+        assert await store.scan() == []
+        assert not [key for key in (EMBEDDINGS_KEY, VECTORS_KEY, "words") for each in good if key.encode() in each.wire]
+        for relays, ca_file in ((good, None), (bad, company.file)):
+            others = asking(relays, ca_file)
+            for asked in (others[0].query("words"), others[1].scan()):
+                with pytest.raises(MeaningUnavailableError, match="its certificate is refused"):
+                    await asked
+            for each in others:
+                await each.close()
+        await embedder.close()
+        await store.close()
+
+
+async def test_a_gateway_ends_with_a_line_for_each_server_that_is_not_believed(
+    behind: Callable[[Path], Site], company: Authority
+) -> None:
+    bad = behind(company.issue("other.example")).settings
+    command = [sys.executable, "-m", "app.serve", "--port", "0"]
+    done = await asyncio.to_thread(
+        subprocess.run, command, cwd=BACKEND, env=environment(bad), capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == os.EX_CONFIG
+    lines = done.stderr.splitlines()
+    assert [line.partition(": ")[0] for line in lines[:3]] == ["PostgreSQL", "Redis", "S3"]
+    assert all("its certificate is refused: " in line for line in lines[:3])
+    assert lines[3:] == ["SCRIBE_CA_FILE names the authorities that are believed; the system's are without it."]
+    assert not [secret for secret in _secrets(bad) if secret in done.stderr]
+
+
+def test_a_server_that_does_not_answer_is_asked_later(settings: Settings) -> None:
+    changes = {
+        "database_url": SecretStr("postgresql+asyncpg://scribe:secret@127.0.0.1:9/scribe?ssl=verify-full"),
+        "redis_url": SecretStr("rediss://:secret@127.0.0.1:9/0"),
+        "s3_endpoint_url": "https://127.0.0.1:9",
+    }
+    assert refused_servers(settings.model_copy(update=changes)) == []

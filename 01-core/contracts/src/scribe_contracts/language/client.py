@@ -13,7 +13,7 @@ from typing import Any, Self, TypeVar
 import httpx
 from pydantic import BaseModel
 
-from scribe_contracts.credentials.trust import for_http
+from scribe_contracts.credentials.trust import describe_refusal, for_http
 from scribe_contracts.language import wire
 from scribe_contracts.language.answers import UnfitAnswerError, binding_schema, read_answer, shown_schema
 from scribe_contracts.language.errors import AnswerInvalidError, LanguageRefusedError, LanguageUnavailableError
@@ -232,7 +232,8 @@ class LanguageClient:
             except httpx.TimeoutException:
                 error = LanguageUnavailableError("The language service did not answer in time.")
             except httpx.HTTPError as problem:
-                error = LanguageUnavailableError(f"The language service cannot be reached ({type(problem).__name__}).")
+                cause = describe_refusal(problem) or type(problem).__name__
+                error = LanguageUnavailableError(f"The language service cannot be reached ({cause}).")
             except LanguageUnavailableError as problem:
                 error = problem
             if number == self._tries:

@@ -63,7 +63,7 @@ class Embedder:
             answer.raise_for_status()
             items = _Answer.model_validate_json(answer.content).data
         except (httpx.HTTPError, httpx.InvalidURL, ValidationError) as error:
-            raise MeaningUnavailableError("The service of embeddings does not answer as it should.") from error
+            raise MeaningUnavailableError.of("The service of embeddings", error) from error
         vectors = {item.index: item.embedding for item in items}
         if set(vectors) != set(range(len(texts))) or len({len(vector) for vector in vectors.values()}) != 1:
             raise MeaningUnavailableError("The service of embeddings has answered with other vectors than asked for.")

@@ -97,7 +97,7 @@ class VectorStore:
             try:
                 return call(self._present_client())
             except (ApiException, OSError, RuntimeError, ValueError) as error:
-                raise MeaningUnavailableError("The store of vectors does not answer as it should.") from error
+                raise MeaningUnavailableError.of("The store of vectors", error) from error
 
         return await asyncio.get_running_loop().run_in_executor(self._threads, connected)
 
