@@ -28,6 +28,14 @@ _TLS_REQUEST = struct.pack("!ii", 8, 80877103)
 _UNREACHABLE = "08001"
 """SQLSTATE: the connection could not be made."""
 
+_HEAD, _LENGTH = 5, 4
+"""Bytes of a message's kind and length, and of the length, which counts itself."""
+
+_SASL = struct.pack("!i", 10)
+"""Begins a request for authentication that lists mechanisms; the programs refuse the one below without TLS."""
+
+_BOUND = b"SCRAM-SHA-256-PLUS\0"
+
 _SECONDS = 5.0
 _PIECE = 1 << 16
 
@@ -62,7 +70,7 @@ class _Tunnel:
         except (OSError, asyncio.IncompleteReadError) as error:
             writer.write(_refusal(describe_refusal(error) or f"cannot be reached by TLS: {error}"))
         else:
-            await asyncio.gather(_pass(reader, back), _pass(there, writer))
+            await asyncio.gather(_pass(reader, back), _answer(there, writer))
         writer.close()
 
     async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
@@ -78,6 +86,18 @@ class _Tunnel:
         return reader, writer
 
 
+async def _answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Pass on what the server says, without its offer to bind the password to TLS, which its programs do not see."""
+    # Whoever asks for a statement to be cancelled gets no answer.
+    with suppress(OSError, asyncio.IncompleteReadError):
+        kind, length = struct.unpack("!ci", await reader.readexactly(_HEAD))
+        body = await reader.readexactly(length - _LENGTH)
+        if kind == b"R" and body.startswith(_SASL):
+            body = body.replace(_BOUND, b"")
+        writer.write(struct.pack("!ci", kind, len(body) + _LENGTH) + body)
+    await _pass(reader, writer)
+
+
 async def _pass(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     with suppress(OSError):
         while piece := await reader.read(_PIECE):
@@ -91,4 +111,4 @@ def _refusal(why: str) -> bytes:
     """Return an ErrorResponse, which PostgreSQL's programs print."""
     fields = {"S": "FATAL", "C": _UNREACHABLE, "M": f"PostgreSQL: {why}"}
     body = b"".join(f"{name}{text}\0".encode() for name, text in fields.items()) + b"\0"
-    return b"E" + struct.pack("!i", len(body) + 4) + body
+    return struct.pack("!ci", b"E", len(body) + _LENGTH) + body

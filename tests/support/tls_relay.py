@@ -15,6 +15,10 @@ from typing import TypeAlias
 POSTGRES_REQUEST = bytes([0, 0, 0, 8, 4, 210, 22, 47])
 """SSLRequest: the length 8 and the number 80877103."""
 
+_SASL = b"R" + bytes([0, 0, 0, 23, 0, 0, 0, 10])
+"""Kind, length and code of a request that lists the one mechanism SCRAM-SHA-256."""
+
+_BOUND = b"SCRAM-SHA-256-PLUS\0"
 _PIECE = 1 << 16
 _Handler: TypeAlias = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
@@ -64,7 +68,7 @@ class Relay:
                 return
             writer.write(b"S")
             await writer.start_tls(self._context)
-        await _join(reader, writer, self._target)
+        await _join(reader, writer, self._target, change=_offer_binding if self._postgres else None)
 
 
 @contextmanager
@@ -88,11 +92,12 @@ async def _join(
     writer: asyncio.StreamWriter,
     port: int,
     note: Callable[[bytes], None] = lambda _: None,
+    change: Callable[[bytes], bytes] | None = None,
 ) -> None:
     """Pass bytes both ways until either side ends."""
     there, back = await asyncio.open_connection("127.0.0.1", port)
     try:
-        sides = [asyncio.create_task(_pass(reader, back, note)), asyncio.create_task(_pass(there, writer))]
+        sides = [asyncio.create_task(_pass(reader, back, note)), asyncio.create_task(_pass(there, writer, change=change))]
         _, pending = await asyncio.wait(sides, return_when=asyncio.FIRST_COMPLETED)
         for side in pending:
             side.cancel()
@@ -101,13 +106,26 @@ async def _join(
 
 
 async def _pass(
-    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, note: Callable[[bytes], None] = lambda _: None
+    reader: asyncio.StreamReader,
+    writer: asyncio.StreamWriter,
+    note: Callable[[bytes], None] = lambda _: None,
+    change: Callable[[bytes], bytes] | None = None,
 ) -> None:
+    """Pass bytes on, the first of them changed."""
     with suppress(OSError):
         while piece := await reader.read(_PIECE):
             note(piece)
-            writer.write(piece)
+            writer.write(change(piece) if change else piece)
+            change = None
             await writer.drain()
+
+
+def _offer_binding(answer: bytes) -> bytes:
+    """Return the request for authentication with what PostgreSQL offers besides where it was built with TLS."""
+    if not answer.startswith(_SASL):
+        return answer
+    body = _BOUND + answer[len(_SASL) :]
+    return b"R" + (len(body) + 8).to_bytes(4, "big") + answer[5:9] + body
 
 
 def _port(server: asyncio.Server) -> int:
