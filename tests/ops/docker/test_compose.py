@@ -173,7 +173,7 @@ def test_data_lies_in_folders_that_are_made_first() -> None:
     mounted = {
         re.split(":(?=/)", volume)[0] for one in complete_services().values() for volume in one.get("volumes", [])
     }
-    others = {"../02-workers/voice_bank", "./Caddyfile", "work", "${WATCHED_DIR:-/dev/null}"}
+    others = {"../02-workers/voice_bank", "./Caddyfile", "work", "${WATCHED_DIR:-/dev/null}", "${CA_FILE:-/dev/null}"}
     assert made
     # Where MinIO is kept.
     mounted |= set(re.findall(r"\.\./volumes/\w+", MINIO_OVERRIDE.read_text(encoding="utf-8")))
