@@ -51,8 +51,8 @@ class Relay:
     @staticmethod
     async def _listen(handler: _Handler, context: ssl.SSLContext | None = None) -> asyncio.Server:
         async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            # A client that refuses the certificate ends the connection.
-            with suppress(OSError, asyncio.IncompleteReadError, ssl.SSLError):
+            # A client that refuses the certificate ends the connection; the end of the relay ends those that are left.
+            with suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
                 await handler(reader, writer)
             writer.close()
 
@@ -97,7 +97,10 @@ async def _join(
     """Pass bytes both ways until either side ends."""
     there, back = await asyncio.open_connection("127.0.0.1", port)
     try:
-        sides = [asyncio.create_task(_pass(reader, back, note)), asyncio.create_task(_pass(there, writer, change=change))]
+        sides = [
+            asyncio.create_task(_pass(reader, back, note)),
+            asyncio.create_task(_pass(there, writer, change=change)),
+        ]
         _, pending = await asyncio.wait(sides, return_when=asyncio.FIRST_COMPLETED)
         for side in pending:
             side.cancel()

@@ -90,7 +90,9 @@ def test_recordings_come_by_tls_and_from_nobody_else(
             changes = {"s3_endpoint_url": f"https://{HOST}:{relay.port}", "ca_file": company.file}
             client = s3.connect(s3_settings.model_copy(update=changes), attempts=1)
             if believed:
-                assert client.get_object(Bucket="uploads", Key=f"{meeting_id}/source")["Body"].read() == b"what was said"
+                assert (
+                    client.get_object(Bucket="uploads", Key=f"{meeting_id}/source")["Body"].read() == b"what was said"
+                )
                 assert b"what was said" not in relay.wire
                 continue
             with structlog.testing.capture_logs() as logs, pytest.raises(JobError):
