@@ -11,7 +11,7 @@ import ssl
 import struct
 import tempfile
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -78,7 +78,7 @@ class _Tunnel:
         try:
             writer.write(_TLS_REQUEST)
             if await reader.readexactly(1) != b"S":
-                raise ConnectionError("it does not speak TLS")
+                raise ConnectionError("it does not speak TLS")  # noqa: TRY301 - closed as after any other fault
             await writer.start_tls(self._context, server_hostname=self._host)
         except BaseException:
             writer.close()

@@ -8,7 +8,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -98,7 +98,7 @@ def site(behind: Callable[[Path], Site], company: Authority) -> Site:
 
 
 @pytest.fixture
-async def calls() -> AsyncIterator[dict[str, Callable[[Settings], Awaitable[object]]]]:
+def calls() -> dict[str, Callable[[Settings], Awaitable[object]]]:
     """Return what asks each server something, with connections of its own."""
 
     async def ask_postgres(settings: Settings) -> None:
@@ -115,7 +115,7 @@ async def calls() -> AsyncIterator[dict[str, Callable[[Settings], Awaitable[obje
     async def ask_s3(settings: Settings) -> None:
         await asyncio.to_thread(s3.connect(settings, attempts=1).list_buckets)
 
-    yield {"PostgreSQL": ask_postgres, "Redis": ask_redis, "S3": ask_s3}
+    return {"PostgreSQL": ask_postgres, "Redis": ask_redis, "S3": ask_s3}
 
 
 async def test_a_meeting_goes_through_three_servers_behind_tls(site: Site, endpoints: Endpoints) -> None:
@@ -231,7 +231,7 @@ async def test_a_server_without_tls_is_not_talked_to(
     asking = settings.model_copy(update=changes)
     # Redis says nothing at all, and the client gives up after 5 s.
     for server in ("PostgreSQL", "S3"):
-        with pytest.raises(Exception, match="rejected SSL upgrade|WRONG_VERSION_NUMBER|wrong version number"):
+        with pytest.raises(Exception, match=r"rejected SSL upgrade|WRONG_VERSION_NUMBER|wrong version number"):
             await calls[server](asking)
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
 from authority import Authority
@@ -24,9 +25,7 @@ def test_the_address_of_redis_keeps_tls_and_gets_the_authorities(tmp_path: Path)
     folder.mkdir()
     file = Authority(folder).file
     settings = InfrastructureSettings(**SERVERS, ca_file=file)
-    assert bare_address(settings) == (
-        f"rediss://redis.example:6379/0?ssl_ca_certs={str(file).replace('/', '%2F').replace(' ', '+').replace('&', '%26')}"
-    )
+    assert bare_address(settings) == f"rediss://redis.example:6379/0?ssl_ca_certs={quote_plus(str(file))}"
     assert bare_address(InfrastructureSettings(**SERVERS)) == "rediss://redis.example:6379/0"
     plain = SERVERS | {"redis_url": "redis://:the-password@redis.example:6379/0"}
     assert bare_address(InfrastructureSettings(**plain, ca_file=file)) == "redis://redis.example:6379/0"
@@ -35,7 +34,7 @@ def test_the_address_of_redis_keeps_tls_and_gets_the_authorities(tmp_path: Path)
 @pytest.mark.parametrize(
     ("make", "why"),
     [
-        (lambda file: None, "cannot be read: No such file or directory"),
+        (lambda _: None, "cannot be read: No such file or directory"),
         (lambda file: file.mkdir(), "cannot be read: Is a directory"),
         (lambda file: file.write_bytes(b""), "holds no certificates in PEM"),
         (lambda file: file.write_text("-----BEGIN CERTIFICATE-----\nno\n-----END CERTIFICATE-----\n"), "holds no"),

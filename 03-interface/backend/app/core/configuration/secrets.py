@@ -16,7 +16,8 @@ class SecretSettings(InfrastructureSettings):
     """Start-up stops on a secret that is missing, short or from an example."""
 
     database_url: SecretStr = Field(
-        description="PostgreSQL 16: postgresql+asyncpg://user:secret@host:5432/scribe; ?ssl=verify-full at its end for TLS"
+        description="PostgreSQL 16: postgresql+asyncpg://user:secret@host:5432/scribe; for TLS with "
+        "?ssl=verify-full at its end"
     )
     database_connections: int = Field(
         default=20,
