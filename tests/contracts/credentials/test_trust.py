@@ -1,4 +1,4 @@
-"""What the settings say about TLS, and what stops the start."""
+"""Settings of TLS, and those that stop the start."""
 
 from pathlib import Path
 from typing import Any

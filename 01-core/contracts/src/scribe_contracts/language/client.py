@@ -50,7 +50,7 @@ class Address:
     context: int | None = None
     timeout_seconds: float = 600.0
     verify: ssl.SSLContext | bool = field(default=True, compare=False)
-    """How its certificate is verified, if the address is https."""
+    """Verifies its certificate, if the address is https."""
 
     @classmethod
     def of(cls, settings: InfrastructureSettings) -> Self | None:
